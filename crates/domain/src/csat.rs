@@ -1,0 +1,48 @@
+//! The satisfaction survey after a finish (rule 13).
+
+use serde::{Deserialize, Serialize};
+
+use crate::moment::{DAY, Moment};
+use crate::text::Comment;
+
+/// How long a survey can be answered, in milliseconds from the finish.
+pub const SURVEY_OPEN_MS: i64 = 7 * DAY;
+
+/// 1 to 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Rating(u8);
+
+/// The number was not 1 to 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a rating is 1 to 5")]
+pub struct RatingError;
+
+impl TryFrom<u8> for Rating {
+    type Error = RatingError;
+    fn try_from(value: u8) -> Result<Self, RatingError> {
+        (1..=5).contains(&value).then_some(Self(value)).ok_or(RatingError)
+    }
+}
+
+impl From<Rating> for u8 {
+    fn from(rating: Rating) -> u8 {
+        rating.0
+    }
+}
+
+/// What the family answered; one per ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CsatResponse {
+    /// 1 to 5.
+    pub rating: Rating,
+    /// Optional words.
+    pub comment: Option<Comment>,
+    /// When it was answered, server time.
+    pub at: Moment,
+}
+
+/// Whether a survey of a ticket finished at `finished_at` can still be answered at `now`.
+pub fn survey_is_open(finished_at: Moment, now: Moment) -> bool {
+    now.since(finished_at) <= SURVEY_OPEN_MS
+}

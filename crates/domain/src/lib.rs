@@ -1,0 +1,32 @@
+//! Nouns and rules of Conversas.
+//!
+//! Pure: no I/O, no clock, no randomness; time, identifiers and facts are arguments. Builds for wasm32.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`ids`], [`moment`], [`text`] | identifiers, time, validated texts and names |
+//! | [`school`], [`channel`], [`person`] | the tenant with its plan, its contact lines, who acts |
+//! | [`conversation`], [`ticket`], [`entry`] | the lifelong thread, its episodes, what stands in it |
+//! | [`permission`], [`plan`] | who may do what; what a plan includes |
+//! | [`operation`] | facts → decision: one file per operation |
+//! | [`filter`], [`inbox`], [`search`] | which conversations are shown, in which order, found by what |
+//!
+//! To add an operation: a file in `operation/`, its facts, its function, its tests.
+
+pub mod channel;
+pub mod conversation;
+pub mod csat;
+pub mod entry;
+pub mod filter;
+pub mod ids;
+pub mod inbox;
+pub mod moment;
+pub mod operation;
+pub mod permission;
+pub mod person;
+pub mod plan;
+pub mod rejection;
+pub mod school;
+pub mod search;
+pub mod text;
+pub mod ticket;

@@ -1,0 +1,199 @@
+//! Facts → decision. Each operation is a pure function from what a store loaded to what a store shall change.
+//!
+//! To add one: a file here with its function and tests; a variant of `Op` in the protocol; its facts loaded by the store.
+
+use crate::conversation::{Conversation, Counts, ReadMark};
+use crate::entry::{EntryKind, NewEntry};
+use crate::ids::{ConversationId, EntryId, PersonId, TicketId};
+use crate::moment::Moment;
+use crate::permission::{self, Action, Relation};
+use crate::person::Actor;
+use crate::plan::Plan;
+use crate::rejection::Rejection;
+use crate::ticket::Ticket;
+
+mod add_guardian;
+mod answer_csat;
+mod finish_ticket;
+mod forward_messages;
+mod mark_read;
+mod open_conversation;
+mod send_message;
+mod start_ticket;
+mod write_note;
+
+pub use add_guardian::{AddGuardianFacts, add_guardian};
+pub use answer_csat::answer_csat;
+pub use finish_ticket::finish_ticket;
+pub use forward_messages::{ForwardFacts, ForwardedMessage, forward_messages};
+pub use mark_read::mark_read;
+pub use open_conversation::{OpenFacts, open_conversation};
+pub use send_message::{SendMessage, send_message};
+pub use start_ticket::start_ticket;
+pub use write_note::write_note;
+
+/// What most rules need to know about a conversation and who asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Who asks.
+    pub actor: Actor,
+    /// How they stand to the conversation.
+    pub relation: Relation,
+    /// The school's plan.
+    pub plan: Plan,
+    /// The conversation with its current ticket.
+    pub conversation: Conversation,
+    /// Server time.
+    pub now: Moment,
+}
+
+impl Facts {
+    fn require(&self, action: Action) -> Result<(), Rejection> {
+        permission::require(self.actor.role, self.relation, action)
+    }
+}
+
+/// Identifiers that a decision may use up, made by the caller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreshIds {
+    /// For a ticket that may have to be opened.
+    pub ticket: TicketId,
+    /// For events that the operation may add to the thread; as many as [`FreshIds::EVENTS`].
+    pub events: Vec<EntryId>,
+}
+
+impl FreshIds {
+    /// No decision adds more events than this.
+    pub const EVENTS: usize = 2;
+}
+
+/// One thing that a store shall change, in the order given, all or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A new conversation, with its first ticket.
+    ConversationOpened(Box<Conversation>),
+    /// The current ticket is this now; new if its id differs from the one before.
+    TicketSet {
+        /// Where.
+        conversation_id: ConversationId,
+        /// The whole new state.
+        ticket: Box<Ticket>,
+    },
+    /// An entry at the end of the thread.
+    EntryAdded {
+        /// Where.
+        conversation_id: ConversationId,
+        /// What.
+        entry: Box<NewEntry>,
+    },
+    /// The message counts are these now.
+    CountsSet {
+        /// Where.
+        conversation_id: ConversationId,
+        /// The new counts.
+        counts: Counts,
+    },
+    /// A guardian joined.
+    GuardianAdded {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Who.
+        person_id: PersonId,
+    },
+    /// A person has read this far. `seq` of [`Seq::default`](crate::entry::Seq) in the mark means: up to the last
+    /// entry that this decision adds.
+    ReadMarked {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Who.
+        person_id: PersonId,
+        /// How far.
+        mark: ReadMark,
+    },
+}
+
+/// Changes and the conversation they ended up in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Where the operation took effect.
+    pub conversation_id: ConversationId,
+    /// In order; empty when there was nothing to do.
+    pub changes: Vec<Change>,
+}
+
+/// Builds the changes of one conversation while keeping its state.
+struct Draft<'a> {
+    actor: Actor,
+    now: Moment,
+    written_at: Moment,
+    ids: &'a mut FreshIds,
+    conversation: Conversation,
+    changes: Vec<Change>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(facts: &Facts, written_at: Moment, ids: &'a mut FreshIds) -> Self {
+        Draft {
+            actor: facts.actor,
+            now: facts.now,
+            written_at,
+            ids,
+            conversation: facts.conversation.clone(),
+            changes: Vec::new(),
+        }
+    }
+
+    fn set_ticket(&mut self, ticket: Ticket) {
+        self.conversation.ticket = ticket.clone();
+        self.changes.push(Change::TicketSet {
+            conversation_id: self.conversation.id,
+            ticket: Box::new(ticket),
+        });
+    }
+
+    fn add_event(&mut self, kind: EntryKind) {
+        let id = self.ids.events.pop().expect("FreshIds::EVENTS covers every operation");
+        self.add_entry(id, kind);
+    }
+
+    fn add_entry(&mut self, id: EntryId, kind: EntryKind) {
+        self.changes.push(Change::EntryAdded {
+            conversation_id: self.conversation.id,
+            entry: Box::new(NewEntry {
+                id,
+                ticket_id: self.conversation.ticket.id,
+                author_id: self.actor.person_id,
+                side: self.actor.side(),
+                at: self.now,
+                written_at: self.written_at,
+                kind,
+            }),
+        });
+    }
+
+    /// A message by the actor: counts it and moves the actor's read mark to it.
+    fn add_message(&mut self, id: EntryId, kind: EntryKind) {
+        self.add_entry(id, kind);
+        self.conversation.counts.add(self.actor.side());
+        self.set_counts();
+        self.changes.push(Change::ReadMarked {
+            conversation_id: self.conversation.id,
+            person_id: self.actor.person_id,
+            mark: ReadMark { seq: Default::default(), counts: self.conversation.counts },
+        });
+    }
+
+    fn set_counts(&mut self) {
+        self.changes.push(Change::CountsSet {
+            conversation_id: self.conversation.id,
+            counts: self.conversation.counts,
+        });
+    }
+
+    fn done(self) -> Decision {
+        Decision { conversation_id: self.conversation.id, changes: self.changes }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

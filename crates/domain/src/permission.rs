@@ -1,0 +1,98 @@
+//! Who may do what: one table, role × relation × action (rule 21).
+//!
+//! The server asks it on every request; the app asks it to decide what to offer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::person::Role;
+use crate::rejection::Rejection;
+
+/// How an actor stands to a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// A guardian who takes part and is still linked to the student.
+    Participant,
+    /// A staff member or administrator who belongs to the channel.
+    Member,
+    /// Same school, but none of the above.
+    SameSchool,
+    /// Another school.
+    Stranger,
+}
+
+/// What can be done to a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Read messages and status.
+    Read,
+    /// Read internal notes.
+    ReadNotes,
+    /// Read the family's answer to the survey.
+    ReadCsat,
+    /// Write a message, or start a new ticket with one.
+    Write,
+    /// Write an internal note.
+    WriteNote,
+    /// Finish the ticket.
+    Finish,
+    /// Forward messages to another channel.
+    Forward,
+    /// Add another guardian (the starter only, which the operation checks).
+    AddGuardian,
+    /// Answer the survey.
+    AnswerCsat,
+    /// Move one's read mark.
+    MarkRead,
+}
+
+impl Action {
+    /// All of them, for tests that try every cell.
+    pub const ALL: [Action; 10] = [
+        Action::Read,
+        Action::ReadNotes,
+        Action::ReadCsat,
+        Action::Write,
+        Action::WriteNote,
+        Action::Finish,
+        Action::Forward,
+        Action::AddGuardian,
+        Action::AnswerCsat,
+        Action::MarkRead,
+    ];
+}
+
+/// The table.
+pub fn may(role: Role, relation: Relation, action: Action) -> bool {
+    use Action::*;
+    match (role, relation) {
+        (Role::Guardian, Relation::Participant) => match action {
+            Read | ReadCsat | Write | AddGuardian | AnswerCsat | MarkRead => true,
+            ReadNotes | WriteNote | Finish | Forward => false,
+        },
+        (Role::Staff | Role::Admin, Relation::Member) => match action {
+            Read | ReadNotes | ReadCsat | Write | WriteNote | Finish | Forward | MarkRead => true,
+            AddGuardian | AnswerCsat => false,
+        },
+        // An administrator may look into every channel of the school; each look is logged by the server.
+        (Role::Admin, Relation::SameSchool) => match action {
+            Read | ReadNotes | ReadCsat | MarkRead => true,
+            Write | WriteNote | Finish | Forward | AddGuardian | AnswerCsat => false,
+        },
+        (Role::Guardian, Relation::Member | Relation::SameSchool | Relation::Stranger)
+        | (Role::Staff, Relation::Participant | Relation::SameSchool | Relation::Stranger)
+        | (Role::Admin, Relation::Participant | Relation::Stranger) => false,
+    }
+}
+
+/// [`may`] as a decision: who cannot even read is told "not found", others "forbidden".
+pub fn require(role: Role, relation: Relation, action: Action) -> Result<(), Rejection> {
+    if may(role, relation, action) {
+        Ok(())
+    } else if may(role, relation, Action::Read) {
+        Err(Rejection::Forbidden)
+    } else {
+        Err(Rejection::NotFound)
+    }
+}

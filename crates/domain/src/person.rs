@@ -1,0 +1,79 @@
+//! Who acts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{PersonId, SchoolId};
+
+/// What an account is for. One account has one role in one school.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// A family member, linked to students.
+    Guardian,
+    /// Works for the school; reads and answers the channels they belong to.
+    Staff,
+    /// Manages the school and may read every channel.
+    Admin,
+}
+
+/// The two sides of a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// Guardians.
+    Family,
+    /// Staff and administrators.
+    School,
+}
+
+impl Role {
+    /// The side this role writes from.
+    pub fn side(self) -> Side {
+        match self {
+            Role::Guardian => Side::Family,
+            Role::Staff | Role::Admin => Side::School,
+        }
+    }
+}
+
+impl Side {
+    /// The side across.
+    pub fn other(self) -> Side {
+        match self {
+            Side::Family => Side::School,
+            Side::School => Side::Family,
+        }
+    }
+}
+
+/// The signed-in person behind a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// Whose account it is.
+    pub person_id: PersonId,
+    /// The school of the account.
+    pub school_id: SchoolId,
+    /// The role of the account.
+    pub role: Role,
+}
+
+impl Actor {
+    /// The side this actor writes from.
+    pub fn side(&self) -> Side {
+        self.role.side()
+    }
+}
+
+/// How a guardian is related to a student.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relationship {
+    /// Mãe.
+    Mother,
+    /// Pai.
+    Father,
+    /// Avó ou avô.
+    Grandparent,
+    /// Any other guardian.
+    Other,
+}

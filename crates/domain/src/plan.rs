@@ -1,0 +1,61 @@
+//! What a school's plan includes (rule 17).
+
+use serde::{Deserialize, Serialize};
+
+/// A school's plan, from the smallest to the largest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Plan {
+    /// Text and files.
+    Basic,
+    /// And voice messages.
+    Standard,
+    /// And video.
+    Premium,
+}
+
+/// Something that can be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Feature {
+    /// Written messages.
+    Text,
+    /// Documents and images.
+    File,
+    /// Voice messages.
+    Audio,
+    /// Videos.
+    Video,
+}
+
+impl Feature {
+    /// The smallest plan that has it.
+    pub fn first_plan(self) -> Plan {
+        match self {
+            Feature::Text | Feature::File => Plan::Basic,
+            Feature::Audio => Plan::Standard,
+            Feature::Video => Plan::Premium,
+        }
+    }
+}
+
+impl Plan {
+    /// Whether the plan has the feature. Receiving never asks: what was received always opens.
+    pub fn includes(self, feature: Feature) -> bool {
+        self >= feature.first_plan()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_plan_has_exactly_its_features() {
+        let features = [Feature::Text, Feature::File, Feature::Audio, Feature::Video];
+        let has = |plan: Plan| features.map(|feature| plan.includes(feature));
+        assert_eq!(has(Plan::Basic), [true, true, false, false]);
+        assert_eq!(has(Plan::Standard), [true, true, true, false]);
+        assert_eq!(has(Plan::Premium), [true, true, true, true]);
+    }
+}

@@ -1,0 +1,59 @@
+//! Why an operation was refused. Each has a stable code; the interface has a sentence for each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::TextError;
+
+/// A refusal that repeating will not change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rejection {
+    /// Unknown, or not visible to the actor: both are said alike, so that nobody learns what exists.
+    #[error("not found")]
+    NotFound,
+    /// Visible, but not allowed to this role.
+    #[error("not allowed")]
+    Forbidden,
+    /// The ticket is finished; a new one must be started (rule 3).
+    #[error("the ticket is finished")]
+    TicketFinished,
+    /// A new ticket can be started only after the current one is finished.
+    #[error("the ticket is still open")]
+    TicketStillOpen,
+    /// A colleague answered after what the sender had seen (rule 20).
+    #[error("a colleague has answered meanwhile")]
+    AnsweredMeanwhile,
+    /// The channel takes nothing new, or does not serve the student's class group.
+    #[error("the channel does not serve this student")]
+    ChannelUnavailable,
+    /// The plan lacks the feature (rule 17).
+    #[error("the plan does not include this")]
+    NotInPlan,
+    /// The text is empty.
+    #[error("the text is empty")]
+    TextEmpty,
+    /// The text is too long.
+    #[error("the text is too long")]
+    TextTooLong,
+    /// The person is not a guardian of the student, or takes part already.
+    #[error("this guardian cannot be added")]
+    GuardianNotAddable,
+    /// The survey is closed, was answered, or the ticket is not finished.
+    #[error("the survey cannot be answered")]
+    SurveyClosed,
+    /// Notes and events cannot be forwarded; nothing chosen; same channel.
+    #[error("this cannot be forwarded")]
+    NotForwardable,
+    /// The same identifier was used for something else.
+    #[error("the identifier is already used")]
+    IdTaken,
+}
+
+impl From<TextError> for Rejection {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::Empty => Rejection::TextEmpty,
+            TextError::TooLong => Rejection::TextTooLong,
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The tenant.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::SchoolId;
+use crate::plan::Plan;
+use crate::text::Name;
+
+/// A school.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct School {
+    /// Identifier.
+    pub id: SchoolId,
+    /// How it is called.
+    pub name: Name,
+    /// What it pays for.
+    pub plan: Plan,
+}

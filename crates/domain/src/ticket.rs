@@ -1,0 +1,153 @@
+//! One service episode of a conversation: its status and how it got there (rules 3, 4).
+//!
+//! A status changes in [`Ticket::apply`] and nowhere else.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::csat::CsatResponse;
+use crate::ids::{PersonId, TicketId};
+use crate::moment::Moment;
+use crate::person::Side;
+
+/// Where a ticket stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// "Pendente": the family wrote and nobody of the channel answered.
+    Pending,
+    /// "Em atendimento": somebody of the channel wrote.
+    InProgress,
+    /// "Finalizado": nobody can write in it any more.
+    Finished,
+}
+
+impl Status {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Status; 3] = [Status::Pending, Status::InProgress, Status::Finished];
+}
+
+/// What can happen to a ticket's status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TicketEvent {
+    /// Somebody on this side wrote a message.
+    Wrote(Side),
+    /// A member of the channel finished it.
+    Finished,
+}
+
+/// The ticket is finished; nothing can happen to it any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the ticket is finished")]
+pub struct TicketIsFinished;
+
+/// One line of a ticket's chronology.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketStep {
+    /// The status it got.
+    pub status: Status,
+    /// When, server time.
+    pub at: Moment,
+    /// Who did it.
+    pub by: PersonId,
+    /// The side who did it.
+    pub side: Side,
+}
+
+/// A service episode.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// Identifier.
+    pub id: TicketId,
+    /// 1 for the first ticket of a conversation, then 2…
+    pub number: u32,
+    /// Where it stands.
+    pub status: Status,
+    /// The family's oldest unanswered message, server time; none when the channel wrote last.
+    pub waiting_since: Option<Moment>,
+    /// Who of the channel wrote a real message in it: not notes, not forwards (rule 8).
+    pub replied_by: BTreeSet<PersonId>,
+    /// Its chronology; the first step opened it, a finish is the last one.
+    pub steps: Vec<TicketStep>,
+    /// The family's answer to the survey.
+    pub csat: Option<CsatResponse>,
+}
+
+impl Ticket {
+    /// A ticket that a first message (or a forward) opens: Pending by the family, InProgress by the school.
+    pub fn opened(id: TicketId, number: u32, by: PersonId, side: Side, at: Moment) -> Ticket {
+        let status = match side {
+            Side::Family => Status::Pending,
+            Side::School => Status::InProgress,
+        };
+        Ticket {
+            id,
+            number,
+            status,
+            waiting_since: (status == Status::Pending).then_some(at),
+            replied_by: if side == Side::School { BTreeSet::from([by]) } else { BTreeSet::new() },
+            steps: vec![TicketStep { status, at, by, side }],
+            csat: None,
+        }
+    }
+
+    /// A ticket that forwarded messages open in the target channel: Pending, nobody replied (rule 11).
+    pub fn opened_by_forward(id: TicketId, number: u32, by: PersonId, at: Moment) -> Ticket {
+        Ticket {
+            id,
+            number,
+            status: Status::Pending,
+            waiting_since: Some(at),
+            replied_by: BTreeSet::new(),
+            steps: vec![TicketStep { status: Status::Pending, at, by, side: Side::School }],
+            csat: None,
+        }
+    }
+
+    /// Applies an event; answers the new status if it changed.
+    pub fn apply(
+        &mut self,
+        event: TicketEvent,
+        by: PersonId,
+        at: Moment,
+    ) -> Result<Option<Status>, TicketIsFinished> {
+        let next = match (self.status, event) {
+            (Status::Finished, _) => return Err(TicketIsFinished),
+            (status @ (Status::Pending | Status::InProgress), TicketEvent::Wrote(Side::Family)) => {
+                self.waiting_since.get_or_insert(at);
+                status
+            }
+            (Status::Pending | Status::InProgress, TicketEvent::Wrote(Side::School)) => {
+                self.waiting_since = None;
+                self.replied_by.insert(by);
+                Status::InProgress
+            }
+            (Status::Pending | Status::InProgress, TicketEvent::Finished) => {
+                self.waiting_since = None;
+                Status::Finished
+            }
+        };
+        if next == self.status {
+            return Ok(None);
+        }
+        self.status = next;
+        let side = match event {
+            TicketEvent::Wrote(side) => side,
+            TicketEvent::Finished => Side::School,
+        };
+        self.steps.push(TicketStep { status: next, at, by, side });
+        Ok(Some(next))
+    }
+
+    /// When it was finished.
+    pub fn finished_at(&self) -> Option<Moment> {
+        self.steps.last().filter(|step| step.status == Status::Finished).map(|step| step.at)
+    }
+
+    /// When it was opened.
+    pub fn opened_at(&self) -> Moment {
+        self.steps.first().map(|step| step.at).unwrap_or_default()
+    }
+}

@@ -1,0 +1,90 @@
+//! THE list of commands. Everything else about a command is made from its line here.
+
+use serde_json::Value;
+
+use crate::*;
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident($request:ty) -> $answer:ty;)*) => {
+        $(impl Command for $request {
+            const NAME: &'static str = stringify!($name);
+            type Answer = $answer;
+        })*
+
+        /// Names of all commands, in the order of the list.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
+
+        /// What a host can do.
+        pub trait Handler: Send + Sync {
+            $($(#[$doc])*
+            fn $name(
+                &self,
+                request: $request,
+            ) -> impl Future<Output = Result<$answer, Failure>> + Send;)*
+        }
+
+        /// Unpacks a command by name, has it done, packs the answer.
+        pub async fn dispatch(
+            handler: &impl Handler,
+            name: &str,
+            body: Value,
+        ) -> Result<Value, Failure> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = unpack(body)?;
+                    pack(&handler.$name(request).await?)
+                })*
+                _ => Err(Failure::new(FailureCode::BadRequest)),
+            }
+        }
+    };
+}
+
+fn unpack<T: serde::de::DeserializeOwned>(body: Value) -> Result<T, Failure> {
+    serde_json::from_value(body).map_err(|_| Failure::new(FailureCode::BadRequest))
+}
+
+fn pack<T: serde::Serialize>(answer: &T) -> Result<Value, Failure> {
+    serde_json::to_value(answer).map_err(|_| Failure::new(FailureCode::Internal))
+}
+
+commands! {
+    /// Who is signed in, and what they may see.
+    session(SessionQuery) -> Session;
+    /// Signs this profile in.
+    sign_in(SignIn) -> Session;
+    /// Signs out and erases the profile's data. With unsent items it fails with `UnsentItems` unless told to discard.
+    sign_out(SignOut) -> Session;
+    /// The channels of a staff member's own, with what waits in each.
+    channels(ChannelsQuery) -> Vec<ChannelSummary>;
+    /// A page of a channel's conversations, or of a family's own.
+    inbox(InboxQuery) -> InboxPage;
+    /// The filter a person last used in a channel.
+    saved_filter(SavedFilterQuery) -> SavedFilter;
+    /// Remembers a filter.
+    save_filter(SaveFilter) -> Done;
+    /// Everything about a conversation but its thread.
+    conversation(ConversationQuery) -> ConversationDetail;
+    /// A window of a thread; fetches older history from the server when it is not on the device.
+    thread(ThreadQuery) -> ThreadPage;
+    /// Writes a message: durable on the device when this answers.
+    send_message(SendMessage) -> Queued;
+    /// Writes the first message to a channel about a student.
+    open_conversation(OpenConversation) -> Opened;
+    /// "Iniciar novo atendimento" with a first message.
+    start_ticket(StartTicket) -> Queued;
+    /// "Finalizar".
+    finish_ticket(FinishTicket) -> Done;
+    /// The person has seen the thread up to an entry.
+    mark_read(MarkRead) -> Done;
+    /// Keeps what stands in the composer.
+    save_draft(SaveDraft) -> Done;
+    /// Decides what becomes of a blocked message.
+    resolve_blocked(ResolveBlocked) -> Done;
+    /// Tries again now what waits.
+    retry(Retry) -> Connection;
+    /// Language, theme and the like.
+    preferences(PreferencesQuery) -> Preferences;
+    /// Replaces them.
+    save_preferences(SavePreferences) -> Preferences;
+}

@@ -1,0 +1,72 @@
+//! Why a command failed. A code exists only if the interface acts on it or has a sentence for it.
+
+use serde::{Deserialize, Serialize};
+
+/// A failed command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// What the interface looks at.
+    pub code: FailureCode,
+    /// For `TooManyAttempts`: seconds to wait. For `UnsentItems`: how many.
+    pub number: Option<u32>,
+}
+
+impl Failure {
+    /// A failure without a number.
+    pub fn new(code: FailureCode) -> Self {
+        Failure { code, number: None }
+    }
+
+    /// A failure with its number.
+    pub fn with_number(code: FailureCode, number: u32) -> Self {
+        Failure { code, number: Some(number) }
+    }
+}
+
+impl From<FailureCode> for Failure {
+    fn from(code: FailureCode) -> Self {
+        Failure::new(code)
+    }
+}
+
+/// Stable codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureCode {
+    /// Not a command, or not its request.
+    BadRequest,
+    /// Nobody is signed in, or the session was revoked.
+    SignedOut,
+    /// The server address is not one.
+    BadAddress,
+    /// Nothing answers at the address, or there is no network.
+    Offline,
+    /// Something answers, but not a Conversas server.
+    NotAServer,
+    /// E-mail or password are not right.
+    BadCredentials,
+    /// Too many attempts; `number` seconds to wait.
+    TooManyAttempts,
+    /// There are `number` unsent items.
+    UnsentItems,
+    /// Unknown here, or not visible any more.
+    NotFound,
+    /// Not allowed.
+    Forbidden,
+    /// The text is empty.
+    TextEmpty,
+    /// The text is too long.
+    TextTooLong,
+    /// The ticket is finished.
+    TicketFinished,
+    /// The ticket is still open.
+    TicketStillOpen,
+    /// The channel does not take this student's matters.
+    ChannelUnavailable,
+    /// The device's disk is full or cannot be written.
+    StorageUnavailable,
+    /// The server failed; trying again later may help.
+    ServerFailed,
+    /// A fault of the app.
+    Internal,
+}

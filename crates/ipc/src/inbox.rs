@@ -1,0 +1,134 @@
+//! Lists of conversations.
+
+use conversas_domain::filter::InboxFilter;
+use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
+use conversas_domain::inbox::InboxKey;
+use conversas_domain::moment::Moment;
+use conversas_domain::person::Side;
+use conversas_domain::ticket::Status;
+use serde::{Deserialize, Serialize};
+
+/// Asks for the [`ChannelSummary`] list.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct ChannelsQuery {}
+
+/// What waits in a channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelSummary {
+    /// Which channel.
+    pub id: ChannelId,
+    /// Conversations Pendente.
+    pub pending: u32,
+    /// Conversations with something unread.
+    pub unread: u32,
+}
+
+/// Asks for a page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboxQuery {
+    /// A staff member's channel; none for a family's own list.
+    pub channel_id: Option<ChannelId>,
+    /// Staff only; a family's list ignores it.
+    pub filter: InboxFilter,
+    /// Only conversations in which a guardian's or the student's name has words beginning like this; empty: all.
+    pub name: String,
+    /// A family's: only this student.
+    pub student_id: Option<StudentId>,
+    /// Continue after this row; none from the top.
+    pub after: Option<InboxKey>,
+    /// At most so many rows (1 to 500).
+    pub limit: u32,
+}
+
+/// A page of rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboxPage {
+    /// In order.
+    pub rows: Vec<InboxRow>,
+    /// Whether more rows follow.
+    pub more: bool,
+    /// Numbers for the whole list.
+    pub counts: InboxCounts,
+}
+
+/// Numbers for the whole list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct InboxCounts {
+    /// Conversations that match filter and name. With a name at most 1,000 are counted.
+    pub matching: u32,
+    /// Conversations in the channel or list.
+    pub total: u32,
+    /// Per status (Pendente, Em atendimento, Finalizado), under the current type filter.
+    pub by_status: [u32; 3],
+    /// Conversations with something unread.
+    pub unread: u32,
+}
+
+/// One conversation in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboxRow {
+    /// Identifier.
+    pub id: ConversationId,
+    /// Its place.
+    pub key: InboxKey,
+    /// Its channel's name (what a family's row shows).
+    pub channel: String,
+    /// Its channel.
+    pub channel_id: ChannelId,
+    /// The guardians' names, the starter first.
+    pub guardians: Vec<String>,
+    /// The student's name.
+    pub student: String,
+    /// The student's class group.
+    pub class_group: String,
+    /// Of the current ticket.
+    pub status: Status,
+    /// Since when the family waits.
+    pub waiting_since: Option<Moment>,
+    /// When anything last happened.
+    pub last_activity: Moment,
+    /// The newest message.
+    pub preview: Option<PreviewLine>,
+    /// Messages not read.
+    pub unread: u32,
+    /// What stands in the composer; empty when nothing does.
+    pub draft: String,
+    /// Items of mine here that wait, are blocked or failed.
+    pub unsent: u32,
+}
+
+/// The newest message of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewLine {
+    /// Its author's name.
+    pub author: String,
+    /// It is the reader's own: shown as "Você".
+    pub is_mine: bool,
+    /// The side it came from.
+    pub side: Side,
+    /// Its beginning.
+    pub text: String,
+}
+
+/// Asks which filter a channel was last left with.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct SavedFilterQuery {
+    /// Which channel.
+    pub channel_id: ChannelId,
+}
+
+/// The filter a channel was last left with.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SavedFilter {
+    /// The filter.
+    pub filter: InboxFilter,
+}
+
+/// Remembers a filter for a channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaveFilter {
+    /// Which channel.
+    pub channel_id: ChannelId,
+    /// The filter.
+    pub filter: InboxFilter,
+}

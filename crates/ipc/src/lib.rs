@@ -1,0 +1,36 @@
+//! What travels between the interface and its host: ONE list of commands ([`commands`]), one ordered stream of events
+//! ([`Envelope`]).
+//!
+//! The host (shell or bridge) implements [`Handler`] and calls [`dispatch`]; the interface sends any [`Command`]. A
+//! command that one side lacks does not compile. Files and audio never pass here as bytes.
+//!
+//! To add a command: its request and answer types in a module below, one line in the list in `commands.rs`, one method
+//! in the host.
+
+mod command;
+mod commands;
+mod event;
+mod failure;
+mod inbox;
+mod preferences;
+mod session;
+mod thread;
+
+pub use command::Command;
+pub use commands::{COMMANDS, Handler, dispatch};
+pub use event::{Connection, Envelope, Event};
+pub use failure::{Failure, FailureCode};
+pub use inbox::{
+    ChannelSummary, ChannelsQuery, InboxCounts, InboxPage, InboxQuery, InboxRow, PreviewLine,
+    SaveFilter, SavedFilter, SavedFilterQuery,
+};
+pub use preferences::{Language, Preferences, PreferencesQuery, SavePreferences, Theme};
+pub use session::{
+    Account, ChannelItem, ServerHint, Session, SessionQuery, SignIn, SignOut, SignedOut, StudentItem,
+};
+pub use thread::{
+    BlockedReason, Choice, ConversationDetail, ConversationQuery, Delivery, Done, FinishTicket,
+    GuardianItem, ItemAuthor, ItemKind, MarkRead, OpenConversation, Opened, Position, Queued,
+    ResolveBlocked, Retry, SaveDraft, SendMessage, StartTicket, ThreadItem, ThreadPage, ThreadQuery,
+    ThreadWindow, TicketItem, TicketStepItem,
+};

@@ -1,0 +1,113 @@
+//! Signing in and out.
+
+use std::fmt;
+
+use conversas_domain::channel::ChannelKind;
+use conversas_domain::ids::{ChannelId, PersonId, StudentId};
+use conversas_domain::person::Role;
+use conversas_domain::plan::Plan;
+use serde::{Deserialize, Serialize};
+
+use crate::Connection;
+
+/// Asks for the [`Session`].
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct SessionQuery {}
+
+/// Address, e-mail and password.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SignIn {
+    /// As typed: "conversas.escola.example", "http://127.0.0.1:8080". Without a scheme https is meant, but http for
+    /// loopback.
+    pub server: String,
+    /// As typed.
+    pub email: String,
+    /// As typed.
+    pub password: String,
+}
+
+impl fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignIn").finish_non_exhaustive()
+    }
+}
+
+/// Asks to sign out.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct SignOut {
+    /// The person knows that unsent items are lost.
+    pub discard_unsent: bool,
+}
+
+/// Who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Session {
+    /// Nobody.
+    SignedOut(SignedOut),
+    /// Somebody.
+    SignedIn(Box<Account>),
+}
+
+/// What the sign-in screen starts with.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SignedOut {
+    /// The address to offer.
+    pub server: ServerHint,
+    /// The session was ended by the server: say so.
+    pub was_revoked: bool,
+}
+
+/// The address to offer: the last one used or the one the program was started with; may be empty.
+pub type ServerHint = String;
+
+/// The person, their school and what they may see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+    /// Their school's name.
+    pub school: String,
+    /// Its plan.
+    pub plan: Plan,
+    /// Staff: channels to answer (administrators: all, see `member`). Guardians: channels to write to.
+    pub channels: Vec<ChannelItem>,
+    /// A guardian's students; empty for staff.
+    pub students: Vec<StudentItem>,
+    /// How the device stands to the server.
+    pub connection: Connection,
+}
+
+/// A channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelItem {
+    /// Identifier.
+    pub id: ChannelId,
+    /// Its name.
+    pub name: String,
+    /// What it handles.
+    pub description: String,
+    /// Its symbol.
+    pub kind: ChannelKind,
+    /// The person belongs to it.
+    pub member: bool,
+    /// Takes new messages.
+    pub active: bool,
+    /// Class groups it serves; empty means all.
+    pub class_groups: Vec<String>,
+}
+
+/// A student of a guardian.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StudentItem {
+    /// Identifier.
+    pub id: StudentId,
+    /// Their name.
+    pub name: String,
+    /// E.g. "4º ano B".
+    pub class_group: String,
+}

@@ -1,0 +1,46 @@
+//! How the server says no.
+
+use serde::{Deserialize, Serialize};
+
+/// Stable codes; the interface has a sentence for each. What an operation was refused for is not here but in its
+/// [`Receipt`](crate::Receipt).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// 400: not the JSON or the parameters that the route takes.
+    #[error("the request is not valid")]
+    BadRequest,
+    /// 401: no token, an unknown one, or one that was revoked.
+    #[error("sign in again")]
+    Unauthorized,
+    /// 401: e-mail and password do not belong together. Never says which.
+    #[error("e-mail or password are not right")]
+    BadCredentials,
+    /// 404: unknown, or not visible to the one who asks.
+    #[error("not found")]
+    NotFound,
+    /// 410: the cursor is older than the server remembers; bootstrap again.
+    #[error("the cursor is too old")]
+    CursorExpired,
+    /// 413: the body is larger than the route takes.
+    #[error("the request is too large")]
+    TooLarge,
+    /// 429: too many attempts; see `Retry-After`.
+    #[error("too many attempts")]
+    TooManyAttempts,
+    /// 503: the server stops, or its disk is full or read-only. Try again later.
+    #[error("the server cannot do this now")]
+    Unavailable,
+    /// 500: a fault of the server. Try again later.
+    #[error("the server failed")]
+    Internal,
+}
+
+/// The body of every refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorBody {
+    /// What programs look at.
+    pub code: ErrorCode,
+    /// For people who read traffic; English; no names, no texts.
+    pub message: String,
+}

@@ -1,0 +1,42 @@
+//! Signing in.
+
+use std::fmt;
+
+use conversas_domain::ids::DeviceId;
+use serde::{Deserialize, Serialize};
+
+use crate::Directory;
+
+/// E-mail and password from one device.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SignIn {
+    /// Compared without regard to case.
+    pub email: String,
+    /// As typed.
+    pub password: String,
+    /// Shown in the list of the person's devices, e.g. "Linux".
+    pub device_name: String,
+}
+
+impl fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignIn").finish_non_exhaustive()
+    }
+}
+
+/// What a device gets for it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// Opaque secret; revoking the device ends it.
+    pub token: String,
+    /// This device.
+    pub device_id: DeviceId,
+    /// What the person may see.
+    pub directory: Directory,
+}
+
+impl fmt::Debug for SignedIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignedIn").field("device_id", &self.device_id).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,75 @@
+//! How a device catches up and stays up to date.
+
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::ConversationId;
+use serde::{Deserialize, Serialize};
+
+use crate::{ConversationView, Directory, EntryView};
+
+/// Opaque to clients: they keep it and give it back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cursor(pub String);
+
+/// A page of conversations, newest activity first (Pending first for staff). The first request of a bootstrap gives
+/// the cursor to sync from; later pages repeat nothing of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BootstrapPage {
+    /// Taken before the page was read: syncing from it misses nothing.
+    pub cursor: Cursor,
+    /// The newest number of the school at that moment; all entries after it come by sync.
+    pub up_to: Seq,
+    /// What the reader may see besides conversations.
+    pub directory: Directory,
+    /// The conversations.
+    pub conversations: Vec<ConversationView>,
+    /// Give it back as `after` for the next page; none on the last one.
+    pub next: Option<String>,
+}
+
+/// What changed after a cursor, each thing in its current state, entries oldest first. Applying a page twice changes
+/// nothing more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncPage {
+    /// Where to continue.
+    pub cursor: Cursor,
+    /// In the order to apply them.
+    pub changes: Vec<SyncChange>,
+    /// More is waiting: ask again at once.
+    pub more: bool,
+}
+
+/// One thing that changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum SyncChange {
+    /// What the reader may see has changed.
+    Directory {
+        /// All of it.
+        directory: Box<Directory>,
+    },
+    /// A conversation is this now.
+    Conversation {
+        /// All of it.
+        conversation: Box<ConversationView>,
+    },
+    /// A conversation is not visible to the reader any more: erase it.
+    ConversationGone {
+        /// Which.
+        conversation_id: ConversationId,
+    },
+    /// A new entry.
+    Entry {
+        /// All of it.
+        entry: Box<EntryView>,
+    },
+}
+
+/// A page of a thread's history, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntriesPage {
+    /// The entries.
+    pub entries: Vec<EntryView>,
+    /// Nothing stands before the first of them.
+    pub complete: bool,
+}

@@ -1,0 +1,202 @@
+//! What a reader sees of things: already cut to what they may see.
+
+use std::fmt;
+
+use conversas_domain::channel::ChannelKind;
+use conversas_domain::conversation::{Counts, Progress, ReadMark};
+use conversas_domain::entry::{EntryKind, Seq};
+use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, SchoolId, StudentId, TicketId};
+use conversas_domain::moment::Moment;
+use conversas_domain::person::{Relationship, Role, Side};
+use conversas_domain::school::School;
+use conversas_domain::text::Name;
+use conversas_domain::ticket::Ticket;
+use serde::{Deserialize, Serialize};
+
+/// A person by name. Families see staff by their full name too: it stands above each message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRef {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: Name,
+}
+
+/// The reader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: Name,
+    /// Their role.
+    pub role: Role,
+}
+
+/// A channel. Guardians get the active ones, staff those they belong to and the active rest by name, administrators all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelView {
+    /// Identifier.
+    pub id: ChannelId,
+    /// Its name.
+    pub name: Name,
+    /// One line about what it handles.
+    pub description: String,
+    /// Its symbol.
+    pub kind: ChannelKind,
+    /// Takes new messages.
+    pub active: bool,
+    /// Class groups it serves; empty means all.
+    pub class_groups: Vec<String>,
+    /// The reader belongs to it.
+    pub member: bool,
+}
+
+/// A student the reader is linked to (guardians only).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StudentView {
+    /// Identifier.
+    pub id: StudentId,
+    /// Their name.
+    pub name: Name,
+    /// E.g. "4º ano B".
+    pub class_group: String,
+}
+
+/// What a person may see, besides conversations. A client that loses a channel or a student from here erases what
+/// belonged to it; one that gains a channel fetches it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Directory {
+    /// The reader.
+    pub me: Me,
+    /// Their school.
+    pub school: School,
+    /// Channels, by name.
+    pub channels: Vec<ChannelView>,
+    /// A guardian's students, by name; empty for staff.
+    pub students: Vec<StudentView>,
+}
+
+impl Directory {
+    /// The school's identifier.
+    pub fn school_id(&self) -> SchoolId {
+        self.school.id
+    }
+}
+
+/// The student of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StudentRef {
+    /// Identifier.
+    pub id: StudentId,
+    /// Their name.
+    pub name: Name,
+    /// E.g. "4º ano B".
+    pub class_group: String,
+}
+
+/// A guardian in a conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuardianRef {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: Name,
+    /// To the student.
+    pub relationship: Relationship,
+}
+
+/// A ticket with the names of those who moved it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketView {
+    /// The ticket. Guardians get it without `replied_by`, which only the staff's filters need.
+    pub ticket: Ticket,
+    /// Names for `ticket.steps`, each person once.
+    pub people: Vec<PersonRef>,
+}
+
+/// The newest message of a conversation.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// Who wrote it.
+    pub author: PersonRef,
+    /// From which side.
+    pub side: Side,
+    /// Its beginning: at most 200 characters.
+    pub text: String,
+    /// When it was accepted.
+    pub at: Moment,
+}
+
+impl fmt::Debug for Preview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Preview").field("author", &self.author.id).field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+/// A conversation as its reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConversationView {
+    /// Identifier.
+    pub id: ConversationId,
+    /// Its channel.
+    pub channel_id: ChannelId,
+    /// Its student.
+    pub student: StudentRef,
+    /// Its guardians, the starter first.
+    pub guardians: Vec<GuardianRef>,
+    /// The current ticket.
+    pub ticket: TicketView,
+    /// Earlier tickets, newest first, at most 12.
+    pub earlier: Vec<TicketView>,
+    /// The newest message.
+    pub preview: Option<Preview>,
+    /// When anything last happened, server time.
+    pub last_activity: Moment,
+    /// The newest entry the reader may see.
+    pub last_seq: Seq,
+    /// Messages so far.
+    pub counts: Counts,
+    /// How far the reader has read.
+    pub my_mark: ReadMark,
+    /// How far the guardians have got (for a guardian: the other guardians do not matter, only the school).
+    pub family: Progress,
+    /// How far the school has got.
+    pub school: Progress,
+}
+
+impl ConversationView {
+    /// Messages the reader has not read.
+    pub fn unread(&self, reader: Side) -> u32 {
+        self.my_mark.unread(self.counts, reader)
+    }
+}
+
+/// An entry as its reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryView {
+    /// Identifier.
+    pub id: EntryId,
+    /// Its number.
+    pub seq: Seq,
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// In which ticket.
+    pub ticket_id: TicketId,
+    /// Who wrote or did it.
+    pub author: PersonRef,
+    /// From which side.
+    pub side: Side,
+    /// Server time.
+    pub at: Moment,
+    /// The author's clock.
+    pub written_at: Moment,
+    /// The conversation's counts right after it; what a read mark at this entry holds.
+    pub counts: Counts,
+    /// What it is.
+    pub kind: EntryKind,
+    /// Names the kind mentions (a forward's author, a guardian who joined), each once.
+    pub people: Vec<PersonRef>,
+    /// Names of channels the kind mentions.
+    pub channels: Vec<(ChannelId, Name)>,
+}

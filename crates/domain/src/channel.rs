@@ -34,7 +34,8 @@ pub struct Channel {
     pub description: String,
     /// Its symbol.
     pub kind: ChannelKind,
-    /// An inactive channel keeps its history and takes nothing new.
+    /// In an inactive channel no conversation is opened and nothing is forwarded to it. Its conversations stay, and those
+    /// who take part can go on in them.
     pub active: bool,
     /// Class groups it serves; empty means all of the school.
     pub class_groups: Vec<String>,
@@ -43,6 +44,35 @@ pub struct Channel {
 impl Channel {
     /// Whether a student of this class group may be talked about here (rule 1).
     pub fn serves(&self, class_group: &str) -> bool {
-        self.active && (self.class_groups.is_empty() || self.class_groups.iter().any(|g| g == class_group))
+        self.active
+            && (self.class_groups.is_empty() || self.class_groups.iter().any(|g| g == class_group))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::operation::tests::{SECRETARY, channel};
+
+    #[test]
+    fn a_channel_without_class_groups_serves_the_whole_school() {
+        assert!(channel(SECRETARY).serves("4º ano B"));
+        assert!(channel(SECRETARY).serves(""));
+    }
+
+    #[test]
+    fn a_channel_with_class_groups_serves_exactly_those() {
+        let mut channel = channel(SECRETARY);
+        channel.class_groups = vec!["4º ano B".to_owned(), "5º ano A".to_owned()];
+        assert!(channel.serves("4º ano B") && channel.serves("5º ano A"));
+        assert!(!channel.serves("4º ano") && !channel.serves(""));
+    }
+
+    #[test]
+    fn an_inactive_channel_serves_nobody() {
+        let mut channel = channel(SECRETARY);
+        channel.active = false;
+        assert!(!channel.serves("4º ano B"));
+        channel.class_groups = vec!["4º ano B".to_owned()];
+        assert!(!channel.serves("4º ano B"));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::entry::Seq;
+use crate::entry::{EntryKind, NewEntry, Seq};
 use crate::ids::{ChannelId, ConversationId, PersonId, SchoolId, StudentId};
 use crate::person::Side;
 use crate::ticket::Ticket;
@@ -10,7 +10,8 @@ use crate::ticket::Ticket;
 /// How many messages each side has written in a conversation, ever. Only grows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
-    /// Messages by guardians, and messages that came by forward.
+    /// Messages by guardians, and messages that came by forward: both are news for the channel's staff, whoever wrote
+    /// or forwarded them.
     pub family: u32,
     /// Messages by staff.
     pub school: u32,
@@ -22,6 +23,19 @@ impl Counts {
         match side {
             Side::Family => self.family += 1,
             Side::School => self.school += 1,
+        }
+    }
+
+    /// What a new entry adds: a message one for its side, a forwarded one for the family's, anything else nothing.
+    pub fn add_entry(&mut self, entry: &NewEntry) {
+        match entry.kind {
+            EntryKind::Message { .. } => self.add(entry.side),
+            EntryKind::Forwarded { .. } => self.add(Side::Family),
+            EntryKind::Note { .. }
+            | EntryKind::StatusChanged { .. }
+            | EntryKind::ForwardedAway { .. }
+            | EntryKind::GuardianAdded { .. }
+            | EntryKind::CsatAnswered { .. } => {}
         }
     }
 }
@@ -36,7 +50,8 @@ pub struct ReadMark {
 }
 
 impl ReadMark {
-    /// Messages after the mark: for staff the family's, for guardians everybody's (own ones move the mark).
+    /// Messages after the mark: for staff what [`Counts::family`] counts, for guardians everybody's. One's own message
+    /// moves the mark, so it is never unread.
     pub fn unread(&self, now: Counts, reader: Side) -> u32 {
         let family = now.family.saturating_sub(self.counts.family);
         match reader {
@@ -46,7 +61,8 @@ impl ReadMark {
     }
 }
 
-/// How far a side has got: the furthest of its people.
+/// How far a side has got: the furthest of its people, which are the guardians who take part and the members of the
+/// channel. An administrator who only looks in is neither: the family must not see "lida" because of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Progress {
     /// Newest entry that reached a device of this side.
@@ -97,4 +113,81 @@ pub fn guardian_set(guardians: &[PersonId]) -> Vec<PersonId> {
     set.sort_unstable();
     set.dedup();
     set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::tests::{ana, bruno, conversation, id};
+    use crate::ticket::Status;
+
+    fn counts(family: u32, school: u32) -> Counts {
+        Counts { family, school }
+    }
+
+    fn mark(family: u32, school: u32) -> ReadMark {
+        ReadMark {
+            seq: Seq(1),
+            counts: counts(family, school),
+        }
+    }
+
+    #[test]
+    fn a_message_counts_for_its_side() {
+        let mut now = counts(2, 3);
+        now.add(Side::Family);
+        assert_eq!(now, counts(3, 3));
+        now.add(Side::School);
+        assert_eq!(now, counts(3, 4));
+    }
+
+    #[test]
+    fn staff_have_unread_what_the_family_wrote_and_not_what_colleagues_did() {
+        assert_eq!(mark(2, 0).unread(counts(5, 7), Side::School), 3);
+    }
+
+    #[test]
+    fn a_guardian_has_unread_what_the_school_and_the_other_guardians_wrote() {
+        assert_eq!(mark(2, 3).unread(counts(5, 7), Side::Family), 7);
+    }
+
+    #[test]
+    fn who_has_read_everything_has_nothing_unread() {
+        for side in [Side::Family, Side::School] {
+            assert_eq!(mark(5, 7).unread(counts(5, 7), side), 0);
+        }
+    }
+
+    #[test]
+    fn who_never_read_has_everything_unread() {
+        assert_eq!(ReadMark::default().unread(counts(5, 7), Side::Family), 12);
+        assert_eq!(ReadMark::default().unread(counts(5, 7), Side::School), 5);
+    }
+
+    #[test]
+    fn a_mark_ahead_of_the_counts_has_nothing_unread() {
+        assert_eq!(mark(9, 9).unread(counts(5, 7), Side::Family), 0);
+    }
+
+    #[test]
+    fn who_started_it_is_the_first_guardian() {
+        let mut conversation = conversation(Status::Pending);
+        conversation.guardians = vec![bruno().person_id, ana().person_id];
+        assert_eq!(conversation.starter(), Some(bruno().person_id));
+        assert!(conversation.has_guardian(ana().person_id));
+        assert!(!conversation.has_guardian(id(13)));
+    }
+
+    #[test]
+    fn a_set_of_guardians_knows_neither_order_nor_repeats() {
+        let (ana, bruno) = (ana().person_id, bruno().person_id);
+        assert_eq!(
+            guardian_set(&[bruno, ana, bruno]),
+            guardian_set(&[ana, bruno])
+        );
+        assert_ne!(guardian_set(&[ana]), guardian_set(&[ana, bruno]));
+        let mut conversation = conversation(Status::Pending);
+        conversation.guardians = vec![bruno, ana];
+        assert_eq!(conversation.guardian_set(), vec![ana, bruno]);
+    }
 }

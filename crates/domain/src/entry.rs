@@ -103,7 +103,10 @@ impl EntryKind {
 
     /// Whether it counts as a message for unread numbers and previews.
     pub fn is_message(&self) -> bool {
-        matches!(self, EntryKind::Message { .. } | EntryKind::Forwarded { .. })
+        matches!(
+            self,
+            EntryKind::Message { .. } | EntryKind::Forwarded { .. }
+        )
     }
 
     /// The words in it, if it has any.
@@ -137,4 +140,84 @@ pub struct NewEntry {
     pub written_at: Moment,
     /// What it is.
     pub kind: EntryKind,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::tests::{ana, id, text};
+
+    fn one_of_each() -> [EntryKind; 7] {
+        let provenance = Provenance {
+            entry_id: id(1),
+            author_id: ana().person_id,
+            author_side: Side::Family,
+            at: Moment(1),
+            channel_id: id(2),
+        };
+        [
+            EntryKind::Message {
+                text: text("segredo"),
+            },
+            EntryKind::Forwarded {
+                text: text("segredo"),
+                provenance,
+            },
+            EntryKind::Note {
+                text: text("segredo"),
+            },
+            EntryKind::StatusChanged {
+                status: Status::Pending,
+                opened: true,
+            },
+            EntryKind::ForwardedAway {
+                channel_id: id(2),
+                count: 1,
+            },
+            EntryKind::GuardianAdded {
+                person_id: ana().person_id,
+            },
+            EntryKind::CsatAnswered {
+                rating: Rating::try_from(5).expect("one to five"),
+            },
+        ]
+    }
+
+    #[test]
+    fn the_family_sees_everything_but_notes() {
+        let hidden = one_of_each().map(|kind| kind.audience() == Audience::StaffOnly);
+        assert_eq!(hidden, [false, false, true, false, false, false, false]);
+    }
+
+    #[test]
+    fn messages_and_forwarded_messages_are_messages_and_nothing_else_is() {
+        let messages = one_of_each().map(|kind| kind.is_message());
+        assert_eq!(messages, [true, true, false, false, false, false, false]);
+    }
+
+    #[test]
+    fn messages_and_notes_have_words() {
+        let words = one_of_each().map(|kind| kind.text().is_some());
+        assert_eq!(words, [true, true, true, false, false, false, false]);
+    }
+
+    #[test]
+    fn debug_output_shows_no_words() {
+        assert!(
+            one_of_each()
+                .iter()
+                .all(|kind| !format!("{kind:?}").contains("segredo"))
+        );
+    }
+
+    #[test]
+    fn every_kind_reads_back_what_it_wrote() {
+        for kind in one_of_each() {
+            let json = serde_json::to_string(&kind).expect("JSON");
+            assert_eq!(
+                serde_json::from_str::<EntryKind>(&json).expect("the same"),
+                kind
+            );
+        }
+    }
 }

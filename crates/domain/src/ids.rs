@@ -73,3 +73,41 @@ entity_ids! {
     /// A signed-in device of a person.
     DeviceId;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identifier_is_written_hyphenated_and_lower_case_everywhere() {
+        let written = "0192f0c1-2b3c-7d4e-8f5a-6b7c8d9e0f1a";
+        let id: TicketId = written.to_uppercase().parse().expect("a UUID");
+        assert_eq!(id.to_string(), written);
+        assert_eq!(format!("{id:?}"), written);
+        assert_eq!(
+            serde_json::to_string(&id).expect("a string"),
+            format!("\"{written}\"")
+        );
+        assert_eq!(
+            serde_json::from_str::<TicketId>(&format!("\"{written}\"")).expect("a UUID"),
+            id
+        );
+    }
+
+    #[test]
+    fn identifiers_sort_like_their_text() {
+        let parse = |text: &str| text.parse::<EntryId>().expect("a UUID");
+        let (a, b) = (
+            "0192f0c1-2b3c-7000-8000-000000000000",
+            "0192f0c1-2b3d-7000-8000-000000000000",
+        );
+        assert!(a < b && parse(a) < parse(b));
+    }
+
+    #[test]
+    fn what_is_not_a_uuid_is_no_identifier() {
+        for text in ["", "1", "0192f0c1-2b3c-7d4e-8f5a", "not-an-identifier"] {
+            assert!(text.parse::<PersonId>().is_err(), "{text}");
+        }
+    }
+}

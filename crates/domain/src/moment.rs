@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct Moment(pub i64);
 
 impl Moment {
-    /// Milliseconds from `earlier` to `self`, never negative.
+    /// Milliseconds from `earlier` to `self`, never negative. Clocks of devices may hold anything, so it saturates.
     pub fn since(self, earlier: Moment) -> i64 {
-        (self.0 - earlier.0).max(0)
+        self.0.saturating_sub(earlier.0).max(0)
     }
 
     /// This moment moved by `ms` milliseconds.
@@ -25,3 +25,17 @@ impl Moment {
 pub const HOUR: i64 = 3_600_000;
 /// Milliseconds in a day.
 pub const DAY: i64 = 24 * HOUR;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_clock_makes_a_span_negative_or_overflow() {
+        assert_eq!(Moment(5).since(Moment(2)), 3);
+        assert_eq!(Moment(2).since(Moment(5)), 0);
+        assert_eq!(Moment(i64::MAX).since(Moment(i64::MIN)), i64::MAX);
+        assert_eq!(Moment(i64::MIN).since(Moment(i64::MAX)), 0);
+        assert_eq!(Moment(i64::MAX).plus(DAY), Moment(i64::MAX));
+    }
+}

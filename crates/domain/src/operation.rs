@@ -3,7 +3,7 @@
 //! To add one: a file here with its function and tests; a variant of `Op` in the protocol; its facts loaded by the store.
 
 use crate::conversation::{Conversation, Counts, ReadMark};
-use crate::entry::{EntryKind, NewEntry};
+use crate::entry::{EntryKind, NewEntry, Seq};
 use crate::ids::{ConversationId, EntryId, PersonId, TicketId};
 use crate::moment::Moment;
 use crate::permission::{self, Action, Relation};
@@ -49,6 +49,10 @@ pub struct Facts {
 
 impl Facts {
     fn require(&self, action: Action) -> Result<(), Rejection> {
+        // Whatever the relation says: nobody of another school, ever (rule 21).
+        if self.actor.school_id != self.conversation.school_id {
+            return Err(Rejection::NotFound);
+        }
         permission::require(self.actor.role, self.relation, action)
     }
 }
@@ -72,7 +76,8 @@ impl FreshIds {
 pub enum Change {
     /// A new conversation, with its first ticket.
     ConversationOpened(Box<Conversation>),
-    /// The current ticket is this now; new if its id differs from the one before.
+    /// The ticket with this id is this now; an unknown one is new and becomes the current one. It is an earlier one
+    /// when the family answers its survey late.
     TicketSet {
         /// Where.
         conversation_id: ConversationId,
@@ -86,7 +91,8 @@ pub enum Change {
         /// What.
         entry: Box<NewEntry>,
     },
-    /// The message counts are these now.
+    /// The message counts are these now: stands after the entries that moved them. A store that keeps the counts next
+    /// to each entry moves them with [`Counts::add_entry`] as it goes, and arrives at the same.
     CountsSet {
         /// Where.
         conversation_id: ConversationId,
@@ -122,7 +128,7 @@ pub struct Decision {
 }
 
 /// Builds the changes of one conversation while keeping its state.
-struct Draft<'a> {
+struct Deciding<'a> {
     actor: Actor,
     now: Moment,
     written_at: Moment,
@@ -131,9 +137,9 @@ struct Draft<'a> {
     changes: Vec<Change>,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> Deciding<'a> {
     fn new(facts: &Facts, written_at: Moment, ids: &'a mut FreshIds) -> Self {
-        Draft {
+        Deciding {
             actor: facts.actor,
             now: facts.now,
             written_at,
@@ -152,34 +158,42 @@ impl<'a> Draft<'a> {
     }
 
     fn add_event(&mut self, kind: EntryKind) {
-        let id = self.ids.events.pop().expect("FreshIds::EVENTS covers every operation");
+        let id = self
+            .ids
+            .events
+            .pop()
+            .expect("FreshIds::EVENTS covers every operation");
         self.add_entry(id, kind);
     }
 
     fn add_entry(&mut self, id: EntryId, kind: EntryKind) {
+        let entry = NewEntry {
+            id,
+            ticket_id: self.conversation.ticket.id,
+            author_id: self.actor.person_id,
+            side: self.actor.side(),
+            at: self.now,
+            written_at: self.written_at,
+            kind,
+        };
+        self.conversation.counts.add_entry(&entry);
         self.changes.push(Change::EntryAdded {
             conversation_id: self.conversation.id,
-            entry: Box::new(NewEntry {
-                id,
-                ticket_id: self.conversation.ticket.id,
-                author_id: self.actor.person_id,
-                side: self.actor.side(),
-                at: self.now,
-                written_at: self.written_at,
-                kind,
-            }),
+            entry: Box::new(entry),
         });
     }
 
-    /// A message by the actor: counts it and moves the actor's read mark to it.
+    /// A message by the actor, which moves the actor's read mark to it.
     fn add_message(&mut self, id: EntryId, kind: EntryKind) {
         self.add_entry(id, kind);
-        self.conversation.counts.add(self.actor.side());
         self.set_counts();
         self.changes.push(Change::ReadMarked {
             conversation_id: self.conversation.id,
             person_id: self.actor.person_id,
-            mark: ReadMark { seq: Default::default(), counts: self.conversation.counts },
+            mark: ReadMark {
+                seq: Seq::default(),
+                counts: self.conversation.counts,
+            },
         });
     }
 
@@ -191,7 +205,10 @@ impl<'a> Draft<'a> {
     }
 
     fn done(self) -> Decision {
-        Decision { conversation_id: self.conversation.id, changes: self.changes }
+        Decision {
+            conversation_id: self.conversation.id,
+            changes: self.changes,
+        }
     }
 }
 

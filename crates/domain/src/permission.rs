@@ -29,7 +29,7 @@ pub enum Action {
     Read,
     /// Read internal notes.
     ReadNotes,
-    /// Read the family's answer to the survey.
+    /// Read the family's answer to the survey. The family may too: every guardian sees that it was given.
     ReadCsat,
     /// Write a message, or start a new ticket with one.
     Write,
@@ -43,7 +43,8 @@ pub enum Action {
     AddGuardian,
     /// Answer the survey.
     AnswerCsat,
-    /// Move one's read mark.
+    /// Move one's read mark. An administrator who only looks in has one too; it does not count for the school's
+    /// [`Progress`](crate::conversation::Progress).
     MarkRead,
 }
 
@@ -96,3 +97,6 @@ pub fn require(role: Role, relation: Relation, action: Action) -> Result<(), Rej
         Err(Rejection::NotFound)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,3 +77,21 @@ pub enum Relationship {
     /// Any other guardian.
     Other,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guardians_write_for_the_family_and_everybody_else_for_the_school() {
+        assert_eq!(Role::Guardian.side(), Side::Family);
+        assert_eq!(Role::Staff.side(), Side::School);
+        assert_eq!(Role::Admin.side(), Side::School);
+    }
+
+    #[test]
+    fn there_are_two_sides() {
+        assert_eq!(Side::Family.other(), Side::School);
+        assert_eq!(Side::School.other(), Side::Family);
+    }
+}

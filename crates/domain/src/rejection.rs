@@ -35,7 +35,7 @@ pub enum Rejection {
     /// The text is too long.
     #[error("the text is too long")]
     TextTooLong,
-    /// The person is not a guardian of the student, or takes part already.
+    /// The person is not a guardian of the student. (One who takes part already is no refusal: nothing changes.)
     #[error("this guardian cannot be added")]
     GuardianNotAddable,
     /// The survey is closed, was answered, or the ticket is not finished.
@@ -54,6 +54,42 @@ impl From<TextError> for Rejection {
         match error {
             TextError::Empty => Rejection::TextEmpty,
             TextError::TooLong => Rejection::TextTooLong,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_text_is_refused_for_what_is_bad_about_it() {
+        assert_eq!(Rejection::from(TextError::Empty), Rejection::TextEmpty);
+        assert_eq!(Rejection::from(TextError::TooLong), Rejection::TextTooLong);
+    }
+
+    #[test]
+    fn codes_are_stable() {
+        let codes = [
+            (Rejection::NotFound, "not_found"),
+            (Rejection::Forbidden, "forbidden"),
+            (Rejection::TicketFinished, "ticket_finished"),
+            (Rejection::TicketStillOpen, "ticket_still_open"),
+            (Rejection::AnsweredMeanwhile, "answered_meanwhile"),
+            (Rejection::ChannelUnavailable, "channel_unavailable"),
+            (Rejection::NotInPlan, "not_in_plan"),
+            (Rejection::TextEmpty, "text_empty"),
+            (Rejection::TextTooLong, "text_too_long"),
+            (Rejection::GuardianNotAddable, "guardian_not_addable"),
+            (Rejection::SurveyClosed, "survey_closed"),
+            (Rejection::NotForwardable, "not_forwardable"),
+            (Rejection::IdTaken, "id_taken"),
+        ];
+        for (rejection, code) in codes {
+            assert_eq!(
+                serde_json::to_string(&rejection).expect("a string"),
+                format!("\"{code}\"")
+            );
         }
     }
 }

@@ -34,6 +34,9 @@ impl Status {
 pub enum TicketEvent {
     /// Somebody on this side wrote a message.
     Wrote(Side),
+    /// Messages of another channel arrived by forward. The status stays (rule 11), and the family waits for this
+    /// channel from now on, if it was not waiting already.
+    GotForward,
     /// A member of the channel finished it.
     Finished,
 }
@@ -65,7 +68,8 @@ pub struct Ticket {
     pub number: u32,
     /// Where it stands.
     pub status: Status,
-    /// The family's oldest unanswered message, server time; none when the channel wrote last.
+    /// Since when the family waits for an answer of this channel, server time: its oldest unanswered message, or the
+    /// forward that brought it here. None when the channel wrote last, and when the ticket is finished.
     pub waiting_since: Option<Moment>,
     /// Who of the channel wrote a real message in it: not notes, not forwards (rule 8).
     pub replied_by: BTreeSet<PersonId>,
@@ -87,8 +91,17 @@ impl Ticket {
             number,
             status,
             waiting_since: (status == Status::Pending).then_some(at),
-            replied_by: if side == Side::School { BTreeSet::from([by]) } else { BTreeSet::new() },
-            steps: vec![TicketStep { status, at, by, side }],
+            replied_by: if side == Side::School {
+                BTreeSet::from([by])
+            } else {
+                BTreeSet::new()
+            },
+            steps: vec![TicketStep {
+                status,
+                at,
+                by,
+                side,
+            }],
             csat: None,
         }
     }
@@ -101,7 +114,12 @@ impl Ticket {
             status: Status::Pending,
             waiting_since: Some(at),
             replied_by: BTreeSet::new(),
-            steps: vec![TicketStep { status: Status::Pending, at, by, side: Side::School }],
+            steps: vec![TicketStep {
+                status: Status::Pending,
+                at,
+                by,
+                side: Side::School,
+            }],
             csat: None,
         }
     }
@@ -115,7 +133,10 @@ impl Ticket {
     ) -> Result<Option<Status>, TicketIsFinished> {
         let next = match (self.status, event) {
             (Status::Finished, _) => return Err(TicketIsFinished),
-            (status @ (Status::Pending | Status::InProgress), TicketEvent::Wrote(Side::Family)) => {
+            (
+                status @ (Status::Pending | Status::InProgress),
+                TicketEvent::Wrote(Side::Family) | TicketEvent::GotForward,
+            ) => {
                 self.waiting_since.get_or_insert(at);
                 status
             }
@@ -135,15 +156,23 @@ impl Ticket {
         self.status = next;
         let side = match event {
             TicketEvent::Wrote(side) => side,
-            TicketEvent::Finished => Side::School,
+            TicketEvent::GotForward | TicketEvent::Finished => Side::School,
         };
-        self.steps.push(TicketStep { status: next, at, by, side });
+        self.steps.push(TicketStep {
+            status: next,
+            at,
+            by,
+            side,
+        });
         Ok(Some(next))
     }
 
     /// When it was finished.
     pub fn finished_at(&self) -> Option<Moment> {
-        self.steps.last().filter(|step| step.status == Status::Finished).map(|step| step.at)
+        self.steps
+            .last()
+            .filter(|step| step.status == Status::Finished)
+            .map(|step| step.at)
     }
 
     /// When it was opened.
@@ -151,3 +180,6 @@ impl Ticket {
         self.steps.first().map(|step| step.at).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests;

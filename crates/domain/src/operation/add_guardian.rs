@@ -1,6 +1,6 @@
 //! The starter adds another guardian of the same student (rule 2).
 
-use super::{Change, Decision, Draft, Facts, FreshIds};
+use super::{Change, Deciding, Decision, Facts, FreshIds};
 use crate::entry::EntryKind;
 use crate::ids::{ConversationId, PersonId};
 use crate::moment::Moment;
@@ -32,18 +32,122 @@ pub fn add_guardian(
     if !asked.linked_to_student {
         return Err(Rejection::GuardianNotAddable);
     }
-    let mut draft = Draft::new(facts, written_at, ids);
+    let mut deciding = Deciding::new(facts, written_at, ids);
     if facts.conversation.has_guardian(asked.person_id) {
-        return Ok(draft.done());
+        return Ok(deciding.done());
     }
     if let Some(existing) = asked.same_set {
-        return Ok(Decision { conversation_id: existing, changes: Vec::new() });
+        return Ok(Decision {
+            conversation_id: existing,
+            changes: Vec::new(),
+        });
     }
-    draft.conversation.guardians.push(asked.person_id);
-    draft.changes.push(Change::GuardianAdded {
-        conversation_id: draft.conversation.id,
+    deciding.conversation.guardians.push(asked.person_id);
+    deciding.changes.push(Change::GuardianAdded {
+        conversation_id: deciding.conversation.id,
         person_id: asked.person_id,
     });
-    draft.add_event(EntryKind::GuardianAdded { person_id: asked.person_id });
-    Ok(draft.done())
+    deciding.add_event(EntryKind::GuardianAdded {
+        person_id: asked.person_id,
+    });
+    Ok(deciding.done())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::tests::*;
+    use crate::ticket::Status;
+
+    fn bruno_of_the_student() -> AddGuardianFacts {
+        AddGuardianFacts {
+            person_id: bruno().person_id,
+            linked_to_student: true,
+            same_set: None,
+        }
+    }
+
+    fn add(facts: &Facts, asked: &AddGuardianFacts) -> Result<Decision, Rejection> {
+        add_guardian(facts, asked, WRITTEN, &mut ids())
+    }
+
+    #[test]
+    fn the_starter_adds_a_guardian_of_the_same_student_whatever_the_status() {
+        for status in Status::ALL {
+            let decision =
+                add(&facts(ana(), status), &bruno_of_the_student()).expect("she started");
+            assert_eq!(
+                told(&decision),
+                ["joined: Bruno", "Ana added Bruno"],
+                "{status:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_the_starter_adds() {
+        let mut facts = facts(bruno(), Status::Pending);
+        facts.conversation.guardians.push(bruno().person_id);
+        let third = AddGuardianFacts {
+            person_id: id(13),
+            ..bruno_of_the_student()
+        };
+        assert_eq!(add(&facts, &third), Err(Rejection::Forbidden));
+    }
+
+    #[test]
+    fn staff_and_outsiders_add_nobody() {
+        let asked = bruno_of_the_student();
+        assert_eq!(
+            add(&facts(carla(), Status::Pending), &asked),
+            Err(Rejection::Forbidden)
+        );
+        assert_eq!(
+            add(&facts(eva(), Status::Pending), &asked),
+            Err(Rejection::Forbidden)
+        );
+        assert_eq!(
+            add(&outsider(ana(), Status::Pending), &asked),
+            Err(Rejection::NotFound)
+        );
+    }
+
+    #[test]
+    fn who_is_not_a_guardian_of_the_student_is_not_added() {
+        let asked = AddGuardianFacts {
+            linked_to_student: false,
+            ..bruno_of_the_student()
+        };
+        assert_eq!(
+            add(&facts(ana(), Status::Pending), &asked),
+            Err(Rejection::GuardianNotAddable)
+        );
+    }
+
+    #[test]
+    fn adding_who_takes_part_already_changes_nothing() {
+        let asked = AddGuardianFacts {
+            person_id: ana().person_id,
+            ..bruno_of_the_student()
+        };
+        let decision = add(&facts(ana(), Status::Pending), &asked).expect("no refusal");
+        assert_eq!(told(&decision), [""; 0]);
+        assert_eq!(decision.conversation_id, id(51));
+    }
+
+    #[test]
+    fn a_set_that_has_its_conversation_already_leads_there() {
+        let asked = AddGuardianFacts {
+            same_set: Some(id(52)),
+            ..bruno_of_the_student()
+        };
+        let decision = add(&facts(ana(), Status::Pending), &asked).expect("she started");
+        assert_eq!(
+            decision,
+            Decision {
+                conversation_id: id(52),
+                changes: Vec::new()
+            }
+        );
+    }
 }

@@ -1,17 +1,16 @@
 //! "Encaminhar": messages are copied into another channel's conversation of the same student and guardians
 //! (rules 10, 11).
 
-use super::{Change, Decision, Draft, Facts, FreshIds};
+use super::{Change, Deciding, Decision, Facts, FreshIds};
 use crate::channel::Channel;
 use crate::conversation::{Conversation, Counts};
 use crate::entry::{EntryKind, Provenance};
 use crate::ids::{ConversationId, EntryId};
 use crate::moment::Moment;
 use crate::permission::Action;
-use crate::person::Side;
 use crate::rejection::Rejection;
 use crate::text::MessageText;
-use crate::ticket::{Status, Ticket};
+use crate::ticket::{Status, Ticket, TicketEvent};
 
 /// One message to copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub struct ForwardedMessage {
     pub copy_id: EntryId,
     /// What the original is.
     pub kind: EntryKind,
-    /// Where it comes from.
+    /// Where it comes from. A message that was forwarded before keeps the provenance it has instead.
     pub provenance: Provenance,
 }
 
@@ -43,10 +42,12 @@ pub struct ForwardFacts {
     pub note: Option<(EntryId, MessageText)>,
 }
 
-/// The source's status does not change. The decision's conversation is the target's.
+/// The source's status does not change, finished or not. The decision's conversation is the target's.
+///
+/// A forward is not a reply: nobody enters `replied_by`. The family waits for the target from now on.
 pub fn forward_messages(
     facts: &Facts,
-    mut asked: ForwardFacts,
+    asked: ForwardFacts,
     written_at: Moment,
     ids: &mut FreshIds,
 ) -> Result<Decision, Rejection> {
@@ -57,71 +58,102 @@ pub fn forward_messages(
     if !asked.target.serves(&asked.class_group) {
         return Err(Rejection::ChannelUnavailable);
     }
-    let forwardable = asked.messages.iter().all(|message| message.kind.is_message());
-    if asked.messages.is_empty() || !forwardable || asked.target.id == facts.conversation.channel_id {
+    if asked.messages.is_empty() || asked.target.id == facts.conversation.channel_id {
         return Err(Rejection::NotForwardable);
     }
-    let mut source = Draft::new(facts, written_at, ids);
-    source.add_event(EntryKind::ForwardedAway {
-        channel_id: asked.target.id,
-        count: u32::try_from(asked.messages.len()).unwrap_or(u32::MAX),
-    });
+    let channel_id = asked.target.id;
+    let count = u32::try_from(asked.messages.len()).unwrap_or(u32::MAX);
+    let mut copies = Vec::with_capacity(asked.messages.len());
+    for message in asked.messages {
+        copies.push((
+            message.copy_id,
+            forwarded(message.kind, message.provenance)?,
+        ));
+    }
+
+    let mut source = Deciding::new(facts, written_at, ids);
+    source.add_event(EntryKind::ForwardedAway { channel_id, count });
     let mut changes = source.done().changes;
 
-    let mut target_ids = std::mem::replace(&mut asked.target_ids, FreshIds {
-        ticket: facts.conversation.ticket.id,
-        events: Vec::new(),
+    let made = asked.existing.is_none();
+    let number = asked
+        .existing
+        .as_ref()
+        .map_or(0, |existing| existing.ticket.number)
+        + 1;
+    let mut target_ids = asked.target_ids;
+    let next =
+        Ticket::opened_by_forward(target_ids.ticket, number, facts.actor.person_id, facts.now);
+    let conversation = asked.existing.unwrap_or_else(|| Conversation {
+        id: asked.conversation_id,
+        channel_id,
+        ticket: next.clone(),
+        counts: Counts::default(),
+        ..facts.conversation.clone()
     });
-    let mut target = open_target(facts, &asked, written_at, &mut target_ids);
-    for message in asked.messages {
-        let text = message.kind.text().cloned().ok_or(Rejection::NotForwardable)?;
-        let kind = EntryKind::Forwarded { text, provenance: message.provenance };
-        target.add_entry(message.copy_id, kind);
-        // A forwarded message is news to the target's staff, whoever wrote it.
-        target.conversation.counts.add(Side::Family);
+    let conversation_id = conversation.id;
+    let mut target = Deciding {
+        actor: facts.actor,
+        now: facts.now,
+        written_at,
+        ids: &mut target_ids,
+        conversation,
+        changes: Vec::new(),
+    };
+    if made {
+        target.changes.push(Change::ConversationOpened(Box::new(
+            target.conversation.clone(),
+        )));
+        target.add_event(EntryKind::StatusChanged {
+            status: Status::Pending,
+            opened: true,
+        });
+    } else {
+        arrive(&mut target, next);
+    }
+    for (id, kind) in copies {
+        target.add_entry(id, kind);
     }
     target.set_counts();
     if let Some((id, text)) = asked.note {
         target.add_entry(id, EntryKind::Note { text });
     }
-    let conversation_id = target.conversation.id;
     changes.extend(target.done().changes);
-    Ok(Decision { conversation_id, changes })
+    Ok(Decision {
+        conversation_id,
+        changes,
+    })
 }
 
-fn open_target<'a>(
-    facts: &Facts,
-    asked: &ForwardFacts,
-    written_at: Moment,
-    ids: &'a mut FreshIds,
-) -> Draft<'a> {
-    let number = asked.existing.as_ref().map_or(0, |c| c.ticket.number) + 1;
-    let ticket = Ticket::opened_by_forward(ids.ticket, number, facts.actor.person_id, facts.now);
-    let is_new = asked.existing.is_none();
-    let conversation = asked.existing.clone().unwrap_or_else(|| Conversation {
-        id: asked.conversation_id,
-        channel_id: asked.target.id,
-        ticket: ticket.clone(),
-        counts: Counts::default(),
-        ..facts.conversation.clone()
-    });
-    let was_finished = conversation.ticket.status == Status::Finished;
-    let mut draft = Draft {
-        actor: facts.actor,
-        now: facts.now,
-        written_at,
-        ids,
-        conversation,
-        changes: Vec::new(),
-    };
-    if is_new {
-        let opened = draft.conversation.clone();
-        draft.changes.push(Change::ConversationOpened(Box::new(opened)));
-    } else if was_finished {
-        draft.set_ticket(ticket);
+/// The copy of a message; refused for what is not one.
+fn forwarded(kind: EntryKind, provenance: Provenance) -> Result<EntryKind, Rejection> {
+    match kind {
+        EntryKind::Message { text } => Ok(EntryKind::Forwarded { text, provenance }),
+        // Its provenance names the original author, time and channel; the link in between is of no use to anybody.
+        again @ EntryKind::Forwarded { .. } => Ok(again),
+        EntryKind::Note { .. }
+        | EntryKind::StatusChanged { .. }
+        | EntryKind::ForwardedAway { .. }
+        | EntryKind::GuardianAdded { .. }
+        | EntryKind::CsatAnswered { .. } => Err(Rejection::NotForwardable),
     }
-    if is_new || was_finished {
-        draft.add_event(EntryKind::StatusChanged { status: Status::Pending, opened: true });
-    }
-    draft
 }
+
+/// In an existing conversation an open ticket takes the forward with its status kept; after a finished one `next` opens.
+fn arrive(target: &mut Deciding<'_>, next: Ticket) {
+    let mut ticket = target.conversation.ticket.clone();
+    match ticket.apply(TicketEvent::GotForward, target.actor.person_id, target.now) {
+        Ok(_) if ticket == target.conversation.ticket => {}
+        Ok(_) => target.set_ticket(ticket),
+        Err(_finished) => {
+            target.set_ticket(next);
+            target.add_event(EntryKind::StatusChanged {
+                status: Status::Pending,
+                opened: true,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

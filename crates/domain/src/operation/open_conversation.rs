@@ -1,16 +1,19 @@
-//! A guardian writes to a channel about a student for the first time, or again (rule 1).
+//! A guardian writes to a channel about a student for the first time, or again (rule 1); or staff of the channel write
+//! to a family first (rule 4).
 
-use super::{Change, Decision, Draft, Facts, FreshIds, SendMessage, send_message};
+use std::collections::BTreeSet;
+
+use super::{Change, Deciding, Decision, Facts, FreshIds, SendMessage, send_message, start_ticket};
 use crate::channel::Channel;
 use crate::conversation::{Conversation, Counts};
 use crate::entry::EntryKind;
 use crate::ids::{ConversationId, PersonId, StudentId};
 use crate::moment::Moment;
-use crate::permission::Relation;
+use crate::permission::{self, Action, Relation};
 use crate::person::{Actor, Side};
 use crate::plan::Plan;
 use crate::rejection::Rejection;
-use crate::ticket::Ticket;
+use crate::ticket::{Status, Ticket};
 
 /// What the rule needs to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +29,8 @@ pub struct OpenFacts {
     /// The student's class group.
     pub class_group: String,
     /// Guardians who would take part, the starter first, each linked to the student. The actor's side decides who
-    /// starts: a guardian starts with themself; staff reach the guardians they chose.
+    /// starts: a guardian starts with themself; staff reach the guardians they chose, the first of whom counts as the
+    /// starter.
     pub guardians: Vec<PersonId>,
     /// Whether the actor may talk about this student here: a linked guardian, or a member of the channel.
     pub relation: Relation,
@@ -44,13 +48,20 @@ pub fn open_conversation(
     message: SendMessage,
     ids: &mut FreshIds,
 ) -> Result<Decision, Rejection> {
-    let side = facts.actor.side();
-    match (side, facts.relation) {
-        (Side::Family, Relation::Participant) | (Side::School, Relation::Member) => {}
-        (Side::Family | Side::School, _) => return Err(Rejection::NotFound),
-    }
-    if facts.guardians.is_empty() || facts.channel.school_id != facts.actor.school_id {
+    if facts.channel.school_id != facts.actor.school_id {
         return Err(Rejection::NotFound);
+    }
+    permission::require(facts.actor.role, facts.relation, Action::Write)?;
+    let side = facts.actor.side();
+    match (side, facts.guardians.first()) {
+        (Side::Family | Side::School, None) => return Err(Rejection::NotFound),
+        (Side::Family, Some(starter)) if *starter != facts.actor.person_id => {
+            return Err(Rejection::Forbidden);
+        }
+        (Side::Family | Side::School, Some(_)) => {}
+    }
+    if !facts.channel.serves(&facts.class_group) {
+        return Err(Rejection::ChannelUnavailable);
     }
     if let Some(existing) = &facts.existing {
         let facts = Facts {
@@ -61,14 +72,9 @@ pub fn open_conversation(
             now: facts.now,
         };
         return match existing.ticket.status {
-            crate::ticket::Status::Finished => super::start_ticket(&facts, message, ids),
-            crate::ticket::Status::Pending | crate::ticket::Status::InProgress => {
-                send_message(&facts, message, None, ids)
-            }
+            Status::Finished => start_ticket(&facts, message, ids),
+            Status::Pending | Status::InProgress => send_message(&facts, message, None, ids),
         };
-    }
-    if !facts.channel.serves(&facts.class_group) {
-        return Err(Rejection::ChannelUnavailable);
     }
     let ticket = Ticket::opened(ids.ticket, 1, facts.actor.person_id, side, facts.now);
     let status = ticket.status;
@@ -77,11 +83,11 @@ pub fn open_conversation(
         school_id: facts.channel.school_id,
         channel_id: facts.channel.id,
         student_id: facts.student_id,
-        guardians: facts.guardians.clone(),
+        guardians: each_once(&facts.guardians),
         ticket,
         counts: Counts::default(),
     };
-    let mut draft = Draft {
+    let mut deciding = Deciding {
         actor: facts.actor,
         now: facts.now,
         written_at: message.written_at,
@@ -89,7 +95,23 @@ pub fn open_conversation(
         conversation: conversation.clone(),
         changes: vec![Change::ConversationOpened(Box::new(conversation))],
     };
-    draft.add_event(EntryKind::StatusChanged { status, opened: true });
-    draft.add_message(message.entry_id, EntryKind::Message { text: message.text });
-    Ok(draft.done())
+    deciding.add_event(EntryKind::StatusChanged {
+        status,
+        opened: true,
+    });
+    deciding.add_message(message.entry_id, EntryKind::Message { text: message.text });
+    Ok(deciding.done())
 }
+
+/// Without repeats, the starter still first.
+fn each_once(guardians: &[PersonId]) -> Vec<PersonId> {
+    let mut seen = BTreeSet::new();
+    guardians
+        .iter()
+        .copied()
+        .filter(|guardian| seen.insert(*guardian))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! A guardian or a member of the channel writes (rules 3, 4, 20).
 
-use super::{Decision, Draft, Facts, FreshIds};
+use super::{Deciding, Decision, Facts, FreshIds};
 use crate::entry::{EntryKind, Seq};
 use crate::ids::EntryId;
 use crate::moment::Moment;
@@ -25,8 +25,9 @@ pub struct SendMessage {
 
 /// `colleague_answered_at`: newest message of another staff member, if any.
 ///
-/// Staff are refused in a finished ticket, and when a colleague answered after what they had seen. A family's
-/// message into a finished ticket opens the next one by itself.
+/// Staff are refused in a finished ticket, and when a colleague answered after what they had seen: the finish is said
+/// first, because sending anyway would not help against it. A family's message into a finished ticket opens the next
+/// one by itself.
 pub fn send_message(
     facts: &Facts,
     message: SendMessage,
@@ -34,47 +35,69 @@ pub fn send_message(
     ids: &mut FreshIds,
 ) -> Result<Decision, Rejection> {
     facts.require(Action::Write)?;
-    if facts.actor.side() == Side::School
+    let side = facts.actor.side();
+    let status = facts.conversation.ticket.status;
+    if side == Side::School
+        && status != Status::Finished
         && let (Some(answered), Some(seen)) = (colleague_answered_at, message.seen)
         && answered > seen
     {
         return Err(Rejection::AnsweredMeanwhile);
     }
-    let mut draft = Draft::new(facts, message.written_at, ids);
-    match (draft.conversation.ticket.status, facts.actor.side()) {
+    let mut deciding = Deciding::new(facts, message.written_at, ids);
+    match (status, side) {
         (Status::Finished, Side::School) => return Err(Rejection::TicketFinished),
-        (Status::Finished, Side::Family) => open_next_ticket(&mut draft),
-        (Status::Pending | Status::InProgress, side) => write_in_ticket(&mut draft, side)?,
+        (Status::Finished, Side::Family) => open_next_ticket(&mut deciding),
+        (Status::Pending | Status::InProgress, side) => write_in_ticket(&mut deciding, side)?,
     }
-    draft.add_message(message.entry_id, EntryKind::Message { text: message.text });
-    Ok(draft.done())
+    deciding.add_message(message.entry_id, EntryKind::Message { text: message.text });
+    Ok(deciding.done())
 }
 
-fn write_in_ticket(draft: &mut Draft<'_>, side: Side) -> Result<(), Rejection> {
-    let mut ticket = draft.conversation.ticket.clone();
+pub(super) fn write_in_ticket(deciding: &mut Deciding<'_>, side: Side) -> Result<(), Rejection> {
+    let mut ticket = deciding.conversation.ticket.clone();
     let before = ticket.clone();
     let changed = ticket
-        .apply(TicketEvent::Wrote(side), draft.actor.person_id, draft.now)
-        .map_err(|_| Rejection::TicketFinished)?;
+        .apply(
+            TicketEvent::Wrote(side),
+            deciding.actor.person_id,
+            deciding.now,
+        )
+        .map_err(|_finished| Rejection::TicketFinished)?;
     if ticket != before {
-        draft.set_ticket(ticket);
+        deciding.set_ticket(ticket);
     }
     if let Some(status) = changed {
-        draft.add_event(EntryKind::StatusChanged { status, opened: false });
+        deciding.add_event(EntryKind::StatusChanged {
+            status,
+            opened: false,
+        });
     }
     Ok(())
 }
 
 /// The next ticket, opened by the actor writing; its first event stands before the message.
-pub(super) fn open_next_ticket(draft: &mut Draft<'_>) {
-    let ticket = next_ticket(draft);
+pub(super) fn open_next_ticket(deciding: &mut Deciding<'_>) {
+    let ticket = next_ticket(deciding);
     let status = ticket.status;
-    draft.set_ticket(ticket);
-    draft.add_event(EntryKind::StatusChanged { status, opened: true });
+    deciding.set_ticket(ticket);
+    deciding.add_event(EntryKind::StatusChanged {
+        status,
+        opened: true,
+    });
 }
 
-fn next_ticket(draft: &Draft<'_>) -> Ticket {
-    let Actor { person_id, .. } = draft.actor;
-    let number = draft.conversation.ticket.number + 1;
-    Ticket::opened(draft.ids.ticket, number, person_id, draft.actor.side(), draft.now)
+fn next_ticket(deciding: &Deciding<'_>) -> Ticket {
+    let Actor { person_id, .. } = deciding.actor;
+    let number = deciding.conversation.ticket.number + 1;
+    Ticket::opened(
+        deciding.ids.ticket,
+        number,
+        person_id,
+        deciding.actor.side(),
+        deciding.now,
+    )
 }
+
+#[cfg(test)]
+mod tests;

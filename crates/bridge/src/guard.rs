@@ -1,0 +1,133 @@
+//! Who may talk to the bridge: a browser that was opened with this start's token, under a loopback name, from the
+//! bridge's own page. The first keeps other people of the machine out, the rest keeps other web sites out.
+
+use axum::extract::{Query, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+const COOKIE: &str = "conversas";
+
+/// The secret of one start.
+#[derive(Clone)]
+pub(crate) struct Token(String);
+
+impl Token {
+    /// 256 random bits, as hexadecimal digits.
+    pub(crate) fn random() -> Option<Token> {
+        let mut bytes = [0_u8; 32];
+        getrandom::fill(&mut bytes).ok()?;
+        Some(Token(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Takes the same time wherever the difference is.
+    fn is(&self, given: &str) -> bool {
+        given.len() == self.0.len()
+            && given.bytes().zip(self.0.bytes()).fold(0, |seen, (a, b)| seen | (a ^ b)) == 0
+    }
+}
+
+#[derive(serde::Deserialize)]
+pub(crate) struct Opening {
+    token: Option<String>,
+}
+
+/// Lets a request pass, or turns the token in an address into a cookie, or refuses.
+pub(crate) async fn guard(
+    State(token): State<Token>,
+    Query(opening): Query<Opening>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let headers = request.headers();
+    if !host_is_loopback(headers) || !origin_is_ours(request.method(), headers) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    if opening.token.is_some_and(|given| token.is(&given)) {
+        let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict", token.as_str());
+        return ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response();
+    }
+    if !cookies(headers).any(|given| token.is(given)) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    next.run(request).await
+}
+
+fn host(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::HOST)?.to_str().ok()
+}
+
+/// Against names that were made to point here (DNS rebinding).
+fn host_is_loopback(headers: &HeaderMap) -> bool {
+    let name = host(headers).map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
+    matches!(name, Some("127.0.0.1" | "localhost" | "[::1]"))
+}
+
+/// Browsers say where a page that posts comes from.
+fn origin_is_ours(method: &Method, headers: &HeaderMap) -> bool {
+    if method != Method::POST {
+        return true;
+    }
+    let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    match (origin, host(headers)) {
+        (Some(origin), Some(host)) => origin.strip_prefix("http://") == Some(host),
+        (None, _) | (_, None) => false,
+    }
+}
+
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .filter_map(|(name, value)| (name == COOKIE).then_some(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(header::HeaderName, &str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| (name.clone(), value.parse().expect("a header value")))
+            .collect()
+    }
+
+    #[test]
+    fn only_loopback_names_are_hosts() {
+        for (host, is) in [
+            ("127.0.0.1:4000", true),
+            ("localhost:4000", true),
+            ("[::1]:4000", true),
+            ("evil.example:4000", false),
+            ("127.0.0.1.evil.example", false),
+        ] {
+            assert_eq!(host_is_loopback(&headers(&[(header::HOST, host)])), is, "{host}");
+        }
+        assert!(!host_is_loopback(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn a_post_must_come_from_our_own_page() {
+        let from = |origin| headers(&[(header::HOST, "127.0.0.1:4000"), (header::ORIGIN, origin)]);
+        assert!(origin_is_ours(&Method::POST, &from("http://127.0.0.1:4000")));
+        assert!(!origin_is_ours(&Method::POST, &from("http://127.0.0.1:4001")));
+        assert!(!origin_is_ours(&Method::POST, &from("https://evil.example")));
+        assert!(!origin_is_ours(&Method::POST, &headers(&[(header::HOST, "127.0.0.1:4000")])));
+    }
+
+    #[test]
+    fn only_the_whole_token_is_the_token() {
+        let token = Token::random().expect("randomness");
+        assert!(token.is(&token.as_str().to_owned()));
+        assert!(!token.is(&token.as_str()[1..]));
+        assert!(!token.is(""));
+    }
+}

@@ -1,0 +1,73 @@
+//! The interface in a browser: serves the built page, the ipc list and its events, on loopback only.
+//!
+//! For development and browser tests. Who opens it needs the token of this start ([`guard`]); then `POST /ipc/{name}`
+//! is [`conversas_ipc::dispatch`] and `GET /ipc/events` the stream of envelopes. No rule is here.
+
+mod guard;
+mod page;
+mod routes;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use conversas_host::Host;
+use tokio::net::TcpListener;
+
+/// What a bridge is told.
+#[derive(Debug)]
+pub struct BridgeConfig {
+    /// Where to listen; must be a loopback address.
+    pub listen: SocketAddr,
+    /// Folder of the built interface.
+    pub ui: PathBuf,
+}
+
+/// A bridge that listens.
+#[derive(Debug)]
+pub struct Bridge {
+    listener: TcpListener,
+    routes: axum::Router,
+    url: String,
+}
+
+/// Why a bridge does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum BridgeError {
+    /// Anybody in the network could use the profile.
+    #[error("the bridge listens on loopback addresses only")]
+    NotLoopback,
+    /// The address is taken or not there.
+    #[error("cannot listen: {0}")]
+    Listen(#[from] std::io::Error),
+    /// The system gives no randomness.
+    #[error("no randomness for a token")]
+    NoRandomness,
+}
+
+impl Bridge {
+    /// Listens; answers requests only in [`Bridge::serve`].
+    pub async fn bind(host: Arc<Host>, config: &BridgeConfig) -> Result<Bridge, BridgeError> {
+        if !config.listen.ip().is_loopback() {
+            return Err(BridgeError::NotLoopback);
+        }
+        let token = guard::Token::random().ok_or(BridgeError::NoRandomness)?;
+        let listener = TcpListener::bind(config.listen).await?;
+        let url = format!("http://{}/?token={}", listener.local_addr()?, token.as_str());
+        let routes = routes::routes(host, token, &config.ui);
+        Ok(Bridge { listener, routes, url })
+    }
+
+    /// What to open in a browser; contains the token.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Answers requests until `stop` is ready.
+    pub async fn serve(
+        self,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        axum::serve(self.listener, self.routes).with_graceful_shutdown(stop).await
+    }
+}

@@ -1,0 +1,83 @@
+//! `conversas-bridge`: one profile of the app in a browser, for development and tests.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use conversas_bridge::{Bridge, BridgeConfig};
+use conversas_host::{Host, HostConfig};
+
+/// Serves the Conversas interface to a browser on this machine.
+#[derive(Parser)]
+struct Args {
+    /// Folder of the profile's data.
+    #[arg(long)]
+    data: PathBuf,
+    /// Folder of the built interface.
+    #[arg(long)]
+    ui: PathBuf,
+    /// Loopback address to listen on.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    /// Server address that the sign-in page starts with.
+    #[arg(long)]
+    server: Option<String>,
+    /// Open the system's browser.
+    #[arg(long)]
+    open: bool,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    let args = Args::parse();
+    let config = HostConfig { server_hint: args.server, ..HostConfig::new(args.data) };
+    let host = Arc::new(Host::open(config).await.context("the profile's data cannot be opened")?);
+    let bridge = Bridge::bind(Arc::clone(&host), &BridgeConfig { listen: args.listen, ui: args.ui }).await?;
+    println!("{}", bridge.url());
+    if args.open {
+        open(bridge.url());
+    }
+    // Long-lived event streams would hold a graceful stop forever.
+    tokio::select! {
+        served = bridge.serve(std::future::pending()) => served?,
+        () = interrupted() => {}
+    }
+    host.shutdown().await;
+    Ok(())
+}
+
+async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut end) = signal(SignalKind::terminate()) else {
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = end.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// Without a browser the printed address is enough.
+fn open(url: &str) {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    if std::process::Command::new(program).arg(url).spawn().is_err() {
+        tracing::info!("no program to open a browser with");
+    }
+}

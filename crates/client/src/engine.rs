@@ -1,0 +1,245 @@
+//! The handle to a profile: opening, closing, and what all its areas share. What it can do is in one file per area:
+//! [`account`] (signing in and out), [`lists`], [`reading`] (a conversation and its thread), [`writing`],
+//! [`keeping`] (drafts, filters, preferences).
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use conversas_domain::ids::{ConversationId, EntityId};
+use conversas_protocol::Directory;
+use rusqlite::Transaction;
+use tokio::sync::{Notify, broadcast};
+use tokio::task::JoinHandle;
+
+use crate::clock::{SharedClock, SystemClock, fresh_id};
+use crate::connection::{Connection, ConnectionState};
+use crate::error::{Error, Result};
+use crate::event::{Event, Events, Touched};
+use crate::net::{self, Remote};
+use crate::outbox;
+use crate::reader::Reader;
+use crate::secrets::{Secrets, SecretsPolicy};
+use crate::store::{self, Store};
+
+mod account;
+mod keeping;
+mod lists;
+mod reading;
+mod writing;
+
+pub use account::Session;
+pub use writing::Opened;
+
+/// How a profile is opened.
+#[derive(Clone)]
+pub struct EngineConfig {
+    /// The profile's folder: store and, without a keychain, the secret. Made if missing.
+    pub data_dir: PathBuf,
+    /// The address to offer before anybody has signed in.
+    pub server_hint: Option<String>,
+    /// This device's clock.
+    pub clock: SharedClock,
+    /// Where the token may be kept.
+    pub secrets: SecretsPolicy,
+}
+
+impl EngineConfig {
+    /// With the system's clock and keychain.
+    pub fn new(data_dir: impl Into<PathBuf>) -> EngineConfig {
+        EngineConfig {
+            data_dir: data_dir.into(),
+            server_hint: None,
+            clock: Arc::new(SystemClock),
+            secrets: SecretsPolicy::default(),
+        }
+    }
+}
+
+/// A profile. Cheap to clone; when the last clone is dropped its work in the background ends.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) inner: Arc<Inner>,
+    _guard: Arc<Guard>,
+}
+
+/// Ends the background tasks, which themselves only hold [`Inner`].
+struct Guard(Arc<Inner>);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        let mut tasks = self.0.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        tasks.drain(..).for_each(|task| task.abort());
+    }
+}
+
+/// Who is signed in.
+#[derive(Clone)]
+pub(crate) struct Live {
+    pub(crate) remote: Remote,
+    pub(crate) directory: Arc<Directory>,
+}
+
+/// What handle and background tasks share.
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) clock: SharedClock,
+    pub(crate) events: Events,
+    pub(crate) connection: ConnectionState,
+    pub(crate) http: reqwest::Client,
+    pub(crate) secrets: Secrets,
+    pub(crate) bells: Bells,
+    /// Outbox rows on their way to the server.
+    pub(crate) sending: Mutex<HashSet<i64>>,
+    /// Conversations that sync erased while a bootstrap page was on its way.
+    pub(crate) gone: Mutex<HashSet<ConversationId>>,
+    server_hint: Option<String>,
+    live: RwLock<Option<Live>>,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
+    /// Signing in and out happen one after the other.
+    account: tokio::sync::Mutex<()>,
+}
+
+/// What wakes the background tasks.
+#[derive(Default)]
+pub(crate) struct Bells {
+    /// The outbox has something new.
+    pub(crate) outbox: Notify,
+    /// Forget the pause and try to send now.
+    pub(crate) resend: Notify,
+    /// Forget the pause and poll now.
+    pub(crate) poll: Notify,
+    /// A list is to be downloaded.
+    pub(crate) bootstrap: Notify,
+    /// A thread's history may be incomplete.
+    pub(crate) history: Notify,
+}
+
+impl Engine {
+    /// Opens a profile. A damaged store is rebuilt: what only this device knew is brought over as far as it can be
+    /// read, the rest comes from the server again.
+    pub async fn open(config: EngineConfig) -> Result<Engine> {
+        let folder = config.data_dir.clone();
+        let opening = tokio::task::spawn_blocking(move || store::open_or_rebuild(&folder));
+        let (store, rebuilt) = opening.await.map_err(|_| store::StoreError::Unavailable)??;
+        let events = Events::new();
+        let inner = Arc::new(Inner {
+            store,
+            clock: config.clock,
+            connection: ConnectionState::new(events.clone()),
+            events,
+            http: net::http_client()?,
+            secrets: Secrets::new(config.secrets, &config.data_dir),
+            bells: Bells::default(),
+            sending: Mutex::default(),
+            gone: Mutex::default(),
+            server_hint: config.server_hint,
+            live: RwLock::default(),
+            tasks: Mutex::default(),
+            account: tokio::sync::Mutex::default(),
+        });
+        let engine = Engine { _guard: Arc::new(Guard(Arc::clone(&inner))), inner };
+        engine.inner.resume(rebuilt).await?;
+        Ok(engine)
+    }
+
+    /// Ends the background tasks and waits until they have ended.
+    pub async fn close(&self) {
+        self.inner.stop_tasks().await;
+    }
+
+    /// Events from now on. A subscriber that falls behind gets `Lagged`, and should ask for everything again.
+    pub fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.inner.events.subscribe()
+    }
+
+    /// How the device stands to the server.
+    pub fn connection(&self) -> Connection {
+        self.inner.connection.get()
+    }
+
+    /// Forgets all pauses: polls and sends now.
+    pub fn retry(&self) {
+        self.inner.bells.poll.notify_one();
+        self.inner.bells.resend.notify_one();
+    }
+}
+
+impl Inner {
+    pub(crate) fn live(&self) -> Result<Live> {
+        let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
+        live.clone().ok_or(Error::SignedOut)
+    }
+
+    pub(crate) fn set_live(&self, live: Option<Live>) {
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
+    }
+
+    pub(crate) fn fresh_id<T: EntityId>(&self) -> T {
+        fresh_id(self.clock.now())
+    }
+
+    /// Changes the store as the signed-in person, in one transaction, and tells what was touched after it.
+    pub(crate) async fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>, &Reader, &mut Touched) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let reader = Reader::of(&self.live()?.directory);
+        let changing = self.store.write(move |tx| {
+            let session = store::session::load(tx)?;
+            if session.directory.is_none() {
+                return Err(Error::SignedOut);
+            }
+            let mut touched = Touched::default();
+            let value = work(tx, &reader, &mut touched)?;
+            let numbers = touched.outbox.then(|| store::outbox::numbers(tx)).transpose()?;
+            let catching_up = store::bootstraps::next_pending(tx)?.is_some();
+            let directory = touched.directory.then(|| store::session::load(tx)).transpose()?;
+            Ok((value, touched, numbers, catching_up, directory.and_then(|session| session.directory)))
+        });
+        let (value, touched, numbers, catching_up, directory) = changing.await?;
+        if let (Some(directory), Ok(live)) = (directory, self.live()) {
+            self.set_live(Some(Live { directory: Arc::new(directory), ..live }));
+        }
+        self.gone.lock().unwrap_or_else(PoisonError::into_inner).extend(&touched.gone);
+        self.events.tell_touched(&touched);
+        self.connection.change(|connection| {
+            connection.catching_up = catching_up;
+            if let Some(numbers) = numbers {
+                connection.waiting = numbers.waiting;
+                connection.blocked = numbers.blocked;
+            }
+        });
+        if touched.outbox {
+            self.bells.outbox.notify_one();
+        }
+        if touched.wanted {
+            self.bells.bootstrap.notify_one();
+            self.bells.poll.notify_one();
+        }
+        Ok(value)
+    }
+
+    pub(crate) fn is_sending(&self, n: i64) -> bool {
+        self.sending.lock().unwrap_or_else(PoisonError::into_inner).contains(&n)
+    }
+
+    /// Starts what runs while somebody is signed in.
+    fn start_tasks(self: &Arc<Self>) {
+        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        tasks.push(tokio::spawn(crate::sync::poll::run(Arc::clone(self))));
+        tasks.push(tokio::spawn(crate::sync::bootstrap::run(Arc::clone(self))));
+        tasks.push(tokio::spawn(crate::sync::history::run(Arc::clone(self))));
+        tasks.push(tokio::spawn(outbox::worker::run(Arc::clone(self))));
+    }
+
+    async fn stop_tasks(&self) {
+        let tasks: Vec<_> = self.tasks.lock().unwrap_or_else(PoisonError::into_inner).drain(..).collect();
+        for task in tasks {
+            task.abort();
+            // Aborted or ended: either way it writes nothing any more.
+            let _ = task.await;
+        }
+        self.sending.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}

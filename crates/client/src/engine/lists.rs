@@ -1,0 +1,68 @@
+//! Lists of conversations, and search.
+
+use conversas_domain::entry::Seq;
+use conversas_domain::person::Role;
+use conversas_protocol::EntryView;
+
+use super::Engine;
+use crate::error::Result;
+use crate::inbox::{InboxPage, InboxQuery, ListSummary};
+use crate::list::List;
+use crate::store::{bootstraps, entries, inbox, words};
+
+impl Engine {
+    /// A page of a list: from this device alone. An administrator's look into a channel they do not belong to makes
+    /// it download.
+    pub async fn inbox(&self, query: InboxQuery) -> Result<InboxPage> {
+        let live = self.inner.live()?;
+        let list = query.list;
+        let page = self.inner.store.read(move |db| {
+            let known = bootstraps::is_wanted(db, query.list)?;
+            Ok((inbox::page(db, &query)?, known))
+        });
+        let (page, known) = page.await?;
+        if !known
+            && live.directory.me.role == Role::Admin
+            && live.directory.channels.iter().any(|channel| Some(channel.id) == list.channel_id())
+        {
+            self.inner
+                .change(move |tx, _, touched| {
+                    touched.wanted = bootstraps::want(tx, list)?;
+                    Ok(())
+                })
+                .await?;
+        }
+        Ok(page)
+    }
+
+    /// What waits in each list of mine.
+    pub async fn lists(&self) -> Result<Vec<ListSummary>> {
+        self.inner.live()?;
+        let summaries = self.inner.store.read(|db| {
+            bootstraps::wanted(db)?.into_iter().map(|list| inbox::summary(db, list)).collect()
+        });
+        Ok(summaries.await?)
+    }
+
+    /// Whether a list is on this device, in part at least.
+    pub async fn has_list(&self, list: List) -> Result<bool> {
+        Ok(self.inner.store.read(move |db| bootstraps::is_wanted(db, list)).await?)
+    }
+
+    /// Entries with all the words (beginnings count; accents and case do not), newest first, older than `before`.
+    pub async fn search_messages(
+        &self,
+        text: &str,
+        before: Option<Seq>,
+        limit: u32,
+    ) -> Result<Vec<EntryView>> {
+        self.inner.live()?;
+        let text = text.to_owned();
+        let found = self.inner.store.read(move |db| {
+            let found = words::find(db, &text, before, limit)?;
+            let entries = found.into_iter().filter_map(|seq| entries::by_seq(db, seq).transpose());
+            entries.collect()
+        });
+        Ok(found.await?)
+    }
+}

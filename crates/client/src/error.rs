@@ -1,0 +1,42 @@
+//! Why the engine could not do what was asked. A variant exists only if somebody acts on it or has words for it.
+
+use conversas_domain::rejection::Rejection;
+use conversas_domain::text::TextError;
+
+use crate::net::NetError;
+use crate::store::StoreError;
+
+/// A refusal; nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody is signed in, or the session was revoked.
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// The server address is not one.
+    #[error("not a server address")]
+    BadAddress,
+    /// The server could not be asked, or refused.
+    #[error(transparent)]
+    Net(#[from] NetError),
+    /// There are so many unsent items that would be lost.
+    #[error("{0} items are not sent")]
+    UnsentItems(u32),
+    /// A rule says no.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// The disk.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The token cannot be kept.
+    #[error("the secret store cannot be used")]
+    Secrets,
+}
+
+impl From<TextError> for Error {
+    fn from(error: TextError) -> Self {
+        Error::Rejected(error.into())
+    }
+}
+
+/// Shorthand of this crate.
+pub(crate) type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,105 @@
+//! What the engine tells by itself, after the change is durable. Events say that something changed, not what.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use conversas_domain::ids::ConversationId;
+use tokio::sync::broadcast;
+
+use crate::connection::Connection;
+use crate::list::List;
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// Signed in, out, or what the person may see has changed.
+    SessionChanged,
+    /// Rows of a list changed.
+    InboxChanged(List),
+    /// A thread, its ticket or the state of its messages changed.
+    ThreadChanged(ConversationId),
+    /// A conversation made here turned out to exist: it is this one now.
+    ConversationMerged {
+        /// The provisional identifier.
+        from: ConversationId,
+        /// The real one.
+        into: ConversationId,
+    },
+    /// Online, offline, or how much waits.
+    ConnectionChanged(Connection),
+}
+
+/// What a transaction changed, told once it is committed.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    pub(crate) lists: BTreeSet<List>,
+    pub(crate) threads: BTreeSet<ConversationId>,
+    pub(crate) merged: Vec<(ConversationId, ConversationId)>,
+    pub(crate) gone: Vec<ConversationId>,
+    pub(crate) directory: bool,
+    pub(crate) outbox: bool,
+    pub(crate) wanted: bool,
+}
+
+/// While a list changes in a burst, it is told at most this often.
+const BURST: Duration = Duration::from_millis(30);
+/// A subscriber that falls this far behind has missed events and is told so.
+const CAPACITY: usize = 4_096;
+
+/// The stream.
+#[derive(Clone)]
+pub(crate) struct Events {
+    sender: broadcast::Sender<Event>,
+    /// Lists told within the last [`BURST`]; `true`: changed again since.
+    bursts: Arc<Mutex<BTreeMap<List, bool>>>,
+}
+
+impl Events {
+    pub(crate) fn new() -> Events {
+        Events { sender: broadcast::channel(CAPACITY).0, bursts: Arc::default() }
+    }
+
+    pub(crate) fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.sender.subscribe()
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        // Nobody may be listening.
+        let _ = self.sender.send(event);
+    }
+
+    pub(crate) fn tell_touched(&self, touched: &Touched) {
+        for (from, into) in &touched.merged {
+            self.tell(Event::ConversationMerged { from: *from, into: *into });
+        }
+        if touched.directory {
+            self.tell(Event::SessionChanged);
+        }
+        for id in &touched.threads {
+            self.tell(Event::ThreadChanged(*id));
+        }
+        for list in &touched.lists {
+            self.tell_list(*list);
+        }
+    }
+
+    fn tell_list(&self, list: List) {
+        let mut bursts = self.bursts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(again) = bursts.get_mut(&list) {
+            *again = true;
+            return;
+        }
+        bursts.insert(list, false);
+        drop(bursts);
+        self.tell(Event::InboxChanged(list));
+        let events = self.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(BURST).await;
+            let again = events.bursts.lock().unwrap_or_else(PoisonError::into_inner).remove(&list);
+            if again == Some(true) {
+                events.tell_list(list);
+            }
+        });
+    }
+}

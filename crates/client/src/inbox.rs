@@ -1,0 +1,123 @@
+//! Rows and pages of a list, as the interface gets them.
+
+use std::fmt;
+
+use conversas_domain::filter::InboxFilter;
+use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
+use conversas_domain::inbox::InboxKey;
+use conversas_domain::moment::Moment;
+use conversas_domain::person::Side;
+use conversas_domain::ticket::Status;
+use serde::{Deserialize, Serialize};
+
+use crate::list::List;
+
+/// Asks for a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InboxQuery {
+    /// Which list.
+    pub list: List,
+    /// The school's side only; a family's list ignores it.
+    pub filter: InboxFilter,
+    /// Only names with words beginning like this; empty: all.
+    pub name: String,
+    /// Only about this student.
+    pub student_id: Option<StudentId>,
+    /// Continue after this row.
+    pub after: Option<InboxKey>,
+    /// At most so many rows.
+    pub limit: u32,
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InboxPage {
+    /// In order.
+    pub rows: Vec<InboxRow>,
+    /// More rows follow.
+    pub more: bool,
+    /// Numbers for the whole list.
+    pub counts: InboxCounts,
+}
+
+/// Numbers for the whole list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InboxCounts {
+    /// Matching filter, name and student. With a name at most [`COUNTED_BY_NAME`] are counted.
+    pub matching: u32,
+    /// In the list.
+    pub total: u32,
+    /// Per status, under the current type filter.
+    pub by_status: [u32; 3],
+    /// With something unread.
+    pub unread: u32,
+}
+
+/// With a name, no more matches than this are counted.
+pub const COUNTED_BY_NAME: u32 = 1_000;
+
+/// What waits in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListSummary {
+    /// Which list.
+    pub list: List,
+    /// Conversations Pendente.
+    pub pending: u32,
+    /// Conversations with something unread.
+    pub unread: u32,
+}
+
+/// One conversation in a list: stored ready to read.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboxRow {
+    /// Identifier.
+    pub id: ConversationId,
+    /// Its place.
+    pub key: InboxKey,
+    /// Its channel.
+    pub channel_id: ChannelId,
+    /// The guardians' names, the starter first.
+    pub guardians: Vec<String>,
+    /// The student's name.
+    pub student: String,
+    /// The student's class group.
+    pub class_group: String,
+    /// Of the current ticket.
+    pub status: Status,
+    /// Since when the family waits.
+    pub waiting_since: Option<Moment>,
+    /// When anything last happened.
+    pub last_activity: Moment,
+    /// The newest message, mine that waits included.
+    pub preview: Option<PreviewLine>,
+    /// Messages not read.
+    pub unread: u32,
+    /// What stands in the composer.
+    pub draft: String,
+    /// Items of mine that wait, are blocked or failed.
+    pub unsent: u32,
+}
+
+impl fmt::Debug for InboxRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InboxRow")
+            .field("key", &self.key)
+            .field("status", &self.status)
+            .field("unread", &self.unread)
+            .field("unsent", &self.unsent)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The newest message of a row.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewLine {
+    /// Its author's name.
+    pub author: String,
+    /// It is the reader's own.
+    pub is_mine: bool,
+    /// The side it came from.
+    pub side: Side,
+    /// Its beginning.
+    pub text: String,
+}

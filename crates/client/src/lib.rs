@@ -1,0 +1,46 @@
+//! The offline engine of Conversas: everything a person sees and does goes through the store on this device; the
+//! network only carries it further.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`engine`] | [`Engine`], the handle: one file per area of what it can do |
+//! | [`store`] | SQLite; all SQL |
+//! | [`outbox`] | what I did and the server has not confirmed |
+//! | [`sync`] | first download, polling, applying, history |
+//! | [`net`], [`secrets`] | requests to the server; where the token is kept |
+//! | [`inbox`], [`thread`], [`conversation`] | what is shown |
+//! | [`event`], [`connection`] | what is told without being asked |
+//! | [`testing`] | profiles without a server, for tests and benches |
+//!
+//! Not here: anything of the interface or its commands. Rules are in `conversas-domain`.
+
+mod clock;
+mod connection;
+mod conversation;
+mod engine;
+mod error;
+mod event;
+mod inbox;
+mod list;
+mod net;
+mod outbox;
+mod reader;
+mod secrets;
+mod store;
+mod sync;
+pub mod testing;
+mod thread;
+
+pub use clock::{Clock, SharedClock, SystemClock};
+pub use connection::Connection;
+pub use conversation::ConversationDetail;
+pub use engine::{Engine, EngineConfig, Opened, Session};
+pub use error::Error;
+pub use event::Event;
+pub use inbox::{COUNTED_BY_NAME, InboxCounts, InboxPage, InboxQuery, InboxRow, ListSummary, PreviewLine};
+pub use list::List;
+pub use net::NetError;
+pub use outbox::{BlockedReason, Choice, OutboxItem, OutboxState};
+pub use secrets::SecretsPolicy;
+pub use store::{RescuedText, StoreError};
+pub use thread::{Delivery, Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow};

@@ -1,0 +1,23 @@
+//! What I did and the server has not confirmed: kept in order per conversation, sent once, never dropped silently.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`item`] | one row |
+//! | [`state`] | the states and every way between them |
+//! | [`plan`] | pure: which rows may be sent now |
+//! | [`backoff`] | pure: how long a pause is |
+//! | [`worker`] | sends what the plan says |
+//! | [`settle`] | what a receipt changes, in one transaction |
+//! | [`choose`] | what a decision about a blocked or failed row changes |
+
+pub(crate) mod backoff;
+pub(crate) mod choose;
+pub(crate) mod item;
+pub(crate) mod plan;
+pub(crate) mod settle;
+pub(crate) mod state;
+pub(crate) mod worker;
+
+pub use choose::Choice;
+pub use item::OutboxItem;
+pub use state::{BlockedReason, OutboxState};

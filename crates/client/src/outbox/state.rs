@@ -1,0 +1,111 @@
+//! The states of an outbox row and the one function that changes them.
+//!
+//! "Enviando" is not stored: the worker knows what is on its way. So a crash needs no repair: such a row is still
+//! queued, and its repeat carries the same `op_id`, which the server answers with the stored receipt.
+
+use conversas_domain::person::Side;
+use conversas_domain::rejection::Rejection;
+use serde::{Deserialize, Serialize};
+
+/// How far a row got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum OutboxState {
+    /// To be sent.
+    Queued,
+    /// Needs a decision; the rest of its conversation waits.
+    Blocked {
+        /// Why.
+        reason: BlockedReason,
+    },
+    /// Will never work as it is; the rest of its conversation waits.
+    Failed {
+        /// Why.
+        reason: Rejection,
+    },
+    /// Committed by the server; kept until its effect came by sync.
+    Sent,
+}
+
+/// Why a row needs a decision (rule 20).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockedReason {
+    /// The ticket was finished meanwhile.
+    TicketFinished,
+    /// A colleague answered meanwhile.
+    AnsweredMeanwhile,
+}
+
+/// What happens to a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OutboxEvent {
+    /// The server committed it.
+    Applied,
+    /// The server refused it.
+    Rejected(Rejection),
+    /// The person wants it sent after all.
+    Resubmitted,
+}
+
+impl OutboxState {
+    /// The state after an event. A row that is done or not queued ignores late answers to earlier attempts.
+    pub(crate) fn after(self, event: OutboxEvent, side: Side) -> OutboxState {
+        match (self, event) {
+            (OutboxState::Queued, OutboxEvent::Applied) => OutboxState::Sent,
+            (OutboxState::Queued, OutboxEvent::Rejected(reason)) => refused(reason, side),
+            (OutboxState::Blocked { .. } | OutboxState::Failed { .. }, OutboxEvent::Resubmitted) => {
+                OutboxState::Queued
+            }
+            (
+                state @ (OutboxState::Blocked { .. } | OutboxState::Failed { .. }),
+                OutboxEvent::Applied | OutboxEvent::Rejected(_),
+            )
+            | (state @ OutboxState::Queued, OutboxEvent::Resubmitted)
+            | (
+                state @ OutboxState::Sent,
+                OutboxEvent::Applied | OutboxEvent::Rejected(_) | OutboxEvent::Resubmitted,
+            ) => state,
+        }
+    }
+}
+
+fn refused(reason: Rejection, side: Side) -> OutboxState {
+    match (reason, side) {
+        (Rejection::TicketFinished, Side::School) => {
+            OutboxState::Blocked { reason: BlockedReason::TicketFinished }
+        }
+        (Rejection::AnsweredMeanwhile, _) => {
+            OutboxState::Blocked { reason: BlockedReason::AnsweredMeanwhile }
+        }
+        _ => OutboxState::Failed { reason },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_staff_message_into_a_finished_ticket_asks_and_a_familys_fails() {
+        let event = OutboxEvent::Rejected(Rejection::TicketFinished);
+        let staff = OutboxState::Queued.after(event, Side::School);
+        assert_eq!(staff, OutboxState::Blocked { reason: BlockedReason::TicketFinished });
+        let family = OutboxState::Queued.after(event, Side::Family);
+        assert_eq!(family, OutboxState::Failed { reason: Rejection::TicketFinished });
+    }
+
+    #[test]
+    fn only_a_decision_brings_a_blocked_row_back() {
+        let blocked = OutboxState::Blocked { reason: BlockedReason::AnsweredMeanwhile };
+        assert_eq!(blocked.after(OutboxEvent::Applied, Side::School), blocked);
+        assert_eq!(blocked.after(OutboxEvent::Resubmitted, Side::School), OutboxState::Queued);
+    }
+
+    #[test]
+    fn what_is_sent_stays_sent() {
+        for event in [OutboxEvent::Applied, OutboxEvent::Resubmitted, OutboxEvent::Rejected(Rejection::NotFound)] {
+            assert_eq!(OutboxState::Sent.after(event, Side::Family), OutboxState::Sent);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Whose eyes: what the store needs to know of the signed-in person to keep rows ready for them.
+
+use conversas_domain::filter::{Involvement, involvement};
+use conversas_domain::ids::{ChannelId, PersonId};
+use conversas_domain::inbox::{InboxKey, family_key, staff_key};
+use conversas_domain::moment::Moment;
+use conversas_domain::permission::Relation;
+use conversas_domain::person::{Role, Side};
+use conversas_protocol::{ConversationView, Directory};
+
+use crate::list::List;
+
+/// The signed-in person.
+#[derive(Debug, Clone)]
+pub(crate) struct Reader {
+    pub(crate) me: PersonId,
+    pub(crate) role: Role,
+    pub(crate) name: String,
+}
+
+impl Reader {
+    pub(crate) fn of(directory: &Directory) -> Reader {
+        Reader {
+            me: directory.me.id,
+            role: directory.me.role,
+            name: directory.me.name.as_str().to_owned(),
+        }
+    }
+
+    pub(crate) fn side(&self) -> Side {
+        self.role.side()
+    }
+
+    /// The list a conversation of this channel stands in.
+    pub(crate) fn list_of(&self, channel_id: ChannelId) -> List {
+        match self.side() {
+            Side::Family => List::Family,
+            Side::School => List::Channel(channel_id),
+        }
+    }
+
+    /// Its cell and place there, if its last activity was this.
+    pub(crate) fn place(&self, view: &ConversationView, activity: Moment) -> (Involvement, InboxKey) {
+        let ticket = &view.ticket.ticket;
+        match self.side() {
+            Side::Family => (Involvement::Nobody, family_key(view.id, activity)),
+            Side::School => (involvement(ticket, self.me), staff_key(view.id, ticket, activity)),
+        }
+    }
+
+    /// How the reader stands to a conversation that they can see.
+    pub(crate) fn relation(&self, directory: &Directory, channel_id: ChannelId) -> Relation {
+        let member = || directory.channels.iter().any(|channel| channel.id == channel_id && channel.member);
+        match self.side() {
+            Side::Family => Relation::Participant,
+            Side::School if member() => Relation::Member,
+            Side::School => Relation::SameSchool,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Table `bootstraps`: which lists are downloaded, and how far each download got.
+
+use conversas_domain::ids::ChannelId;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::Result;
+use super::sql::Id;
+use crate::list::List;
+
+/// A download that is not finished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pending {
+    pub(crate) list: List,
+    /// Where it continues; none: not begun.
+    pub(crate) next: Option<String>,
+}
+
+/// Makes sure a list is wanted; answers whether it is new.
+pub(crate) fn want(db: &Connection, list: List) -> Result<bool> {
+    let sql = "INSERT INTO bootstraps (list) VALUES (?1) ON CONFLICT DO NOTHING";
+    Ok(db.prepare_cached(sql)?.execute([Id(list.key())])? == 1)
+}
+
+pub(crate) fn forget(db: &Connection, list: List) -> Result<()> {
+    db.prepare_cached("DELETE FROM bootstraps WHERE list = ?1")?.execute([Id(list.key())])?;
+    Ok(())
+}
+
+pub(crate) fn is_wanted(db: &Connection, list: List) -> Result<bool> {
+    let sql = "SELECT 1 FROM bootstraps WHERE list = ?1";
+    Ok(db.prepare_cached(sql)?.exists([Id(list.key())])?)
+}
+
+pub(crate) fn wanted(db: &Connection) -> Result<Vec<List>> {
+    let mut query = db.prepare_cached("SELECT list FROM bootstraps")?;
+    let rows = query.query_map([], |row| Ok(List::from_key(row.get::<_, Id<ChannelId>>(0)?.0)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(crate) fn progress(db: &Connection, list: List, next: Option<&str>) -> Result<()> {
+    db.prepare_cached("UPDATE bootstraps SET next = ?2, done = ?2 IS NULL WHERE list = ?1")?
+        .execute(params![Id(list.key()), next])?;
+    Ok(())
+}
+
+/// Whether a list is still wanted and its download is where it was when a page was asked for.
+pub(crate) fn is_at(db: &Connection, pending: &Pending) -> Result<bool> {
+    let sql = "SELECT 1 FROM bootstraps WHERE list = ?1 AND next IS ?2 AND NOT done";
+    Ok(db.prepare_cached(sql)?.exists(params![Id(pending.list.key()), pending.next])?)
+}
+
+/// Everything from the beginning.
+pub(crate) fn restart(db: &Connection) -> Result<()> {
+    db.execute("UPDATE bootstraps SET next = NULL, done = 0", [])?;
+    Ok(())
+}
+
+/// The next thing to download: lists of which nothing is here first, so that each is usable soon.
+pub(crate) fn next_pending(db: &Connection) -> Result<Option<Pending>> {
+    let sql = "SELECT list, next FROM bootstraps WHERE NOT done ORDER BY next IS NOT NULL, list LIMIT 1";
+    let pending = db.prepare_cached(sql)?.query_row([], |row| {
+        Ok(Pending { list: List::from_key(row.get::<_, Id<ChannelId>>(0)?.0), next: row.get(1)? })
+    });
+    Ok(pending.optional()?)
+}
+
+/// The list to begin with.
+pub(crate) fn first_wanted(db: &Connection) -> Result<Option<List>> {
+    Ok(wanted(db)?.into_iter().min())
+}
+
+/// As if everything wanted was downloaded.
+pub(crate) fn finish_all(db: &Connection) -> Result<()> {
+    db.execute("UPDATE bootstraps SET next = NULL, done = 1", [])?;
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! Table `conversations`. Rows are written by [`rows::put`](super::rows::put) alone, which keeps inbox and names in
+//! step; here is what reads them, and the two columns that nothing else depends on.
+
+use conversas_domain::conversation::{Counts, ReadMark};
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::{ChannelId, ConversationId, EntityId, StudentId};
+use conversas_protocol::ConversationView;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::Result;
+use super::sql::{Id, Json};
+use crate::list::List;
+
+/// A conversation as this device knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Conversation {
+    /// The server's view, or the one made here while provisional.
+    pub(crate) view: ConversationView,
+    /// Made here; the server does not know it yet.
+    pub(crate) provisional: bool,
+    /// Every entry with a greater number that I may see is on this device.
+    pub(crate) have_after: Seq,
+    /// My read mark here; may be ahead of the server's.
+    pub(crate) mark: ReadMark,
+}
+
+const COLUMNS: &str = "view, provisional, have_after, mark_seq, mark_family, mark_school";
+
+fn conversation(row: &Row<'_>) -> rusqlite::Result<Conversation> {
+    Ok(Conversation {
+        view: row.get::<_, Json<_>>(0)?.0,
+        provisional: row.get(1)?,
+        have_after: Seq(row.get(2)?),
+        mark: ReadMark {
+            seq: Seq(row.get(3)?),
+            counts: Counts { family: row.get(4)?, school: row.get(5)? },
+        },
+    })
+}
+
+pub(crate) fn get(db: &Connection, id: ConversationId) -> Result<Option<Conversation>> {
+    let sql = format!("SELECT {COLUMNS} FROM conversations WHERE id = ?1");
+    Ok(db.prepare_cached(&sql)?.query_row([Id(id)], conversation).optional()?)
+}
+
+pub(crate) fn exists(db: &Connection, id: ConversationId) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM conversations WHERE id = ?1")?.exists([Id(id)])?)
+}
+
+/// Those of a channel about a student.
+pub(crate) fn about(
+    db: &Connection,
+    channel_id: ChannelId,
+    student_id: StudentId,
+) -> Result<Vec<Conversation>> {
+    let sql = format!("SELECT {COLUMNS} FROM conversations WHERE channel_id = ?1 AND student_id = ?2");
+    let mut query = db.prepare_cached(&sql)?;
+    let rows = query.query_map(params![Id(channel_id), Id(student_id)], conversation)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Identifiers of all that match.
+pub(crate) fn ids(db: &Connection, which: Which) -> Result<Vec<ConversationId>> {
+    let (condition, key) = match which {
+        Which::List(list) => ("list = ?1", Some(list.key().uuid())),
+        Which::Student(id) => ("student_id = ?1", Some(id.uuid())),
+        Which::Known => ("NOT provisional AND ?1 IS NULL", None),
+    };
+    let mut query = db.prepare_cached(&format!("SELECT id FROM conversations WHERE {condition}"))?;
+    let key = key.map(|uuid| Id(ConversationId::from_uuid(uuid)));
+    let rows = query.query_map([key], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Which conversations are meant.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Which {
+    /// Of a list.
+    List(List),
+    /// About a student.
+    Student(StudentId),
+    /// All that the server knows.
+    Known,
+}
+
+/// Older history has arrived: the mark only moves down.
+pub(crate) fn lower_have_after(db: &Connection, id: ConversationId, to: Seq) -> Result<()> {
+    db.prepare_cached("UPDATE conversations SET have_after = ?2 WHERE id = ?1 AND have_after > ?2")?
+        .execute(params![Id(id), to.0])?;
+    Ok(())
+}
+
+/// The newest `among` conversations whose history is not complete here, newest activity first.
+pub(crate) fn incomplete(db: &Connection, among: u32) -> Result<Vec<(ConversationId, Seq)>> {
+    let sql = "SELECT id, have_after FROM
+        (SELECT id, have_after, provisional FROM conversations ORDER BY last_activity DESC LIMIT ?1)
+        WHERE have_after > 0 AND NOT provisional";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([among], |row| Ok((row.get::<_, Id<_>>(0)?.0, Seq(row.get(1)?))))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

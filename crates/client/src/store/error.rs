@@ -1,0 +1,38 @@
+//! What can go wrong with the device's disk.
+
+use rusqlite::ErrorCode;
+
+/// A failed read or write. Nothing was half done: writes are transactions.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The disk is full, read-only, or cannot be reached.
+    #[error("the disk cannot be used")]
+    Unavailable,
+    /// The file is not a healthy database.
+    #[error("the store is damaged")]
+    Damaged,
+    /// A fault of the app.
+    #[error("the store refused a statement")]
+    Fault(#[source] rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(
+                ErrorCode::DiskFull
+                | ErrorCode::ReadOnly
+                | ErrorCode::CannotOpen
+                | ErrorCode::SystemIoFailure
+                | ErrorCode::PermissionDenied
+                | ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked,
+            ) => StoreError::Unavailable,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged,
+            _ => StoreError::Fault(error),
+        }
+    }
+}
+
+/// Shorthand of this room.
+pub(crate) type Result<T> = std::result::Result<T, StoreError>;

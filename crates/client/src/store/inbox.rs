@@ -1,0 +1,246 @@
+//! Tables `inbox` and `counters`: lists in their order. A filtered page merges one ordered scan per cell
+//! (status × involvement), so that it costs the page and not the list; triggers keep the counters.
+
+use conversas_domain::filter::{InboxFilter, Involvement, TypeFilter};
+use conversas_domain::ids::{ConversationId, EntityId, StudentId};
+use conversas_domain::inbox::InboxKey;
+use conversas_domain::moment::Moment;
+use conversas_domain::ticket::Status;
+use rusqlite::{Connection, Row, params};
+use uuid::Uuid;
+
+use super::sql::{Id, Json};
+use super::{Result, names};
+use crate::inbox::{COUNTED_BY_NAME, InboxCounts, InboxPage, InboxQuery, InboxRow, ListSummary};
+use crate::list::List;
+
+mod by_name;
+
+/// Where a conversation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) list: List,
+    pub(crate) status: Status,
+    pub(crate) involvement: Involvement,
+    pub(crate) key: InboxKey,
+    pub(crate) student_id: StudentId,
+    pub(crate) unread: bool,
+}
+
+impl Place {
+    /// From the columns list, status, involvement, rank, time, student_id, unread.
+    pub(super) fn read(row: &Row<'_>, conversation_id: ConversationId) -> rusqlite::Result<Place> {
+        Ok(Place {
+            list: List::from_key(row.get::<_, Id<_>>(0)?.0),
+            status: Status::ALL[cell_index(row, 1)?],
+            involvement: INVOLVEMENTS[cell_index(row, 2)?],
+            key: InboxKey { rank: row.get(3)?, time: row.get(4)?, conversation_id },
+            student_id: row.get::<_, Id<_>>(5)?.0,
+            unread: row.get(6)?,
+        })
+    }
+}
+
+const INVOLVEMENTS: [Involvement; 3] = [Involvement::Nobody, Involvement::Mine, Involvement::Others];
+
+/// A status or involvement as stored.
+fn cell_index(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
+    Ok(usize::from(row.get::<_, u8>(column)?).min(2))
+}
+
+pub(super) fn status_number(status: Status) -> u8 {
+    match status {
+        Status::Pending => 0,
+        Status::InProgress => 1,
+        Status::Finished => 2,
+    }
+}
+
+pub(super) fn involvement_number(involvement: Involvement) -> u8 {
+    match involvement {
+        Involvement::Nobody => 0,
+        Involvement::Mine => 1,
+        Involvement::Others => 2,
+    }
+}
+
+pub(super) fn add(db: &Connection, place: &Place, names: &str) -> Result<()> {
+    db.prepare_cached("INSERT INTO inbox VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(params![
+        Id(place.list.key()),
+        status_number(place.status),
+        involvement_number(place.involvement),
+        place.key.rank,
+        place.key.time,
+        Id(place.key.conversation_id),
+        Id(place.student_id),
+        place.unread,
+        names,
+    ])?;
+    Ok(())
+}
+
+pub(super) fn remove(db: &Connection, place: &Place) -> Result<()> {
+    let sql = "DELETE FROM inbox WHERE list = ?1 AND status = ?2 AND involvement = ?3 AND rank = ?4
+        AND time = ?5 AND conversation_id = ?6";
+    db.prepare_cached(sql)?.execute(params![
+        Id(place.list.key()),
+        status_number(place.status),
+        involvement_number(place.involvement),
+        place.key.rank,
+        place.key.time,
+        Id(place.key.conversation_id),
+    ])?;
+    Ok(())
+}
+
+/// Just above everything a list has: where something I write now belongs, whatever this device's clock says.
+pub(crate) fn top_activity(db: &Connection, list: List) -> Result<Moment> {
+    let mut newest = 0;
+    for (status, involvement) in cells(&InboxFilter::default()) {
+        let sql = "SELECT min(time) FROM inbox WHERE list = ?1 AND status = ?2 AND involvement = ?3 AND rank = 1";
+        let found = params![Id(list.key()), status_number(status), involvement_number(involvement)];
+        let time: Option<i64> = db.prepare_cached(sql)?.query_row(found, |row| row.get(0))?;
+        newest = newest.max(time.map_or(0, |time| -time));
+    }
+    Ok(Moment(newest + 1))
+}
+
+/// Cells that a filter admits.
+fn cells(filter: &InboxFilter) -> Vec<(Status, Involvement)> {
+    let all = Status::ALL.into_iter().flat_map(|status| INVOLVEMENTS.map(|involvement| (status, involvement)));
+    all.filter(|(status, involvement)| filter.admits_cell(*status, *involvement)).collect()
+}
+
+/// A family's list has no filters.
+fn effective_filter(query: &InboxQuery) -> InboxFilter {
+    match query.list {
+        List::Family => InboxFilter::default(),
+        List::Channel(_) => query.filter.clone(),
+    }
+}
+
+pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<InboxPage> {
+    let filter = effective_filter(query);
+    let mut counts = counts(db, query.list, &filter)?;
+    let wanted = names::words_of(&query.name);
+    let wants = query.limit as usize + 1;
+    let mut keys = if wanted.is_empty() {
+        if let Some(student_id) = query.student_id {
+            counts.matching = count_of_student(db, query.list, student_id)?;
+        }
+        merged(db, query, &filter, "", wants)?
+    } else {
+        let found = by_name::find(db, query, &filter, &wanted, wants)?;
+        counts.matching = found.matching.min(COUNTED_BY_NAME);
+        found.keys
+    };
+    let more = keys.len() > query.limit as usize;
+    keys.truncate(query.limit as usize);
+    let rows = keys.iter().map(|key| row(db, key.conversation_id)).collect::<Result<Vec<_>>>()?;
+    Ok(InboxPage { rows, more, counts })
+}
+
+fn row(db: &Connection, id: ConversationId) -> Result<InboxRow> {
+    let mut query = db.prepare_cached("SELECT shown FROM conversations WHERE id = ?1")?;
+    Ok(query.query_row([Id(id)], |row| row.get::<_, Json<_>>(0))?.0)
+}
+
+/// The first `limit` keys of the admitted cells after `query.after`, in order; with names only those that match.
+fn merged(
+    db: &Connection,
+    query: &InboxQuery,
+    filter: &InboxFilter,
+    names: &str,
+    limit: usize,
+) -> Result<Vec<InboxKey>> {
+    let mut keys = Vec::new();
+    for cell in cells(filter) {
+        scan_cell(db, query, cell, names, limit, &mut keys)?;
+    }
+    keys.sort_unstable();
+    keys.truncate(limit);
+    Ok(keys)
+}
+
+fn scan_cell(
+    db: &Connection,
+    query: &InboxQuery,
+    (status, involvement): (Status, Involvement),
+    wanted: &str,
+    limit: usize,
+    keys: &mut Vec<InboxKey>,
+) -> Result<()> {
+    let sql = "SELECT rank, time, conversation_id, student_id, names FROM inbox
+        WHERE list = ?1 AND status = ?2 AND involvement = ?3
+          AND (rank, time, conversation_id) > (?4, ?5, ?6)
+        ORDER BY rank, time, conversation_id";
+    let first = InboxKey {
+        rank: 0,
+        time: i64::MIN,
+        conversation_id: ConversationId::from_uuid(Uuid::nil()),
+    };
+    let after = query.after.unwrap_or(first);
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(params![
+        Id(query.list.key()),
+        status_number(status),
+        involvement_number(involvement),
+        after.rank,
+        after.time,
+        Id(after.conversation_id),
+    ])?;
+    let mut taken = 0;
+    while let Some(row) = rows.next()? {
+        let of_student = match query.student_id {
+            Some(wanted) => row.get::<_, Id<StudentId>>(3)?.0 == wanted,
+            None => true,
+        };
+        let named = wanted.is_empty() || names::matches(row.get_ref(4)?.as_str().unwrap_or_default(), wanted);
+        if of_student && named {
+            keys.push(InboxKey {
+                rank: row.get(0)?,
+                time: row.get(1)?,
+                conversation_id: row.get::<_, Id<_>>(2)?.0,
+            });
+            taken += 1;
+            if taken == limit {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn counts(db: &Connection, list: List, filter: &InboxFilter) -> Result<InboxCounts> {
+    let sql = "SELECT status, involvement, total, unread FROM counters WHERE list = ?1";
+    let mut query = db.prepare_cached(sql)?;
+    let mut rows = query.query([Id(list.key())])?;
+    let mut counts = InboxCounts::default();
+    let of_type = InboxFilter { kind: filter.kind, ..InboxFilter::default() };
+    while let Some(row) = rows.next()? {
+        let status = cell_index(row, 0)?;
+        let involvement = INVOLVEMENTS[cell_index(row, 1)?];
+        let total: u32 = row.get(2)?;
+        counts.total += total;
+        counts.unread += row.get::<_, u32>(3)?;
+        if of_type.admits_cell(Status::ALL[status], involvement) {
+            counts.by_status[status] += total;
+        }
+        if filter.admits_cell(Status::ALL[status], involvement) {
+            counts.matching += total;
+        }
+    }
+    Ok(counts)
+}
+
+fn count_of_student(db: &Connection, list: List, student_id: StudentId) -> Result<u32> {
+    let sql = "SELECT COUNT(*) FROM inbox WHERE list = ?1 AND student_id = ?2";
+    Ok(db.prepare_cached(sql)?.query_row(params![Id(list.key()), Id(student_id)], |row| row.get(0))?)
+}
+
+/// What waits in a list.
+pub(crate) fn summary(db: &Connection, list: List) -> Result<ListSummary> {
+    let pending = InboxFilter { statuses: [Status::Pending].into(), kind: TypeFilter::All };
+    let counts = counts(db, list, &pending)?;
+    Ok(ListSummary { list, pending: counts.matching, unread: counts.unread })
+}

@@ -1,0 +1,156 @@
+//! Table `outbox`.
+
+use conversas_domain::ids::{ConversationId, EntryId, OpId};
+use conversas_domain::moment::Moment;
+use conversas_protocol::Op;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::Result;
+use super::sql::{Id, Json};
+use crate::outbox::OutboxItem;
+use crate::outbox::plan::Candidate;
+use crate::outbox::state::OutboxState;
+
+const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op";
+
+fn item(row: &Row<'_>) -> rusqlite::Result<OutboxItem> {
+    Ok(OutboxItem {
+        n: row.get(0)?,
+        op_id: row.get::<_, Id<OpId>>(1)?.0,
+        conversation_id: row.get::<_, Id<ConversationId>>(2)?.0,
+        state: row.get::<_, Json<OutboxState>>(3)?.0,
+        arrived: row.get(4)?,
+        activity: Moment(row.get(5)?),
+        written_at: Moment(row.get(6)?),
+        op: row.get::<_, Json<Op>>(7)?.0,
+    })
+}
+
+/// Adds a row at the end; `item.n` is not looked at. Answers its number.
+pub(crate) fn add(db: &Connection, item: &OutboxItem) -> Result<i64> {
+    let sql = "INSERT INTO outbox
+        (op_id, conversation_id, entry_id, kind, state, arrived, activity, written_at, op)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    db.prepare_cached(sql)?.execute(params![
+        Id(item.op_id),
+        Id(item.conversation_id),
+        item.message().map(|(entry_id, _)| Id(entry_id)),
+        item.op.name(),
+        Json(item.state),
+        item.arrived,
+        item.activity.0,
+        item.written_at.0,
+        Json(&item.op),
+    ])?;
+    Ok(db.last_insert_rowid())
+}
+
+/// Writes everything that may change of a row.
+pub(crate) fn update(db: &Connection, item: &OutboxItem) -> Result<()> {
+    let sql = "UPDATE outbox SET op_id = ?2, conversation_id = ?3, kind = ?4, state = ?5,
+        arrived = ?6, op = ?7 WHERE n = ?1";
+    db.prepare_cached(sql)?.execute(params![
+        item.n,
+        Id(item.op_id),
+        Id(item.conversation_id),
+        item.op.name(),
+        Json(item.state),
+        item.arrived,
+        Json(&item.op),
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn remove(db: &Connection, n: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM outbox WHERE n = ?1")?.execute([n])?;
+    Ok(())
+}
+
+pub(crate) fn get(db: &Connection, n: i64) -> Result<Option<OutboxItem>> {
+    let sql = format!("SELECT {COLUMNS} FROM outbox WHERE n = ?1");
+    Ok(db.prepare_cached(&sql)?.query_row([n], item).optional()?)
+}
+
+pub(crate) fn by_entry(db: &Connection, entry_id: EntryId) -> Result<Option<OutboxItem>> {
+    let sql = format!("SELECT {COLUMNS} FROM outbox WHERE entry_id = ?1");
+    Ok(db.prepare_cached(&sql)?.query_row([Id(entry_id)], item).optional()?)
+}
+
+/// All rows of a conversation, in order.
+pub(crate) fn of(db: &Connection, conversation_id: ConversationId) -> Result<Vec<OutboxItem>> {
+    let sql = format!("SELECT {COLUMNS} FROM outbox WHERE conversation_id = ?1 ORDER BY n");
+    let mut query = db.prepare_cached(&sql)?;
+    let rows = query.query_map([Id(conversation_id)], item)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Everything, in order.
+pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxItem>> {
+    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY n"))?;
+    let rows = query.query_map([], item)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Everything, in order, as far as the plan looks at it.
+pub(crate) fn candidates(db: &Connection) -> Result<Vec<Candidate>> {
+    let sql = "SELECT n, conversation_id, state, kind = 'mark_read' FROM outbox ORDER BY n";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([], |row| {
+        Ok(Candidate {
+            n: row.get(0)?,
+            conversation_id: row.get::<_, Id<_>>(1)?.0,
+            state: row.get::<_, Json<_>>(2)?.0,
+            is_mark: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many items wait, need a decision, and have failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Numbers {
+    pub(crate) waiting: u32,
+    pub(crate) blocked: u32,
+    pub(crate) failed: u32,
+}
+
+pub(crate) fn numbers(db: &Connection) -> Result<Numbers> {
+    let sql = "SELECT state FROM outbox WHERE kind <> 'mark_read' AND NOT arrived";
+    let mut query = db.prepare_cached(sql)?;
+    let mut numbers = Numbers::default();
+    for state in query.query_map([], |row| row.get::<_, Json<OutboxState>>(0))? {
+        match state?.0 {
+            OutboxState::Queued => numbers.waiting += 1,
+            OutboxState::Blocked { .. } => numbers.blocked += 1,
+            OutboxState::Failed { .. } => numbers.failed += 1,
+            OutboxState::Sent => {}
+        }
+    }
+    Ok(numbers)
+}
+
+/// The entry of this row is in `entries` now: a confirmed row has done its work, another waits for its receipt.
+/// Answers whether there was one.
+pub(crate) fn entry_arrived(db: &Connection, entry_id: EntryId) -> Result<bool> {
+    let Some(mut item) = by_entry(db, entry_id)? else { return Ok(false) };
+    if item.state == OutboxState::Sent {
+        remove(db, item.n)?;
+    } else {
+        item.arrived = true;
+        update(db, &item)?;
+    }
+    Ok(true)
+}
+
+/// My newest read mark replaces those that wait.
+pub(crate) fn replace_mark(db: &Connection, item: &OutboxItem) -> Result<()> {
+    db.prepare_cached("DELETE FROM outbox WHERE conversation_id = ?1 AND kind = 'mark_read'")?
+        .execute([Id(item.conversation_id)])?;
+    add(db, item)?;
+    Ok(())
+}
+
+pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Result<()> {
+    db.prepare_cached("DELETE FROM outbox WHERE conversation_id = ?1")?.execute([Id(conversation_id)])?;
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! Opening the store; a damaged one is moved aside and begun anew, with what only this device knew brought over as
+//! far as it can be read. The rest comes from the server.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::{Result, Store, StoreError, schema};
+
+/// Tables that the server cannot give back.
+const MINE: &[&str] = &["session", "outbox", "drafts", "filters", "preferences", "rescued"];
+
+/// The store, and whether it was rebuilt.
+pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
+    std::fs::create_dir_all(folder).map_err(|_| StoreError::Unavailable)?;
+    let path = folder.join("conversas.sqlite");
+    let suspect = suspect_marker(folder);
+    match open_healthy(&path, suspect.exists()) {
+        Ok(store) => {
+            let _ = std::fs::remove_file(&suspect);
+            Ok((store, false))
+        }
+        Err(StoreError::Damaged) => {
+            tracing::warn!("the store is damaged; rebuilding it");
+            let aside = move_aside(folder, &path)?;
+            let writer = schema::open_writer(&path)?;
+            bring_over(&writer, &aside);
+            let _ = std::fs::remove_file(&suspect);
+            Ok((Store::start(&path, writer)?, true))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Its presence makes the next start look closely.
+pub(crate) fn suspect_marker(folder: &Path) -> PathBuf {
+    folder.join("check-store")
+}
+
+fn open_healthy(path: &Path, look_closely: bool) -> Result<Store> {
+    let writer = schema::open_writer(path)?;
+    // Touches every table's root page; damage deeper down is met when it is read, and looked for at the next start.
+    for table in ["session", "bootstraps", "conversations", "inbox", "counters", "entries", "outbox", "drafts"] {
+        let _: Option<i64> = writer
+            .query_row(&format!("SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)"), [], |row| row.get(0))?;
+    }
+    if look_closely {
+        let verdict: String = writer.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if verdict != "ok" {
+            return Err(StoreError::Damaged);
+        }
+    }
+    Store::start(path, writer)
+}
+
+fn move_aside(folder: &Path, path: &Path) -> Result<PathBuf> {
+    let free = (1..).map(|n| folder.join(format!("damaged-{n}.sqlite"))).find(|aside| !aside.exists());
+    let aside = free.ok_or(StoreError::Unavailable)?;
+    for suffix in ["", "-wal", "-shm"] {
+        let from = with_suffix(path, suffix);
+        if from.exists() {
+            std::fs::rename(from, with_suffix(&aside, suffix)).map_err(|_| StoreError::Unavailable)?;
+        }
+    }
+    Ok(aside)
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Copies table by table; one that cannot be read is left behind.
+fn bring_over(writer: &Connection, aside: &Path) {
+    if writer.execute("ATTACH ?1 AS damaged", [aside.to_string_lossy()]).is_err() {
+        return;
+    }
+    for table in MINE {
+        let copied = writer.execute(&format!("INSERT OR IGNORE INTO main.{table} SELECT * FROM damaged.{table}"), []);
+        match copied {
+            Ok(rows) => tracing::info!(table, rows, "brought over"),
+            Err(_) => tracing::warn!(table, "could not be read"),
+        }
+    }
+    let _ = writer.execute_batch(
+        "UPDATE main.session SET cursor = NULL; UPDATE main.outbox SET arrived = 0; DETACH damaged;",
+    );
+}

@@ -1,0 +1,173 @@
+//! The one place that writes a conversation: table, inbox row and findable names always change together.
+
+use conversas_domain::ids::ConversationId;
+use conversas_domain::inbox::InboxKey;
+use conversas_domain::moment::Moment;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::conversations::{self, Conversation};
+use super::inbox::Place;
+use super::sql::{Id, Json};
+use super::{Result, drafts, inbox, names, outbox};
+use crate::inbox::{InboxRow, PreviewLine};
+use crate::outbox::OutboxItem;
+use crate::reader::Reader;
+
+/// Longest beginning of an own message in a row, in characters; the server cuts at the same length.
+const PREVIEW_LIMIT: usize = 200;
+
+/// Writes a conversation, new or known, and everything that is made from it, its unsent items and its draft.
+pub(crate) fn put(db: &Connection, reader: &Reader, conversation: &Conversation) -> Result<()> {
+    let view = &conversation.view;
+    let before = written(db, view.id)?;
+    let items = outbox::of(db, view.id)?;
+    let activity = activity(conversation, &items);
+    let (involvement, key) = reader.place(view, activity);
+    let row = row(db, reader, conversation, &items, key, activity)?;
+    let words = words(&row);
+    let place = Place {
+        list: reader.list_of(view.channel_id),
+        status: row.status,
+        involvement,
+        key,
+        student_id: view.student.id,
+        unread: row.unread > 0,
+    };
+    let n = write(db, conversation, &place, activity, &words, &row)?;
+    match &before {
+        Some((old_place, old_words)) if *old_place == place && *old_words == words => return Ok(()),
+        Some((old_place, _)) => inbox::remove(db, old_place)?,
+        None => {}
+    }
+    inbox::add(db, &place, &words)?;
+    match before {
+        Some((_, old_words)) if old_words == words => {}
+        Some(_) => names::replace(db, n, &words)?,
+        None => names::add(db, n, &words)?,
+    }
+    Ok(())
+}
+
+/// Writes it again because an item or its draft changed. Unknown ones are left alone.
+pub(crate) fn refresh(db: &Connection, reader: &Reader, id: ConversationId) -> Result<()> {
+    match conversations::get(db, id)? {
+        Some(conversation) => put(db, reader, &conversation),
+        None => Ok(()),
+    }
+}
+
+/// Removes a conversation from the three tables.
+pub(crate) fn erase(db: &Connection, id: ConversationId) -> Result<()> {
+    if let Some((place, _)) = written(db, id)? {
+        inbox::remove(db, &place)?;
+        let n = db
+            .prepare_cached("DELETE FROM conversations WHERE id = ?1 RETURNING n")?
+            .query_row([Id(id)], |row| row.get(0))?;
+        names::remove(db, n)?;
+    }
+    Ok(())
+}
+
+/// Where it stands in the inbox now, and its names there.
+fn written(db: &Connection, id: ConversationId) -> Result<Option<(Place, String)>> {
+    let sql = "SELECT list, status, involvement, rank, time, student_id, unread, names
+        FROM conversations WHERE id = ?1";
+    let found = db.prepare_cached(sql)?.query_row([Id(id)], |row| Ok((Place::read(row, id)?, row.get(7)?)));
+    Ok(found.optional()?)
+}
+
+fn write(
+    db: &Connection,
+    conversation: &Conversation,
+    place: &Place,
+    activity: Moment,
+    words: &str,
+    row: &InboxRow,
+) -> Result<i64> {
+    let sql = "INSERT INTO conversations (id, list, channel_id, student_id, provisional, have_after, mark_seq,
+            mark_family, mark_school, status, involvement, rank, time, unread, last_activity, names, shown, view)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+        ON CONFLICT (id) DO UPDATE SET list = ?2, channel_id = ?3, student_id = ?4, provisional = ?5,
+            have_after = ?6, mark_seq = ?7, mark_family = ?8, mark_school = ?9, status = ?10, involvement = ?11,
+            rank = ?12, time = ?13, unread = ?14, last_activity = ?15, names = ?16, shown = ?17, view = ?18
+        RETURNING n";
+    let view = &conversation.view;
+    let n = db.prepare_cached(sql)?.query_row(
+        params![
+            Id(view.id),
+            Id(place.list.key()),
+            Id(view.channel_id),
+            Id(view.student.id),
+            conversation.provisional,
+            conversation.have_after.0,
+            conversation.mark.seq.0,
+            conversation.mark.counts.family,
+            conversation.mark.counts.school,
+            inbox::status_number(place.status),
+            inbox::involvement_number(place.involvement),
+            place.key.rank,
+            place.key.time,
+            place.unread,
+            activity.0,
+            words,
+            Json(row),
+            Json(view),
+        ],
+        |row| row.get(0),
+    )?;
+    Ok(n)
+}
+
+/// The newest of what the server knows and what I wrote since.
+fn activity(conversation: &Conversation, items: &[OutboxItem]) -> Moment {
+    let mine = items.iter().filter(|item| item.message().is_some() && !item.arrived).map(|item| item.activity);
+    mine.max().unwrap_or_default().max(conversation.view.last_activity)
+}
+
+fn row(
+    db: &Connection,
+    reader: &Reader,
+    conversation: &Conversation,
+    items: &[OutboxItem],
+    key: InboxKey,
+    activity: Moment,
+) -> Result<InboxRow> {
+    let view = &conversation.view;
+    let ticket = &view.ticket.ticket;
+    let newest_mine = items.iter().rev().filter(|item| !item.arrived).find_map(|item| item.message());
+    let preview = match (newest_mine, &view.preview) {
+        (Some((_, text)), _) => Some(PreviewLine {
+            author: reader.name.clone(),
+            is_mine: true,
+            side: reader.side(),
+            text: text.chars().take(PREVIEW_LIMIT).collect(),
+        }),
+        (None, Some(preview)) => Some(PreviewLine {
+            author: preview.author.name.as_str().to_owned(),
+            is_mine: preview.author.id == reader.me,
+            side: preview.side,
+            text: preview.text.clone(),
+        }),
+        (None, None) => None,
+    };
+    Ok(InboxRow {
+        id: view.id,
+        key,
+        channel_id: view.channel_id,
+        guardians: view.guardians.iter().map(|guardian| guardian.name.as_str().to_owned()).collect(),
+        student: view.student.name.as_str().to_owned(),
+        class_group: view.student.class_group.clone(),
+        status: ticket.status,
+        waiting_since: ticket.waiting_since,
+        last_activity: activity,
+        preview,
+        unread: conversation.mark.unread(view.counts, reader.side()),
+        draft: drafts::load(db, view.id)?,
+        unsent: u32::try_from(items.iter().filter(|item| item.is_unsent()).count()).unwrap_or(u32::MAX),
+    })
+}
+
+fn words(row: &InboxRow) -> String {
+    let all: Vec<_> = row.guardians.iter().chain([&row.student]).map(String::as_str).collect();
+    names::words_of(&all.join(" "))
+}

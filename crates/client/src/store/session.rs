@@ -1,0 +1,71 @@
+//! Table `session`: whose profile this is, on which server, and how far it is synced.
+
+use conversas_domain::ids::{DeviceId, PersonId};
+use conversas_protocol::{Cursor, Directory};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::Result;
+use super::sql::{Id, Json};
+
+/// The row. The default stands for a profile that was never used.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SessionRow {
+    /// Base address of the server.
+    pub(crate) server: String,
+    /// Whose unsent items and drafts these are, also after a revocation.
+    pub(crate) person_id: Option<PersonId>,
+    /// This device at the server.
+    pub(crate) device_id: Option<DeviceId>,
+    /// None: signed out.
+    pub(crate) directory: Option<Directory>,
+    /// None: bootstrap first.
+    pub(crate) cursor: Option<Cursor>,
+    /// The server ended the session.
+    pub(crate) was_revoked: bool,
+}
+
+pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
+    let sql = "SELECT server, person_id, device_id, directory, cursor, was_revoked FROM session";
+    let row = db
+        .prepare_cached(sql)?
+        .query_row([], |row| {
+            Ok(SessionRow {
+                server: row.get(0)?,
+                person_id: row.get::<_, Option<Id<_>>>(1)?.map(|id| id.0),
+                device_id: row.get::<_, Option<Id<_>>>(2)?.map(|id| id.0),
+                directory: row.get::<_, Option<Json<_>>>(3)?.map(|json| json.0),
+                cursor: row.get::<_, Option<String>>(4)?.map(Cursor),
+                was_revoked: row.get(5)?,
+            })
+        })
+        .optional()?;
+    Ok(row.unwrap_or_default())
+}
+
+pub(crate) fn save(db: &Connection, session: &SessionRow) -> Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO session VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)")?.execute(params![
+        session.server,
+        session.person_id.map(Id),
+        session.device_id.map(Id),
+        session.directory.as_ref().map(Json),
+        session.cursor.as_ref().map(|cursor| &cursor.0),
+        session.was_revoked,
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn set_cursor(db: &Connection, cursor: &Cursor) -> Result<()> {
+    db.prepare_cached("UPDATE session SET cursor = ?1")?.execute([&cursor.0])?;
+    Ok(())
+}
+
+pub(crate) fn set_directory(db: &Connection, directory: &Directory) -> Result<()> {
+    db.prepare_cached("UPDATE session SET directory = ?1")?.execute([Json(directory)])?;
+    Ok(())
+}
+
+/// The next poll begins with a bootstrap.
+pub(crate) fn forget_cursor(db: &Connection) -> Result<()> {
+    db.execute("UPDATE session SET cursor = NULL", [])?;
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! Getting what changed elsewhere.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`poll`] | the loop that asks what changed, and notices being offline |
+//! | [`apply`] | a page of changes in one transaction, its cursor included |
+//! | [`bootstrap`] | the first download, list by list, page by page |
+//! | [`history`] | older entries, when a thread is opened and gently in the background |
+//! | [`directory`] | pure: what a person gained and lost |
+//!
+//! Invariant of every conversation: all entries with `seq > have_after` that its reader may see are on the device. It
+//! starts at the conversation's newest entry when it is first seen, since everything later comes by sync, and only
+//! goes down as history arrives.
+
+pub(crate) mod apply;
+pub(crate) mod bootstrap;
+pub(crate) mod directory;
+pub(crate) mod history;
+pub(crate) mod poll;

@@ -1,0 +1,196 @@
+//! A page of changes becomes the device's state: one transaction, its cursor included. Applying it twice changes
+//! nothing more.
+
+use std::collections::HashSet;
+
+use conversas_domain::conversation::ReadMark;
+use conversas_domain::entry::{EntryKind, Seq};
+use conversas_domain::ids::{ConversationId, TicketId};
+use conversas_domain::ticket::Status;
+use conversas_protocol::{ConversationView, Directory, EntryView, Op, SyncChange, SyncPage};
+use rusqlite::Transaction;
+
+use super::directory::difference;
+use crate::error::{Error, Result};
+use crate::event::Touched;
+use crate::outbox::OutboxState;
+use crate::reader::Reader;
+use crate::store::conversations::{Conversation, Which};
+use crate::store::{bootstraps, conversations, entries, erase, outbox, rows, session};
+
+/// Directory first, then conversations, then entries: so nothing that can stay is dropped for coming early.
+pub(crate) fn page(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    touched: &mut Touched,
+    page: &SyncPage,
+) -> Result<()> {
+    for change in &page.changes {
+        if let SyncChange::Directory { directory: new } = change {
+            directory(tx, touched, new)?;
+        }
+    }
+    let openings = openings(page);
+    for change in &page.changes {
+        match change {
+            SyncChange::Conversation { conversation: view } => {
+                conversation(tx, reader, touched, view, &openings)?;
+            }
+            SyncChange::ConversationGone { conversation_id } => gone(tx, reader, touched, *conversation_id)?,
+            SyncChange::Directory { .. } | SyncChange::Entry { .. } => {}
+        }
+    }
+    for change in &page.changes {
+        if let SyncChange::Entry { entry: new } = change {
+            entry(tx, reader, touched, new)?;
+        }
+    }
+    Ok(session::set_cursor(tx, &page.cursor)?)
+}
+
+/// Tickets whose opening stands in this page.
+fn openings(page: &SyncPage) -> HashSet<TicketId> {
+    let openings = page.changes.iter().filter_map(|change| match change {
+        SyncChange::Entry { entry } => match entry.kind {
+            EntryKind::StatusChanged { opened: true, .. } => Some(entry.ticket_id),
+            _ => None,
+        },
+        _ => None,
+    });
+    openings.collect()
+}
+
+/// What the reader may see has changed: erases what was lost, asks for what was gained.
+pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Directory) -> Result<()> {
+    let before = session::load(tx)?.directory.ok_or(Error::SignedOut)?;
+    if before == *after {
+        return Ok(());
+    }
+    let difference = difference(&before, after);
+    for list in bootstraps::wanted(tx)? {
+        if !difference.allowed.contains(&list) {
+            let erased = erase::list(tx, list)?;
+            touched.gone.extend(&erased);
+            touched.threads.extend(erased);
+            touched.lists.insert(list);
+            touched.outbox = true;
+        }
+    }
+    for student_id in difference.lost_students {
+        for id in conversations::ids(tx, Which::Student(student_id))? {
+            erase::conversation(tx, id)?;
+            touched.gone.push(id);
+            touched.threads.insert(id);
+        }
+        touched.lists.insert(crate::list::List::Family);
+        touched.outbox = true;
+    }
+    for list in difference.wanted {
+        touched.wanted |= bootstraps::want(tx, list)?;
+    }
+    if difference.gained_students {
+        bootstraps::restart(tx)?;
+        touched.wanted = true;
+    }
+    session::set_directory(tx, after)?;
+    touched.directory = true;
+    Ok(())
+}
+
+fn conversation(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    touched: &mut Touched,
+    view: &ConversationView,
+    openings: &HashSet<TicketId>,
+) -> Result<()> {
+    let list = reader.list_of(view.channel_id);
+    if !bootstraps::is_wanted(tx, list)? {
+        return Ok(());
+    }
+    match conversations::get(tx, view.id)?.filter(|known| !known.provisional) {
+        Some(known) => {
+            let mark = further(known.mark, view.my_mark);
+            rows::put(tx, reader, &Conversation { view: view.clone(), mark, ..known })?;
+        }
+        None => {
+            // Its very first entry is in this page, so all of it is here or comes.
+            let is_whole = first_ticket(view).is_some_and(|id| openings.contains(&id));
+            let have_after = if is_whole { Seq(0) } else { view.last_seq };
+            put_new(tx, reader, view, have_after)?;
+        }
+    }
+    finishes_are_seen(tx, view)?;
+    touched.threads.insert(view.id);
+    touched.lists.insert(list);
+    Ok(())
+}
+
+/// A conversation this device did not know, or had made itself.
+pub(super) fn put_new(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    view: &ConversationView,
+    have_after: Seq,
+) -> Result<()> {
+    let conversation =
+        Conversation { view: view.clone(), provisional: false, have_after, mark: view.my_mark };
+    Ok(rows::put(tx, reader, &conversation)?)
+}
+
+fn first_ticket(view: &ConversationView) -> Option<TicketId> {
+    let all = [&view.ticket].into_iter().chain(&view.earlier);
+    all.map(|view| &view.ticket).find(|ticket| ticket.number == 1).map(|ticket| ticket.id)
+}
+
+fn further(a: ReadMark, b: ReadMark) -> ReadMark {
+    if a.seq >= b.seq { a } else { b }
+}
+
+/// A confirmed finish has done its work once the ticket is seen finished.
+fn finishes_are_seen(tx: &Transaction<'_>, view: &ConversationView) -> Result<()> {
+    let ticket = &view.ticket.ticket;
+    for item in outbox::of(tx, view.id)? {
+        if let Op::FinishTicket { ticket_id, .. } = &item.op
+            && item.state == OutboxState::Sent
+            && (ticket.id != *ticket_id || ticket.status == Status::Finished)
+        {
+            outbox::remove(tx, item.n)?;
+        }
+    }
+    Ok(())
+}
+
+fn gone(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    touched: &mut Touched,
+    id: ConversationId,
+) -> Result<()> {
+    touched.gone.push(id);
+    if let Some(known) = conversations::get(tx, id)? {
+        erase::conversation(tx, id)?;
+        touched.threads.insert(id);
+        touched.lists.insert(reader.list_of(known.view.channel_id));
+        touched.outbox = true;
+    }
+    Ok(())
+}
+
+/// An entry by sync or history. Answers whether it was new here.
+pub(super) fn entry(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    touched: &mut Touched,
+    entry: &EntryView,
+) -> Result<bool> {
+    if !conversations::exists(tx, entry.conversation_id)? || !entries::add(tx, entry)? {
+        return Ok(false);
+    }
+    if outbox::entry_arrived(tx, entry.id)? {
+        rows::refresh(tx, reader, entry.conversation_id)?;
+        touched.outbox = true;
+    }
+    touched.threads.insert(entry.conversation_id);
+    Ok(true)
+}

@@ -1,0 +1,129 @@
+//! The first download, list by list and page by page, newest conversations first. Its progress is stored, so it goes
+//! on after a restart. Sync runs beside it: what sync brought meanwhile is newer than any page and stays.
+
+use std::sync::{Arc, PoisonError};
+
+use conversas_domain::ids::ConversationId;
+use conversas_domain::person::Side;
+use conversas_protocol::BootstrapPage;
+use rusqlite::Transaction;
+use tokio::time::sleep;
+
+use super::apply;
+use super::poll::Next;
+use crate::clock::chance;
+use crate::engine::Inner;
+use crate::error::{Error, Result};
+use crate::event::Touched;
+use crate::list::List;
+use crate::outbox::backoff::{POLLING, pause};
+use crate::reader::Reader;
+use crate::store::bootstraps::Pending;
+use crate::store::{bootstraps, conversations, erase, session};
+
+/// Downloads what is wanted and not here, after the poll loop has fetched the first page. Runs until the session ends.
+pub(crate) async fn run(inner: Arc<Inner>) {
+    let mut failures = 0;
+    loop {
+        match step(&inner).await {
+            Ok(true) => failures = 0,
+            Ok(false) => {
+                inner.bells.history.notify_one();
+                inner.bells.bootstrap.notified().await;
+            }
+            Err(Error::SignedOut) => return,
+            Err(Error::Net(error)) if error.is_unauthorized() => return inner.session_was_revoked(),
+            Err(error) => {
+                tracing::debug!(%error, "a list was not downloaded");
+                failures += 1;
+                tokio::select! {
+                    () = inner.bells.bootstrap.notified() => {}
+                    () = sleep(pause(POLLING, failures, chance())) => {}
+                }
+            }
+        }
+    }
+}
+
+/// One page; false: nothing to do now.
+async fn step(inner: &Arc<Inner>) -> Result<bool> {
+    let (has_cursor, pending) = inner
+        .store
+        .read(|db| Ok((session::load(db)?.cursor.is_some(), bootstraps::next_pending(db)?)))
+        .await?;
+    match pending {
+        Some(pending) if has_cursor => fetch(inner, pending).await.map(|()| true),
+        _ => Ok(false),
+    }
+}
+
+/// The first page of all, which gives the cursor to poll from. Whatever was here before is replaced by it. Somebody
+/// who belongs to no channel has nothing to download and only asks whether they do by now.
+pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
+    let pending = inner.store.read(|db| bootstraps::first_wanted(db)).await?;
+    if let Some(list) = pending {
+        fetch(inner, Pending { list, next: None }).await?;
+        return Ok(Next::AtOnce);
+    }
+    let directory = inner.live()?.remote.directory().await?;
+    let gained = inner.change(move |tx, _, touched| {
+        apply::directory(tx, touched, &directory)?;
+        Ok(touched.wanted)
+    });
+    Ok(if gained.await? { Next::AtOnce } else { Next::Later })
+}
+
+async fn fetch(inner: &Arc<Inner>, pending: Pending) -> Result<()> {
+    inner.gone.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    let remote = inner.live()?.remote;
+    let page = remote.bootstrap(pending.list.channel_id(), pending.next.as_deref()).await?;
+    let shared = Arc::clone(inner);
+    inner
+        .change(move |tx, reader, touched| {
+            let gone = shared.gone.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            apply_page(tx, reader, touched, &pending, &page, |id| gone.contains(&id))
+        })
+        .await?;
+    inner.bells.bootstrap.notify_one();
+    Ok(())
+}
+
+/// `is_gone`: erased by sync after the page was asked for.
+pub(crate) fn apply_page(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    touched: &mut Touched,
+    pending: &Pending,
+    page: &BootstrapPage,
+    is_gone: impl Fn(ConversationId) -> bool,
+) -> Result<()> {
+    let session = session::load(tx)?;
+    let is_first = session.cursor.is_none();
+    if is_first {
+        if pending.next.is_some() {
+            return Ok(());
+        }
+        erase::synced(tx)?;
+        session::set_cursor(tx, &page.cursor)?;
+        apply::directory(tx, touched, &page.directory)?;
+        touched.lists.extend(bootstraps::wanted(tx)?);
+    }
+    if !bootstraps::is_at(tx, pending)? {
+        return Ok(());
+    }
+    let directory = session::load(tx)?.directory.ok_or(Error::SignedOut)?;
+    for view in &page.conversations {
+        let is_mine = match reader.side() {
+            Side::Family => directory.students.iter().any(|student| student.id == view.student.id),
+            Side::School => pending.list == List::Channel(view.channel_id),
+        };
+        let is_known = conversations::get(tx, view.id)?.is_some_and(|known| !known.provisional);
+        if is_mine && !is_known && !is_gone(view.id) {
+            apply::put_new(tx, reader, view, view.last_seq)?;
+            touched.threads.insert(view.id);
+        }
+    }
+    touched.lists.insert(pending.list);
+    touched.outbox = true;
+    Ok(bootstraps::progress(tx, pending.list, page.next.as_deref())?)
+}

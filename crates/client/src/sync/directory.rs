@@ -1,0 +1,54 @@
+//! What a person gained and lost when their directory changed: pure.
+
+use std::collections::BTreeSet;
+
+use conversas_domain::ids::StudentId;
+use conversas_domain::person::{Role, Side};
+use conversas_protocol::Directory;
+
+use crate::list::List;
+
+/// Lists a person has by right, without having asked for them.
+pub(crate) fn lists_of(directory: &Directory) -> BTreeSet<List> {
+    match directory.me.role.side() {
+        Side::Family => BTreeSet::from([List::Family]),
+        Side::School => {
+            let mine = directory.channels.iter().filter(|channel| channel.member);
+            mine.map(|channel| List::Channel(channel.id)).collect()
+        }
+    }
+}
+
+/// Lists a person may have: for administrators those of every channel.
+fn lists_allowed(directory: &Directory) -> BTreeSet<List> {
+    match directory.me.role {
+        Role::Admin => directory.channels.iter().map(|channel| List::Channel(channel.id)).collect(),
+        Role::Staff | Role::Guardian => lists_of(directory),
+    }
+}
+
+/// What to do about a new directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Difference {
+    /// To download.
+    pub(crate) wanted: BTreeSet<List>,
+    /// Of these to keep what is here; all others go.
+    pub(crate) allowed: BTreeSet<List>,
+    /// A guardian's, whose conversations go.
+    pub(crate) lost_students: Vec<StudentId>,
+    /// A guardian may see more of their list now: it is downloaded again.
+    pub(crate) gained_students: bool,
+}
+
+pub(crate) fn difference(before: &Directory, after: &Directory) -> Difference {
+    let students = |directory: &Directory| -> BTreeSet<StudentId> {
+        directory.students.iter().map(|student| student.id).collect()
+    };
+    let (had, has) = (students(before), students(after));
+    Difference {
+        wanted: lists_of(after),
+        allowed: lists_allowed(after),
+        lost_students: had.difference(&has).copied().collect(),
+        gained_students: !has.is_subset(&had),
+    }
+}

@@ -1,0 +1,102 @@
+//! Older entries: at once when a thread is opened, and gently in the background so that what was seen can be read and
+//! found offline.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::ConversationId;
+use conversas_domain::rejection::Rejection;
+use conversas_protocol::EntriesPage;
+use rusqlite::Transaction;
+use tokio::time::sleep;
+
+use super::apply;
+use crate::engine::Inner;
+use crate::error::{Error, Result};
+use crate::event::Touched;
+use crate::reader::Reader;
+use crate::store::{conversations, entries};
+
+/// Entries per request.
+const PAGE: u32 = 100;
+/// In the background: of so many conversations, the newest…
+const CONVERSATIONS: u32 = 200;
+/// …so many entries each.
+const ENTRIES: u32 = 500;
+/// Between two requests in the background: it must not be felt.
+const BREATH: Duration = Duration::from_millis(15);
+
+/// Runs until the session ends; wakes when a conversation may be incomplete.
+pub(crate) async fn run(inner: Arc<Inner>) {
+    loop {
+        inner.bells.history.notified().await;
+        match fill(&inner).await {
+            Ok(()) => {}
+            Err(Error::SignedOut) => return,
+            // The next poll that works rings again.
+            Err(error) => tracing::debug!(%error, "history was not downloaded"),
+        }
+    }
+}
+
+async fn fill(inner: &Arc<Inner>) -> Result<()> {
+    let incomplete = inner.store.read(|db| conversations::incomplete(db, CONVERSATIONS)).await?;
+    for (id, _) in incomplete {
+        loop {
+            let lacks = inner.store.read(move |db| {
+                let is_open = conversations::get(db, id)?.is_some_and(|known| known.have_after > Seq(0));
+                Ok(is_open && entries::count_up_to(db, id, ENTRIES)? < ENTRIES)
+            });
+            if !lacks.await? {
+                break;
+            }
+            match fetch(inner, id).await {
+                Ok(()) => sleep(BREATH).await,
+                // It went while we were on the way.
+                Err(Error::Rejected(Rejection::NotFound)) => break,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The next older page of a conversation.
+pub(crate) async fn fetch(inner: &Arc<Inner>, id: ConversationId) -> Result<()> {
+    let known = inner.store.read(move |db| conversations::get(db, id)).await?;
+    let known = known.filter(|known| !known.provisional).ok_or(Rejection::NotFound)?;
+    let before = Seq(known.have_after.0 + 1);
+    let page = match inner.live()?.remote.entries(id, before, PAGE).await {
+        Err(error) if error.is_unauthorized() => {
+            inner.session_was_revoked();
+            return Err(Error::SignedOut);
+        }
+        Err(error) if error.may_pass() => return Err(error.into()),
+        Err(_) => return Err(Rejection::NotFound.into()),
+        Ok(page) => page,
+    };
+    inner.change(move |tx, reader, touched| apply_page(tx, reader, touched, id, before, &page)).await
+}
+
+/// The mark goes down only if it still stands where the page was asked from, or below: else a hole would open.
+pub(crate) fn apply_page(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    touched: &mut Touched,
+    id: ConversationId,
+    before: Seq,
+    page: &EntriesPage,
+) -> Result<()> {
+    for entry in &page.entries {
+        apply::entry(tx, reader, touched, entry)?;
+    }
+    let Some(known) = conversations::get(tx, id)? else { return Ok(()) };
+    if known.have_after < before {
+        let oldest = page.entries.first().map_or(Seq(0), |entry| Seq(entry.seq.0 - 1));
+        let have_after = if page.complete { Seq(0) } else { oldest };
+        conversations::lower_have_after(tx, id, have_after)?;
+        touched.threads.insert(id);
+    }
+    Ok(())
+}

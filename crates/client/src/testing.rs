@@ -1,0 +1,41 @@
+//! Profiles without a server, filled through the same code that applies what a server sends: for tests and benches.
+
+use std::collections::BTreeMap;
+
+use conversas_protocol::{Cursor, SignedIn, SyncPage};
+
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::store::session;
+use crate::sync::apply;
+
+impl Engine {
+    /// A profile of a person, as after signing in and an empty first download. `server` is where it would poll;
+    /// nothing needs to answer there.
+    pub async fn adopt(&self, server: &str, signed_in: &SignedIn) -> Result<()> {
+        let inner = &self.inner;
+        let secret = crate::secrets::Secret { server: server.to_owned(), token: signed_in.token.clone() };
+        inner.secrets.save(&secret).await?;
+        inner.begin_session(server.to_owned(), signed_in).await?;
+        inner
+            .store
+            .write(|tx| {
+                session::set_cursor(tx, &Cursor("adopted".into()))?;
+                crate::store::bootstraps::finish_all(tx)
+            })
+            .await?;
+        let base = crate::net::address::parse(server).ok_or(crate::Error::BadAddress)?;
+        let remote = crate::net::Remote::new(inner.http.clone(), base, signed_in.token.clone());
+        inner.go_live(remote, signed_in.directory.clone()).await
+    }
+
+    /// Applies a page as if the server had answered a poll with it.
+    pub async fn apply(&self, page: SyncPage) -> Result<()> {
+        self.inner.change(move |tx, reader, touched| apply::page(tx, reader, touched, &page)).await
+    }
+
+    /// Everything synced that this device holds, as text by key: equal on two devices that are up to date.
+    pub async fn dump(&self) -> Result<BTreeMap<String, String>> {
+        Ok(self.inner.store.read(|db| crate::store::dump::synced(db)).await?)
+    }
+}

@@ -1,0 +1,57 @@
+//! The engine's errors become ipc's codes.
+
+use conversas_client::{Error, NetError, StoreError};
+use conversas_domain::rejection::Rejection;
+use conversas_ipc::{Failure, FailureCode};
+use conversas_protocol::ErrorCode;
+
+/// What the interface is told.
+pub(crate) fn failure(error: Error) -> Failure {
+    match error {
+        Error::SignedOut => FailureCode::SignedOut.into(),
+        Error::BadAddress => FailureCode::BadAddress.into(),
+        Error::Net(error) => of_net(error),
+        Error::UnsentItems(count) => Failure::with_number(FailureCode::UnsentItems, count),
+        Error::Rejected(reason) => of_rule(reason).into(),
+        Error::Store(StoreError::Unavailable) | Error::Secrets => FailureCode::StorageUnavailable.into(),
+        Error::Store(error @ (StoreError::Damaged | StoreError::Fault(_))) => {
+            tracing::error!(%error, "the store failed");
+            FailureCode::Internal.into()
+        }
+    }
+}
+
+fn of_net(error: NetError) -> Failure {
+    match error {
+        NetError::Offline => FailureCode::Offline.into(),
+        NetError::NotAServer => FailureCode::NotAServer.into(),
+        NetError::Refused { code, retry_after } => match code {
+            ErrorCode::Unauthorized => FailureCode::SignedOut.into(),
+            ErrorCode::BadCredentials => FailureCode::BadCredentials.into(),
+            ErrorCode::NotFound => FailureCode::NotFound.into(),
+            ErrorCode::TooManyAttempts => Failure { code: FailureCode::TooManyAttempts, number: retry_after },
+            ErrorCode::BadRequest
+            | ErrorCode::CursorExpired
+            | ErrorCode::TooLarge
+            | ErrorCode::Unavailable
+            | ErrorCode::Internal => FailureCode::ServerFailed.into(),
+        },
+    }
+}
+
+fn of_rule(reason: Rejection) -> FailureCode {
+    match reason {
+        Rejection::NotFound => FailureCode::NotFound,
+        Rejection::Forbidden | Rejection::NotInPlan => FailureCode::Forbidden,
+        Rejection::TicketFinished => FailureCode::TicketFinished,
+        Rejection::TicketStillOpen => FailureCode::TicketStillOpen,
+        Rejection::ChannelUnavailable => FailureCode::ChannelUnavailable,
+        Rejection::TextEmpty => FailureCode::TextEmpty,
+        Rejection::TextTooLong => FailureCode::TextTooLong,
+        Rejection::AnsweredMeanwhile
+        | Rejection::GuardianNotAddable
+        | Rejection::SurveyClosed
+        | Rejection::NotForwardable
+        | Rejection::IdTaken => FailureCode::BadRequest,
+    }
+}

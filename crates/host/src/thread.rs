@@ -1,0 +1,127 @@
+//! Windows of a thread, and what a person does in it.
+
+use conversas_client::{
+    BlockedReason as Reason, Choice as Chosen, Delivery as Got, Engine, OutboxState, Place, Session,
+    ThreadItem as Item, ThreadWindow as Window,
+};
+use conversas_domain::entry::Seq;
+use conversas_ipc::{
+    BlockedReason, Choice, Connection, Delivery, Done, Failure, FailureCode, FinishTicket, MarkRead,
+    OpenConversation, Opened, Position, Queued, ResolveBlocked, SaveDraft, SendMessage, StartTicket, ThreadPage,
+    ThreadQuery, ThreadWindow,
+};
+
+use crate::failure::failure;
+use crate::host::connection_of;
+
+mod item;
+
+use item::{Shown, item_of};
+
+pub(crate) async fn page(engine: &Engine, query: ThreadQuery) -> Result<ThreadPage, Failure> {
+    let window = match query.window {
+        ThreadWindow::Latest => Window::Latest,
+        ThreadWindow::Before { position } => Window::Before(place_of(position)),
+        ThreadWindow::After { position } => Window::After(place_of(position)),
+        ThreadWindow::From { position } => Window::From(place_of(position)),
+    };
+    let limit = query.limit.clamp(1, 500);
+    let page = engine.thread(query.conversation_id, window, limit).await.map_err(failure)?;
+    let detail = engine.conversation(query.conversation_id).await.map_err(failure)?;
+    let Session::SignedIn(directory) = engine.session().await.map_err(failure)? else {
+        return Err(FailureCode::SignedOut.into());
+    };
+    let shown = Shown { directory: &directory, view: &detail.view };
+    Ok(ThreadPage {
+        items: page.items.into_iter().map(|item: Item| item_of(item, &shown)).collect(),
+        has_older: page.has_older,
+        older_offline: page.older_offline,
+        has_newer: page.has_newer,
+    })
+}
+
+pub(crate) async fn send_message(engine: &Engine, request: SendMessage) -> Result<Queued, Failure> {
+    let seen = request.seen.map(place_of);
+    let sent = engine.send_message(request.conversation_id, &request.text, seen).await;
+    Ok(Queued { entry_id: sent.map_err(failure)? })
+}
+
+pub(crate) async fn open_conversation(
+    engine: &Engine,
+    request: OpenConversation,
+) -> Result<Opened, Failure> {
+    let opened = engine.open_conversation(request.channel_id, request.student_id, &request.text).await;
+    Ok(Opened { conversation_id: opened.map_err(failure)?.conversation_id })
+}
+
+pub(crate) async fn start_ticket(engine: &Engine, request: StartTicket) -> Result<Queued, Failure> {
+    let sent = engine.start_ticket(request.conversation_id, &request.text).await;
+    Ok(Queued { entry_id: sent.map_err(failure)? })
+}
+
+pub(crate) async fn finish_ticket(engine: &Engine, request: FinishTicket) -> Result<Done, Failure> {
+    engine.finish_ticket(request.conversation_id, request.ticket_id).await.map_err(failure)?;
+    Ok(Done {})
+}
+
+pub(crate) async fn mark_read(engine: &Engine, request: MarkRead) -> Result<Done, Failure> {
+    let place = place_of(request.position);
+    engine.mark_read(request.conversation_id, place).await.map_err(failure)?;
+    Ok(Done {})
+}
+
+pub(crate) async fn save_draft(engine: &Engine, request: SaveDraft) -> Result<Done, Failure> {
+    engine.save_draft(request.conversation_id, request.text).await.map_err(failure)?;
+    Ok(Done {})
+}
+
+pub(crate) async fn resolve_blocked(engine: &Engine, request: ResolveBlocked) -> Result<Done, Failure> {
+    let choice = match request.choice {
+        Choice::SendAnyway => Chosen::SendAnyway,
+        Choice::StartTicketAndSend => Chosen::StartTicketAndSend,
+        Choice::KeepAsDraft => Chosen::KeepAsDraft,
+        Choice::Discard => Chosen::Discard,
+    };
+    engine
+        .resolve_blocked(request.conversation_id, request.entry_id, choice)
+        .await
+        .map_err(failure)?;
+    Ok(Done {})
+}
+
+pub(crate) fn retry(engine: &Engine) -> Connection {
+    engine.retry();
+    connection_of(engine.connection())
+}
+
+fn place_of(position: Position) -> Place {
+    if position.seq >= Position::UNSENT {
+        Place::Unsent(position.local)
+    } else {
+        Place::Numbered(Seq(position.seq))
+    }
+}
+
+fn position_of(place: Place) -> Position {
+    match place {
+        Place::Numbered(seq) => Position { seq: seq.0, local: 0 },
+        Place::Unsent(local) => Position { seq: Position::UNSENT, local },
+    }
+}
+
+fn delivery_of(got: Got) -> Delivery {
+    match got {
+        Got::Sending => Delivery::Sending,
+        Got::Sent | Got::Outbox(OutboxState::Sent) => Delivery::Sent,
+        Got::Delivered => Delivery::Delivered,
+        Got::Read => Delivery::Read,
+        Got::Outbox(OutboxState::Queued) => Delivery::Queued,
+        Got::Outbox(OutboxState::Failed { reason }) => Delivery::Failed { reason },
+        Got::Outbox(OutboxState::Blocked { reason }) => Delivery::Blocked {
+            reason: match reason {
+                Reason::TicketFinished => BlockedReason::TicketFinished,
+                Reason::AnsweredMeanwhile => BlockedReason::AnsweredMeanwhile,
+            },
+        },
+    }
+}

@@ -1,0 +1,37 @@
+//! What most rules need to know.
+
+use conversas_domain::conversation::Conversation;
+use conversas_domain::ids::ConversationId;
+use conversas_domain::operation::Facts;
+use conversas_domain::rejection::Rejection;
+use rusqlite::Connection;
+
+use super::{Call, Refusal};
+use crate::access;
+use crate::store::conversations::{self, ConversationRow};
+use crate::store::{StoreError, participants, schools};
+
+/// The facts of a conversation; an unknown one is refused like an invisible one.
+pub(super) fn of(call: &Call<'_, '_>, id: ConversationId) -> Result<Facts, Refusal> {
+    let row = conversations::load(call.tx, id)?.ok_or(Rejection::NotFound)?;
+    Ok(Facts {
+        actor: call.actor,
+        relation: access::relation(call.tx, call.actor, &row)?,
+        plan: schools::load(call.tx, call.actor.school_id)?.plan,
+        conversation: conversation(call.tx, row)?,
+        now: call.now,
+    })
+}
+
+/// The domain's conversation of a row.
+pub(super) fn conversation(conn: &Connection, row: ConversationRow) -> Result<Conversation, StoreError> {
+    Ok(Conversation {
+        guardians: participants::of(conn, row.id)?,
+        id: row.id,
+        school_id: row.school_id,
+        channel_id: row.channel_id,
+        student_id: row.student_id,
+        ticket: row.ticket,
+        counts: row.counts,
+    })
+}

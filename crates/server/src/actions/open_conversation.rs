@@ -1,0 +1,93 @@
+//! A first message to a channel about a student.
+
+use conversas_domain::conversation::Conversation;
+use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, StudentId};
+use conversas_domain::operation::{self, OpenFacts, SendMessage};
+use conversas_domain::permission::Relation;
+use conversas_domain::person::Side;
+use conversas_domain::rejection::Rejection;
+use conversas_domain::text::MessageText;
+
+use super::{Call, Decided, Refusal, facts};
+use crate::store::{channels, conversations, members, schools, students};
+
+/// What the operation says.
+pub(super) struct Asked<'a> {
+    pub(super) conversation_id: ConversationId,
+    pub(super) channel_id: ChannelId,
+    pub(super) student_id: StudentId,
+    pub(super) guardians: &'a [PersonId],
+    pub(super) entry_id: EntryId,
+    pub(super) text: &'a str,
+}
+
+pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
+    let actor = call.actor;
+    let channel = channels::load(call.tx, asked.channel_id)?.ok_or(Rejection::NotFound)?;
+    let (school, student) = students::load(call.tx, asked.student_id)?.ok_or(Rejection::NotFound)?;
+    if channel.school_id != actor.school_id || school != actor.school_id {
+        return Err(Rejection::NotFound.into());
+    }
+    let relation = relation(call, asked)?;
+    let guardians = guardians(call, asked, relation)?;
+    let facts = OpenFacts {
+        actor,
+        plan: schools::load(call.tx, actor.school_id)?.plan,
+        existing: existing(call, asked, &guardians)?,
+        channel,
+        student_id: asked.student_id,
+        class_group: student.class_group,
+        guardians,
+        relation,
+        now: call.now,
+    };
+    let message = SendMessage {
+        entry_id: asked.entry_id,
+        text: MessageText::parse(asked.text)?,
+        written_at: call.written_at,
+        seen: None,
+    };
+    let mut ids = call.fresh.ids(call.now);
+    Ok(operation::open_conversation(&facts, asked.conversation_id, message, &mut ids)?)
+}
+
+/// Whether the actor may talk about this student in this channel.
+fn relation(call: &Call<'_, '_>, asked: &Asked<'_>) -> Result<Relation, Refusal> {
+    let me = call.actor.person_id;
+    Ok(match call.actor.side() {
+        Side::Family if students::is_linked(call.tx, me, asked.student_id)? => Relation::Participant,
+        Side::School if members::contains(call.tx, me, asked.channel_id)? => Relation::Member,
+        Side::Family | Side::School => Relation::SameSchool,
+    })
+}
+
+fn guardians(
+    call: &Call<'_, '_>,
+    asked: &Asked<'_>,
+    relation: Relation,
+) -> Result<Vec<PersonId>, Refusal> {
+    if call.actor.side() == Side::Family || relation != Relation::Member {
+        return Ok(vec![call.actor.person_id]);
+    }
+    let mut chosen: Vec<PersonId> = Vec::new();
+    for guardian in asked.guardians {
+        if !students::is_linked(call.tx, *guardian, asked.student_id)? {
+            return Err(Rejection::GuardianNotAddable.into());
+        }
+        if !chosen.contains(guardian) {
+            chosen.push(*guardian);
+        }
+    }
+    Ok(chosen)
+}
+
+fn existing(
+    call: &Call<'_, '_>,
+    asked: &Asked<'_>,
+    guardians: &[PersonId],
+) -> Result<Option<Conversation>, Refusal> {
+    let same = conversations::same(call.tx, asked.channel_id, asked.student_id, guardians)?;
+    let Some(id) = same else { return Ok(None) };
+    let row = conversations::load(call.tx, id)?.ok_or(Rejection::NotFound)?;
+    Ok(Some(facts::conversation(call.tx, row)?))
+}

@@ -1,0 +1,145 @@
+//! A conversation as a list of things that happen at certain moments.
+
+use conversas_domain::moment::Moment;
+
+use super::super::cast::SchoolCast;
+use super::super::dice::Dice;
+use super::{Chapter, End, Thread};
+
+const MINUTE: i64 = 60_000;
+
+/// Who does something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::demo) enum Who {
+    /// One of the student's guardians.
+    Guardian(usize),
+    /// One of the staff.
+    Staff(usize),
+}
+
+/// What happens.
+pub(in crate::demo) enum Act {
+    Write(String),
+    Note(String),
+    Join(usize),
+    /// The family's last message goes to the second channel.
+    Forward(String),
+    Finish,
+    Rate(u8, Option<&'static str>),
+    Read,
+}
+
+/// One thing that happens.
+pub(in crate::demo) struct Beat {
+    pub(in crate::demo) at: Moment,
+    /// Index of the conversation.
+    pub(in crate::demo) thread: usize,
+    pub(in crate::demo) who: Who,
+    pub(in crate::demo) act: Act,
+}
+
+pub(super) fn of_thread(
+    cast: &SchoolCast,
+    index: usize,
+    thread: &Thread,
+    dice: &mut Dice,
+    now: Moment,
+    beats: &mut Vec<Beat>,
+) {
+    let mut teller = Teller { cast, index, thread, beats, joined: false, last: Moment(0) };
+    for chapter in &thread.chapters {
+        teller.tell(chapter, dice, now);
+    }
+    if let Some(chapter) = thread.chapters.last() {
+        teller.read(chapter, dice, now);
+    }
+}
+
+struct Teller<'a> {
+    cast: &'a SchoolCast,
+    index: usize,
+    thread: &'a Thread,
+    beats: &'a mut Vec<Beat>,
+    joined: bool,
+    last: Moment,
+}
+
+impl Teller<'_> {
+    fn tell(&mut self, chapter: &Chapter, dice: &mut Dice, now: Moment) {
+        let count = i64::try_from(chapter.lines.len()).unwrap_or_default();
+        let end = now.plus(-chapter.ended * MINUTE);
+        for (number, line) in (1..).zip(&chapter.lines) {
+            let jitter = dice.between(0, chapter.pace * MINUTE / 3 + 1);
+            let early = (count - number) * chapter.pace * MINUTE;
+            let at = end.plus(-early - if early > 0 { jitter } else { 0 });
+            self.line(at, line);
+        }
+        let finisher = Who::Staff(self.thread.staff[dice.below(2)]);
+        let finished = end.plus(dice.between(2, 25) * MINUTE);
+        match chapter.end {
+            End::Open => {}
+            End::Finished => self.push(finished, finisher, Act::Finish),
+            End::Rated(rating, comment) => {
+                self.push(finished, finisher, Act::Finish);
+                let rated = finished.plus(dice.between(5, 200) * MINUTE);
+                let starter = Who::Guardian(self.thread.starter);
+                self.push(rated, starter, Act::Rate(rating, comment));
+            }
+        }
+    }
+
+    fn line(&mut self, at: Moment, line: &str) {
+        let (said_by, words) = line.split_at(1);
+        let words = words.strip_prefix(':').unwrap_or(words);
+        let [first, colleague] = self.thread.staff.map(Who::Staff);
+        let text = self.fill(words);
+        match said_by {
+            "f" => self.push(at, Who::Guardian(self.thread.starter), Act::Write(text)),
+            "g" => {
+                if !self.joined {
+                    self.joined = true;
+                    let join = Act::Join(self.thread.second);
+                    self.push(at.plus(-MINUTE / 2), Who::Guardian(self.thread.starter), join);
+                }
+                self.push(at, Who::Guardian(self.thread.second), Act::Write(text));
+            }
+            "t" => self.push(at, colleague, Act::Write(text)),
+            "n" => self.push(at, first, Act::Note(text)),
+            ">" => self.push(at, first, Act::Forward(text)),
+            _ => self.push(at, first, Act::Write(text)),
+        }
+    }
+
+    /// Whoever has had time has read it; a waiting family's message nobody has.
+    fn read(&mut self, chapter: &Chapter, dice: &mut Dice, now: Moment) {
+        let waits = chapter.lines.iter().all(|line| line.starts_with("f:"));
+        let family_last = chapter.lines.last().is_some_and(|line| line.starts_with("f:"));
+        let at = self.last.plus(MINUTE).min(now);
+        for (index, staff) in self.cast.staff.iter().enumerate() {
+            let member = staff.channels.contains(&self.thread.channel);
+            if member && !waits && dice.percent(if family_last { 50 } else { 85 }) {
+                self.push(at, Who::Staff(index), Act::Read);
+            }
+        }
+        if !waits && dice.percent(75) {
+            self.push(at, Who::Guardian(self.thread.starter), Act::Read);
+        }
+    }
+
+    fn fill(&self, words: &str) -> String {
+        let student = &self.cast.students[self.thread.student];
+        let first = |name: &'static str| name.split(' ').next().unwrap_or(name);
+        let guardian = student.guardians[self.thread.starter].name;
+        let staff = self.cast.staff[self.thread.staff[0]].name;
+        words
+            .replace("{aluno}", first(student.name))
+            .replace("{resp}", first(guardian))
+            .replace("{equipe}", first(staff))
+    }
+
+    /// Later than what came before in this conversation, whatever chance said.
+    fn push(&mut self, at: Moment, who: Who, act: Act) {
+        self.last = at.max(self.last.plus(1));
+        self.beats.push(Beat { at: self.last, thread: self.index, who, act });
+    }
+}

@@ -1,0 +1,325 @@
+//! Two small schools with everybody in them whom a test can need, and a way to ask the server without a network.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::connect_info::MockConnectInfo;
+use axum::http::{Method, Request, Response, StatusCode, header};
+use conversas_domain::channel::{Channel, ChannelKind};
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::{
+    ChannelId, ConversationId, DeviceId, EntityId, EntryId, PersonId, SchoolId, StudentId,
+};
+use conversas_domain::moment::Moment;
+use conversas_domain::person::{Actor, Relationship, Role};
+use conversas_domain::plan::Plan;
+use conversas_domain::rejection::Rejection;
+use conversas_domain::school::School;
+use conversas_domain::text::Name;
+use conversas_protocol::{
+    BootstrapPage, EntriesPage, ErrorBody, ErrorCode, Op, OpRequest, Outcome, Receipt, StudentRef,
+    SyncPage,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tempfile::TempDir;
+use tokio::sync::watch;
+use tower::ServiceExt;
+
+use crate::clock::{Clock, ManualClock};
+use crate::fresh::Fresh;
+use crate::password;
+use crate::routes::{self, App};
+use crate::store::devices::{self, NewDevice};
+use crate::store::{NewPerson, Store, StoreError, Tx};
+
+/// When tests begin.
+pub(crate) const START: Moment = Moment(1_800_000_000_000);
+
+/// Somebody with a signed-in device.
+#[derive(Clone, Debug)]
+pub(crate) struct Someone {
+    pub(crate) actor: Actor,
+    pub(crate) device: DeviceId,
+    pub(crate) token: String,
+}
+
+impl Someone {
+    pub(crate) fn id(&self) -> PersonId {
+        self.actor.person_id
+    }
+}
+
+/// The schools. In the first: Rita in both channels, Ana in the secretary's office, Fábio in finance, Helena the
+/// administrator in none; Theo with Juliana, Marcos and Neusa, Nina with Camila. In the second: Bruno, Beto, Bia.
+pub(crate) struct House {
+    town: Town,
+    pub(crate) store: Store,
+    pub(crate) clock: ManualClock,
+    pub(crate) router: Router,
+    pub(crate) stopping: watch::Sender<bool>,
+    _folder: TempDir,
+}
+
+impl std::ops::Deref for House {
+    type Target = Town;
+    fn deref(&self) -> &Town {
+        &self.town
+    }
+}
+
+/// Who and what there is; see [`House`].
+pub(crate) struct Town {
+    pub(crate) school: SchoolId,
+    pub(crate) secretary: ChannelId,
+    pub(crate) finance: ChannelId,
+    pub(crate) theo: StudentId,
+    pub(crate) nina: StudentId,
+    pub(crate) rita: Someone,
+    pub(crate) ana: Someone,
+    pub(crate) fabio: Someone,
+    pub(crate) helena: Someone,
+    pub(crate) juliana: Someone,
+    pub(crate) marcos: Someone,
+    pub(crate) neusa: Someone,
+    pub(crate) camila: Someone,
+    pub(crate) other_channel: ChannelId,
+    pub(crate) other_student: StudentId,
+    pub(crate) bruno: Someone,
+    pub(crate) beto: Someone,
+    pub(crate) bia: Someone,
+}
+
+/// A new identifier.
+pub(crate) fn id<T: EntityId>() -> T {
+    Fresh::Random.id(START)
+}
+
+impl House {
+    pub(crate) async fn new() -> House {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let clock = ManualClock::at(START);
+        let (stopping, stopped) = watch::channel(false);
+        let app = Arc::new(App::new(store.clone(), Clock::Manual(clock.clone()), stopped));
+        let from = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
+        let router = routes::router(app).layer(from);
+        let people = store.write(|tx| Town::build(tx)).await.unwrap();
+        House { town: people, store, clock, router, stopping, _folder: folder }
+    }
+
+    /// Any request; the body as it came.
+    pub(crate) async fn raw(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// A request with an optional token and JSON body; status and body.
+    pub(crate) async fn ask<B: Serialize>(
+        &self,
+        token: Option<&str>,
+        method: Method,
+        uri: &str,
+        body: Option<&B>,
+    ) -> (StatusCode, Vec<u8>) {
+        let mut request = Request::builder().method(method).uri(uri);
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let body = body.map_or_else(Body::empty, |body| Body::from(serde_json::to_vec(body).unwrap()));
+        let response = self.raw(request.body(body).unwrap()).await;
+        let status = response.status();
+        (status, to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
+    }
+
+    /// A GET that must succeed.
+    pub(crate) async fn get<T: DeserializeOwned>(&self, who: &Someone, uri: &str) -> T {
+        let (status, body) = self.ask::<()>(Some(&who.token), Method::GET, uri, None).await;
+        assert_eq!(status, StatusCode::OK, "{uri}: {}", String::from_utf8_lossy(&body));
+        serde_json::from_slice(&body).unwrap()
+    }
+
+    /// A GET that must be refused.
+    pub(crate) async fn refused(&self, who: &Someone, uri: &str) -> (StatusCode, ErrorCode) {
+        let (status, body) = self.ask::<()>(Some(&who.token), Method::GET, uri, None).await;
+        let body: ErrorBody = serde_json::from_slice(&body).expect("every refusal has a body");
+        (status, body.code)
+    }
+
+    /// An operation, through the route.
+    pub(crate) async fn send(&self, who: &Someone, request: &OpRequest) -> Receipt {
+        let (status, body) =
+            self.ask(Some(&who.token), Method::POST, "/v1/ops", Some(request)).await;
+        assert_eq!(status, StatusCode::OK, "{}", String::from_utf8_lossy(&body));
+        serde_json::from_slice(&body).unwrap()
+    }
+
+    /// A new operation.
+    pub(crate) async fn op(&self, who: &Someone, op: Op) -> Outcome {
+        let request = OpRequest { op_id: id(), written_at: START, op };
+        self.send(who, &request).await.outcome
+    }
+
+    /// A new operation that must be applied.
+    pub(crate) async fn done(&self, who: &Someone, op: Op) -> (ConversationId, Option<Seq>) {
+        match self.op(who, op).await {
+            Outcome::Applied { conversation_id, seq, .. } => (conversation_id, seq),
+            Outcome::Rejected { reason } => panic!("rejected: {reason}"),
+        }
+    }
+
+    /// A new operation that must be rejected.
+    pub(crate) async fn rejected(&self, who: &Someone, op: Op) -> Rejection {
+        match self.op(who, op).await {
+            Outcome::Rejected { reason } => reason,
+            Outcome::Applied { .. } => panic!("applied"),
+        }
+    }
+
+    /// Juliana writes to the secretary's office about Theo.
+    pub(crate) async fn conversation(&self) -> ConversationId {
+        self.done(&self.juliana, self.opening("Bom dia!")).await.0
+    }
+
+    pub(crate) fn opening(&self, text: &str) -> Op {
+        Op::OpenConversation {
+            conversation_id: id(),
+            channel_id: self.secretary,
+            student_id: self.theo,
+            guardians: Vec::new(),
+            entry_id: id(),
+            text: text.to_owned(),
+        }
+    }
+
+    pub(crate) async fn say(&self, who: &Someone, conversation_id: ConversationId, text: &str) -> EntryId {
+        let entry_id = id();
+        let op = Op::SendMessage { conversation_id, entry_id, text: text.to_owned(), seen: None };
+        self.done(who, op).await;
+        entry_id
+    }
+
+    pub(crate) async fn inbox(&self, who: &Someone) -> BootstrapPage {
+        let uri = match who.actor.role {
+            Role::Guardian => "/v1/bootstrap".to_owned(),
+            Role::Staff | Role::Admin => format!("/v1/bootstrap?channel={}", self.secretary),
+        };
+        self.get(who, &uri).await
+    }
+
+    pub(crate) async fn thread(&self, who: &Someone, id: ConversationId) -> EntriesPage {
+        self.get(who, &format!("/v1/conversations/{id}/entries?limit=200")).await
+    }
+
+    /// What changed, without waiting.
+    pub(crate) async fn sync(&self, who: &Someone, cursor: &str) -> SyncPage {
+        self.get(who, &format!("/v1/sync?cursor={cursor}")).await
+    }
+}
+
+struct Builder<'a, 'c> {
+    tx: &'a mut Tx<'c>,
+}
+
+impl Town {
+    fn build(tx: &mut Tx<'_>) -> Result<Town, StoreError> {
+        let mut build = Builder { tx };
+        let school = build.school("Primeira", Plan::Premium)?;
+        let secretary = build.channel(school, "Secretaria")?;
+        let finance = build.channel(school, "Financeiro")?;
+        let theo = build.student(school, "Theo")?;
+        let nina = build.student(school, "Nina")?;
+        let second = build.school("Segunda", Plan::Basic)?;
+        let other_channel = build.channel(second, "Secretaria")?;
+        let other_student = build.student(second, "Iago")?;
+        Ok(Town {
+            rita: build.staff(school, "Rita", Role::Staff, &[secretary, finance])?,
+            ana: build.staff(school, "Ana", Role::Staff, &[secretary])?,
+            fabio: build.staff(school, "Fábio", Role::Staff, &[finance])?,
+            helena: build.staff(school, "Helena", Role::Admin, &[])?,
+            juliana: build.guardian(school, "Juliana", theo)?,
+            marcos: build.guardian(school, "Marcos", theo)?,
+            neusa: build.guardian(school, "Neusa", theo)?,
+            camila: build.guardian(school, "Camila", nina)?,
+            bruno: build.staff(second, "Bruno", Role::Staff, &[other_channel])?,
+            beto: build.staff(second, "Beto", Role::Admin, &[other_channel])?,
+            bia: build.guardian(second, "Bia", other_student)?,
+            school,
+            secretary,
+            finance,
+            theo,
+            nina,
+            other_channel,
+            other_student,
+        })
+    }
+}
+
+impl Builder<'_, '_> {
+    fn school(&mut self, text: &str, plan: Plan) -> Result<SchoolId, StoreError> {
+        let school = School { id: id(), name: name(text), plan };
+        self.tx.add_school(&school)?;
+        Ok(school.id)
+    }
+
+    fn channel(&mut self, school_id: SchoolId, text: &str) -> Result<ChannelId, StoreError> {
+        let channel = Channel {
+            id: id(),
+            school_id,
+            name: name(text),
+            description: String::new(),
+            kind: ChannelKind::General,
+            active: true,
+            class_groups: Vec::new(),
+        };
+        self.tx.add_channel(&channel)?;
+        Ok(channel.id)
+    }
+
+    fn student(&mut self, school: SchoolId, text: &str) -> Result<StudentId, StoreError> {
+        let student = StudentRef { id: id(), name: name(text), class_group: "4º ano B".into() };
+        self.tx.add_student(school, &student)?;
+        Ok(student.id)
+    }
+
+    fn person(&mut self, school_id: SchoolId, text: &str, role: Role) -> Result<Someone, StoreError> {
+        let actor = Actor { person_id: id(), school_id, role };
+        let email = format!("{}@escola.example", text.to_lowercase());
+        self.tx.add_person(&NewPerson { actor, name: name(text), email, password_hash: "-".into() })?;
+        let (token, token_hash) = password::new_token();
+        let device = NewDevice {
+            id: id(),
+            person_id: actor.person_id,
+            name: "teste".into(),
+            token_hash,
+            created_at: START,
+        };
+        devices::insert(self.tx, &device)?;
+        Ok(Someone { actor, device: device.id, token })
+    }
+
+    fn staff(
+        &mut self,
+        school: SchoolId,
+        text: &str,
+        role: Role,
+        channels: &[ChannelId],
+    ) -> Result<Someone, StoreError> {
+        let someone = self.person(school, text, role)?;
+        for channel in channels {
+            self.tx.add_member(someone.id(), *channel)?;
+        }
+        Ok(someone)
+    }
+
+    fn guardian(&mut self, school: SchoolId, text: &str, student: StudentId) -> Result<Someone, StoreError> {
+        let someone = self.person(school, text, Role::Guardian)?;
+        self.tx.link_guardian(someone.id(), student, Relationship::Other)?;
+        Ok(someone)
+    }
+}
+
+fn name(text: &str) -> Name {
+    Name::parse(text).unwrap()
+}

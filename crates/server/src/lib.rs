@@ -1,0 +1,36 @@
+//! The sync server of Conversas.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`config`], [`serve`] | what it is told; binding and stopping: [`start`] gives a [`RunningServer`] |
+//! | `routes` | HTTP: a verb, a file; who asks is an extractor |
+//! | `actions` | operations: facts → decide → changes, in one transaction |
+//! | [`store`] | everything kept, and all SQL |
+//! | `render`, `access` | what a reader sees; how they stand to it |
+//! | `sync` | what changed after a cursor; `bell` wakes who waits |
+//! | `demo` | believable schools to try the app with |
+//!
+//! To add an operation: `actions`. To add a route: a file in `routes`, a line in its table and in `openapi`.
+
+mod access;
+mod actions;
+mod bell;
+pub mod clock;
+pub mod config;
+mod cursor;
+pub mod demo;
+#[cfg(test)]
+mod fixture;
+mod fresh;
+pub mod openapi;
+pub mod password;
+mod render;
+mod routes;
+pub mod serve;
+pub mod store;
+mod sync;
+mod throttle;
+
+pub use clock::{Clock, ManualClock};
+pub use config::{Config, Demo};
+pub use serve::{RunningServer, start};

@@ -1,0 +1,128 @@
+//! `conversas-server`: serves the schools of a folder, or prints the description of its interface.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use conversas_domain::person::Role;
+use conversas_server::demo::{Account, PASSWORD};
+use conversas_server::{Clock, Config, Demo, RunningServer, openapi, start};
+use tracing_subscriber::EnvFilter;
+
+/// Families of a school that are worth a line each.
+const FAMILIES_SHOWN: usize = 5;
+
+#[derive(Parser)]
+#[command(version, about = "The sync server of Conversas")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answers devices until it is told to stop.
+    Serve(Serve),
+    /// Prints the OpenAPI document.
+    Openapi,
+}
+
+#[derive(Args)]
+struct Serve {
+    /// Folder for everything that is kept; made if missing.
+    #[arg(long)]
+    data: PathBuf,
+    /// Address and port; port 0 takes any free one.
+    #[arg(long, default_value = "127.0.0.1:4780")]
+    listen: SocketAddr,
+    /// Fills an empty folder with three example schools and prints their accounts.
+    #[arg(long)]
+    demo: bool,
+    /// So many generated conversations more, and one thread with so many messages.
+    #[arg(long, requires = "demo", default_value_t = 0)]
+    size: u32,
+    /// How log lines look.
+    #[arg(long, value_enum, default_value_t = Log::Compact)]
+    log: Log,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Log {
+    Compact,
+    Json,
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Serve(serve) => {
+            write_logs(serve.log);
+            tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(serve))
+        }
+        Command::Openapi => {
+            println!("{}", openapi::document().to_pretty_json()?);
+            Ok(())
+        }
+    }
+}
+
+fn write_logs(log: Log) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match log {
+        Log::Compact => lines.compact().init(),
+        Log::Json => lines.json().init(),
+    }
+}
+
+async fn run(serve: Serve) -> anyhow::Result<()> {
+    let config = Config {
+        data: serve.data,
+        listen: serve.listen,
+        demo: serve.demo.then_some(Demo { size: serve.size }),
+        clock: Clock::System,
+    };
+    let server = start(config).await?;
+    announce(&server);
+    told_to_stop().await?;
+    tracing::info!("stopping");
+    server.stop().await;
+    Ok(())
+}
+
+/// Says where it listens and, for a demonstration, who can sign in: all staff, and some families of each school.
+fn announce(server: &RunningServer) {
+    println!("Conversas at http://{}", server.addr());
+    let mut school = "";
+    let mut families = 0;
+    for account in server.accounts() {
+        if account.school != school {
+            school = &account.school;
+            families = 0;
+            println!("\n{school} (password of everybody: {PASSWORD})");
+        }
+        families += usize::from(account.role == Role::Guardian);
+        if families <= FAMILIES_SHOWN {
+            let Account { email, name, role, about, .. } = account;
+            let role = match role {
+                Role::Guardian => "family",
+                Role::Staff => "staff",
+                Role::Admin => "admin",
+            };
+            println!("  {email:38} {role:7} {name}: {}", about.join(", "));
+        }
+    }
+}
+
+#[cfg(unix)]
+async fn told_to_stop() -> std::io::Result<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        result = tokio::signal::ctrl_c() => result,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

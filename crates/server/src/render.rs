@@ -1,0 +1,10 @@
+//! What a reader sees of things, cut to what they may see. Bootstrap, sync and history all render here, so that they
+//! cannot differ.
+
+mod conversation;
+mod directory;
+mod entry;
+
+pub(crate) use conversation::conversation;
+pub(crate) use directory::directory;
+pub(crate) use entry::entry;

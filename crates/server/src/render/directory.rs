@@ -1,0 +1,47 @@
+//! What a person may see, besides conversations.
+
+use conversas_domain::channel::Channel;
+use conversas_domain::ids::ChannelId;
+use conversas_domain::person::{Actor, Role};
+use conversas_protocol::{ChannelView, Directory, Me};
+use rusqlite::Connection;
+
+use crate::store::{StoreError, channels, members, people, schools, students};
+
+/// The reader's directory.
+pub(crate) fn directory(conn: &Connection, reader: Actor) -> Result<Directory, StoreError> {
+    let me = reader.person_id;
+    let member_of = members::channels_of(conn, me)?;
+    let kept = match reader.role {
+        // A closed channel keeps its history.
+        Role::Guardian => channels::with_conversations_of(conn, me)?,
+        Role::Staff | Role::Admin => member_of.clone(),
+    };
+    let channels = channels::of_school(conn, reader.school_id)?
+        .into_iter()
+        .filter(|channel| channel.active || reader.role == Role::Admin || kept.contains(&channel.id))
+        .map(|channel| view(channel, &member_of))
+        .collect();
+    let students = match reader.role {
+        Role::Guardian => students::of_guardian(conn, me)?,
+        Role::Staff | Role::Admin => Vec::new(),
+    };
+    Ok(Directory {
+        me: Me { id: me, name: people::name(conn, me)?, role: reader.role },
+        school: schools::load(conn, reader.school_id)?,
+        channels,
+        students,
+    })
+}
+
+fn view(channel: Channel, member_of: &[ChannelId]) -> ChannelView {
+    ChannelView {
+        member: member_of.contains(&channel.id),
+        id: channel.id,
+        name: channel.name,
+        description: channel.description,
+        kind: channel.kind,
+        active: channel.active,
+        class_groups: channel.class_groups,
+    }
+}

@@ -1,0 +1,92 @@
+//! `GET /v1/bootstrap?channel=&after=&limit=`: conversations in pages, in the order of the inbox.
+
+use axum::Json;
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::ChannelId;
+use conversas_domain::inbox::InboxKey;
+use conversas_domain::permission::{Action, Relation, may};
+use conversas_domain::person::{Actor, Role};
+use conversas_protocol::{BootstrapPage, ErrorCode};
+use rusqlite::Connection;
+use serde::Deserialize;
+
+use super::input::Params;
+use super::{App, Identity, Refusal, Shared};
+use crate::store::{StoreError, conversations, looks, schools};
+use crate::{access, cursor, render};
+
+const PAGE: usize = 50;
+const LARGEST_PAGE: usize = 200;
+
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    /// Which channel; guardians, who see all of theirs at once, leave it out.
+    channel: Option<ChannelId>,
+    after: Option<String>,
+    limit: Option<usize>,
+}
+
+pub(crate) async fn bootstrap(
+    app: Shared,
+    me: Identity,
+    Params(asked): Params<Asked>,
+) -> Result<Json<BootstrapPage>, Refusal> {
+    let after = match &asked.after {
+        Some(text) => Some(cursor::read_key(text).ok_or(ErrorCode::BadRequest)?),
+        None => None,
+    };
+    let channel = match me.actor.role {
+        Role::Guardian => None,
+        Role::Staff | Role::Admin => {
+            let channel = asked.channel.ok_or(ErrorCode::BadRequest)?;
+            enter(&app, me.actor, channel, after.is_none()).await?;
+            Some(channel)
+        }
+    };
+    let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
+    let page = app.store.read(move |conn| page(conn, me.actor, channel, after, limit)).await?;
+    Ok(Json(page))
+}
+
+/// Whether they may look into the channel at all; an administrator's look is logged where it begins.
+async fn enter(app: &App, actor: Actor, channel: ChannelId, first: bool) -> Result<(), Refusal> {
+    let relation =
+        app.store.read(move |conn| access::channel_relation(conn, actor, channel)).await?;
+    if !may(actor.role, relation, Action::Read) {
+        return Err(ErrorCode::NotFound.into());
+    }
+    if relation != Relation::Member && first {
+        let now = app.clock.now();
+        app.store
+            .write(move |tx| looks::insert(tx, actor.person_id, channel, None, now))
+            .await?;
+    }
+    Ok(())
+}
+
+fn page(
+    conn: &Connection,
+    reader: Actor,
+    channel: Option<ChannelId>,
+    after: Option<InboxKey>,
+    limit: usize,
+) -> Result<BootstrapPage, StoreError> {
+    let up_to: Seq = schools::log_range(conn, reader.school_id)?.newest;
+    let mut keys = match channel {
+        Some(channel) => conversations::of_channel(conn, channel, after, limit + 1)?,
+        None => conversations::of_guardian(conn, reader.person_id, after, limit + 1)?,
+    };
+    let more = keys.len() > limit;
+    keys.truncate(limit);
+    let mut found = Vec::with_capacity(keys.len());
+    for key in &keys {
+        found.extend(render::conversation(conn, reader, key.conversation_id)?);
+    }
+    Ok(BootstrapPage {
+        cursor: cursor::write(reader.school_id, up_to),
+        up_to,
+        directory: render::directory(conn, reader)?,
+        conversations: found,
+        next: keys.last().filter(|_| more).map(cursor::write_key),
+    })
+}

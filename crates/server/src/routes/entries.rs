@@ -1,0 +1,67 @@
+//! `GET /v1/conversations/{id}/entries?before=&limit=`: a thread's history, from its end backwards.
+
+use axum::Json;
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::ConversationId;
+use conversas_domain::permission::{Action, Relation};
+use conversas_domain::person::{Actor, Role};
+use conversas_protocol::{EntriesPage, ErrorCode};
+use rusqlite::Connection;
+use serde::Deserialize;
+
+use super::input::{Params, PathId};
+use super::{Identity, Refusal, Shared};
+use crate::store::{StoreError, entries as table, looks};
+use crate::{access, render};
+
+const PAGE: usize = 50;
+const LARGEST_PAGE: usize = 200;
+
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    /// Only what stands before this number; left out: from the end.
+    before: Option<i64>,
+    limit: Option<usize>,
+}
+
+pub(crate) async fn entries(
+    app: Shared,
+    me: Identity,
+    PathId(id): PathId<ConversationId>,
+    Params(asked): Params<Asked>,
+) -> Result<Json<EntriesPage>, Refusal> {
+    let before = Seq(asked.before.unwrap_or(i64::MAX));
+    let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
+    let actor = me.actor;
+    let found = app
+        .store
+        .read(move |conn| {
+            let visible = access::visible(conn, actor, id, Action::Read)?;
+            let Some((row, relation)) = visible else { return Ok::<_, StoreError>(None) };
+            Ok(Some((page(conn, actor, id, before, limit)?, row.channel_id, relation)))
+        })
+        .await?;
+    let (page, channel, relation) = found.ok_or(ErrorCode::NotFound)?;
+    if actor.role == Role::Admin && relation != Relation::Member && asked.before.is_none() {
+        let now = app.clock.now();
+        app.store
+            .write(move |tx| looks::insert(tx, actor.person_id, channel, Some(id), now))
+            .await?;
+    }
+    Ok(Json(page))
+}
+
+fn page(
+    conn: &Connection,
+    reader: Actor,
+    id: ConversationId,
+    before: Seq,
+    limit: usize,
+) -> Result<EntriesPage, StoreError> {
+    let mut found = table::before(conn, id, before, reader.side(), limit + 1)?;
+    let complete = found.len() <= limit;
+    found.truncate(limit);
+    found.reverse();
+    let entries = found.into_iter().map(|entry| render::entry(conn, entry)).collect::<Result<_, _>>()?;
+    Ok(EntriesPage { entries, complete })
+}

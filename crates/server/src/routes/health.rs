@@ -1,0 +1,20 @@
+//! `GET /healthz` and `GET /v1/openapi.json`.
+
+use axum::Json;
+use axum::response::IntoResponse;
+
+use super::{Refusal, Shared};
+use crate::store::StoreError;
+
+/// Whether the store answers.
+pub(super) async fn health(app: Shared) -> Result<&'static str, Refusal> {
+    app.store
+        .read(|conn| Ok::<_, StoreError>(conn.query_row("SELECT 1", [], |_| Ok(()))?))
+        .await?;
+    Ok("ok\n")
+}
+
+/// The description of this interface.
+pub(super) async fn openapi() -> impl IntoResponse {
+    Json(crate::openapi::document())
+}

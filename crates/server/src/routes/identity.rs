@@ -1,0 +1,43 @@
+//! Who asks: from the token, on every request.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::header;
+use axum::http::request::Parts;
+use conversas_domain::ids::DeviceId;
+use conversas_domain::person::Actor;
+use conversas_protocol::ErrorCode;
+
+use super::log::Asker;
+use super::{App, Refusal};
+use crate::password;
+use crate::store::devices;
+
+/// A signed-in device and the person behind it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Identity {
+    pub(crate) actor: Actor,
+    pub(crate) device_id: DeviceId,
+}
+
+impl FromRequestParts<Arc<App>> for Identity {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
+        let token = bearer(parts).ok_or(ErrorCode::Unauthorized)?;
+        let hash = password::hash_token(token);
+        let found = app.store.read(move |conn| devices::by_token(conn, &hash)).await?;
+        let (device_id, actor) = found.ok_or(ErrorCode::Unauthorized)?;
+        if let Some(asker) = parts.extensions.get::<Asker>() {
+            asker.is(actor.person_id, device_id);
+        }
+        Ok(Identity { actor, device_id })
+    }
+}
+
+fn bearer(parts: &Parts) -> Option<&str> {
+    let value = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}

@@ -1,0 +1,44 @@
+//! One line per request: which route, how it ended, how long it took, who asked. Identifiers only (rule 22).
+
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::Next;
+use axum::response::Response;
+use conversas_domain::ids::{DeviceId, PersonId};
+
+/// Filled in by whoever finds out who asks.
+#[derive(Clone, Default)]
+pub(super) struct Asker(Arc<OnceLock<(PersonId, DeviceId)>>);
+
+impl Asker {
+    pub(super) fn is(&self, person: PersonId, device: DeviceId) {
+        // The first answer stands: a request has one asker.
+        let _ = self.0.set((person, device));
+    }
+}
+
+pub(super) async fn requests(mut request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let asker = Asker::default();
+    request.extensions_mut().insert(asker.clone());
+    let method = request.method().clone();
+    // The template, not the path: paths of unknown routes can hold anything.
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "unknown".to_owned(), |path| path.as_str().to_owned());
+    let response = next.run(request).await;
+    let (person, device) = asker.0.get().copied().unzip();
+    tracing::info!(
+        %method,
+        route,
+        status = response.status().as_u16(),
+        ms = start.elapsed().as_millis(),
+        person = person.map(tracing::field::display),
+        device = device.map(tracing::field::display),
+        "request"
+    );
+    response
+}

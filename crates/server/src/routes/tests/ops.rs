@@ -1,0 +1,264 @@
+//! Operations and their receipts.
+
+use axum::http::{Method, StatusCode};
+use conversas_domain::csat::Rating;
+use conversas_domain::entry::{EntryKind, Seq};
+use conversas_domain::ids::{ConversationId, TicketId};
+use conversas_domain::moment::DAY;
+use conversas_domain::rejection::Rejection;
+use conversas_domain::ticket::Status;
+use conversas_protocol::{ConversationView, Op, OpRequest, Outcome};
+
+use crate::fixture::{House, START, Someone, id};
+
+fn request(op: Op) -> OpRequest {
+    OpRequest { op_id: id(), written_at: START, op }
+}
+
+async fn view(house: &House, who: &Someone, id: ConversationId) -> ConversationView {
+    let page = house.inbox(who).await;
+    page.conversations.into_iter().find(|c| c.id == id).expect("visible")
+}
+
+async fn ticket(house: &House, id: ConversationId) -> TicketId {
+    view(house, &house.rita, id).await.ticket.ticket.id
+}
+
+#[tokio::test]
+async fn nobody_changes_nothing() {
+    let house = House::new().await;
+    let body = request(house.opening("Oi"));
+    let (status, _) = house.ask(None, Method::POST, "/v1/ops", Some(&body)).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    assert_eq!(house.inbox(&house.rita).await.conversations, []);
+}
+
+#[tokio::test]
+async fn a_first_message_is_pending_and_an_answer_puts_it_in_progress() {
+    let house = House::new().await;
+    let id = house.conversation().await;
+    assert_eq!(view(&house, &house.rita, id).await.ticket.ticket.status, Status::Pending);
+    house.say(&house.ana, id, "Olá!").await;
+    for who in [&house.rita, &house.juliana] {
+        assert_eq!(view(&house, who, id).await.ticket.ticket.status, Status::InProgress);
+    }
+}
+
+#[tokio::test]
+async fn a_repeat_answers_the_same_receipt_and_changes_nothing() {
+    let house = House::new().await;
+    let body = request(house.opening("Oi"));
+    let first = house.send(&house.juliana, &body).await;
+    let before = house.inbox(&house.rita).await;
+    house.clock.advance(DAY);
+    assert_eq!(house.send(&house.juliana, &body).await, first);
+    assert_eq!(house.inbox(&house.rita).await, before);
+}
+
+#[tokio::test]
+async fn a_rejection_is_repeated_too_even_when_it_would_succeed_now() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let op = Op::StartTicket { conversation_id, entry_id: id(), text: "Oi".into() };
+    let body = request(op);
+    let first = house.send(&house.rita, &body).await;
+    assert_eq!(first.outcome, Outcome::Rejected { reason: Rejection::TicketStillOpen });
+    let ticket_id = ticket(&house, conversation_id).await;
+    house.done(&house.rita, Op::FinishTicket { conversation_id, ticket_id }).await;
+    assert_eq!(house.send(&house.rita, &body).await, first);
+}
+
+#[tokio::test]
+async fn another_persons_op_id_tells_nothing_and_takes_nothing() {
+    let house = House::new().await;
+    let body = request(house.opening("Oi"));
+    house.send(&house.juliana, &body).await;
+    let stranger = house.send(&house.camila, &body).await;
+    assert_eq!(stranger.outcome, Outcome::Rejected { reason: Rejection::NotFound });
+}
+
+#[tokio::test]
+async fn a_used_identifier_is_taken() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let entry_id = house.say(&house.juliana, conversation_id, "Oi").await;
+    let text = "Outra".to_owned();
+    let again = Op::SendMessage { conversation_id, entry_id, text, seen: None };
+    assert_eq!(house.rejected(&house.juliana, again.clone()).await, Rejection::IdTaken);
+    assert_eq!(house.rejected(&house.rita, again).await, Rejection::IdTaken);
+    let Op::OpenConversation { channel_id, student_id, guardians, entry_id, text, .. } =
+        house.opening("Oi")
+    else {
+        unreachable!()
+    };
+    let op = Op::OpenConversation {
+        conversation_id,
+        channel_id,
+        student_id,
+        guardians,
+        entry_id,
+        text,
+    };
+    assert_eq!(house.rejected(&house.marcos, op).await, Rejection::IdTaken);
+}
+
+#[tokio::test]
+async fn the_same_channel_student_and_guardian_lead_to_the_same_conversation() {
+    let house = House::new().await;
+    let first = house.conversation().await;
+    assert_eq!(house.conversation().await, first);
+    let by_marcos = house.done(&house.marcos, house.opening("Oi")).await.0;
+    assert_ne!(by_marcos, first);
+}
+
+#[tokio::test]
+async fn a_guardian_starts_alone_whomever_they_name() {
+    let house = House::new().await;
+    let Op::OpenConversation { conversation_id, channel_id, student_id, entry_id, text, .. } =
+        house.opening("Oi")
+    else {
+        unreachable!()
+    };
+    let guardians = vec![house.marcos.id(), house.camila.id()];
+    let op =
+        Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, text };
+    let (id, _) = house.done(&house.juliana, op).await;
+    let guardians = view(&house, &house.rita, id).await.guardians;
+    assert_eq!(guardians.iter().map(|g| g.id).collect::<Vec<_>>(), [house.juliana.id()]);
+}
+
+#[tokio::test]
+async fn staff_reach_guardians_of_the_student_and_no_others() {
+    let house = House::new().await;
+    let reach = |guardians| Op::OpenConversation {
+        conversation_id: id(),
+        channel_id: house.secretary,
+        student_id: house.theo,
+        guardians,
+        entry_id: id(),
+        text: "Bom dia".into(),
+    };
+    let (id, _) = house.done(&house.rita, reach(vec![house.marcos.id(), house.juliana.id()])).await;
+    let found = view(&house, &house.marcos, id).await;
+    assert_eq!(found.ticket.ticket.status, Status::InProgress);
+    let camila = reach(vec![house.camila.id()]);
+    assert_eq!(house.rejected(&house.rita, camila).await, Rejection::GuardianNotAddable);
+    assert_eq!(house.rejected(&house.rita, reach(Vec::new())).await, Rejection::NotFound);
+    let marcos = reach(vec![house.marcos.id()]);
+    assert_eq!(house.rejected(&house.fabio, marcos).await, Rejection::NotFound);
+}
+
+#[tokio::test]
+async fn a_colleagues_answer_after_what_was_seen_stops_a_message() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let seen = view(&house, &house.rita, conversation_id).await.last_seq;
+    house.say(&house.ana, conversation_id, "Já respondi").await;
+    let text = "Eu também".to_owned();
+    let late = |seen| Op::SendMessage { conversation_id, entry_id: id(), text: text.clone(), seen };
+    assert_eq!(house.rejected(&house.rita, late(Some(seen))).await, Rejection::AnsweredMeanwhile);
+    house.done(&house.rita, late(None)).await;
+    // One's own answers, notes and the family do not stop anybody.
+    let seen = view(&house, &house.rita, conversation_id).await.last_seq;
+    house.say(&house.rita, conversation_id, "E mais").await;
+    house.say(&house.juliana, conversation_id, "Certo").await;
+    let note = Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into() };
+    house.done(&house.ana, note).await;
+    house.done(&house.rita, late(Some(seen))).await;
+}
+
+#[tokio::test]
+async fn a_finished_ticket_takes_no_message_of_staff_and_opens_the_next_for_the_family() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let ticket_id = ticket(&house, conversation_id).await;
+    let finish = Op::FinishTicket { conversation_id, ticket_id };
+    let (_, seq) = house.done(&house.rita, finish.clone()).await;
+    assert!(seq.is_some());
+    let (_, again) = house.done(&house.ana, finish).await;
+    assert_eq!(again, None, "finishing twice is one finish");
+    let text = "Oi".to_owned();
+    let late = Op::SendMessage { conversation_id, entry_id: id(), text, seen: None };
+    assert_eq!(house.rejected(&house.rita, late).await, Rejection::TicketFinished);
+    house.say(&house.juliana, conversation_id, "Voltei").await;
+    let found = view(&house, &house.rita, conversation_id).await;
+    assert_eq!((found.ticket.ticket.number, found.earlier.len()), (2, 1));
+    assert_eq!(found.ticket.ticket.status, Status::Pending);
+}
+
+#[tokio::test]
+async fn a_survey_of_an_earlier_ticket_is_answered_on_that_ticket() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let ticket_id = ticket(&house, conversation_id).await;
+    house.done(&house.rita, Op::FinishTicket { conversation_id, ticket_id }).await;
+    house.say(&house.juliana, conversation_id, "Voltei").await;
+    let answer = Op::AnswerCsat {
+        conversation_id,
+        ticket_id,
+        rating: Rating::try_from(5).unwrap(),
+        comment: Some("  ".into()),
+    };
+    house.done(&house.juliana, answer.clone()).await;
+    assert_eq!(house.rejected(&house.juliana, answer).await, Rejection::SurveyClosed);
+    let found = view(&house, &house.rita, conversation_id).await;
+    assert_eq!(found.ticket.ticket.number, 2);
+    assert_eq!(found.ticket.ticket.status, Status::Pending);
+    let response = found.earlier[0].ticket.csat.as_ref().expect("answered");
+    assert_eq!((u8::from(response.rating), &response.comment), (5, &None));
+    let entries = house.thread(&house.rita, conversation_id).await.entries;
+    let told = entries.iter().find(|e| matches!(e.kind, EntryKind::CsatAnswered { .. })).unwrap();
+    assert_eq!(told.ticket_id, ticket_id);
+}
+
+#[tokio::test]
+async fn the_starter_adds_a_guardian_who_then_sees_all_of_it() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let add = |person_id| Op::AddGuardian { conversation_id, person_id };
+    let camila = house.rejected(&house.juliana, add(house.camila.id())).await;
+    assert_eq!(camila, Rejection::GuardianNotAddable);
+    house.done(&house.juliana, add(house.marcos.id())).await;
+    assert_eq!(house.rejected(&house.marcos, add(house.neusa.id())).await, Rejection::Forbidden);
+    let whole = house.thread(&house.juliana, conversation_id).await;
+    assert_eq!(house.thread(&house.marcos, conversation_id).await, whole);
+}
+
+#[tokio::test]
+async fn an_administrator_who_is_no_member_reads_and_does_not_write() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let text = "Oi".to_owned();
+    let write = Op::SendMessage { conversation_id, entry_id: id(), text, seen: None };
+    assert_eq!(house.rejected(&house.helena, write).await, Rejection::Forbidden);
+    let before = view(&house, &house.juliana, conversation_id).await.school;
+    let read = Op::MarkRead { conversation_id, seq: Seq(i64::MAX) };
+    house.done(&house.helena, read).await;
+    assert_eq!(view(&house, &house.juliana, conversation_id).await.school, before);
+    assert_eq!(view(&house, &house.helena, conversation_id).await.my_mark.counts.family, 1);
+}
+
+#[tokio::test]
+async fn marks_move_forward_only_and_tell_the_other_side() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let seq = view(&house, &house.rita, conversation_id).await.last_seq;
+    house.done(&house.rita, Op::MarkRead { conversation_id, seq }).await;
+    assert_eq!(view(&house, &house.juliana, conversation_id).await.school.read, seq);
+    assert_eq!(view(&house, &house.rita, conversation_id).await.unread(house.rita.actor.side()), 0);
+    let (_, back) = house.done(&house.rita, Op::MarkRead { conversation_id, seq: Seq(1) }).await;
+    assert_eq!(back, None);
+    assert_eq!(view(&house, &house.rita, conversation_id).await.my_mark.seq, seq);
+    assert_eq!(view(&house, &house.ana, conversation_id).await.unread(house.ana.actor.side()), 1);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_far_off_does_no_harm() {
+    let house = House::new().await;
+    for written_at in [i64::MIN, i64::MAX] {
+        let mut body = request(house.opening("Oi"));
+        body.written_at = conversas_domain::moment::Moment(written_at);
+        let receipt = house.send(&house.juliana, &body).await;
+        assert!(matches!(receipt.outcome, Outcome::Applied { at: START, .. }));
+    }
+}

@@ -1,0 +1,136 @@
+//! Signing in and out.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use conversas_domain::moment::HOUR;
+use conversas_protocol::{Directory, ErrorBody, ErrorCode, SignIn, SignedIn};
+
+use crate::fixture::House;
+use crate::password;
+use crate::store::StoreError;
+
+const PASSWORD: &str = "uma senha longa";
+
+async fn house() -> House {
+    let house = House::new().await;
+    let hash = password::hash(PASSWORD);
+    let rita = house.rita.id();
+    house
+        .store
+        .write(move |tx| Ok::<_, StoreError>(crate::store::people::set_password(tx, rita, &hash)?))
+        .await
+        .unwrap();
+    house
+}
+
+fn asked(email: &str, password: &str) -> SignIn {
+    SignIn { email: email.into(), password: password.into(), device_name: "Linux".into() }
+}
+
+async fn sign_in(house: &House, asked: &SignIn) -> (StatusCode, Vec<u8>) {
+    house.ask(None, Method::POST, "/v1/sessions", Some(asked)).await
+}
+
+fn code(body: &[u8]) -> ErrorCode {
+    serde_json::from_slice::<ErrorBody>(body).unwrap().code
+}
+
+#[tokio::test]
+async fn a_right_password_gives_a_token_that_works() {
+    let house = house().await;
+    let (status, body) = sign_in(&house, &asked("rita@escola.example", PASSWORD)).await;
+    assert_eq!(status, StatusCode::OK);
+    let signed_in: SignedIn = serde_json::from_slice(&body).unwrap();
+    let (status, body) =
+        house.ask::<()>(Some(&signed_in.token), Method::GET, "/v1/directory", None).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(serde_json::from_slice::<Directory>(&body).unwrap(), signed_in.directory);
+}
+
+#[tokio::test]
+async fn an_email_is_compared_without_regard_to_case() {
+    let house = house().await;
+    let (status, _) = sign_in(&house, &asked(" RITA@Escola.example ", PASSWORD)).await;
+    assert_eq!(status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn each_sign_in_is_a_device_of_its_own() {
+    let house = house().await;
+    let mut tokens = Vec::new();
+    for _ in 0..2 {
+        let (_, body) = sign_in(&house, &asked("rita@escola.example", PASSWORD)).await;
+        tokens.push(serde_json::from_slice::<SignedIn>(&body).unwrap());
+    }
+    assert_ne!(tokens[0].token, tokens[1].token);
+    assert_ne!(tokens[0].device_id, tokens[1].device_id);
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_email_are_refused_alike() {
+    let house = house().await;
+    let wrong = sign_in(&house, &asked("rita@escola.example", "outra")).await;
+    let unknown = sign_in(&house, &asked("ninguem@escola.example", PASSWORD)).await;
+    assert_eq!(wrong.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(code(&wrong.1), ErrorCode::BadCredentials);
+    assert_eq!(wrong, unknown);
+}
+
+#[tokio::test]
+async fn a_password_of_many_kilobytes_is_refused_without_work() {
+    let house = house().await;
+    let long = "x".repeat(100_000);
+    let (status, body) = sign_in(&house, &asked("rita@escola.example", &long)).await;
+    assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::BadCredentials));
+}
+
+#[tokio::test]
+async fn many_wrong_passwords_are_told_to_wait_even_with_the_right_one() {
+    let house = house().await;
+    for _ in 0..5 {
+        let (status, _) = sign_in(&house, &asked("rita@escola.example", "outra")).await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED);
+    }
+    let body = serde_json::to_vec(&asked("rita@escola.example", PASSWORD)).unwrap();
+    let request = Request::post("/v1/sessions").body(Body::from(body)).unwrap();
+    let response = house.raw(request).await;
+    assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
+    let wait: u64 = response.headers()[header::RETRY_AFTER].to_str().unwrap().parse().unwrap();
+    assert!((1..=16).contains(&wait));
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    assert_eq!(code(&body), ErrorCode::TooManyAttempts);
+    house.clock.advance(HOUR);
+    let (status, _) = sign_in(&house, &asked("rita@escola.example", PASSWORD)).await;
+    assert_eq!(status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn signing_out_ends_this_device_and_no_other() {
+    let house = house().await;
+    let (_, body) = sign_in(&house, &asked("rita@escola.example", PASSWORD)).await;
+    let second: SignedIn = serde_json::from_slice(&body).unwrap();
+    let uri = "/v1/sessions/current";
+    let first = Some(house.rita.token.as_str());
+    let (status, body) = house.ask::<()>(first, Method::DELETE, uri, None).await;
+    assert_eq!((status, body.len()), (StatusCode::NO_CONTENT, 0));
+    let (status, body) = house.ask::<()>(first, Method::DELETE, uri, None).await;
+    assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::Unauthorized));
+    let (status, _) =
+        house.ask::<()>(Some(&second.token), Method::GET, "/v1/directory", None).await;
+    assert_eq!(status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn nothing_of_a_token_is_kept_but_its_hash() {
+    let house = house().await;
+    let token = house.rita.token.clone();
+    let found = house
+        .store
+        .read(move |conn| {
+            let sql = "SELECT count(*) FROM devices WHERE token_hash = CAST(?1 AS BLOB) OR name = ?1";
+            Ok::<i64, StoreError>(conn.query_row(sql, [token], |row| row.get(0))?)
+        })
+        .await
+        .unwrap();
+    assert_eq!(found, 0);
+}

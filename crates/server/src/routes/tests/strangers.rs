@@ -1,0 +1,230 @@
+//! Every route and every operation, tried by everybody who has no business there.
+
+use axum::http::{Method, StatusCode};
+use conversas_domain::csat::Rating;
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::{ConversationId, EntryId, TicketId};
+use conversas_domain::rejection::Rejection;
+use conversas_protocol::{BootstrapPage, ErrorCode, Op, SyncChange, SyncPage};
+
+use crate::cursor;
+use crate::fixture::{House, START, Someone, id};
+
+/// A conversation of Juliana and Marcos, who has lost the link to the student since.
+struct Scene {
+    house: House,
+    conversation: ConversationId,
+    ticket: TicketId,
+    message: EntryId,
+}
+
+async fn scene() -> Scene {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let add = Op::AddGuardian { conversation_id, person_id: house.marcos.id() };
+    house.done(&house.juliana, add).await;
+    let message = house.say(&house.juliana, conversation_id, "segredo").await;
+    house.say(&house.rita, conversation_id, "resposta").await;
+    let ticket = house.inbox(&house.rita).await.conversations[0].ticket.ticket.id;
+    let (guardian, student) = (house.marcos.id(), house.theo);
+    house.store.write(move |tx| tx.unlink_guardian(guardian, student, START)).await.unwrap();
+    Scene { house, conversation: conversation_id, ticket, message }
+}
+
+impl Scene {
+    /// Same student but not taking part; another family; unlinked; another channel; another school.
+    fn strangers(&self) -> [&Someone; 7] {
+        [
+            &self.house.neusa,
+            &self.house.camila,
+            &self.house.marcos,
+            &self.house.fabio,
+            &self.house.bruno,
+            &self.house.beto,
+            &self.house.bia,
+        ]
+    }
+
+    fn ops(&self) -> Vec<Op> {
+        let conversation_id = self.conversation;
+        let text = "Oi".to_owned();
+        vec![
+            Op::SendMessage { conversation_id, entry_id: id(), text: text.clone(), seen: None },
+            Op::StartTicket { conversation_id, entry_id: id(), text: text.clone() },
+            Op::FinishTicket { conversation_id, ticket_id: self.ticket },
+            Op::WriteNote { conversation_id, entry_id: id(), text },
+            Op::ForwardMessages {
+                conversation_id,
+                channel_id: self.house.finance,
+                entries: vec![self.message],
+                note: None,
+            },
+            Op::AddGuardian { conversation_id, person_id: self.house.neusa.id() },
+            Op::AnswerCsat {
+                conversation_id,
+                ticket_id: self.ticket,
+                rating: Rating::try_from(1).unwrap(),
+                comment: None,
+            },
+            Op::MarkRead { conversation_id, seq: Seq(1) },
+        ]
+    }
+}
+
+#[tokio::test]
+async fn no_stranger_does_anything_to_a_conversation() {
+    let scene = scene().await;
+    let before = scene.house.inbox(&scene.house.rita).await.conversations;
+    for who in scene.strangers() {
+        for op in scene.ops() {
+            let reason = scene.house.rejected(who, op.clone()).await;
+            assert_eq!(reason, Rejection::NotFound, "{op:?}");
+        }
+    }
+    assert_eq!(scene.house.inbox(&scene.house.rita).await.conversations, before);
+}
+
+#[tokio::test]
+async fn an_unknown_conversation_is_refused_in_the_same_words() {
+    let mut scene = scene().await;
+    scene.conversation = id();
+    for op in scene.ops() {
+        assert_eq!(scene.house.rejected(&scene.house.rita, op).await, Rejection::NotFound);
+    }
+}
+
+#[tokio::test]
+async fn no_stranger_reads_a_thread() {
+    let scene = scene().await;
+    for who in scene.strangers() {
+        let uri = format!("/v1/conversations/{}/entries", scene.conversation);
+        let answer = scene.house.refused(who, &uri).await;
+        assert_eq!(answer, (StatusCode::NOT_FOUND, ErrorCode::NotFound));
+    }
+}
+
+#[tokio::test]
+async fn no_stranger_finds_a_conversation_in_a_list() {
+    let scene = scene().await;
+    for who in scene.strangers() {
+        for channel in [scene.house.secretary, scene.house.finance, scene.house.other_channel] {
+            let uri = format!("/v1/bootstrap?channel={channel}");
+            let (status, body) =
+                scene.house.ask::<()>(Some(&who.token), Method::GET, &uri, None).await;
+            if status == StatusCode::OK {
+                let page: BootstrapPage = serde_json::from_slice(&body).unwrap();
+                assert!(page.conversations.iter().all(|c| c.id != scene.conversation));
+            } else {
+                assert_eq!(status, StatusCode::NOT_FOUND);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_stranger_hears_of_a_conversation() {
+    let scene = scene().await;
+    for who in scene.strangers() {
+        let cursor = cursor::write(who.actor.school_id, Seq(0));
+        let page: SyncPage = scene.house.sync(who, &cursor.0).await;
+        for change in page.changes {
+            match change {
+                SyncChange::Directory { .. } => {}
+                SyncChange::ConversationGone { .. } if who.id() == scene.house.marcos.id() => {}
+                SyncChange::ConversationGone { .. }
+                | SyncChange::Conversation { .. }
+                | SyncChange::Entry { .. } => panic!("{:?} hears of it", who.actor),
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_stranger_opens_a_conversation_about_a_student() {
+    let scene = scene().await;
+    for who in scene.strangers() {
+        if who.id() == scene.house.neusa.id() {
+            continue;
+        }
+        let reason = scene.house.rejected(who, scene.house.opening("Oi")).await;
+        assert_eq!(reason, Rejection::NotFound, "{:?}", who.actor);
+    }
+}
+
+#[tokio::test]
+async fn nobody_reaches_into_another_schools_channels_or_students() {
+    let scene = scene().await;
+    let open = |channel_id, student_id, guardian| Op::OpenConversation {
+        conversation_id: id(),
+        channel_id,
+        student_id,
+        guardians: vec![guardian],
+        entry_id: id(),
+        text: "Oi".into(),
+    };
+    let house = &scene.house;
+    let juliana = house.juliana.id();
+    for (who, op) in [
+        (&house.juliana, open(house.other_channel, house.theo, juliana)),
+        (&house.bruno, open(house.other_channel, house.theo, juliana)),
+        (&house.rita, open(house.secretary, house.other_student, house.bia.id())),
+    ] {
+        assert_eq!(house.rejected(who, op).await, Rejection::NotFound);
+    }
+    let forward = Op::ForwardMessages {
+        conversation_id: scene.conversation,
+        channel_id: house.other_channel,
+        entries: vec![scene.message],
+        note: None,
+    };
+    assert_eq!(house.rejected(&house.rita, forward).await, Rejection::NotFound);
+}
+
+#[tokio::test]
+async fn messages_of_other_threads_are_not_forwarded() {
+    let scene = scene().await;
+    let house = &scene.house;
+    let (other, _) = house.done(&house.neusa, house.opening("Oi")).await;
+    let forward = Op::ForwardMessages {
+        conversation_id: other,
+        channel_id: house.finance,
+        entries: vec![scene.message],
+        note: None,
+    };
+    assert_eq!(house.rejected(&house.ana, forward).await, Rejection::NotForwardable);
+}
+
+#[tokio::test]
+async fn a_directory_names_own_students_and_own_school_alone() {
+    let scene = scene().await;
+    for who in scene.strangers() {
+        let page: conversas_protocol::Directory = scene.house.get(who, "/v1/directory").await;
+        assert_eq!(page.school.id, who.actor.school_id);
+        let theirs = who.id() == scene.house.neusa.id();
+        assert_eq!(page.students.iter().any(|s| s.id == scene.house.theo), theirs);
+    }
+}
+
+#[tokio::test]
+async fn a_revoked_device_and_a_made_up_token_get_nothing_by_any_route() {
+    let scene = scene().await;
+    let house = &scene.house;
+    let device = house.rita.device;
+    house.store.write(move |tx| tx.revoke_device(device, START)).await.unwrap();
+    let cursor = cursor::write(house.school, Seq(0)).0;
+    let routes = [
+        (Method::GET, "/v1/directory".to_owned()),
+        (Method::GET, format!("/v1/bootstrap?channel={}", house.secretary)),
+        (Method::GET, format!("/v1/sync?cursor={cursor}")),
+        (Method::GET, format!("/v1/conversations/{}/entries", scene.conversation)),
+        (Method::POST, "/v1/ops".to_owned()),
+        (Method::DELETE, "/v1/sessions/current".to_owned()),
+    ];
+    let made_up = "0".repeat(64);
+    for (method, uri) in routes {
+        for token in [Some(house.rita.token.as_str()), Some(made_up.as_str()), None] {
+            let (status, _) = house.ask::<()>(token, method.clone(), &uri, None).await;
+            assert_eq!(status, StatusCode::UNAUTHORIZED, "{method} {uri}");
+        }
+    }
+}

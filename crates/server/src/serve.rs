@@ -1,0 +1,100 @@
+//! Starting, answering and stopping.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::config::Config;
+use crate::demo::{self, Account};
+use crate::routes::{self, App};
+use crate::store::{Store, StoreError};
+
+/// How long requests under way may take after a stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Why the server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Example accounts have a public password.
+    #[error("--demo listens on this machine alone; {0} can be reached from others")]
+    DemoBeyondLoopback(SocketAddr),
+    /// The address is taken or not ours.
+    #[error("cannot listen: {0}")]
+    Listen(#[from] std::io::Error),
+    /// The data cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A server that answers until it is stopped or dropped.
+pub struct RunningServer {
+    addr: SocketAddr,
+    store: Store,
+    accounts: Vec<Account>,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+/// Opens the store, makes the example data if asked, binds, and answers in the background.
+pub async fn start(config: Config) -> Result<RunningServer, StartError> {
+    if config.demo.is_some() && !config.listen.ip().is_loopback() {
+        return Err(StartError::DemoBeyondLoopback(config.listen));
+    }
+    let listener = TcpListener::bind(config.listen).await?;
+    let addr = listener.local_addr()?;
+    let store = Store::open(&config.data)?;
+    let accounts = match config.demo {
+        Some(demo) => demo::fill(&store, demo, config.clock.now()).await?,
+        None => Vec::new(),
+    };
+    let (stop, stopping) = watch::channel(false);
+    let app = Arc::new(App::new(store.clone(), config.clock, stopping.clone()));
+    let routes = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+    let task = tokio::spawn(async move {
+        let served = axum::serve(listener, routes).with_graceful_shutdown(stopped(stopping)).await;
+        if let Err(error) = served {
+            tracing::error!(%error, "the listener failed");
+        }
+    });
+    Ok(RunningServer { addr, store, accounts, stop, task })
+}
+
+async fn stopped(mut stopping: watch::Receiver<bool>) {
+    // A dropped sender means the same.
+    let _ = stopping.wait_for(|stop| *stop).await;
+}
+
+impl RunningServer {
+    /// Where it listens.
+    pub fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    /// The data, for those who run a school: `store().write(|tx| tx.add_member(…))`.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The example accounts, if there are any.
+    pub fn accounts(&self) -> &[Account] {
+        &self.accounts
+    }
+
+    /// Takes nothing new, lets requests under way end, and closes the store.
+    pub async fn stop(self) {
+        let RunningServer { store, stop, task, .. } = self;
+        stop.send_replace(true);
+        let abort = task.abort_handle();
+        if tokio::time::timeout(GRACE, task).await.is_err() {
+            abort.abort();
+        }
+        // Everything that was acknowledged is on the disk already; this ends the writer in order.
+        let _ = tokio::task::spawn_blocking(move || store.close()).await;
+    }
+}

@@ -1,0 +1,135 @@
+//! Everything that is kept: one SQLite file, and all of the SQL.
+//!
+//! One writer thread ([`Store::write`]), a few readers ([`Store::read`]); a file per table; [`changes`] turns a decision
+//! into rows, [`admin`] is for those who run a school. To add a table: a migration, a file here.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::Connection;
+
+mod admin;
+pub(crate) mod changes;
+pub(crate) mod channels;
+pub(crate) mod conversations;
+pub(crate) mod devices;
+pub(crate) mod entries;
+mod error;
+pub(crate) mod events;
+pub(crate) mod looks;
+pub(crate) mod marks;
+pub(crate) mod members;
+mod migrations;
+pub(crate) mod participants;
+pub(crate) mod people;
+pub(crate) mod progress;
+mod readers;
+pub(crate) mod receipts;
+pub(crate) mod schools;
+mod sql;
+pub(crate) mod students;
+pub(crate) mod tickets;
+mod tx;
+mod writer;
+
+pub use admin::NewPerson;
+pub use error::StoreError;
+pub use events::Scope;
+pub use tx::Tx;
+
+use crate::bell::Bell;
+use readers::Readers;
+use writer::Writer;
+
+/// The data of all schools. Clones share it; the last one closes it.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    /// None once the store is closed.
+    open: Mutex<Option<Open>>,
+    readers: Readers,
+    bell: Bell,
+}
+
+/// The writer ends before another server may have the folder.
+struct Open {
+    writer: Writer,
+    _lock: File,
+}
+
+impl Store {
+    /// Opens the store in a folder, which is made if missing. Only one server can have it.
+    pub fn open(folder: &Path) -> Result<Store, StoreError> {
+        std::fs::create_dir_all(folder)?;
+        let lock = File::create(folder.join("lock"))?;
+        lock.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => StoreError::InUse,
+            TryLockError::Error(error) => StoreError::Folder(error),
+        })?;
+        let path = folder.join("conversas.sqlite3");
+        let mut conn = Connection::open(&path)?;
+        conn.pragma_update(None, "journal_mode", "WAL")?;
+        conn.pragma_update(None, "synchronous", "FULL")?;
+        configure(&conn)?;
+        migrations::run(&mut conn)?;
+        let bell = Bell::default();
+        let writer = Writer::start(conn, bell.clone())?;
+        let readers = Readers::new(&path);
+        let open = Mutex::new(Some(Open { writer, _lock: lock }));
+        Ok(Store { inner: Arc::new(Inner { open, readers, bell }) })
+    }
+
+    /// Runs a change in the writer's transaction; answers once it is durable. An `Err` undoes it.
+    pub async fn write<T, E, F>(&self, change: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (answer, answered) = tokio::sync::oneshot::channel();
+        if let Some(open) = &*self.opened() {
+            open.writer.submit(change, |result| drop(answer.send(result)));
+        }
+        answered.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
+    }
+
+    /// Runs a read on one snapshot of the data.
+    pub async fn read<T, E, F>(&self, read: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    {
+        let _turn = self.inner.readers.turns().acquire().await.map_err(|_| StoreError::Closed)?;
+        let inner = self.inner.clone();
+        tokio::task::spawn_blocking(move || inner.readers.run(read))
+            .await
+            .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+    }
+
+    /// Ends the writer after what it was given, and lets another server have the folder. Blocks until then.
+    pub fn close(&self) {
+        drop(self.opened().take());
+    }
+
+    fn opened(&self) -> MutexGuard<'_, Option<Open>> {
+        self.inner.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn bell(&self) -> &Bell {
+        &self.inner.bell
+    }
+}
+
+/// What every connection needs.
+fn configure(conn: &Connection) -> Result<(), StoreError> {
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    conn.pragma_update(None, "foreign_keys", "ON")?;
+        conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! Running a school: what changes who may see what. Each change reaches the devices it concerns.
+
+use conversas_domain::channel::Channel;
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::{ChannelId, DeviceId, PersonId, SchoolId, StudentId};
+use conversas_domain::moment::Moment;
+use conversas_domain::person::{Actor, Relationship, Side};
+use conversas_domain::plan::Plan;
+use conversas_domain::school::School;
+use conversas_domain::text::Name;
+use conversas_protocol::StudentRef;
+
+use super::events::{self, Pointed, Pointer, Scope};
+use super::{
+    StoreError, Tx, channels, conversations, devices, members, participants, people, progress,
+    schools, students,
+};
+
+/// An account to add.
+#[derive(Clone)]
+pub struct NewPerson {
+    /// Identifier, school and role.
+    pub actor: Actor,
+    /// Full name.
+    pub name: Name,
+    /// Unique over all schools, without regard to case.
+    pub email: String,
+    /// Made by [`crate::password::hash`].
+    pub password_hash: String,
+}
+
+impl Tx<'_> {
+    /// A new school.
+    pub fn add_school(&mut self, school: &School) -> Result<(), StoreError> {
+        schools::insert(self, school)
+    }
+
+    /// A new channel; everybody of the school gets to know it.
+    pub fn add_channel(&mut self, channel: &Channel) -> Result<(), StoreError> {
+        channels::insert(self, channel)?;
+        self.directory_changed(channel.school_id, Scope::school(channel.school_id))
+    }
+
+    /// Opens or closes a channel for new conversations.
+    pub fn set_channel_active(&mut self, id: ChannelId, active: bool) -> Result<(), StoreError> {
+        channels::set_active(self, id, active)?;
+        match channels::load(self, id)? {
+            Some(channel) => self.directory_changed(channel.school_id, Scope::school(channel.school_id)),
+            None => Ok(()),
+        }
+    }
+
+    /// A new account.
+    pub fn add_person(&mut self, person: &NewPerson) -> Result<(), StoreError> {
+        let NewPerson { actor, name, email, password_hash } = person;
+        people::insert(self, &people::Person { actor: *actor, name, email, password_hash })
+    }
+
+    /// A new student.
+    pub fn add_student(&mut self, school_id: SchoolId, student: &StudentRef) -> Result<(), StoreError> {
+        students::insert(self, school_id, student)
+    }
+
+    /// Lets a staff member read and answer a channel.
+    pub fn add_member(&mut self, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
+        if members::insert(self, person, channel)? {
+            self.person_changed(person)?;
+        }
+        Ok(())
+    }
+
+    /// Takes a channel away from a staff member.
+    pub fn remove_member(&mut self, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
+        if members::delete(self, person, channel)? {
+            self.person_changed(person)?;
+        }
+        Ok(())
+    }
+
+    /// Links a guardian to a student, or says how they are related.
+    pub fn link_guardian(
+        &mut self,
+        guardian: PersonId,
+        student: StudentId,
+        relationship: Relationship,
+    ) -> Result<(), StoreError> {
+        students::link(self, guardian, student, relationship)?;
+        self.person_changed(guardian)?;
+        for id in participants::conversations_about(self, guardian, student)? {
+            let Some(row) = conversations::load(self, id)? else { continue };
+            let mut scopes = progress::scopes_of(self, &row, Side::Family)?;
+            scopes.push(Scope::channel(row.channel_id));
+            let seq = self.next_seq(row.school_id)?;
+            events::append(self, Pointer { seq, to: Pointed::Conversation(id) }, &scopes)?;
+        }
+        Ok(())
+    }
+
+    /// Ends a guardian's link to a student, and with it what they see about them.
+    pub fn unlink_guardian(
+        &mut self,
+        guardian: PersonId,
+        student: StudentId,
+        at: Moment,
+    ) -> Result<(), StoreError> {
+        if !students::unlink(self, guardian, student, at)? {
+            return Ok(());
+        }
+        self.person_changed(guardian)?;
+        for id in participants::conversations_about(self, guardian, student)? {
+            let Some(row) = conversations::load(self, id)? else { continue };
+            let seq = self.next_seq(row.school_id)?;
+            let pointer = Pointer { seq, to: Pointed::Conversation(id) };
+            events::append(self, pointer, &[Scope::person(guardian)])?;
+        }
+        Ok(())
+    }
+
+    /// Changes what a school pays for.
+    pub fn set_plan(&mut self, school: SchoolId, plan: Plan) -> Result<(), StoreError> {
+        schools::set_plan(self, school, plan)?;
+        self.directory_changed(school, Scope::school(school))
+    }
+
+    /// Ends a device's access, also if it waits in a long poll; whether it had any.
+    pub fn revoke_device(&mut self, device: DeviceId, at: Moment) -> Result<bool, StoreError> {
+        let person = devices::revoke(self, device, at)?;
+        if let Some(person) = person {
+            self.ring(Scope::person(person));
+        }
+        Ok(person.is_some())
+    }
+
+    /// Forgets pointers up to a number; devices that are further behind bootstrap again.
+    pub fn prune_events(&mut self, school: SchoolId, up_to: Seq) -> Result<(), StoreError> {
+        events::prune(self, school, up_to)
+    }
+
+    fn person_changed(&mut self, person: PersonId) -> Result<(), StoreError> {
+        match people::actor(self, person)? {
+            Some(actor) => self.directory_changed(actor.school_id, Scope::person(person)),
+            None => Ok(()),
+        }
+    }
+
+    fn directory_changed(&mut self, school: SchoolId, scope: Scope) -> Result<(), StoreError> {
+        let seq = self.next_seq(school)?;
+        events::append(self, Pointer { seq, to: Pointed::Directory }, &[scope])
+    }
+}

@@ -1,0 +1,192 @@
+//! Turns a decision into rows, numbers and pointers. The only place that writes into threads.
+
+use conversas_domain::conversation::{Conversation, Progress, ReadMark};
+use conversas_domain::entry::{Audience, EntryKind, NewEntry, Seq};
+use conversas_domain::ids::{ConversationId, PersonId};
+use conversas_domain::operation::{Change, Decision};
+use conversas_domain::person::{Actor, Side};
+use conversas_domain::ticket::Ticket;
+
+use super::conversations::{self, ConversationRow, End};
+use super::entries::{self, Entry};
+use super::events::{self, Pointed, Pointer, Scope};
+use super::{StoreError, Tx, marks, members, participants, progress, tickets};
+
+/// Applies all of it; the number of the last change, if there was any.
+pub(crate) fn apply(tx: &mut Tx<'_>, actor: Actor, decision: &Decision) -> Result<Option<Seq>, StoreError> {
+    let mut applying = Applying { tx, actor, threads: Vec::new(), last: None };
+    for change in &decision.changes {
+        applying.change(change)?;
+    }
+    applying.finish()
+}
+
+/// A conversation while it changes.
+struct Thread {
+    row: ConversationRow,
+    /// The last entry that this decision added.
+    added: Option<Seq>,
+}
+
+struct Applying<'a, 'c> {
+    tx: &'a mut Tx<'c>,
+    actor: Actor,
+    threads: Vec<Thread>,
+    last: Option<Seq>,
+}
+
+impl Applying<'_, '_> {
+    fn change(&mut self, change: &Change) -> Result<(), StoreError> {
+        match change {
+            Change::ConversationOpened(conversation) => self.open(conversation),
+            Change::TicketSet { conversation_id, ticket } => self.set_ticket(*conversation_id, ticket),
+            Change::EntryAdded { conversation_id, entry } => self.add_entry(*conversation_id, entry),
+            Change::CountsSet { conversation_id, counts } => {
+                self.thread(*conversation_id)?.row.counts = *counts;
+                Ok(())
+            }
+            Change::GuardianAdded { conversation_id, person_id } => {
+                self.add_guardian(*conversation_id, *person_id)
+            }
+            Change::ReadMarked { conversation_id, person_id, mark } => {
+                self.mark_read(*conversation_id, *person_id, *mark)
+            }
+        }
+    }
+
+    fn open(&mut self, opened: &Conversation) -> Result<(), StoreError> {
+        let row = ConversationRow {
+            id: opened.id,
+            school_id: opened.school_id,
+            channel_id: opened.channel_id,
+            student_id: opened.student_id,
+            ticket: opened.ticket.clone(),
+            counts: opened.counts,
+            staff_end: End::default(),
+            shared_end: End::default(),
+            preview: Seq::default(),
+            family_seq: Seq::default(),
+            school_seq: Seq::default(),
+            family: Progress::default(),
+            school: Progress::default(),
+        };
+        conversations::insert(self.tx, &row, &opened.guardians)?;
+        for guardian in &opened.guardians {
+            participants::insert(self.tx, opened.id, *guardian)?;
+        }
+        tickets::put(self.tx, opened.id, &opened.ticket)?;
+        self.threads.push(Thread { row, added: None });
+        Ok(())
+    }
+
+    fn set_ticket(&mut self, id: ConversationId, ticket: &Ticket) -> Result<(), StoreError> {
+        tickets::put(self.tx, id, ticket)?;
+        let row = &mut self.thread(id)?.row;
+        // A late answer to a survey changes an earlier ticket.
+        if ticket.number >= row.ticket.number {
+            row.ticket = ticket.clone();
+        }
+        Ok(())
+    }
+
+    fn add_entry(&mut self, id: ConversationId, entry: &NewEntry) -> Result<(), StoreError> {
+        let school_id = self.actor.school_id;
+        let seq = self.tx.next_seq(school_id)?;
+        let thread = self.thread(id)?;
+        thread.added = Some(seq);
+        extend(&mut thread.row, seq, entry);
+        let row = thread.row.clone();
+        let entry = Entry { conversation_id: id, seq, counts: row.counts, entry: entry.clone() };
+        entries::insert(self.tx, &entry)?;
+        let mut scopes = vec![Scope::channel(row.channel_id)];
+        if entry.entry.kind.audience() == Audience::Everyone {
+            scopes.extend(progress::scopes_of(self.tx, &row, Side::Family)?);
+        }
+        events::append(self.tx, Pointer { seq, to: Pointed::Entry(id) }, &scopes)?;
+        self.last = Some(seq);
+        Ok(())
+    }
+
+    fn add_guardian(&mut self, id: ConversationId, person: PersonId) -> Result<(), StoreError> {
+        participants::insert(self.tx, id, person)?;
+        conversations::set_guardians(self.tx, id, &participants::of(self.tx, id)?)
+    }
+
+    fn mark_read(&mut self, id: ConversationId, person: PersonId, mark: ReadMark) -> Result<(), StoreError> {
+        let side = self.actor.side();
+        let thread = self.thread(id)?;
+        let added = thread.added;
+        let channel_id = thread.row.channel_id;
+        let seq = if mark.seq == Seq::default() { added.unwrap_or_default() } else { mark.seq };
+        if !marks::advance(self.tx, person, id, ReadMark { seq, ..mark })? {
+            return Ok(());
+        }
+        // An administrator who only looks in does not read for the school.
+        let counts_for_side =
+            side == Side::Family || members::contains(self.tx, person, channel_id)?;
+        let row = &mut self.thread(id)?.row;
+        let moved = counts_for_side
+            && progress::advance(row, side, Progress { delivered: seq, read: seq });
+        if added.is_some() {
+            // The entry's pointer brings the new state to everybody already.
+            return Ok(());
+        }
+        let row = row.clone();
+        let mut scopes = vec![Scope::person(person)];
+        if moved {
+            scopes.extend(progress::scopes_of(self.tx, &row, side.other())?);
+        }
+        let seq = self.tx.next_seq(row.school_id)?;
+        events::append(self.tx, Pointer { seq, to: Pointed::Conversation(id) }, &scopes)?;
+        self.last = Some(seq);
+        Ok(())
+    }
+
+    fn thread(&mut self, id: ConversationId) -> Result<&mut Thread, StoreError> {
+        let found = self.threads.iter().position(|thread| thread.row.id == id);
+        let index = match found {
+            Some(index) => index,
+            None => {
+                let row = conversations::load(self.tx, id)?
+                    .ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+                self.threads.push(Thread { row, added: None });
+                self.threads.len() - 1
+            }
+        };
+        Ok(&mut self.threads[index])
+    }
+
+    fn finish(self) -> Result<Option<Seq>, StoreError> {
+        for thread in &self.threads {
+            conversations::save(self.tx, &thread.row)?;
+        }
+        Ok(self.last)
+    }
+}
+
+/// What a new entry means for the row of its conversation.
+pub(crate) fn extend(row: &mut ConversationRow, seq: Seq, entry: &NewEntry) {
+    let end = End { seq, at: entry.at };
+    row.staff_end = end;
+    if entry.kind.audience() == Audience::StaffOnly {
+        return;
+    }
+    row.shared_end = end;
+    match entry.side {
+        Side::Family => row.family_seq = seq,
+        Side::School => row.school_seq = seq,
+    }
+    match entry.kind {
+        EntryKind::Message { .. } => row.counts.add(entry.side),
+        // A forwarded message is news to the target's staff, whoever wrote it.
+        EntryKind::Forwarded { .. } => row.counts.add(Side::Family),
+        EntryKind::Note { .. }
+        | EntryKind::StatusChanged { .. }
+        | EntryKind::ForwardedAway { .. }
+        | EntryKind::GuardianAdded { .. }
+        | EntryKind::CsatAnswered { .. } => {}
+    }
+    if entry.kind.is_message() {
+        row.preview = seq;
+    }
+}

@@ -1,0 +1,129 @@
+//! What stands in the threads.
+
+use conversas_domain::conversation::Counts;
+use conversas_domain::entry::{Audience, EntryKind, NewEntry, Seq};
+use conversas_domain::ids::{ConversationId, EntryId, PersonId, TicketId};
+use conversas_domain::moment::Moment;
+use conversas_domain::person::Side;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::StoreError;
+use super::sql::{Id, Json};
+
+const COLUMNS: &str = "id, conversation_id, seq, ticket_id, author_id, side_json, at, written_at, family_count, school_count, kind_json";
+
+/// An entry with its place.
+#[derive(Clone)]
+pub(crate) struct Entry {
+    pub(crate) conversation_id: ConversationId,
+    pub(crate) seq: Seq,
+    /// The conversation's counts right after it.
+    pub(crate) counts: Counts,
+    pub(crate) entry: NewEntry,
+}
+
+pub(crate) fn insert(conn: &Connection, entry: &Entry) -> Result<(), StoreError> {
+    let NewEntry { id, ticket_id, author_id, side, at, written_at, kind } = &entry.entry;
+    conn.prepare_cached(&format!(
+        "INSERT INTO entries ({COLUMNS}, staff_only, is_reply) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+    ))?
+    .execute(params![
+        Id(*id),
+        Id(entry.conversation_id),
+        entry.seq.0,
+        Id(*ticket_id),
+        Id(*author_id),
+        Json(side),
+        at.0,
+        written_at.0,
+        entry.counts.family,
+        entry.counts.school,
+        Json(kind),
+        kind.audience() == Audience::StaffOnly,
+        matches!(kind, EntryKind::Message { .. }),
+    ])?;
+    Ok(())
+}
+
+/// Whether the identifier is used anywhere.
+pub(crate) fn exists(conn: &Connection, id: EntryId) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached("SELECT 1 FROM entries WHERE id = ?1")?.exists([Id(id)])?)
+}
+
+pub(crate) fn by_id(
+    conn: &Connection,
+    conversation: ConversationId,
+    id: EntryId,
+) -> Result<Option<Entry>, StoreError> {
+    Ok(conn
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM entries WHERE id = ?1 AND conversation_id = ?2"))?
+        .query_row(params![Id(id), Id(conversation)], from_row)
+        .optional()?)
+}
+
+pub(crate) fn by_seq(
+    conn: &Connection,
+    conversation: ConversationId,
+    seq: Seq,
+) -> Result<Option<Entry>, StoreError> {
+    Ok(conn
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM entries WHERE conversation_id = ?1 AND seq = ?2"))?
+        .query_row(params![Id(conversation), seq.0], from_row)
+        .optional()?)
+}
+
+/// The entries before a number, newest first.
+pub(crate) fn before(
+    conn: &Connection,
+    conversation: ConversationId,
+    seq: Seq,
+    reader: Side,
+    limit: usize,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM entries WHERE conversation_id = ?1 AND seq < ?2 AND staff_only <= ?3
+         ORDER BY seq DESC LIMIT ?4"
+    ))?;
+    let rows = statement
+        .query_map(params![Id(conversation), seq.0, reader == Side::School, limit], from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The newest message that another staff member wrote in a ticket after a number.
+pub(crate) fn colleagues_answer(
+    conn: &Connection,
+    conversation: ConversationId,
+    ticket: TicketId,
+    me: PersonId,
+    after: Seq,
+) -> Result<Option<Seq>, StoreError> {
+    let found = conn
+        .prepare_cached(
+            "SELECT seq FROM entries WHERE conversation_id = ?1 AND seq > ?2 AND ticket_id = ?3
+               AND is_reply AND side_json = ?4 AND author_id <> ?5
+             ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row(
+            params![Id(conversation), after.0, Id(ticket), Json(Side::School), Id(me)],
+            |row| row.get(0),
+        )
+        .optional()?;
+    Ok(found.map(Seq))
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        conversation_id: row.get::<_, Id<ConversationId>>(1)?.0,
+        seq: Seq(row.get(2)?),
+        counts: Counts { family: row.get(8)?, school: row.get(9)? },
+        entry: NewEntry {
+            id: row.get::<_, Id<EntryId>>(0)?.0,
+            ticket_id: row.get::<_, Id<TicketId>>(3)?.0,
+            author_id: row.get::<_, Id<PersonId>>(4)?.0,
+            side: row.get::<_, Json<Side>>(5)?.0,
+            at: Moment(row.get(6)?),
+            written_at: Moment(row.get(7)?),
+            kind: row.get::<_, Json<EntryKind>>(10)?.0,
+        },
+    })
+}

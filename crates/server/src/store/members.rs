@@ -1,0 +1,44 @@
+//! Which staff belong to which channels.
+
+use conversas_domain::ids::{ChannelId, PersonId};
+use rusqlite::{Connection, params};
+
+use super::StoreError;
+use super::sql::Id;
+
+/// Whether this made them a member.
+pub(crate) fn insert(conn: &Connection, person: PersonId, channel: ChannelId) -> Result<bool, StoreError> {
+    let rows = conn.execute(
+        "INSERT OR IGNORE INTO channel_members (person_id, channel_id) VALUES (?1, ?2)",
+        params![Id(person), Id(channel)],
+    )?;
+    Ok(rows > 0)
+}
+
+/// Whether this ended a membership.
+pub(crate) fn delete(conn: &Connection, person: PersonId, channel: ChannelId) -> Result<bool, StoreError> {
+    let rows = conn.execute(
+        "DELETE FROM channel_members WHERE person_id = ?1 AND channel_id = ?2",
+        params![Id(person), Id(channel)],
+    )?;
+    Ok(rows > 0)
+}
+
+pub(crate) fn contains(conn: &Connection, person: PersonId, channel: ChannelId) -> Result<bool, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT 1 FROM channel_members WHERE person_id = ?1 AND channel_id = ?2")?
+        .exists(params![Id(person), Id(channel)])?)
+}
+
+pub(crate) fn channels_of(conn: &Connection, person: PersonId) -> Result<Vec<ChannelId>, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT channel_id FROM channel_members WHERE person_id = ?1 ORDER BY channel_id")?;
+    let rows = statement.query_map([Id(person)], |row| row.get::<_, Id<ChannelId>>(0).map(|id| id.0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn of_channel(conn: &Connection, channel: ChannelId) -> Result<Vec<PersonId>, StoreError> {
+    let mut statement = conn.prepare("SELECT person_id FROM channel_members WHERE channel_id = ?1")?;
+    let rows = statement.query_map([Id(channel)], |row| row.get::<_, Id<PersonId>>(0).map(|id| id.0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,86 @@
+//! Accounts.
+
+use conversas_domain::ids::{PersonId, SchoolId};
+use conversas_domain::person::{Actor, Role};
+use conversas_domain::text::Name;
+use conversas_protocol::PersonRef;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::StoreError;
+use super::sql::{Id, Json, name_in};
+
+/// An account to write.
+pub(crate) struct Person<'a> {
+    pub(crate) actor: Actor,
+    pub(crate) name: &'a Name,
+    pub(crate) email: &'a str,
+    pub(crate) password_hash: &'a str,
+}
+
+/// What signing in needs to know.
+pub(crate) struct Credentials {
+    pub(crate) actor: Actor,
+    pub(crate) password_hash: String,
+}
+
+pub(crate) fn insert(conn: &Connection, person: &Person<'_>) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO people (id, school_id, name, email, password_hash, role_json) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        Id(person.actor.person_id),
+        Id(person.actor.school_id),
+        person.name.as_str(),
+        person.email,
+        person.password_hash,
+        Json(person.actor.role),
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn credentials(conn: &Connection, email: &str) -> Result<Option<Credentials>, StoreError> {
+    let found = conn
+        .prepare_cached("SELECT id, school_id, role_json, password_hash FROM people WHERE email = ?1")?
+        .query_row([email], |row| {
+            Ok(Credentials {
+                actor: Actor {
+                    person_id: row.get::<_, Id<PersonId>>(0)?.0,
+                    school_id: row.get::<_, Id<SchoolId>>(1)?.0,
+                    role: row.get::<_, Json<Role>>(2)?.0,
+                },
+                password_hash: row.get(3)?,
+            })
+        })
+        .optional()?;
+    Ok(found)
+}
+
+pub(crate) fn name(conn: &Connection, id: PersonId) -> Result<Name, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT name FROM people WHERE id = ?1")?
+        .query_row([Id(id)], |row| name_in(row, 0))?)
+}
+
+pub(crate) fn by_id(conn: &Connection, id: PersonId) -> Result<PersonRef, StoreError> {
+    Ok(PersonRef { id, name: name(conn, id)? })
+}
+
+pub(crate) fn actor(conn: &Connection, id: PersonId) -> Result<Option<Actor>, StoreError> {
+    let found = conn
+        .prepare_cached("SELECT school_id, role_json FROM people WHERE id = ?1")?
+        .query_row([Id(id)], |row| {
+            Ok(Actor {
+                person_id: id,
+                school_id: row.get::<_, Id<SchoolId>>(0)?.0,
+                role: row.get::<_, Json<Role>>(1)?.0,
+            })
+        })
+        .optional()?;
+    Ok(found)
+}
+
+#[cfg(test)]
+pub(crate) fn set_password(conn: &Connection, id: PersonId, hash: &str) -> Result<(), StoreError> {
+    conn.execute("UPDATE people SET password_hash = ?2 WHERE id = ?1", params![Id(id), hash])?;
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! Schools and their sequences.
+
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::SchoolId;
+use conversas_domain::plan::Plan;
+use conversas_domain::school::School;
+use rusqlite::{Connection, params};
+
+use super::sql::{Id, Json, name_in};
+use super::StoreError;
+
+/// Where a school's log stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LogRange {
+    /// Newest number.
+    pub(crate) newest: Seq,
+    /// Pointers up to this one are gone.
+    pub(crate) pruned_to: Seq,
+}
+
+pub(crate) fn insert(conn: &Connection, school: &School) -> Result<(), StoreError> {
+    conn.execute(
+        "INSERT INTO schools (id, name, plan_json) VALUES (?1, ?2, ?3)",
+        params![Id(school.id), school.name.as_str(), Json(school.plan)],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn load(conn: &Connection, id: SchoolId) -> Result<School, StoreError> {
+    let found = conn
+        .prepare_cached("SELECT name, plan_json FROM schools WHERE id = ?1")?
+        .query_row([Id(id)], |row| {
+            Ok(School { id, name: name_in(row, 0)?, plan: row.get::<_, Json<Plan>>(1)?.0 })
+        })?;
+    Ok(found)
+}
+
+/// Whether there is a school at all.
+pub(crate) fn any(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn.prepare("SELECT 1 FROM schools LIMIT 1")?.exists([])?)
+}
+
+pub(crate) fn set_plan(conn: &Connection, id: SchoolId, plan: Plan) -> Result<(), StoreError> {
+    conn.execute("UPDATE schools SET plan_json = ?2 WHERE id = ?1", params![Id(id), Json(plan)])?;
+    Ok(())
+}
+
+pub(super) fn take_seq(conn: &Connection, id: SchoolId) -> Result<Seq, StoreError> {
+    let seq = conn
+        .prepare_cached("UPDATE schools SET seq = seq + 1 WHERE id = ?1 RETURNING seq")?
+        .query_row([Id(id)], |row| row.get(0))?;
+    Ok(Seq(seq))
+}
+
+pub(crate) fn log_range(conn: &Connection, id: SchoolId) -> Result<LogRange, StoreError> {
+    let range = conn.prepare_cached("SELECT seq, pruned_to FROM schools WHERE id = ?1")?.query_row(
+        [Id(id)],
+        |row| Ok(LogRange { newest: Seq(row.get(0)?), pruned_to: Seq(row.get(1)?) }),
+    )?;
+    Ok(range)
+}

@@ -1,0 +1,93 @@
+//! Students and who their guardians are.
+
+use conversas_domain::ids::{PersonId, SchoolId, StudentId};
+use conversas_domain::moment::Moment;
+use conversas_domain::person::Relationship;
+use conversas_protocol::{StudentRef, StudentView};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::StoreError;
+use super::sql::{Id, Json, name_in};
+
+pub(crate) fn insert(conn: &Connection, school_id: SchoolId, student: &StudentRef) -> Result<(), StoreError> {
+    conn.prepare_cached("INSERT INTO students (id, school_id, name, class_group) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![Id(student.id), Id(school_id), student.name.as_str(), student.class_group])?;
+    Ok(())
+}
+
+/// The student and the school they go to.
+pub(crate) fn load(conn: &Connection, id: StudentId) -> Result<Option<(SchoolId, StudentRef)>, StoreError> {
+    let found = conn
+        .prepare_cached("SELECT school_id, name, class_group FROM students WHERE id = ?1")?
+        .query_row([Id(id)], |row| {
+            let student = StudentRef { id, name: name_in(row, 1)?, class_group: row.get(2)? };
+            Ok((row.get::<_, Id<SchoolId>>(0)?.0, student))
+        })
+        .optional()?;
+    Ok(found)
+}
+
+/// The students a guardian is linked to, by name.
+pub(crate) fn of_guardian(conn: &Connection, guardian: PersonId) -> Result<Vec<StudentView>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT s.id, s.name, s.class_group FROM guardianships g JOIN students s ON s.id = g.student_id
+         WHERE g.guardian_id = ?1 AND g.ended_at IS NULL ORDER BY s.name, s.id",
+    )?;
+    let rows = statement.query_map([Id(guardian)], |row| {
+        Ok(StudentView {
+            id: row.get::<_, Id<StudentId>>(0)?.0,
+            name: name_in(row, 1)?,
+            class_group: row.get(2)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn is_linked(conn: &Connection, guardian: PersonId, student: StudentId) -> Result<bool, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT 1 FROM guardianships WHERE guardian_id = ?1 AND student_id = ?2 AND ended_at IS NULL",
+        )?
+        .exists(params![Id(guardian), Id(student)])?)
+}
+
+/// How they are related, or were.
+pub(crate) fn relationship(
+    conn: &Connection,
+    guardian: PersonId,
+    student: StudentId,
+) -> Result<Relationship, StoreError> {
+    let found = conn
+        .prepare_cached("SELECT relationship_json FROM guardianships WHERE guardian_id = ?1 AND student_id = ?2")?
+        .query_row(params![Id(guardian), Id(student)], |row| row.get::<_, Json<Relationship>>(0))
+        .optional()?;
+    Ok(found.map_or(Relationship::Other, |json| json.0))
+}
+
+pub(crate) fn link(
+    conn: &Connection,
+    guardian: PersonId,
+    student: StudentId,
+    relationship: Relationship,
+) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO guardianships (guardian_id, student_id, relationship_json) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET relationship_json = excluded.relationship_json, ended_at = NULL",
+    )?
+    .execute(params![Id(guardian), Id(student), Json(relationship)])?;
+    Ok(())
+}
+
+/// Whether this ended a link.
+pub(crate) fn unlink(
+    conn: &Connection,
+    guardian: PersonId,
+    student: StudentId,
+    at: Moment,
+) -> Result<bool, StoreError> {
+    let rows = conn.execute(
+        "UPDATE guardianships SET ended_at = ?3 WHERE guardian_id = ?1 AND student_id = ?2 AND ended_at IS NULL",
+        params![Id(guardian), Id(student), at.0],
+    )?;
+    Ok(rows > 0)
+}

@@ -1,0 +1,124 @@
+//! What changed for a reader after a cursor.
+
+use conversas_domain::entry::{Audience, Seq};
+use conversas_domain::ids::{ConversationId, DeviceId};
+use conversas_domain::person::{Actor, Role, Side};
+use conversas_protocol::{SyncChange, SyncPage};
+use rusqlite::Connection;
+
+use crate::store::events::{self, Pointed, Pointer};
+use crate::store::progress::{self, Arrival};
+use crate::store::{Scope, StoreError, devices, entries, members, schools};
+use crate::{access, cursor, render};
+
+/// Pointers in one page.
+const PAGE: usize = 200;
+
+/// A page, and what the route needs to go on.
+pub(crate) struct Found {
+    pub(crate) page: SyncPage,
+    /// Where to wait for more.
+    pub(crate) scopes: Vec<Scope>,
+    /// What the cursor proves to have reached this device.
+    pub(crate) arrivals: Vec<Arrival>,
+}
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SyncError {
+    #[error("the device was revoked")]
+    Revoked,
+    #[error("the cursor is too old")]
+    Expired,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The first changes after a number, as they are now.
+pub(crate) fn after(
+    conn: &Connection,
+    device: DeviceId,
+    reader: Actor,
+    seq: Seq,
+) -> Result<Found, SyncError> {
+    if !devices::is_active(conn, device)? {
+        return Err(SyncError::Revoked);
+    }
+    let range = schools::log_range(conn, reader.school_id)?;
+    // A cursor from the future is of a server whose disk was set back.
+    if seq < range.pruned_to || seq > range.newest {
+        return Err(SyncError::Expired);
+    }
+    let scopes = access::scopes(conn, reader)?;
+    let (pointers, more) = events::after(conn, &scopes, seq, PAGE)?;
+    let reached = pointers.last().filter(|_| more).map_or(range.newest, |last| last.seq);
+    let page = SyncPage {
+        cursor: cursor::write(reader.school_id, reached),
+        changes: changes(conn, reader, &pointers)?,
+        more,
+    };
+    Ok(Found { page, scopes, arrivals: arrivals(conn, reader, seq)? })
+}
+
+/// Directory first, then conversations, then entries in their order.
+fn changes(
+    conn: &Connection,
+    reader: Actor,
+    pointers: &[Pointer],
+) -> Result<Vec<SyncChange>, StoreError> {
+    let mut changes = Vec::new();
+    if pointers.iter().any(|pointer| pointer.to == Pointed::Directory) {
+        changes.push(SyncChange::Directory { directory: Box::new(render::directory(conn, reader)?) });
+    }
+    let mut gone: Vec<ConversationId> = Vec::new();
+    for conversation_id in conversations_in(pointers) {
+        match render::conversation(conn, reader, conversation_id)? {
+            Some(conversation) => {
+                changes.push(SyncChange::Conversation { conversation: Box::new(conversation) });
+            }
+            None => {
+                gone.push(conversation_id);
+                changes.push(SyncChange::ConversationGone { conversation_id });
+            }
+        }
+    }
+    for pointer in pointers {
+        let Pointed::Entry(conversation_id) = pointer.to else { continue };
+        if gone.contains(&conversation_id) {
+            continue;
+        }
+        let Some(entry) = entries::by_seq(conn, conversation_id, pointer.seq)? else { continue };
+        let hidden = reader.side() == Side::Family
+            && entry.entry.kind.audience() == Audience::StaffOnly;
+        if !hidden {
+            changes.push(SyncChange::Entry { entry: Box::new(render::entry(conn, entry)?) });
+        }
+    }
+    Ok(changes)
+}
+
+/// Each once, in the order of first mention.
+fn conversations_in(pointers: &[Pointer]) -> Vec<ConversationId> {
+    let mut found = Vec::new();
+    for pointer in pointers {
+        match pointer.to {
+            Pointed::Conversation(id) | Pointed::Entry(id) if !found.contains(&id) => found.push(id),
+            Pointed::Conversation(_) | Pointed::Entry(_) | Pointed::Directory => {}
+        }
+    }
+    found
+}
+
+/// A device that gives a cursor back has everything up to it.
+fn arrivals(conn: &Connection, reader: Actor, seq: Seq) -> Result<Vec<Arrival>, StoreError> {
+    match reader.role {
+        Role::Guardian => progress::arrivals_at_guardian(conn, reader.person_id, seq),
+        Role::Staff | Role::Admin => {
+            let mut arrivals = Vec::new();
+            for channel in members::channels_of(conn, reader.person_id)? {
+                arrivals.extend(progress::arrivals_at_channel(conn, channel, seq)?);
+            }
+            Ok(arrivals)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! A person's device: a real engine on a folder of its own, which can be killed and opened again.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use conversas_client::{
+    Clock, Engine, EngineConfig, InboxPage, InboxQuery, List, SecretsPolicy, SystemClock, ThreadItem,
+    ThreadWindow,
+};
+use conversas_domain::filter::InboxFilter;
+use conversas_domain::ids::ConversationId;
+use tempfile::TempDir;
+
+use crate::house::{PASSWORD, Person};
+
+/// Nothing in a test on one machine takes longer.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A device.
+pub struct Device {
+    folder: TempDir,
+    clock: Arc<dyn Clock>,
+    engine: Option<Engine>,
+}
+
+impl Device {
+    /// A new device with nobody signed in.
+    pub async fn new() -> Device {
+        Device::with_clock(Arc::new(SystemClock)).await
+    }
+
+    /// A new device whose clock may be wrong.
+    pub async fn with_clock(clock: Arc<dyn Clock>) -> Device {
+        let folder = TempDir::new().expect("a temporary folder");
+        let mut device = Device { folder, clock, engine: None };
+        device.open().await;
+        device
+    }
+
+    /// A new device on which a person has signed in and whose first download is done.
+    pub async fn of(person: Person, url: &str) -> Device {
+        let device = Device::new().await;
+        device.sign_in(person, url).await;
+        device
+    }
+
+    /// Signs in and waits for the first download.
+    pub async fn sign_in(&self, person: Person, url: &str) {
+        self.engine().sign_in(url, &person.email(), PASSWORD).await.expect("the password is right");
+        self.online().await;
+    }
+
+    /// Waits until it is online and its first download is done.
+    pub async fn online(&self) {
+        self.until("online", async |engine| {
+            let connection = engine.connection();
+            (connection.online && !connection.catching_up).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until it knows that it is offline.
+    pub async fn offline(&self) {
+        self.until("offline", async |engine| (!engine.connection().online).then_some(())).await;
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The open engine.
+    pub fn engine(&self) -> &Engine {
+        self.engine.as_ref().expect("it was not killed")
+    }
+
+    /// Lets go of the engine in the middle of whatever it does, without a shutdown.
+    pub fn kill(&mut self) {
+        self.engine = None;
+    }
+
+    /// Opens it (again).
+    pub async fn open(&mut self) {
+        let config = EngineConfig {
+            clock: Arc::clone(&self.clock),
+            secrets: SecretsPolicy::File,
+            ..EngineConfig::new(self.folder.path())
+        };
+        self.engine = Some(Engine::open(config).await.expect("the profile opens"));
+    }
+
+    /// Waits, event by event, until `check` answers something.
+    pub async fn until<T>(&self, what: &str, check: impl AsyncFn(&Engine) -> Option<T>) -> T {
+        let engine = self.engine();
+        let mut events = engine.subscribe();
+        let waiting = async {
+            loop {
+                if let Some(found) = check(engine).await {
+                    return found;
+                }
+                let _ = events.recv().await;
+            }
+        };
+        match tokio::time::timeout(PATIENCE, waiting).await {
+            Ok(found) => found,
+            Err(_) => panic!("waited in vain: {what}"),
+        }
+    }
+
+    /// The first page of a list, unfiltered.
+    pub async fn list(&self, list: List) -> InboxPage {
+        let query = InboxQuery {
+            list,
+            filter: InboxFilter::default(),
+            name: String::new(),
+            student_id: None,
+            after: None,
+            limit: 500,
+        };
+        self.engine().inbox(query).await.expect("somebody is signed in")
+    }
+
+    /// The end of a thread.
+    pub async fn thread(&self, id: ConversationId) -> Vec<ThreadItem> {
+        let page = self.engine().thread(id, ThreadWindow::Latest, 500).await;
+        page.map(|page| page.items).unwrap_or_default()
+    }
+
+    /// The words of a thread's messages, in order.
+    pub async fn texts(&self, id: ConversationId) -> Vec<String> {
+        self.thread(id).await.iter().filter_map(text_of).collect()
+    }
+
+    /// Waits until a thread says exactly this.
+    pub async fn reads(&self, id: ConversationId, texts: &[&str]) {
+        self.until(&format!("the thread {texts:?}"), async |_| {
+            (self.texts(id).await == texts).then_some(())
+        })
+        .await;
+    }
+}
+
+/// The words of a message or note.
+pub fn text_of(item: &ThreadItem) -> Option<String> {
+    match &item.body {
+        conversas_client::ThreadBody::Entry(entry) => {
+            entry.kind.text().map(|text| text.as_str().to_owned())
+        }
+        conversas_client::ThreadBody::Mine(mine) => mine.message().map(|(_, text)| text.to_owned()),
+    }
+}

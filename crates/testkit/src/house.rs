@@ -1,0 +1,162 @@
+//! A real server with a small school: Colégio Teste, channels Secretaria and Financeiro, some staff and families.
+
+use std::net::SocketAddr;
+
+use conversas_domain::channel::{Channel, ChannelKind};
+use conversas_domain::ids::{ChannelId, PersonId, SchoolId, StudentId};
+use conversas_domain::person::{Actor, Relationship, Role};
+use conversas_domain::plan::Plan;
+use conversas_domain::school::School;
+use conversas_protocol::StudentRef;
+use conversas_server::store::NewPerson;
+use conversas_server::{Config, RunningServer, start};
+use tempfile::TempDir;
+
+use crate::ids::{fresh, name};
+
+/// Everybody's password.
+pub const PASSWORD: &str = "uma senha boa";
+
+/// A person with an account; the e-mail is `<mailbox>@teste.example`.
+#[derive(Debug, Clone, Copy)]
+pub struct Person {
+    /// Identifier.
+    pub id: PersonId,
+    /// Before the @.
+    pub mailbox: &'static str,
+}
+
+impl Person {
+    /// To sign in with.
+    pub fn email(&self) -> String {
+        format!("{}@teste.example", self.mailbox)
+    }
+}
+
+/// The server and who is who. Dropping it erases the server's data.
+pub struct House {
+    folder: TempDir,
+    server: Option<RunningServer>,
+    /// The school.
+    pub school: SchoolId,
+    /// Ana and Bruno answer it.
+    pub secretaria: ChannelId,
+    /// Only Bruno answers it.
+    pub financeiro: ChannelId,
+    /// Staff of Secretaria.
+    pub ana: Person,
+    /// Staff of both channels.
+    pub bruno: Person,
+    /// Administrator, in no channel.
+    pub dora: Person,
+    /// Mother of João and Lia.
+    pub maria: Person,
+    /// Father of João.
+    pub paulo: Person,
+    /// Son of Maria and Paulo.
+    pub joao: StudentId,
+    /// Daughter of Maria.
+    pub lia: StudentId,
+}
+
+impl House {
+    /// Starts it.
+    pub async fn start() -> House {
+        let folder = TempDir::new().expect("a temporary folder");
+        let server = start(Config::new(folder.path())).await.expect("the server starts");
+        let person = |mailbox| Person { id: fresh(), mailbox };
+        let house = House {
+            folder,
+            server: Some(server),
+            school: fresh(),
+            secretaria: fresh(),
+            financeiro: fresh(),
+            ana: person("ana"),
+            bruno: person("bruno"),
+            dora: person("dora"),
+            maria: person("maria"),
+            paulo: person("paulo"),
+            joao: fresh(),
+            lia: fresh(),
+        };
+        house.furnish().await;
+        house
+    }
+
+    /// Where it listens; changes with every start.
+    pub fn addr(&self) -> SocketAddr {
+        self.server().addr()
+    }
+
+    /// The running server.
+    pub fn server(&self) -> &RunningServer {
+        self.server.as_ref().expect("it was not stopped")
+    }
+
+    /// Stops it; the data stays.
+    pub async fn stop(&mut self) {
+        self.server.take().expect("it was not stopped").stop().await;
+    }
+
+    /// Starts it again with the same data.
+    pub async fn resume(&mut self) {
+        self.server = Some(start(Config::new(self.folder.path())).await.expect("the server starts"));
+    }
+
+    async fn furnish(&self) {
+        let password_hash = conversas_server::password::hash(PASSWORD);
+        let school_id = self.school;
+        let account = |person: Person, text: &str, role| NewPerson {
+            actor: Actor { person_id: person.id, school_id, role },
+            name: name(text),
+            email: person.email(),
+            password_hash: password_hash.clone(),
+        };
+        let people = [
+            account(self.ana, "Ana Lima", Role::Staff),
+            account(self.bruno, "Bruno Reis", Role::Staff),
+            account(self.dora, "Dora Melo", Role::Admin),
+            account(self.maria, "Maria Conceição", Role::Guardian),
+            account(self.paulo, "Paulo Ávila", Role::Guardian),
+        ];
+        let channel = |id, text: &str, kind| Channel {
+            id,
+            school_id,
+            name: name(text),
+            description: String::new(),
+            kind,
+            active: true,
+            class_groups: Vec::new(),
+        };
+        let channels = [
+            channel(self.secretaria, "Secretaria", ChannelKind::Secretary),
+            channel(self.financeiro, "Financeiro", ChannelKind::Finance),
+        ];
+        let student =
+            |id, text: &str| StudentRef { id, name: name(text), class_group: "4º ano B".into() };
+        let students = [student(self.joao, "João Conceição Ávila"), student(self.lia, "Lia Conceição")];
+        let members = [
+            (self.ana, self.secretaria),
+            (self.bruno, self.secretaria),
+            (self.bruno, self.financeiro),
+        ];
+        let links = [
+            (self.maria, self.joao, Relationship::Mother),
+            (self.maria, self.lia, Relationship::Mother),
+            (self.paulo, self.joao, Relationship::Father),
+        ];
+        let school = School { id: school_id, name: name("Colégio Teste"), plan: Plan::Basic };
+        self.server()
+            .store()
+            .write(move |tx| -> Result<(), conversas_server::store::StoreError> {
+                tx.add_school(&school)?;
+                people.iter().try_for_each(|person| tx.add_person(person))?;
+                channels.iter().try_for_each(|channel| tx.add_channel(channel))?;
+                students.iter().try_for_each(|student| tx.add_student(school_id, student))?;
+                members.iter().try_for_each(|(person, channel)| tx.add_member(person.id, *channel))?;
+                links.iter().try_for_each(|(person, student, how)| tx.link_guardian(person.id, *student, *how))
+            })
+            .await
+            .expect("an empty server takes a school");
+    }
+}

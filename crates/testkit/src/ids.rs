@@ -1,0 +1,17 @@
+//! Fresh identifiers and names.
+
+use conversas_domain::ids::EntityId;
+use conversas_domain::text::Name;
+use uuid::Builder;
+
+/// A new identifier.
+pub fn fresh<T: EntityId>() -> T {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).expect("the system has a source of randomness");
+    T::from_uuid(Builder::from_random_bytes(bytes).into_uuid())
+}
+
+/// A name that is known to be one.
+pub fn name(text: &str) -> Name {
+    Name::parse(text).expect("a name")
+}

@@ -1,0 +1,19 @@
+//! For tests and benches alone: everything here panics instead of answering errors.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`house`] | a real server with a small school |
+//! | [`device`] | a person's device: a real engine that can be killed and opened again |
+//! | [`cable`] | the network between them, which can be cut |
+//! | [`bulk`] | stores with very many conversations or messages |
+
+pub mod bulk;
+pub mod cable;
+pub mod device;
+pub mod house;
+mod ids;
+
+pub use cable::Cable;
+pub use device::Device;
+pub use house::{House, PASSWORD};
+pub use ids::{fresh, name};

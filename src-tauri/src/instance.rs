@@ -1,0 +1,103 @@
+//! One process per profile: two would send everything twice.
+//!
+//! The first one locks a file in the profile's folder and listens on a loopback port; a second one finds the lock taken,
+//! knocks at the port and ends, and the first shows its window. The port and a secret stand in a file beside the lock,
+//! because the lock itself cannot be read everywhere while it is held.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+const SECRET_BYTES: usize = 16;
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The right to work on a profile, held until the process ends.
+pub(crate) struct Instance {
+    /// Unlocked by the system when the process ends, however it ends.
+    _lock: File,
+    listener: TcpListener,
+    secret: String,
+}
+
+impl Instance {
+    /// None when another process has the profile; it was asked to show its window.
+    pub(crate) fn claim(folder: &Path) -> Result<Option<Instance>> {
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.join("instance.lock"))
+            .context("the profile's folder cannot be written")?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                knock(&door(folder));
+                return Ok(None);
+            }
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let secret = secret()?;
+        let port = listener.local_addr()?.port();
+        fs::write(door(folder), format!("{port} {secret}"))?;
+        Ok(Some(Instance { _lock: lock, listener, secret }))
+    }
+
+    /// From now on shows the window whenever somebody knocks.
+    pub(crate) fn answer<R: tauri::Runtime>(self, app: tauri::AppHandle<R>) {
+        std::thread::spawn(move || {
+            for stream in self.listener.incoming().flatten() {
+                if knows(stream, &self.secret) {
+                    crate::window::show(&app);
+                }
+            }
+        });
+    }
+}
+
+fn door(folder: &Path) -> PathBuf {
+    folder.join("instance.door")
+}
+
+fn secret() -> Result<String> {
+    let mut bytes = [0_u8; SECRET_BYTES];
+    getrandom::fill(&mut bytes).context("the system gives no randomness")?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Best effort: if nobody answers, the first process is just ending.
+fn knock(door: &Path) {
+    let Ok(sign) = fs::read_to_string(door) else { return };
+    let Some((port, secret)) = sign.split_once(' ') else { return };
+    let Ok(port) = port.parse::<u16>() else { return };
+    if let Ok(mut stream) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)) {
+        let _ = stream.write_all(secret.as_bytes());
+    }
+}
+
+fn knows(stream: TcpStream, secret: &str) -> bool {
+    let mut said = String::new();
+    stream.set_read_timeout(Some(PATIENCE)).is_ok()
+        && stream.take(2 * SECRET_BYTES as u64).read_to_string(&mut said).is_ok()
+        && said == secret
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_profile_is_claimed_once_and_free_again_afterwards() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = Instance::claim(folder.path()).expect("claimed").expect("free");
+        assert!(Instance::claim(folder.path()).expect("answered").is_none());
+        let (stream, _) = first.listener.accept().expect("the second one knocked");
+        assert!(knows(stream, &first.secret));
+        drop(first);
+        assert!(Instance::claim(folder.path()).expect("claimed").is_some());
+    }
+}

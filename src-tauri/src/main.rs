@@ -1,0 +1,88 @@
+//! The Conversas app: one window around the interface.
+//!
+//! | module | what |
+//! |---|---|
+//! | `commands` | the two commands that the page may call |
+//! | `profile` | which person's data this process works on |
+//! | `instance` | one process per profile |
+//! | `window` | the window |
+//!
+//! Not here: rules, SQL, HTTP. What a command does, `conversas-host` knows.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod commands;
+mod instance;
+mod profile;
+mod window;
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use clap::Parser;
+use conversas_host::{Host, HostConfig};
+use instance::Instance;
+use profile::Profile;
+use tauri::{Manager, RunEvent};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+
+/// A escola e as famílias conversam.
+#[derive(Parser)]
+struct Args {
+    /// Whose data: a second name gives a second, independent app beside the first.
+    #[arg(long, default_value = "default")]
+    profile: Profile,
+    /// Server address that the sign-in page starts with.
+    #[arg(long, env = "CONVERSAS_SERVER_URL")]
+    server: Option<String>,
+    /// A window of a phone's size.
+    #[arg(long)]
+    phone: bool,
+}
+
+fn main() -> Result<()> {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    let args = Args::parse();
+    let folder = args.profile.folder()?;
+    let Some(instance) = Instance::claim(&folder)? else {
+        return Ok(());
+    };
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_fs::init())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(window::remembered(&args.profile))
+        .invoke_handler(tauri::generate_handler![commands::call, commands::subscribe])
+        .setup(move |app| {
+            let config = HostConfig { server_hint: args.server, ..HostConfig::new(&folder) };
+            match tauri::async_runtime::block_on(Host::open(config)) {
+                Ok(host) => {
+                    app.manage(Arc::new(host));
+                    window::open(app.handle(), &folder, args.phone)?;
+                    instance.answer(app.handle().clone());
+                }
+                Err(_) => explain(app.handle()),
+            }
+            Ok(())
+        })
+        .build(tauri::generate_context!())?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event
+            && let Some(host) = app.try_state::<Arc<Host>>()
+        {
+            tauri::async_runtime::block_on(host.shutdown());
+        }
+    });
+    Ok(())
+}
+
+/// The profile's data cannot be opened: says so in a dialog, because there is no page to say it, and ends.
+fn explain<R: tauri::Runtime>(app: &tauri::AppHandle<R>) {
+    let ended = app.clone();
+    app.dialog()
+        .message("Os dados do Conversas não puderam ser abertos. Confira se há espaço e permissão de escrita no disco.")
+        .title("Conversas")
+        .kind(MessageDialogKind::Error)
+        .show(move |_| ended.exit(1));
+}

@@ -1,0 +1,113 @@
+//! The few things of the page that are asked for outside a view: focus, media queries, the root element.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, MediaQueryList, ResizeObserver};
+
+/// The heading of the open conversation.
+pub(crate) const HEADING: &str = "conversation-heading";
+
+/// What is written next.
+pub(crate) const COMPOSER: &str = "composer-text";
+
+/// The list of conversations.
+pub(crate) const LIST: &str = "conversation-list";
+
+/// The search above it.
+pub(crate) const SEARCH: &str = "conversation-search";
+
+/// Focuses the element with this id after the next paint of the views.
+pub(crate) fn focus_later(id: &'static str) {
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        focus(id);
+    });
+}
+
+/// Focuses the element with this id.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        // An element that cannot take focus just does not.
+        let _ = element.focus();
+    }
+}
+
+/// The element with this id.
+pub(crate) fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Sets a style through the object model, which the page's policy allows (unlike the attribute).
+pub(crate) fn set_style(element: &HtmlElement, property: &str, value: &str) {
+    // Fails for read-only styles only.
+    let _ = element.style().set_property(property, value);
+}
+
+/// Height of a line and of the padding of an element, in pixels.
+pub(crate) fn line_and_padding(element: &HtmlElement) -> Option<(f64, f64)> {
+    let style = window().get_computed_style(element).ok().flatten()?;
+    let pixels = |property: &str| style.get_property_value(property).ok()?.trim_end_matches("px").parse::<f64>().ok();
+    Some((pixels("line-height")?, pixels("padding-top")? + pixels("padding-bottom")?))
+}
+
+/// Calls back when an element gets another size, until the reactive owner around it is gone.
+pub(crate) fn watch_size(element: &HtmlElement, changed: impl Fn() + 'static) {
+    let callback = Closure::<dyn FnMut()>::new(changed);
+    let Ok(observer) = ResizeObserver::new(callback.as_ref().unchecked_ref()) else { return };
+    observer.observe(element);
+    let kept = StoredValue::new_local((observer, callback));
+    on_cleanup(move || {
+        kept.try_with_value(|(observer, _)| observer.disconnect());
+    });
+}
+
+/// The page is in front and has the person's attention.
+pub(crate) fn is_attended() -> bool {
+    let page = document();
+    !page.hidden() && page.has_focus().unwrap_or(true)
+}
+
+/// The main pointer is a finger.
+pub(crate) fn is_touch() -> bool {
+    media("(pointer: coarse)").is_some_and(|query| query.matches())
+}
+
+/// One pane at a time.
+pub(crate) fn is_narrow() -> bool {
+    media("(max-width: 719.98px)").is_some_and(|query| query.matches())
+}
+
+/// Whether a media query matches, followed while the page lives.
+pub(crate) fn follow_media(query: &str) -> ReadSignal<bool> {
+    let list = media(query);
+    let (matches, set_matches) = signal(list.as_ref().is_some_and(|list| list.matches()));
+    if let Some(list) = list {
+        let current = list.clone();
+        let changed = Closure::<dyn FnMut()>::new(move || set_matches.set(current.matches()));
+        list.set_onchange(Some(changed.as_ref().unchecked_ref()));
+        changed.forget();
+    }
+    matches
+}
+
+fn media(query: &str) -> Option<MediaQueryList> {
+    window().match_media(query).ok().flatten()
+}
+
+/// Language and theme of the whole page. `theme`: none follows the system.
+pub(crate) fn dress(language: &str, theme: Option<&str>) {
+    let Some(root) = document().document_element() else { return };
+    let switching = root.class_list();
+    // Grounds and words change in the same frame.
+    let _ = switching.add_1("switching-theme");
+    let _ = root.set_attribute("lang", language);
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            let _ = switching.remove_1("switching-theme");
+        });
+    });
+}

@@ -1,0 +1,17 @@
+//! Parts that features share. To add one: a file here; it knows no feature.
+
+pub(crate) mod avatar;
+pub(crate) mod banner;
+pub(crate) mod dialog;
+pub(crate) mod drawing;
+pub(crate) mod empty;
+pub(crate) mod icon;
+pub(crate) mod status;
+pub(crate) mod toast;
+
+pub(crate) use avatar::{avatar, avatar_stack, channel_tile};
+pub(crate) use banner::Banner;
+pub(crate) use dialog::Dialog;
+pub(crate) use empty::{empty, not_started};
+pub(crate) use icon::{icon, small_icon, tiny_icon};
+pub(crate) use status::{status, status_icon, status_name};

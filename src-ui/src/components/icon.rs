@@ -1,0 +1,26 @@
+//! Symbols from the sprite; always beside a word or inside something named.
+
+use leptos::prelude::*;
+
+/// A symbol of the usual size.
+pub(crate) fn icon(name: &'static str) -> impl IntoView {
+    sized(name, "icon")
+}
+
+/// One of 16 px.
+pub(crate) fn small_icon(name: &'static str) -> impl IntoView {
+    sized(name, "icon sm")
+}
+
+/// One of 14 px.
+pub(crate) fn tiny_icon(name: &'static str) -> impl IntoView {
+    sized(name, "icon xs")
+}
+
+fn sized(name: &'static str, class: &'static str) -> impl IntoView {
+    view! {
+        <svg class=class aria-hidden="true">
+            <use href=format!("icons.svg#i-{name}")></use>
+        </svg>
+    }
+}

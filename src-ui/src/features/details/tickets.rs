@@ -1,0 +1,53 @@
+//! The chronology of a ticket, and the tickets before it.
+
+use conversas_ipc::TicketItem;
+use leptos::prelude::*;
+
+use crate::clock;
+use crate::components::{status_icon, status_name, tiny_icon};
+use crate::i18n::{common, dates, details as t};
+use crate::state::names;
+
+/// What happened to the current ticket, oldest first.
+pub(super) fn timeline(ticket: &TicketItem) -> impl IntoView + use<> {
+    let today = clock::today();
+    let step = |(place, step): (usize, &conversas_ipc::TicketStepItem)| {
+        let when = dates::moment(clock::civil(step.at), today);
+        let said = t::step(step.status, place == 0, &when, names::first(&step.by));
+        view! {
+            <li data-status=status_name(step.status)>
+                {status_icon(step.status)}
+                <span>
+                    <b>{common::status(step.status)}</b>
+                    <small>{said}</small>
+                </span>
+            </li>
+        }
+    };
+    view! { <ol class="timeline">{ticket.steps.iter().enumerate().map(step).collect_view()}</ol> }
+}
+
+/// The tickets before it, newest first.
+pub(super) fn earlier(tickets: &[TicketItem]) -> impl IntoView + use<> {
+    view! { <ul class="past">{tickets.iter().map(past).collect_view()}</ul> }
+}
+
+fn past(ticket: &TicketItem) -> impl IntoView + use<> {
+    let ended = ticket.steps.last().map(|step| dates::date(clock::civil(step.at).date, clock::today()));
+    let score = match ticket.rating {
+        Some(rating) => view! {
+            {crate::components::icon("star")}
+            <span class="vh">{t::rating()}</span>
+            {u8::from(rating)}
+        }
+        .into_any(),
+        None => t::no_rating().into_any(),
+    };
+    view! {
+        <li class="past-ticket" data-status=status_name(ticket.status)>
+            {tiny_icon(status_name(ticket.status))}
+            <span>{format!("{}, {}", ended.unwrap_or_default(), t::ticket(ticket.number))}</span>
+            <span class="score">{score}</span>
+        </li>
+    }
+}

@@ -1,0 +1,89 @@
+//! The list of conversations: of a staff member's channel, or a family's own.
+
+mod blank;
+mod family_head;
+mod filters;
+mod keys;
+mod model;
+mod row;
+mod rows;
+mod search;
+mod switcher;
+
+use conversas_domain::person::Side;
+use leptos::prelude::*;
+
+use crate::app::app;
+use crate::components::{Banner, tiny_icon};
+use crate::i18n::inbox as t;
+use family_head::FamilyHead;
+use filters::Filters;
+use model::Inbox;
+use rows::Rows;
+use search::Search;
+use switcher::Switcher;
+
+/// The list's pane.
+#[component]
+pub(crate) fn InboxPane() -> impl IntoView {
+    let inbox = Inbox::new();
+    provide_context(inbox);
+    let head = match inbox.side {
+        Side::School => view! {
+            <Switcher />
+            <Search />
+            <Filters />
+        }
+        .into_any(),
+        Side::Family => view! {
+            <FamilyHead />
+            <Search />
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="pane list-pane" aria-label=t::pane()>
+            <div class="list-head">{head}</div>
+            <Banner class="" />
+            <Meta />
+            <Rows />
+        </section>
+    }
+}
+
+/// How many there are, in which order; and the way out of the filters.
+#[component]
+fn Meta() -> impl IntoView {
+    let inbox = expect_context::<Inbox>();
+    let app = app();
+    let count = move || {
+        let counts = inbox.list.with(|list| list.counts());
+        inbox.is_ready().then(|| t::count(counts.matching, counts.total, inbox.is_narrowed()))
+    };
+    Effect::new(move |_| {
+        if inbox.side == Side::Family {
+            app.family_unread.set(inbox.list.with(|list| list.counts().unread));
+        }
+    });
+    let order = match inbox.side {
+        Side::School => t::order(),
+        Side::Family => t::newest_first(),
+    };
+    view! {
+        <div class="list-meta">
+            <span role="status">{count}</span>
+            {move || match inbox.filter.with(|filter| filter.is_active()) {
+                true => {
+                    view! {
+                        <button class="sort" type="button" on:click=move |_| inbox.clear_filters()>
+                            {tiny_icon("close")}
+                            {t::clear_filters()}
+                        </button>
+                    }
+                        .into_any()
+                }
+                false => view! { <span class="sort still">{tiny_icon("sort")} {order}</span> }.into_any(),
+            }}
+        </div>
+    }
+}

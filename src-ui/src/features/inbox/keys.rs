@@ -1,0 +1,72 @@
+//! The list by keyboard: it is one stop, the arrows move within it.
+
+use conversas_domain::ids::ConversationId;
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::model::Inbox;
+use crate::browser;
+
+/// The id of a row's element.
+pub(super) fn row_id(id: ConversationId) -> String {
+    format!("row-{id}")
+}
+
+/// The active row's element, when it is in the page.
+pub(super) fn active_row(inbox: Inbox) -> Option<String> {
+    let id = inbox.active.get()?;
+    let place = inbox.list.with(|list| list.place(id))?;
+    inbox.view.with(|view| view.contains(&place)).then(|| row_id(id))
+}
+
+/// The list got the focus: it begins at the open conversation, or at the top.
+pub(super) fn arrive(inbox: Inbox) {
+    let here = |id: ConversationId| inbox.list.with_untracked(|list| list.place(id)).map(|_| id);
+    if inbox.active.get_untracked().and_then(here).is_none() {
+        let open = inbox.app.route.get_untracked().conversation.and_then(here);
+        inbox.active.set(open.or_else(|| inbox.list.with_untracked(|list| list.row(0).map(|row| row.id))));
+    }
+}
+
+/// A key in the list.
+pub(super) fn press(inbox: Inbox, event: &KeyboardEvent, scroller: NodeRef<html::Div>, pitch: f64) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let loaded = inbox.list.with_untracked(|list| list.loaded());
+    let place = inbox.active.get_untracked().and_then(|id| inbox.list.with_untracked(|list| list.place(id)));
+    let page = scroller.get_untracked().map_or(1, |scroller| (f64::from(scroller.client_height()) / pitch) as usize).max(1);
+    let at = place.unwrap_or(0);
+    let to = match event.key().as_str() {
+        "ArrowDown" => at + 1,
+        "ArrowUp" => at.saturating_sub(1),
+        "PageDown" => at + page,
+        "PageUp" => at.saturating_sub(page),
+        "Home" => 0,
+        "End" => loaded,
+        "Enter" | " " => {
+            event.prevent_default();
+            if let Some(id) = inbox.active.get_untracked() {
+                inbox.app.open(id);
+                if !browser::is_narrow() {
+                    browser::focus_later(browser::COMPOSER);
+                }
+            }
+            return;
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    let to = to.min(loaded.saturating_sub(1));
+    inbox.active.set(inbox.list.with_untracked(|list| list.row(to).map(|row| row.id)));
+    if let Some(scroller) = scroller.get_untracked() {
+        let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
+        let (start, end) = (to as f64 * pitch, (to + 1) as f64 * pitch + 4.0);
+        if start < top {
+            scroller.set_scroll_top(start as i32);
+        } else if end > top + height {
+            scroller.set_scroll_top((end - height).ceil() as i32);
+        }
+    }
+}

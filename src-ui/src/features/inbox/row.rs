@@ -1,0 +1,125 @@
+//! One conversation: who, about whom, what last, how it stands.
+
+use std::sync::Arc;
+
+use conversas_domain::channel::ChannelKind;
+use conversas_domain::person::Side;
+use conversas_ipc::{InboxRow, PreviewLine};
+use leptos::prelude::*;
+
+use super::blank::bones;
+use super::keys::row_id;
+use super::model::Inbox;
+use super::rows::Slot;
+use crate::clock;
+use crate::components::{avatar_stack, channel_tile, icon, status, tiny_icon};
+use crate::i18n::{common, dates, inbox as t};
+use crate::state::{names, time};
+
+/// What stands at a place of the list.
+pub(super) fn row(inbox: Inbox, slot: Slot) -> AnyView {
+    match slot {
+        Slot::Gap(_) => view! { <li class="conversation skeleton" role="presentation" aria-hidden="true">{bones()}</li> }.into_any(),
+        Slot::Row(row) => conversation(inbox, row).into_any(),
+    }
+}
+
+fn conversation(inbox: Inbox, row: Arc<InboxRow>) -> impl IntoView {
+    let (id, app) = (row.id, inbox.app);
+    let place = move || inbox.list.with(|list| list.place(id)).map(|place| place + 1);
+    let head = match inbox.side {
+        Side::School => row.guardians.join(", "),
+        Side::Family => row.channel.clone(),
+    };
+    let face = match inbox.side {
+        Side::School => avatar_stack(&row.guardians).into_any(),
+        Side::Family => channel_tile(kind(inbox, &row)).into_any(),
+    };
+    let unread = row.unread;
+    view! {
+        <li
+            class="conversation"
+            class:unread=unread != 0
+            class:active=move || inbox.active.get() == Some(id)
+            id=row_id(id)
+            role="option"
+            aria-selected=move || (app.route.get().conversation == Some(id)).to_string()
+            aria-posinset=place
+            aria-setsize=move || inbox.list.with(|list| list.total())
+            on:click=move |_| {
+                inbox.active.set(Some(id));
+                app.open(id);
+            }
+        >
+            {face}
+            <div class="lines">
+                <div class="line">
+                    <span class="guardians">{head}</span>
+                    {when(inbox, &row)}
+                </div>
+                <div class="line">
+                    <p class="student">
+                        {icon("cap")}
+                        <span><span class="vh">{common::student()}</span> {format!("{} · {}", row.student, row.class_group)}</span>
+                    </p>
+                    {status(row.status)}
+                </div>
+                <div class="line">
+                    <p class="preview">{preview(inbox, &row)}</p>
+                    {(unread > 0).then(|| view! { <span class="badge">{unread} <span class="vh">{t::unread(unread)}</span></span> })}
+                </div>
+            </div>
+        </li>
+    }
+}
+
+fn kind(inbox: Inbox, row: &InboxRow) -> ChannelKind {
+    let me = inbox.app.me_untracked();
+    me.channels.iter().find(|channel| channel.id == row.channel_id).map_or(ChannelKind::General, |channel| channel.kind)
+}
+
+/// How long a family waits; for the others, when something last happened.
+fn when(inbox: Inbox, row: &InboxRow) -> AnyView {
+    let minute = inbox.app.minute;
+    match row.waiting_since.filter(|_| inbox.side == Side::School && row.status == conversas_domain::ticket::Status::Pending) {
+        Some(since) => view! {
+            <span class="when waiting tabular">
+                <span class="vh">{t::waiting_for()}</span>
+                {move || {
+                    minute.track();
+                    dates::wait(time::wait(since, clock::now()))
+                }}
+            </span>
+        }
+        .into_any(),
+        None => {
+            let then = clock::civil(row.last_activity);
+            let said = move || {
+                minute.track();
+                dates::short(then, clock::today())
+            };
+            view! { <time class="when">{said}</time> }.into_any()
+        }
+    }
+}
+
+fn preview(inbox: Inbox, row: &InboxRow) -> impl IntoView + use<> {
+    let unsent = (row.unsent > 0).then(|| view! { {tiny_icon("clock")} <span class="vh">{t::unsent()}</span> });
+    let text = match (&row.draft, &row.preview) {
+        (draft, _) if !draft.trim().is_empty() => {
+            view! { <span class="draft-mark">{t::draft()}</span> {format!(" {}", draft.trim())} }.into_any()
+        }
+        (_, Some(line)) => format!("{}{}", prefix(inbox.side, line), line.text).into_any(),
+        (_, None) => t::no_message().into_any(),
+    };
+    view! { {unsent} {text} }
+}
+
+/// "Você: ", "Ana: ". A family's words need no name in the staff's list: it stands above.
+fn prefix(reader: Side, line: &PreviewLine) -> String {
+    match (line.is_mine, line.side, reader) {
+        (true, _, _) => t::mine_prefix().to_owned(),
+        (false, Side::Family, Side::School) => String::new(),
+        (false, Side::Family | Side::School, _) => format!("{}: ", names::first(&line.author)),
+    }
+}

@@ -1,0 +1,93 @@
+//! Language, theme, account, signing out.
+
+mod sign_out;
+
+use conversas_ipc::{Language, Theme};
+use leptos::prelude::*;
+
+use crate::app::{App, app};
+use crate::components::avatar;
+use crate::i18n::settings as t;
+use sign_out::SignOutSection;
+
+/// The settings page.
+#[component]
+pub(crate) fn SettingsPage() -> impl IntoView {
+    let app = app();
+    let languages = [Language::Portuguese, Language::English, Language::Spanish];
+    let themes = [Theme::System, Theme::Light, Theme::Dark];
+    view! {
+        <section class="pane page" aria-labelledby="settings-title">
+            <header class="bar">
+                <h2 id="settings-title" tabindex="-1">{t::title()}</h2>
+            </header>
+            <div class="scroll">
+                <div class="sheet">
+                    <fieldset class="section">
+                        <legend>{t::language()}</legend>
+                        <div class="choices">{languages.map(|language| language_choice(app, language)).collect_view()}</div>
+                    </fieldset>
+                    <fieldset class="section">
+                        <legend>{t::theme()}</legend>
+                        <div class="choices">{themes.map(|theme| theme_choice(app, theme)).collect_view()}</div>
+                    </fieldset>
+                    <div class="section">
+                        <h3>{t::account()}</h3>
+                        {move || account(app)}
+                        <SignOutSection />
+                    </div>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// The page is written anew in the language: the choice gets the focus back.
+fn language_choice(app: App, language: Language) -> impl IntoView {
+    let id = match language {
+        Language::Portuguese => "language-pt",
+        Language::English => "language-en",
+        Language::Spanish => "language-es",
+    };
+    view! {
+        <label class="choice">
+            <span class="what" lang=crate::i18n::code(language)>{t::language_name(language)}</span>
+            <input
+                type="radio"
+                id=id
+                name="language"
+                prop:checked=move || app.preferences.get().language == language
+                on:change=move |_| {
+                    app.prefer(|preferences| preferences.language = language);
+                    crate::browser::focus_later(id);
+                }
+            />
+        </label>
+    }
+}
+
+fn theme_choice(app: App, theme: Theme) -> impl IntoView {
+    view! {
+        <label class="choice">
+            <span class="what">{t::theme_name(theme)}</span>
+            <input
+                type="radio"
+                name="theme"
+                prop:checked=move || app.preferences.get().theme == theme
+                on:change=move |_| app.prefer(|preferences| preferences.theme = theme)
+            />
+        </label>
+    }
+}
+
+fn account(app: App) -> impl IntoView {
+    let me = app.me();
+    view! {
+        <div class="person account">
+            {avatar(&me.name, "")}
+            <span class="what">
+                {me.name.clone()} <small>{format!("{} · {} · {}", t::role(me.role), me.school, t::plan(me.plan))}</small>
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,50 @@
+//! "Sair", which asks when something would be lost.
+
+use conversas_ipc::{FailureCode, SignOut};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::{App, app};
+use crate::components::Dialog;
+use crate::i18n::{common, failures, settings as t};
+use crate::transport::call;
+
+/// The button, and the dialog it may need.
+#[component]
+pub(super) fn SignOutSection() -> impl IntoView {
+    let app = app();
+    let asking = RwSignal::new(false);
+    let unsent = RwSignal::new(0);
+    view! {
+        <p class="help">{t::sign_out_hint()}</p>
+        <button class="button" type="button" on:click=move |_| leave(app, false, asking, unsent)>
+            {t::sign_out()}
+        </button>
+        <Dialog open=asking id="sign-out-title" title=Signal::derive(|| t::unsent_title().to_owned())>
+            <div class="content">
+                <p>{move || t::unsent(unsent.get())}</p>
+            </div>
+            <div class="foot">
+                <button class="button" type="button" autofocus on:click=move |_| asking.set(false)>
+                    {common::back()}
+                </button>
+                <button class="button danger" type="button" on:click=move |_| leave(app, true, asking, unsent)>
+                    {t::unsent_confirm()}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn leave(app: App, discard_unsent: bool, asking: RwSignal<bool>, unsent: RwSignal<u32>) {
+    spawn_local(async move {
+        match call(SignOut { discard_unsent }).await {
+            Ok(session) => app.enter(session),
+            Err(failure) if failure.code == FailureCode::UnsentItems => {
+                unsent.set(failure.number.unwrap_or(1));
+                asking.set(true);
+            }
+            Err(failure) => app.say("alert", failures::failure(&failure)),
+        }
+    });
+}

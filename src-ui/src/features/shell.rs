@@ -1,0 +1,67 @@
+//! The signed-in app: rail, panes, and which of them are shown.
+
+mod rail;
+
+use conversas_domain::person::Side;
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::channels::ChannelChoice;
+use super::details::DetailsPane;
+use super::inbox::InboxPane;
+use super::settings::SettingsPage;
+use super::start::StartDialog;
+use super::thread::ThreadPane;
+use crate::app::app;
+use crate::browser;
+use crate::i18n::common as t;
+use crate::state::route::Page;
+use rail::Rail;
+
+/// Everything below the session gate.
+#[component]
+pub(crate) fn Shell() -> impl IntoView {
+    let app = app();
+    let page = Memo::new(move |_| app.route.get().page);
+    let channel = Memo::new(move |_| app.route.get().channel);
+    let has_details = Memo::new(move |_| app.route.get().conversation.is_some() && app.details_shown());
+    let escape = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" && !event.default_prevented() && app.details_over.get_untracked() {
+            app.details_over.set(false);
+            browser::focus(browser::HEADING);
+        }
+    });
+    on_cleanup(move || escape.remove());
+    let list = move || match (app.side(), channel.get()) {
+        (Side::School, None) => view! { <ChannelChoice /> }.into_any(),
+        (Side::School, Some(_)) | (Side::Family, _) => view! { <InboxPane /> }.into_any(),
+    };
+    let panes = move || match page.get() {
+        Page::Settings => view! { <SettingsPage /> }.into_any(),
+        Page::Conversations => view! {
+            {list}
+            <ThreadPane />
+            <Show when=move || has_details.get()>
+                <DetailsPane />
+            </Show>
+        }
+        .into_any(),
+    };
+    view! {
+        <div
+            class="app"
+            data-view=move || app.route.get().view()
+            data-details=move || if has_details.get() { "open" } else { "closed" }
+        >
+            <a class="skip" href="#conversa">
+                {t::skip_to_conversation()}
+            </a>
+            <Rail />
+            <main class="panes">
+                <h1 class="vh">{t::app()}</h1>
+                {panes}
+            </main>
+        </div>
+        {(app.side() == Side::Family).then(|| view! { <StartDialog /> })}
+    }
+}

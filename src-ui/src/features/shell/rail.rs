@@ -1,0 +1,81 @@
+//! The rail of a wide window, the tab bar of a narrow one.
+
+use conversas_domain::person::Side;
+use leptos::prelude::*;
+
+use crate::app::{App, app};
+use crate::components::{avatar, icon};
+use crate::i18n::{common as t, inbox};
+use crate::state::route::Page;
+
+/// Where one can go.
+#[component]
+pub(super) fn Rail() -> impl IntoView {
+    let app = app();
+    let theme_icon = move || match app.preferences.get().theme {
+        conversas_ipc::Theme::Dark => icon("sun").into_any(),
+        conversas_ipc::Theme::Light | conversas_ipc::Theme::System => icon("moon").into_any(),
+    };
+    view! {
+        <nav class="rail" aria-label=t::main_navigation()>
+            <span class="mark only-wide"><img src="icon.svg" alt="" /></span>
+            <ul>
+                <li>{item(app, Page::Conversations, "chat", t::app(), true)}</li>
+                <li class="push only-wide">
+                    <button class="rail-item" type="button" on:click=move |_| app.switch_theme()>
+                        {theme_icon}
+                        <span>{t::theme()}</span>
+                    </button>
+                </li>
+                <li>{item(app, Page::Settings, "settings", t::settings(), false)}</li>
+            </ul>
+            <span class="only-wide">
+                <span class="vh">{move || t::account(&app.me().name)}</span>
+                {move || avatar(&app.me().name, "sm")}
+            </span>
+        </nav>
+    }
+}
+
+fn item(app: App, page: Page, symbol: &'static str, word: &'static str, counts: bool) -> impl IntoView {
+    let badge = move || {
+        let number = if counts { waiting(app) } else { 0 };
+        let word = match app.side() {
+            Side::School => t::waiting_badge(),
+            Side::Family => inbox::unread(number),
+        };
+        (number > 0).then(|| view! { <span class="badge">{number}</span> <span class="vh">{word}</span> })
+    };
+    view! {
+        <button
+            class="rail-item"
+            type="button"
+            aria-current=move || (app.route.get().page == page).then_some("page")
+            on:click=move |_| go(app, page)
+        >
+            {icon(symbol)}
+            <span>{word}</span>
+            {badge}
+        </button>
+    }
+}
+
+fn go(app: App, page: Page) {
+    app.details_over.set(false);
+    app.route.update(|route| route.page = page);
+    if page == Page::Settings {
+        crate::browser::focus_later("settings-title");
+    }
+}
+
+/// Families that wait in my channels; for a family, what it has not read.
+fn waiting(app: App) -> u32 {
+    match app.side() {
+        Side::Family => app.family_unread.get(),
+        Side::School => {
+            let me = app.me();
+            let mine = |id| me.channels.iter().any(|channel| channel.member && channel.id == id);
+            app.summaries.with(|all| all.iter().filter(|summary| mine(summary.id)).map(|summary| summary.pending).sum())
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Sign-in: server address, e-mail, password.
+
+mod field;
+mod password;
+mod welcome;
+
+use conversas_ipc::{Failure, FailureCode, SignIn, SignedOut};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::SubmitEvent;
+
+use crate::app::app;
+use crate::components::icon;
+use crate::i18n::{failures, signin as t};
+use crate::{browser, transport};
+use field::Field;
+use password::Password;
+use welcome::welcome;
+
+/// What is wrong, and beside which field; none: with all of it.
+#[derive(Clone, PartialEq)]
+struct Complaint {
+    field: Option<&'static str>,
+    text: String,
+}
+
+/// The page of somebody who is not signed in.
+#[component]
+pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
+    let app = app();
+    let server = RwSignal::new(state.server);
+    let email = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let complaint = RwSignal::new(None::<Complaint>);
+    let busy = RwSignal::new(false);
+    let complain = move |said: Complaint| {
+        if let Some(field) = said.field {
+            browser::focus(field);
+        }
+        complaint.set(Some(said));
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let request = SignIn { server: server.get_untracked(), email: email.get_untracked(), password: password.get_untracked() };
+        if let Some(lack) = lacking(&request) {
+            return complain(lack);
+        }
+        if busy.get_untracked() {
+            return;
+        }
+        complaint.set(None);
+        busy.set(true);
+        spawn_local(async move {
+            let answer = transport::call(request).await;
+            busy.set(false);
+            match answer {
+                Ok(session) => app.enter(session),
+                Err(failure) => complain(beside(&failure)),
+            }
+        });
+    };
+    let of = move |id: &'static str| {
+        Signal::derive(move || complaint.get().filter(|said| said.field == Some(id)).map(|said| said.text))
+    };
+    let general = move || complaint.get().filter(|said| said.field.is_none()).map(|said| notice("alert", said.text, ""));
+    view! {
+        <div class="signin">
+            {welcome()}
+            <main class="form-side">
+                <form aria-label=t::title() novalidate on:submit=submit>
+                    <div>
+                        <img class="mark" src="icon.svg" alt="" />
+                        <h1>{t::title()}</h1>
+                        <p class="lead">{t::lead()}</p>
+                    </div>
+                    {state.was_revoked.then(|| notice("lock", t::revoked().to_owned(), t::revoked_hint()))}
+                    <div role="alert">{general}</div>
+                    <Field id="server" label=t::server() kind="text" autocomplete="url" inputmode="url" example=t::server_example() value=server complaint=of("server") />
+                    <Field id="email" label=t::email() kind="email" autocomplete="username" inputmode="email" example=t::email_example() value=email complaint=of("email") />
+                    <Password value=password complaint=of("password") />
+                    <button class="button primary wide" type="submit" aria-disabled=move || busy.get().to_string()>
+                        {move || if busy.get() { t::submitting() } else { t::submit() }}
+                    </button>
+                    <p class="fine">{t::fine()}</p>
+                </form>
+            </main>
+        </div>
+    }
+}
+
+fn notice(symbol: &'static str, headline: String, text: &'static str) -> impl IntoView {
+    view! {
+        <div class="notice attention">
+            {icon(symbol)}
+            <p>
+                <b>{headline}</b>
+                " "
+                {text}
+            </p>
+        </div>
+    }
+}
+
+fn lacking(request: &SignIn) -> Option<Complaint> {
+    let email = request.email.trim();
+    let (field, text) = if request.server.trim().is_empty() {
+        ("server", t::server_missing())
+    } else if email.is_empty() {
+        ("email", t::email_missing())
+    } else if !email.split_once('@').is_some_and(|(name, place)| !name.is_empty() && !place.is_empty()) {
+        ("email", t::email_odd())
+    } else if request.password.is_empty() {
+        ("password", t::password_missing())
+    } else {
+        return None;
+    };
+    Some(Complaint { field: Some(field), text: text.to_owned() })
+}
+
+fn beside(failure: &Failure) -> Complaint {
+    let field = match failure.code {
+        FailureCode::BadAddress | FailureCode::NotAServer => Some("server"),
+        FailureCode::BadCredentials => Some("password"),
+        _ => None,
+    };
+    Complaint { field, text: failures::failure(failure) }
+}

@@ -1,0 +1,76 @@
+//! Which student, which channel.
+
+use conversas_ipc::{ChannelItem, StudentItem};
+use leptos::prelude::*;
+
+use super::Start;
+use crate::components::{avatar, channel_tile};
+use crate::i18n::start as t;
+
+/// Nothing to choose with one student.
+pub(super) fn student_choices(start: Start) -> impl IntoView {
+    move || {
+        let students = start.app.me().students.clone();
+        (students.len() > 1).then(|| {
+            view! {
+                <fieldset>
+                    <legend class="label">{t::about()}</legend>
+                    <div class="choices">{students.into_iter().map(|student| student_choice(start, student)).collect_view()}</div>
+                </fieldset>
+            }
+        })
+    }
+}
+
+fn student_choice(start: Start, student: StudentItem) -> impl IntoView {
+    let id = student.id;
+    view! {
+        <label class="choice">
+            {avatar(&student.name, "")} <span class="what">{student.name.clone()} <small>{student.class_group}</small></span>
+            <input
+                type="radio"
+                name="start-student"
+                prop:checked=move || start.student.get() == Some(id)
+                on:change=move |_| start.student.set(Some(id))
+            />
+        </label>
+    }
+}
+
+/// The channels that serve the student.
+pub(super) fn channel_choices(start: Start) -> impl IntoView {
+    move || {
+        let channels = start.served(&start.app.me());
+        let list = match channels.is_empty() {
+            true => view! { <p class="help">{t::no_channel()}</p> }.into_any(),
+            false => view! {
+                <div class="choices">{channels.into_iter().map(|channel| channel_choice(start, channel)).collect_view()}</div>
+            }
+            .into_any(),
+        };
+        view! {
+            <fieldset>
+                <legend class="label">{t::channel()}</legend>
+                {list}
+            </fieldset>
+        }
+    }
+}
+
+fn channel_choice(start: Start, channel: ChannelItem) -> impl IntoView {
+    let id = channel.id;
+    view! {
+        <label class="choice">
+            {channel_tile(channel.kind)} <span class="what">{channel.name} <small>{channel.description}</small></span>
+            <input
+                type="radio"
+                name="start-channel"
+                prop:checked=move || start.channel.get() == Some(id)
+                on:change=move |_| {
+                    start.channel.set(Some(id));
+                    start.complaint.set(None);
+                }
+            />
+        </label>
+    }
+}

@@ -1,0 +1,85 @@
+//! The open conversation.
+
+mod composer;
+mod event;
+mod finish;
+mod foot;
+mod header;
+mod line;
+mod log;
+mod message;
+mod model;
+mod reading;
+mod scroll;
+mod trouble;
+
+use conversas_domain::ids::ConversationId;
+use conversas_domain::person::Side;
+use leptos::prelude::*;
+
+use crate::app::app;
+use crate::components::drawing::Drawing;
+use crate::components::{Banner, empty};
+use crate::i18n::{common, failures, inbox, thread as t};
+use finish::FinishDialog;
+use foot::Foot;
+use header::Header;
+use log::Log;
+use model::{Loading, Thread};
+
+/// The thread's pane.
+#[component]
+pub(crate) fn ThreadPane() -> impl IntoView {
+    let app = app();
+    let open = Memo::new(move |_| app.route.get().conversation);
+    view! {
+        <section class="pane thread" id="conversa" aria-label=t::pane()>
+            {move || match open.get() {
+                Some(id) => view! { <Conversation id /> }.into_any(),
+                None => choose(app.side()).into_any(),
+            }}
+        </section>
+    }
+}
+
+/// One conversation, from its opening to its leaving.
+#[component]
+fn Conversation(id: ConversationId) -> impl IntoView {
+    let thread = Thread::open(id);
+    provide_context(thread);
+    view! {
+        <Header />
+        <Banner class="only-narrow" />
+        {move || match thread.loading.get() {
+            Loading::Failed(failure) => {
+                let again = view! {
+                    <button class="button" type="button" on:click=move |_| thread.begin()>
+                        {common::try_again()}
+                    </button>
+                };
+                empty(Drawing::Notebook, t::failed().to_owned(), failures::failure(&failure), again).into_any()
+            }
+            Loading::Waiting | Loading::Ready => view! { <Log /> }.into_any(),
+        }}
+        <Foot />
+        <FinishDialog />
+    }
+}
+
+fn choose(side: Side) -> impl IntoView {
+    let text = match side {
+        Side::School => inbox::choose_staff(),
+        Side::Family => inbox::choose_family(),
+    };
+    let keys = view! {
+        <dl class="keys">
+            <dt><kbd>"↑"</kbd> " " <kbd>"↓"</kbd></dt>
+            <dd>{inbox::keys_move()}</dd>
+            <dt><kbd>"Enter"</kbd></dt>
+            <dd>{inbox::keys_open()}</dd>
+            <dt><kbd>"Ctrl K"</kbd></dt>
+            <dd>{inbox::keys_search()}</dd>
+        </dl>
+    };
+    empty(Drawing::Notebook, inbox::choose().to_owned(), text.to_owned(), keys)
+}

@@ -1,0 +1,75 @@
+//! "Finalizar este atendimento?" (rule 12).
+
+use conversas_domain::ticket::Status;
+use conversas_ipc::{Delivery, FinishTicket};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::model::Thread;
+use crate::browser;
+use crate::components::{Dialog, icon};
+use crate::i18n::{common, failures, thread as t};
+use crate::transport::call;
+
+/// Asks before it finishes; the focus starts on "Voltar".
+#[component]
+pub(super) fn FinishDialog() -> impl IntoView {
+    let thread = expect_context::<Thread>();
+    let open = thread.finishing;
+    view! {
+        <Dialog open id="finish-title" title=Signal::derive(|| t::finish_title().to_owned())>
+            {content(thread)}
+            <div class="foot">
+                <button class="button" type="button" autofocus on:click=move |_| open.set(false)>
+                    {common::back()}
+                </button>
+                <button class="button primary" type="button" on:click=move |_| finish(thread)>
+                    {t::finish_confirm()}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn content(thread: Thread) -> impl IntoView {
+    let detail = thread.app.detail.get_untracked();
+    let names: Vec<String> = detail.iter().flat_map(|d| &d.guardians).map(|guardian| guardian.name.clone()).collect();
+    let unanswered = detail.is_some_and(|detail| detail.ticket.status == Status::Pending);
+    let waits = |delivery: Option<Delivery>| matches!(delivery, Some(Delivery::Queued | Delivery::Sending | Delivery::Blocked { .. }));
+    let unsent = thread.list.with_untracked(|list| list.items().iter().any(|item| item.author.is_me && waits(item.delivery)));
+    view! {
+        <div class="content">
+            <p>{t::finish_explained(&names)}</p>
+            {unanswered.then(|| notice("notice attention", "alert", t::finish_unanswered(), format!(" {}", t::finish_unanswered_hint())))}
+            {unsent.then(|| notice("notice attention", "clock", t::finish_unsent(), format!(" {}", t::finish_unsent_hint())))}
+            {notice("notice", "star", t::finish_survey(), t::survey_explained(&names))}
+        </div>
+    }
+}
+
+fn notice(class: &'static str, symbol: &'static str, headline: &'static str, text: String) -> impl IntoView {
+    view! {
+        <div class=class>
+            {icon(symbol)}
+            <p>
+                <b>{headline}</b>
+                {text}
+            </p>
+        </div>
+    }
+}
+
+fn finish(thread: Thread) {
+    thread.finishing.set(false);
+    let Some(detail) = thread.app.detail.get_untracked() else { return };
+    let (app, conversation_id, ticket_id) = (thread.app, thread.id, detail.ticket.id);
+    spawn_local(async move {
+        match call(FinishTicket { conversation_id, ticket_id }).await {
+            Ok(_) => {
+                thread.refresh();
+                browser::focus_later(browser::HEADING);
+            }
+            Err(failure) => app.say("alert", failures::failure(&failure)),
+        }
+    });
+}

@@ -1,0 +1,83 @@
+//! Below the log: the composer, or why there is none.
+
+use conversas_domain::person::Side;
+use conversas_domain::ticket::Status;
+use leptos::prelude::*;
+
+use super::composer::Composer;
+use super::model::Thread;
+use crate::browser;
+use crate::components::small_icon;
+use crate::i18n::thread as t;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Nothing,
+    ReadOnly,
+    Finished,
+    Composer,
+}
+
+/// What takes the composer's place, or it.
+#[component]
+pub(super) fn Foot() -> impl IntoView {
+    let thread = expect_context::<Thread>();
+    let kind = Memo::new(move |_| {
+        thread.app.detail.with(|detail| match detail {
+            None => Kind::Nothing,
+            Some(detail) if !detail.can_write => Kind::ReadOnly,
+            Some(detail)
+                if detail.ticket.status == Status::Finished && thread.side == Side::School && !thread.starting.get() =>
+            {
+                Kind::Finished
+            }
+            Some(_) => Kind::Composer,
+        })
+    });
+    // Once the new ticket is open, its finish is a finish again.
+    Effect::new(move |_| {
+        let open = thread.app.detail.with(|detail| detail.as_ref().is_some_and(|d| d.ticket.status != Status::Finished));
+        if open && thread.starting.get_untracked() {
+            thread.starting.set(false);
+        }
+    });
+    move || match kind.get() {
+        Kind::Nothing => ().into_any(),
+        Kind::ReadOnly => read_only(thread.side).into_any(),
+        Kind::Finished => finished(thread).into_any(),
+        Kind::Composer => view! { <Composer /> }.into_any(),
+    }
+}
+
+fn read_only(side: Side) -> impl IntoView {
+    let text = match side {
+        Side::School => t::read_only_hint(),
+        Side::Family => t::closed_hint(),
+    };
+    view! {
+        <div class="finished-bar" role="status">
+            <p class="text">
+                <b>{small_icon("eye")} {t::read_only()}</b>
+                {text}
+            </p>
+        </div>
+    }
+}
+
+fn finished(thread: Thread) -> impl IntoView {
+    let start = move |_| {
+        thread.starting.set(true);
+        browser::focus_later(browser::COMPOSER);
+    };
+    view! {
+        <div class="finished-bar" role="status">
+            <p class="text">
+                <b>{small_icon("finished")} {t::finished()}</b>
+                {t::finished_hint()}
+            </p>
+            <button class="button" type="button" on:click=start>
+                {t::start_ticket()}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,98 @@
+//! Who the conversation is with, about whom, how it stands; details and "Finalizar".
+
+use std::sync::Arc;
+
+use conversas_domain::channel::ChannelKind;
+use conversas_domain::person::Side;
+use conversas_domain::ticket::Status;
+use conversas_ipc::ConversationDetail;
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::model::Thread;
+use crate::browser;
+use crate::components::{avatar_stack, channel_tile, icon, status};
+use crate::i18n::{common, thread as t};
+
+/// The bar above the log.
+#[component]
+pub(super) fn Header() -> impl IntoView {
+    let thread = expect_context::<Thread>();
+    let app = thread.app;
+    let can_finish = Memo::new(move |_| {
+        app.detail.with(|detail| detail.as_ref().is_some_and(|d| d.can_finish && d.ticket.status != Status::Finished))
+    });
+    let shortcut = window_event_listener(ev::keydown, move |event| {
+        let finish = event.ctrl_key() && event.shift_key() && event.key().eq_ignore_ascii_case("f");
+        if finish && can_finish.get_untracked() {
+            event.prevent_default();
+            thread.finishing.set(true);
+        }
+    });
+    on_cleanup(move || shortcut.remove());
+    let back = move |_| {
+        app.route.update(|route| route.back());
+        browser::focus_later(browser::LIST);
+    };
+    view! {
+        <header class="bar">
+            <button class="icon-button only-narrow" type="button" aria-label=t::back() title=t::back() on:click=back>
+                {icon("chevron-left")}
+            </button>
+            {move || app.detail.get().map(|detail| face(thread, &detail))}
+            <div class="people">
+                <h2 id=browser::HEADING tabindex="-1">
+                    {move || app.detail.with(|detail| detail.as_ref().map(|detail| with_whom(thread, detail)))}
+                </h2>
+                <div class="second">{move || app.detail.get().map(about)}</div>
+            </div>
+            <button
+                class="icon-button"
+                type="button"
+                aria-label=t::details()
+                title=t::details()
+                aria-pressed=move || app.details_shown().to_string()
+                on:click=move |_| app.show_details(!untrack(move || app.details_shown()))
+            >
+                {icon("panel")}
+            </button>
+            <Show when=move || can_finish.get()>
+                <button class="button" type="button" on:click=move |_| thread.finishing.set(true)>
+                    {t::finish()}
+                </button>
+            </Show>
+        </header>
+    }
+}
+
+/// Guardians for staff, the channel for a family.
+pub(super) fn with_whom(thread: Thread, detail: &ConversationDetail) -> String {
+    match thread.side {
+        Side::School => detail.guardians.iter().map(|guardian| guardian.name.as_str()).collect::<Vec<_>>().join(", "),
+        Side::Family => detail.channel.clone(),
+    }
+}
+
+fn face(thread: Thread, detail: &ConversationDetail) -> AnyView {
+    match thread.side {
+        Side::School => {
+            let names: Vec<String> = detail.guardians.iter().map(|guardian| guardian.name.clone()).collect();
+            avatar_stack(&names).into_any()
+        }
+        Side::Family => {
+            let me = thread.app.me_untracked();
+            let channel = me.channels.iter().find(|channel| channel.id == detail.channel_id);
+            channel_tile(channel.map_or(ChannelKind::General, |channel| channel.kind)).into_any()
+        }
+    }
+}
+
+fn about(detail: Arc<ConversationDetail>) -> impl IntoView {
+    view! {
+        <p class="student">
+            {icon("cap")}
+            <span><span class="vh">{common::student()}</span> {format!("{} · {}", detail.student, detail.class_group)}</span>
+        </p>
+        {status(detail.ticket.status)}
+    }
+}

@@ -1,0 +1,129 @@
+//! The log: the lines of the thread, loaded on as the person scrolls.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::header::with_whom;
+use super::line::line;
+use super::model::{Loading, Thread};
+use super::scroll;
+use crate::browser;
+use crate::components::icon;
+use crate::i18n::{common, thread as t};
+use crate::state::groups::Block;
+
+/// The scrolling part of the pane.
+#[component]
+pub(super) fn Log() -> impl IntoView {
+    let thread = expect_context::<Thread>();
+    let app = thread.app;
+    let label = move || app.detail.with(|detail| detail.as_ref().map(|detail| t::log_with(&with_whom(thread, detail))));
+    let returned = window_event_listener(ev::focus, move |_| scroll::looked(thread));
+    on_cleanup(move || returned.remove());
+    // Older items that could not be reached can be, when the server is there again.
+    Effect::new(move |_| {
+        if app.connection.get().online && thread.list.with_untracked(|list| list.older_offline) {
+            thread.refresh();
+        }
+    });
+    Effect::new(move |_| {
+        let Some(log) = thread.log.get() else { return };
+        let inner = log.clone();
+        browser::watch_size(&log, move || {
+            if thread.at_end.try_get_untracked() == Some(true) {
+                inner.set_scroll_top(inner.scroll_height());
+            }
+        });
+    });
+    view! {
+        <div
+            class="scroll log"
+            role="log"
+            aria-live="polite"
+            aria-label=label
+            aria-busy=move || (thread.loading.get() == Loading::Waiting).to_string()
+            tabindex="0"
+            node_ref=thread.log
+            on:scroll=move |_| {
+                scroll::looked(thread);
+                thread.load_around();
+            }
+            on:keydown=move |event| walk(&event)
+        >
+            <p class="older">{move || above(thread)}</p>
+            <For each=move || thread.blocks.get() key=Block::key children=move |block| line(thread, block) />
+        </div>
+        <ToNewest />
+    }
+}
+
+/// What stands above the oldest item.
+fn above(thread: Thread) -> Option<&'static str> {
+    match thread.loading.get() {
+        Loading::Waiting => Some(common::loading()),
+        Loading::Failed(_) => None,
+        Loading::Ready => thread.list.with(|list| match (list.has_older, list.older_offline) {
+            (true, true) => Some(t::older_offline()),
+            (true, false) => Some(t::older()),
+            (false, _) if list.items().is_empty() => Some(t::empty()),
+            (false, _) => None,
+        }),
+    }
+}
+
+/// Up and down go from message to message.
+fn walk(event: &KeyboardEvent) {
+    let (Some(target), Some(log)) = (focused(event), event.current_target()) else { return };
+    let Some(log) = log.dyn_ref::<HtmlElement>() else { return };
+    let Ok(found) = log.query_selector_all(".message") else { return };
+    let messages: Vec<HtmlElement> = (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect();
+    let at = messages.iter().position(|message| *message == target);
+    let to = match (event.key().as_str(), at) {
+        ("ArrowUp", Some(at)) => at.checked_sub(1),
+        ("ArrowUp", None) => messages.len().checked_sub(1),
+        ("ArrowDown", Some(at)) => Some(at + 1),
+        ("Escape", Some(_)) => {
+            event.stop_propagation();
+            let _ = log.focus();
+            return;
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(message) = to.and_then(|to| messages.get(to)) {
+        let _ = message.focus();
+    }
+}
+
+/// The log or a message; not a button within one.
+fn focused(event: &KeyboardEvent) -> Option<HtmlElement> {
+    let target = event.target()?.dyn_into::<HtmlElement>().ok()?;
+    (target.tag_name() != "BUTTON").then_some(target)
+}
+
+/// The way back to the end, with what has come meanwhile.
+#[component]
+fn ToNewest() -> impl IntoView {
+    let thread = expect_context::<Thread>();
+    let come = Memo::new(move |_| {
+        let seen = thread.seen.get();
+        let fresh = |item: &conversas_ipc::ThreadItem| !item.author.is_me;
+        thread.list.with(|list| seen.map_or(0, |seen| list.count_after(seen, fresh)))
+    });
+    let words = move || match come.get() {
+        0 => t::to_newest().to_owned(),
+        n => t::new_messages(n),
+    };
+    view! {
+        <Show when=move || !thread.at_end.get() && thread.loading.get() == Loading::Ready>
+            <div class="newest">
+                <button class="button" type="button" class:quiet-words=move || come.get() == 0 on:click=move |_| thread.show_end()>
+                    {icon("chevron-down")}
+                    <span>{words}</span>
+                </button>
+            </div>
+        </Show>
+    }
+}

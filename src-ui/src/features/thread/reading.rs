@@ -1,0 +1,42 @@
+//! What the person has read, and the draft that is kept.
+
+use conversas_ipc::{MarkRead, SaveDraft};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::model::Thread;
+use crate::browser;
+use crate::transport::call;
+
+impl Thread {
+    /// Tells that everything shown is read: the end is seen, by somebody who is there.
+    pub(super) fn mark_read(self) {
+        let unread = self.app.detail.with_untracked(|detail| detail.as_ref().map_or(0, |detail| detail.unread));
+        let newest = self.list.with_untracked(|list| list.newest_numbered());
+        let (true, Some(position)) = (unread > 0 && self.at_end.get_untracked() && browser::is_attended(), newest) else {
+            return;
+        };
+        let conversation_id = self.id;
+        spawn_local(async move {
+            // It is told again with the next message.
+            let _ = call(MarkRead { conversation_id, position }).await;
+        });
+    }
+
+    /// Keeps what stands in the composer, if it is not kept yet.
+    pub(super) fn save_draft(self) {
+        spawn_local(self.save_draft_now());
+    }
+
+    /// The same, for who must wait for it.
+    pub(super) fn save_draft_now(self) -> impl Future<Output = ()> {
+        let text = self.text.try_get_untracked().filter(|text| self.saved.try_get_untracked().as_ref() != Some(text));
+        let conversation_id = self.id;
+        async move {
+            let Some(text) = text else { return };
+            if call(SaveDraft { conversation_id, text: text.clone() }).await.is_ok() {
+                self.saved.try_set(text);
+            }
+        }
+    }
+}

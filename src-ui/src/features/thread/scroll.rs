@@ -1,0 +1,112 @@
+//! Where the log is scrolled to, and that nothing jumps: what the person looks at stays where it is, in the same frame.
+
+use conversas_ipc::ThreadWindow;
+use leptos::prelude::*;
+use leptos::task::tick;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::model::{Loading, Thread};
+use crate::browser;
+use crate::state::thread::ThreadList;
+
+/// So near to an end, in pixels, more is loaded.
+const NEAR: i32 = 900;
+
+/// So near to the end counts as seeing it.
+const AT_END: i32 = 48;
+
+/// The id of the mark before what is unread.
+pub(super) const UNREAD: &str = "unread-mark";
+
+/// What the person looks at: an entry, and how far below the log's top it stands.
+struct Anchor(String, f64);
+
+/// Changes the list; the person sees the same as before, or the end when they saw the end.
+pub(super) async fn keeping_place(thread: Thread, change: impl FnOnce(&mut ThreadList)) {
+    let Some(log) = thread.log.try_get_untracked().flatten() else { return };
+    let follow = thread.at_end.get_untracked();
+    let anchor = anchor(&log);
+    thread.list.update(change);
+    settle().await;
+    if thread.is_gone() {
+        return;
+    }
+    if follow && !thread.list.with_untracked(|list| list.has_newer) {
+        log.set_scroll_top(log.scroll_height());
+    } else if let Some(Anchor(id, before)) = anchor
+        && let Some(entry) = browser::element(&id)
+    {
+        let moved = entry.get_bounding_client_rect().top() - before;
+        log.set_scroll_top(log.scroll_top() + moved.round() as i32);
+    }
+    looked(thread);
+}
+
+/// Where reading begins: at the first unread message, or at the end.
+pub(super) async fn to_beginning_of_reading(thread: Thread) {
+    settle().await;
+    let Some(log) = thread.log.try_get_untracked().flatten() else { return };
+    match browser::element(UNREAD) {
+        Some(mark) => log.set_scroll_top(mark.offset_top() - log.offset_top() - 12),
+        None => log.set_scroll_top(log.scroll_height()),
+    }
+    looked(thread);
+}
+
+/// The end.
+pub(super) async fn to_end(thread: Thread) {
+    settle().await;
+    let Some(log) = thread.log.try_get_untracked().flatten() else { return };
+    log.set_scroll_top(log.scroll_height());
+    looked(thread);
+}
+
+/// The log was scrolled, or changed: notes what the person sees.
+pub(super) fn looked(thread: Thread) {
+    let Some(log) = thread.log.try_get_untracked().flatten() else { return };
+    let below = log.scroll_height() - log.scroll_top() - log.client_height();
+    let at_end = below < AT_END && !thread.list.with_untracked(|list| list.has_newer);
+    if thread.at_end.get_untracked() != at_end {
+        thread.at_end.set(at_end);
+    }
+    if at_end {
+        let last = thread.list.with_untracked(|list| list.last());
+        if thread.seen.get_untracked() != last {
+            thread.seen.set(last);
+        }
+        thread.mark_read();
+    }
+}
+
+/// The part of the thread that the person comes near to, when it is not here.
+pub(super) fn wanted(thread: Thread) -> Option<ThreadWindow> {
+    if thread.loading.try_get_untracked() != Some(Loading::Ready) {
+        return None;
+    }
+    let log = thread.log.try_get_untracked().flatten()?;
+    let below = log.scroll_height() - log.scroll_top() - log.client_height();
+    thread.list.with_untracked(|list| {
+        if log.scroll_top() < NEAR && list.has_older && !list.older_offline {
+            list.first().map(|position| ThreadWindow::Before { position })
+        } else if below < NEAR && list.has_newer {
+            list.last().map(|position| ThreadWindow::After { position })
+        } else {
+            None
+        }
+    })
+}
+
+/// The views have taken the change; nothing was painted yet.
+async fn settle() {
+    tick().await;
+    tick().await;
+}
+
+fn anchor(log: &HtmlElement) -> Option<Anchor> {
+    let top = log.get_bounding_client_rect().top();
+    let entries = log.query_selector_all("[id^=entry-]").ok()?;
+    let entries = (0..entries.length()).filter_map(|place| entries.item(place)?.dyn_into::<Element>().ok());
+    let seen = entries.map(|entry| (entry.get_bounding_client_rect(), entry)).find(|(rect, _)| rect.bottom() > top);
+    seen.map(|(rect, entry)| Anchor(entry.id(), rect.top()))
+}

@@ -1,0 +1,59 @@
+//! Every text of the interface, in three languages side by side: a missing translation does not compile.
+//!
+//! One module per part of the screen. To add a text: a line in its module. To add a language: a variant in `ipc`, and
+//! the compiler names what is lacking.
+
+use std::cell::Cell;
+
+use conversas_ipc::Language;
+
+/// Texts without parameters: `name: português, english, español;`.
+macro_rules! texts {
+    ($($key:ident: $pt:expr, $en:expr, $es:expr;)*) => {
+        $(pub(crate) fn $key() -> &'static str {
+            $crate::i18n::pick($pt, $en, $es)
+        })*
+    };
+}
+
+pub(crate) mod common;
+pub(crate) mod dates;
+pub(crate) mod details;
+pub(crate) mod failures;
+pub(crate) mod inbox;
+pub(crate) mod settings;
+pub(crate) mod signin;
+pub(crate) mod start;
+pub(crate) mod thread;
+
+thread_local! {
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::Portuguese) };
+}
+
+/// The language of what is written now. Who changes it writes the page anew.
+pub(crate) fn language() -> Language {
+    LANGUAGE.get()
+}
+
+/// Changes it.
+pub(crate) fn speak(language: Language) {
+    LANGUAGE.set(language);
+}
+
+/// As HTML and the ipc call it.
+pub(crate) fn code(language: Language) -> &'static str {
+    match language {
+        Language::Portuguese => "pt-BR",
+        Language::English => "en",
+        Language::Spanish => "es",
+    }
+}
+
+/// One of three.
+pub(crate) fn pick<T>(portuguese: T, english: T, spanish: T) -> T {
+    match language() {
+        Language::Portuguese => portuguese,
+        Language::English => english,
+        Language::Spanish => spanish,
+    }
+}

@@ -1,0 +1,160 @@
+//! A sentence for every failure and refusal.
+
+use conversas_domain::rejection::Rejection;
+use conversas_ipc::{Failure, FailureCode};
+
+use super::pick;
+
+/// What happened, then what happens next.
+pub(crate) fn failure(failure: &Failure) -> String {
+    if failure.code == FailureCode::TooManyAttempts {
+        return too_many_attempts(failure.number);
+    }
+    sentence(failure.code).to_owned()
+}
+
+fn sentence(code: FailureCode) -> &'static str {
+    match code {
+        FailureCode::BadRequest | FailureCode::Internal => pick(
+            "O Conversas falhou aqui. Tente de novo; se continuar, feche e abra o programa.",
+            "Conversas failed here. Try again; if it goes on, close and open the program.",
+            "Conversas falló aquí. Intenta de nuevo; si sigue, cierra y abre el programa.",
+        ),
+        FailureCode::SignedOut => pick(
+            "A sua sessão terminou. Entre de novo.",
+            "Your session has ended. Sign in again.",
+            "Tu sesión terminó. Entra de nuevo.",
+        ),
+        FailureCode::BadAddress => pick(
+            "Este endereço não é válido. Confira com a escola.",
+            "This address is not valid. Check it with the school.",
+            "Esta dirección no es válida. Consúltala con la escuela.",
+        ),
+        FailureCode::Offline => pick(
+            "Sem conexão com o servidor da escola. Confira a internet e o endereço.",
+            "No connection to the school's server. Check the internet and the address.",
+            "Sin conexión con el servidor de la escuela. Revisa internet y la dirección.",
+        ),
+        FailureCode::NotAServer => pick(
+            "Neste endereço não há um servidor do Conversas. Confira com a escola.",
+            "There is no Conversas server at this address. Check it with the school.",
+            "En esta dirección no hay un servidor de Conversas. Consúltala con la escuela.",
+        ),
+        FailureCode::BadCredentials => pick(
+            "E-mail ou senha não conferem.",
+            "E-mail or password are not right.",
+            "El correo o la contraseña no coinciden.",
+        ),
+        FailureCode::TooManyAttempts => pick(
+            "Muitas tentativas. Espere um pouco e tente de novo.",
+            "Too many attempts. Wait a little and try again.",
+            "Muchos intentos. Espera un poco e intenta de nuevo.",
+        ),
+        FailureCode::UnsentItems => pick(
+            "Há mensagens que ainda não saíram.",
+            "Some messages have not left yet.",
+            "Hay mensajes que aún no salieron.",
+        ),
+        FailureCode::NotFound => {
+            pick("Não está mais disponível para você.", "Not available to you any more.", "Ya no está disponible para ti.")
+        }
+        FailureCode::Forbidden => {
+            pick("Você não tem permissão para isso.", "You are not allowed to do this.", "No tienes permiso para esto.")
+        }
+        FailureCode::TextEmpty => pick("Escreva a mensagem.", "Write the message.", "Escribe el mensaje."),
+        FailureCode::TextTooLong => pick(
+            "A mensagem passou do limite de 10.000 caracteres.",
+            "The message is over the limit of 10,000 characters.",
+            "El mensaje pasó el límite de 10.000 caracteres.",
+        ),
+        FailureCode::TicketFinished => pick(
+            "Este atendimento já foi finalizado. Inicie um novo para escrever.",
+            "This service is finished. Start a new one to write.",
+            "Esta atención ya se finalizó. Inicia una nueva para escribir.",
+        ),
+        FailureCode::TicketStillOpen => pick(
+            "O atendimento atual ainda está aberto. Escreva nele.",
+            "The current service is still open. Write in it.",
+            "La atención actual sigue abierta. Escribe en ella.",
+        ),
+        FailureCode::ChannelUnavailable => pick(
+            "Este canal não recebe mensagens sobre este aluno.",
+            "This channel takes no messages about this student.",
+            "Este canal no recibe mensajes sobre este alumno.",
+        ),
+        FailureCode::StorageUnavailable => pick(
+            "O disco deste aparelho está cheio ou protegido. Libere espaço e tente de novo.",
+            "This device's disk is full or protected. Free some space and try again.",
+            "El disco de este aparato está lleno o protegido. Libera espacio e intenta de nuevo.",
+        ),
+        FailureCode::ServerFailed => pick(
+            "O servidor da escola falhou. Tente de novo daqui a pouco.",
+            "The school's server failed. Try again in a while.",
+            "El servidor de la escuela falló. Intenta de nuevo en un rato.",
+        ),
+    }
+}
+
+fn too_many_attempts(seconds: Option<u32>) -> String {
+    match seconds {
+        None => sentence(FailureCode::TooManyAttempts).to_owned(),
+        Some(s) if s < 90 => pick(
+            format!("Muitas tentativas. Tente de novo em {s} segundos."),
+            format!("Too many attempts. Try again in {s} seconds."),
+            format!("Muchos intentos. Intenta de nuevo en {s} segundos."),
+        ),
+        Some(s) => {
+            let minutes = s.div_ceil(60);
+            pick(
+                format!("Muitas tentativas. Tente de novo em {minutes} minutos."),
+                format!("Too many attempts. Try again in {minutes} minutes."),
+                format!("Muchos intentos. Intenta de nuevo en {minutes} minutos."),
+            )
+        }
+    }
+}
+
+/// Why a message will never be sent.
+pub(crate) fn rejection(rejection: Rejection) -> &'static str {
+    match rejection {
+        Rejection::NotFound => pick(
+            "Esta conversa não está mais disponível para você.",
+            "This conversation is not available to you any more.",
+            "Esta conversación ya no está disponible para ti.",
+        ),
+        Rejection::Forbidden => sentence(FailureCode::Forbidden),
+        Rejection::TicketFinished => sentence(FailureCode::TicketFinished),
+        Rejection::TicketStillOpen => sentence(FailureCode::TicketStillOpen),
+        Rejection::AnsweredMeanwhile => pick(
+            "Um colega respondeu enquanto você escrevia.",
+            "A colleague answered while you were writing.",
+            "Un colega respondió mientras escribías.",
+        ),
+        Rejection::ChannelUnavailable => sentence(FailureCode::ChannelUnavailable),
+        Rejection::NotInPlan => pick(
+            "O plano da escola não inclui este recurso.",
+            "The school's plan does not include this.",
+            "El plan de la escuela no incluye esto.",
+        ),
+        Rejection::TextEmpty => {
+            pick("A mensagem estava vazia.", "The message was empty.", "El mensaje estaba vacío.")
+        }
+        Rejection::TextTooLong => sentence(FailureCode::TextTooLong),
+        Rejection::GuardianNotAddable => pick(
+            "Esta pessoa não pode ser incluída na conversa.",
+            "This person cannot be added to the conversation.",
+            "Esta persona no puede ser incluida en la conversación.",
+        ),
+        Rejection::SurveyClosed => {
+            pick("A avaliação já foi encerrada.", "The survey is closed.", "La evaluación ya se cerró.")
+        }
+        Rejection::NotForwardable => {
+            pick("Isto não pode ser encaminhado.", "This cannot be forwarded.", "Esto no se puede reenviar.")
+        }
+        Rejection::IdTaken => pick(
+            "O servidor recusou esta mensagem. Guarde como rascunho e envie de novo.",
+            "The server refused this message. Keep it as a draft and send it again.",
+            "El servidor rechazó este mensaje. Guárdalo como borrador y envíalo de nuevo.",
+        ),
+    }
+}

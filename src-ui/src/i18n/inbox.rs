@@ -1,0 +1,121 @@
+//! The list of conversations and the channel choice.
+
+use super::pick;
+
+texts! {
+    pane: "Lista de conversas", "Conversation list", "Lista de conversaciones";
+    switch_channel: "Trocar de canal. Atual: ", "Switch channel. Current: ", "Cambiar de canal. Actual: ";
+    channels: "Trocar de canal", "Switch channel", "Cambiar de canal";
+    own_channels: "Seus canais", "Your channels", "Tus canales";
+    other_channels: "Outros canais da escola", "Other channels of the school", "Otros canales de la escuela";
+    other_channels_hint:
+        "Você pode ler. Cada acesso fica registrado.",
+        "You can read them. Each access is recorded.",
+        "Puedes leerlos. Cada acceso queda registrado.";
+    choose_channel: "Escolha um canal de atendimento", "Choose a channel", "Elige un canal de atención";
+    choose_channel_hint:
+        "As conversas dele aparecem aqui.",
+        "Its conversations appear here.",
+        "Sus conversaciones aparecen aquí.";
+    no_channel: "Você ainda não está em um canal", "You are not in a channel yet", "Aún no estás en un canal";
+    no_channel_hint:
+        "Peça à administração da escola para incluir você em um canal de atendimento.",
+        "Ask the school's administration to add you to a channel.",
+        "Pide a la administración de la escuela que te agregue a un canal.";
+    search: "Buscar aluno ou responsável", "Search student or guardian", "Buscar alumno o responsable";
+    search_family: "Buscar conversa", "Search conversations", "Buscar conversación";
+    clear_search: "Limpar busca", "Clear search", "Borrar búsqueda";
+    status_filter: "Status", "Status", "Estado";
+    type_filter: "Tipo de atendimento", "Type of service", "Tipo de atención";
+    all: "Todos os atendimentos", "All services", "Todas las atenciones";
+    all_short: "Todos", "All", "Todas";
+    mine: "Meus atendimentos", "My services", "Mis atenciones";
+    mine_short: "Meus", "Mine", "Mías";
+    others: "Atendimentos do canal", "Services of the channel", "Atenciones del canal";
+    others_short: "Do canal", "Channel's", "Del canal";
+    clear_filters: "Limpar filtros", "Clear filters", "Borrar filtros";
+    order: "Maior espera primeiro", "Longest wait first", "Mayor espera primero";
+    newest_first: "Mais recentes primeiro", "Newest first", "Más recientes primero";
+    waiting_for: "Esperando há ", "Waiting for ", "Esperando hace ";
+    draft: "Rascunho:", "Draft:", "Borrador:";
+    mine_prefix: "Você: ", "You: ", "Tú: ";
+    unsent: "Há mensagens não enviadas. ", "There are unsent messages. ", "Hay mensajes sin enviar. ";
+    no_message: "Nenhuma mensagem ainda", "No message yet", "Aún sin mensajes";
+    nobody_waiting: "Ninguém esperando", "Nobody is waiting", "Nadie espera";
+    show_in_progress: "Mostrar em atendimento", "Show those in progress", "Mostrar en atención";
+    nothing_matches: "Nenhuma conversa com estes filtros", "No conversation with these filters", "Ninguna conversación con estos filtros";
+    nothing_matches_hint:
+        "Mude a combinação ou limpe os filtros.",
+        "Change the combination or clear the filters.",
+        "Cambia la combinación o borra los filtros.";
+    nothing_found: "Nada encontrado", "Nothing found", "Nada encontrado";
+    nothing_found_hint:
+        "Confira o nome do aluno ou do responsável.",
+        "Check the name of the student or guardian.",
+        "Revisa el nombre del alumno o del responsable.";
+    no_conversation: "Nenhuma conversa ainda", "No conversation yet", "Aún sin conversaciones";
+    no_conversation_staff:
+        "Quando uma família escrever, a conversa aparece aqui.",
+        "When a family writes, the conversation appears here.",
+        "Cuando una familia escriba, la conversación aparece aquí.";
+    no_conversation_family:
+        "Escreva para a escola quando precisar. A resposta chega aqui.",
+        "Write to the school when you need to. The answer arrives here.",
+        "Escribe a la escuela cuando lo necesites. La respuesta llega aquí.";
+    failed: "A lista não pôde ser carregada", "The list could not be loaded", "No se pudo cargar la lista";
+    choose: "Escolha uma conversa", "Choose a conversation", "Elige una conversación";
+    choose_staff:
+        "Ela abre aqui, com todo o histórico da família.",
+        "It opens here, with the family's whole history.",
+        "Se abre aquí, con todo el historial de la familia.";
+    choose_family: "Ela abre aqui, com todo o histórico.", "It opens here, with its whole history.", "Se abre aquí, con todo el historial.";
+    keys_move: "passar pela lista", "move through the list", "recorrer la lista";
+    keys_open: "abrir a conversa", "open the conversation", "abrir la conversación";
+    keys_search: "buscar", "search", "buscar";
+    new_conversation: "Nova conversa", "New conversation", "Nueva conversación";
+    all_students: "Todos", "All", "Todos";
+    students: "Aluno", "Student", "Alumno";
+    read_only: "só leitura", "read only", "solo lectura";
+}
+
+/// "8 conversas"; "3 de 60" while something is left out.
+pub(crate) fn count(matching: u32, total: u32, narrowed: bool) -> String {
+    if narrowed {
+        return format!("{matching} {} {total}", pick("de", "of", "de"));
+    }
+    match matching {
+        1 => pick("1 conversa", "1 conversation", "1 conversación").to_owned(),
+        n => format!("{n} {}", pick("conversas", "conversations", "conversaciones")),
+    }
+}
+
+/// The name of the list: "Conversas de Secretaria".
+pub(crate) fn list_of(channel: &str) -> String {
+    format!("{}{channel}", pick("Conversas de ", "Conversations of ", "Conversaciones de "))
+}
+
+/// After a number in a badge: " não lidas".
+pub(crate) fn unread(count: u32) -> &'static str {
+    match count {
+        1 => pick(" não lida", " unread", " no leído"),
+        _ => pick(" não lidas", " unread", " no leídos"),
+    }
+}
+
+/// After a number in a badge: " pendentes".
+pub(crate) fn pending(count: u32) -> &'static str {
+    match count {
+        1 => pick(" pendente", " pending", " pendiente"),
+        _ => pick(" pendentes", " pending", " pendientes"),
+    }
+}
+
+/// "Todas as famílias da Secretaria já foram respondidas."
+pub(crate) fn all_answered(channel: &str) -> String {
+    let of = super::common::of_channel(channel);
+    pick(
+        format!("Todas as famílias {of} já foram respondidas."),
+        format!("All families {of} have been answered."),
+        format!("Todas las familias {of} ya fueron respondidas."),
+    )
+}

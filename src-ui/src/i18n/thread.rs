@@ -1,0 +1,229 @@
+//! A conversation: header, log, messages, composer, finishing.
+
+use conversas_domain::ticket::Status;
+use conversas_ipc::{BlockedReason, Choice};
+
+use super::common::{first_names, of_channel, status as status_word, the_channel};
+use super::pick;
+
+texts! {
+    pane: "Conversa", "Conversation", "Conversación";
+    back: "Voltar para a lista", "Back to the list", "Volver a la lista";
+    details: "Detalhes da conversa", "Conversation details", "Detalles de la conversación";
+    finish: "Finalizar", "Finish", "Finalizar";
+    failed: "A conversa não pôde ser aberta", "The conversation could not be opened", "No se pudo abrir la conversación";
+    older: "Buscando mensagens anteriores…", "Fetching earlier messages…", "Buscando mensajes anteriores…";
+    older_offline:
+        "As mensagens anteriores não estão neste aparelho. Elas aparecem quando a internet voltar.",
+        "Earlier messages are not on this device. They appear when the internet is back.",
+        "Los mensajes anteriores no están en este aparato. Aparecen cuando vuelva internet.";
+    unread_mark: "Não lidas", "Unread", "No leídos";
+    to_newest: "Ir para a mais recente", "Go to the newest", "Ir al más reciente";
+    empty: "Nenhuma mensagem ainda.", "No message yet.", "Aún sin mensajes.";
+    queued: "Na fila", "In the queue", "En cola";
+    sending: "Enviando", "Sending", "Enviando";
+    sent: "Enviada", "Sent", "Enviado";
+    delivered: "Entregue", "Delivered", "Entregado";
+    read: "Lida", "Read", "Leído";
+    blocked: "Bloqueada", "Blocked", "Bloqueado";
+    failed_mark: "Não enviada", "Not sent", "No enviado";
+    note: "Nota interna", "Internal note", "Nota interna";
+    reply_form: "Responder", "Reply", "Responder";
+    message: "Mensagem", "Message", "Mensaje";
+    send: "Enviar", "Send", "Enviar";
+    enter_sends: " envia", " sends", " envía";
+    who_reads: "Quem lê: ", "Read by: ", "Quién lee: ";
+    draft_saved: "Rascunho salvo", "Draft saved", "Borrador guardado";
+    finished: "Atendimento finalizado", "Service finished", "Atención finalizada";
+    finished_hint: "Não é possível enviar novas mensagens.", "No new messages can be sent.", "No se pueden enviar mensajes nuevos.";
+    finished_family:
+        "Escreva abaixo para iniciar um novo atendimento.",
+        "Write below to start a new service.",
+        "Escribe abajo para iniciar una nueva atención.";
+    start_ticket: "Iniciar novo atendimento", "Start a new service", "Iniciar nueva atención";
+    starting_hint:
+        "A sua mensagem inicia um novo atendimento.",
+        "Your message starts a new service.",
+        "Tu mensaje inicia una nueva atención.";
+    read_only: "Só leitura", "Read only", "Solo lectura";
+    closed_hint:
+        "Este canal não recebe novas mensagens.",
+        "This channel takes no new messages.",
+        "Este canal no recibe mensajes nuevos.";
+    read_only_hint:
+        "Você está lendo como administrador. Só a equipe do canal responde.",
+        "You are reading as an administrator. Only the channel's staff replies.",
+        "Estás leyendo como administrador. Solo el equipo del canal responde.";
+    finish_title: "Finalizar este atendimento?", "Finish this service?", "¿Finalizar esta atención?";
+    finish_confirm: "Finalizar atendimento", "Finish service", "Finalizar atención";
+    finish_survey: "A família recebe uma avaliação.", "The family gets a survey.", "La familia recibe una evaluación.";
+    finish_unanswered: "Ninguém respondeu ainda.", "Nobody has answered yet.", "Nadie ha respondido aún.";
+    finish_unanswered_hint:
+        "A família ficará sem resposta neste atendimento.",
+        "The family will get no answer in this service.",
+        "La familia quedará sin respuesta en esta atención.";
+    finish_unsent: "Há mensagens que ainda não saíram.", "Some messages have not left yet.", "Hay mensajes que aún no salieron.";
+    finish_unsent_hint:
+        "Elas são enviadas antes, na ordem em que foram escritas.",
+        "They are sent first, in the order they were written.",
+        "Se envían antes, en el orden en que fueron escritos.";
+    opened: " iniciou · ", " started · ", " inició · ";
+    answered: " respondeu · ", " answered · ", " respondió · ";
+    did_finish: " finalizou · ", " finished · ", " finalizó · ";
+    joined: " entrou na conversa", " joined the conversation", " entró en la conversación";
+    added: " incluiu ", " added ", " incluyó a ";
+}
+
+/// "3 novas mensagens".
+pub(crate) fn new_messages(count: usize) -> String {
+    match count {
+        1 => pick("1 nova mensagem", "1 new message", "1 mensaje nuevo").to_owned(),
+        n => format!("{n} {}", pick("novas mensagens", "new messages", "mensajes nuevos")),
+    }
+}
+
+/// "Mensagens com Juliana Prado e Marcos Prado".
+pub(crate) fn log_with(people: &str) -> String {
+    format!("{}{people}", pick("Mensagens com ", "Messages with ", "Mensajes con "))
+}
+
+/// What a status event says after the name: " respondeu · Em atendimento".
+pub(crate) fn status_event(status: Status, was_opened: bool) -> String {
+    let verb = match (status, was_opened) {
+        (Status::Finished, _) => did_finish(),
+        (Status::Pending | Status::InProgress, true) => opened(),
+        (Status::Pending | Status::InProgress, false) => answered(),
+    };
+    format!("{verb}{}", status_word(status))
+}
+
+/// " encaminhou uma mensagem para ".
+pub(crate) fn forwarded_away(count: u32) -> String {
+    match count {
+        1 => pick(" encaminhou uma mensagem para ", " forwarded a message to ", " reenvió un mensaje a ").to_owned(),
+        n => pick(
+            format!(" encaminhou {n} mensagens para "),
+            format!(" forwarded {n} messages to "),
+            format!(" reenvió {n} mensajes a "),
+        ),
+    }
+}
+
+/// Before and after the channel: "Encaminhada de " … " por Rafaela, 09:47".
+pub(crate) fn forwarded_from(by: &str, clock: &str) -> (&'static str, String) {
+    (
+        pick("Encaminhada de ", "Forwarded from ", "Reenviado de "),
+        format!("{}{by}, {clock}", pick(" por ", " by ", " por ")),
+    )
+}
+
+/// " deu nota 5".
+pub(crate) fn rated(rating: u8) -> String {
+    pick(format!(" avaliou com nota {rating}"), format!(" rated it {rating}"), format!(" evaluó con nota {rating}"))
+}
+
+/// "Atendimento 3" and ", finalizado em 2 de fevereiro".
+pub(crate) fn episode(number: Option<u32>, date: &str) -> (String, String) {
+    let name = pick("Atendimento", "Service", "Atención");
+    let number = number.map(|number| format!(" {number}")).unwrap_or_default();
+    let finished = pick(", finalizado em ", ", finished on ", ", finalizada el ");
+    (format!("{name}{number}"), format!("{finished}{date}"))
+}
+
+/// "e a equipe da Secretaria"; alone without the "e".
+pub(crate) fn team(channel: &str, alone: bool) -> String {
+    let of = of_channel(channel);
+    let team = pick(format!("a equipe {of}"), format!("the team {of}"), format!("el equipo {of}"));
+    if alone { team } else { format!("{}{team}", pick(" e ", " and ", " y ")) }
+}
+
+/// "Escreva para Juliana e Marcos".
+pub(crate) fn write_to_people<S: AsRef<str>>(people: &[S]) -> String {
+    format!("{}{}", pick("Escreva para ", "Write to ", "Escribe a "), first_names(people))
+}
+
+/// "Escreva para a Secretaria".
+pub(crate) fn write_to_channel(channel: &str) -> String {
+    format!("{}{}", pick("Escreva para ", "Write to ", "Escribe a "), the_channel(channel))
+}
+
+/// "12 caracteres restantes".
+pub(crate) fn characters_left(left: usize) -> String {
+    match left {
+        1 => pick("1 caractere restante", "1 character left", "1 carácter restante").to_owned(),
+        n => format!("{n} {}", pick("caracteres restantes", "characters left", "caracteres restantes")),
+    }
+}
+
+/// "A mensagem passou do limite de 10.000 caracteres. Corte 12 para enviar."
+pub(crate) fn too_long(over: usize) -> String {
+    pick(
+        format!("A mensagem passou do limite de 10.000 caracteres. Corte {over} para enviar."),
+        format!("The message is over the limit of 10,000 characters. Cut {over} to send it."),
+        format!("El mensaje pasó el límite de 10.000 caracteres. Quita {over} para enviarlo."),
+    )
+}
+
+/// What finishing does: "Juliana e Marcos não poderão mais…".
+pub(crate) fn finish_explained<S: AsRef<str>>(people: &[S]) -> String {
+    let names = first_names(people);
+    let one = people.len() == 1;
+    pick(
+        format!(
+            "{names} não {} mais enviar mensagens neste atendimento. O histórico continua nesta conversa.",
+            if one { "poderá" } else { "poderão" }
+        ),
+        format!("{names} will not be able to send messages in this service any more. The history stays in this conversation."),
+        format!(
+            "{names} ya no {} enviar mensajes en esta atención. El historial sigue en esta conversación.",
+            if one { "podrá" } else { "podrán" }
+        ),
+    )
+}
+
+/// What the survey is: "Juliana e Marcos dão uma nota…".
+pub(crate) fn survey_explained<S: AsRef<str>>(people: &[S]) -> String {
+    let names = first_names(people);
+    let one = people.len() == 1;
+    pick(
+        format!(
+            " {names} {} uma nota de 1 a 5 (CSAT) e {} deixar um comentário.",
+            if one { "dá" } else { "dão" },
+            if one { "pode" } else { "podem" }
+        ),
+        format!(" {names} can give a rating from 1 to 5 (CSAT) and leave a comment."),
+        format!(
+            " {names} {} una nota de 1 a 5 (CSAT) y {} dejar un comentario.",
+            if one { "da" } else { "dan" },
+            if one { "puede" } else { "pueden" }
+        ),
+    )
+}
+
+/// Why a message needs a decision.
+pub(crate) fn blocked_reason(reason: BlockedReason) -> &'static str {
+    match reason {
+        BlockedReason::TicketFinished => pick(
+            "Este atendimento foi finalizado antes do envio.",
+            "This service was finished before the message left.",
+            "Esta atención se finalizó antes del envío.",
+        ),
+        BlockedReason::AnsweredMeanwhile => pick(
+            "Um colega respondeu enquanto você escrevia. Leia antes de enviar.",
+            "A colleague answered while you were writing. Read it before sending.",
+            "Un colega respondió mientras escribías. Léelo antes de enviar.",
+        ),
+    }
+}
+
+/// The button of a choice.
+pub(crate) fn choice(choice: Choice) -> &'static str {
+    match choice {
+        Choice::SendAnyway => pick("Enviar mesmo assim", "Send anyway", "Enviar de todos modos"),
+        Choice::StartTicketAndSend => {
+            pick("Iniciar novo atendimento e enviar", "Start a new service and send", "Iniciar nueva atención y enviar")
+        }
+        Choice::KeepAsDraft => pick("Guardar como rascunho", "Keep as draft", "Guardar como borrador"),
+        Choice::Discard => pick("Descartar", "Discard", "Descartar"),
+    }
+}

@@ -1,0 +1,144 @@
+//! What stands between messages and how messages stand together: days, runs of one author, finished episodes.
+
+use std::sync::Arc;
+
+use conversas_domain::ids::{EntryId, TicketId};
+use conversas_domain::moment::Moment;
+use conversas_domain::ticket::Status;
+use conversas_ipc::{ItemKind, ThreadItem};
+
+use super::time::Date;
+
+/// A pause that ends a run, in milliseconds.
+const PAUSE: i64 = 10 * 60_000;
+
+/// The place of a message among those of its author around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Run {
+    /// Alone.
+    Solo,
+    /// The first.
+    Start,
+    /// In between.
+    Middle,
+    /// The last.
+    End,
+}
+
+impl Run {
+    /// As the style sheet calls it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Run::Solo => "solo",
+            Run::Start => "start",
+            Run::Middle => "middle",
+            Run::End => "end",
+        }
+    }
+
+    /// Whether the author is named above it.
+    pub(crate) fn begins(self) -> bool {
+        matches!(self, Run::Solo | Run::Start)
+    }
+
+    /// Whether the author's avatar stands beside it.
+    pub(crate) fn ends(self) -> bool {
+        matches!(self, Run::Solo | Run::End)
+    }
+}
+
+/// One line of a log.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Block {
+    /// A new day. With how often it came before: a wrong clock may bring a day twice.
+    Day(Date, usize),
+    /// Here begins what the reader has not read.
+    Unread,
+    /// A finished ticket ended here.
+    Episode {
+        /// The event that finished it.
+        after: EntryId,
+        /// Its number, when known.
+        number: Option<u32>,
+        /// When.
+        at: Moment,
+    },
+    /// A message, a note or an event.
+    Entry(Arc<ThreadItem>, Run),
+}
+
+/// What a block is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum BlockKey {
+    /// A day, the how-manyth time.
+    Day(i64, usize),
+    /// The mark.
+    Unread,
+    /// The end of an episode.
+    Episode(EntryId),
+    /// An item.
+    Entry(EntryId),
+}
+
+impl Block {
+    /// Unique within a log.
+    pub(crate) fn key(&self) -> BlockKey {
+        match self {
+            Block::Day(date, repeat) => BlockKey::Day(date.day_number, *repeat),
+            Block::Unread => BlockKey::Unread,
+            Block::Episode { after, .. } => BlockKey::Episode(*after),
+            Block::Entry(item, _) => BlockKey::Entry(item.id),
+        }
+    }
+}
+
+/// The lines of a log.
+pub(crate) fn blocks(
+    items: &[Arc<ThreadItem>],
+    first_unread: Option<EntryId>,
+    date: impl Fn(Moment) -> Date,
+    number: impl Fn(TicketId) -> Option<u32>,
+) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::with_capacity(items.len() + 8);
+    let mut day: Option<Date> = None;
+    for (place, item) in items.iter().enumerate() {
+        let today = date(item.at);
+        if day.replace(today) != Some(today) {
+            let same = |block: &&Block| matches!(block, Block::Day(other, _) if *other == today);
+            let repeat = blocks.iter().filter(same).count();
+            blocks.push(Block::Day(today, repeat));
+        }
+        if first_unread == Some(item.id) {
+            blocks.push(Block::Unread);
+        }
+        let before = place.checked_sub(1).and_then(|place| items.get(place));
+        let after = items.get(place + 1);
+        let joins = |one: &Arc<ThreadItem>, next: &Arc<ThreadItem>| {
+            belong_together(one, next) && date(one.at) == date(next.at) && first_unread != Some(next.id)
+        };
+        let run = match (before.is_some_and(|before| joins(before, item)), after.is_some_and(|after| joins(item, after))) {
+            (false, false) => Run::Solo,
+            (false, true) => Run::Start,
+            (true, true) => Run::Middle,
+            (true, false) => Run::End,
+        };
+        blocks.push(Block::Entry(Arc::clone(item), run));
+        if finishes(item) && after.is_some() {
+            let number = item.ticket_id.and_then(&number);
+            blocks.push(Block::Episode { after: item.id, number, at: item.at });
+        }
+    }
+    blocks
+}
+
+fn finishes(item: &ThreadItem) -> bool {
+    matches!(item.kind, ItemKind::StatusChanged { status: Status::Finished, .. })
+}
+
+fn belong_together(one: &ThreadItem, next: &ThreadItem) -> bool {
+    let plain = |item: &ThreadItem| matches!(item.kind, ItemKind::Message { .. });
+    plain(one) && plain(next) && one.author.id == next.author.id && (next.at.0 - one.at.0).abs() <= PAUSE
+}
+
+#[cfg(test)]
+mod tests;

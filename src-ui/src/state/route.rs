@@ -1,0 +1,143 @@
+//! Where the person is: which page, which channel, which conversation.
+
+use conversas_domain::ids::{ChannelId, ConversationId};
+use conversas_domain::person::Role;
+use conversas_ipc::{Account, Preferences};
+
+/// What the rail leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Page {
+    /// "Conversas".
+    #[default]
+    Conversations,
+    /// "Ajustes".
+    Settings,
+}
+
+/// A place in the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Route {
+    /// The page.
+    pub(crate) page: Page,
+    /// Staff: the chosen channel. None while it is to be chosen, and for families.
+    pub(crate) channel: Option<ChannelId>,
+    /// The open conversation.
+    pub(crate) conversation: Option<ConversationId>,
+}
+
+impl Route {
+    /// Where a person starts: in the channel they were in, in their only one, or with the choice.
+    pub(crate) fn start(account: &Account, preferences: &Preferences) -> Route {
+        if account.role == Role::Guardian {
+            return Route::default();
+        }
+        let visible = |id: &ChannelId| account.channels.iter().any(|channel| channel.id == *id);
+        let mut own = account.channels.iter().filter(|channel| channel.member);
+        let only = match (own.next(), own.next()) {
+            (Some(channel), None) => Some(channel.id),
+            _ => None,
+        };
+        Route { channel: preferences.channel_id.filter(visible).or(only), ..Route::default() }
+    }
+
+    /// A conversation is opened.
+    pub(crate) fn open(&mut self, conversation: ConversationId) {
+        self.page = Page::Conversations;
+        self.conversation = Some(conversation);
+    }
+
+    /// Another channel; its conversations are others.
+    pub(crate) fn choose(&mut self, channel: Option<ChannelId>) {
+        if self.channel != channel {
+            self.conversation = None;
+        }
+        self.page = Page::Conversations;
+        self.channel = channel;
+    }
+
+    /// Back to the list.
+    pub(crate) fn back(&mut self) {
+        self.conversation = None;
+    }
+
+    /// A conversation made on this device turned out to be another one.
+    pub(crate) fn merge(&mut self, from: ConversationId, into: ConversationId) {
+        if self.conversation == Some(from) {
+            self.conversation = Some(into);
+        }
+    }
+
+    /// Which pane a narrow window shows.
+    pub(crate) fn view(&self) -> &'static str {
+        match (self.page, self.conversation) {
+            (Page::Conversations, Some(_)) => "thread",
+            (Page::Conversations, None) | (Page::Settings, _) => "list",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use conversas_domain::channel::ChannelKind;
+    use conversas_domain::plan::Plan;
+    use conversas_ipc::{ChannelItem, Connection};
+
+    const SECRETARY: &str = "01890000-0000-7000-8000-000000000001";
+    const FINANCE: &str = "01890000-0000-7000-8000-000000000002";
+    const GONE: &str = "01890000-0000-7000-8000-000000000003";
+
+    fn channel(id: &str, member: bool) -> ChannelItem {
+        ChannelItem {
+            id: id.parse().expect("an id"),
+            name: "Canal".into(),
+            description: String::new(),
+            kind: ChannelKind::General,
+            member,
+            active: true,
+            class_groups: Vec::new(),
+        }
+    }
+
+    fn account(channels: Vec<ChannelItem>) -> Account {
+        Account {
+            id: SECRETARY.parse().expect("an id"),
+            name: "Rafaela Nunes".into(),
+            role: Role::Staff,
+            school: "Escola".into(),
+            plan: Plan::Basic,
+            channels,
+            students: Vec::new(),
+            connection: Connection::default(),
+        }
+    }
+
+    #[test]
+    fn with_several_channels_and_none_remembered_the_choice_comes_first() {
+        let account = account(vec![channel(SECRETARY, true), channel(FINANCE, true)]);
+        assert_eq!(Route::start(&account, &Preferences::default()).channel, None);
+    }
+
+    #[test]
+    fn an_only_channel_needs_no_choice() {
+        let account = account(vec![channel(SECRETARY, true), channel(FINANCE, false)]);
+        assert_eq!(Route::start(&account, &Preferences::default()).channel, SECRETARY.parse().ok());
+    }
+
+    #[test]
+    fn a_remembered_channel_that_is_gone_is_forgotten() {
+        let account = account(vec![channel(SECRETARY, true), channel(FINANCE, true)]);
+        let preferences = Preferences { channel_id: GONE.parse().ok(), ..Preferences::default() };
+        assert_eq!(Route::start(&account, &preferences).channel, None);
+    }
+
+    #[test]
+    fn another_channel_closes_the_conversation_and_the_same_one_does_not() {
+        let mut route = Route { channel: SECRETARY.parse().ok(), ..Route::default() };
+        route.open(GONE.parse().expect("an id"));
+        route.choose(SECRETARY.parse().ok());
+        assert_eq!(route.view(), "thread");
+        route.choose(FINANCE.parse().ok());
+        assert_eq!(route.view(), "list");
+    }
+}

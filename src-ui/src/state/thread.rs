@@ -1,0 +1,138 @@
+//! The part of a thread that is in the page: a window that grows at one end and is cut at the other.
+
+use std::sync::Arc;
+
+use conversas_domain::ids::EntryId;
+use conversas_ipc::{ItemKind, Position, ThreadItem, ThreadPage, ThreadWindow};
+
+/// Items asked for at a time.
+pub(crate) const PAGE: u32 = 60;
+
+/// Items the page holds at most while the person scrolls.
+pub(crate) const MOST: usize = 300;
+
+/// A window of a thread, oldest first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct ThreadList {
+    items: Vec<Arc<ThreadItem>>,
+    /// Older items exist.
+    pub(crate) has_older: bool,
+    /// They exist, but cannot be reached now.
+    pub(crate) older_offline: bool,
+    /// Newer items exist.
+    pub(crate) has_newer: bool,
+}
+
+impl ThreadList {
+    /// The items.
+    pub(crate) fn items(&self) -> &[Arc<ThreadItem>] {
+        &self.items
+    }
+
+    /// Where older ones end.
+    pub(crate) fn first(&self) -> Option<Position> {
+        self.items.first().map(|item| item.position)
+    }
+
+    /// Where newer ones begin.
+    pub(crate) fn last(&self) -> Option<Position> {
+        self.items.last().map(|item| item.position)
+    }
+
+    /// The newest place that the server has numbered.
+    pub(crate) fn newest_numbered(&self) -> Option<Position> {
+        self.items.iter().rev().map(|item| item.position).find(|position| position.seq != Position::UNSENT)
+    }
+
+    /// How to ask again for what is shown; up to the end when the end is shown.
+    pub(crate) fn refresh_window(&self) -> (ThreadWindow, u32) {
+        match self.first() {
+            None => (ThreadWindow::Latest, PAGE),
+            Some(position) if !self.has_newer => (ThreadWindow::From { position }, PAGE),
+            Some(first) => {
+                let before = Position { local: first.local - 1, ..first };
+                let limit = u32::try_from(self.items.len()).unwrap_or(500).clamp(1, 500);
+                (ThreadWindow::After { position: before }, limit)
+            }
+        }
+    }
+
+    /// The end of the thread, instead of what was shown.
+    pub(crate) fn show_latest(&mut self, page: ThreadPage) {
+        let mut shown = ThreadList {
+            has_older: page.has_older,
+            older_offline: page.older_offline,
+            has_newer: page.has_newer,
+            items: Vec::new(),
+        };
+        shown.items = self.keep(page.items);
+        *self = shown;
+    }
+
+    /// What is shown, asked for again. `follow`: the person is at the end, so the beginning may be cut.
+    pub(crate) fn refresh(&mut self, page: ThreadPage, follow: bool) {
+        self.show_latest(page);
+        if follow && self.items.len() > MOST {
+            self.items.drain(..self.items.len() - MOST);
+            self.has_older = true;
+            self.older_offline = false;
+        }
+    }
+
+    /// Older items on top; the newest ones are cut when it becomes too much.
+    pub(crate) fn prepend(&mut self, page: ThreadPage) {
+        let first = self.first();
+        let older = page.items.into_iter().filter(|item| first.is_none_or(|first| item.position < first));
+        self.items.splice(0..0, older.map(Arc::new));
+        self.has_older = page.has_older;
+        self.older_offline = page.older_offline;
+        if self.items.len() > MOST {
+            self.items.truncate(MOST);
+            self.has_newer = true;
+        }
+    }
+
+    /// Newer items at the end; the oldest ones are cut when it becomes too much.
+    pub(crate) fn append(&mut self, page: ThreadPage) {
+        let last = self.last();
+        let newer = page.items.into_iter().filter(|item| last.is_none_or(|last| item.position > last));
+        self.items.extend(newer.map(Arc::new));
+        self.has_newer = page.has_newer;
+        if self.items.len() > MOST {
+            self.items.drain(..self.items.len() - MOST);
+            self.has_older = true;
+            self.older_offline = false;
+        }
+    }
+
+    /// The oldest of the newest `unread` messages that `counts` for the reader.
+    pub(crate) fn first_unread(&self, unread: u32, counts: impl Fn(&ThreadItem) -> bool) -> Option<EntryId> {
+        let place = usize::try_from(unread).ok()?.checked_sub(1)?;
+        let unread = self.items.iter().rev().filter(|item| is_message(item) && counts(item));
+        unread.take(place + 1).last().map(|item| item.id)
+    }
+
+    /// Messages after a place that `counts`.
+    pub(crate) fn count_after(&self, position: Position, counts: impl Fn(&ThreadItem) -> bool) -> usize {
+        let newer = self.items.iter().rev().take_while(|item| item.position > position);
+        newer.filter(|item| is_message(item) && counts(item)).count()
+    }
+
+    fn keep(&self, items: Vec<ThreadItem>) -> Vec<Arc<ThreadItem>> {
+        let old: std::collections::HashMap<EntryId, &Arc<ThreadItem>> =
+            self.items.iter().map(|item| (item.id, item)).collect();
+        let kept = |item: ThreadItem| match old.get(&item.id) {
+            Some(same) if ***same == item => Arc::clone(same),
+            _ => Arc::new(item),
+        };
+        items.into_iter().map(kept).collect()
+    }
+}
+
+/// Whether it counts for unread numbers.
+pub(crate) fn is_message(item: &ThreadItem) -> bool {
+    matches!(item.kind, ItemKind::Message { .. } | ItemKind::Forwarded { .. })
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

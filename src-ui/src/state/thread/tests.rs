@@ -1,0 +1,88 @@
+//! Tests of the window, and items for the tests of others.
+
+use super::*;
+use conversas_domain::moment::Moment;
+use conversas_domain::person::Side;
+use conversas_ipc::ItemAuthor;
+
+/// A message at a place; people of the school have even numbers.
+pub(crate) fn message(seq: i64, person: u32, minutes: i64) -> ThreadItem {
+    ThreadItem {
+        id: format!("01890000-0000-7000-8000-{seq:012}").parse().expect("an id"),
+        position: Position { seq, local: 0 },
+        ticket_id: None,
+        author: ItemAuthor {
+            id: format!("01890000-0000-7000-9000-{person:012}").parse().expect("an id"),
+            name: format!("Pessoa {person}"),
+            side: if person.is_multiple_of(2) { Side::School } else { Side::Family },
+            is_me: person == 2,
+            relationship: None,
+        },
+        at: Moment(minutes * 60_000),
+        written_at: Moment(minutes * 60_000),
+        kind: ItemKind::Message { text: "Oi".into() },
+        delivery: None,
+    }
+}
+
+fn page(range: std::ops::Range<i64>, has_older: bool, has_newer: bool) -> ThreadPage {
+    let items = range.map(|seq| message(seq, 1, seq)).collect();
+    ThreadPage { items, has_older, older_offline: false, has_newer }
+}
+
+#[test]
+fn scrolling_up_cuts_the_far_end_and_scrolling_down_brings_it_back() {
+    let mut list = ThreadList::default();
+    list.show_latest(page(700..1_000, true, false));
+    list.prepend(page(640..700, true, false));
+    assert_eq!(list.items().len(), MOST);
+    assert!(list.has_newer);
+    assert_eq!(list.last().map(|position| position.seq), Some(939));
+    list.append(page(940..1_000, true, false));
+    assert_eq!(list.first().map(|position| position.seq), Some(700));
+    assert!(list.has_older && !list.has_newer);
+}
+
+#[test]
+fn what_is_there_already_is_not_added_twice() {
+    let mut list = ThreadList::default();
+    list.show_latest(page(10..20, true, false));
+    list.prepend(page(5..12, false, true));
+    list.append(page(18..25, true, false));
+    let seqs: Vec<i64> = list.items().iter().map(|item| item.position.seq).collect();
+    assert_eq!(seqs, (5..25).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_refresh_asks_up_to_the_end_only_when_the_end_is_shown() {
+    let mut list = ThreadList::default();
+    assert_eq!(list.refresh_window(), (ThreadWindow::Latest, PAGE));
+    list.show_latest(page(10..20, true, false));
+    let first = Position { seq: 10, local: 0 };
+    assert_eq!(list.refresh_window().0, ThreadWindow::From { position: first });
+    list.has_newer = true;
+    let before = Position { seq: 10, local: -1 };
+    assert_eq!(list.refresh_window(), (ThreadWindow::After { position: before }, 10));
+}
+
+#[test]
+fn an_item_that_did_not_change_stays_the_same_allocation() {
+    let mut list = ThreadList::default();
+    list.show_latest(page(10..20, true, false));
+    let before = Arc::clone(&list.items()[3]);
+    list.refresh(page(10..21, true, false), true);
+    assert!(Arc::ptr_eq(&before, &list.items()[3]));
+}
+
+#[test]
+fn the_first_unread_is_counted_from_the_end_without_own_messages() {
+    let mut list = ThreadList::default();
+    let mut items = page(0..6, false, false);
+    items.items[4] = message(4, 2, 4);
+    list.show_latest(items);
+    let theirs = |item: &ThreadItem| !item.author.is_me;
+    assert_eq!(list.first_unread(0, theirs), None);
+    assert_eq!(list.first_unread(2, theirs), Some(list.items()[3].id));
+    assert_eq!(list.first_unread(50, theirs), Some(list.items()[0].id));
+    assert_eq!(list.count_after(Position { seq: 2, local: 0 }, theirs), 2);
+}

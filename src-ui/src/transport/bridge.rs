@@ -1,0 +1,45 @@
+//! The bridge on loopback: `POST ipc/{name}` and the event source `ipc/events`.
+
+use conversas_ipc::Envelope;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{EventSource, MessageEvent, RequestInit, Response};
+
+use super::events;
+
+/// The answer's or the failure's JSON.
+pub(super) async fn call(name: &str, body: &str) -> Result<String, String> {
+    let (fine, text) = post(name, body).await.ok_or_else(String::new)?;
+    if fine { Ok(text) } else { Err(text) }
+}
+
+async fn post(name: &str, body: &str) -> Option<(bool, String)> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&body.into());
+    let headers = js_sys::Object::new();
+    js_sys::Reflect::set(&headers, &"content-type".into(), &"application/json".into()).ok()?;
+    init.set_headers(&headers);
+    let request = leptos::prelude::window().fetch_with_str_and_init(&format!("ipc/{name}"), &init);
+    let response: Response = JsFuture::from(request).await.ok()?.dyn_into().ok()?;
+    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    Some((response.ok(), text))
+}
+
+pub(super) fn subscribe() {
+    let Ok(source) = EventSource::new("ipc/events") else { return };
+    // Also after the browser has reconnected by itself: the numbers start again and something may have been missed.
+    let opened = Closure::<dyn FnMut()>::new(events::restart);
+    source.set_onopen(Some(opened.as_ref().unchecked_ref()));
+    opened.forget();
+    let arrived = Closure::<dyn FnMut(MessageEvent)>::new(|message: MessageEvent| {
+        let envelope = message.data().as_string();
+        if let Some(envelope) = envelope.and_then(|json| serde_json::from_str::<Envelope>(&json).ok()) {
+            events::arrived(envelope);
+        }
+    });
+    source.set_onmessage(Some(arrived.as_ref().unchecked_ref()));
+    arrived.forget();
+    // The page's lifetime is the stream's.
+    std::mem::forget(source);
+}

@@ -1,0 +1,73 @@
+//! The shell: one command `call`, and a channel for the events.
+
+use conversas_ipc::Envelope;
+use js_sys::{Function, JSON, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::events;
+
+/// `window.__TAURI_INTERNALS__`.
+pub(super) struct Shell(JsValue);
+
+impl Shell {
+    /// There in the shell's windows only.
+    pub(super) fn find() -> Option<Shell> {
+        let found = Reflect::get(&js_sys::global(), &"__TAURI_INTERNALS__".into()).ok()?;
+        found.is_object().then_some(Shell(found))
+    }
+
+    /// The answer's or the failure's JSON.
+    pub(super) async fn call(&self, name: &str, body: &str) -> Result<String, String> {
+        let request = Object::new();
+        let parsed = JSON::parse(body).map_err(|_| String::new())?;
+        set(&request, "name", &name.into());
+        set(&request, "body", &parsed);
+        match self.invoke("call", &request) {
+            Some(promise) => JsFuture::from(promise).await.map(json).map_err(json),
+            None => Err(String::new()),
+        }
+    }
+
+    /// Gives the shell a channel. What comes through it is `{index, message}`; the envelopes have their own index.
+    pub(super) fn subscribe(&self) {
+        let arrived = Closure::<dyn FnMut(JsValue)>::new(|raw: JsValue| {
+            let message = Reflect::get(&raw, &"message".into()).unwrap_or(JsValue::UNDEFINED);
+            if let Ok(envelope) = serde_json::from_str::<Envelope>(&json(message)) {
+                events::arrived(envelope);
+            }
+        });
+        let id = self
+            .function("transformCallback")
+            .and_then(|make| make.call2(&self.0, arrived.as_ref(), &false.into()).ok())
+            .and_then(|id| id.as_f64());
+        arrived.forget();
+        let Some(id) = id else { return };
+        let request = Object::new();
+        set(&request, "channel", &format!("__CHANNEL__:{id}").into());
+        if let Some(promise) = self.invoke("subscribe", &request) {
+            wasm_bindgen_futures::spawn_local(async move {
+                // A refusal leaves the interface without live changes, and every command still works.
+                let _ = JsFuture::from(promise).await;
+            });
+        }
+    }
+
+    fn invoke(&self, command: &str, arguments: &Object) -> Option<Promise> {
+        let invoke = self.function("invoke")?;
+        invoke.call2(&self.0, &command.into(), arguments).ok()?.dyn_into().ok()
+    }
+
+    fn function(&self, name: &str) -> Option<Function> {
+        Reflect::get(&self.0, &name.into()).ok()?.dyn_into().ok()
+    }
+}
+
+fn set(object: &Object, key: &str, value: &JsValue) {
+    // A plain object takes every property.
+    let _ = Reflect::set(object, &key.into(), value);
+}
+
+fn json(value: JsValue) -> String {
+    JSON::stringify(&value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}

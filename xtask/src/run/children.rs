@@ -1,0 +1,107 @@
+//! The processes that `run` started. They end together: when all windows are closed, when the server ends, or at Ctrl-C.
+
+use anyhow::{Context, Result};
+use std::process::{Child, Command};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The server, and what was opened on it.
+pub(super) struct Children {
+    server: Option<Child>,
+    windows: Vec<Child>,
+    interrupted: Arc<AtomicBool>,
+}
+
+impl Children {
+    /// No children yet; from here on Ctrl-C is noticed.
+    pub(super) fn new() -> Result<Children> {
+        let interrupted = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&interrupted);
+        ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))?;
+        Ok(Children {
+            server: None,
+            windows: Vec::new(),
+            interrupted,
+        })
+    }
+
+    /// Starts the server.
+    pub(super) fn serve(&mut self, command: &mut Command) -> Result<()> {
+        self.server = Some(start(command)?);
+        Ok(())
+    }
+
+    /// Opens a window or a bridge.
+    pub(super) fn open(&mut self, command: &mut Command) -> Result<()> {
+        self.windows.push(start(command)?);
+        Ok(())
+    }
+
+    /// Whether the server is no more.
+    pub(super) fn server_has_ended(&mut self) -> bool {
+        self.server.as_mut().is_none_or(has_ended)
+    }
+
+    /// Waits for the end of all windows, of the server, or for Ctrl-C. Dropping ends the rest.
+    pub(super) fn wait(&mut self) {
+        while !self.interrupted.load(Ordering::Relaxed)
+            && !self.server_has_ended()
+            && !self.windows.iter_mut().all(has_ended)
+        {
+            thread::sleep(Duration::from_millis(100));
+        }
+    }
+}
+
+impl Drop for Children {
+    /// Windows first: they may still have something to send.
+    fn drop(&mut self) {
+        self.windows.iter_mut().for_each(end);
+        self.server.iter_mut().for_each(end);
+    }
+}
+
+fn start(command: &mut Command) -> Result<Child> {
+    command
+        .spawn()
+        .with_context(|| format!("{} does not start", command.get_program().to_string_lossy()))
+}
+
+fn has_ended(child: &mut Child) -> bool {
+    !matches!(child.try_wait(), Ok(None))
+}
+
+/// Asks politely, then less so.
+fn end(child: &mut Child) {
+    ask_to_end(child);
+    let start = Instant::now();
+    while !has_ended(child) && start.elapsed() < PATIENCE {
+        thread::sleep(Duration::from_millis(20));
+    }
+    if !has_ended(child) && child.kill().is_ok() {
+        let _ = child.wait();
+    }
+}
+
+#[cfg(unix)]
+fn ask_to_end(child: &mut Child) {
+    if has_ended(child) {
+        return;
+    }
+    let id = i32::try_from(child.id())
+        .ok()
+        .and_then(rustix::process::Pid::from_raw);
+    if let Some(id) = id {
+        // It may have ended in between, which is what was asked for.
+        let _ = rustix::process::kill_process(id, rustix::process::Signal::TERM);
+    }
+}
+
+#[cfg(not(unix))]
+fn ask_to_end(child: &mut Child) {
+    let _ = child.kill();
+}

@@ -1,0 +1,34 @@
+//! What a fresh machine lacks. Every need is probed first, so that a machine that has everything is ready at once.
+//!
+//! To add a need: a row in [`needs`]. On Debian and its kin it is then installed; elsewhere it is named.
+
+mod needs;
+mod packages;
+pub(crate) mod wasm;
+pub(crate) mod wasm_opt;
+
+use crate::step::step;
+use anyhow::Result;
+use needs::Need;
+
+/// What building and starting the windows needs.
+pub(crate) fn shell() -> Result<()> {
+    install(needs::SHELL)
+}
+
+/// What the tests need beyond that.
+pub(crate) fn tests() -> Result<()> {
+    install(needs::SHELL)?;
+    install(needs::TESTS)
+}
+
+fn install(needs: &[Need]) -> Result<()> {
+    let lacking: Vec<&Need> = needs.iter().filter(|need| !need.is_met()).collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    for need in &lacking {
+        println!("▸ lacking: {}", need.why);
+    }
+    step("install what is lacking", || packages::install(&lacking))
+}

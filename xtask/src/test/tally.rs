@@ -1,0 +1,136 @@
+//! Adds up what the test runners count.
+
+use anyhow::{Context, Result, bail};
+use std::fmt;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, Stdio};
+use std::thread;
+
+/// How many tests passed and failed so far.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    passed: usize,
+    failed: usize,
+}
+
+impl Tally {
+    /// Runs a test runner, shows what it prints, and adds its counts. That tests fail is counted; that the runner ends
+    /// badly without a failed test (it did not compile) is an error.
+    pub(super) fn count(&mut self, command: &mut Command) -> Result<()> {
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .context("no test runner")?;
+        let out = child.stdout.take().expect("it is piped");
+        let err = child.stderr.take().expect("it is piped");
+        let errors = thread::spawn(move || echo(err));
+        let mut counted = echo(out);
+        counted.add(&errors.join().expect("echo does not panic"));
+        let status = child.wait()?;
+        self.add(&counted);
+        if !status.success() && counted.failed == 0 {
+            bail!("the test runner ended with {status}");
+        }
+        Ok(())
+    }
+
+    /// Whether no test failed.
+    pub(super) fn is_good(&self) -> bool {
+        self.failed == 0
+    }
+
+    fn add(&mut self, other: &Tally) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+
+    /// Reads `test result: ok. 3 passed; 0 failed; …` (libtest) or `Summary [ 0.1s] 3 tests run: 2 passed, 1 failed`
+    /// (nextest).
+    fn read(line: &str) -> Tally {
+        let line = line.trim_start();
+        if !line.starts_with("test result:") && !line.starts_with("Summary [") {
+            return Tally::default();
+        }
+        let words: Vec<&str> = line
+            .split([' ', ',', ';', '('])
+            .filter(|word| !word.is_empty())
+            .collect();
+        let before = |name: &str| {
+            let at = words.iter().position(|word| *word == name)?;
+            words.get(at.checked_sub(1)?)?.parse().ok()
+        };
+        Tally {
+            passed: before("passed").unwrap_or(0),
+            failed: before("failed").unwrap_or(0),
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} passed, {} failed", self.passed, self.failed)
+    }
+}
+
+fn echo(stream: impl Read) -> Tally {
+    let mut tally = Tally::default();
+    for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        tally.add(&Tally::read(&line));
+    }
+    tally
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_of_cargo_test_is_read() {
+        let line = "test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
+        assert_eq!(
+            Tally::read(line),
+            Tally {
+                passed: 3,
+                failed: 1
+            }
+        );
+    }
+
+    #[test]
+    fn the_summary_of_nextest_is_read() {
+        let line = "     Summary [   1.203s] 12 tests run: 10 passed (1 slow), 2 failed, 4 skipped";
+        assert_eq!(
+            Tally::read(line),
+            Tally {
+                passed: 10,
+                failed: 2
+            }
+        );
+    }
+
+    #[test]
+    fn what_a_test_prints_counts_for_nothing() {
+        assert_eq!(
+            Tally::read("we saw 3 passed and 4 failed"),
+            Tally::default()
+        );
+    }
+
+    #[test]
+    fn a_runner_that_ends_badly_without_a_failed_test_is_an_error() {
+        let mut tally = Tally::default();
+        let missing = Command::new("cargo")
+            .arg("no-such-command")
+            .stdin(Stdio::null())
+            .status();
+        assert!(missing.is_ok_and(|status| !status.success()));
+        assert!(
+            tally
+                .count(Command::new("cargo").arg("no-such-command"))
+                .is_err()
+        );
+    }
+}

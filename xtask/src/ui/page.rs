@@ -1,0 +1,42 @@
+//! The files of the page: wasm with its JavaScript, `index.html`, styles, icons.
+
+use crate::paths;
+use anyhow::Result;
+use std::fs;
+use std::path::Path;
+use wasm_bindgen_cli_support::Bindgen;
+
+const NAME: &str = "conversas-ui";
+
+/// The wasm's name on the page.
+pub(super) const WASM: &str = "conversas-ui_bg.wasm";
+
+/// Turns what the compiler made into wasm and JavaScript that a browser loads.
+pub(super) fn bind(compiled: &Path, stage: &Path, release: bool) -> Result<()> {
+    fs::create_dir_all(stage)?;
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(compiled)
+        .out_name(NAME)
+        .typescript(false);
+    bindgen
+        .remove_name_section(release)
+        .remove_producers_section(release);
+    bindgen.web(true)?.generate(stage)
+}
+
+/// Puts beside it what is served as it stands in `src-ui`.
+pub(super) fn copy_assets(stage: &Path) -> Result<()> {
+    let source = paths::root().join("src-ui");
+    for file in ["index.html", "boot.js"] {
+        fs::copy(source.join(file), stage.join(file))?;
+    }
+    fs::copy(paths::root().join("icons/icon.svg"), stage.join("icon.svg"))?;
+    for folder in ["styles", "public"] {
+        for entry in fs::read_dir(source.join(folder))? {
+            let entry = entry?;
+            fs::copy(entry.path(), stage.join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}

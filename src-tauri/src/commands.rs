@@ -11,20 +11,13 @@ use tauri::ipc::Channel;
 
 /// One command of the ipc list.
 #[tauri::command]
-pub(crate) async fn call(
-    host: State<'_, Arc<Host>>,
-    name: String,
-    body: Value,
-) -> Result<Value, Failure> {
+pub(crate) async fn call(host: State<'_, Arc<Host>>, name: String, body: Value) -> Result<Value, Failure> {
     conversas_ipc::dispatch(&**host, &name, body).await
 }
 
 /// Events from now on, until the page is gone.
 #[tauri::command]
-pub(crate) async fn subscribe(
-    host: State<'_, Arc<Host>>,
-    channel: Channel<Envelope>,
-) -> Result<(), Failure> {
+pub(crate) async fn subscribe(host: State<'_, Arc<Host>>, channel: Channel<Envelope>) -> Result<(), Failure> {
     let mut events = Box::pin(host.subscribe());
     tauri::async_runtime::spawn(async move {
         while let Some(envelope) = events.next().await {

@@ -55,7 +55,8 @@ fn main() -> Result<()> {
         .plugin(window::remembered(&args.profile))
         .invoke_handler(tauri::generate_handler![commands::call, commands::subscribe])
         .setup(move |app| {
-            let config = HostConfig { server_hint: args.server, ..HostConfig::new(&folder) };
+            let secrets = profile::secrets();
+            let config = HostConfig { server_hint: args.server, secrets, ..HostConfig::new(&folder) };
             match tauri::async_runtime::block_on(Host::open(config)) {
                 Ok(host) => {
                     app.manage(Arc::new(host));

@@ -4,13 +4,24 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::{Context, Result};
+use conversas_host::SecretsPolicy;
 
+/// Names another folder for the data of all profiles.
+const ELSEWHERE: &str = "CONVERSAS_DATA";
 /// Longest name of a profile, in characters.
 const NAME_LIMIT: usize = 40;
 
 /// A name that is safe as the name of a folder: letters, digits, `-` and `_`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Profile(String);
+
+/// Who keeps the data elsewhere (tests, `cargo xtask run`) wants nothing of it in the person's keychain.
+pub(crate) fn secrets() -> SecretsPolicy {
+    match std::env::var_os(ELSEWHERE) {
+        Some(_) => SecretsPolicy::File,
+        None => SecretsPolicy::default(),
+    }
+}
 
 impl FromStr for Profile {
     type Err = &'static str;
@@ -32,7 +43,7 @@ impl Profile {
 
     /// Where its data lies, made if missing: below `CONVERSAS_DATA`, else below the system's folder for app data.
     pub(crate) fn folder(&self) -> Result<PathBuf> {
-        let base = match std::env::var_os("CONVERSAS_DATA") {
+        let base = match std::env::var_os(ELSEWHERE) {
             Some(folder) => PathBuf::from(folder),
             None => dirs::data_local_dir().context("no folder for app data")?.join("conversas"),
         };

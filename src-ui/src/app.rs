@@ -2,6 +2,7 @@
 
 mod flight;
 mod outgoing;
+mod root;
 mod toast;
 
 use std::sync::Arc;
@@ -9,14 +10,15 @@ use std::sync::Arc;
 use conversas_domain::ids::{ChannelId, ConversationId, PersonId};
 use conversas_domain::person::{Role, Side};
 use conversas_ipc::{
-    Account, ChannelSummary, ChannelsQuery, Connection, ConversationDetail, Event, Failure, Language, Preferences, PreferencesQuery, Retry,
-    SavePreferences, Session, SessionQuery, SignedOut, Theme,
+    Account, ChannelSummary, ChannelsQuery, Connection, ConversationDetail, Event, Failure, Language,
+    Preferences, PreferencesQuery, Retry, SavePreferences, Session, SessionQuery, SignedOut, Theme,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 pub(crate) use flight::Flight;
 pub(crate) use outgoing::{Outgoing, Written};
+pub(crate) use root::Root;
 pub(crate) use toast::Toast;
 
 use crate::state::route::Route;
@@ -56,6 +58,8 @@ pub(crate) struct App {
     pub(crate) details_over: RwSignal<bool>,
     /// The dialog in which a family starts a conversation is open.
     pub(crate) starting: RwSignal<bool>,
+    /// Whoever opens a conversation by keyboard goes on by writing.
+    pub(crate) wants_to_write: RwSignal<bool>,
     /// Everything about the open conversation but its thread.
     pub(crate) detail: RwSignal<Option<Arc<ConversationDetail>>>,
     /// Messages on their way to the host.
@@ -80,6 +84,7 @@ impl App {
             is_wide: browser::follow_media("(min-width: 1100px)"),
             details_over: RwSignal::new(false),
             starting: RwSignal::new(false),
+            wants_to_write: RwSignal::new(false),
             detail: RwSignal::new(None),
             outgoing: Outgoing::new(),
             account: RwSignal::new(None),
@@ -100,7 +105,9 @@ impl App {
     async fn ask_session(self) {
         match transport::call(SessionQuery {}).await {
             Ok(session) => self.enter(session),
-            Err(failure) if self.phase.get_untracked() == Phase::Starting => self.phase.set(Phase::Failed(failure)),
+            Err(failure) if self.phase.get_untracked() == Phase::Starting => {
+                self.phase.set(Phase::Failed(failure))
+            }
             // Who is signed in stays so until the host says otherwise.
             Err(_) => {}
         }
@@ -190,6 +197,13 @@ impl App {
         }
     }
 
+    /// The open conversation's detail, as it is now.
+    pub(crate) fn take_detail(self, detail: ConversationDetail) {
+        if self.detail.with_untracked(|known| known.as_deref() != Some(&detail)) {
+            self.detail.set(Some(Arc::new(detail)));
+        }
+    }
+
     /// Opens a staff member's channel and remembers it.
     pub(crate) fn choose(self, channel: ChannelId) {
         self.details_over.set(false);
@@ -236,46 +250,4 @@ impl App {
 /// The shared state, from anywhere below the root.
 pub(crate) fn app() -> App {
     expect_context::<App>()
-}
-
-/// What decides which page stands: another person or another language is a new page.
-#[derive(Clone, PartialEq)]
-struct Gate(Phase, Option<PersonId>, Language);
-
-/// The whole interface.
-#[component]
-pub(crate) fn Root() -> impl IntoView {
-    let app = App::new();
-    provide_context(app);
-    events::listen(move |news| app.hear(news));
-    transport::subscribe();
-    app.start();
-    let look = Memo::new(move |_| app.preferences.with(|preferences| (preferences.language, preferences.theme)));
-    Effect::new(move |_| {
-        let (language, theme) = look.get();
-        let theme = match theme {
-            Theme::System => None,
-            Theme::Light => Some("light"),
-            Theme::Dark => Some("dark"),
-        };
-        browser::dress(i18n::code(language), theme);
-    });
-    let gate = Memo::new(move |_| {
-        let person = app.account.with(|account| account.as_ref().map(|account| account.id));
-        Gate(app.phase.get(), person, app.preferences.with(|preferences| preferences.language))
-    });
-    let page = move || {
-        let Gate(phase, _, language) = gate.get();
-        i18n::speak(language);
-        match phase {
-            Phase::Starting => view! { <main class="starting" aria-busy="true" aria-label=i18n::common::loading()></main> }.into_any(),
-            Phase::Failed(failure) => components::not_started(&failure).into_any(),
-            Phase::SignedOut(state) => view! { <features::signin::SignInPage state /> }.into_any(),
-            Phase::SignedIn => view! { <features::shell::Shell /> }.into_any(),
-        }
-    };
-    view! {
-        {page}
-        <components::toast::Toasts />
-    }
 }

@@ -16,12 +16,9 @@ pub(crate) const LIST: &str = "conversation-list";
 /// The search above it.
 pub(crate) const SEARCH: &str = "conversation-search";
 
-/// Focuses the element with this id after the next paint of the views.
+/// Focuses the element with this id in the next frame, when the views have followed.
 pub(crate) fn focus_later(id: &'static str) {
-    leptos::task::spawn_local(async move {
-        leptos::task::tick().await;
-        focus(id);
-    });
+    request_animation_frame(move || focus(id));
 }
 
 /// Focuses the element with this id.
@@ -46,7 +43,8 @@ pub(crate) fn set_style(element: &HtmlElement, property: &str, value: &str) {
 /// Height of a line and of the padding of an element, in pixels.
 pub(crate) fn line_and_padding(element: &HtmlElement) -> Option<(f64, f64)> {
     let style = window().get_computed_style(element).ok().flatten()?;
-    let pixels = |property: &str| style.get_property_value(property).ok()?.trim_end_matches("px").parse::<f64>().ok();
+    let pixels =
+        |property: &str| style.get_property_value(property).ok()?.trim_end_matches("px").parse::<f64>().ok();
     Some((pixels("line-height")?, pixels("padding-top")? + pixels("padding-bottom")?))
 }
 

@@ -1,5 +1,12 @@
 //! Stories across a real server and real clients, over a network that can be cut. One file per kind of trouble.
 
 mod stories {
+    mod access;
+    mod agreement;
+    mod clock;
+    mod decisions;
     mod everyday;
+    mod offline;
+    mod recovery;
+    mod repeats;
 }

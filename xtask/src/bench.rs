@@ -10,9 +10,7 @@ pub(crate) fn run(names: &[String]) -> Result<()> {
     setup::shell()?;
     step("benchmarks", || {
         step::ok(
-            step::cargo()
-                .args(["bench", "-p", "conversas-tests", "--bench", "figures", "--"])
-                .args(names),
+            step::cargo().args(["bench", "-p", "conversas-tests", "--bench", "figures", "--"]).args(names),
         )
     })
 }

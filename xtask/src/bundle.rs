@@ -12,7 +12,5 @@ pub(crate) fn run() -> Result<()> {
     if !step::exists("npx") {
         bail!("install npm: Tauri's packager comes from there");
     }
-    step("make the package", || {
-        step::ok(command("npx").args(["--yes", CLI, "build"]))
-    })
+    step("make the package", || step::ok(command("npx").args(["--yes", CLI, "build"])))
 }

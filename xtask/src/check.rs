@@ -16,20 +16,13 @@ pub(crate) fn run() -> Result<()> {
 
 /// Nothing is formatted otherwise than rustfmt would.
 pub(crate) fn format() -> Result<()> {
-    step("format", || {
-        step::ok(step::cargo().args(["fmt", "--all", "--check"]))
-    })
+    step("format", || step::ok(step::cargo().args(["fmt", "--all", "--check"])))
 }
 
 /// No warning anywhere, in tests neither. The shell embeds the page, which must be there before.
 pub(crate) fn lints() -> Result<()> {
     let clippy = |arguments: &[&str]| {
-        step::ok(step::cargo().arg("clippy").args(arguments).args([
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]))
+        step::ok(step::cargo().arg("clippy").args(arguments).args(["--all-targets", "--", "-D", "warnings"]))
     };
     step("lints", || clippy(&["--features", "conversas-tests/e2e"]))?;
     step("lints of the interface", || clippy(&["-p", "conversas-ui"]))?;
@@ -41,11 +34,7 @@ pub(crate) fn wasm_rooms() -> Result<()> {
     let toolchain = wasm::toolchain()?;
     step("wasm: domain and ipc", || {
         for room in ["conversas-domain", "conversas-ipc"] {
-            step::ok(
-                toolchain
-                    .build()?
-                    .args(["--profile", "wasm-dev", "-p", room]),
-            )?;
+            step::ok(toolchain.build()?.args(["--profile", "wasm-dev", "-p", room]))?;
         }
         Ok(())
     })

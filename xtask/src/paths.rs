@@ -6,9 +6,7 @@ use std::path::PathBuf;
 /// The workspace's root folder.
 pub(crate) fn root() -> PathBuf {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    here.parent()
-        .expect("xtask lies in the workspace")
-        .to_path_buf()
+    here.parent().expect("xtask lies in the workspace").to_path_buf()
 }
 
 /// Native builds: what cargo uses by itself.
@@ -36,7 +34,5 @@ pub(crate) fn dist() -> PathBuf {
 
 /// A built program of the workspace.
 pub(crate) fn program(name: &str, profile: &str) -> PathBuf {
-    target()
-        .join(profile)
-        .join(format!("{name}{}", env::consts::EXE_SUFFIX))
+    target().join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }

@@ -24,22 +24,14 @@ impl Programs {
         step("build server and bridge", || {
             step::ok(step::cargo().args([
                 "build",
-                "-p",
-                "conversas-server",
-                "-p",
-                "conversas-bridge",
+                "--package=conversas-server",
+                "--package=conversas-bridge",
                 "--bins",
             ]))
         })?;
         if with_shell {
             step("build the app", || {
-                step::ok(step::cargo().args([
-                    "build",
-                    "-p",
-                    "conversas",
-                    "--features",
-                    "custom-protocol",
-                ]))
+                step::ok(step::cargo().args(["build", "-p", "conversas", "--features", "custom-protocol"]))
             })?;
         }
         Ok(Programs {

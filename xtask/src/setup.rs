@@ -3,9 +3,9 @@
 //! To add a need: a row in [`needs`]. On Debian and its kin it is then installed; elsewhere it is named.
 
 mod needs;
+pub(crate) mod npm;
 mod packages;
 pub(crate) mod wasm;
-pub(crate) mod wasm_opt;
 
 use crate::step::step;
 use anyhow::Result;

@@ -16,17 +16,7 @@ pub(crate) fn run(dir: &Path) -> Result<()> {
     step("take pictures", || {
         let mut shots = step::cargo();
         shots
-            .args([
-                "run",
-                "--quiet",
-                "-p",
-                "conversas-tests",
-                "--features",
-                "e2e",
-                "--bin",
-                "shots",
-                "--",
-            ])
+            .args(["run", "--quiet", "-p", "conversas-tests", "--features", "e2e", "--bin", "shots", "--"])
             .arg(&dir);
         programs.tell(&mut shots);
         step::ok(&mut shots)

@@ -30,9 +30,7 @@ pub(crate) fn cargo() -> Command {
 /// Runs to the end; an exit code other than 0 is an error.
 pub(crate) fn ok(command: &mut Command) -> Result<()> {
     let program = command.get_program().to_string_lossy().into_owned();
-    let status = command
-        .status()
-        .with_context(|| format!("{program} cannot be started"))?;
+    let status = command.status().with_context(|| format!("{program} cannot be started"))?;
     if !status.success() {
         bail!("{program} ended with {status}");
     }
@@ -42,10 +40,7 @@ pub(crate) fn ok(command: &mut Command) -> Result<()> {
 /// What a command prints, or nothing when it cannot be run or fails.
 pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = command(program).args(arguments).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Whether a program of this name can be found.

@@ -4,9 +4,10 @@ mod tally;
 
 use crate::check;
 use crate::programs::Programs;
-use crate::setup;
+use crate::setup::{self, npm};
 use crate::step::{self, step};
 use anyhow::{Result, bail};
+use std::process::Command;
 use tally::Tally;
 
 /// Runs all checks and tests, or only the tests whose name contains `name`.
@@ -21,37 +22,16 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
     if name.is_none() {
         check::lints()?;
     }
-    step("unit and story tests", || {
-        tally.count(step::cargo().args(native(&[])).args(name))
-    })?;
-    step("tests of the interface's logic", || {
-        tally.count(
-            step::cargo()
-                .args(["test", "-p", "conversas-ui"])
-                .args(name),
-        )
-    })?;
-    step("tests of the app", || {
-        tally.count(step::cargo().args(["test", "-p", "conversas"]).args(name))
-    })?;
+    step("unit and story tests", || tally.count(native().args(name)))?;
+    step("tests of the interface's logic", || tally.count(package("conversas-ui").args(name)))?;
+    step("tests of the app", || tally.count(package("conversas").args(name)))?;
     step("end-to-end tests", || {
-        let mut command = step::cargo();
-        command
-            .args([
-                "test",
-                "-p",
-                "conversas-tests",
-                "--features",
-                "e2e",
-                "--test",
-                "e2e",
-                "--",
-            ])
-            .args(name);
+        let mut windows = step::cargo();
+        windows.args(["test", "--features", "conversas-tests/e2e", "--test", "e2e", "--"]).args(name);
         // Two cores: windows that start at once would only wait for each other.
-        command.arg("--test-threads=1");
-        programs.tell(&mut command);
-        tally.count(&mut command)
+        windows.arg("--test-threads=1").env("CONVERSAS_AXE", npm::AXE.find()?);
+        programs.tell(&mut windows);
+        tally.count(&mut windows)
     })?;
     println!("{tally}");
     if !tally.is_good() {
@@ -61,11 +41,18 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
 }
 
 /// nextest where it is installed, because it runs the tests of all packages side by side.
-fn native(packages: &[&'static str]) -> Vec<&'static str> {
-    let runner: &[&str] = if step::exists("cargo-nextest") {
-        &["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]
+fn native() -> Command {
+    let mut command = step::cargo();
+    if step::exists("cargo-nextest") {
+        command.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]);
     } else {
-        &["test", "--no-fail-fast"]
-    };
-    [runner, packages].concat()
+        command.args(["test", "--no-fail-fast"]);
+    }
+    command
+}
+
+fn package(name: &str) -> Command {
+    let mut command = step::cargo();
+    command.args(["test", "--no-fail-fast", "-p", name]);
+    command
 }

@@ -4,20 +4,17 @@ mod page;
 mod sync;
 
 use crate::paths;
-use crate::setup::{wasm, wasm_opt};
+use crate::setup::{npm, wasm};
 use crate::step::{self, step};
 use anyhow::Result;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// `cargo xtask ui`.
 pub(crate) fn run(release: bool) -> Result<()> {
     build(release)?;
     let wasm = fs::metadata(paths::dist().join(page::WASM))?;
-    println!(
-        "  src-ui/dist is ready; its wasm has {} KB",
-        wasm.len() / 1024
-    );
+    println!("  src-ui/dist is ready; its wasm has {} KB", wasm.len() / 1024);
     Ok(())
 }
 
@@ -26,22 +23,15 @@ pub(crate) fn build(release: bool) -> Result<()> {
     let toolchain = wasm::toolchain()?;
     let profile = if release { "wasm" } else { "wasm-dev" };
     step("build the interface", || {
-        step::ok(
-            toolchain
-                .build()?
-                .args(["--package", "conversas-ui", "--profile", profile]),
-        )
+        step::ok(toolchain.build()?.args(["--package", "conversas-ui", "--profile", profile]))
     })?;
     step("make the page", || {
         let stage = paths::target_ui().join("stage").join(profile);
-        let compiled = paths::target_ui()
-            .join(wasm::TARGET)
-            .join(profile)
-            .join("conversas-ui.wasm");
+        let compiled = paths::target_ui().join(wasm::TARGET).join(profile).join("conversas-ui.wasm");
         if is_stale(&compiled, &stage.join(page::WASM)) {
             page::bind(&compiled, &stage, release)?;
-            if let Some(optimiser) = wasm_opt::find().filter(|_| release) {
-                optimise(&optimiser, &stage.join(page::WASM))?;
+            if release {
+                optimise(&stage.join(page::WASM))?;
             }
         }
         page::copy_assets(&stage)?;
@@ -57,15 +47,18 @@ fn is_stale(source: &Path, made: &Path) -> bool {
     }
 }
 
-fn optimise(program: &PathBuf, wasm: &Path) -> Result<()> {
+/// Without the tool the interface is only larger.
+fn optimise(wasm: &Path) -> Result<()> {
+    let program = match npm::WASM_OPT.find() {
+        Ok(program) => program,
+        Err(reason) => {
+            println!("  the interface stays larger than it could be: {reason:#}");
+            return Ok(());
+        }
+    };
     let smaller = wasm.with_extension("smaller");
     let mut command = step::command(program);
-    command
-        .arg("-Oz")
-        .args(["--all-features", "--disable-gc"])
-        .arg(wasm)
-        .arg("-o")
-        .arg(&smaller);
+    command.args(["-Oz", "--all-features"]).arg(wasm).arg("-o").arg(&smaller);
     step::ok(&mut command)?;
     Ok(fs::rename(smaller, wasm)?)
 }

@@ -6,28 +6,43 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
-const COOKIE: &str = "conversas";
-
 /// The secret of one start.
 #[derive(Clone)]
-pub(crate) struct Token(String);
+pub(crate) struct Token {
+    secret: String,
+    /// Browsers keep cookies by host, not by port: two bridges in one browser need two names.
+    cookie: String,
+}
 
 impl Token {
-    /// 256 random bits, as hexadecimal digits.
-    pub(crate) fn random() -> Option<Token> {
+    /// 256 random bits, as hexadecimal digits, for the bridge at this port.
+    pub(crate) fn random(port: u16) -> Option<Token> {
         let mut bytes = [0_u8; 32];
         getrandom::fill(&mut bytes).ok()?;
-        Some(Token(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+        let secret = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        Some(Token { secret, cookie: format!("conversas-{port}") })
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        &self.secret
     }
 
     /// Takes the same time wherever the difference is.
     fn is(&self, given: &str) -> bool {
-        given.len() == self.0.len()
-            && given.bytes().zip(self.0.bytes()).fold(0, |seen, (a, b)| seen | (a ^ b)) == 0
+        given.len() == self.secret.len()
+            && given.bytes().zip(self.secret.bytes()).fold(0, |seen, (a, b)| seen | (a ^ b)) == 0
+    }
+
+    /// What makes a browser bring it from now on.
+    fn set_cookie(&self) -> String {
+        format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie, self.secret)
+    }
+
+    fn is_in_cookies_of(&self, headers: &HeaderMap) -> bool {
+        let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut pairs =
+            values.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.any(|(name, value)| name == self.cookie && self.is(value))
     }
 }
 
@@ -48,10 +63,9 @@ pub(crate) async fn guard(
         return StatusCode::FORBIDDEN.into_response();
     }
     if opening.token.is_some_and(|given| token.is(&given)) {
-        let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict", token.as_str());
-        return ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response();
+        return ([(header::SET_COOKIE, token.set_cookie())], Redirect::to("/")).into_response();
     }
-    if !cookies(headers).any(|given| token.is(given)) {
+    if !token.is_in_cookies_of(headers) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
     next.run(request).await
@@ -79,25 +93,12 @@ fn origin_is_ours(method: &Method, headers: &HeaderMap) -> bool {
     }
 }
 
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .filter_map(|(name, value)| (name == COOKIE).then_some(value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn headers(pairs: &[(header::HeaderName, &str)]) -> HeaderMap {
-        pairs
-            .iter()
-            .map(|(name, value)| (name.clone(), value.parse().expect("a header value")))
-            .collect()
+        pairs.iter().map(|(name, value)| (name.clone(), value.parse().expect("a header value"))).collect()
     }
 
     #[test]
@@ -125,7 +126,7 @@ mod tests {
 
     #[test]
     fn only_the_whole_token_is_the_token() {
-        let token = Token::random().expect("randomness");
+        let token = Token::random(4000).expect("randomness");
         assert!(token.is(&token.as_str().to_owned()));
         assert!(!token.is(&token.as_str()[1..]));
         assert!(!token.is(""));

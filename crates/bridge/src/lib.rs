@@ -51,9 +51,10 @@ impl Bridge {
         if !config.listen.ip().is_loopback() {
             return Err(BridgeError::NotLoopback);
         }
-        let token = guard::Token::random().ok_or(BridgeError::NoRandomness)?;
         let listener = TcpListener::bind(config.listen).await?;
-        let url = format!("http://{}/?token={}", listener.local_addr()?, token.as_str());
+        let address = listener.local_addr()?;
+        let token = guard::Token::random(address.port()).ok_or(BridgeError::NoRandomness)?;
+        let url = format!("http://{address}/?token={}", token.as_str());
         let routes = routes::routes(host, token, &config.ui);
         Ok(Bridge { listener, routes, url })
     }
@@ -64,10 +65,7 @@ impl Bridge {
     }
 
     /// Answers requests until `stop` is ready.
-    pub async fn serve(
-        self,
-        stop: impl Future<Output = ()> + Send + 'static,
-    ) -> std::io::Result<()> {
+    pub async fn serve(self, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
         axum::serve(self.listener, self.routes).with_graceful_shutdown(stop).await
     }
 }

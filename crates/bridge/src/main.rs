@@ -2,12 +2,13 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::Stdio;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Parser;
 use conversas_bridge::{Bridge, BridgeConfig};
-use conversas_host::{Host, HostConfig};
+use conversas_host::{Host, HostConfig, SecretsPolicy};
 
 /// Serves the Conversas interface to a browser on this machine.
 #[derive(Parser)]
@@ -36,7 +37,9 @@ async fn main() -> Result<()> {
         .with_writer(std::io::stderr)
         .init();
     let args = Args::parse();
-    let config = HostConfig { server_hint: args.server, ..HostConfig::new(args.data) };
+    // A development tool leaves nothing in the person's keychain.
+    let secrets = SecretsPolicy::File;
+    let config = HostConfig { server_hint: args.server, secrets, ..HostConfig::new(args.data) };
     let host = Arc::new(Host::open(config).await.context("the profile's data cannot be opened")?);
     let bridge = Bridge::bind(Arc::clone(&host), &BridgeConfig { listen: args.listen, ui: args.ui }).await?;
     println!("{}", bridge.url());
@@ -77,7 +80,10 @@ fn open(url: &str) {
     } else {
         "xdg-open"
     };
-    if std::process::Command::new(program).arg(url).spawn().is_err() {
+    let mut command = std::process::Command::new(program);
+    // What it says of browsers that it does not find helps nobody.
+    let quiet = command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    if quiet.spawn().is_err() {
         tracing::info!("no program to open a browser with");
     }
 }

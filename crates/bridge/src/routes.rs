@@ -19,6 +19,9 @@ use serde_json::Value;
 use crate::guard::{Token, guard};
 use crate::page::page;
 
+#[cfg(test)]
+mod tests;
+
 /// The page and the ipc list, behind the guard.
 pub(crate) fn routes(host: Arc<Host>, token: Token, ui: &Folder) -> Router {
     Router::new()
@@ -47,9 +50,7 @@ fn refuse(failure: &Failure) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, Json(failure)).into_response()
 }
 
-async fn events(
-    State(host): State<Arc<Host>>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn events(State(host): State<Arc<Host>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let stream = host.subscribe().map(|envelope| {
         let event = Event::default().id(envelope.index.to_string());
         Ok(event.json_data(&envelope).expect("an envelope has a JSON form"))

@@ -4,7 +4,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_domain::text::TextError;
 
 use crate::net::NetError;
-use crate::store::StoreError;
+use crate::store::{MayBeDamage, StoreError};
 
 /// A refusal; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +35,12 @@ pub enum Error {
 impl From<TextError> for Error {
     fn from(error: TextError) -> Self {
         Error::Rejected(error.into())
+    }
+}
+
+impl MayBeDamage for Error {
+    fn is_damage(&self) -> bool {
+        matches!(self, Error::Store(error) if error.is_damage())
     }
 }
 

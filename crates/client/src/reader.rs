@@ -20,11 +20,7 @@ pub(crate) struct Reader {
 
 impl Reader {
     pub(crate) fn of(directory: &Directory) -> Reader {
-        Reader {
-            me: directory.me.id,
-            role: directory.me.role,
-            name: directory.me.name.as_str().to_owned(),
-        }
+        Reader { me: directory.me.id, role: directory.me.role, name: directory.me.name.as_str().to_owned() }
     }
 
     pub(crate) fn side(&self) -> Side {

@@ -4,8 +4,9 @@
 //! run beside it. Files of tables hold functions over a connection; this file knows threads and nothing of tables.
 //! To add a table: a migration in `schema.rs`, a file here.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, mpsc};
+use std::thread::JoinHandle;
 
 use rusqlite::{Connection, Transaction};
 use tokio::sync::{Semaphore, oneshot};
@@ -22,36 +23,38 @@ pub(crate) mod inbox;
 pub(crate) mod names;
 pub(crate) mod outbox;
 pub(crate) mod preferences;
-pub(crate) mod rescued;
 mod rescue;
+pub(crate) mod rescued;
 pub(crate) mod rows;
 mod schema;
 pub(crate) mod session;
 pub(crate) mod sql;
 pub(crate) mod words;
 
+pub(crate) use error::{MayBeDamage, Result};
 pub use error::StoreError;
-pub use rescued::RescuedText;
-pub(crate) use error::Result;
 pub(crate) use rescue::open_or_rebuild;
+pub use rescued::RescuedText;
 
 /// How many reads run at once.
 const READERS: usize = 3;
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
-/// The open store. Dropping the last handle ends the writer thread after its queued jobs.
+/// The open store. Dropping it lets the queued jobs finish and closes the file.
 pub(crate) struct Store {
-    jobs: mpsc::Sender<Job>,
+    jobs: Option<mpsc::Sender<Job>>,
+    writer: Option<JoinHandle<()>>,
     readers: Arc<Mutex<Vec<Connection>>>,
     permits: Arc<Semaphore>,
+    suspect: PathBuf,
 }
 
 impl Store {
     fn start(path: &Path, writer: Connection) -> Result<Store> {
         let (jobs, queue) = mpsc::channel::<Job>();
         let readers = (0..READERS).map(|_| schema::open_reader(path)).collect::<Result<Vec<_>>>()?;
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("conversas-store".into())
             .spawn(move || {
                 let mut writer = writer;
@@ -60,7 +63,13 @@ impl Store {
                 }
             })
             .map_err(|_| StoreError::Unavailable)?;
-        Ok(Store { jobs, readers: Arc::new(Mutex::new(readers)), permits: Arc::new(Semaphore::new(READERS)) })
+        Ok(Store {
+            jobs: Some(jobs),
+            writer: Some(thread),
+            readers: Arc::new(Mutex::new(readers)),
+            permits: Arc::new(Semaphore::new(READERS)),
+            suspect: path.with_file_name(rescue::SUSPECT),
+        })
     }
 
     /// Runs `work` in one transaction; committed when this answers `Ok`, untouched when it answers `Err`.
@@ -70,7 +79,7 @@ impl Store {
     ) -> std::result::Result<T, E>
     where
         T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
+        E: MayBeDamage + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
@@ -78,11 +87,14 @@ impl Store {
             // Nobody waits any more when the caller was cancelled; the write stands all the same.
             let _ = answer.send(outcome);
         });
-        self.jobs.send(job).map_err(|_| StoreError::Unavailable)?;
-        answered.await.map_err(|_| StoreError::Unavailable)?
+        let jobs = self.jobs.as_ref().ok_or(StoreError::Unavailable)?;
+        jobs.send(job).map_err(|_| StoreError::Unavailable)?;
+        let outcome = answered.await.map_err(|_| StoreError::Unavailable)?;
+        self.suspect_if_damaged(&outcome);
+        outcome
     }
 
-    /// Runs `work` on a reading connection.
+    /// Runs `work` on a reading connection: all its statements see the same moment.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
@@ -92,13 +104,40 @@ impl Store {
         let reading = tokio::task::spawn_blocking(move || {
             let taken = readers.lock().map_err(|_| StoreError::Unavailable)?.pop();
             let connection = taken.ok_or(StoreError::Unavailable)?;
-            let outcome = work(&connection);
+            let outcome = at_one_moment(&connection, work);
             readers.lock().map_err(|_| StoreError::Unavailable)?.push(connection);
             drop(permit);
             outcome
         });
-        reading.await.map_err(|_| StoreError::Unavailable)?
+        let outcome = reading.await.map_err(|_| StoreError::Unavailable)?;
+        self.suspect_if_damaged(&outcome);
+        outcome
     }
+
+    /// Damage met in the middle makes the next start look closely, and rebuild.
+    fn suspect_if_damaged<T, E: MayBeDamage>(&self, outcome: &std::result::Result<T, E>) {
+        if outcome.as_ref().is_err_and(MayBeDamage::is_damage) {
+            tracing::error!("the store is damaged; the next start rebuilds it");
+            let _ = std::fs::write(&self.suspect, "");
+        }
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.jobs = None;
+        let writer = self.writer.take().filter(|writer| writer.thread().id() != std::thread::current().id());
+        if let Some(Err(_)) = writer.map(JoinHandle::join) {
+            tracing::error!("the store's writer panicked");
+        }
+    }
+}
+
+fn at_one_moment<T>(connection: &Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    let snapshot = connection.unchecked_transaction()?;
+    let value = work(&snapshot)?;
+    snapshot.finish()?;
+    Ok(value)
 }
 
 fn in_transaction<T, E: From<StoreError>>(

@@ -1,6 +1,7 @@
 //! Profiles without a server, filled through the same code that applies what a server sends: for tests and benches.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use conversas_protocol::{Cursor, SignedIn, SyncPage};
 
@@ -36,6 +37,20 @@ impl Engine {
 
     /// Everything synced that this device holds, as text by key: equal on two devices that are up to date.
     pub async fn dump(&self) -> Result<BTreeMap<String, String>> {
-        Ok(self.inner.store.read(|db| crate::store::dump::synced(db)).await?)
+        Ok(self.inner.store.read(crate::store::dump::synced).await?)
     }
+}
+
+/// Destroys the closed profile's list of conversations, as a bad disk would: met when it is opened.
+pub fn damage(folder: &Path) {
+    destroy(folder, "conversations");
+}
+
+/// Destroys its search index: met when something is searched.
+pub fn damage_deep(folder: &Path) {
+    destroy(folder, "words_data");
+}
+
+fn destroy(folder: &Path, table: &str) {
+    crate::store::dump::destroy(&folder.join("conversas.sqlite"), table).expect("a closed store");
 }

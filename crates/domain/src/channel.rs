@@ -6,6 +6,7 @@ use crate::ids::{ChannelId, SchoolId};
 use crate::text::Name;
 
 /// What a channel is about; decides its symbol in the interface and nothing else.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChannelKind {
@@ -44,8 +45,7 @@ pub struct Channel {
 impl Channel {
     /// Whether a student of this class group may be talked about here (rule 1).
     pub fn serves(&self, class_group: &str) -> bool {
-        self.active
-            && (self.class_groups.is_empty() || self.class_groups.iter().any(|g| g == class_group))
+        self.active && (self.class_groups.is_empty() || self.class_groups.iter().any(|g| g == class_group))
     }
 }
 

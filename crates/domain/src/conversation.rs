@@ -8,6 +8,7 @@ use crate::person::Side;
 use crate::ticket::Ticket;
 
 /// How many messages each side has written in a conversation, ever. Only grows.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Messages by guardians, and messages that came by forward: both are news for the channel's staff, whoever wrote
@@ -41,6 +42,7 @@ impl Counts {
 }
 
 /// How far a person has read a conversation. Only moves forward.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ReadMark {
     /// The newest entry seen.
@@ -63,6 +65,7 @@ impl ReadMark {
 
 /// How far a side has got: the furthest of its people, which are the guardians who take part and the members of the
 /// channel. An administrator who only looks in is neither: the family must not see "lida" because of them.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Progress {
     /// Newest entry that reached a device of this side.
@@ -126,10 +129,7 @@ mod tests {
     }
 
     fn mark(family: u32, school: u32) -> ReadMark {
-        ReadMark {
-            seq: Seq(1),
-            counts: counts(family, school),
-        }
+        ReadMark { seq: Seq(1), counts: counts(family, school) }
     }
 
     #[test]
@@ -181,10 +181,7 @@ mod tests {
     #[test]
     fn a_set_of_guardians_knows_neither_order_nor_repeats() {
         let (ana, bruno) = (ana().person_id, bruno().person_id);
-        assert_eq!(
-            guardian_set(&[bruno, ana, bruno]),
-            guardian_set(&[ana, bruno])
-        );
+        assert_eq!(guardian_set(&[bruno, ana, bruno]), guardian_set(&[ana, bruno]));
         assert_ne!(guardian_set(&[ana]), guardian_set(&[ana, bruno]));
         let mut conversation = conversation(Status::Pending);
         conversation.guardians = vec![bruno, ana];

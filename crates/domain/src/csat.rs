@@ -9,6 +9,8 @@ use crate::text::Comment;
 pub const SURVEY_OPEN_MS: i64 = 7 * DAY;
 
 /// 1 to 5.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = u8, minimum = 1, maximum = 5))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
 pub struct Rating(u8);
@@ -21,10 +23,7 @@ pub struct RatingError;
 impl TryFrom<u8> for Rating {
     type Error = RatingError;
     fn try_from(value: u8) -> Result<Self, RatingError> {
-        (1..=5)
-            .contains(&value)
-            .then_some(Self(value))
-            .ok_or(RatingError)
+        (1..=5).contains(&value).then_some(Self(value)).ok_or(RatingError)
     }
 }
 
@@ -35,6 +34,7 @@ impl From<Rating> for u8 {
 }
 
 /// What the family answered; one per ticket.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CsatResponse {
     /// 1 to 5.
@@ -58,14 +58,7 @@ mod tests {
     fn a_rating_is_one_to_five() {
         for number in 0..=u8::MAX {
             let rating = Rating::try_from(number).map(u8::from);
-            assert_eq!(
-                rating,
-                if (1..=5).contains(&number) {
-                    Ok(number)
-                } else {
-                    Err(RatingError)
-                }
-            );
+            assert_eq!(rating, if (1..=5).contains(&number) { Ok(number) } else { Err(RatingError) });
         }
     }
 

@@ -10,13 +10,13 @@ use crate::text::MessageText;
 use crate::ticket::Status;
 
 /// The number of a change in its school's sequence; orders everything, starts at 1.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Seq(pub i64);
 
 /// Where a forwarded message comes from (rule 11).
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// The entry it is a copy of.
@@ -32,6 +32,7 @@ pub struct Provenance {
 }
 
 /// What an entry is. Whoever adds a kind decides in [`EntryKind::audience`] who sees it.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum EntryKind {
@@ -103,18 +104,15 @@ impl EntryKind {
 
     /// Whether it counts as a message for unread numbers and previews.
     pub fn is_message(&self) -> bool {
-        matches!(
-            self,
-            EntryKind::Message { .. } | EntryKind::Forwarded { .. }
-        )
+        matches!(self, EntryKind::Message { .. } | EntryKind::Forwarded { .. })
     }
 
     /// The words in it, if it has any.
     pub fn text(&self) -> Option<&MessageText> {
         match self {
-            EntryKind::Message { text }
-            | EntryKind::Forwarded { text, .. }
-            | EntryKind::Note { text } => Some(text),
+            EntryKind::Message { text } | EntryKind::Forwarded { text, .. } | EntryKind::Note { text } => {
+                Some(text)
+            }
             EntryKind::StatusChanged { .. }
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
@@ -156,30 +154,13 @@ mod tests {
             channel_id: id(2),
         };
         [
-            EntryKind::Message {
-                text: text("segredo"),
-            },
-            EntryKind::Forwarded {
-                text: text("segredo"),
-                provenance,
-            },
-            EntryKind::Note {
-                text: text("segredo"),
-            },
-            EntryKind::StatusChanged {
-                status: Status::Pending,
-                opened: true,
-            },
-            EntryKind::ForwardedAway {
-                channel_id: id(2),
-                count: 1,
-            },
-            EntryKind::GuardianAdded {
-                person_id: ana().person_id,
-            },
-            EntryKind::CsatAnswered {
-                rating: Rating::try_from(5).expect("one to five"),
-            },
+            EntryKind::Message { text: text("segredo") },
+            EntryKind::Forwarded { text: text("segredo"), provenance },
+            EntryKind::Note { text: text("segredo") },
+            EntryKind::StatusChanged { status: Status::Pending, opened: true },
+            EntryKind::ForwardedAway { channel_id: id(2), count: 1 },
+            EntryKind::GuardianAdded { person_id: ana().person_id },
+            EntryKind::CsatAnswered { rating: Rating::try_from(5).expect("one to five") },
         ]
     }
 
@@ -203,21 +184,14 @@ mod tests {
 
     #[test]
     fn debug_output_shows_no_words() {
-        assert!(
-            one_of_each()
-                .iter()
-                .all(|kind| !format!("{kind:?}").contains("segredo"))
-        );
+        assert!(one_of_each().iter().all(|kind| !format!("{kind:?}").contains("segredo")));
     }
 
     #[test]
     fn every_kind_reads_back_what_it_wrote() {
         for kind in one_of_each() {
             let json = serde_json::to_string(&kind).expect("JSON");
-            assert_eq!(
-                serde_json::from_str::<EntryKind>(&json).expect("the same"),
-                kind
-            );
+            assert_eq!(serde_json::from_str::<EntryKind>(&json).expect("the same"), kind);
         }
     }
 }

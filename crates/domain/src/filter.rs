@@ -71,8 +71,7 @@ impl InboxFilter {
 
     /// The same for what the inbox index keeps of a ticket.
     pub fn admits_cell(&self, status: Status, involvement: Involvement) -> bool {
-        (self.statuses.is_empty() || self.statuses.contains(&status))
-            && self.kind.admits(involvement)
+        (self.statuses.is_empty() || self.statuses.contains(&status)) && self.kind.admits(involvement)
     }
 
     /// Whether anything is filtered out.
@@ -93,41 +92,24 @@ mod tests {
 
     /// Which of "todos", "meus", "do canal" show a ticket to Davi.
     fn shown(ticket: &Ticket) -> [bool; 3] {
-        ALL_KINDS.map(|kind| {
-            InboxFilter {
-                kind,
-                ..InboxFilter::default()
-            }
-            .admits(ticket, davi().person_id)
-        })
+        ALL_KINDS.map(|kind| InboxFilter { kind, ..InboxFilter::default() }.admits(ticket, davi().person_id))
     }
 
     #[test]
     fn a_pending_ticket_is_in_all_only() {
-        assert_eq!(
-            shown(&conversation(Status::Pending).ticket),
-            [true, false, false]
-        );
+        assert_eq!(shown(&conversation(Status::Pending).ticket), [true, false, false]);
     }
 
     #[test]
     fn what_a_colleague_answered_is_of_the_channel() {
-        assert_eq!(
-            shown(&conversation(Status::InProgress).ticket),
-            [true, false, true]
-        );
-        assert_eq!(
-            shown(&conversation(Status::Finished).ticket),
-            [true, false, true]
-        );
+        assert_eq!(shown(&conversation(Status::InProgress).ticket), [true, false, true]);
+        assert_eq!(shown(&conversation(Status::Finished).ticket), [true, false, true]);
     }
 
     #[test]
     fn what_i_answered_is_mine_even_if_others_answered_too() {
         let mut ticket = conversation(Status::InProgress).ticket;
-        ticket
-            .apply(TicketEvent::Wrote(Side::School), davi().person_id, NOW)
-            .expect("it is open");
+        ticket.apply(TicketEvent::Wrote(Side::School), davi().person_id, NOW).expect("it is open");
         assert_eq!(shown(&ticket), [true, true, false]);
         assert_eq!(involvement(&ticket, carla().person_id), Involvement::Mine);
     }
@@ -135,9 +117,7 @@ mod tests {
     #[test]
     fn a_ticket_finished_without_a_reply_is_in_all_only_even_for_who_finished_it() {
         let mut ticket = conversation(Status::Pending).ticket;
-        ticket
-            .apply(TicketEvent::Finished, davi().person_id, NOW)
-            .expect("it is open");
+        ticket.apply(TicketEvent::Finished, davi().person_id, NOW).expect("it is open");
         assert_eq!(shown(&ticket), [true, false, false]);
     }
 
@@ -151,14 +131,8 @@ mod tests {
     fn any_combination_of_statuses_can_be_chosen_and_none_means_all() {
         for chosen in 0..8_usize {
             let picked = |status: Status| chosen & (1 << status as usize) != 0;
-            let statuses = Status::ALL
-                .into_iter()
-                .filter(|status| picked(*status))
-                .collect();
-            let filter = InboxFilter {
-                statuses,
-                kind: TypeFilter::All,
-            };
+            let statuses = Status::ALL.into_iter().filter(|status| picked(*status)).collect();
+            let filter = InboxFilter { statuses, kind: TypeFilter::All };
             for status in Status::ALL {
                 let expected = chosen == 0 || picked(status);
                 assert_eq!(filter.admits_cell(status, Involvement::Others), expected);
@@ -169,10 +143,7 @@ mod tests {
     #[test]
     fn status_and_type_must_both_match() {
         let statuses = BTreeSet::from([Status::InProgress]);
-        let filter = InboxFilter {
-            statuses,
-            kind: TypeFilter::Mine,
-        };
+        let filter = InboxFilter { statuses, kind: TypeFilter::Mine };
         assert!(filter.admits_cell(Status::InProgress, Involvement::Mine));
         assert!(!filter.admits_cell(Status::Finished, Involvement::Mine));
         assert!(!filter.admits_cell(Status::InProgress, Involvement::Others));
@@ -181,11 +152,7 @@ mod tests {
     #[test]
     fn a_filter_is_active_only_if_it_can_hide_something() {
         let with = |statuses: &[Status], kind| {
-            InboxFilter {
-                statuses: statuses.iter().copied().collect(),
-                kind,
-            }
-            .is_active()
+            InboxFilter { statuses: statuses.iter().copied().collect(), kind }.is_active()
         };
         assert!(!InboxFilter::default().is_active());
         assert!(!with(&Status::ALL, TypeFilter::All));

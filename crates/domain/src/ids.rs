@@ -19,6 +19,7 @@ pub trait EntityId: Copy + Eq + fmt::Display {
 macro_rules! entity_ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(Uuid);
@@ -84,23 +85,14 @@ mod tests {
         let id: TicketId = written.to_uppercase().parse().expect("a UUID");
         assert_eq!(id.to_string(), written);
         assert_eq!(format!("{id:?}"), written);
-        assert_eq!(
-            serde_json::to_string(&id).expect("a string"),
-            format!("\"{written}\"")
-        );
-        assert_eq!(
-            serde_json::from_str::<TicketId>(&format!("\"{written}\"")).expect("a UUID"),
-            id
-        );
+        assert_eq!(serde_json::to_string(&id).expect("a string"), format!("\"{written}\""));
+        assert_eq!(serde_json::from_str::<TicketId>(&format!("\"{written}\"")).expect("a UUID"), id);
     }
 
     #[test]
     fn identifiers_sort_like_their_text() {
         let parse = |text: &str| text.parse::<EntryId>().expect("a UUID");
-        let (a, b) = (
-            "0192f0c1-2b3c-7000-8000-000000000000",
-            "0192f0c1-2b3d-7000-8000-000000000000",
-        );
+        let (a, b) = ("0192f0c1-2b3c-7000-8000-000000000000", "0192f0c1-2b3d-7000-8000-000000000000");
         assert!(a < b && parse(a) < parse(b));
     }
 

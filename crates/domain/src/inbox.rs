@@ -20,22 +20,16 @@ pub struct InboxKey {
 /// The key of a conversation in a staff inbox.
 pub fn staff_key(id: ConversationId, ticket: &Ticket, last_activity: Moment) -> InboxKey {
     match ticket.status {
-        Status::Pending => InboxKey {
-            rank: 0,
-            time: ticket.waiting_since.unwrap_or(last_activity).0,
-            conversation_id: id,
-        },
+        Status::Pending => {
+            InboxKey { rank: 0, time: ticket.waiting_since.unwrap_or(last_activity).0, conversation_id: id }
+        }
         Status::InProgress | Status::Finished => family_key(id, last_activity),
     }
 }
 
 /// The key of a conversation in a family's list: newest activity first.
 pub fn family_key(id: ConversationId, last_activity: Moment) -> InboxKey {
-    InboxKey {
-        rank: 1,
-        time: last_activity.0.saturating_neg(),
-        conversation_id: id,
-    }
+    InboxKey { rank: 1, time: last_activity.0.saturating_neg(), conversation_id: id }
 }
 
 #[cfg(test)]
@@ -51,9 +45,7 @@ mod tests {
 
     fn sorted(mut keys: Vec<InboxKey>) -> Vec<u128> {
         keys.sort();
-        keys.iter()
-            .map(|key| crate::ids::EntityId::uuid(key.conversation_id).as_u128())
-            .collect()
+        keys.iter().map(|key| crate::ids::EntityId::uuid(key.conversation_id).as_u128()).collect()
     }
 
     #[test]
@@ -77,29 +69,20 @@ mod tests {
 
     #[test]
     fn a_family_sees_the_newest_activity_first_whatever_the_status() {
-        let keys = vec![
-            family_key(id(1), Moment(10)),
-            family_key(id(2), Moment(30)),
-            family_key(id(3), Moment(20)),
-        ];
+        let keys =
+            vec![family_key(id(1), Moment(10)), family_key(id(2), Moment(30)), family_key(id(3), Moment(20))];
         assert_eq!(sorted(keys), [2, 3, 1]);
     }
 
     #[test]
     fn equal_times_are_told_apart() {
-        assert_ne!(
-            key(1, Status::Pending, Some(5), 5),
-            key(2, Status::Pending, Some(5), 5)
-        );
+        assert_ne!(key(1, Status::Pending, Some(5), 5), key(2, Status::Pending, Some(5), 5));
         assert_ne!(family_key(id(1), Moment(5)), family_key(id(2), Moment(5)));
     }
 
     #[test]
     fn no_clock_breaks_the_order() {
-        let keys = vec![
-            family_key(id(1), Moment(i64::MIN)),
-            family_key(id(2), Moment(i64::MAX)),
-        ];
+        let keys = vec![family_key(id(1), Moment(i64::MIN)), family_key(id(2), Moment(i64::MAX))];
         assert_eq!(sorted(keys), [2, 1]);
     }
 }

@@ -151,18 +151,12 @@ impl<'a> Deciding<'a> {
 
     fn set_ticket(&mut self, ticket: Ticket) {
         self.conversation.ticket = ticket.clone();
-        self.changes.push(Change::TicketSet {
-            conversation_id: self.conversation.id,
-            ticket: Box::new(ticket),
-        });
+        self.changes
+            .push(Change::TicketSet { conversation_id: self.conversation.id, ticket: Box::new(ticket) });
     }
 
     fn add_event(&mut self, kind: EntryKind) {
-        let id = self
-            .ids
-            .events
-            .pop()
-            .expect("FreshIds::EVENTS covers every operation");
+        let id = self.ids.events.pop().expect("FreshIds::EVENTS covers every operation");
         self.add_entry(id, kind);
     }
 
@@ -177,10 +171,8 @@ impl<'a> Deciding<'a> {
             kind,
         };
         self.conversation.counts.add_entry(&entry);
-        self.changes.push(Change::EntryAdded {
-            conversation_id: self.conversation.id,
-            entry: Box::new(entry),
-        });
+        self.changes
+            .push(Change::EntryAdded { conversation_id: self.conversation.id, entry: Box::new(entry) });
     }
 
     /// A message by the actor, which moves the actor's read mark to it.
@@ -190,10 +182,7 @@ impl<'a> Deciding<'a> {
         self.changes.push(Change::ReadMarked {
             conversation_id: self.conversation.id,
             person_id: self.actor.person_id,
-            mark: ReadMark {
-                seq: Seq::default(),
-                counts: self.conversation.counts,
-            },
+            mark: ReadMark { seq: Seq::default(), counts: self.conversation.counts },
         });
     }
 
@@ -205,10 +194,7 @@ impl<'a> Deciding<'a> {
     }
 
     fn done(self) -> Decision {
-        Decision {
-            conversation_id: self.conversation.id,
-            changes: self.changes,
-        }
+        Decision { conversation_id: self.conversation.id, changes: self.changes }
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A school's plan, from the smallest to the largest.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Plan {

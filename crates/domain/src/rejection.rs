@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::TextError;
 
 /// A refusal that repeating will not change.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rejection {
@@ -86,10 +87,7 @@ mod tests {
             (Rejection::IdTaken, "id_taken"),
         ];
         for (rejection, code) in codes {
-            assert_eq!(
-                serde_json::to_string(&rejection).expect("a string"),
-                format!("\"{code}\"")
-            );
+            assert_eq!(serde_json::to_string(&rejection).expect("a string"), format!("\"{code}\""));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::plan::Plan;
 use crate::text::Name;
 
 /// A school.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct School {
     /// Identifier.

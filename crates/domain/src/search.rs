@@ -2,10 +2,7 @@
 
 /// Lower case, without the accents of Portuguese, Spanish and other Latin letters.
 pub fn fold(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(base_letter)
-        .collect()
+    text.chars().flat_map(char::to_lowercase).filter_map(base_letter).collect()
 }
 
 /// The letter without its mark; nothing for a combining mark itself. Letters that are not a base and a mark (ł, ø, ß)
@@ -48,10 +45,7 @@ mod tests {
 
     #[test]
     fn names_from_elsewhere_are_found_without_their_marks() {
-        assert_eq!(
-            fold("Núñez Dvořák Şahin Kovačević Gałązka"),
-            "nunez dvorak sahin kovacevic gałazka"
-        );
+        assert_eq!(fold("Núñez Dvořák Şahin Kovačević Gałązka"), "nunez dvorak sahin kovacevic gałazka");
     }
 
     #[test]

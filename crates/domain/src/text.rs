@@ -46,10 +46,7 @@ fn clean(raw: &str, limit: usize, keep_breaks: bool) -> Result<String, TextError
 
 /// Everything that Unicode ends a line with.
 fn is_line_break(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Controls (but not line breaks and tabs) and marks that reorder the text around them.
@@ -83,6 +80,8 @@ fn is_invisible(c: char) -> bool {
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident($limit:expr, breaks: $breaks:expr);)*) => {$(
         $(#[$doc])*
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
         #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
@@ -137,17 +136,10 @@ impl Name {
 
     /// Up to two letters for an avatar: of the first and the last word that has one.
     pub fn initials(&self) -> String {
-        let mut letters = self
-            .0
-            .split(' ')
-            .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+        let mut letters = self.0.split(' ').filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
         let first = letters.next();
         let last = letters.next_back();
-        first
-            .into_iter()
-            .chain(last)
-            .filter_map(|c| c.to_uppercase().next())
-            .collect()
+        first.into_iter().chain(last).filter_map(|c| c.to_uppercase().next()).collect()
     }
 }
 

@@ -12,6 +12,7 @@ use crate::moment::Moment;
 use crate::person::Side;
 
 /// Where a ticket stands.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
@@ -47,6 +48,7 @@ pub enum TicketEvent {
 pub struct TicketIsFinished;
 
 /// One line of a ticket's chronology.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketStep {
     /// The status it got.
@@ -60,6 +62,7 @@ pub struct TicketStep {
 }
 
 /// A service episode.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticket {
     /// Identifier.
@@ -91,17 +94,8 @@ impl Ticket {
             number,
             status,
             waiting_since: (status == Status::Pending).then_some(at),
-            replied_by: if side == Side::School {
-                BTreeSet::from([by])
-            } else {
-                BTreeSet::new()
-            },
-            steps: vec![TicketStep {
-                status,
-                at,
-                by,
-                side,
-            }],
+            replied_by: if side == Side::School { BTreeSet::from([by]) } else { BTreeSet::new() },
+            steps: vec![TicketStep { status, at, by, side }],
             csat: None,
         }
     }
@@ -114,12 +108,7 @@ impl Ticket {
             status: Status::Pending,
             waiting_since: Some(at),
             replied_by: BTreeSet::new(),
-            steps: vec![TicketStep {
-                status: Status::Pending,
-                at,
-                by,
-                side: Side::School,
-            }],
+            steps: vec![TicketStep { status: Status::Pending, at, by, side: Side::School }],
             csat: None,
         }
     }
@@ -158,21 +147,13 @@ impl Ticket {
             TicketEvent::Wrote(side) => side,
             TicketEvent::GotForward | TicketEvent::Finished => Side::School,
         };
-        self.steps.push(TicketStep {
-            status: next,
-            at,
-            by,
-            side,
-        });
+        self.steps.push(TicketStep { status: next, at, by, side });
         Ok(Some(next))
     }
 
     /// When it was finished.
     pub fn finished_at(&self) -> Option<Moment> {
-        self.steps
-            .last()
-            .filter(|step| step.status == Status::Finished)
-            .map(|step| step.at)
+        self.steps.last().filter(|step| step.status == Status::Finished).map(|step| step.at)
     }
 
     /// When it was opened.

@@ -33,21 +33,14 @@ fn ticket() -> impl Strategy<Value = Ticket> {
         };
         for (event, by, at) in events {
             let finished = ticket.status == Status::Finished;
-            assert_eq!(
-                ticket.apply(event, person(by), Moment(at)).is_err(),
-                finished
-            );
+            assert_eq!(ticket.apply(event, person(by), Moment(at)).is_err(), finished);
         }
         ticket
     })
 }
 
 fn shown(ticket: &Ticket, me: PersonId, statuses: &[Status], kind: TypeFilter) -> bool {
-    InboxFilter {
-        statuses: statuses.iter().copied().collect(),
-        kind,
-    }
-    .admits(ticket, me)
+    InboxFilter { statuses: statuses.iter().copied().collect(), kind }.admits(ticket, me)
 }
 
 proptest! {

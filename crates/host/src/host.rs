@@ -77,7 +77,8 @@ impl Host {
     async fn everything_changed(&self) -> Vec<Event> {
         let mut events = vec![Event::SessionChanged];
         let lists = self.engine.lists().await.unwrap_or_default();
-        events.extend(lists.into_iter().map(|list| Event::InboxChanged { channel_id: list.list.channel_id() }));
+        events
+            .extend(lists.into_iter().map(|list| Event::InboxChanged { channel_id: list.list.channel_id() }));
         let shown = preferences::load(&self.engine).await.ok().and_then(|known| known.conversation_id);
         events.extend(shown.map(|conversation_id| Event::ThreadChanged { conversation_id }));
         events.push(Event::ConnectionChanged { connection: connection_of(self.engine.connection()) });

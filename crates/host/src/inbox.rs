@@ -56,11 +56,9 @@ pub(crate) async fn save_filter(engine: &Engine, request: SaveFilter) -> Result<
 pub(crate) async fn channel_names(engine: &Engine) -> Result<HashMap<ChannelId, String>, Failure> {
     Ok(match engine.session().await.map_err(failure)? {
         Session::SignedOut { .. } => HashMap::new(),
-        Session::SignedIn(directory) => directory
-            .channels
-            .iter()
-            .map(|channel| (channel.id, channel.name.as_str().to_owned()))
-            .collect(),
+        Session::SignedIn(directory) => {
+            directory.channels.iter().map(|channel| (channel.id, channel.name.as_str().to_owned())).collect()
+        }
     })
 }
 

@@ -19,4 +19,5 @@ mod preferences;
 mod session;
 mod thread;
 
+pub use conversas_client::SecretsPolicy;
 pub use host::{Host, HostConfig};

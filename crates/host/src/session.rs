@@ -1,8 +1,8 @@
 //! Signing in and out.
 
 use conversas_client::{Engine, Session as Known};
-use conversas_ipc::{Account, ChannelItem, Session, SignIn, SignOut, SignedOut, StudentItem};
 use conversas_ipc::Failure;
+use conversas_ipc::{Account, ChannelItem, Session, SignIn, SignOut, SignedOut, StudentItem};
 use conversas_protocol::{ChannelView, Directory, StudentView};
 
 use crate::failure::failure;

@@ -7,8 +7,8 @@ use conversas_client::{
 use conversas_domain::entry::Seq;
 use conversas_ipc::{
     BlockedReason, Choice, Connection, Delivery, Done, Failure, FailureCode, FinishTicket, MarkRead,
-    OpenConversation, Opened, Position, Queued, ResolveBlocked, SaveDraft, SendMessage, StartTicket, ThreadPage,
-    ThreadQuery, ThreadWindow,
+    OpenConversation, Opened, Position, Queued, ResolveBlocked, SaveDraft, SendMessage, StartTicket,
+    ThreadPage, ThreadQuery, ThreadWindow,
 };
 
 use crate::failure::failure;
@@ -46,10 +46,7 @@ pub(crate) async fn send_message(engine: &Engine, request: SendMessage) -> Resul
     Ok(Queued { entry_id: sent.map_err(failure)? })
 }
 
-pub(crate) async fn open_conversation(
-    engine: &Engine,
-    request: OpenConversation,
-) -> Result<Opened, Failure> {
+pub(crate) async fn open_conversation(engine: &Engine, request: OpenConversation) -> Result<Opened, Failure> {
     let opened = engine.open_conversation(request.channel_id, request.student_id, &request.text).await;
     Ok(Opened { conversation_id: opened.map_err(failure)?.conversation_id })
 }
@@ -82,10 +79,7 @@ pub(crate) async fn resolve_blocked(engine: &Engine, request: ResolveBlocked) ->
         Choice::KeepAsDraft => Chosen::KeepAsDraft,
         Choice::Discard => Chosen::Discard,
     };
-    engine
-        .resolve_blocked(request.conversation_id, request.entry_id, choice)
-        .await
-        .map_err(failure)?;
+    engine.resolve_blocked(request.conversation_id, request.entry_id, choice).await.map_err(failure)?;
     Ok(Done {})
 }
 

@@ -21,16 +21,16 @@ pub use commands::{COMMANDS, Handler, dispatch};
 pub use event::{Connection, Envelope, Event};
 pub use failure::{Failure, FailureCode};
 pub use inbox::{
-    ChannelSummary, ChannelsQuery, InboxCounts, InboxPage, InboxQuery, InboxRow, PreviewLine,
-    SaveFilter, SavedFilter, SavedFilterQuery,
+    ChannelSummary, ChannelsQuery, InboxCounts, InboxPage, InboxQuery, InboxRow, PreviewLine, SaveFilter,
+    SavedFilter, SavedFilterQuery,
 };
 pub use preferences::{Language, Preferences, PreferencesQuery, SavePreferences, Theme};
 pub use session::{
     Account, ChannelItem, ServerHint, Session, SessionQuery, SignIn, SignOut, SignedOut, StudentItem,
 };
 pub use thread::{
-    BlockedReason, Choice, ConversationDetail, ConversationQuery, Delivery, Done, FinishTicket,
-    GuardianItem, ItemAuthor, ItemKind, MarkRead, OpenConversation, Opened, Position, Queued,
-    ResolveBlocked, Retry, SaveDraft, SendMessage, StartTicket, ThreadItem, ThreadPage, ThreadQuery,
-    ThreadWindow, TicketItem, TicketStepItem,
+    BlockedReason, Choice, ConversationDetail, ConversationQuery, Delivery, Done, FinishTicket, GuardianItem,
+    ItemAuthor, ItemKind, MarkRead, OpenConversation, Opened, Position, Queued, ResolveBlocked, Retry,
+    SaveDraft, SendMessage, StartTicket, ThreadItem, ThreadPage, ThreadQuery, ThreadWindow, TicketItem,
+    TicketStepItem,
 };

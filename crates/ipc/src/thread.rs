@@ -88,9 +88,7 @@ pub struct TicketStepItem {
 }
 
 /// A place in a thread: the server's number, then this device's for what is not sent yet. Sorts as the thread does.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Position {
     /// The server's number; `i64::MAX >> 11` for what it has not numbered (exact in every JSON reader).
     pub seq: i64,

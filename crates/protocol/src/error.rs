@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Stable codes; the interface has a sentence for each. What an operation was refused for is not here but in its
 /// [`Receipt`](crate::Receipt).
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
@@ -37,6 +38,7 @@ pub enum ErrorCode {
 }
 
 /// The body of every refusal.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorBody {
     /// What programs look at.

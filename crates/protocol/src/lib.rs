@@ -24,6 +24,6 @@ pub use op::{Op, OpRequest, Outcome, Receipt};
 pub use session::{SignIn, SignedIn};
 pub use sync::{BootstrapPage, Cursor, EntriesPage, SyncChange, SyncPage};
 pub use view::{
-    ChannelView, ConversationView, Directory, EntryView, GuardianRef, Me, PersonRef, Preview,
-    StudentRef, StudentView, TicketView,
+    ChannelView, ConversationView, Directory, EntryView, GuardianRef, Me, PersonRef, Preview, StudentRef,
+    StudentView, TicketView,
 };

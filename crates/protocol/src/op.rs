@@ -8,6 +8,7 @@ use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
 
 /// One operation. Sending it again with the same `op_id` answers the stored receipt and changes nothing.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OpRequest {
     /// Chosen by the client.
@@ -19,6 +20,7 @@ pub struct OpRequest {
 }
 
 /// What a person can do. Texts are raw here: the server parses them with the domain's rules.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Op {
@@ -151,6 +153,7 @@ impl Op {
 }
 
 /// The server's answer, stored with the changes in one transaction.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Receipt {
     /// Which operation.
@@ -160,6 +163,7 @@ pub struct Receipt {
 }
 
 /// What became of an operation. Both are final for its `op_id`.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Outcome {

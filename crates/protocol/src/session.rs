@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::Directory;
 
 /// E-mail and password from one device.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SignIn {
     /// Compared without regard to case.
@@ -25,6 +26,7 @@ impl fmt::Debug for SignIn {
 }
 
 /// What a device gets for it.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SignedIn {
     /// Opaque secret; revoking the device ends it.

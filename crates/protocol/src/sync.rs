@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::{ConversationView, Directory, EntryView};
 
 /// Opaque to clients: they keep it and give it back.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cursor(pub String);
 
 /// A page of conversations, newest activity first (Pending first for staff). The first request of a bootstrap gives
 /// the cursor to sync from; later pages repeat nothing of it.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BootstrapPage {
     /// Taken before the page was read: syncing from it misses nothing.
@@ -29,6 +31,7 @@ pub struct BootstrapPage {
 
 /// What changed after a cursor, each thing in its current state, entries oldest first. Applying a page twice changes
 /// nothing more.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncPage {
     /// Where to continue.
@@ -40,6 +43,7 @@ pub struct SyncPage {
 }
 
 /// One thing that changed.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum SyncChange {
@@ -66,6 +70,7 @@ pub enum SyncChange {
 }
 
 /// A page of a thread's history, oldest first.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntriesPage {
     /// The entries.

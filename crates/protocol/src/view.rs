@@ -14,6 +14,7 @@ use conversas_domain::ticket::Ticket;
 use serde::{Deserialize, Serialize};
 
 /// A person by name. Families see staff by their full name too: it stands above each message.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRef {
     /// Who.
@@ -23,6 +24,7 @@ pub struct PersonRef {
 }
 
 /// The reader.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
     /// Who.
@@ -34,6 +36,7 @@ pub struct Me {
 }
 
 /// A channel. Guardians get the active ones, staff those they belong to and the active rest by name, administrators all.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelView {
     /// Identifier.
@@ -53,6 +56,7 @@ pub struct ChannelView {
 }
 
 /// A student the reader is linked to (guardians only).
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StudentView {
     /// Identifier.
@@ -65,6 +69,7 @@ pub struct StudentView {
 
 /// What a person may see, besides conversations. A client that loses a channel or a student from here erases what
 /// belonged to it; one that gains a channel fetches it.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directory {
     /// The reader.
@@ -85,6 +90,7 @@ impl Directory {
 }
 
 /// The student of a conversation.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StudentRef {
     /// Identifier.
@@ -96,6 +102,7 @@ pub struct StudentRef {
 }
 
 /// A guardian in a conversation.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuardianRef {
     /// Who.
@@ -107,6 +114,7 @@ pub struct GuardianRef {
 }
 
 /// A ticket with the names of those who moved it.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketView {
     /// The ticket. Guardians get it without `replied_by`, which only the staff's filters need.
@@ -116,6 +124,7 @@ pub struct TicketView {
 }
 
 /// The newest message of a conversation.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {
     /// Who wrote it.
@@ -130,11 +139,15 @@ pub struct Preview {
 
 impl fmt::Debug for Preview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Preview").field("author", &self.author.id).field("at", &self.at).finish_non_exhaustive()
+        f.debug_struct("Preview")
+            .field("author", &self.author.id)
+            .field("at", &self.at)
+            .finish_non_exhaustive()
     }
 }
 
 /// A conversation as its reader sees it.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConversationView {
     /// Identifier.
@@ -173,6 +186,7 @@ impl ConversationView {
 }
 
 /// An entry as its reader sees it.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryView {
     /// Identifier.

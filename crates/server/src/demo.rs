@@ -46,11 +46,7 @@ pub struct Account {
 }
 
 /// Fills an empty store; one that holds a school already is left alone. Answers the accounts that are there.
-pub(crate) async fn fill(
-    store: &Store,
-    demo: Demo,
-    now: Moment,
-) -> Result<Vec<Account>, StoreError> {
+pub(crate) async fn fill(store: &Store, demo: Demo, now: Moment) -> Result<Vec<Account>, StoreError> {
     let filled = store.read(table::any).await?;
     if !filled {
         let password_hash = password::hash(PASSWORD);

@@ -19,8 +19,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_domain::school::School;
 use conversas_domain::text::Name;
 use conversas_protocol::{
-    BootstrapPage, EntriesPage, ErrorBody, ErrorCode, Op, OpRequest, Outcome, Receipt, StudentRef,
-    SyncPage,
+    BootstrapPage, EntriesPage, ErrorBody, ErrorCode, Op, OpRequest, Outcome, Receipt, StudentRef, SyncPage,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -149,8 +148,7 @@ impl House {
 
     /// An operation, through the route.
     pub(crate) async fn send(&self, who: &Someone, request: &OpRequest) -> Receipt {
-        let (status, body) =
-            self.ask(Some(&who.token), Method::POST, "/v1/ops", Some(request)).await;
+        let (status, body) = self.ask(Some(&who.token), Method::POST, "/v1/ops", Some(request)).await;
         assert_eq!(status, StatusCode::OK, "{}", String::from_utf8_lossy(&body));
         serde_json::from_slice(&body).unwrap()
     }
@@ -210,6 +208,29 @@ impl House {
 
     pub(crate) async fn thread(&self, who: &Someone, id: ConversationId) -> EntriesPage {
         self.get(who, &format!("/v1/conversations/{id}/entries?limit=200")).await
+    }
+
+    /// Everybody of the first school.
+    pub(crate) fn first_school(&self) -> Vec<Someone> {
+        [
+            &self.rita,
+            &self.ana,
+            &self.fabio,
+            &self.helena,
+            &self.juliana,
+            &self.marcos,
+            &self.neusa,
+            &self.camila,
+        ]
+        .map(Clone::clone)
+        .to_vec()
+    }
+
+    /// The newest number of the first school.
+    pub(crate) async fn newest(&self) -> Seq {
+        let school = self.school;
+        let range = self.store.read(move |conn| crate::store::schools::log_range(conn, school));
+        range.await.unwrap().newest
     }
 
     /// What changed, without waiting.

@@ -31,10 +31,7 @@ impl Fresh {
 
     /// What one decision may use up.
     pub(crate) fn ids(&mut self, at: Moment) -> FreshIds {
-        FreshIds {
-            ticket: self.id(at),
-            events: (0..FreshIds::EVENTS).map(|_| self.id(at)).collect(),
-        }
+        FreshIds { ticket: self.id(at), events: (0..FreshIds::EVENTS).map(|_| self.id(at)).collect() }
     }
 }
 

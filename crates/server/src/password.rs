@@ -12,7 +12,8 @@ use crate::store::devices::TokenHash;
 pub const PASSWORD_LIMIT: usize = 1024;
 
 /// No password has this hash: it makes unknown e-mails cost what wrong passwords do.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3Mgc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3Mgc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// The hash to keep of a password, with a salt of its own.
 pub fn hash(password: &str) -> String {

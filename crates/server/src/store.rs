@@ -91,8 +91,9 @@ impl Store {
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
         let (answer, answered) = tokio::sync::oneshot::channel();
-        if let Some(open) = &*self.opened() {
-            open.writer.submit(change, |result| drop(answer.send(result)));
+        match &*self.opened() {
+            Some(open) => open.writer.submit(change, |result| drop(answer.send(result))),
+            None => drop(answer),
         }
         answered.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
@@ -129,7 +130,7 @@ impl Store {
 fn configure(conn: &Connection) -> Result<(), StoreError> {
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
     conn.pragma_update(None, "foreign_keys", "ON")?;
-        conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
+    conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

@@ -61,11 +61,7 @@ pub(crate) fn after(
 }
 
 /// Directory first, then conversations, then entries in their order.
-fn changes(
-    conn: &Connection,
-    reader: Actor,
-    pointers: &[Pointer],
-) -> Result<Vec<SyncChange>, StoreError> {
+fn changes(conn: &Connection, reader: Actor, pointers: &[Pointer]) -> Result<Vec<SyncChange>, StoreError> {
     let mut changes = Vec::new();
     if pointers.iter().any(|pointer| pointer.to == Pointed::Directory) {
         changes.push(SyncChange::Directory { directory: Box::new(render::directory(conn, reader)?) });
@@ -88,8 +84,7 @@ fn changes(
             continue;
         }
         let Some(entry) = entries::by_seq(conn, conversation_id, pointer.seq)? else { continue };
-        let hidden = reader.side() == Side::Family
-            && entry.entry.kind.audience() == Audience::StaffOnly;
+        let hidden = reader.side() == Side::Family && entry.entry.kind.audience() == Audience::StaffOnly;
         if !hidden {
             changes.push(SyncChange::Entry { entry: Box::new(render::entry(conn, entry)?) });
         }

@@ -43,10 +43,8 @@ impl Throttle {
         if tries.len() > KEYS {
             tries.retain(|_, entry| now.since(entry.last) < LONGEST_WAIT);
         }
-        let keys = [
-            (Key::EmailFrom(email.to_lowercase(), from), TRIES),
-            (Key::Address(from), TRIES_OF_ADDRESS),
-        ];
+        let keys =
+            [(Key::EmailFrom(email.to_lowercase(), from), TRIES), (Key::Address(from), TRIES_OF_ADDRESS)];
         for (key, free) in &keys {
             let left = tries.get(key).map_or(0, |entry| wait_left(*entry, *free, now));
             if left > 0 {

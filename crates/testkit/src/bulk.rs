@@ -13,8 +13,8 @@ use conversas_domain::school::School;
 use conversas_domain::text::MessageText;
 use conversas_domain::ticket::{Ticket, TicketEvent};
 use conversas_protocol::{
-    ChannelView, ConversationView, Cursor, Directory, EntryView, GuardianRef, Me, PersonRef, Preview, SignedIn,
-    StudentRef, SyncChange, SyncPage, TicketView,
+    ChannelView, ConversationView, Cursor, Directory, EntryView, GuardianRef, Me, PersonRef, Preview,
+    SignedIn, StudentRef, SyncChange, SyncPage, TicketView,
 };
 
 use crate::ids::{fresh, name};
@@ -24,9 +24,11 @@ const BATCH: usize = 2_000;
 /// When the oldest conversation was last active.
 const BEGINNING: i64 = 1_767_225_600_000;
 
-const FIRST: &[&str] = &["Ana", "João", "Maria", "Luís", "Beatriz", "Caio", "Débora", "Élton", "Inês", "Zuleica"];
+const FIRST: &[&str] =
+    &["Ana", "João", "Maria", "Luís", "Beatriz", "Caio", "Débora", "Élton", "Inês", "Zuleica"];
 const LAST: &[&str] = &["Silva", "Souza", "Conceição", "Araújo", "Prado", "Quintão", "Xavier", "Ávila"];
-const WORDS: &[&str] = &["boletim", "matrícula", "reunião", "uniforme", "passeio", "declaração", "mensalidade"];
+const WORDS: &[&str] =
+    &["boletim", "matrícula", "reunião", "uniforme", "passeio", "declaração", "mensalidade"];
 
 /// Whose store it is, and its one channel.
 #[derive(Debug, Clone)]
@@ -113,11 +115,7 @@ impl Bulk {
 
     fn conversation(&mut self, index: usize) -> (ConversationView, EntryView) {
         let at = Moment(BEGINNING + index as i64 * 60_000);
-        let guardian = GuardianRef {
-            id: fresh(),
-            name: person(index),
-            relationship: Relationship::Mother,
-        };
+        let guardian = GuardianRef { id: fresh(), name: person(index), relationship: Relationship::Mother };
         let author = PersonRef { id: guardian.id, name: guardian.name.clone() };
         let mut ticket = Ticket::opened(fresh(), 1, guardian.id, Side::Family, at);
         let colleague = PersonRef { id: fresh(), name: name("Bruno Reis") };
@@ -135,11 +133,7 @@ impl Bulk {
         let view = ConversationView {
             id: fresh(),
             channel_id: self.channel,
-            student: StudentRef {
-                id: fresh(),
-                name: person(index / 3 + 1),
-                class_group: "4º ano B".into(),
-            },
+            student: StudentRef { id: fresh(), name: person(index / 3 + 1), class_group: "4º ano B".into() },
             guardians: vec![guardian],
             ticket: TicketView { people: vec![author.clone(), colleague], ticket },
             earlier: Vec::new(),

@@ -108,6 +108,30 @@ impl Device {
         }
     }
 
+    /// Waits until both devices hold the same synced data.
+    pub async fn agrees_with(&self, other: &Device) {
+        let (mine, theirs) = (self.engine(), other.engine());
+        let (mut my_events, mut their_events) = (mine.subscribe(), theirs.subscribe());
+        let waiting = async {
+            while mine.dump().await.expect("readable") != theirs.dump().await.expect("readable") {
+                tokio::select! {
+                    _ = my_events.recv() => {}
+                    _ = their_events.recv() => {}
+                }
+            }
+        };
+        if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
+            let (mine, theirs) = (mine.dump().await, theirs.dump().await);
+            let (mine, theirs) = (mine.expect("readable"), theirs.expect("readable"));
+            let keys = mine.keys().chain(theirs.keys());
+            let different: Vec<_> = keys
+                .filter(|key| mine.get(*key) != theirs.get(*key))
+                .map(|key| (key, mine.get(key), theirs.get(key)))
+                .collect();
+            panic!("two devices differ: {different:#?}");
+        }
+    }
+
     /// The first page of a list, unfiltered.
     pub async fn list(&self, list: List) -> InboxPage {
         let query = InboxQuery {
@@ -134,19 +158,15 @@ impl Device {
 
     /// Waits until a thread says exactly this.
     pub async fn reads(&self, id: ConversationId, texts: &[&str]) {
-        self.until(&format!("the thread {texts:?}"), async |_| {
-            (self.texts(id).await == texts).then_some(())
-        })
-        .await;
+        self.until(&format!("the thread {texts:?}"), async |_| (self.texts(id).await == texts).then_some(()))
+            .await;
     }
 }
 
 /// The words of a message or note.
 pub fn text_of(item: &ThreadItem) -> Option<String> {
     match &item.body {
-        conversas_client::ThreadBody::Entry(entry) => {
-            entry.kind.text().map(|text| text.as_str().to_owned())
-        }
+        conversas_client::ThreadBody::Entry(entry) => entry.kind.text().map(|text| text.as_str().to_owned()),
         conversas_client::ThreadBody::Mine(mine) => mine.message().map(|(_, text)| text.to_owned()),
     }
 }

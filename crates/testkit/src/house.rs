@@ -132,14 +132,10 @@ impl House {
             channel(self.secretaria, "Secretaria", ChannelKind::Secretary),
             channel(self.financeiro, "Financeiro", ChannelKind::Finance),
         ];
-        let student =
-            |id, text: &str| StudentRef { id, name: name(text), class_group: "4º ano B".into() };
+        let student = |id, text: &str| StudentRef { id, name: name(text), class_group: "4º ano B".into() };
         let students = [student(self.joao, "João Conceição Ávila"), student(self.lia, "Lia Conceição")];
-        let members = [
-            (self.ana, self.secretaria),
-            (self.bruno, self.secretaria),
-            (self.bruno, self.financeiro),
-        ];
+        let members =
+            [(self.ana, self.secretaria), (self.bruno, self.secretaria), (self.bruno, self.financeiro)];
         let links = [
             (self.maria, self.joao, Relationship::Mother),
             (self.maria, self.lia, Relationship::Mother),
@@ -154,7 +150,9 @@ impl House {
                 channels.iter().try_for_each(|channel| tx.add_channel(channel))?;
                 students.iter().try_for_each(|student| tx.add_student(school_id, student))?;
                 members.iter().try_for_each(|(person, channel)| tx.add_member(person.id, *channel))?;
-                links.iter().try_for_each(|(person, student, how)| tx.link_guardian(person.id, *student, *how))
+                links
+                    .iter()
+                    .try_for_each(|(person, student, how)| tx.link_guardian(person.id, *student, *how))
             })
             .await
             .expect("an empty server takes a school");

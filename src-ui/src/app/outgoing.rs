@@ -46,7 +46,11 @@ pub(crate) struct Outgoing {
 
 impl Outgoing {
     pub(super) fn new() -> Outgoing {
-        Outgoing { queue: StoredValue::new(VecDeque::new()), flight: Flight::new(), refused: RwSignal::new(None) }
+        Outgoing {
+            queue: StoredValue::new(VecDeque::new()),
+            flight: Flight::new(),
+            refused: RwSignal::new(None),
+        }
     }
 
     /// Hands a message over after those before it.

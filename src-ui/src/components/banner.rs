@@ -17,7 +17,8 @@ pub(crate) fn Banner(class: &'static str) -> impl IntoView {
     move || {
         shown.get().map(|state| {
             let (symbol, headline, text) = if !state.online {
-                let waits = if state.waiting > 0 { t::queued(state.waiting) } else { t::offline_hint().to_owned() };
+                let waits =
+                    if state.waiting > 0 { t::queued(state.waiting) } else { t::offline_hint().to_owned() };
                 ("wifi-off", t::offline(), waits)
             } else if state.blocked > 0 {
                 ("alert", "", t::blocked(state.blocked))

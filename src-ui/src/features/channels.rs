@@ -25,7 +25,8 @@ pub(crate) fn ChannelChoice() -> impl IntoView {
 }
 
 fn groups(app: App, me: &Account) -> AnyView {
-    let (own, others): (Vec<ChannelItem>, Vec<ChannelItem>) = me.channels.iter().cloned().partition(|channel| channel.member);
+    let (own, others): (Vec<ChannelItem>, Vec<ChannelItem>) =
+        me.channels.iter().cloned().partition(|channel| channel.member);
     if me.channels.is_empty() {
         let text = t::no_channel_hint().to_owned();
         return empty(Drawing::Notebook, t::no_channel().to_owned(), text, ()).into_any();
@@ -52,7 +53,10 @@ fn entry(app: App, channel: ChannelItem) -> impl IntoView {
     let id = channel.id;
     let waiting = move || {
         let summary = app.summaries.with(|all| all.iter().find(|summary| summary.id == id).cloned())?;
-        let words = [(summary.pending, t::pending(summary.pending), ""), (summary.unread, t::unread(summary.unread), "quiet")];
+        let words = [
+            (summary.pending, t::pending(summary.pending), ""),
+            (summary.unread, t::unread(summary.unread), "quiet"),
+        ];
         let badge = |(number, word, class): (u32, &'static str, &'static str)| {
             (number > 0).then(|| view! { <span class=format!("badge {class}")>{number} <span class="vh">{word}</span></span> })
         };

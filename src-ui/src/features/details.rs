@@ -44,7 +44,12 @@ pub(crate) fn DetailsPane() -> impl IntoView {
 }
 
 fn content(app: App, detail: &ConversationDetail) -> impl IntoView + use<> {
-    let guardians = detail.guardians.iter().enumerate().map(|(place, guardian)| person(app, place == 0, guardian)).collect_view();
+    let guardians = detail
+        .guardians
+        .iter()
+        .enumerate()
+        .map(|(place, guardian)| person(app, place == 0, guardian))
+        .collect_view();
     view! {
         <div class="card-head">
             {avatar(&detail.student, "lg")}

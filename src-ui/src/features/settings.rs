@@ -23,14 +23,14 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             </header>
             <div class="scroll">
                 <div class="sheet">
-                    <fieldset class="section">
-                        <legend>{t::language()}</legend>
+                    <div class="section" role="radiogroup" aria-labelledby="language-title">
+                        <h3 id="language-title">{t::language()}</h3>
                         <div class="choices">{languages.map(|language| language_choice(app, language)).collect_view()}</div>
-                    </fieldset>
-                    <fieldset class="section">
-                        <legend>{t::theme()}</legend>
+                    </div>
+                    <div class="section" role="radiogroup" aria-labelledby="theme-title">
+                        <h3 id="theme-title">{t::theme()}</h3>
                         <div class="choices">{themes.map(|theme| theme_choice(app, theme)).collect_view()}</div>
-                    </fieldset>
+                    </div>
                     <div class="section">
                         <h3>{t::account()}</h3>
                         {move || account(app)}

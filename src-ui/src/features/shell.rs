@@ -53,9 +53,10 @@ pub(crate) fn Shell() -> impl IntoView {
             data-view=move || app.route.get().view()
             data-details=move || if has_details.get() { "open" } else { "closed" }
         >
-            <a class="skip" href="#conversa">
-                {t::skip_to_conversation()}
-            </a>
+            {move || {
+                (page.get() == Page::Conversations)
+                    .then(|| view! { <a class="skip" href="#conversa">{t::skip_to_conversation()}</a> })
+            }}
             <Rail />
             <main class="panes">
                 <h1 class="vh">{t::app()}</h1>

@@ -41,7 +41,11 @@ pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let request = SignIn { server: server.get_untracked(), email: email.get_untracked(), password: password.get_untracked() };
+        let request = SignIn {
+            server: server.get_untracked(),
+            email: email.get_untracked(),
+            password: password.get_untracked(),
+        };
         if let Some(lack) = lacking(&request) {
             return complain(lack);
         }
@@ -62,7 +66,9 @@ pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
     let of = move |id: &'static str| {
         Signal::derive(move || complaint.get().filter(|said| said.field == Some(id)).map(|said| said.text))
     };
-    let general = move || complaint.get().filter(|said| said.field.is_none()).map(|said| notice("alert", said.text, ""));
+    let general = move || {
+        complaint.get().filter(|said| said.field.is_none()).map(|said| notice("alert", said.text, ""))
+    };
     view! {
         <div class="signin">
             {welcome()}
@@ -74,13 +80,15 @@ pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
                         <p class="lead">{t::lead()}</p>
                     </div>
                     {state.was_revoked.then(|| notice("lock", t::revoked().to_owned(), t::revoked_hint()))}
-                    <div role="alert">{general}</div>
                     <Field id="server" label=t::server() kind="text" autocomplete="url" inputmode="url" example=t::server_example() value=server complaint=of("server") />
                     <Field id="email" label=t::email() kind="email" autocomplete="username" inputmode="email" example=t::email_example() value=email complaint=of("email") />
                     <Password value=password complaint=of("password") />
-                    <button class="button primary wide" type="submit" aria-disabled=move || busy.get().to_string()>
-                        {move || if busy.get() { t::submitting() } else { t::submit() }}
-                    </button>
+                    <div class="go">
+                        <div role="alert">{general}</div>
+                        <button class="button primary wide" type="submit" aria-disabled=move || busy.get().to_string()>
+                            {move || if busy.get() { t::submitting() } else { t::submit() }}
+                        </button>
+                    </div>
                     <p class="fine">{t::fine()}</p>
                 </form>
             </main>

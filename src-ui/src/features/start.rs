@@ -29,9 +29,12 @@ struct Start {
 impl Start {
     fn served(self, me: &Account) -> Vec<ChannelItem> {
         let student = self.student.get();
-        let Some(student) = me.students.iter().find(|item| Some(item.id) == student) else { return Vec::new() };
+        let Some(student) = me.students.iter().find(|item| Some(item.id) == student) else {
+            return Vec::new();
+        };
         let serves = |channel: &&ChannelItem| {
-            channel.active && (channel.class_groups.is_empty() || channel.class_groups.contains(&student.class_group))
+            channel.active
+                && (channel.class_groups.is_empty() || channel.class_groups.contains(&student.class_group))
         };
         me.channels.iter().filter(serves).cloned().collect()
     }
@@ -100,7 +103,8 @@ pub(crate) fn StartDialog() -> impl IntoView {
 
 #[component]
 fn Form(start: Start) -> impl IntoView {
-    let label = move || start.chosen().map_or_else(|| t::send().to_owned(), |channel| t::send_to(&channel.name));
+    let label =
+        move || start.chosen().map_or_else(|| t::send().to_owned(), |channel| t::send_to(&channel.name));
     view! {
         <form
             class="dialog-form"

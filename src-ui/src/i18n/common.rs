@@ -47,10 +47,19 @@ pub(crate) fn queued(count: u32) -> String {
 /// "1 mensagem precisa de uma decisão".
 pub(crate) fn blocked(count: u32) -> String {
     match count {
-        1 => pick("1 mensagem espera uma decisão sua.", "1 message needs your decision.", "1 mensaje espera tu decisión.").to_owned(),
+        1 => pick(
+            "1 mensagem espera uma decisão sua.",
+            "1 message needs your decision.",
+            "1 mensaje espera tu decisión.",
+        )
+        .to_owned(),
         n => format!(
             "{n} {}",
-            pick("mensagens esperam uma decisão sua.", "messages need your decision.", "mensajes esperan tu decisión.")
+            pick(
+                "mensagens esperam uma decisão sua.",
+                "messages need your decision.",
+                "mensajes esperan tu decisión."
+            )
         ),
     }
 }

@@ -5,15 +5,45 @@ use crate::state::time::{Civil, Date, Nearness, Wait, nearness};
 
 const MONTHS: [[&str; 12]; 3] = [
     [
-        "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro",
+        "janeiro",
+        "fevereiro",
+        "março",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
         "dezembro",
     ],
     [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ],
     [
-        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
         "diciembre",
     ],
 ];
@@ -59,7 +89,11 @@ pub(crate) fn short(then: Civil, today: Date) -> String {
         Nearness::ThisWeek => pick(WEEKDAYS[0], WEEKDAYS[1], WEEKDAYS[2])[date.weekday].to_owned(),
         Nearness::ThisYear => {
             let month: String = month(date).chars().take(3).collect();
-            pick(format!("{} {month}.", date.day), format!("{} {month}", date.day), format!("{} {month}.", date.day))
+            pick(
+                format!("{} {month}.", date.day),
+                format!("{} {month}", date.day),
+                format!("{} {month}.", date.day),
+            )
         }
         Nearness::Earlier => format!("{:02}/{:02}/{}", date.day, date.month, date.year),
     }
@@ -93,7 +127,11 @@ fn month(date: Date) -> &'static str {
 
 fn day_of_month(date: Date) -> String {
     let month = month(date);
-    pick(format!("{} de {month}", date.day), format!("{} {month}", date.day), format!("{} de {month}", date.day))
+    pick(
+        format!("{} de {month}", date.day),
+        format!("{} {month}", date.day),
+        format!("{} de {month}", date.day),
+    )
 }
 
 #[cfg(test)]

@@ -17,9 +17,9 @@ texts! {
     no_rating: "sem nota", "not rated", "sin nota";
 }
 
-/// "Atendimento 2".
+/// "nº 2".
 pub(crate) fn ticket(number: u32) -> String {
-    format!("{} {number}", pick("atendimento", "service", "atención"))
+    format!("{} {number}", pick("nº", "no.", "n.º"))
 }
 
 /// "08:52, Juliana escreveu".

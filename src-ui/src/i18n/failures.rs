@@ -55,12 +55,16 @@ fn sentence(code: FailureCode) -> &'static str {
             "Some messages have not left yet.",
             "Hay mensajes que aún no salieron.",
         ),
-        FailureCode::NotFound => {
-            pick("Não está mais disponível para você.", "Not available to you any more.", "Ya no está disponible para ti.")
-        }
-        FailureCode::Forbidden => {
-            pick("Você não tem permissão para isso.", "You are not allowed to do this.", "No tienes permiso para esto.")
-        }
+        FailureCode::NotFound => pick(
+            "Não está mais disponível para você.",
+            "Not available to you any more.",
+            "Ya no está disponible para ti.",
+        ),
+        FailureCode::Forbidden => pick(
+            "Você não tem permissão para isso.",
+            "You are not allowed to do this.",
+            "No tienes permiso para esto.",
+        ),
         FailureCode::TextEmpty => pick("Escreva a mensagem.", "Write the message.", "Escribe el mensaje."),
         FailureCode::TextTooLong => pick(
             "A mensagem passou do limite de 10.000 caracteres.",

@@ -43,7 +43,9 @@ pub(crate) fn role(role: Role) -> &'static str {
     match role {
         Role::Guardian => pick("Família", "Family", "Familia"),
         Role::Staff => pick("Equipe da escola", "School staff", "Equipo de la escuela"),
-        Role::Admin => pick("Administração da escola", "School administration", "Administración de la escuela"),
+        Role::Admin => {
+            pick("Administração da escola", "School administration", "Administración de la escuela")
+        }
     }
 }
 

@@ -67,6 +67,11 @@ texts! {
         "Elas são enviadas antes, na ordem em que foram escritas.",
         "They are sent first, in the order they were written.",
         "Se envían antes, en el orden en que fueron escritos.";
+    finish_blocked: "Há mensagens que esperam uma decisão sua.", "Some messages need your decision.", "Hay mensajes que esperan tu decisión.";
+    finish_blocked_hint:
+        "Elas não serão enviadas neste atendimento.",
+        "They will not be sent in this service.",
+        "No se enviarán en esta atención.";
     opened: " iniciou · ", " started · ", " inició · ";
     answered: " respondeu · ", " answered · ", " respondió · ";
     did_finish: " finalizou · ", " finished · ", " finalizó · ";
@@ -100,7 +105,8 @@ pub(crate) fn status_event(status: Status, was_opened: bool) -> String {
 /// " encaminhou uma mensagem para ".
 pub(crate) fn forwarded_away(count: u32) -> String {
     match count {
-        1 => pick(" encaminhou uma mensagem para ", " forwarded a message to ", " reenvió un mensaje a ").to_owned(),
+        1 => pick(" encaminhou uma mensagem para ", " forwarded a message to ", " reenvió un mensaje a ")
+            .to_owned(),
         n => pick(
             format!(" encaminhou {n} mensagens para "),
             format!(" forwarded {n} messages to "),
@@ -119,7 +125,11 @@ pub(crate) fn forwarded_from(by: &str, clock: &str) -> (&'static str, String) {
 
 /// " deu nota 5".
 pub(crate) fn rated(rating: u8) -> String {
-    pick(format!(" avaliou com nota {rating}"), format!(" rated it {rating}"), format!(" evaluó con nota {rating}"))
+    pick(
+        format!(" avaliou com nota {rating}"),
+        format!(" rated it {rating}"),
+        format!(" evaluó con nota {rating}"),
+    )
 }
 
 /// "Atendimento 3" and ", finalizado em 2 de fevereiro".
@@ -173,7 +183,9 @@ pub(crate) fn finish_explained<S: AsRef<str>>(people: &[S]) -> String {
             "{names} não {} mais enviar mensagens neste atendimento. O histórico continua nesta conversa.",
             if one { "poderá" } else { "poderão" }
         ),
-        format!("{names} will not be able to send messages in this service any more. The history stays in this conversation."),
+        format!(
+            "{names} will not be able to send messages in this service any more. The history stays in this conversation."
+        ),
         format!(
             "{names} ya no {} enviar mensajes en esta atención. El historial sigue en esta conversación.",
             if one { "podrá" } else { "podrán" }
@@ -220,9 +232,11 @@ pub(crate) fn blocked_reason(reason: BlockedReason) -> &'static str {
 pub(crate) fn choice(choice: Choice) -> &'static str {
     match choice {
         Choice::SendAnyway => pick("Enviar mesmo assim", "Send anyway", "Enviar de todos modos"),
-        Choice::StartTicketAndSend => {
-            pick("Iniciar novo atendimento e enviar", "Start a new service and send", "Iniciar nueva atención y enviar")
-        }
+        Choice::StartTicketAndSend => pick(
+            "Iniciar novo atendimento e enviar",
+            "Start a new service and send",
+            "Iniciar nueva atención y enviar",
+        ),
         Choice::KeepAsDraft => pick("Guardar como rascunho", "Keep as draft", "Guardar como borrador"),
         Choice::Discard => pick("Descartar", "Discard", "Descartar"),
     }

@@ -92,6 +92,27 @@ impl Block {
     }
 }
 
+/// A day with its lines; the separator stays in sight as long as they do.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct DayGroup {
+    /// Its separator's.
+    pub(crate) key: BlockKey,
+    /// Its lines, the separator first.
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// The lines by day.
+pub(crate) fn by_day(blocks: Vec<Block>) -> Vec<DayGroup> {
+    let mut days: Vec<DayGroup> = Vec::new();
+    for block in blocks {
+        match (days.last_mut(), &block) {
+            (Some(day), Block::Unread | Block::Episode { .. } | Block::Entry(..)) => day.blocks.push(block),
+            (_, _) => days.push(DayGroup { key: block.key(), blocks: vec![block] }),
+        }
+    }
+    days
+}
+
 /// The lines of a log.
 pub(crate) fn blocks(
     items: &[Arc<ThreadItem>],
@@ -116,7 +137,10 @@ pub(crate) fn blocks(
         let joins = |one: &Arc<ThreadItem>, next: &Arc<ThreadItem>| {
             belong_together(one, next) && date(one.at) == date(next.at) && first_unread != Some(next.id)
         };
-        let run = match (before.is_some_and(|before| joins(before, item)), after.is_some_and(|after| joins(item, after))) {
+        let run = match (
+            before.is_some_and(|before| joins(before, item)),
+            after.is_some_and(|after| joins(item, after)),
+        ) {
             (false, false) => Run::Solo,
             (false, true) => Run::Start,
             (true, true) => Run::Middle,

@@ -14,12 +14,20 @@ pub(crate) const PAGE: u32 = 100;
 /// Rows of the largest page.
 pub(crate) const LARGEST_PAGE: u32 = 500;
 
+/// From here on a refresh leaves the top alone.
+const FAR: usize = 300;
+
+/// Rows above the view that are refreshed with it.
+const MARGIN: usize = 50;
+
 /// The loaded rows, from the top.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct InboxList {
     rows: Vec<Arc<InboxRow>>,
     more: bool,
     counts: InboxCounts,
+    /// So many rows at the top may be out of date.
+    stale: usize,
 }
 
 impl InboxList {
@@ -51,10 +59,26 @@ impl InboxList {
 
     /// A fresh start from the top. Rows that did not change stay the same allocation.
     pub(crate) fn replace(&mut self, page: InboxPage) {
-        let old = std::mem::take(&mut self.rows);
-        self.rows = page.rows.into_iter().enumerate().map(|(place, row)| kept(&old, place, row)).collect();
+        self.replace_from(&Refresh::default(), page);
+    }
+
+    /// What was asked for again; dropped when the list meanwhile changed above it.
+    pub(crate) fn replace_from(&mut self, asked: &Refresh, page: InboxPage) {
+        let above = asked.keep.checked_sub(1).and_then(|place| self.rows.get(place)).map(|row| row.key);
+        if above != asked.after {
+            return;
+        }
+        let old = self.rows.split_off(asked.keep.min(self.rows.len()));
+        let fresh = page.rows.into_iter().enumerate().map(|(place, row)| kept(&old, place, row));
+        self.rows.extend(fresh);
         self.more = page.more;
         self.counts = page.counts;
+        self.stale = asked.keep;
+    }
+
+    /// Rows near the top that were not asked for again, because the person was far below them, are in sight.
+    pub(crate) fn shows_stale(&self, view: &Range<usize>) -> bool {
+        self.stale > 0 && view.start <= self.stale
     }
 
     /// The page asked for after a row; dropped when the list meanwhile ends with another one.
@@ -78,11 +102,27 @@ impl InboxList {
         Some((self.rows.last().map(|row| row.key), limit))
     }
 
-    /// How many rows to ask for again from the top when something changed.
-    pub(crate) fn refresh_limit(&self, view: &Range<usize>) -> u32 {
-        let wanted = self.rows.len().min(view.end + PAGE as usize);
-        u32::try_from(wanted).unwrap_or(LARGEST_PAGE).clamp(PAGE, LARGEST_PAGE)
+    /// What to ask for again when something changed: all from the top, or, far below it, what is in sight.
+    pub(crate) fn refresh(&self, view: &Range<usize>) -> Refresh {
+        let keep = if view.start > FAR { (view.start - MARGIN).min(self.rows.len()) } else { 0 };
+        let wanted = (self.rows.len() - keep).min((view.end + PAGE as usize).saturating_sub(keep));
+        Refresh {
+            keep,
+            after: keep.checked_sub(1).and_then(|place| self.rows.get(place)).map(|row| row.key),
+            limit: u32::try_from(wanted).unwrap_or(LARGEST_PAGE).clamp(PAGE, LARGEST_PAGE),
+        }
     }
+}
+
+/// Rows to ask for again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Refresh {
+    /// Rows at the top that stay as they are.
+    keep: usize,
+    /// The last of them.
+    pub(crate) after: Option<InboxKey>,
+    /// How many rows to ask for after it.
+    pub(crate) limit: u32,
 }
 
 /// Looks for the old row at the same place first: mostly nothing moved.

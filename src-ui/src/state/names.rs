@@ -14,7 +14,8 @@ pub(crate) fn initials(name: &str) -> String {
 
 /// 1 to 8: the same name has the same colour in every list (FNV-1a).
 pub(crate) fn tint(name: &str) -> u32 {
-    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash =
+        name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (hash ^ (hash >> 15)) % 8 + 1
 }
 
@@ -28,6 +29,11 @@ pub(crate) fn joined<S: AsRef<str>>(names: &[S], and: &str) -> String {
             format!("{}{and}{}", rest.join(", "), last.as_ref())
         }
     }
+}
+
+/// "4º B" for "4º ano B", where there is little room.
+pub(crate) fn short_class(class_group: &str) -> String {
+    class_group.replace(" ano ", " ")
 }
 
 #[cfg(test)]

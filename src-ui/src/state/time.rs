@@ -35,11 +35,7 @@ impl Civil {
     pub(crate) fn at(moment: Moment, east: i64) -> Civil {
         let local = moment.0 + east * MINUTE;
         let of_day = local.rem_euclid(DAY);
-        Civil {
-            date: Date::of(local.div_euclid(DAY)),
-            hour: of_day / HOUR,
-            minute: of_day % HOUR / MINUTE,
-        }
+        Civil { date: Date::of(local.div_euclid(DAY)), hour: of_day / HOUR, minute: of_day % HOUR / MINUTE }
     }
 
     /// "09:46".

@@ -26,7 +26,9 @@ impl Writing {
     pub(crate) fn of(text: &str) -> Writing {
         match MessageText::parse(text) {
             Err(TextError::Empty) => Writing::Empty,
-            Err(TextError::TooLong) => Writing::TooLong(text.trim().chars().count().saturating_sub(MESSAGE_LIMIT).max(1)),
+            Err(TextError::TooLong) => {
+                Writing::TooLong(text.trim().chars().count().saturating_sub(MESSAGE_LIMIT).max(1))
+            }
             Ok(message) => match MESSAGE_LIMIT - message.as_str().chars().count() {
                 left if left <= NEAR => Writing::Near(left),
                 _ => Writing::Fits,

@@ -1,7 +1,8 @@
 //! The processes that `run` started. They end together: when all windows are closed, when the server ends, or at Ctrl-C.
 
+use super::speech::listen;
 use anyhow::{Context, Result};
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -22,27 +23,33 @@ impl Children {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
         ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))?;
-        Ok(Children {
-            server: None,
-            windows: Vec::new(),
-            interrupted,
-        })
+        Ok(Children { server: None, windows: Vec::new(), interrupted })
     }
 
-    /// Starts the server.
-    pub(super) fn serve(&mut self, command: &mut Command) -> Result<()> {
-        self.server = Some(start(command)?);
-        Ok(())
+    /// Starts the server and answers its address.
+    pub(super) fn serve(&mut self, command: &mut Command) -> Result<String> {
+        let mut server = start(command.stdout(Stdio::piped()))?;
+        let output = server.stdout.take().expect("it is piped");
+        self.server = Some(server);
+        listen(output, |line| line.strip_prefix("Conversas at ").map(str::to_owned)).context("the server")
     }
 
-    /// Opens a window or a bridge.
+    /// Opens a window.
     pub(super) fn open(&mut self, command: &mut Command) -> Result<()> {
         self.windows.push(start(command)?);
         Ok(())
     }
 
+    /// Starts a bridge and answers where its page is.
+    pub(super) fn open_page(&mut self, command: &mut Command) -> Result<String> {
+        let mut bridge = start(command.stdout(Stdio::piped()))?;
+        let output = bridge.stdout.take().expect("it is piped");
+        self.windows.push(bridge);
+        listen(output, |line| line.starts_with("http://").then(|| line.to_owned())).context("the bridge")
+    }
+
     /// Whether the server is no more.
-    pub(super) fn server_has_ended(&mut self) -> bool {
+    fn server_has_ended(&mut self) -> bool {
         self.server.as_mut().is_none_or(has_ended)
     }
 
@@ -66,9 +73,7 @@ impl Drop for Children {
 }
 
 fn start(command: &mut Command) -> Result<Child> {
-    command
-        .spawn()
-        .with_context(|| format!("{} does not start", command.get_program().to_string_lossy()))
+    command.spawn().with_context(|| format!("{} does not start", command.get_program().to_string_lossy()))
 }
 
 fn has_ended(child: &mut Child) -> bool {
@@ -92,9 +97,7 @@ fn ask_to_end(child: &mut Child) {
     if has_ended(child) {
         return;
     }
-    let id = i32::try_from(child.id())
-        .ok()
-        .and_then(rustix::process::Pid::from_raw);
+    let id = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw);
     if let Some(id) = id {
         // It may have ended in between, which is what was asked for.
         let _ = rustix::process::kill_process(id, rustix::process::Signal::TERM);

@@ -4,18 +4,14 @@
 pub(super) struct Person {
     /// The profile: folder of the local data and name of the single instance.
     pub(super) profile: &'static str,
+    /// A demo account to try it with.
+    pub(super) account: &'static str,
     /// Whether the window has a phone's size.
     pub(super) phone: bool,
 }
 
-/// A staff member at a desk and a family at a phone.
+/// A staff member at a desk and a family at a phone, who have written to each other.
 pub(super) const PEOPLE: [Person; 2] = [
-    Person {
-        profile: "equipe",
-        phone: false,
-    },
-    Person {
-        profile: "familia",
-        phone: true,
-    },
+    Person { profile: "equipe", account: "rafaela@serradosabia.example", phone: false },
+    Person { profile: "familia", account: "juliana@familia.example", phone: true },
 ];

@@ -30,8 +30,7 @@ impl Need {
         match self.probe {
             Probe::Programs(programs) => programs.iter().all(|program| step::exists(program)),
             Probe::Library(name) => {
-                !cfg!(target_os = "linux")
-                    || step::output("pkg-config", &["--exists", name]).is_some()
+                !cfg!(target_os = "linux") || step::output("pkg-config", &["--exists", name]).is_some()
             }
             Probe::Says(program, arguments) => {
                 !cfg!(target_os = "linux")
@@ -41,21 +40,11 @@ impl Need {
     }
 }
 
-const COMPILER: &[&str] = if cfg!(target_os = "linux") {
-    &["cc", "pkg-config"]
-} else {
-    &[]
-};
-const WINDOW: &[&str] = if cfg!(target_os = "linux") {
-    &["Xvfb", "dbus-run-session", "WebKitWebDriver"]
-} else {
-    &[]
-};
-const BROWSER: &[&str] = if cfg!(target_os = "linux") {
-    &["chromium", "chromedriver"]
-} else {
-    &["chromedriver"]
-};
+const COMPILER: &[&str] = if cfg!(target_os = "linux") { &["cc", "pkg-config"] } else { &[] };
+const WINDOW: &[&str] =
+    if cfg!(target_os = "linux") { &["Xvfb", "dbus-run-session", "WebKitWebDriver"] } else { &[] };
+const BROWSER: &[&str] =
+    if cfg!(target_os = "linux") { &["chromium", "chromedriver"] } else { &["chromedriver"] };
 
 /// To build and start the windows.
 pub(super) const SHELL: &[Need] = &[
@@ -85,11 +74,7 @@ pub(super) const TESTS: &[Need] = &[
         why: "a display without a screen, a message bus and the webview's driver (tests in the real window)",
         probe: Probe::Programs(WINDOW),
         apt: &["xvfb", "dbus", "webkit2gtk-driver"],
-        dnf: &[
-            "xorg-x11-server-Xvfb",
-            "dbus-daemon",
-            "/usr/bin/WebKitWebDriver",
-        ],
+        dnf: &["xorg-x11-server-Xvfb", "dbus-daemon", "/usr/bin/WebKitWebDriver"],
         pacman: &["xorg-server-xvfb", "dbus", "webkitgtk-6.0"],
         brew: &[],
         winget: &[],
@@ -102,6 +87,15 @@ pub(super) const TESTS: &[Need] = &[
         pacman: &["chromium"],
         brew: &["chromedriver", "chromium"],
         winget: &["Chromium.ChromeDriver", "Hibbiki.Chromium"],
+    },
+    Need {
+        why: "npm (axe, which checks accessibility, comes from there)",
+        probe: Probe::Programs(&["npm"]),
+        apt: &["npm"],
+        dnf: &["nodejs-npm"],
+        pacman: &["npm"],
+        brew: &["node"],
+        winget: &["OpenJS.NodeJS.LTS"],
     },
     Need {
         why: "a font (without one the pictures of the tests show no text)",

@@ -23,10 +23,7 @@ pub(super) fn install(needs: &[&Need]) -> Result<()> {
     } else if cfg!(windows) {
         ("winget install", names(|need| need.winget))
     } else {
-        bail!(
-            "install what corresponds to these Debian packages: {}",
-            names(|need| need.apt).join(" ")
-        );
+        bail!("install what corresponds to these Debian packages: {}", names(|need| need.apt).join(" "));
     };
     bail!("install it with: {manager} {}", packages.join(" "));
 }
@@ -35,16 +32,11 @@ pub(super) fn install(needs: &[&Need]) -> Result<()> {
 pub(super) fn apt(packages: &[&str]) -> Result<()> {
     println!("  Debian packages: {}", packages.join(" "));
     let Some(mut update) = as_root() else {
-        bail!(
-            "no right to install; do it with: sudo apt-get install {}",
-            packages.join(" ")
-        );
+        bail!("no right to install; do it with: sudo apt-get install {}", packages.join(" "));
     };
     ok(update.args(["-qq", "update"]))?;
     let mut install = as_root().expect("it was there a moment ago");
-    ok(install
-        .args(["-qq", "-y", "--no-install-recommends", "install"])
-        .args(packages))
+    ok(install.args(["-qq", "-y", "--no-install-recommends", "install"]).args(packages))
 }
 
 fn as_root() -> Option<Command> {

@@ -32,9 +32,7 @@ pub(crate) fn toolchain() -> Result<Toolchain> {
     }
     println!("▸ lacking: the wasm32 target (the interface is built for it)");
     if step::exists("rustup") {
-        let added = step("rustup target add", || {
-            step::ok(command("rustup").args(["target", "add", TARGET]))
-        });
+        let added = step("rustup target add", || step::ok(command("rustup").args(["target", "add", TARGET])));
         if added.is_ok() && has_target() {
             return Ok(Toolchain::Rustup);
         }
@@ -43,9 +41,7 @@ pub(crate) fn toolchain() -> Result<Toolchain> {
     if !step::exists("apt-get") {
         bail!("install the Rust target {TARGET} (rustup target add {TARGET})");
     }
-    step("install Debian's Rust", || {
-        packages::apt(&["rustc-web", "rust-web-src", "cargo-web"])
-    })?;
+    step("install Debian's Rust", || packages::apt(&["rustc-web", "rust-web-src", "cargo-web"]))?;
     if !has_debian() {
         bail!("Debian's Rust is too old, or without the sources of its standard library");
     }
@@ -59,9 +55,7 @@ impl Toolchain {
             Toolchain::Rustup => step::cargo(),
             Toolchain::Debian => debian_cargo()?,
         };
-        build
-            .args(["build", "--target", TARGET, "--target-dir"])
-            .arg(paths::target_ui());
+        build.args(["build", "--target", TARGET, "--target-dir"]).arg(paths::target_ui());
         if matches!(self, Toolchain::Debian) {
             build.arg("-Zbuild-std=std,panic_abort");
         }
@@ -72,14 +66,9 @@ impl Toolchain {
 fn debian_cargo() -> Result<Command> {
     let mut cargo = command(DEBIAN_CARGO);
     // rustup's variables would lead Debian's cargo back to rustup's compiler.
-    for variable in [
-        "RUSTUP_TOOLCHAIN",
-        "CARGO",
-        "LD_LIBRARY_PATH",
-        "RUSTDOC",
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-    ] {
+    for variable in
+        ["RUSTUP_TOOLCHAIN", "CARGO", "LD_LIBRARY_PATH", "RUSTDOC", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"]
+    {
         cargo.env_remove(variable);
     }
     cargo.env("RUSTC", DEBIAN_RUSTC).env("RUSTC_BOOTSTRAP", "1");
@@ -89,8 +78,7 @@ fn debian_cargo() -> Result<Command> {
 
 /// rustup's own linker fits newer compilers better than Debian's `lld` of another age.
 fn linker() -> Result<PathBuf> {
-    let bundled =
-        sysroot("rustc").map(|root| root.join(format!("lib/rustlib/{}/bin/rust-lld", host())));
+    let bundled = sysroot("rustc").map(|root| root.join(format!("lib/rustlib/{}/bin/rust-lld", host())));
     match bundled.filter(|file| file.is_file()) {
         Some(file) => Ok(file),
         None if step::exists("rust-lld") => Ok("rust-lld".into()),
@@ -100,10 +88,7 @@ fn linker() -> Result<PathBuf> {
 
 fn host() -> String {
     let said = step::output("rustc", &["-vV"]).unwrap_or_default();
-    said.lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .unwrap_or_default()
-        .to_owned()
+    said.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default().to_owned()
 }
 
 fn sysroot(rustc: &str) -> Option<PathBuf> {

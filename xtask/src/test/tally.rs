@@ -17,11 +17,8 @@ impl Tally {
     /// Runs a test runner, shows what it prints, and adds its counts. That tests fail is counted; that the runner ends
     /// badly without a failed test (it did not compile) is an error.
     pub(super) fn count(&mut self, command: &mut Command) -> Result<()> {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .context("no test runner")?;
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().context("no test runner")?;
         let out = child.stdout.take().expect("it is piped");
         let err = child.stderr.take().expect("it is piped");
         let errors = thread::spawn(move || echo(err));
@@ -52,18 +49,12 @@ impl Tally {
         if !line.starts_with("test result:") && !line.starts_with("Summary [") {
             return Tally::default();
         }
-        let words: Vec<&str> = line
-            .split([' ', ',', ';', '('])
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words: Vec<&str> = line.split([' ', ',', ';', '(']).filter(|word| !word.is_empty()).collect();
         let before = |name: &str| {
             let at = words.iter().position(|word| *word == name)?;
             words.get(at.checked_sub(1)?)?.parse().ok()
         };
-        Tally {
-            passed: before("passed").unwrap_or(0),
-            failed: before("failed").unwrap_or(0),
-        }
+        Tally { passed: before("passed").unwrap_or(0), failed: before("failed").unwrap_or(0) }
     }
 }
 
@@ -90,47 +81,25 @@ mod tests {
     #[test]
     fn the_summary_of_cargo_test_is_read() {
         let line = "test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
-        assert_eq!(
-            Tally::read(line),
-            Tally {
-                passed: 3,
-                failed: 1
-            }
-        );
+        assert_eq!(Tally::read(line), Tally { passed: 3, failed: 1 });
     }
 
     #[test]
     fn the_summary_of_nextest_is_read() {
         let line = "     Summary [   1.203s] 12 tests run: 10 passed (1 slow), 2 failed, 4 skipped";
-        assert_eq!(
-            Tally::read(line),
-            Tally {
-                passed: 10,
-                failed: 2
-            }
-        );
+        assert_eq!(Tally::read(line), Tally { passed: 10, failed: 2 });
     }
 
     #[test]
     fn what_a_test_prints_counts_for_nothing() {
-        assert_eq!(
-            Tally::read("we saw 3 passed and 4 failed"),
-            Tally::default()
-        );
+        assert_eq!(Tally::read("we saw 3 passed and 4 failed"), Tally::default());
     }
 
     #[test]
     fn a_runner_that_ends_badly_without_a_failed_test_is_an_error() {
         let mut tally = Tally::default();
-        let missing = Command::new("cargo")
-            .arg("no-such-command")
-            .stdin(Stdio::null())
-            .status();
+        let missing = Command::new("cargo").arg("no-such-command").stdin(Stdio::null()).status();
         assert!(missing.is_ok_and(|status| !status.success()));
-        assert!(
-            tally
-                .count(Command::new("cargo").arg("no-such-command"))
-                .is_err()
-        );
+        assert!(tally.count(Command::new("cargo").arg("no-such-command")).is_err());
     }
 }

@@ -15,13 +15,8 @@ pub(super) const WASM: &str = "conversas-ui_bg.wasm";
 pub(super) fn bind(compiled: &Path, stage: &Path, release: bool) -> Result<()> {
     fs::create_dir_all(stage)?;
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(compiled)
-        .out_name(NAME)
-        .typescript(false);
-    bindgen
-        .remove_name_section(release)
-        .remove_producers_section(release);
+    bindgen.input_path(compiled).out_name(NAME).typescript(false);
+    bindgen.remove_name_section(release).remove_producers_section(release);
     bindgen.web(true)?.generate(stage)
 }
 

@@ -58,10 +58,7 @@ mod tests {
 
         mirror(&from, &to).expect("a mirror");
 
-        assert_eq!(
-            fs::read_to_string(to.join("inner/new.txt")).expect("copied"),
-            "new"
-        );
+        assert_eq!(fs::read_to_string(to.join("inner/new.txt")).expect("copied"), "new");
         assert!(!to.join("old.txt").exists());
     }
 
@@ -72,16 +69,12 @@ mod tests {
         fs::create_dir_all(&from).expect("a folder");
         fs::write(from.join("same.txt"), "same").expect("a file");
         mirror(&from, &to).expect("a mirror");
-        let before = fs::metadata(to.join("same.txt"))
-            .and_then(|data| data.modified())
-            .expect("a time");
+        let before = fs::metadata(to.join("same.txt")).and_then(|data| data.modified()).expect("a time");
 
         fs::write(from.join("same.txt"), "same").expect("the same again");
         mirror(&from, &to).expect("a mirror");
 
-        let after = fs::metadata(to.join("same.txt"))
-            .and_then(|data| data.modified())
-            .expect("a time");
+        let after = fs::metadata(to.join("same.txt")).and_then(|data| data.modified()).expect("a time");
         assert_eq!(before, after);
     }
 }

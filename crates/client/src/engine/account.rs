@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use conversas_domain::ids::DeviceId;
 use conversas_protocol::{Directory, SignIn, SignedIn};
 
 use super::{Engine, Inner, Live};
@@ -35,10 +36,15 @@ impl Engine {
         if let Ok(live) = self.inner.live() {
             return Ok(Session::SignedIn(live.directory));
         }
-        let row = self.inner.store.read(|db| session::load(db)).await?;
+        let row = self.inner.store.read(session::load).await?;
         let hint = self.inner.server_hint.clone().unwrap_or_default();
         let server = if row.server.is_empty() { hint } else { row.server };
         Ok(Session::SignedOut { server, was_revoked: row.was_revoked })
+    }
+
+    /// This device's name at the server, also after a revocation.
+    pub async fn device_id(&self) -> Result<Option<DeviceId>> {
+        Ok(self.inner.store.read(|db| session::load(db)).await?.device_id)
     }
 
     /// Signs in. The same person as before the session was revoked finds their unsent items and drafts.
@@ -65,7 +71,7 @@ impl Engine {
     pub async fn sign_out(&self, discard_unsent: bool) -> Result<Session> {
         let inner = &self.inner;
         let _account = inner.account.lock().await;
-        let unsent = inner.store.read(|db| outbox::all(db)).await?;
+        let unsent = inner.store.read(outbox::all).await?;
         let unsent = unsent.iter().filter(|item| item.is_unsent()).count();
         if unsent > 0 && !discard_unsent {
             return Err(Error::UnsentItems(u32::try_from(unsent).unwrap_or(u32::MAX)));
@@ -95,7 +101,7 @@ impl Engine {
 impl Inner {
     /// Takes up the session that the store and the secret hold.
     pub(super) async fn resume(self: &Arc<Self>, rebuilt: bool) -> Result<()> {
-        let row = self.store.read(|db| session::load(db)).await?;
+        let row = self.store.read(session::load).await?;
         if row.directory.is_none() && !rebuilt {
             return Ok(());
         }
@@ -107,9 +113,9 @@ impl Inner {
         match row.directory {
             Some(directory) => {
                 let lists = lists_of(&directory);
-                let want = move |tx: &rusqlite::Transaction<'_>| lists.iter().try_for_each(|list| {
-                    bootstraps::want(tx, *list).map(|_| ())
-                });
+                let want = move |tx: &rusqlite::Transaction<'_>| {
+                    lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))
+                };
                 if rebuilt {
                     self.store.write(want).await?;
                 }
@@ -166,10 +172,8 @@ impl Inner {
 
     pub(crate) async fn go_live(self: &Arc<Self>, remote: Remote, directory: Directory) -> Result<()> {
         self.set_live(Some(Live { remote, directory: Arc::new(directory) }));
-        let (numbers, catching_up) = self
-            .store
-            .read(|db| Ok((outbox::numbers(db)?, bootstraps::next_pending(db)?.is_some())))
-            .await?;
+        let (numbers, catching_up) =
+            self.store.read(|db| Ok((outbox::numbers(db)?, bootstraps::next_pending(db)?.is_some()))).await?;
         self.connection.change(|connection| {
             *connection = Connection {
                 online: connection.online,
@@ -219,7 +223,7 @@ impl Inner {
 
     /// Everything I did that is not done, in order.
     pub(crate) async fn outbox_items(&self) -> Result<Vec<OutboxItem>> {
-        Ok(self.store.read(|db| outbox::all(db)).await?)
+        Ok(self.store.read(outbox::all).await?)
     }
 }
 

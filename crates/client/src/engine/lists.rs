@@ -38,9 +38,10 @@ impl Engine {
     /// What waits in each list of mine.
     pub async fn lists(&self) -> Result<Vec<ListSummary>> {
         self.inner.live()?;
-        let summaries = self.inner.store.read(|db| {
-            bootstraps::wanted(db)?.into_iter().map(|list| inbox::summary(db, list)).collect()
-        });
+        let summaries = self
+            .inner
+            .store
+            .read(|db| bootstraps::wanted(db)?.into_iter().map(|list| inbox::summary(db, list)).collect());
         Ok(summaries.await?)
     }
 

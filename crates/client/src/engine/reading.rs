@@ -46,12 +46,7 @@ impl Engine {
     }
 
     /// A window of a thread. Fetches older history when it is not here; what is here is answered at once.
-    pub async fn thread(
-        &self,
-        id: ConversationId,
-        window: ThreadWindow,
-        limit: u32,
-    ) -> Result<ThreadPage> {
+    pub async fn thread(&self, id: ConversationId, window: ThreadWindow, limit: u32) -> Result<ThreadPage> {
         let mut page = self.local_thread(id, window, limit).await?;
         let wants_older = matches!(window, ThreadWindow::Latest | ThreadWindow::Before(_));
         let lacks = |page: &Local| match window {

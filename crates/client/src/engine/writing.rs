@@ -43,20 +43,11 @@ struct Fresh {
 
 impl Engine {
     fn fresh(&self) -> Fresh {
-        Fresh {
-            op_id: self.inner.fresh_id(),
-            entry_id: self.inner.fresh_id(),
-            now: self.inner.clock.now(),
-        }
+        Fresh { op_id: self.inner.fresh_id(), entry_id: self.inner.fresh_id(), now: self.inner.clock.now() }
     }
 
     /// Writes a message. `seen`: newest place the person had on the screen.
-    pub async fn send_message(
-        &self,
-        id: ConversationId,
-        text: &str,
-        seen: Option<Place>,
-    ) -> Result<EntryId> {
+    pub async fn send_message(&self, id: ConversationId, text: &str, seen: Option<Place>) -> Result<EntryId> {
         let text = MessageText::parse(text)?;
         let fresh = self.fresh();
         self.inner
@@ -151,7 +142,9 @@ impl Engine {
                     .find(|known| known.view.guardians.iter().all(|guardian| guardian.id == reader.me));
                 let known = match existing {
                     Some(known) => known,
-                    None => made_here(&directory, reader, channel_id, student_id, new_id, ticket_id, fresh.now)?,
+                    None => {
+                        made_here(&directory, reader, channel_id, student_id, new_id, ticket_id, fresh.now)?
+                    }
                 };
                 let is_first = known.provisional
                     && !outbox::of(tx, known.view.id)?
@@ -175,12 +168,7 @@ impl Engine {
     }
 
     /// Decides about a blocked message, or removes a failed one.
-    pub async fn resolve_blocked(
-        &self,
-        id: ConversationId,
-        entry_id: EntryId,
-        choice: Choice,
-    ) -> Result<()> {
+    pub async fn resolve_blocked(&self, id: ConversationId, entry_id: EntryId, choice: Choice) -> Result<()> {
         let op_id = self.inner.fresh_id();
         self.inner
             .change(move |tx, reader, touched| {
@@ -278,11 +266,7 @@ fn made_here(
             name: student.name.clone(),
             class_group: student.class_group.clone(),
         },
-        guardians: vec![GuardianRef {
-            id: me.id,
-            name: me.name.clone(),
-            relationship: Relationship::Other,
-        }],
+        guardians: vec![GuardianRef { id: me.id, name: me.name.clone(), relationship: Relationship::Other }],
         ticket: TicketView {
             ticket: Ticket::opened(ticket_id, 1, me.id, Side::Family, now),
             people: vec![me],

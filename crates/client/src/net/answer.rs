@@ -51,7 +51,11 @@ pub(super) async fn typed<T: DeserializeOwned>(request: RequestBuilder) -> Resul
     let response = accepted(request).await?;
     let body = response.bytes().await.map_err(|_| NetError::Offline)?;
     serde_json::from_slice(&body).map_err(|error| {
-        tracing::warn!(line = error.line(), column = error.column(), "an answer is not what the protocol says");
+        tracing::warn!(
+            line = error.line(),
+            column = error.column(),
+            "an answer is not what the protocol says"
+        );
         NetError::NotAServer
     })
 }
@@ -77,8 +81,5 @@ async fn accepted(request: RequestBuilder) -> Result<Response, NetError> {
 }
 
 fn is_from_between(status: StatusCode) -> bool {
-    matches!(
-        status,
-        StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT
-    )
+    matches!(status, StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT)
 }

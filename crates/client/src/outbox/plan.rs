@@ -20,11 +20,7 @@ pub(crate) struct Candidate {
 
 /// Rows to send now, oldest first: at most `room` of them, none whose conversation has one of its kind on its way.
 /// `rows` are in order of `n`; `in_flight` holds conversation and whether it is a mark.
-pub(crate) fn plan(
-    rows: &[Candidate],
-    in_flight: &HashSet<(ConversationId, bool)>,
-    room: usize,
-) -> Vec<i64> {
+pub(crate) fn plan(rows: &[Candidate], in_flight: &HashSet<(ConversationId, bool)>, room: usize) -> Vec<i64> {
     let mut closed = in_flight.clone();
     let mut chosen = Vec::new();
     for row in rows {

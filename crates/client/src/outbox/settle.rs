@@ -39,12 +39,7 @@ pub(crate) fn settle(
     }
 }
 
-fn applied(
-    tx: &Transaction<'_>,
-    reader: &Reader,
-    touched: &mut Touched,
-    item: OutboxItem,
-) -> Result<()> {
+fn applied(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: OutboxItem) -> Result<()> {
     let is_done = match &item.op {
         // The effect is seen when the ticket comes by sync; until then the row says what it will be.
         Op::FinishTicket { ticket_id, .. } => match conversations::get(tx, item.conversation_id)? {

@@ -104,7 +104,9 @@ mod tests {
 
     #[test]
     fn what_is_sent_stays_sent() {
-        for event in [OutboxEvent::Applied, OutboxEvent::Resubmitted, OutboxEvent::Rejected(Rejection::NotFound)] {
+        for event in
+            [OutboxEvent::Applied, OutboxEvent::Resubmitted, OutboxEvent::Rejected(Rejection::NotFound)]
+        {
             assert_eq!(OutboxState::Sent.after(event, Side::Family), OutboxState::Sent);
         }
     }

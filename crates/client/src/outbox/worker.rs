@@ -43,7 +43,8 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     let mut failures = 0;
     let mut paused_until: Option<Instant> = None;
     loop {
-        if paused_until.is_none() {
+        // Without a connection trying would only look like sending; the poll loop rings when it is back.
+        if paused_until.is_none() && inner.connection.get().online {
             start_planned(&inner, &mut on_their_way, &mut lanes).await;
         }
         let pause_over = async {
@@ -82,7 +83,7 @@ async fn start_planned(
     on_their_way: &mut JoinSet<(Lane, Attempt)>,
     lanes: &mut HashSet<Lane>,
 ) {
-    let rows = match inner.store.read(|db| outbox::candidates(db)).await {
+    let rows = match inner.store.read(outbox::candidates).await {
         Ok(rows) => rows,
         Err(error) => {
             tracing::error!(%error, "the outbox cannot be read");
@@ -148,9 +149,8 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
     };
     let next_op_id = inner.fresh_id();
     let key = (n, request.op_id);
-    let settling = inner
-        .change(move |tx, reader, touched| settle(tx, reader, touched, key, &outcome, next_op_id))
-        .await;
+    let settling =
+        inner.change(move |tx, reader, touched| settle(tx, reader, touched, key, &outcome, next_op_id)).await;
     match settling {
         Err(Error::SignedOut) => Ok(Attempt::SignedOut),
         other => other.map(|()| Attempt::Settled),

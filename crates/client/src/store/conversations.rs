@@ -31,10 +31,7 @@ fn conversation(row: &Row<'_>) -> rusqlite::Result<Conversation> {
         view: row.get::<_, Json<_>>(0)?.0,
         provisional: row.get(1)?,
         have_after: Seq(row.get(2)?),
-        mark: ReadMark {
-            seq: Seq(row.get(3)?),
-            counts: Counts { family: row.get(4)?, school: row.get(5)? },
-        },
+        mark: ReadMark { seq: Seq(row.get(3)?), counts: Counts { family: row.get(4)?, school: row.get(5)? } },
     })
 }
 

@@ -1,11 +1,14 @@
-//! Everything synced, as text by key, to compare two devices in tests.
+//! For tests: everything synced as text by key, to compare two devices; and a store destroyed as by a bad disk.
 
 use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::io::{Seek, SeekFrom, Write};
+use std::path::Path;
 
 use conversas_domain::ids::{ChannelId, ConversationId};
 use rusqlite::Connection;
 
-use super::Result;
+use super::{Result, StoreError};
 use super::sql::Id;
 
 pub(crate) fn synced(db: &Connection) -> Result<BTreeMap<String, String>> {
@@ -23,7 +26,8 @@ pub(crate) fn synced(db: &Connection) -> Result<BTreeMap<String, String>> {
     while let Some(row) = rows.next()? {
         all.insert(format!("entry {:020}", row.get::<_, i64>(0)?), row.get(1)?);
     }
-    let mut query = db.prepare("SELECT list, status, involvement, total, unread FROM counters WHERE total > 0")?;
+    let mut query =
+        db.prepare("SELECT list, status, involvement, total, unread FROM counters WHERE total > 0")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let list: Id<ChannelId> = row.get(0)?;
@@ -32,4 +36,21 @@ pub(crate) fn synced(db: &Connection) -> Result<BTreeMap<String, String>> {
         all.insert(format!("cell {} {status} {involvement}", list.0), format!("{numbers:?}"));
     }
     Ok(all)
+}
+
+/// Overwrites the root page of a table.
+pub(crate) fn destroy(path: &Path, table: &str) -> Result<()> {
+    let db = Connection::open(path)?;
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    let page: u64 = db.query_row("SELECT rootpage FROM sqlite_schema WHERE name = ?1", [table], |row| {
+        row.get::<_, u32>(0).map(u64::from)
+    })?;
+    let size: u64 = db.query_row("PRAGMA page_size", [], |row| row.get::<_, u32>(0).map(u64::from))?;
+    drop(db);
+    let overwrite = || -> std::io::Result<()> {
+        let mut file = OpenOptions::new().write(true).open(path)?;
+        file.seek(SeekFrom::Start((page - 1) * size))?;
+        file.write_all(&[0xA5; 512])
+    };
+    overwrite().map_err(|_| StoreError::Unavailable)
 }

@@ -16,6 +16,18 @@ pub enum StoreError {
     Fault(#[source] rusqlite::Error),
 }
 
+/// Errors that can say whether the file was found damaged.
+pub(crate) trait MayBeDamage: From<StoreError> {
+    /// Whether it was.
+    fn is_damage(&self) -> bool;
+}
+
+impl MayBeDamage for StoreError {
+    fn is_damage(&self) -> bool {
+        matches!(self, StoreError::Damaged)
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {

@@ -97,7 +97,8 @@ pub(super) fn remove(db: &Connection, place: &Place) -> Result<()> {
 pub(crate) fn top_activity(db: &Connection, list: List) -> Result<Moment> {
     let mut newest = 0;
     for (status, involvement) in cells(&InboxFilter::default()) {
-        let sql = "SELECT min(time) FROM inbox WHERE list = ?1 AND status = ?2 AND involvement = ?3 AND rank = 1";
+        let sql =
+            "SELECT min(time) FROM inbox WHERE list = ?1 AND status = ?2 AND involvement = ?3 AND rank = 1";
         let found = params![Id(list.key()), status_number(status), involvement_number(involvement)];
         let time: Option<i64> = db.prepare_cached(sql)?.query_row(found, |row| row.get(0))?;
         newest = newest.max(time.map_or(0, |time| -time));
@@ -107,7 +108,8 @@ pub(crate) fn top_activity(db: &Connection, list: List) -> Result<Moment> {
 
 /// Cells that a filter admits.
 fn cells(filter: &InboxFilter) -> Vec<(Status, Involvement)> {
-    let all = Status::ALL.into_iter().flat_map(|status| INVOLVEMENTS.map(|involvement| (status, involvement)));
+    let all =
+        Status::ALL.into_iter().flat_map(|status| INVOLVEMENTS.map(|involvement| (status, involvement)));
     all.filter(|(status, involvement)| filter.admits_cell(*status, *involvement)).collect()
 }
 
@@ -174,11 +176,7 @@ fn scan_cell(
         WHERE list = ?1 AND status = ?2 AND involvement = ?3
           AND (rank, time, conversation_id) > (?4, ?5, ?6)
         ORDER BY rank, time, conversation_id";
-    let first = InboxKey {
-        rank: 0,
-        time: i64::MIN,
-        conversation_id: ConversationId::from_uuid(Uuid::nil()),
-    };
+    let first = InboxKey { rank: 0, time: i64::MIN, conversation_id: ConversationId::from_uuid(Uuid::nil()) };
     let after = query.after.unwrap_or(first);
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(params![

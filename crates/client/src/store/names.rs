@@ -8,7 +8,8 @@ use super::Result;
 /// Lower case words without accents, one space between: how names are stored and what is looked for.
 pub(crate) fn words_of(text: &str) -> String {
     let folded = fold(text);
-    let words: Vec<_> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
 
@@ -19,7 +20,8 @@ pub(crate) fn matches(names: &str, wanted: &str) -> bool {
 
 /// The same as an FTS5 query.
 pub(crate) fn query_of(wanted: &str) -> String {
-    let terms: Vec<_> = wanted.split(' ').filter(|w| !w.is_empty()).map(|word| format!("\"{word}\"*")).collect();
+    let terms: Vec<_> =
+        wanted.split(' ').filter(|w| !w.is_empty()).map(|word| format!("\"{word}\"*")).collect();
     terms.join(" ")
 }
 

@@ -14,7 +14,7 @@ const MINE: &[&str] = &["session", "outbox", "drafts", "filters", "preferences",
 pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
     std::fs::create_dir_all(folder).map_err(|_| StoreError::Unavailable)?;
     let path = folder.join("conversas.sqlite");
-    let suspect = suspect_marker(folder);
+    let suspect = folder.join(SUSPECT);
     match open_healthy(&path, suspect.exists()) {
         Ok(store) => {
             let _ = std::fs::remove_file(&suspect);
@@ -32,17 +32,17 @@ pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
     }
 }
 
-/// Its presence makes the next start look closely.
-pub(crate) fn suspect_marker(folder: &Path) -> PathBuf {
-    folder.join("check-store")
-}
+/// A file whose presence makes the next start look closely.
+pub(super) const SUSPECT: &str = "check-store";
 
 fn open_healthy(path: &Path, look_closely: bool) -> Result<Store> {
     let writer = schema::open_writer(path)?;
     // Touches every table's root page; damage deeper down is met when it is read, and looked for at the next start.
-    for table in ["session", "bootstraps", "conversations", "inbox", "counters", "entries", "outbox", "drafts"] {
-        let _: Option<i64> = writer
-            .query_row(&format!("SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)"), [], |row| row.get(0))?;
+    for table in
+        ["session", "bootstraps", "conversations", "inbox", "counters", "entries", "outbox", "drafts"]
+    {
+        let mut first = writer.prepare(&format!("SELECT * FROM {table} LIMIT 1"))?;
+        first.query([])?.next()?;
     }
     if look_closely {
         let verdict: String = writer.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
@@ -77,7 +77,8 @@ fn bring_over(writer: &Connection, aside: &Path) {
         return;
     }
     for table in MINE {
-        let copied = writer.execute(&format!("INSERT OR IGNORE INTO main.{table} SELECT * FROM damaged.{table}"), []);
+        let copied =
+            writer.execute(&format!("INSERT OR IGNORE INTO main.{table} SELECT * FROM damaged.{table}"), []);
         match copied {
             Ok(rows) => tracing::info!(table, rows, "brought over"),
             Err(_) => tracing::warn!(table, "could not be read"),

@@ -120,7 +120,8 @@ fn write(
 
 /// The newest of what the server knows and what I wrote since.
 fn activity(conversation: &Conversation, items: &[OutboxItem]) -> Moment {
-    let mine = items.iter().filter(|item| item.message().is_some() && !item.arrived).map(|item| item.activity);
+    let mine =
+        items.iter().filter(|item| item.message().is_some() && !item.arrived).map(|item| item.activity);
     mine.max().unwrap_or_default().max(conversation.view.last_activity)
 }
 

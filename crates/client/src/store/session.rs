@@ -43,14 +43,16 @@ pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
 }
 
 pub(crate) fn save(db: &Connection, session: &SessionRow) -> Result<()> {
-    db.prepare_cached("INSERT OR REPLACE INTO session VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)")?.execute(params![
-        session.server,
-        session.person_id.map(Id),
-        session.device_id.map(Id),
-        session.directory.as_ref().map(Json),
-        session.cursor.as_ref().map(|cursor| &cursor.0),
-        session.was_revoked,
-    ])?;
+    db.prepare_cached("INSERT OR REPLACE INTO session VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)")?.execute(
+        params![
+            session.server,
+            session.person_id.map(Id),
+            session.device_id.map(Id),
+            session.directory.as_ref().map(Json),
+            session.cursor.as_ref().map(|cursor| &cursor.0),
+            session.was_revoked,
+        ],
+    )?;
     Ok(())
 }
 

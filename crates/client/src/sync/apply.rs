@@ -161,12 +161,7 @@ fn finishes_are_seen(tx: &Transaction<'_>, view: &ConversationView) -> Result<()
     Ok(())
 }
 
-fn gone(
-    tx: &Transaction<'_>,
-    reader: &Reader,
-    touched: &mut Touched,
-    id: ConversationId,
-) -> Result<()> {
+fn gone(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, id: ConversationId) -> Result<()> {
     touched.gone.push(id);
     if let Some(known) = conversations::get(tx, id)? {
         erase::conversation(tx, id)?;

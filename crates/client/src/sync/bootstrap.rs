@@ -60,7 +60,7 @@ async fn step(inner: &Arc<Inner>) -> Result<bool> {
 /// The first page of all, which gives the cursor to poll from. Whatever was here before is replaced by it. Somebody
 /// who belongs to no channel has nothing to download and only asks whether they do by now.
 pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
-    let pending = inner.store.read(|db| bootstraps::first_wanted(db)).await?;
+    let pending = inner.store.read(bootstraps::first_wanted).await?;
     if let Some(list) = pending {
         fetch(inner, Pending { list, next: None }).await?;
         return Ok(Next::AtOnce);

@@ -37,19 +37,14 @@ pub fn add_guardian(
         return Ok(deciding.done());
     }
     if let Some(existing) = asked.same_set {
-        return Ok(Decision {
-            conversation_id: existing,
-            changes: Vec::new(),
-        });
+        return Ok(Decision { conversation_id: existing, changes: Vec::new() });
     }
     deciding.conversation.guardians.push(asked.person_id);
     deciding.changes.push(Change::GuardianAdded {
         conversation_id: deciding.conversation.id,
         person_id: asked.person_id,
     });
-    deciding.add_event(EntryKind::GuardianAdded {
-        person_id: asked.person_id,
-    });
+    deciding.add_event(EntryKind::GuardianAdded { person_id: asked.person_id });
     Ok(deciding.done())
 }
 
@@ -60,11 +55,7 @@ mod tests {
     use crate::ticket::Status;
 
     fn bruno_of_the_student() -> AddGuardianFacts {
-        AddGuardianFacts {
-            person_id: bruno().person_id,
-            linked_to_student: true,
-            same_set: None,
-        }
+        AddGuardianFacts { person_id: bruno().person_id, linked_to_student: true, same_set: None }
     }
 
     fn add(facts: &Facts, asked: &AddGuardianFacts) -> Result<Decision, Rejection> {
@@ -74,13 +65,8 @@ mod tests {
     #[test]
     fn the_starter_adds_a_guardian_of_the_same_student_whatever_the_status() {
         for status in Status::ALL {
-            let decision =
-                add(&facts(ana(), status), &bruno_of_the_student()).expect("she started");
-            assert_eq!(
-                told(&decision),
-                ["joined: Bruno", "Ana added Bruno"],
-                "{status:?}"
-            );
+            let decision = add(&facts(ana(), status), &bruno_of_the_student()).expect("she started");
+            assert_eq!(told(&decision), ["joined: Bruno", "Ana added Bruno"], "{status:?}");
         }
     }
 
@@ -88,48 +74,27 @@ mod tests {
     fn only_the_starter_adds() {
         let mut facts = facts(bruno(), Status::Pending);
         facts.conversation.guardians.push(bruno().person_id);
-        let third = AddGuardianFacts {
-            person_id: id(13),
-            ..bruno_of_the_student()
-        };
+        let third = AddGuardianFacts { person_id: id(13), ..bruno_of_the_student() };
         assert_eq!(add(&facts, &third), Err(Rejection::Forbidden));
     }
 
     #[test]
     fn staff_and_outsiders_add_nobody() {
         let asked = bruno_of_the_student();
-        assert_eq!(
-            add(&facts(carla(), Status::Pending), &asked),
-            Err(Rejection::Forbidden)
-        );
-        assert_eq!(
-            add(&facts(eva(), Status::Pending), &asked),
-            Err(Rejection::Forbidden)
-        );
-        assert_eq!(
-            add(&outsider(ana(), Status::Pending), &asked),
-            Err(Rejection::NotFound)
-        );
+        assert_eq!(add(&facts(carla(), Status::Pending), &asked), Err(Rejection::Forbidden));
+        assert_eq!(add(&facts(eva(), Status::Pending), &asked), Err(Rejection::Forbidden));
+        assert_eq!(add(&outsider(ana(), Status::Pending), &asked), Err(Rejection::NotFound));
     }
 
     #[test]
     fn who_is_not_a_guardian_of_the_student_is_not_added() {
-        let asked = AddGuardianFacts {
-            linked_to_student: false,
-            ..bruno_of_the_student()
-        };
-        assert_eq!(
-            add(&facts(ana(), Status::Pending), &asked),
-            Err(Rejection::GuardianNotAddable)
-        );
+        let asked = AddGuardianFacts { linked_to_student: false, ..bruno_of_the_student() };
+        assert_eq!(add(&facts(ana(), Status::Pending), &asked), Err(Rejection::GuardianNotAddable));
     }
 
     #[test]
     fn adding_who_takes_part_already_changes_nothing() {
-        let asked = AddGuardianFacts {
-            person_id: ana().person_id,
-            ..bruno_of_the_student()
-        };
+        let asked = AddGuardianFacts { person_id: ana().person_id, ..bruno_of_the_student() };
         let decision = add(&facts(ana(), Status::Pending), &asked).expect("no refusal");
         assert_eq!(told(&decision), [""; 0]);
         assert_eq!(decision.conversation_id, id(51));
@@ -137,17 +102,8 @@ mod tests {
 
     #[test]
     fn a_set_that_has_its_conversation_already_leads_there() {
-        let asked = AddGuardianFacts {
-            same_set: Some(id(52)),
-            ..bruno_of_the_student()
-        };
+        let asked = AddGuardianFacts { same_set: Some(id(52)), ..bruno_of_the_student() };
         let decision = add(&facts(ana(), Status::Pending), &asked).expect("she started");
-        assert_eq!(
-            decision,
-            Decision {
-                conversation_id: id(52),
-                changes: Vec::new()
-            }
-        );
+        assert_eq!(decision, Decision { conversation_id: id(52), changes: Vec::new() });
     }
 }

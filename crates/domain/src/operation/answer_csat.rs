@@ -26,11 +26,7 @@ pub fn answer_csat(
         return Err(Rejection::SurveyClosed);
     }
     let mut answered = ticket.clone();
-    answered.csat = Some(CsatResponse {
-        rating,
-        comment,
-        at: facts.now,
-    });
+    answered.csat = Some(CsatResponse { rating, comment, at: facts.now });
     let mut deciding = Deciding::new(facts, written_at, ids);
     deciding.set_ticket(answered);
     deciding.add_event(EntryKind::CsatAnswered { rating });
@@ -49,28 +45,16 @@ mod tests {
     fn rate(facts: &Facts, after: i64, written_after: i64) -> Result<Decision, Rejection> {
         let ticket = facts.conversation.ticket.clone();
         let finish = ticket.finished_at().unwrap_or(BEFORE);
-        let facts = Facts {
-            now: finish.plus(after),
-            ..facts.clone()
-        };
+        let facts = Facts { now: finish.plus(after), ..facts.clone() };
         let rating = Rating::try_from(5).expect("one to five");
-        answer_csat(
-            &facts,
-            &ticket,
-            rating,
-            None,
-            finish.plus(written_after),
-            &mut ids(),
-        )
+        answer_csat(&facts, &ticket, rating, None, finish.plus(written_after), &mut ids())
     }
 
     #[test]
     fn a_guardian_who_takes_part_rates_a_finished_ticket() {
         let decision = rate(&facts(ana(), Status::Finished), 10, 10).expect("she takes part");
         assert_eq!(told(&decision), ["ticket 1 Finished", "Ana rates 5"]);
-        let answer = ticket_after(&decision)
-            .and_then(|ticket| ticket.csat.clone())
-            .expect("answered");
+        let answer = ticket_after(&decision).and_then(|ticket| ticket.csat.clone()).expect("answered");
         assert_eq!((u8::from(answer.rating), answer.comment), (5, None));
     }
 
@@ -82,24 +66,14 @@ mod tests {
         let ticket = &facts.conversation.ticket;
         let decision = answer_csat(&facts, ticket, rating, comment.clone(), WRITTEN, &mut ids());
         let decision = decision.expect("in time");
-        let expected = CsatResponse {
-            rating,
-            comment,
-            at: NOW,
-        };
-        assert_eq!(
-            ticket_after(&decision).expect("it changed").csat,
-            Some(expected)
-        );
+        let expected = CsatResponse { rating, comment, at: NOW };
+        assert_eq!(ticket_after(&decision).expect("it changed").csat, Some(expected));
     }
 
     #[test]
     fn an_open_ticket_has_no_survey() {
         for status in [Status::Pending, Status::InProgress] {
-            assert_eq!(
-                rate(&facts(ana(), status), 10, 10),
-                Err(Rejection::SurveyClosed)
-            );
+            assert_eq!(rate(&facts(ana(), status), 10, 10), Err(Rejection::SurveyClosed));
         }
     }
 
@@ -147,17 +121,8 @@ mod tests {
 
     #[test]
     fn only_guardians_who_take_part_answer() {
-        assert_eq!(
-            rate(&facts(carla(), Status::Finished), 1, 1),
-            Err(Rejection::Forbidden)
-        );
-        assert_eq!(
-            rate(&facts(eva(), Status::Finished), 1, 1),
-            Err(Rejection::Forbidden)
-        );
-        assert_eq!(
-            rate(&outsider(ana(), Status::Finished), 1, 1),
-            Err(Rejection::NotFound)
-        );
+        assert_eq!(rate(&facts(carla(), Status::Finished), 1, 1), Err(Rejection::Forbidden));
+        assert_eq!(rate(&facts(eva(), Status::Finished), 1, 1), Err(Rejection::Forbidden));
+        assert_eq!(rate(&outsider(ana(), Status::Finished), 1, 1), Err(Rejection::NotFound));
     }
 }

@@ -21,17 +21,10 @@ pub fn finish_ticket(
     let mut ticket = deciding.conversation.ticket.clone();
     if ticket.id == ticket_id && ticket.status != Status::Finished {
         ticket
-            .apply(
-                TicketEvent::Finished,
-                deciding.actor.person_id,
-                deciding.now,
-            )
+            .apply(TicketEvent::Finished, deciding.actor.person_id, deciding.now)
             .map_err(|_finished| Rejection::TicketFinished)?;
         deciding.set_ticket(ticket);
-        deciding.add_event(EntryKind::StatusChanged {
-            status: Status::Finished,
-            opened: false,
-        });
+        deciding.add_event(EntryKind::StatusChanged { status: Status::Finished, opened: false });
     }
     Ok(deciding.done())
 }
@@ -49,11 +42,7 @@ mod tests {
     fn a_member_finishes_an_open_ticket_answered_or_not() {
         for status in [Status::Pending, Status::InProgress] {
             let decision = finish(&facts(davi(), status)).expect("a member may");
-            assert_eq!(
-                told(&decision),
-                ["ticket 1 Finished", "Davi: Finished"],
-                "{status:?}"
-            );
+            assert_eq!(told(&decision), ["ticket 1 Finished", "Davi: Finished"], "{status:?}");
         }
     }
 
@@ -81,17 +70,8 @@ mod tests {
 
     #[test]
     fn only_members_of_the_channel_finish() {
-        assert_eq!(
-            finish(&facts(ana(), Status::Pending)),
-            Err(Rejection::Forbidden)
-        );
-        assert_eq!(
-            finish(&facts(eva(), Status::Pending)),
-            Err(Rejection::Forbidden)
-        );
-        assert_eq!(
-            finish(&outsider(carla(), Status::Pending)),
-            Err(Rejection::NotFound)
-        );
+        assert_eq!(finish(&facts(ana(), Status::Pending)), Err(Rejection::Forbidden));
+        assert_eq!(finish(&facts(eva(), Status::Pending)), Err(Rejection::Forbidden));
+        assert_eq!(finish(&outsider(carla(), Status::Pending)), Err(Rejection::NotFound));
     }
 }

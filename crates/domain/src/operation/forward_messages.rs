@@ -65,10 +65,7 @@ pub fn forward_messages(
     let count = u32::try_from(asked.messages.len()).unwrap_or(u32::MAX);
     let mut copies = Vec::with_capacity(asked.messages.len());
     for message in asked.messages {
-        copies.push((
-            message.copy_id,
-            forwarded(message.kind, message.provenance)?,
-        ));
+        copies.push((message.copy_id, forwarded(message.kind, message.provenance)?));
     }
 
     let mut source = Deciding::new(facts, written_at, ids);
@@ -76,14 +73,9 @@ pub fn forward_messages(
     let mut changes = source.done().changes;
 
     let made = asked.existing.is_none();
-    let number = asked
-        .existing
-        .as_ref()
-        .map_or(0, |existing| existing.ticket.number)
-        + 1;
+    let number = asked.existing.as_ref().map_or(0, |existing| existing.ticket.number) + 1;
     let mut target_ids = asked.target_ids;
-    let next =
-        Ticket::opened_by_forward(target_ids.ticket, number, facts.actor.person_id, facts.now);
+    let next = Ticket::opened_by_forward(target_ids.ticket, number, facts.actor.person_id, facts.now);
     let conversation = asked.existing.unwrap_or_else(|| Conversation {
         id: asked.conversation_id,
         channel_id,
@@ -101,13 +93,8 @@ pub fn forward_messages(
         changes: Vec::new(),
     };
     if made {
-        target.changes.push(Change::ConversationOpened(Box::new(
-            target.conversation.clone(),
-        )));
-        target.add_event(EntryKind::StatusChanged {
-            status: Status::Pending,
-            opened: true,
-        });
+        target.changes.push(Change::ConversationOpened(Box::new(target.conversation.clone())));
+        target.add_event(EntryKind::StatusChanged { status: Status::Pending, opened: true });
     } else {
         arrive(&mut target, next);
     }
@@ -119,10 +106,7 @@ pub fn forward_messages(
         target.add_entry(id, EntryKind::Note { text });
     }
     changes.extend(target.done().changes);
-    Ok(Decision {
-        conversation_id,
-        changes,
-    })
+    Ok(Decision { conversation_id, changes })
 }
 
 /// The copy of a message; refused for what is not one.
@@ -147,10 +131,7 @@ fn arrive(target: &mut Deciding<'_>, next: Ticket) {
         Ok(_) => target.set_ticket(ticket),
         Err(_finished) => {
             target.set_ticket(next);
-            target.add_event(EntryKind::StatusChanged {
-                status: Status::Pending,
-                opened: true,
-            });
+            target.add_event(EntryKind::StatusChanged { status: Status::Pending, opened: true });
         }
     }
 }

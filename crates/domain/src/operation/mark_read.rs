@@ -11,18 +11,11 @@ pub fn mark_read(facts: &Facts, current: ReadMark, asked: ReadMark) -> Result<De
     facts.require(Action::MarkRead)?;
     let conversation_id = facts.conversation.id;
     let changes = if asked.seq > current.seq {
-        vec![Change::ReadMarked {
-            conversation_id,
-            person_id: facts.actor.person_id,
-            mark: asked,
-        }]
+        vec![Change::ReadMarked { conversation_id, person_id: facts.actor.person_id, mark: asked }]
     } else {
         Vec::new()
     };
-    Ok(Decision {
-        conversation_id,
-        changes,
-    })
+    Ok(Decision { conversation_id, changes })
 }
 
 #[cfg(test)]
@@ -34,10 +27,7 @@ mod tests {
     use crate::ticket::Status;
 
     fn mark(seq: i64, family: u32) -> ReadMark {
-        ReadMark {
-            seq: Seq(seq),
-            counts: Counts { family, school: 0 },
-        }
+        ReadMark { seq: Seq(seq), counts: Counts { family, school: 0 } }
     }
 
     #[test]
@@ -46,18 +36,8 @@ mod tests {
             let decision = mark_read(&facts(reader, Status::Finished), mark(4, 1), mark(7, 2));
             let conversation_id = facts(reader, Status::Finished).conversation.id;
             let person_id = reader.person_id;
-            let changes = vec![Change::ReadMarked {
-                conversation_id,
-                person_id,
-                mark: mark(7, 2),
-            }];
-            assert_eq!(
-                decision,
-                Ok(Decision {
-                    conversation_id,
-                    changes
-                })
-            );
+            let changes = vec![Change::ReadMarked { conversation_id, person_id, mark: mark(7, 2) }];
+            assert_eq!(decision, Ok(Decision { conversation_id, changes }));
         }
     }
 
@@ -65,10 +45,7 @@ mod tests {
     fn a_mark_never_moves_back_nor_stands_twice() {
         for asked in [mark(3, 1), mark(4, 1)] {
             let decision = mark_read(&facts(ana(), Status::Pending), mark(4, 1), asked);
-            assert_eq!(
-                told(&decision.expect("a guardian who takes part may")),
-                [""; 0]
-            );
+            assert_eq!(told(&decision.expect("a guardian who takes part may")), [""; 0]);
         }
     }
 

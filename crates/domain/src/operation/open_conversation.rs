@@ -95,10 +95,7 @@ pub fn open_conversation(
         conversation: conversation.clone(),
         changes: vec![Change::ConversationOpened(Box::new(conversation))],
     };
-    deciding.add_event(EntryKind::StatusChanged {
-        status,
-        opened: true,
-    });
+    deciding.add_event(EntryKind::StatusChanged { status, opened: true });
     deciding.add_message(message.entry_id, EntryKind::Message { text: message.text });
     Ok(deciding.done())
 }
@@ -106,11 +103,7 @@ pub fn open_conversation(
 /// Without repeats, the starter still first.
 fn each_once(guardians: &[PersonId]) -> Vec<PersonId> {
     let mut seen = BTreeSet::new();
-    guardians
-        .iter()
-        .copied()
-        .filter(|guardian| seen.insert(*guardian))
-        .collect()
+    guardians.iter().copied().filter(|guardian| seen.insert(*guardian)).collect()
 }
 
 #[cfg(test)]

@@ -58,20 +58,13 @@ pub(super) fn write_in_ticket(deciding: &mut Deciding<'_>, side: Side) -> Result
     let mut ticket = deciding.conversation.ticket.clone();
     let before = ticket.clone();
     let changed = ticket
-        .apply(
-            TicketEvent::Wrote(side),
-            deciding.actor.person_id,
-            deciding.now,
-        )
+        .apply(TicketEvent::Wrote(side), deciding.actor.person_id, deciding.now)
         .map_err(|_finished| Rejection::TicketFinished)?;
     if ticket != before {
         deciding.set_ticket(ticket);
     }
     if let Some(status) = changed {
-        deciding.add_event(EntryKind::StatusChanged {
-            status,
-            opened: false,
-        });
+        deciding.add_event(EntryKind::StatusChanged { status, opened: false });
     }
     Ok(())
 }
@@ -81,22 +74,13 @@ pub(super) fn open_next_ticket(deciding: &mut Deciding<'_>) {
     let ticket = next_ticket(deciding);
     let status = ticket.status;
     deciding.set_ticket(ticket);
-    deciding.add_event(EntryKind::StatusChanged {
-        status,
-        opened: true,
-    });
+    deciding.add_event(EntryKind::StatusChanged { status, opened: true });
 }
 
 fn next_ticket(deciding: &Deciding<'_>) -> Ticket {
     let Actor { person_id, .. } = deciding.actor;
     let number = deciding.conversation.ticket.number + 1;
-    Ticket::opened(
-        deciding.ids.ticket,
-        number,
-        person_id,
-        deciding.actor.side(),
-        deciding.now,
-    )
+    Ticket::opened(deciding.ids.ticket, number, person_id, deciding.actor.side(), deciding.now)
 }
 
 #[cfg(test)]

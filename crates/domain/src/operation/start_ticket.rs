@@ -12,11 +12,7 @@ use crate::ticket::Status;
 ///
 /// If a ticket is open, because somebody else was faster: staff are refused and decide what to do with their message;
 /// a family's message goes into it, for the state of a ticket never stops a family (rule 20).
-pub fn start_ticket(
-    facts: &Facts,
-    message: SendMessage,
-    ids: &mut FreshIds,
-) -> Result<Decision, Rejection> {
+pub fn start_ticket(facts: &Facts, message: SendMessage, ids: &mut FreshIds) -> Result<Decision, Rejection> {
     facts.require(Action::Write)?;
     let mut deciding = Deciding::new(facts, message.written_at, ids);
     match (deciding.conversation.ticket.status, facts.actor.side()) {
@@ -44,30 +40,16 @@ mod tests {
     #[test]
     fn the_family_starts_a_pending_ticket() {
         let decision = start(&facts(ana(), Status::Finished)).expect("she takes part");
-        let expected = [
-            "ticket 2 Pending",
-            "Ana opened, Pending",
-            "Ana: Olá",
-            "counts 2+1",
-            "Ana read 2+1",
-        ];
+        let expected = ["ticket 2 Pending", "Ana opened, Pending", "Ana: Olá", "counts 2+1", "Ana read 2+1"];
         assert_eq!(told(&decision), expected);
-        assert_eq!(
-            ticket_after(&decision).expect("a new one").waiting_since,
-            Some(NOW)
-        );
+        assert_eq!(ticket_after(&decision).expect("a new one").waiting_since, Some(NOW));
     }
 
     #[test]
     fn a_member_starts_a_ticket_in_progress() {
         let decision = start(&facts(davi(), Status::Finished)).expect("he is a member");
-        let expected = [
-            "ticket 2 InProgress",
-            "Davi opened, InProgress",
-            "Davi: Olá",
-            "counts 1+2",
-            "Davi read 1+2",
-        ];
+        let expected =
+            ["ticket 2 InProgress", "Davi opened, InProgress", "Davi: Olá", "counts 1+2", "Davi read 1+2"];
         assert_eq!(told(&decision), expected);
         let ticket = ticket_after(&decision).expect("a new one");
         assert_eq!(ticket.replied_by, [davi().person_id].into());
@@ -77,50 +59,27 @@ mod tests {
     #[test]
     fn everything_written_stands_in_the_new_ticket() {
         let decision = start(&facts(ana(), Status::Finished)).expect("she takes part");
-        assert!(
-            entries(&decision)
-                .iter()
-                .all(|entry| entry.ticket_id == id(62))
-        );
+        assert!(entries(&decision).iter().all(|entry| entry.ticket_id == id(62)));
     }
 
     #[test]
     fn a_member_cannot_start_a_second_open_ticket() {
         for status in [Status::Pending, Status::InProgress] {
-            assert_eq!(
-                start(&facts(carla(), status)),
-                Err(Rejection::TicketStillOpen)
-            );
+            assert_eq!(start(&facts(carla(), status)), Err(Rejection::TicketStillOpen));
         }
     }
 
     #[test]
     fn a_family_that_starts_a_ticket_while_one_is_open_writes_in_that_one() {
         let decision = start(&facts(bruno(), Status::Pending)).expect("nothing stops a family");
-        assert_eq!(
-            told(&decision),
-            ["Bruno: Olá", "counts 2+0", "Bruno read 2+0"]
-        );
-        assert!(
-            entries(&decision)
-                .iter()
-                .all(|entry| entry.ticket_id == id(61))
-        );
+        assert_eq!(told(&decision), ["Bruno: Olá", "counts 2+0", "Bruno read 2+0"]);
+        assert!(entries(&decision).iter().all(|entry| entry.ticket_id == id(61)));
     }
 
     #[test]
     fn who_may_not_write_may_not_start() {
-        assert_eq!(
-            start(&facts(eva(), Status::Finished)),
-            Err(Rejection::Forbidden)
-        );
-        assert_eq!(
-            start(&outsider(ana(), Status::Finished)),
-            Err(Rejection::NotFound)
-        );
-        assert_eq!(
-            start(&outsider(carla(), Status::Finished)),
-            Err(Rejection::NotFound)
-        );
+        assert_eq!(start(&facts(eva(), Status::Finished)), Err(Rejection::Forbidden));
+        assert_eq!(start(&outsider(ana(), Status::Finished)), Err(Rejection::NotFound));
+        assert_eq!(start(&outsider(carla(), Status::Finished)), Err(Rejection::NotFound));
     }
 }

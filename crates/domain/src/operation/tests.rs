@@ -25,11 +25,7 @@ pub(crate) fn id<T: EntityId>(number: u128) -> T {
 }
 
 fn person(number: u128, role: Role) -> Actor {
-    Actor {
-        person_id: id(number),
-        school_id: id(1),
-        role,
-    }
+    Actor { person_id: id(number), school_id: id(1), role }
 }
 
 /// A guardian, who starts conversations.
@@ -74,21 +70,14 @@ pub(crate) const FINANCE: u128 = 42;
 /// Ana's conversation with the secretary's office, whose first ticket has this status; Carla moved it.
 pub(crate) fn conversation(status: Status) -> Conversation {
     let mut ticket = Ticket::opened(id::<TicketId>(61), 1, ana().person_id, Side::Family, BEFORE);
-    let mut counts = Counts {
-        family: 1,
-        school: 0,
-    };
+    let mut counts = Counts { family: 1, school: 0 };
     if status != Status::Pending {
         let wrote = TicketEvent::Wrote(Side::School);
-        ticket
-            .apply(wrote, carla().person_id, BEFORE.plus(1))
-            .expect("it is open");
+        ticket.apply(wrote, carla().person_id, BEFORE.plus(1)).expect("it is open");
         counts.school = 1;
     }
     if status == Status::Finished {
-        ticket
-            .apply(TicketEvent::Finished, carla().person_id, BEFORE.plus(2))
-            .expect("it is open");
+        ticket.apply(TicketEvent::Finished, carla().person_id, BEFORE.plus(2)).expect("it is open");
     }
     Conversation {
         id: id::<ConversationId>(51),
@@ -123,18 +112,12 @@ pub(crate) fn facts(actor: Actor, status: Status) -> Facts {
 
 /// The same, but the actor is a guardian of nobody here or a staff member of another channel.
 pub(crate) fn outsider(actor: Actor, status: Status) -> Facts {
-    Facts {
-        relation: Relation::SameSchool,
-        ..facts(actor, status)
-    }
+    Facts { relation: Relation::SameSchool, ..facts(actor, status) }
 }
 
 /// Identifiers for one decision: ticket 62, events 81 and 82.
 pub(crate) fn ids() -> FreshIds {
-    FreshIds {
-        ticket: id(62),
-        events: vec![id(82), id(81)],
-    }
+    FreshIds { ticket: id(62), events: vec![id(82), id(81)] }
 }
 
 /// A text.
@@ -145,20 +128,12 @@ pub(crate) fn text(words: &str) -> MessageText {
 /// Message 91.
 pub(crate) fn message(words: &str) -> SendMessage {
     let entry_id = id::<EntryId>(91);
-    SendMessage {
-        entry_id,
-        text: text(words),
-        written_at: WRITTEN,
-        seen: None,
-    }
+    SendMessage { entry_id, text: text(words), written_at: WRITTEN, seen: None }
 }
 
 /// Message 91 by someone who had seen so far.
 pub(crate) fn message_having_seen(seq: i64) -> SendMessage {
-    SendMessage {
-        seen: Some(Seq(seq)),
-        ..message("Olá")
-    }
+    SendMessage { seen: Some(Seq(seq)), ..message("Olá") }
 }
 
 /// The changes in words, one line each: what a test compares.
@@ -175,9 +150,7 @@ fn tell(change: &Change) -> String {
         Change::EntryAdded { entry, .. } => tell_entry(entry),
         Change::CountsSet { counts, .. } => format!("counts {}+{}", counts.family, counts.school),
         Change::GuardianAdded { person_id, .. } => format!("joined: {}", name(*person_id)),
-        Change::ReadMarked {
-            person_id, mark, ..
-        } => {
+        Change::ReadMarked { person_id, mark, .. } => {
             let Counts { family, school } = mark.counts;
             format!("{} read {family}+{school}", name(*person_id))
         }
@@ -189,21 +162,11 @@ fn tell_entry(entry: &NewEntry) -> String {
     match &entry.kind {
         EntryKind::Message { text } => format!("{by}: {}", text.as_str()),
         EntryKind::Forwarded { text, provenance } => {
-            format!(
-                "{by} forwards {}: {}",
-                name(provenance.author_id),
-                text.as_str()
-            )
+            format!("{by} forwards {}: {}", name(provenance.author_id), text.as_str())
         }
         EntryKind::Note { text } => format!("{by} notes: {}", text.as_str()),
-        EntryKind::StatusChanged {
-            status,
-            opened: true,
-        } => format!("{by} opened, {status:?}"),
-        EntryKind::StatusChanged {
-            status,
-            opened: false,
-        } => format!("{by}: {status:?}"),
+        EntryKind::StatusChanged { status, opened: true } => format!("{by} opened, {status:?}"),
+        EntryKind::StatusChanged { status, opened: false } => format!("{by}: {status:?}"),
         EntryKind::ForwardedAway { count, .. } => format!("{by} forwarded {count} away"),
         EntryKind::GuardianAdded { person_id } => format!("{by} added {}", name(*person_id)),
         EntryKind::CsatAnswered { rating } => format!("{by} rates {}", u8::from(*rating)),
@@ -211,25 +174,12 @@ fn tell_entry(entry: &NewEntry) -> String {
 }
 
 fn names(people: &[PersonId]) -> String {
-    people
-        .iter()
-        .map(|person| name(*person))
-        .collect::<Vec<_>>()
-        .join(", ")
+    people.iter().map(|person| name(*person)).collect::<Vec<_>>().join(", ")
 }
 
 fn name(person: PersonId) -> &'static str {
-    let known = [
-        (ana(), "Ana"),
-        (bruno(), "Bruno"),
-        (carla(), "Carla"),
-        (davi(), "Davi"),
-        (eva(), "Eva"),
-    ];
-    known
-        .iter()
-        .find(|(actor, _)| actor.person_id == person)
-        .map_or("?", |(_, name)| name)
+    let known = [(ana(), "Ana"), (bruno(), "Bruno"), (carla(), "Carla"), (davi(), "Davi"), (eva(), "Eva")];
+    known.iter().find(|(actor, _)| actor.person_id == person).map_or("?", |(_, name)| name)
 }
 
 /// The entries a decision adds.

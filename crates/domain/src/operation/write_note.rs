@@ -49,17 +49,8 @@ mod tests {
 
     #[test]
     fn only_members_of_the_channel_write_notes() {
-        assert_eq!(
-            note(&facts(ana(), Status::Pending)),
-            Err(Rejection::Forbidden)
-        );
-        assert_eq!(
-            note(&facts(eva(), Status::Pending)),
-            Err(Rejection::Forbidden)
-        );
-        assert_eq!(
-            note(&outsider(carla(), Status::Pending)),
-            Err(Rejection::NotFound)
-        );
+        assert_eq!(note(&facts(ana(), Status::Pending)), Err(Rejection::Forbidden));
+        assert_eq!(note(&facts(eva(), Status::Pending)), Err(Rejection::Forbidden));
+        assert_eq!(note(&outsider(carla(), Status::Pending)), Err(Rejection::NotFound));
     }
 }

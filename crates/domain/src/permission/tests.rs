@@ -29,26 +29,16 @@ fn every_cell_is_as_written() {
                 "-" => Err(Rejection::Forbidden),
                 _ => Err(Rejection::NotFound),
             };
-            assert_eq!(
-                require(role, relation, action),
-                expected,
-                "{role:?} {relation:?} {action:?}"
-            );
-            assert_eq!(
-                may(role, relation, action),
-                cell == "x",
-                "{role:?} {relation:?} {action:?}"
-            );
+            assert_eq!(require(role, relation, action), expected, "{role:?} {relation:?} {action:?}");
+            assert_eq!(may(role, relation, action), cell == "x", "{role:?} {relation:?} {action:?}");
         }
     }
 }
 
 #[test]
 fn the_table_has_every_role_relation_and_action_once() {
-    let mut rows: Vec<String> = TABLE
-        .iter()
-        .map(|(role, relation, _)| format!("{role:?} {relation:?}"))
-        .collect();
+    let mut rows: Vec<String> =
+        TABLE.iter().map(|(role, relation, _)| format!("{role:?} {relation:?}")).collect();
     rows.sort();
     rows.dedup();
     assert_eq!(rows.len(), 3 * 4);
@@ -61,13 +51,7 @@ fn the_table_has_every_role_relation_and_action_once() {
 #[test]
 fn nobody_acts_on_what_they_cannot_read() {
     for (role, relation, _) in TABLE {
-        let acts = Action::ALL
-            .into_iter()
-            .any(|action| may(role, relation, action));
-        assert_eq!(
-            acts,
-            may(role, relation, Action::Read),
-            "{role:?} {relation:?}"
-        );
+        let acts = Action::ALL.into_iter().any(|action| may(role, relation, action));
+        assert_eq!(acts, may(role, relation, Action::Read), "{role:?} {relation:?}");
     }
 }

@@ -47,18 +47,12 @@ fn outer_white_space_does_not_count_towards_the_limit() {
 
 #[test]
 fn controls_and_reordering_marks_are_removed() {
-    assert_eq!(
-        message("a\u{202E}b\u{0}c\u{2066}d\u{1B}[e"),
-        Ok("abcd[e".to_owned())
-    );
+    assert_eq!(message("a\u{202E}b\u{0}c\u{2066}d\u{1B}[e"), Ok("abcd[e".to_owned()));
 }
 
 #[test]
 fn every_kind_of_line_break_becomes_one_kind() {
-    assert_eq!(
-        message("a\r\nb\rc\u{2028}d\u{2029}e\u{85}f\n\ng"),
-        Ok("a\nb\nc\nd\ne\nf\n\ng".to_owned())
-    );
+    assert_eq!(message("a\r\nb\rc\u{2028}d\u{2029}e\u{85}f\n\ng"), Ok("a\nb\nc\nd\ne\nf\n\ng".to_owned()));
 }
 
 #[test]
@@ -97,17 +91,9 @@ fn debug_output_does_not_show_the_text() {
 
 #[test]
 fn a_stored_or_received_text_is_checked_like_a_typed_one() {
-    assert_eq!(
-        serde_json::from_str::<Name>("\" Ana \\n Luz\"")
-            .expect("valid")
-            .as_str(),
-        "Ana Luz"
-    );
+    assert_eq!(serde_json::from_str::<Name>("\" Ana \\n Luz\"").expect("valid").as_str(), "Ana Luz");
     assert!(serde_json::from_str::<MessageText>("\"  \"").is_err());
-    assert_eq!(
-        serde_json::to_string(&name("Ana")).expect("a string"),
-        "\"Ana\""
-    );
+    assert_eq!(serde_json::to_string(&name("Ana")).expect("a string"), "\"Ana\"");
 }
 
 #[test]

@@ -5,9 +5,9 @@ use conversas_domain::csat::Rating;
 use conversas_domain::entry::{EntryKind, Provenance, Seq};
 use conversas_domain::ids::PersonId;
 use conversas_domain::operation::{
-    AddGuardianFacts, Decision, Facts, ForwardFacts, ForwardedMessage, OpenFacts, SendMessage,
-    add_guardian, answer_csat, finish_ticket, forward_messages, mark_read, open_conversation,
-    send_message, start_ticket, write_note,
+    AddGuardianFacts, Decision, Facts, ForwardFacts, ForwardedMessage, OpenFacts, SendMessage, add_guardian,
+    answer_csat, finish_ticket, forward_messages, mark_read, open_conversation, send_message, start_ticket,
+    write_note,
 };
 use conversas_domain::permission::Relation;
 use conversas_domain::person::{Actor, Role};
@@ -24,21 +24,12 @@ type Outcome = Result<Decision, Rejection>;
 /// What the domain says to a step; nothing for a step that is no operation, or has no conversation yet.
 pub(crate) fn act(world: &mut World, step: &Step) -> Option<(Attempt, Outcome)> {
     match step {
-        Step::Open {
-            who,
-            channel,
-            student,
-            guardians,
-        } => {
+        Step::Open { who, channel, student, guardians } => {
             let actor = *who.get(&world.people);
-            let chosen = guardians
-                .iter()
-                .map(|index| world.people[index.index(3)].person_id)
-                .collect();
+            let chosen = guardians.iter().map(|index| world.people[index.index(3)].person_id).collect();
             let facts = open_facts(world, actor, channel.index(4), student.index(2), chosen);
             let (conversation_id, message) = (world.fresh(), message(world, None));
-            let outcome =
-                open_conversation(&facts, conversation_id, message, &mut world.fresh_ids());
+            let outcome = open_conversation(&facts, conversation_id, message, &mut world.fresh_ids());
             Some((Attempt::Open(Box::new(facts)), outcome))
         }
         Step::Do { who, thread, deed } if !world.threads.is_empty() => {
@@ -53,29 +44,17 @@ pub(crate) fn act(world: &mut World, step: &Step) -> Option<(Attempt, Outcome)> 
             };
             let (what, outcome) = perform(world, &thread, &facts, deed);
             let conversation_id = thread.conversation.id;
-            Some((
-                Attempt::Do {
-                    actor,
-                    conversation_id,
-                    what,
-                },
-                outcome,
-            ))
+            Some((Attempt::Do { actor, conversation_id, what }, outcome))
         }
-        Step::Do { .. }
-        | Step::Wait { .. }
-        | Step::Link { .. }
-        | Step::Join { .. }
-        | Step::Switch { .. } => None,
+        Step::Do { .. } | Step::Wait { .. } | Step::Link { .. } | Step::Join { .. } | Step::Switch { .. } => {
+            None
+        }
     }
 }
 
 fn pick(world: &World, who: &Who, thread: &Thread) -> Option<Actor> {
     let inside = |actor: &Actor| {
-        matches!(
-            world.relation(*actor, &thread.conversation),
-            Relation::Participant | Relation::Member
-        )
+        matches!(world.relation(*actor, &thread.conversation), Relation::Participant | Relation::Member)
     };
     let insiders: Vec<Actor> = world.people.iter().copied().filter(inside).collect();
     match who {
@@ -103,10 +82,9 @@ fn open_facts(
     };
     let guardians = match actor.role {
         Role::Guardian => vec![me],
-        Role::Staff | Role::Admin => chosen
-            .into_iter()
-            .filter(|one| world.links.contains(&(*one, student_id)))
-            .collect(),
+        Role::Staff | Role::Admin => {
+            chosen.into_iter().filter(|one| world.links.contains(&(*one, student_id))).collect()
+        }
     };
     OpenFacts {
         actor,
@@ -135,30 +113,17 @@ fn perform(world: &mut World, thread: &Thread, facts: &Facts, deed: &Deed) -> (W
             let outcome = send_message(facts, message(world, seen), answered, &mut ids);
             (What::Send { seen }, outcome)
         }
-        Deed::Start => (
-            What::Start,
-            start_ticket(facts, message(world, None), &mut ids),
-        ),
+        Deed::Start => (What::Start, start_ticket(facts, message(world, None), &mut ids)),
         Deed::Finish { ticket } => {
             let ticket = ticket.get(&thread.tickets).id;
-            (
-                What::Finish { ticket },
-                finish_ticket(facts, ticket, written_at, &mut ids),
-            )
+            (What::Finish { ticket }, finish_ticket(facts, ticket, written_at, &mut ids))
         }
         Deed::Note => {
             let outcome = write_note(facts, world.fresh(), words(), written_at, &mut ids);
             (What::Note, outcome)
         }
-        Deed::Forward {
-            channel,
-            entries,
-            note,
-        } => {
-            let chosen = entries
-                .iter()
-                .map(|index| index.get(&thread.entries))
-                .collect();
+        Deed::Forward { channel, entries, note } => {
+            let chosen = entries.iter().map(|index| index.get(&thread.entries)).collect();
             let asked = forward_facts(world, thread, channel.index(4), chosen, *note);
             let outcome = forward_messages(facts, asked.clone(), written_at, &mut ids);
             (What::Forward(Box::new(asked)), outcome)
@@ -174,39 +139,19 @@ fn perform(world: &mut World, thread: &Thread, facts: &Facts, deed: &Deed) -> (W
                 linked_to_student: world.links.contains(&(person_id, conversation.student_id)),
                 same_set: same.map(|conversation| conversation.id),
             };
-            (
-                What::Add(person_id),
-                add_guardian(facts, &asked, written_at, &mut ids),
-            )
+            (What::Add(person_id), add_guardian(facts, &asked, written_at, &mut ids))
         }
-        Deed::Rate {
-            ticket,
-            rating,
-            clock,
-        } => {
+        Deed::Rate { ticket, rating, clock } => {
             let ticket = ticket.get(&thread.tickets);
             let written_at = world.now.plus(*clock);
             let rating = Rating::try_from(*rating).expect("one to five");
             let outcome = answer_csat(facts, ticket, rating, None, written_at, &mut ids);
-            (
-                What::Rate {
-                    ticket: ticket.id,
-                    written_at,
-                },
-                outcome,
-            )
+            (What::Rate { ticket: ticket.id, written_at }, outcome)
         }
         Deed::Read { entry } => {
             let seq = entry.get(&thread.entries).seq;
-            let current = thread
-                .marks
-                .get(&facts.actor.person_id)
-                .copied()
-                .unwrap_or_default();
-            let asked = ReadMark {
-                seq,
-                counts: thread.counted(seq),
-            };
+            let current = thread.marks.get(&facts.actor.person_id).copied().unwrap_or_default();
+            let asked = ReadMark { seq, counts: thread.counted(seq) };
             (What::Read(seq), mark_read(facts, current, asked))
         }
     }
@@ -221,10 +166,7 @@ fn forward_facts(
 ) -> ForwardFacts {
     let source = &thread.conversation;
     let target = world.channels[channel].clone();
-    let served = world
-        .students
-        .iter()
-        .find(|(id, _)| *id == source.student_id);
+    let served = world.students.iter().find(|(id, _)| *id == source.student_id);
     let class_group = served.map_or("", |(_, class_group)| class_group).to_owned();
     let messages = chosen.into_iter().map(|placed| ForwardedMessage {
         copy_id: world.fresh(),
@@ -243,9 +185,7 @@ fn forward_facts(
         messages.retain(|message| !matches!(message.kind, EntryKind::StatusChanged { .. }));
     }
     ForwardFacts {
-        existing: world
-            .same(target.id, source.student_id, &source.guardians)
-            .cloned(),
+        existing: world.same(target.id, source.student_id, &source.guardians).cloned(),
         target,
         class_group,
         conversation_id: world.fresh(),
@@ -260,10 +200,5 @@ fn words() -> MessageText {
 }
 
 fn message(world: &mut World, seen: Option<Seq>) -> SendMessage {
-    SendMessage {
-        entry_id: world.fresh(),
-        text: words(),
-        written_at: world.now,
-        seen,
-    }
+    SendMessage { entry_id: world.fresh(), text: words(), written_at: world.now, seen }
 }

@@ -7,38 +7,26 @@ use conversas_domain::operation::{ForwardFacts, OpenFacts};
 use conversas_domain::person::Actor;
 
 /// How the attempts are called.
-pub(crate) const NAMES: [&str; 9] = [
-    "open", "send", "start", "finish", "note", "forward", "add", "rate", "read",
-];
+pub(crate) const NAMES: [&str; 9] =
+    ["open", "send", "start", "finish", "note", "forward", "add", "rate", "read"];
 
 /// Who tried what, with the facts that were handed to the domain.
 #[derive(Debug, Clone)]
 pub(crate) enum Attempt {
     Open(Box<OpenFacts>),
-    Do {
-        actor: Actor,
-        conversation_id: ConversationId,
-        what: What,
-    },
+    Do { actor: Actor, conversation_id: ConversationId, what: What },
 }
 
 /// What was tried in a conversation.
 #[derive(Debug, Clone)]
 pub(crate) enum What {
-    Send {
-        seen: Option<Seq>,
-    },
+    Send { seen: Option<Seq> },
     Start,
-    Finish {
-        ticket: TicketId,
-    },
+    Finish { ticket: TicketId },
     Note,
     Forward(Box<ForwardFacts>),
     Add(PersonId),
-    Rate {
-        ticket: TicketId,
-        written_at: Moment,
-    },
+    Rate { ticket: TicketId, written_at: Moment },
     Read(Seq),
 }
 

@@ -15,10 +15,7 @@ pub(crate) fn apply(world: &mut World, decision: &Decision) {
     for change in &decision.changes {
         match change {
             Change::ConversationOpened(conversation) => {
-                assert!(
-                    world.thread(conversation.id).is_none(),
-                    "a conversation opens once"
-                );
+                assert!(world.thread(conversation.id).is_none(), "a conversation opens once");
                 world.threads.push(Thread {
                     tickets: vec![conversation.ticket.clone()],
                     conversation: (**conversation).clone(),
@@ -26,50 +23,26 @@ pub(crate) fn apply(world: &mut World, decision: &Decision) {
                     marks: BTreeMap::new(),
                 });
             }
-            Change::TicketSet {
-                conversation_id,
-                ticket,
-            } => set_ticket(thread(world, *conversation_id), ticket),
-            Change::EntryAdded {
-                conversation_id,
-                entry,
-            } => {
+            Change::TicketSet { conversation_id, ticket } => {
+                set_ticket(thread(world, *conversation_id), ticket)
+            }
+            Change::EntryAdded { conversation_id, entry } => {
                 world.last_seq = Seq(world.last_seq.0 + 1);
-                let placed = Placed {
-                    seq: world.last_seq,
-                    entry: (**entry).clone(),
-                };
+                let placed = Placed { seq: world.last_seq, entry: (**entry).clone() };
                 let everywhere = world.threads.iter().flat_map(|thread| &thread.entries);
                 let known = |other: &Placed| other.entry.id == entry.id;
                 assert!(!everywhere.into_iter().any(known), "an entry is added once");
                 thread(world, *conversation_id).entries.push(placed);
             }
-            Change::CountsSet {
-                conversation_id,
-                counts,
-            } => {
+            Change::CountsSet { conversation_id, counts } => {
                 thread(world, *conversation_id).conversation.counts = *counts;
             }
-            Change::GuardianAdded {
-                conversation_id,
-                person_id,
-            } => {
-                thread(world, *conversation_id)
-                    .conversation
-                    .guardians
-                    .push(*person_id);
+            Change::GuardianAdded { conversation_id, person_id } => {
+                thread(world, *conversation_id).conversation.guardians.push(*person_id);
             }
-            Change::ReadMarked {
-                conversation_id,
-                person_id,
-                mark,
-            } => {
+            Change::ReadMarked { conversation_id, person_id, mark } => {
                 let thread = thread(world, *conversation_id);
-                let seq = if mark.seq == Seq::default() {
-                    thread.last_seq()
-                } else {
-                    mark.seq
-                };
+                let seq = if mark.seq == Seq::default() { thread.last_seq() } else { mark.seq };
                 thread.marks.insert(*person_id, ReadMark { seq, ..*mark });
             }
         }
@@ -77,25 +50,14 @@ pub(crate) fn apply(world: &mut World, decision: &Decision) {
 }
 
 fn thread(world: &mut World, id: ConversationId) -> &mut Thread {
-    let found = world
-        .threads
-        .iter_mut()
-        .find(|thread| thread.conversation.id == id);
+    let found = world.threads.iter_mut().find(|thread| thread.conversation.id == id);
     found.expect("a decision changes conversations that exist")
 }
 
 fn set_ticket(thread: &mut Thread, ticket: &Ticket) {
-    match thread
-        .tickets
-        .iter_mut()
-        .find(|known| known.id == ticket.id)
-    {
+    match thread.tickets.iter_mut().find(|known| known.id == ticket.id) {
         Some(known) => *known = ticket.clone(),
         None => thread.tickets.push(ticket.clone()),
     }
-    thread.conversation.ticket = thread
-        .tickets
-        .last()
-        .expect("a conversation has a ticket")
-        .clone();
+    thread.conversation.ticket = thread.tickets.last().expect("a conversation has a ticket").clone();
 }

@@ -14,14 +14,8 @@ use crate::world::{Thread, World};
 pub(crate) fn refusal(world: &World, attempt: &Attempt) -> Option<Rejection> {
     match attempt {
         Attempt::Open(facts) => opening(world, facts),
-        Attempt::Do {
-            actor,
-            conversation_id,
-            what,
-        } => {
-            let thread = world
-                .thread(*conversation_id)
-                .expect("attempts are about threads that exist");
+        Attempt::Do { actor, conversation_id, what } => {
+            let thread = world.thread(*conversation_id).expect("attempts are about threads that exist");
             doing(world, thread, *actor, what)
         }
     }
@@ -34,9 +28,7 @@ fn opening(world: &World, facts: &OpenFacts) -> Option<Rejection> {
     let foreign = actor.school_id != facts.channel.school_id;
     let refused = match actor.role {
         _ if foreign => Some(Rejection::NotFound),
-        Role::Guardian if !world.links.contains(&(me, facts.student_id)) => {
-            Some(Rejection::NotFound)
-        }
+        Role::Guardian if !world.links.contains(&(me, facts.student_id)) => Some(Rejection::NotFound),
         Role::Staff if !member => Some(Rejection::NotFound),
         Role::Admin if !member => Some(Rejection::Forbidden),
         Role::Guardian | Role::Staff | Role::Admin => None,
@@ -56,9 +48,8 @@ fn doing(world: &World, thread: &Thread, actor: Actor, what: &What) -> Option<Re
     let conversation = &thread.conversation;
     let me = actor.person_id;
     let home = actor.school_id == conversation.school_id;
-    let guardian = home
-        && conversation.guardians.contains(&me)
-        && world.links.contains(&(me, conversation.student_id));
+    let guardian =
+        home && conversation.guardians.contains(&me) && world.links.contains(&(me, conversation.student_id));
     let member = home && world.members.contains(&(me, conversation.channel_id));
     let looks_in = home && actor.role == Role::Admin;
     if !guardian && !member && !looks_in {
@@ -79,13 +70,8 @@ fn doing(world: &World, thread: &Thread, actor: Actor, what: &What) -> Option<Re
         What::Send { .. } | What::Start if guardian => None,
         What::Send { .. } if finished => Some(Rejection::TicketFinished),
         What::Send { seen } => {
-            let unseen = |seen| {
-                thread
-                    .colleague_answered_at(me)
-                    .is_some_and(|answer| answer > seen)
-            };
-            seen.is_some_and(unseen)
-                .then_some(Rejection::AnsweredMeanwhile)
+            let unseen = |seen| thread.colleague_answered_at(me).is_some_and(|answer| answer > seen);
+            seen.is_some_and(unseen).then_some(Rejection::AnsweredMeanwhile)
         }
         What::Start => (!finished).then_some(Rejection::TicketStillOpen),
         What::Finish { .. } | What::Note | What::Read(_) => None,
@@ -95,15 +81,8 @@ fn doing(world: &World, thread: &Thread, actor: Actor, what: &What) -> Option<Re
             (!linked).then_some(Rejection::GuardianNotAddable)
         }
         What::Rate { ticket, written_at } => {
-            let ticket = thread
-                .tickets
-                .iter()
-                .find(|it| it.id == *ticket)
-                .expect("chosen from these");
-            let finish = ticket
-                .steps
-                .iter()
-                .find(|step| step.status == Status::Finished);
+            let ticket = thread.tickets.iter().find(|it| it.id == *ticket).expect("chosen from these");
+            let finish = ticket.steps.iter().find(|step| step.status == Status::Finished);
             let in_time = finish.is_some_and(|finish| {
                 world.now.since(finish.at) <= 7 * DAY || written_at.since(finish.at) <= 7 * DAY
             });
@@ -113,18 +92,11 @@ fn doing(world: &World, thread: &Thread, actor: Actor, what: &What) -> Option<Re
 }
 
 fn forwarding(thread: &Thread, asked: &ForwardFacts) -> Option<Rejection> {
-    let message = |kind: &EntryKind| {
-        matches!(
-            kind,
-            EntryKind::Message { .. } | EntryKind::Forwarded { .. }
-        )
-    };
+    let message = |kind: &EntryKind| matches!(kind, EntryKind::Message { .. } | EntryKind::Forwarded { .. });
     let only_messages = asked.messages.iter().all(|it| message(&it.kind));
     if !asked.target.serves(&asked.class_group) {
         Some(Rejection::ChannelUnavailable)
-    } else if asked.target.id == thread.conversation.channel_id
-        || asked.messages.is_empty()
-        || !only_messages
+    } else if asked.target.id == thread.conversation.channel_id || asked.messages.is_empty() || !only_messages
     {
         Some(Rejection::NotForwardable)
     } else {

@@ -29,11 +29,7 @@ fn happen(world: &mut World, step: &Step) -> Option<(&'static str, bool)> {
         state::check(world);
         return None;
     };
-    assert_eq!(
-        outcome.as_ref().err().copied(),
-        expected::refusal(world, &attempt),
-        "{attempt:?}"
-    );
+    assert_eq!(outcome.as_ref().err().copied(), expected::refusal(world, &attempt), "{attempt:?}");
     let accepted = outcome.is_ok();
     if let Ok(decision) = outcome {
         let before = world.clone();
@@ -73,10 +69,7 @@ fn random_people_succeed_and_fail_at_everything() {
     for name in attempt::NAMES {
         for accepted in [true, false] {
             let times = seen.get(&(name, accepted)).copied().unwrap_or(0);
-            assert!(
-                times >= 10,
-                "{name}, accepted {accepted}: {times} times only"
-            );
+            assert!(times >= 10, "{name}, accepted {accepted}: {times} times only");
         }
     }
 }

@@ -15,21 +15,10 @@ pub(crate) fn check(world: &World) {
     let mut sets = BTreeSet::new();
     for thread in &world.threads {
         let conversation = &thread.conversation;
-        let set = (
-            conversation.channel_id,
-            conversation.student_id,
-            conversation.guardian_set(),
-        );
+        let set = (conversation.channel_id, conversation.student_id, conversation.guardian_set());
         assert!(!conversation.guardians.is_empty());
-        assert_eq!(
-            set.2.len(),
-            conversation.guardians.len(),
-            "each guardian once"
-        );
-        assert!(
-            sets.insert(set),
-            "the same channel, student and guardians are the same conversation"
-        );
+        assert_eq!(set.2.len(), conversation.guardians.len(), "each guardian once");
+        assert!(sets.insert(set), "the same channel, student and guardians are the same conversation");
         tickets(thread);
         for ticket in &thread.tickets {
             chronology(thread, ticket);
@@ -44,28 +33,10 @@ pub(crate) fn check(world: &World) {
 }
 
 fn tickets(thread: &Thread) {
-    let (last, earlier) = thread
-        .tickets
-        .split_last()
-        .expect("a conversation has a ticket");
-    assert_eq!(
-        *last, thread.conversation.ticket,
-        "the last ticket is the current one"
-    );
-    assert!(
-        earlier
-            .iter()
-            .all(|ticket| ticket.status == Status::Finished),
-        "one is open at a time"
-    );
-    assert!(
-        thread
-            .tickets
-            .iter()
-            .map(|ticket| ticket.number)
-            .eq(1..=last.number),
-        "they count up"
-    );
+    let (last, earlier) = thread.tickets.split_last().expect("a conversation has a ticket");
+    assert_eq!(*last, thread.conversation.ticket, "the last ticket is the current one");
+    assert!(earlier.iter().all(|ticket| ticket.status == Status::Finished), "one is open at a time");
+    assert!(thread.tickets.iter().map(|ticket| ticket.number).eq(1..=last.number), "they count up");
 }
 
 fn chronology(thread: &Thread, ticket: &Ticket) {
@@ -93,23 +64,14 @@ fn chronology(thread: &Thread, ticket: &Ticket) {
 }
 
 fn replies(thread: &Thread, ticket: &Ticket) {
-    let answers = thread
-        .written_in(ticket)
-        .into_iter()
-        .filter(|entry| entry.side == Side::School);
+    let answers = thread.written_in(ticket).into_iter().filter(|entry| entry.side == Side::School);
     let answered_by: BTreeSet<PersonId> = answers.map(|entry| entry.author_id).collect();
-    assert_eq!(
-        ticket.replied_by, answered_by,
-        "who wrote a message has replied, and nobody else"
-    );
+    assert_eq!(ticket.replied_by, answered_by, "who wrote a message has replied, and nobody else");
     match ticket.status {
         Status::Pending => assert!(answered_by.is_empty()),
         Status::InProgress => assert!(!answered_by.is_empty()),
         Status::Finished => {
-            let passed = ticket
-                .steps
-                .iter()
-                .any(|step| step.status == Status::InProgress);
+            let passed = ticket.steps.iter().any(|step| step.status == Status::InProgress);
             assert_eq!(passed, !answered_by.is_empty());
         }
     }
@@ -120,35 +82,18 @@ fn waiting(thread: &Thread, ticket: &Ticket) -> Option<Moment> {
     if ticket.status == Status::Finished {
         return None;
     }
-    let asks = |entry: &&&NewEntry| {
-        matches!(
-            entry.kind,
-            EntryKind::Message { .. } | EntryKind::Forwarded { .. }
-        )
-    };
-    let answer = |entry: &&NewEntry| {
-        matches!(entry.kind, EntryKind::Message { .. }) && entry.side == Side::School
-    };
+    let asks =
+        |entry: &&&NewEntry| matches!(entry.kind, EntryKind::Message { .. } | EntryKind::Forwarded { .. });
+    let answer =
+        |entry: &&NewEntry| matches!(entry.kind, EntryKind::Message { .. }) && entry.side == Side::School;
     let entries: Vec<&NewEntry> = thread.of(ticket).collect();
-    entries
-        .iter()
-        .rev()
-        .take_while(|entry| !answer(entry))
-        .filter(asks)
-        .last()
-        .map(|entry| entry.at)
+    entries.iter().rev().take_while(|entry| !answer(entry)).filter(asks).last().map(|entry| entry.at)
 }
 
 fn survey(thread: &Thread, ticket: &Ticket) {
-    let answers = thread
-        .of(ticket)
-        .filter(|entry| matches!(entry.kind, EntryKind::CsatAnswered { .. }))
-        .count();
-    assert_eq!(
-        answers,
-        usize::from(ticket.csat.is_some()),
-        "one answer, shown once"
-    );
+    let answers =
+        thread.of(ticket).filter(|entry| matches!(entry.kind, EntryKind::CsatAnswered { .. })).count();
+    assert_eq!(answers, usize::from(ticket.csat.is_some()), "one answer, shown once");
     assert!(ticket.csat.is_none() || ticket.status == Status::Finished);
 }
 
@@ -161,17 +106,10 @@ fn messages_stand_in_open_tickets(thread: &Thread) {
                 assert_eq!(open, None, "a ticket opens when none is open");
                 open = Some(entry.ticket_id);
             }
-            EntryKind::StatusChanged {
-                status: Status::Finished,
-                ..
-            } => open = None,
+            EntryKind::StatusChanged { status: Status::Finished, .. } => open = None,
             EntryKind::StatusChanged { .. } => {}
             EntryKind::Message { .. } | EntryKind::Forwarded { .. } => {
-                assert_eq!(
-                    open,
-                    Some(entry.ticket_id),
-                    "nobody writes in a finished ticket"
-                );
+                assert_eq!(open, Some(entry.ticket_id), "nobody writes in a finished ticket");
             }
             EntryKind::Note { .. }
             | EntryKind::ForwardedAway { .. }
@@ -188,22 +126,13 @@ fn copies_name_their_original(world: &World, thread: &Thread) {
             continue;
         };
         let original = world.threads.iter().find_map(|thread| {
-            let found = thread
-                .entries
-                .iter()
-                .find(|placed| placed.entry.id == provenance.entry_id);
+            let found = thread.entries.iter().find(|placed| placed.entry.id == provenance.entry_id);
             found.map(|placed| (&thread.conversation, &placed.entry))
         });
         let (conversation, entry) = original.expect("what was forwarded stands somewhere");
         assert_eq!(entry.kind, EntryKind::Message { text: text.clone() });
-        assert_eq!(
-            (entry.author_id, entry.side),
-            (provenance.author_id, provenance.author_side)
-        );
-        assert_eq!(
-            (entry.at, conversation.channel_id),
-            (provenance.at, provenance.channel_id)
-        );
+        assert_eq!((entry.author_id, entry.side), (provenance.author_id, provenance.author_side));
+        assert_eq!((entry.at, conversation.channel_id), (provenance.at, provenance.channel_id));
         assert_eq!(conversation.student_id, thread.conversation.student_id);
     }
 }
@@ -213,22 +142,14 @@ fn unread(world: &World, thread: &Thread) {
     let counts = thread.conversation.counts;
     assert_eq!(counts, thread.counted(thread.last_seq()));
     for actor in &world.people {
-        let mark = thread
-            .marks
-            .get(&actor.person_id)
-            .copied()
-            .unwrap_or_default();
-        let news = thread
-            .entries
-            .iter()
-            .filter(|placed| placed.seq > mark.seq)
-            .filter(|placed| match (&placed.entry.kind, placed.entry.side) {
+        let mark = thread.marks.get(&actor.person_id).copied().unwrap_or_default();
+        let news = thread.entries.iter().filter(|placed| placed.seq > mark.seq).filter(|placed| {
+            match (&placed.entry.kind, placed.entry.side) {
                 (EntryKind::Message { .. }, Side::School) => actor.role == Role::Guardian,
-                (EntryKind::Message { .. }, Side::Family) | (EntryKind::Forwarded { .. }, _) => {
-                    true
-                }
+                (EntryKind::Message { .. }, Side::Family) | (EntryKind::Forwarded { .. }, _) => true,
                 _ => false,
-            });
+            }
+        });
         assert_eq!(mark.unread(counts, actor.side()) as usize, news.count());
     }
 }

@@ -29,56 +29,23 @@ pub(crate) enum Seen {
 pub(crate) enum Deed {
     Send(Seen),
     Start,
-    Finish {
-        ticket: Index,
-    },
+    Finish { ticket: Index },
     Note,
-    Forward {
-        channel: Index,
-        entries: Vec<Index>,
-        note: bool,
-    },
-    Add {
-        person: Index,
-    },
-    Rate {
-        ticket: Index,
-        rating: u8,
-        clock: i64,
-    },
-    Read {
-        entry: Index,
-    },
+    Forward { channel: Index, entries: Vec<Index>, note: bool },
+    Add { person: Index },
+    Rate { ticket: Index, rating: u8, clock: i64 },
+    Read { entry: Index },
 }
 
 /// One step.
 #[derive(Debug, Clone)]
 pub(crate) enum Step {
-    Open {
-        who: Index,
-        channel: Index,
-        student: Index,
-        guardians: Vec<Index>,
-    },
-    Do {
-        who: Who,
-        thread: Index,
-        deed: Deed,
-    },
-    Wait {
-        ms: i64,
-    },
-    Link {
-        guardian: Index,
-        student: Index,
-    },
-    Join {
-        staff: Index,
-        channel: Index,
-    },
-    Switch {
-        channel: Index,
-    },
+    Open { who: Index, channel: Index, student: Index, guardians: Vec<Index> },
+    Do { who: Who, thread: Index, deed: Deed },
+    Wait { ms: i64 },
+    Link { guardian: Index, student: Index },
+    Join { staff: Index, channel: Index },
+    Switch { channel: Index },
 }
 
 fn index() -> impl Strategy<Value = Index> {
@@ -114,12 +81,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 
 /// Any step.
 pub(crate) fn any_step() -> impl Strategy<Value = Step> {
-    let open = (
-        index(),
-        index(),
-        index(),
-        prop::collection::vec(index(), 0..3),
-    );
+    let open = (index(), index(), index(), prop::collection::vec(index(), 0..3));
     let act = (who(), index(), deed());
     prop_oneof![
         4 => open.prop_map(|(who, channel, student, guardians)| Step::Open { who, channel, student, guardians }),

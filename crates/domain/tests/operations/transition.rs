@@ -10,10 +10,7 @@ use crate::world::{Placed, Thread, World};
 
 /// Compares the world before and after an accepted attempt.
 pub(crate) fn check(before: &World, after: &World, attempt: &Attempt, decision: &Decision) {
-    assert!(
-        after.thread(decision.conversation_id).is_some(),
-        "a decision ends up somewhere"
-    );
+    assert!(after.thread(decision.conversation_id).is_some(), "a decision ends up somewhere");
     for thread in &after.threads {
         let id = thread.conversation.id;
         let touched = id == decision.conversation_id || source(attempt).is_some_and(|it| it == id);
@@ -23,24 +20,15 @@ pub(crate) fn check(before: &World, after: &World, attempt: &Attempt, decision: 
                 only_the_actor(attempt, old, thread);
             }
             Some(old) => assert_eq!(old, thread, "other conversations stay as they are"),
-            None => assert_eq!(
-                id, decision.conversation_id,
-                "no conversation appears elsewhere"
-            ),
+            None => assert_eq!(id, decision.conversation_id, "no conversation appears elsewhere"),
         }
     }
     assert!(after.threads.len() <= before.threads.len() + 1);
     let target = after.thread(decision.conversation_id).expect("seen above");
     match attempt {
         Attempt::Open(_) => own_message_is_read(attempt, target),
-        Attempt::Do {
-            conversation_id,
-            what,
-            ..
-        } => {
-            let old = before
-                .thread(*conversation_id)
-                .expect("attempts are about threads that exist");
+        Attempt::Do { conversation_id, what, .. } => {
+            let old = before.thread(*conversation_id).expect("attempts are about threads that exist");
             let new = after.thread(*conversation_id).expect("conversations last");
             did(attempt, what, before, old, new, target);
         }
@@ -50,20 +38,11 @@ pub(crate) fn check(before: &World, after: &World, attempt: &Attempt, decision: 
 fn source(attempt: &Attempt) -> Option<conversas_domain::ids::ConversationId> {
     match attempt {
         Attempt::Open(_) => None,
-        Attempt::Do {
-            conversation_id, ..
-        } => Some(*conversation_id),
+        Attempt::Do { conversation_id, .. } => Some(*conversation_id),
     }
 }
 
-fn did(
-    attempt: &Attempt,
-    what: &What,
-    before: &World,
-    old: &Thread,
-    new: &Thread,
-    target: &Thread,
-) {
+fn did(attempt: &Attempt, what: &What, before: &World, old: &Thread, new: &Thread, target: &Thread) {
     match what {
         What::Send { .. } | What::Start => own_message_is_read(attempt, new),
         What::Finish { ticket } => {
@@ -77,14 +56,9 @@ fn did(
             }
         }
         What::Note => {
-            assert!(
-                matches!(&added(old, new)[..], [one] if matches!(one.kind, EntryKind::Note { .. }))
-            );
+            assert!(matches!(&added(old, new)[..], [one] if matches!(one.kind, EntryKind::Note { .. })));
             assert_eq!(
-                Thread {
-                    entries: old.entries.clone(),
-                    ..new.clone()
-                },
+                Thread { entries: old.entries.clone(), ..new.clone() },
                 *old,
                 "a note is nothing else"
             );
@@ -92,14 +66,7 @@ fn did(
         What::Forward(asked) => {
             let away = |one: &NewEntry| matches!(one.kind, EntryKind::ForwardedAway { .. });
             assert!(matches!(&added(old, new)[..], [one] if away(one)));
-            assert_eq!(
-                Thread {
-                    entries: old.entries.clone(),
-                    ..new.clone()
-                },
-                *old,
-                "the source stays"
-            );
+            assert_eq!(Thread { entries: old.entries.clone(), ..new.clone() }, *old, "the source stays");
             forwarded(asked, before, old, target);
         }
         What::Add(person) => {
@@ -109,24 +76,13 @@ fn did(
         What::Rate { ticket, .. } => {
             let rated = |tickets: &[Ticket]| tickets.iter().filter(|it| it.csat.is_some()).count();
             assert_eq!(rated(&new.tickets), rated(&old.tickets) + 1);
-            assert!(
-                new.tickets
-                    .iter()
-                    .any(|it| it.id == *ticket && it.csat.is_some())
-            );
+            assert!(new.tickets.iter().any(|it| it.id == *ticket && it.csat.is_some()));
         }
         What::Read(seq) => {
-            let mark = new
-                .marks
-                .get(&attempt.actor().person_id)
-                .copied()
-                .unwrap_or_default();
+            let mark = new.marks.get(&attempt.actor().person_id).copied().unwrap_or_default();
             assert!(mark.seq >= *seq);
             assert_eq!(
-                Thread {
-                    marks: old.marks.clone(),
-                    ..new.clone()
-                },
+                Thread { marks: old.marks.clone(), ..new.clone() },
                 *old,
                 "reading changes a mark only"
             );
@@ -138,80 +94,39 @@ fn forwarded(asked: &ForwardFacts, before: &World, source: &Thread, target: &Thr
     let conversation = &target.conversation;
     assert_eq!(conversation.channel_id, asked.target.id);
     assert_eq!(conversation.student_id, source.conversation.student_id);
-    assert_eq!(
-        conversation.guardian_set(),
-        source.conversation.guardian_set()
-    );
+    assert_eq!(conversation.guardian_set(), source.conversation.guardian_set());
     let old = before.thread(conversation.id);
-    let open = old
-        .map(|old| &old.conversation.ticket)
-        .filter(|ticket| ticket.status != Status::Finished);
+    let open = old.map(|old| &old.conversation.ticket).filter(|ticket| ticket.status != Status::Finished);
     let ticket = &conversation.ticket;
     match open {
         Some(open) => {
-            assert_eq!(
-                (open.id, open.status),
-                (ticket.id, ticket.status),
-                "an open ticket keeps its status"
-            );
-            assert_eq!(
-                open.replied_by, ticket.replied_by,
-                "a forward is not a reply"
-            );
+            assert_eq!((open.id, open.status), (ticket.id, ticket.status), "an open ticket keeps its status");
+            assert_eq!(open.replied_by, ticket.replied_by, "a forward is not a reply");
         }
-        None => assert_eq!(
-            (ticket.status, ticket.replied_by.len()),
-            (Status::Pending, 0)
-        ),
+        None => assert_eq!((ticket.status, ticket.replied_by.len()), (Status::Pending, 0)),
     }
     let arrived = added_since(old, target);
-    let copies: Vec<_> = arrived
-        .iter()
-        .filter(|one| matches!(one.kind, EntryKind::Forwarded { .. }))
-        .collect();
+    let copies: Vec<_> =
+        arrived.iter().filter(|one| matches!(one.kind, EntryKind::Forwarded { .. })).collect();
     assert_eq!(copies.len(), asked.messages.len());
     assert!(
-        copies
-            .iter()
-            .zip(&asked.messages)
-            .all(|(copy, message)| copy.kind.text() == message.kind.text())
+        copies.iter().zip(&asked.messages).all(|(copy, message)| copy.kind.text() == message.kind.text())
     );
 }
 
 fn nothing_is_taken_back(old: &Thread, new: &Thread) {
-    let (
-        Conversation {
-            guardians: old_guardians,
-            ..
-        },
-        Conversation { guardians, .. },
-    ) = (&old.conversation, &new.conversation);
-    assert!(
-        guardians.starts_with(old_guardians),
-        "guardians only join, the starter stays first"
-    );
-    assert!(
-        new.entries.starts_with(&old.entries),
-        "a thread only grows at its end"
-    );
+    let (Conversation { guardians: old_guardians, .. }, Conversation { guardians, .. }) =
+        (&old.conversation, &new.conversation);
+    assert!(guardians.starts_with(old_guardians), "guardians only join, the starter stays first");
+    assert!(new.entries.starts_with(&old.entries), "a thread only grows at its end");
     assert!(new.tickets.len() >= old.tickets.len());
     for (old, new) in old.tickets.iter().zip(&new.tickets) {
         assert_eq!((old.id, old.number), (new.id, new.number));
         assert!(new.steps.starts_with(&old.steps), "a chronology only grows");
         assert!(new.replied_by.is_superset(&old.replied_by));
-        assert!(
-            old.csat.is_none() || old.csat == new.csat,
-            "a ticket is rated once"
-        );
+        assert!(old.csat.is_none() || old.csat == new.csat, "a ticket is rated once");
         if old.status == Status::Finished {
-            assert_eq!(
-                *old,
-                Ticket {
-                    csat: old.csat.clone(),
-                    ..new.clone()
-                },
-                "finished is final"
-            );
+            assert_eq!(*old, Ticket { csat: old.csat.clone(), ..new.clone() }, "finished is final");
         }
     }
     for (person, mark) in &old.marks {
@@ -227,16 +142,10 @@ fn nothing_is_taken_back(old: &Thread, new: &Thread) {
 fn only_the_actor(attempt: &Attempt, old: &Thread, new: &Thread) {
     let actor = attempt.actor();
     for entry in added(old, new) {
-        assert_eq!(
-            (entry.author_id, entry.side),
-            (actor.person_id, actor.side())
-        );
+        assert_eq!((entry.author_id, entry.side), (actor.person_id, actor.side()));
     }
     for (person, mark) in &new.marks {
-        assert!(
-            *person == actor.person_id || old.marks.get(person) == Some(mark),
-            "nobody reads for others"
-        );
+        assert!(*person == actor.person_id || old.marks.get(person) == Some(mark), "nobody reads for others");
     }
 }
 
@@ -244,10 +153,7 @@ fn own_message_is_read(attempt: &Attempt, thread: &Thread) {
     let actor = attempt.actor();
     let Placed { seq, entry } = thread.entries.last().expect("a message was written");
     assert!(matches!(entry.kind, EntryKind::Message { .. }));
-    let mark = thread
-        .marks
-        .get(&actor.person_id)
-        .expect("the writer has a mark");
+    let mark = thread.marks.get(&actor.person_id).expect("the writer has a mark");
     assert_eq!(mark.seq, *seq);
     assert_eq!(mark.unread(thread.conversation.counts, actor.side()), 0);
 }
@@ -258,9 +164,5 @@ fn added<'a>(old: &Thread, new: &'a Thread) -> Vec<&'a NewEntry> {
 
 fn added_since<'a>(old: Option<&Thread>, new: &'a Thread) -> Vec<&'a NewEntry> {
     let end = old.map_or(Seq::default(), Thread::last_seq);
-    new.entries
-        .iter()
-        .filter(|placed| placed.seq > end)
-        .map(|placed| &placed.entry)
-        .collect()
+    new.entries.iter().filter(|placed| placed.seq > end).map(|placed| &placed.entry).collect()
 }

@@ -47,18 +47,12 @@ impl Thread {
     /// The entries of a ticket.
     pub(crate) fn of<'a>(&'a self, ticket: &Ticket) -> impl Iterator<Item = &'a NewEntry> {
         let ticket_id = ticket.id;
-        self.entries
-            .iter()
-            .map(|placed| &placed.entry)
-            .filter(move |entry| entry.ticket_id == ticket_id)
+        self.entries.iter().map(|placed| &placed.entry).filter(move |entry| entry.ticket_id == ticket_id)
     }
 
     /// The newest number.
     pub(crate) fn last_seq(&self) -> Seq {
-        self.entries
-            .last()
-            .map(|placed| placed.seq)
-            .unwrap_or_default()
+        self.entries.last().map(|placed| placed.seq).unwrap_or_default()
     }
 
     /// The newest message of a colleague.
@@ -68,11 +62,7 @@ impl Thread {
             let message = matches!(entry.kind, EntryKind::Message { .. });
             message && entry.side == Side::School && entry.author_id != me
         };
-        self.entries
-            .iter()
-            .rev()
-            .find(theirs)
-            .map(|placed| placed.seq)
+        self.entries.iter().rev().find(theirs).map(|placed| placed.seq)
     }
 
     /// Message counts up to and including an entry, counted one by one.
@@ -156,17 +146,12 @@ impl World {
     /// New identifiers for a decision.
     pub(crate) fn fresh_ids(&mut self) -> FreshIds {
         let events = (0..FreshIds::EVENTS).map(|_| self.fresh()).collect();
-        FreshIds {
-            ticket: self.fresh(),
-            events,
-        }
+        FreshIds { ticket: self.fresh(), events }
     }
 
     /// The thread with this identifier.
     pub(crate) fn thread(&self, id: ConversationId) -> Option<&Thread> {
-        self.threads
-            .iter()
-            .find(|thread| thread.conversation.id == id)
+        self.threads.iter().find(|thread| thread.conversation.id == id)
     }
 
     /// The conversation of a channel, a student and a set of guardians.
@@ -177,13 +162,10 @@ impl World {
         set: &[PersonId],
     ) -> Option<&Conversation> {
         let set: BTreeSet<_> = set.iter().copied().collect();
-        self.threads
-            .iter()
-            .map(|thread| &thread.conversation)
-            .find(|it| {
-                let guardians: BTreeSet<_> = it.guardians.iter().copied().collect();
-                it.channel_id == channel && it.student_id == student && guardians == set
-            })
+        self.threads.iter().map(|thread| &thread.conversation).find(|it| {
+            let guardians: BTreeSet<_> = it.guardians.iter().copied().collect();
+            it.channel_id == channel && it.student_id == student && guardians == set
+        })
     }
 
     /// How somebody stands to a conversation.
@@ -194,9 +176,7 @@ impl World {
             Relation::Stranger
         } else if actor.role == Role::Guardian && linked && conversation.guardians.contains(&me) {
             Relation::Participant
-        } else if actor.role != Role::Guardian
-            && self.members.contains(&(me, conversation.channel_id))
-        {
+        } else if actor.role != Role::Guardian && self.members.contains(&(me, conversation.channel_id)) {
             Relation::Member
         } else {
             Relation::SameSchool
@@ -208,17 +188,11 @@ impl World {
         match step {
             Step::Wait { ms } => self.now = self.now.plus(*ms),
             Step::Link { guardian, student } => {
-                let pair = (
-                    self.people[guardian.index(3)].person_id,
-                    self.students[student.index(2)].0,
-                );
+                let pair = (self.people[guardian.index(3)].person_id, self.students[student.index(2)].0);
                 toggle(&mut self.links, pair);
             }
             Step::Join { staff, channel } => {
-                let pair = (
-                    self.people[3 + staff.index(5)].person_id,
-                    self.channels[channel.index(4)].id,
-                );
+                let pair = (self.people[3 + staff.index(5)].person_id, self.channels[channel.index(4)].id);
                 toggle(&mut self.members, pair);
             }
             Step::Switch { channel } => {
@@ -245,10 +219,6 @@ fn new_channel(channel_id: ChannelId, number: u128) -> Channel {
         description: String::new(),
         kind: ChannelKind::General,
         active: true,
-        class_groups: if number == 2 {
-            vec!["4A".to_owned()]
-        } else {
-            Vec::new()
-        },
+        class_groups: if number == 2 { vec!["4A".to_owned()] } else { Vec::new() },
     }
 }

@@ -18,12 +18,7 @@ pub(super) fn decide(
     let asked = AddGuardianFacts {
         person_id,
         linked_to_student: students::is_linked(call.tx, person_id, conversation.student_id)?,
-        same_set: conversations::same(
-            call.tx,
-            conversation.channel_id,
-            conversation.student_id,
-            &resulting,
-        )?,
+        same_set: conversations::same(call.tx, conversation.channel_id, conversation.student_id, &resulting)?,
     };
     let mut ids = call.fresh.ids(call.now);
     Ok(operation::add_guardian(&facts, &asked, call.written_at, &mut ids)?)

@@ -14,8 +14,6 @@ pub(super) fn decide(call: &mut Call<'_, '_>, conversation_id: ConversationId, s
     let next = Seq(seq.0.saturating_add(1));
     // A number between two entries, or beyond the last, means the newest one that the reader could have seen.
     let newest = entries::before(call.tx, conversation_id, next, call.actor.side(), 1)?.pop();
-    let asked = newest
-        .map(|entry| ReadMark { seq: entry.seq, counts: entry.counts })
-        .unwrap_or_default();
+    let asked = newest.map(|entry| ReadMark { seq: entry.seq, counts: entry.counts }).unwrap_or_default();
     Ok(operation::mark_read(&facts, current, asked)?)
 }

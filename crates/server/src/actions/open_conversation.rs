@@ -61,11 +61,7 @@ fn relation(call: &Call<'_, '_>, asked: &Asked<'_>) -> Result<Relation, Refusal>
     })
 }
 
-fn guardians(
-    call: &Call<'_, '_>,
-    asked: &Asked<'_>,
-    relation: Relation,
-) -> Result<Vec<PersonId>, Refusal> {
+fn guardians(call: &Call<'_, '_>, asked: &Asked<'_>, relation: Relation) -> Result<Vec<PersonId>, Refusal> {
     if call.actor.side() == Side::Family || relation != Relation::Member {
         return Ok(vec![call.actor.person_id]);
     }

@@ -15,22 +15,64 @@ use crate::fresh::Fresh;
 use crate::store::changes::extend;
 use crate::store::conversations::{self, ConversationRow, End};
 use crate::store::entries::{self, Entry};
-use crate::store::{
-    NewPerson, StoreError, Tx, marks, members, participants, schools, students, tickets,
-};
+use crate::store::{NewPerson, StoreError, Tx, marks, members, participants, schools, students, tickets};
 
 /// Between two conversations.
 const STEP: i64 = 240_000;
 
 const FIRST: &[&str] = &[
-    "Adriana", "Bruno", "Carolina", "Daniel", "Eduarda", "Felipe", "Gabriela", "Henrique", "Isabel",
-    "João", "Karina", "Leonardo", "Mariana", "Nicolas", "Olívia", "Patrícia", "Quirino", "Roberta",
-    "Sandro", "Tereza", "Úrsula", "Vinícius", "Wanda", "Zélia",
+    "Adriana",
+    "Bruno",
+    "Carolina",
+    "Daniel",
+    "Eduarda",
+    "Felipe",
+    "Gabriela",
+    "Henrique",
+    "Isabel",
+    "João",
+    "Karina",
+    "Leonardo",
+    "Mariana",
+    "Nicolas",
+    "Olívia",
+    "Patrícia",
+    "Quirino",
+    "Roberta",
+    "Sandro",
+    "Tereza",
+    "Úrsula",
+    "Vinícius",
+    "Wanda",
+    "Zélia",
 ];
 const LAST: &[&str] = &[
-    "Abreu", "Barbosa", "Campos", "Delgado", "Esteves", "Fagundes", "Guimarães", "Hoffmann", "Inácio",
-    "Jardim", "Klein", "Luz", "Machado", "Neves", "Ornelas", "Pimentel", "Queirós", "Ribeiro",
-    "Siqueira", "Torres", "Uchoa", "Vasconcelos", "Xavier", "Zanetti", "Conceição", "Assunção",
+    "Abreu",
+    "Barbosa",
+    "Campos",
+    "Delgado",
+    "Esteves",
+    "Fagundes",
+    "Guimarães",
+    "Hoffmann",
+    "Inácio",
+    "Jardim",
+    "Klein",
+    "Luz",
+    "Machado",
+    "Neves",
+    "Ornelas",
+    "Pimentel",
+    "Queirós",
+    "Ribeiro",
+    "Siqueira",
+    "Torres",
+    "Uchoa",
+    "Vasconcelos",
+    "Xavier",
+    "Zanetti",
+    "Conceição",
+    "Assunção",
     "Botelho",
 ];
 const QUESTIONS: &[&str] = &[
@@ -137,10 +179,8 @@ impl Crowd<'_, '_> {
         })?;
         let student_id: StudentId = self.fresh.id(at);
         let class_group = format!("{}º ano {}", pick % 9 + 1, ["A", "B", "C"][pick % 3]);
-        self.tx.add_student(
-            school_id,
-            &StudentRef { id: student_id, name: named(pick * 7 + 3), class_group },
-        )?;
+        self.tx
+            .add_student(school_id, &StudentRef { id: student_id, name: named(pick * 7 + 3), class_group })?;
         students::link(self.tx, actor.person_id, student_id, Relationship::Mother)?;
         let row = ConversationRow {
             id: self.fresh.id(at),

@@ -90,13 +90,9 @@ fn op(
         Act::Write(text) if row.ticket.status == Status::Finished => {
             Op::StartTicket { conversation_id, entry_id, text: text.clone() }
         }
-        Act::Write(text) => {
-            Op::SendMessage { conversation_id, entry_id, text: text.clone(), seen: None }
-        }
+        Act::Write(text) => Op::SendMessage { conversation_id, entry_id, text: text.clone(), seen: None },
         Act::Note(text) => Op::WriteNote { conversation_id, entry_id, text: text.clone() },
-        Act::Join(index) => {
-            Op::AddGuardian { conversation_id, person_id: family[*index].person_id }
-        }
+        Act::Join(index) => Op::AddGuardian { conversation_id, person_id: family[*index].person_id },
         Act::Forward(note) => Op::ForwardMessages {
             conversation_id,
             channel_id: house.channels[1],

@@ -30,33 +30,53 @@ fn theo() -> Thread {
         0,
         [ANA, RAFAELA],
         vec![
-            chapter(222 * DAY, 20, End::Finished, &[
-                "f:Oi! Onde compro o uniforme de inverno?",
-                "s:Oi, Juliana! Na loja da rua de trás ou no bazar de trocas, aos sábados.",
-                "f:Obrigada!",
-            ]),
-            chapter(97 * DAY, 35, End::Rated(4, None), &[
-                "f:Boa tarde! A rematrícula do Theo já pode ser feita?",
-                "t:Boa tarde! Pode sim, o contrato está no portal.",
-                "g:Assinei agora, confirmam?",
-                "t:Confirmado, Marcos. Vaga garantida no 4º ano B.",
-            ]),
-            chapter(44 * DAY, 15, End::Rated(5, Some("A Ana sempre resolve na hora.")), &[
-                "f:Bom dia, faltou algum documento do Theo?",
-                "s:Bom dia! Só o comprovante de endereço.",
-                "f:Segue amanhã pela agenda.",
-                "s:Recebido, cadastro completo.",
-            ]),
-            chapter(24, 9, End::Open, &[
-                "f:Bom dia! Preciso da declaração de matrícula do Theo para o plano de saúde.",
-                "s:Bom dia, Juliana! Já vou preparar. Envio por aqui até as 11h.",
-                "g:Se puder colocar o turno na declaração, o plano pede.",
-                "s:Coloco sim, Marcos: turno da manhã.",
-                "n:Declaração assinada, cópia na pasta da turma.",
-                "s:Pronto! Se o plano pedir outro formato, é só avisar.",
-                "f:Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.",
-                "t:Quem confere isso é o Financeiro. Já vejo com eles, Juliana.",
-            ]),
+            chapter(
+                222 * DAY,
+                20,
+                End::Finished,
+                &[
+                    "f:Oi! Onde compro o uniforme de inverno?",
+                    "s:Oi, Juliana! Na loja da rua de trás ou no bazar de trocas, aos sábados.",
+                    "f:Obrigada!",
+                ],
+            ),
+            chapter(
+                97 * DAY,
+                35,
+                End::Rated(4, None),
+                &[
+                    "f:Boa tarde! A rematrícula do Theo já pode ser feita?",
+                    "t:Boa tarde! Pode sim, o contrato está no portal.",
+                    "g:Assinei agora, confirmam?",
+                    "t:Confirmado, Marcos. Vaga garantida no 4º ano B.",
+                ],
+            ),
+            chapter(
+                44 * DAY,
+                15,
+                End::Rated(5, Some("A Ana sempre resolve na hora.")),
+                &[
+                    "f:Bom dia, faltou algum documento do Theo?",
+                    "s:Bom dia! Só o comprovante de endereço.",
+                    "f:Segue amanhã pela agenda.",
+                    "s:Recebido, cadastro completo.",
+                ],
+            ),
+            chapter(
+                24,
+                9,
+                End::Open,
+                &[
+                    "f:Bom dia! Preciso da declaração de matrícula do Theo para o plano de saúde.",
+                    "s:Bom dia, Juliana! Já vou preparar. Envio por aqui até as 11h.",
+                    "g:Se puder colocar o turno na declaração, o plano pede.",
+                    "s:Coloco sim, Marcos: turno da manhã.",
+                    "n:Declaração assinada, cópia na pasta da turma.",
+                    "s:Pronto! Se o plano pedir outro formato, é só avisar.",
+                    "f:Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.",
+                    "t:Quem confere isso é o Financeiro. Já vejo com eles, Juliana.",
+                ],
+            ),
         ],
     )
 }
@@ -67,16 +87,23 @@ fn nina() -> Thread {
         2,
         [ANA, RAFAELA],
         vec![
-            chapter(31 * DAY, 25, End::Rated(5, None), &[
-                "f:Boa tarde! A Nina pode trocar de turma de inglês?",
-                "s:Boa tarde, Camila! Há vaga na turma das terças. Serve?",
-                "g:Serve, e até ajuda na rotina. Obrigado.",
-                "s:Troca feita a partir da próxima semana.",
-            ]),
-            chapter(42, 3, End::Open, &[
-                "f:Bom dia! A Nina volta de viagem só na quinta.",
-                "f:Preciso levar algum documento?",
-            ]),
+            chapter(
+                31 * DAY,
+                25,
+                End::Rated(5, None),
+                &[
+                    "f:Boa tarde! A Nina pode trocar de turma de inglês?",
+                    "s:Boa tarde, Camila! Há vaga na turma das terças. Serve?",
+                    "g:Serve, e até ajuda na rotina. Obrigado.",
+                    "s:Troca feita a partir da próxima semana.",
+                ],
+            ),
+            chapter(
+                42,
+                3,
+                End::Open,
+                &["f:Bom dia! A Nina volta de viagem só na quinta.", "f:Preciso levar algum documento?"],
+            ),
         ],
     )
 }
@@ -86,9 +113,14 @@ fn otavio() -> Thread {
         SECRETARY,
         3,
         [RAFAELA, ANA],
-        vec![chapter(18, 1, End::Open, &[
-            "f:Bom dia, aqui é o Sebastião, pai do Otávio. O ônibus quebrou e ele vai chegar na segunda aula. Pode entrar?",
-        ])],
+        vec![chapter(
+            18,
+            1,
+            End::Open,
+            &[
+                "f:Bom dia, aqui é o Sebastião, pai do Otávio. O ônibus quebrou e ele vai chegar na segunda aula. Pode entrar?",
+            ],
+        )],
     )
 }
 
@@ -97,11 +129,16 @@ fn iara() -> Thread {
         SECRETARY,
         4,
         [RAFAELA, ANA],
-        vec![chapter(37, 12, End::Open, &[
-            "f:Oi! O histórico da Iara para a bolsa fica pronto quando?",
-            "s:Oi, Daniela! Estou finalizando. Precisa estar autenticado?",
-            "f:Precisa, o edital pede firma reconhecida.",
-        ])],
+        vec![chapter(
+            37,
+            12,
+            End::Open,
+            &[
+                "f:Oi! O histórico da Iara para a bolsa fica pronto quando?",
+                "s:Oi, Daniela! Estou finalizando. Precisa estar autenticado?",
+                "f:Precisa, o edital pede firma reconhecida.",
+            ],
+        )],
     )
 }
 
@@ -110,12 +147,17 @@ fn bento() -> Thread {
         SECRETARY,
         5,
         [ANA, RAFAELA],
-        vec![chapter(56, 14, End::Open, &[
-            "f:Boa tarde. O Bento esqueceu o casaco no ginásio.",
-            "s:Encontramos, Wellington. Está na portaria com o nome dele.",
-            "f:Passo amanhã cedo para buscar.",
-            "s:Combinado. Até amanhã, então!",
-        ])],
+        vec![chapter(
+            56,
+            14,
+            End::Open,
+            &[
+                "f:Boa tarde. O Bento esqueceu o casaco no ginásio.",
+                "s:Encontramos, Wellington. Está na portaria com o nome dele.",
+                "f:Passo amanhã cedo para buscar.",
+                "s:Combinado. Até amanhã, então!",
+            ],
+        )],
     )
 }
 
@@ -124,12 +166,17 @@ fn hugo() -> Thread {
         SECRETARY,
         6,
         [RAFAELA, ANA],
-        vec![chapter(26 * 60, 18, End::Open, &[
-            "f:Precisamos de um comprovante de vaga do Hugo para a empresa do Paulo.",
-            "s:Claro, Lúcia. No nome de quem sai o documento?",
-            "g:No meu, por favor: Paulo Yamada.",
-            "s:Pronto, Paulo. Comprovante de vaga emitido, retire na recepção ou peça em PDF.",
-        ])],
+        vec![chapter(
+            26 * 60,
+            18,
+            End::Open,
+            &[
+                "f:Precisamos de um comprovante de vaga do Hugo para a empresa do Paulo.",
+                "s:Claro, Lúcia. No nome de quem sai o documento?",
+                "g:No meu, por favor: Paulo Yamada.",
+                "s:Pronto, Paulo. Comprovante de vaga emitido, retire na recepção ou peça em PDF.",
+            ],
+        )],
     )
 }
 
@@ -138,12 +185,17 @@ fn alice() -> Thread {
         SECRETARY,
         7,
         [ANA, RAFAELA],
-        vec![chapter(27 * 60, 16, End::Finished, &[
-            "f:Olá, mudamos de casa. Envio o endereço novo por aqui?",
-            "s:Pode ser por aqui mesmo, Fernanda.",
-            "f:Rua dos Ipês, 80, casa 2.",
-            "s:Já atualizamos o endereço no cadastro.",
-        ])],
+        vec![chapter(
+            27 * 60,
+            16,
+            End::Finished,
+            &[
+                "f:Olá, mudamos de casa. Envio o endereço novo por aqui?",
+                "s:Pode ser por aqui mesmo, Fernanda.",
+                "f:Rua dos Ipês, 80, casa 2.",
+                "s:Já atualizamos o endereço no cadastro.",
+            ],
+        )],
     )
 }
 
@@ -152,12 +204,17 @@ fn davi() -> Thread {
         SECRETARY,
         8,
         [ANA, RAFAELA],
-        vec![chapter(3 * DAY, 20, End::Open, &[
-            "f:Bom dia. Sou o avô do Davi. Quero pagar o material do ano de uma vez, tem desconto?",
-            "s:Bom dia, seu Joaquim! Quem vê isso é o Financeiro, já encaminho a sua mensagem.",
-            ">Família paga à vista, ver a tabela de março.",
-            "f:Muito obrigado pela atenção de vocês.",
-        ])],
+        vec![chapter(
+            3 * DAY,
+            20,
+            End::Open,
+            &[
+                "f:Bom dia. Sou o avô do Davi. Quero pagar o material do ano de uma vez, tem desconto?",
+                "s:Bom dia, seu Joaquim! Quem vê isso é o Financeiro, já encaminho a sua mensagem.",
+                ">Família paga à vista, ver a tabela de março.",
+                "f:Muito obrigado pela atenção de vocês.",
+            ],
+        )],
     )
 }
 
@@ -166,13 +223,18 @@ fn theo_finance() -> Thread {
         FINANCE,
         0,
         [MARTA, RAFAELA],
-        vec![chapter(62 * DAY, 30, End::Rated(3, Some("Resolveu, mas só na segunda tentativa.")), &[
-            "f:O boleto do Theo não abre no portal.",
-            "s:Bom dia, Juliana! Gerei de novo, pode tentar?",
-            "f:Ainda não abre.",
-            "t:Era um erro do nosso lado. Agora abre, testei aqui.",
-            "f:Abriu, obrigada.",
-        ])],
+        vec![chapter(
+            62 * DAY,
+            30,
+            End::Rated(3, Some("Resolveu, mas só na segunda tentativa.")),
+            &[
+                "f:O boleto do Theo não abre no portal.",
+                "s:Bom dia, Juliana! Gerei de novo, pode tentar?",
+                "f:Ainda não abre.",
+                "t:Era um erro do nosso lado. Agora abre, testei aqui.",
+                "f:Abriu, obrigada.",
+            ],
+        )],
     )
 }
 
@@ -194,10 +256,15 @@ fn nurse() -> Thread {
         HEALTH,
         0,
         [SILVIA, SILVIA],
-        vec![chapter(9 * DAY, 11, End::Rated(5, None), &[
-            "s:Oi, Juliana. O Theo teve dor de cabeça depois da educação física. Descansou e voltou para a aula.",
-            "f:Obrigada por avisar, Sílvia. Ele dormiu pouco ontem.",
-            "s:Imaginei. Bebeu água e está sorrindo.",
-        ])],
+        vec![chapter(
+            9 * DAY,
+            11,
+            End::Rated(5, None),
+            &[
+                "s:Oi, Juliana. O Theo teve dor de cabeça depois da educação física. Descansou e voltou para a aula.",
+                "f:Obrigada por avisar, Sílvia. Ele dormiu pouco ontem.",
+                "s:Imaginei. Bebeu água e está sorrindo.",
+            ],
+        )],
     )
 }

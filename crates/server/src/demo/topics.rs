@@ -35,14 +35,29 @@ pub(super) const COMMENTS: &[&str] = &[
 
 /// A diary that goes on for weeks: family and staff in turn.
 pub(super) const DIARY: &[(&str, &str)] = &[
-    ("f:Bom dia! {aluno} dormiu bem e chegou com muita animação hoje.", "s:Que bom, {resp}! Já está na roda de conversa."),
+    (
+        "f:Bom dia! {aluno} dormiu bem e chegou com muita animação hoje.",
+        "s:Que bom, {resp}! Já está na roda de conversa.",
+    ),
     ("f:Como foi a hora do lanche?", "s:Comeu a fruta toda e pediu mais água."),
-    ("f:Hoje a despedida foi difícil. Conseguem me dizer como ficou?", "s:Em cinco minutos passou. Está no parque com a turma."),
-    ("f:A mochila voltou sem o casaco azul, ele está por aí?", "s:Está aqui comigo, coloco na mochila amanhã cedo."),
-    ("f:{aluno} falou da história do jabuti o jantar inteiro!", "s:A turma adorou. Amanhã tem a segunda parte."),
+    (
+        "f:Hoje a despedida foi difícil. Conseguem me dizer como ficou?",
+        "s:Em cinco minutos passou. Está no parque com a turma.",
+    ),
+    (
+        "f:A mochila voltou sem o casaco azul, ele está por aí?",
+        "s:Está aqui comigo, coloco na mochila amanhã cedo.",
+    ),
+    (
+        "f:{aluno} falou da história do jabuti o jantar inteiro!",
+        "s:A turma adorou. Amanhã tem a segunda parte.",
+    ),
     ("f:Pode avisar se a tosse voltar?", "s:Pode deixar. Até agora nenhum sinal."),
     ("f:Vou buscar mais cedo hoje, às 15h30.", "s:Combinado, {aluno} já vai estar na recepção."),
     ("f:Obrigada pelas fotos da horta, ficaram lindas.", "s:A colheita de sexta vai ser o ponto alto!"),
     ("f:Tem tarefa para o fim de semana?", "s:Só a leitura do livro da sacola, sem pressa."),
-    ("f:O combinado do quadro de rotina está ajudando muito.", "s:Aqui também. Seguimos com ele na próxima semana."),
+    (
+        "f:O combinado do quadro de rotina está ajudando muito.",
+        "s:Aqui também. Seguimos com ele na próxima semana.",
+    ),
 ];

@@ -31,11 +31,7 @@ pub(crate) fn conversation(
     }
 }
 
-fn view(
-    conn: &Connection,
-    reader: Actor,
-    row: ConversationRow,
-) -> Result<ConversationView, StoreError> {
+fn view(conn: &Connection, reader: Actor, row: ConversationRow) -> Result<ConversationView, StoreError> {
     let side = reader.side();
     let end = match side {
         Side::Family => row.shared_end,
@@ -65,8 +61,7 @@ fn view(
 }
 
 fn student(conn: &Connection, row: &ConversationRow) -> Result<StudentRef, StoreError> {
-    let (_, student) =
-        students::load(conn, row.student_id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let (_, student) = students::load(conn, row.student_id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     Ok(student)
 }
 

@@ -11,9 +11,7 @@ use crate::store::{StoreError, channels, people};
 pub(crate) fn entry(conn: &Connection, entry: Entry) -> Result<EntryView, StoreError> {
     let Entry { conversation_id, seq, counts, entry } = entry;
     let (person, channel) = match &entry.kind {
-        EntryKind::Forwarded { provenance, .. } => {
-            (Some(provenance.author_id), Some(provenance.channel_id))
-        }
+        EntryKind::Forwarded { provenance, .. } => (Some(provenance.author_id), Some(provenance.channel_id)),
         EntryKind::GuardianAdded { person_id } => (Some(*person_id), None),
         EntryKind::ForwardedAway { channel_id, .. } => (None, Some(*channel_id)),
         EntryKind::Message { .. }

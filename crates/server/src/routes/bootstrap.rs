@@ -6,9 +6,10 @@ use conversas_domain::ids::ChannelId;
 use conversas_domain::inbox::InboxKey;
 use conversas_domain::permission::{Action, Relation, may};
 use conversas_domain::person::{Actor, Role};
-use conversas_protocol::{BootstrapPage, ErrorCode};
+use conversas_protocol::{BootstrapPage, ErrorBody, ErrorCode};
 use rusqlite::Connection;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::input::Params;
 use super::{App, Identity, Refusal, Shared};
@@ -18,14 +19,24 @@ use crate::{access, cursor, render};
 const PAGE: usize = 50;
 const LARGEST_PAGE: usize = 200;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
     /// Which channel; guardians, who see all of theirs at once, leave it out.
     channel: Option<ChannelId>,
+    /// `next` of the page before.
     after: Option<String>,
+    /// At most 200; else 50.
     limit: Option<usize>,
 }
 
+/// A page of conversations, in the order of the inbox.
+#[utoipa::path(get, path = "/v1/bootstrap", params(Asked), responses(
+    (status = 200, description = "Conversations, and the cursor to sync from", body = BootstrapPage),
+    (status = 400, description = "No channel, or not a page of ours", body = ErrorBody),
+    (status = 401, description = "Sign in again", body = ErrorBody),
+    (status = 404, description = "Unknown channel, or not the reader's", body = ErrorBody),
+))]
 pub(crate) async fn bootstrap(
     app: Shared,
     me: Identity,
@@ -50,16 +61,13 @@ pub(crate) async fn bootstrap(
 
 /// Whether they may look into the channel at all; an administrator's look is logged where it begins.
 async fn enter(app: &App, actor: Actor, channel: ChannelId, first: bool) -> Result<(), Refusal> {
-    let relation =
-        app.store.read(move |conn| access::channel_relation(conn, actor, channel)).await?;
+    let relation = app.store.read(move |conn| access::channel_relation(conn, actor, channel)).await?;
     if !may(actor.role, relation, Action::Read) {
         return Err(ErrorCode::NotFound.into());
     }
     if relation != Relation::Member && first {
         let now = app.clock.now();
-        app.store
-            .write(move |tx| looks::insert(tx, actor.person_id, channel, None, now))
-            .await?;
+        app.store.write(move |tx| looks::insert(tx, actor.person_id, channel, None, now)).await?;
     }
     Ok(())
 }

@@ -5,9 +5,10 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::permission::{Action, Relation};
 use conversas_domain::person::{Actor, Role};
-use conversas_protocol::{EntriesPage, ErrorCode};
+use conversas_protocol::{EntriesPage, ErrorBody, ErrorCode};
 use rusqlite::Connection;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::input::{Params, PathId};
 use super::{Identity, Refusal, Shared};
@@ -17,13 +18,22 @@ use crate::{access, render};
 const PAGE: usize = 50;
 const LARGEST_PAGE: usize = 200;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
     /// Only what stands before this number; left out: from the end.
     before: Option<i64>,
+    /// At most 200; else 50.
     limit: Option<usize>,
 }
 
+/// A page of a thread's history, oldest first.
+#[utoipa::path(get, path = "/v1/conversations/{id}/entries",
+    params(("id" = ConversationId, Path, description = "Which conversation"), Asked), responses(
+    (status = 200, description = "The entries before a number, or the last ones", body = EntriesPage),
+    (status = 401, description = "Sign in again", body = ErrorBody),
+    (status = 404, description = "Unknown, or not visible to the reader", body = ErrorBody),
+))]
 pub(crate) async fn entries(
     app: Shared,
     me: Identity,
@@ -44,9 +54,7 @@ pub(crate) async fn entries(
     let (page, channel, relation) = found.ok_or(ErrorCode::NotFound)?;
     if actor.role == Role::Admin && relation != Relation::Member && asked.before.is_none() {
         let now = app.clock.now();
-        app.store
-            .write(move |tx| looks::insert(tx, actor.person_id, channel, Some(id), now))
-            .await?;
+        app.store.write(move |tx| looks::insert(tx, actor.person_id, channel, Some(id), now)).await?;
     }
     Ok(Json(page))
 }

@@ -8,9 +8,7 @@ use crate::store::StoreError;
 
 /// Whether the store answers.
 pub(super) async fn health(app: Shared) -> Result<&'static str, Refusal> {
-    app.store
-        .read(|conn| Ok::<_, StoreError>(conn.query_row("SELECT 1", [], |_| Ok(()))?))
-        .await?;
+    app.store.read(|conn| Ok::<_, StoreError>(conn.query_row("SELECT 1", [], |_| Ok(()))?)).await?;
     Ok("ok\n")
 }
 

@@ -1,22 +1,28 @@
 //! `POST /v1/ops`: one operation, answered once it is durable.
 
 use axum::Json;
-use conversas_protocol::{OpRequest, Receipt};
+use conversas_protocol::{ErrorBody, OpRequest, Receipt};
 
 use super::input::Body;
 use super::{Identity, Refusal, Shared};
 use crate::actions;
 use crate::fresh::Fresh;
 
+/// Does one operation, once: the same `op_id` again answers the stored receipt.
+#[utoipa::path(post, path = "/v1/ops", request_body = OpRequest, responses(
+    (status = 200, description = "Durably applied, or refused by a rule", body = Receipt),
+    (status = 400, description = "Not an operation", body = ErrorBody),
+    (status = 401, description = "Sign in again", body = ErrorBody),
+    (status = 413, description = "Too large", body = ErrorBody),
+    (status = 503, description = "Try again later", body = ErrorBody),
+))]
 pub(crate) async fn ops(
     app: Shared,
     me: Identity,
     Body(request): Body<OpRequest>,
 ) -> Result<Json<Receipt>, Refusal> {
     let now = app.clock.now();
-    let receipt = app
-        .store
-        .write(move |tx| actions::execute(tx, &mut Fresh::Random, me.actor, &request, now))
-        .await?;
+    let receipt =
+        app.store.write(move |tx| actions::execute(tx, &mut Fresh::Random, me.actor, &request, now)).await?;
     Ok(Json(receipt))
 }

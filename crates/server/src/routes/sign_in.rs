@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::ConnectInfo;
 use conversas_domain::person::Actor;
 use conversas_domain::text::Name;
-use conversas_protocol::{ErrorCode, SignIn, SignedIn};
+use conversas_protocol::{ErrorBody, ErrorCode, SignIn, SignedIn};
 
 use super::input::Body;
 use super::{App, Refusal, Shared};
@@ -19,6 +19,12 @@ use crate::store::{StoreError, people};
 /// Longest e-mail address, in bytes.
 const EMAIL_LIMIT: usize = 254;
 
+/// Signs a device in.
+#[utoipa::path(post, path = "/v1/sessions", request_body = SignIn, security(()), responses(
+    (status = 200, description = "The device's token, and what the person may see", body = SignedIn),
+    (status = 401, description = "E-mail and password do not belong together", body = ErrorBody),
+    (status = 429, description = "Too many attempts; see Retry-After", body = ErrorBody),
+))]
 pub(crate) async fn sign_in(
     app: Shared,
     ConnectInfo(from): ConnectInfo<SocketAddr>,
@@ -29,9 +35,7 @@ pub(crate) async fn sign_in(
     if email.len() > EMAIL_LIMIT || password.len() > PASSWORD_LIMIT {
         return Err(ErrorCode::BadCredentials.into());
     }
-    app.throttle
-        .begin(&email, from.ip(), app.clock.now())
-        .map_err(Refusal::too_many_attempts)?;
+    app.throttle.begin(&email, from.ip(), app.clock.now()).map_err(Refusal::too_many_attempts)?;
     let actor = check(&app, email.clone(), password).await?.ok_or(ErrorCode::BadCredentials)?;
     app.throttle.succeeded(&email, from.ip());
     sign_in_device(&app, actor, &device_name).await.map(Json)

@@ -1,9 +1,15 @@
 //! `DELETE /v1/sessions/current`: this device's token ends.
 
 use axum::http::StatusCode;
+use conversas_protocol::ErrorBody;
 
 use super::{Identity, Refusal, Shared};
 
+/// Signs this device out.
+#[utoipa::path(delete, path = "/v1/sessions/current", responses(
+    (status = 204, description = "The token is worth nothing any more"),
+    (status = 401, description = "It was not worth anything", body = ErrorBody),
+))]
 pub(crate) async fn sign_out(app: Shared, me: Identity) -> Result<StatusCode, Refusal> {
     let now = app.clock.now();
     app.store.write(move |tx| tx.revoke_device(me.device_id, now)).await?;

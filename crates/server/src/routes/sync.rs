@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use axum::Json;
 use conversas_domain::entry::Seq;
-use conversas_protocol::{ErrorCode, SyncPage};
+use conversas_protocol::{ErrorBody, ErrorCode, SyncPage};
 use serde::Deserialize;
 use tokio::time::{Instant, sleep_until};
+use utoipa::IntoParams;
 
 use super::input::Params;
 use super::{App, Identity, LONGEST_WAIT, Refusal, Shared};
@@ -14,14 +15,23 @@ use crate::cursor;
 use crate::store::progress;
 use crate::sync::{self, Found};
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
+    /// From a bootstrap or the last answer.
     cursor: String,
     /// Seconds; cut to the longest wait.
     #[serde(default)]
     wait: u64,
 }
 
+/// What changed after a cursor: at once if there is something, else when there is, else after `wait` seconds.
+#[utoipa::path(get, path = "/v1/sync", params(Asked), responses(
+    (status = 200, description = "Each thing that changed, as it is now", body = SyncPage),
+    (status = 400, description = "Not a cursor of this school", body = ErrorBody),
+    (status = 401, description = "Sign in again", body = ErrorBody),
+    (status = 410, description = "The cursor is too old: bootstrap again", body = ErrorBody),
+))]
 pub(crate) async fn sync(
     app: Shared,
     me: Identity,

@@ -12,8 +12,8 @@ use conversas_protocol::StudentRef;
 
 use super::events::{self, Pointed, Pointer, Scope};
 use super::{
-    StoreError, Tx, channels, conversations, devices, members, participants, people, progress,
-    schools, students,
+    StoreError, Tx, channels, conversations, devices, members, participants, people, progress, schools,
+    students,
 };
 
 /// An account to add.

@@ -122,11 +122,9 @@ impl Applying<'_, '_> {
             return Ok(());
         }
         // An administrator who only looks in does not read for the school.
-        let counts_for_side =
-            side == Side::Family || members::contains(self.tx, person, channel_id)?;
+        let counts_for_side = side == Side::Family || members::contains(self.tx, person, channel_id)?;
         let row = &mut self.thread(id)?.row;
-        let moved = counts_for_side
-            && progress::advance(row, side, Progress { delivered: seq, read: seq });
+        let moved = counts_for_side && progress::advance(row, side, Progress { delivered: seq, read: seq });
         if added.is_some() {
             // The entry's pointer brings the new state to everybody already.
             return Ok(());
@@ -147,8 +145,7 @@ impl Applying<'_, '_> {
         let index = match found {
             Some(index) => index,
             None => {
-                let row = conversations::load(self.tx, id)?
-                    .ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+                let row = conversations::load(self.tx, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
                 self.threads.push(Thread { row, added: None });
                 self.threads.len() - 1
             }

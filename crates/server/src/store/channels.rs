@@ -52,14 +52,17 @@ pub(crate) fn name(conn: &Connection, id: ChannelId) -> Result<Name, StoreError>
 
 /// All channels of a school, by name.
 pub(crate) fn of_school(conn: &Connection, id: SchoolId) -> Result<Vec<Channel>, StoreError> {
-    let mut statement =
-        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM channels WHERE school_id = ?1 ORDER BY name, id"))?;
+    let mut statement = conn
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM channels WHERE school_id = ?1 ORDER BY name, id"))?;
     let rows = statement.query_map([Id(id)], from_row)?.collect::<Result<Vec<_>, _>>()?;
     rows.into_iter().map(|channel| with_groups(conn, channel)).collect()
 }
 
 /// Channels in which a guardian has conversations of students they are still linked to.
-pub(crate) fn with_conversations_of(conn: &Connection, guardian: PersonId) -> Result<Vec<ChannelId>, StoreError> {
+pub(crate) fn with_conversations_of(
+    conn: &Connection,
+    guardian: PersonId,
+) -> Result<Vec<ChannelId>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT DISTINCT c.channel_id FROM participants p
          JOIN conversations c ON c.id = p.conversation_id
@@ -83,8 +86,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
 }
 
 fn with_groups(conn: &Connection, mut channel: Channel) -> Result<Channel, StoreError> {
-    let mut statement = conn
-        .prepare_cached("SELECT class_group FROM channel_groups WHERE channel_id = ?1 ORDER BY class_group")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT class_group FROM channel_groups WHERE channel_id = ?1 ORDER BY class_group",
+    )?;
     let rows = statement.query_map([Id(channel.id)], |row| row.get(0))?;
     channel.class_groups = rows.collect::<Result<_, _>>()?;
     Ok(channel)

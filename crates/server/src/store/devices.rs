@@ -48,9 +48,7 @@ pub(crate) fn by_token(conn: &Connection, hash: &TokenHash) -> Result<Option<(De
 }
 
 pub(crate) fn is_active(conn: &Connection, id: DeviceId) -> Result<bool, StoreError> {
-    Ok(conn
-        .prepare_cached("SELECT 1 FROM devices WHERE id = ?1 AND revoked_at IS NULL")?
-        .exists([Id(id)])?)
+    Ok(conn.prepare_cached("SELECT 1 FROM devices WHERE id = ?1 AND revoked_at IS NULL")?.exists([Id(id)])?)
 }
 
 /// Ends a device's access; whose it was, if it had any.

@@ -84,8 +84,8 @@ pub(crate) fn before(
         "SELECT {COLUMNS} FROM entries WHERE conversation_id = ?1 AND seq < ?2 AND staff_only <= ?3
          ORDER BY seq DESC LIMIT ?4"
     ))?;
-    let rows = statement
-        .query_map(params![Id(conversation), seq.0, reader == Side::School, limit], from_row)?;
+    let rows =
+        statement.query_map(params![Id(conversation), seq.0, reader == Side::School, limit], from_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -103,10 +103,9 @@ pub(crate) fn colleagues_answer(
                AND is_reply AND side_json = ?4 AND author_id <> ?5
              ORDER BY seq DESC LIMIT 1",
         )?
-        .query_row(
-            params![Id(conversation), after.0, Id(ticket), Json(Side::School), Id(me)],
-            |row| row.get(0),
-        )
+        .query_row(params![Id(conversation), after.0, Id(ticket), Json(Side::School), Id(me)], |row| {
+            row.get(0)
+        })
         .optional()?;
     Ok(found.map(Seq))
 }

@@ -40,12 +40,6 @@ pub(crate) fn advance(
                  school_count = excluded.school_count
              WHERE excluded.seq > read_marks.seq",
         )?
-        .execute(params![
-            Id(person),
-            Id(conversation),
-            mark.seq.0,
-            mark.counts.family,
-            mark.counts.school
-        ])?;
+        .execute(params![Id(person), Id(conversation), mark.seq.0, mark.counts.family, mark.counts.school])?;
     Ok(rows > 0)
 }

@@ -7,7 +7,11 @@ use super::StoreError;
 use super::sql::Id;
 
 /// Puts a guardian at the end of the list.
-pub(crate) fn insert(conn: &Connection, conversation: ConversationId, person: PersonId) -> Result<(), StoreError> {
+pub(crate) fn insert(
+    conn: &Connection,
+    conversation: ConversationId,
+    person: PersonId,
+) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT OR IGNORE INTO participants (person_id, conversation_id, position)
          SELECT ?1, ?2, count(*) FROM participants WHERE conversation_id = ?2",
@@ -47,8 +51,9 @@ pub(crate) fn conversations_about(
         "SELECT c.id FROM participants p JOIN conversations c ON c.id = p.conversation_id
          WHERE p.person_id = ?1 AND c.student_id = ?2 ORDER BY c.id",
     )?;
-    let rows = statement
-        .query_map(params![Id(person), Id(student)], |row| row.get::<_, Id<ConversationId>>(0).map(|id| id.0))?;
+    let rows = statement.query_map(params![Id(person), Id(student)], |row| {
+        row.get::<_, Id<ConversationId>>(0).map(|id| id.0)
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

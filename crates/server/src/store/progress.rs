@@ -94,8 +94,6 @@ pub(super) fn scopes_of(
 ) -> Result<Vec<Scope>, StoreError> {
     match side {
         Side::School => Ok(vec![Scope::channel(row.channel_id)]),
-        Side::Family => {
-            Ok(participants::seeing(conn, row.id)?.into_iter().map(Scope::person).collect())
-        }
+        Side::Family => Ok(participants::seeing(conn, row.id)?.into_iter().map(Scope::person).collect()),
     }
 }

@@ -19,11 +19,7 @@ pub(super) struct Readers {
 
 impl Readers {
     pub(super) fn new(path: &Path) -> Self {
-        Readers {
-            path: path.to_owned(),
-            idle: Mutex::new(Vec::new()),
-            turns: Semaphore::new(CONNECTIONS),
-        }
+        Readers { path: path.to_owned(), idle: Mutex::new(Vec::new()), turns: Semaphore::new(CONNECTIONS) }
     }
 
     pub(super) fn turns(&self) -> &Semaphore {

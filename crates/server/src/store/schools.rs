@@ -6,8 +6,8 @@ use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use rusqlite::{Connection, params};
 
-use super::sql::{Id, Json, name_in};
 use super::StoreError;
+use super::sql::{Id, Json, name_in};
 
 /// Where a school's log stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +53,8 @@ pub(super) fn take_seq(conn: &Connection, id: SchoolId) -> Result<Seq, StoreErro
 }
 
 pub(crate) fn log_range(conn: &Connection, id: SchoolId) -> Result<LogRange, StoreError> {
-    let range = conn.prepare_cached("SELECT seq, pruned_to FROM schools WHERE id = ?1")?.query_row(
-        [Id(id)],
-        |row| Ok(LogRange { newest: Seq(row.get(0)?), pruned_to: Seq(row.get(1)?) }),
-    )?;
+    let range = conn
+        .prepare_cached("SELECT seq, pruned_to FROM schools WHERE id = ?1")?
+        .query_row([Id(id)], |row| Ok(LogRange { newest: Seq(row.get(0)?), pruned_to: Seq(row.get(1)?) }))?;
     Ok(range)
 }

@@ -20,9 +20,7 @@ impl<T: EntityId> ToSql for Id<T> {
 
 impl<T: EntityId> FromSql for Id<T> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        Uuid::from_slice(value.as_blob()?)
-            .map(|uuid| Id(T::from_uuid(uuid)))
-            .map_err(FromSqlError::other)
+        Uuid::from_slice(value.as_blob()?).map(|uuid| Id(T::from_uuid(uuid))).map_err(FromSqlError::other)
     }
 }
 

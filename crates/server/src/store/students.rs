@@ -43,7 +43,11 @@ pub(crate) fn of_guardian(conn: &Connection, guardian: PersonId) -> Result<Vec<S
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(crate) fn is_linked(conn: &Connection, guardian: PersonId, student: StudentId) -> Result<bool, StoreError> {
+pub(crate) fn is_linked(
+    conn: &Connection,
+    guardian: PersonId,
+    student: StudentId,
+) -> Result<bool, StoreError> {
     Ok(conn
         .prepare_cached(
             "SELECT 1 FROM guardianships WHERE guardian_id = ?1 AND student_id = ?2 AND ended_at IS NULL",
@@ -58,7 +62,9 @@ pub(crate) fn relationship(
     student: StudentId,
 ) -> Result<Relationship, StoreError> {
     let found = conn
-        .prepare_cached("SELECT relationship_json FROM guardianships WHERE guardian_id = ?1 AND student_id = ?2")?
+        .prepare_cached(
+            "SELECT relationship_json FROM guardianships WHERE guardian_id = ?1 AND student_id = ?2",
+        )?
         .query_row(params![Id(guardian), Id(student)], |row| row.get::<_, Json<Relationship>>(0))
         .optional()?;
     Ok(found.map_or(Relationship::Other, |json| json.0))

@@ -8,7 +8,11 @@ use super::StoreError;
 use super::sql::{Id, Json};
 
 /// Writes a ticket, new or not.
-pub(crate) fn put(conn: &Connection, conversation: ConversationId, ticket: &Ticket) -> Result<(), StoreError> {
+pub(crate) fn put(
+    conn: &Connection,
+    conversation: ConversationId,
+    ticket: &Ticket,
+) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO tickets (conversation_id, number, id, ticket_json) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (conversation_id, number) DO UPDATE SET ticket_json = excluded.ticket_json",

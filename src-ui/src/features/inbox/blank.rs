@@ -42,7 +42,8 @@ pub(super) fn Blank() -> impl IntoView {
     move || {
         if let Loading::Failed(failure) = inbox.loading.get() {
             let again = button(common::try_again(), move || inbox.ask());
-            return empty(Drawing::Notebook, t::failed().to_owned(), failures::failure(&failure), again).into_any();
+            return empty(Drawing::Notebook, t::failed().to_owned(), failures::failure(&failure), again)
+                .into_any();
         }
         if !inbox.name.with(|name| name.trim().is_empty()) {
             return plain(t::nothing_found(), t::nothing_found_hint());
@@ -65,7 +66,10 @@ fn filtered(inbox: Inbox) -> AnyView {
         let channel = me.channels.iter().find(|channel| Some(channel.id) == inbox.channel);
         let text = t::all_answered(channel.map(|channel| channel.name.as_str()).unwrap_or_default());
         let show = button(t::show_in_progress(), move || {
-            inbox.set_filter(InboxFilter { statuses: [Status::InProgress].into(), ..inbox.filter.get_untracked() });
+            inbox.set_filter(InboxFilter {
+                statuses: [Status::InProgress].into(),
+                ..inbox.filter.get_untracked()
+            });
         });
         return empty(Drawing::Answered, t::nobody_waiting().to_owned(), text, show).into_any();
     }

@@ -36,7 +36,10 @@ pub(super) fn press(inbox: Inbox, event: &KeyboardEvent, scroller: NodeRef<html:
     }
     let loaded = inbox.list.with_untracked(|list| list.loaded());
     let place = inbox.active.get_untracked().and_then(|id| inbox.list.with_untracked(|list| list.place(id)));
-    let page = scroller.get_untracked().map_or(1, |scroller| (f64::from(scroller.client_height()) / pitch) as usize).max(1);
+    let page = scroller
+        .get_untracked()
+        .map_or(1, |scroller| (f64::from(scroller.client_height()) / pitch) as usize)
+        .max(1);
     let at = place.unwrap_or(0);
     let to = match event.key().as_str() {
         "ArrowDown" => at + 1,
@@ -50,7 +53,7 @@ pub(super) fn press(inbox: Inbox, event: &KeyboardEvent, scroller: NodeRef<html:
             if let Some(id) = inbox.active.get_untracked() {
                 inbox.app.open(id);
                 if !browser::is_narrow() {
-                    browser::focus_later(browser::COMPOSER);
+                    inbox.app.wants_to_write.set(true);
                 }
             }
             return;

@@ -6,7 +6,7 @@ use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
 use conversas_domain::inbox::InboxKey;
 use conversas_domain::person::Side;
-use conversas_ipc::{Event, Failure, InboxPage, InboxQuery, SaveFilter, SavedFilterQuery};
+use conversas_ipc::{Event, Failure, InboxQuery, SaveFilter, SavedFilterQuery};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -121,7 +121,8 @@ impl Inbox {
 
     /// Another name.
     pub(super) fn set_name(self, name: String) {
-        if self.name.with_untracked(|old| *old != name) {
+        // A pause in typing may end when the list is gone already.
+        if self.name.try_with_untracked(|old| *old != name) == Some(true) {
             self.name.set(name);
             self.ask();
         }
@@ -141,8 +142,9 @@ impl Inbox {
         }) else {
             return;
         };
+        let query = self.query(None, PAGE);
         spawn_local(async move {
-            let answer = self.page(None, PAGE).await;
+            let answer = call(query).await;
             if self.question.try_get_untracked() != Some(question) {
                 return;
             }
@@ -160,24 +162,29 @@ impl Inbox {
     pub(super) fn refresh(self) {
         self.refreshing.run(move || async move {
             let Some(question) = self.question.try_get_untracked() else { return };
-            let limit = self.list.with_untracked(|list| self.view.with_untracked(|view| list.refresh_limit(view)));
-            if let Ok(page) = self.page(None, limit).await
+            let asked = self.list.with_untracked(|list| self.view.with_untracked(|view| list.refresh(view)));
+            if let Ok(page) = call(self.query(asked.after, asked.limit)).await
                 && self.question.try_get_untracked() == Some(question)
             {
-                self.list.update(|list| list.replace(page));
+                self.list.update(|list| list.replace_from(&asked, page));
                 self.loading.set(Loading::Ready);
                 self.load_more();
             }
         });
     }
 
-    /// Loads until the rows in view are here.
+    /// Loads until the rows in view are here, and up to date.
     pub(super) fn load_more(self) {
+        if self.list.with_untracked(|list| self.view.with_untracked(|view| list.shows_stale(view))) {
+            self.refresh();
+        }
         self.paging.run(move || async move {
             while let Some(question) = self.question.try_get_untracked() {
-                let next = self.list.with_untracked(|list| self.view.with_untracked(|view| list.next_page(view)));
+                let next =
+                    self.list.with_untracked(|list| self.view.with_untracked(|view| list.next_page(view)));
                 let Some((after, limit)) = next else { return };
-                match self.page(after, limit).await {
+                match call(self.query(after, limit)).await {
+                    Ok(page) if page.rows.is_empty() => return,
                     Ok(page) if self.question.try_get_untracked() == Some(question) => {
                         self.list.update(|list| list.append_after(after, page));
                     }
@@ -188,15 +195,14 @@ impl Inbox {
         });
     }
 
-    async fn page(self, after: Option<InboxKey>, limit: u32) -> Result<InboxPage, Failure> {
-        call(InboxQuery {
+    fn query(self, after: Option<InboxKey>, limit: u32) -> InboxQuery {
+        InboxQuery {
             channel_id: self.channel,
             filter: self.filter.get_untracked(),
             name: self.name.get_untracked(),
             student_id: self.student.get_untracked(),
             after,
             limit,
-        })
-        .await
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use conversas_domain::channel::ChannelKind;
+use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
 use conversas_ipc::{InboxRow, PreviewLine};
 use leptos::prelude::*;
@@ -17,16 +18,28 @@ use crate::i18n::{common, dates, inbox as t};
 use crate::state::{names, time};
 
 /// What stands at a place of the list.
-pub(super) fn row(inbox: Inbox, slot: Slot) -> AnyView {
+pub(super) fn row(
+    inbox: Inbox,
+    slot: Slot,
+    place: impl Fn(ConversationId) -> Option<usize> + Copy + Send + 'static,
+    total: Memo<usize>,
+) -> AnyView {
     match slot {
-        Slot::Gap(_) => view! { <li class="conversation skeleton" role="presentation" aria-hidden="true">{bones()}</li> }.into_any(),
-        Slot::Row(row) => conversation(inbox, row).into_any(),
+        Slot::Gap(_) => {
+            view! { <li class="conversation skeleton" role="presentation" aria-hidden="true">{bones()}</li> }
+                .into_any()
+        }
+        Slot::Row(row) => conversation(inbox, row, place, total).into_any(),
     }
 }
 
-fn conversation(inbox: Inbox, row: Arc<InboxRow>) -> impl IntoView {
+fn conversation(
+    inbox: Inbox,
+    row: Arc<InboxRow>,
+    place: impl Fn(ConversationId) -> Option<usize> + Copy + Send + 'static,
+    total: Memo<usize>,
+) -> impl IntoView {
     let (id, app) = (row.id, inbox.app);
-    let place = move || inbox.list.with(|list| list.place(id)).map(|place| place + 1);
     let head = match inbox.side {
         Side::School => row.guardians.join(", "),
         Side::Family => row.channel.clone(),
@@ -44,8 +57,8 @@ fn conversation(inbox: Inbox, row: Arc<InboxRow>) -> impl IntoView {
             id=row_id(id)
             role="option"
             aria-selected=move || (app.route.get().conversation == Some(id)).to_string()
-            aria-posinset=place
-            aria-setsize=move || inbox.list.with(|list| list.total())
+            aria-posinset=move || place(id)
+            aria-setsize=move || total.get()
             on:click=move |_| {
                 inbox.active.set(Some(id));
                 app.open(id);
@@ -60,7 +73,7 @@ fn conversation(inbox: Inbox, row: Arc<InboxRow>) -> impl IntoView {
                 <div class="line">
                     <p class="student">
                         {icon("cap")}
-                        <span><span class="vh">{common::student()}</span> {format!("{} · {}", row.student, row.class_group)}</span>
+                        <span><span class="vh">{common::student()}</span> {format!("{} · {}", row.student, names::short_class(&row.class_group))}</span>
                     </p>
                     {status(row.status)}
                 </div>
@@ -75,13 +88,19 @@ fn conversation(inbox: Inbox, row: Arc<InboxRow>) -> impl IntoView {
 
 fn kind(inbox: Inbox, row: &InboxRow) -> ChannelKind {
     let me = inbox.app.me_untracked();
-    me.channels.iter().find(|channel| channel.id == row.channel_id).map_or(ChannelKind::General, |channel| channel.kind)
+    me.channels
+        .iter()
+        .find(|channel| channel.id == row.channel_id)
+        .map_or(ChannelKind::General, |channel| channel.kind)
 }
 
 /// How long a family waits; for the others, when something last happened.
 fn when(inbox: Inbox, row: &InboxRow) -> AnyView {
     let minute = inbox.app.minute;
-    match row.waiting_since.filter(|_| inbox.side == Side::School && row.status == conversas_domain::ticket::Status::Pending) {
+    match row
+        .waiting_since
+        .filter(|_| inbox.side == Side::School && row.status == conversas_domain::ticket::Status::Pending)
+    {
         Some(since) => view! {
             <span class="when waiting tabular">
                 <span class="vh">{t::waiting_for()}</span>
@@ -104,7 +123,8 @@ fn when(inbox: Inbox, row: &InboxRow) -> AnyView {
 }
 
 fn preview(inbox: Inbox, row: &InboxRow) -> impl IntoView + use<> {
-    let unsent = (row.unsent > 0).then(|| view! { {tiny_icon("clock")} <span class="vh">{t::unsent()}</span> });
+    let unsent =
+        (row.unsent > 0).then(|| view! { {tiny_icon("clock")} <span class="vh">{t::unsent()}</span> });
     let text = match (&row.draft, &row.preview) {
         (draft, _) if !draft.trim().is_empty() => {
             view! { <span class="draft-mark">{t::draft()}</span> {format!(" {}", draft.trim())} }.into_any()

@@ -26,7 +26,7 @@ const PADDING: (f64, f64) = (2.0, 16.0);
 const USUAL_PITCH: f64 = 81.0;
 
 /// A place of the list: a row, or a gap that is still loading. The pointer tells a changed row from the same one.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) enum Slot {
     /// A row.
     Row(Arc<InboxRow>),
@@ -47,11 +47,13 @@ impl Slot {
 #[component]
 pub(super) fn Rows() -> impl IntoView {
     let inbox = expect_context::<Inbox>();
-    let shown = Memo::new(move |_| inbox.loading.with(|loading| match loading {
-        Loading::Waiting => 0,
-        Loading::Ready if inbox.list.with(|list| list.total() > 0) => 1,
-        Loading::Ready | Loading::Failed(_) => 2,
-    }));
+    let shown = Memo::new(move |_| {
+        inbox.loading.with(|loading| match loading {
+            Loading::Waiting => 0,
+            Loading::Ready if inbox.list.with(|list| list.total() > 0) => 1,
+            Loading::Ready | Loading::Failed(_) => 2,
+        })
+    });
     move || match shown.get() {
         0 => skeletons().into_any(),
         1 => view! { <List /> }.into_any(),
@@ -69,15 +71,25 @@ fn List() -> impl IntoView {
     let look = move || {
         let Some(scroller) = scroller.get_untracked() else { return };
         let top = f64::from(scroller.scroll_top()) - PADDING.0;
-        let view = rows_in_view(top, f64::from(scroller.client_height()), pitch.get_untracked(), total.get_untracked());
+        let view = rows_in_view(
+            top,
+            f64::from(scroller.client_height()),
+            pitch.get_untracked(),
+            total.get_untracked(),
+        );
         if inbox.view.with_untracked(|old| *old != view) {
             inbox.view.set(view);
             inbox.load_more();
         }
     };
     let measure = move || {
-        let row = list.try_get_untracked().flatten().and_then(|list| list.query_selector(".conversation").ok().flatten());
-        let height = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()).map(|row| f64::from(row.offset_height()) + 1.0);
+        let row = list
+            .try_get_untracked()
+            .flatten()
+            .and_then(|list| list.query_selector(".conversation").ok().flatten());
+        let height = row
+            .and_then(|row| row.dyn_into::<HtmlElement>().ok())
+            .map(|row| f64::from(row.offset_height()) + 1.0);
         if let Some(height) = height.filter(|height| *height > 1.0 && *height != pitch.get_untracked()) {
             pitch.set(height);
         }
@@ -87,8 +99,16 @@ fn List() -> impl IntoView {
     Effect::new(move |_| {
         let (pitch, total, first) = (pitch.get(), total.get(), inbox.view.with(|view| view.start));
         if let Some(list) = list.get() {
-            browser::set_style(&list, "padding-block-start", &format!("{}px", PADDING.0 + first as f64 * pitch));
-            browser::set_style(&list, "block-size", &format!("{}px", PADDING.0 + total as f64 * pitch + PADDING.1));
+            browser::set_style(
+                &list,
+                "padding-block-start",
+                &format!("{}px", PADDING.0 + first as f64 * pitch),
+            );
+            browser::set_style(
+                &list,
+                "block-size",
+                &format!("{}px", PADDING.0 + total as f64 * pitch + PADDING.1),
+            );
         }
     });
     Effect::new(move |_| {
@@ -103,7 +123,9 @@ fn List() -> impl IntoView {
     // Another question starts at the top.
     Effect::new(move |before: Option<u64>| {
         let question = inbox.question.get();
-        if let (Some(scroller), true) = (scroller.get_untracked(), before.is_some_and(|before| before != question)) {
+        if let (Some(scroller), true) =
+            (scroller.get_untracked(), before.is_some_and(|before| before != question))
+        {
             scroller.set_scroll_top(0);
         }
         question
@@ -114,18 +136,27 @@ fn List() -> impl IntoView {
             browser::watch_size(&scroller, measure);
         }
     });
-    let slots = move || {
+    let slots = Memo::new(move |_| {
         let view = inbox.view.get();
         inbox.list.with(|list| {
             let end = view.end.min(list.total());
             let slot = |place| list.row(place).map_or(Slot::Gap(place), |row| Slot::Row(Arc::clone(row)));
             (view.start.min(end)..end).map(slot).collect::<Vec<_>>()
         })
+    });
+    // The place of a row in the whole list, from 1.
+    let place = move |id: ConversationId| {
+        let within = slots.with(|slots| slots.iter().position(|slot| slot.key().0 == Some(id)));
+        within.map(|within| inbox.view.with(|view| view.start) + within + 1)
     };
     let label = match (inbox.side, inbox.channel) {
         (Side::School, Some(id)) => {
             let me = inbox.app.me_untracked();
-            me.channels.iter().find(|channel| channel.id == id).map(|channel| t::list_of(&channel.name)).unwrap_or_default()
+            me.channels
+                .iter()
+                .find(|channel| channel.id == id)
+                .map(|channel| t::list_of(&channel.name))
+                .unwrap_or_default()
         }
         _ => crate::i18n::common::app().to_owned(),
     };
@@ -142,7 +173,7 @@ fn List() -> impl IntoView {
                 on:focus=move |_| keys::arrive(inbox)
                 on:keydown=move |event| keys::press(inbox, &event, scroller, pitch.get_untracked())
             >
-                <For each=slots key=Slot::key children=move |slot| row(inbox, slot) />
+                <For each=move || slots.get() key=Slot::key children=move |slot| row(inbox, slot, place, total) />
             </ul>
         </div>
     }

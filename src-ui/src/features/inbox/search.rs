@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use conversas_domain::person::Side;
-use leptos::{ev, html};
 use leptos::prelude::*;
+use leptos::{ev, html};
 use web_sys::KeyboardEvent;
 
 use super::model::Inbox;

@@ -32,7 +32,11 @@ pub(super) fn Switcher() -> impl IntoView {
         if open.get() {
             spawn_local(async move {
                 tick().await;
-                focus_item(menu, |items, _| items.iter().position(|item| item.get_attribute("aria-checked").as_deref() == Some("true")));
+                focus_item(menu, |items, _| {
+                    items
+                        .iter()
+                        .position(|item| item.get_attribute("aria-checked").as_deref() == Some("true"))
+                });
             });
         }
     });
@@ -43,7 +47,9 @@ pub(super) fn Switcher() -> impl IntoView {
                 return close(true);
             }
             "ArrowDown" => |items, at| Some(at.map_or(0, |at| (at + 1) % items.len().max(1))),
-            "ArrowUp" => |items, at| at.map_or(items.len(), |at| at + items.len()).checked_sub(1).map(|at| at % items.len().max(1)),
+            "ArrowUp" => |items, at| {
+                at.map_or(items.len(), |at| at + items.len()).checked_sub(1).map(|at| at % items.len().max(1))
+            },
             "Home" => |_, _| Some(0),
             "End" => |items, _| items.len().checked_sub(1),
             _ => return,
@@ -52,7 +58,8 @@ pub(super) fn Switcher() -> impl IntoView {
         focus_item(menu, move_to);
     };
     let left = move |event: FocusEvent| {
-        let inside = |to: &web_sys::EventTarget| menu.get_untracked().is_some_and(|menu| menu.contains(to.dyn_ref()));
+        let inside =
+            |to: &web_sys::EventTarget| menu.get_untracked().is_some_and(|menu| menu.contains(to.dyn_ref()));
         if !event.related_target().as_ref().is_some_and(inside) {
             open.set(false);
         }
@@ -69,7 +76,13 @@ pub(super) fn Switcher() -> impl IntoView {
     }
 }
 
-fn face(channel: &ChannelItem, school: &str, several: bool, open: RwSignal<bool>, button: NodeRef<html::Button>) -> AnyView {
+fn face(
+    channel: &ChannelItem,
+    school: &str,
+    several: bool,
+    open: RwSignal<bool>,
+    button: NodeRef<html::Button>,
+) -> AnyView {
     let (tile, name, school) = (channel_tile(channel.kind), channel.name.clone(), school.to_owned());
     let access = if channel.member { String::new() } else { format!(" · {}", t::read_only()) };
     if !several {
@@ -105,7 +118,9 @@ fn groups(app: App, inbox: Inbox, close: impl Fn(bool) + Copy + 'static) -> impl
     let me = app.me_untracked();
     let (own, others): (Vec<_>, Vec<_>) = me.channels.iter().cloned().partition(|channel| channel.member);
     let divided = !own.is_empty() && !others.is_empty();
-    let items = move |channels: Vec<ChannelItem>| channels.into_iter().map(|channel| item(app, inbox, channel, close)).collect_view();
+    let items = move |channels: Vec<ChannelItem>| {
+        channels.into_iter().map(|channel| item(app, inbox, channel, close)).collect_view()
+    };
     view! {
         {(!own.is_empty()).then(|| view! { <p class="heading" role="presentation">{t::own_channels()}</p> })}
         {items(own)}
@@ -115,10 +130,17 @@ fn groups(app: App, inbox: Inbox, close: impl Fn(bool) + Copy + 'static) -> impl
     }
 }
 
-fn item(app: App, inbox: Inbox, channel: ChannelItem, close: impl Fn(bool) + Copy + 'static) -> impl IntoView {
+fn item(
+    app: App,
+    inbox: Inbox,
+    channel: ChannelItem,
+    close: impl Fn(bool) + Copy + 'static,
+) -> impl IntoView {
     let id = channel.id;
     let pending = move || {
-        let found = app.summaries.with(|all| all.iter().find(|summary| summary.id == id).map(|summary| summary.pending));
+        let found = app
+            .summaries
+            .with(|all| all.iter().find(|summary| summary.id == id).map(|summary| summary.pending));
         found.map(|number| {
             let class = if number == 0 { "badge quiet" } else { "badge" };
             view! { <span class=class>{number} <span class="vh">{t::pending(number)}</span></span> }
@@ -146,7 +168,8 @@ fn item(app: App, inbox: Inbox, channel: ChannelItem, close: impl Fn(bool) + Cop
 fn focus_item(menu: NodeRef<html::Div>, choose: impl Fn(&[HtmlElement], Option<usize>) -> Option<usize>) {
     let Some(menu) = menu.get_untracked() else { return };
     let Ok(found) = menu.query_selector_all("[role=menuitemradio]") else { return };
-    let items: Vec<HtmlElement> = (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect();
+    let items: Vec<HtmlElement> =
+        (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect();
     let focused = document().active_element();
     let at = items.iter().position(|item| focused.as_ref() == Some(item.as_ref()));
     if let Some(item) = choose(&items, at).or(at).or(Some(0)).and_then(|at| items.get(at)) {

@@ -75,7 +75,9 @@ fn waiting(app: App) -> u32 {
         Side::School => {
             let me = app.me();
             let mine = |id| me.channels.iter().any(|channel| channel.member && channel.id == id);
-            app.summaries.with(|all| all.iter().filter(|summary| mine(summary.id)).map(|summary| summary.pending).sum())
+            app.summaries.with(|all| {
+                all.iter().filter(|summary| mine(summary.id)).map(|summary| summary.pending).sum()
+            })
         }
     }
 }

@@ -21,7 +21,12 @@ pub(super) fn welcome() -> impl IntoView {
     }
 }
 
-fn message(side: &'static str, author: Option<(&'static str, &'static str)>, text: &'static str, clock: &'static str) -> impl IntoView {
+fn message(
+    side: &'static str,
+    author: Option<(&'static str, &'static str)>,
+    text: &'static str,
+    clock: &'static str,
+) -> impl IntoView {
     let theirs = side == "in";
     view! {
         <article class="message" data-side=side data-run="solo" data-delivery=(!theirs).then_some("read")>

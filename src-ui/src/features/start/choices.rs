@@ -44,7 +44,7 @@ pub(super) fn channel_choices(start: Start) -> impl IntoView {
         let list = match channels.is_empty() {
             true => view! { <p class="help">{t::no_channel()}</p> }.into_any(),
             false => view! {
-                <div class="choices">{channels.into_iter().map(|channel| channel_choice(start, channel)).collect_view()}</div>
+                <div class="choices many">{channels.into_iter().map(|channel| channel_choice(start, channel)).collect_view()}</div>
             }
             .into_any(),
         };

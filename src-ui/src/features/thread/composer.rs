@@ -38,6 +38,12 @@ pub(super) fn Composer() -> impl IntoView {
         leaving.remove();
         thread.save_draft();
     });
+    Effect::new(move |_| {
+        if let (true, Some(area)) = (app.wants_to_write.get(), area.get()) {
+            let _ = area.focus();
+            app.wants_to_write.set(false);
+        }
+    });
     // WebKitGTK lacks `field-sizing`: the rows follow the text.
     Effect::new(move |_| {
         thread.text.track();
@@ -53,7 +59,8 @@ pub(super) fn Composer() -> impl IntoView {
         let refused = app.outgoing.refused.get().filter(|refused| refused.conversation_id == thread.id);
         if let Some(refused) = refused {
             let newer = thread.text.get_untracked();
-            let both = if newer.trim().is_empty() { refused.text } else { format!("{}\n{newer}", refused.text) };
+            let both =
+                if newer.trim().is_empty() { refused.text } else { format!("{}\n{newer}", refused.text) };
             thread.text.set(both);
             complaint.set(Some(failures::failure(&refused.failure)));
             app.outgoing.refused.set(None);
@@ -76,13 +83,18 @@ pub(super) fn Composer() -> impl IntoView {
         let finished = app.detail.with(|d| d.as_ref().is_some_and(|d| d.ticket.status == Status::Finished));
         finished.then(|| match thread.side {
             Side::School => view! { <p class="composer-note">{t::starting_hint()}</p> }.into_any(),
-            Side::Family => view! { <p class="composer-note"><b>{t::finished()} "."</b> " " {t::finished_family()}</p> }.into_any(),
+            Side::Family => {
+                view! { <p class="composer-note"><b>{t::finished()} "."</b> " " {t::finished_family()}</p> }
+                    .into_any()
+            }
         })
     };
     let problem = move || match writing.get() {
         Writing::TooLong(over) => Some(view! { <span class="wrong">{t::too_long(over)}</span> }.into_any()),
         Writing::Near(left) => Some(view! { <span>{t::characters_left(left)}</span> }.into_any()),
-        Writing::Fits | Writing::Empty => complaint.get().map(|said| view! { <span class="wrong">{said}</span> }.into_any()),
+        Writing::Fits | Writing::Empty => {
+            complaint.get().map(|said| view! { <span class="wrong">{said}</span> }.into_any())
+        }
     };
     view! {
         <form

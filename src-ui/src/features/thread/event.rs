@@ -14,12 +14,18 @@ pub(super) fn event(item: &ThreadItem) -> impl IntoView + use<> {
             let name = status_name(*status);
             (name, Some(name), t::status_event(*status, *opened), None)
         }
-        ItemKind::ForwardedAway { channel, count } => ("forward", None, t::forwarded_away(*count), Some(channel.clone())),
-        ItemKind::GuardianAdded { name } if *name == item.author.name => ("user-plus", None, t::joined().to_owned(), None),
+        ItemKind::ForwardedAway { channel, count } => {
+            ("forward", None, t::forwarded_away(*count), Some(channel.clone()))
+        }
+        ItemKind::GuardianAdded { name } if *name == item.author.name => {
+            ("user-plus", None, t::joined().to_owned(), None)
+        }
         ItemKind::GuardianAdded { name } => ("user-plus", None, t::added().to_owned(), Some(name.clone())),
         ItemKind::CsatAnswered { rating } => ("star", None, t::rated(u8::from(*rating)), None),
         // Messages have their own form.
-        ItemKind::Message { .. } | ItemKind::Forwarded { .. } | ItemKind::Note { .. } => ("info", None, String::new(), None),
+        ItemKind::Message { .. } | ItemKind::Forwarded { .. } | ItemKind::Note { .. } => {
+            ("info", None, String::new(), None)
+        }
     };
     let who = if item.author.is_me { common::you().to_owned() } else { item.author.name.clone() };
     view! {

@@ -33,15 +33,21 @@ pub(super) fn FinishDialog() -> impl IntoView {
 
 fn content(thread: Thread) -> impl IntoView {
     let detail = thread.app.detail.get_untracked();
-    let names: Vec<String> = detail.iter().flat_map(|d| &d.guardians).map(|guardian| guardian.name.clone()).collect();
+    let names: Vec<String> =
+        detail.iter().flat_map(|d| &d.guardians).map(|guardian| guardian.name.clone()).collect();
     let unanswered = detail.is_some_and(|detail| detail.ticket.status == Status::Pending);
-    let waits = |delivery: Option<Delivery>| matches!(delivery, Some(Delivery::Queued | Delivery::Sending | Delivery::Blocked { .. }));
-    let unsent = thread.list.with_untracked(|list| list.items().iter().any(|item| item.author.is_me && waits(item.delivery)));
+    let any = |is: fn(Delivery) -> bool| {
+        let mine = |item: &conversas_ipc::ThreadItem| item.author.is_me && item.delivery.is_some_and(is);
+        thread.list.with_untracked(|list| list.items().iter().any(|item| mine(item)))
+    };
+    let unsent = any(|delivery| matches!(delivery, Delivery::Queued | Delivery::Sending));
+    let blocked = any(|delivery| matches!(delivery, Delivery::Blocked { .. }));
     view! {
         <div class="content">
             <p>{t::finish_explained(&names)}</p>
             {unanswered.then(|| notice("notice attention", "alert", t::finish_unanswered(), format!(" {}", t::finish_unanswered_hint())))}
             {unsent.then(|| notice("notice attention", "clock", t::finish_unsent(), format!(" {}", t::finish_unsent_hint())))}
+            {blocked.then(|| notice("notice attention", "blocked", t::finish_blocked(), format!(" {}", t::finish_blocked_hint())))}
             {notice("notice", "star", t::finish_survey(), t::survey_explained(&names))}
         </div>
     }

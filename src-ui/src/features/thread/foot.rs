@@ -27,7 +27,9 @@ pub(super) fn Foot() -> impl IntoView {
             None => Kind::Nothing,
             Some(detail) if !detail.can_write => Kind::ReadOnly,
             Some(detail)
-                if detail.ticket.status == Status::Finished && thread.side == Side::School && !thread.starting.get() =>
+                if detail.ticket.status == Status::Finished
+                    && thread.side == Side::School
+                    && !thread.starting.get() =>
             {
                 Kind::Finished
             }
@@ -36,7 +38,10 @@ pub(super) fn Foot() -> impl IntoView {
     });
     // Once the new ticket is open, its finish is a finish again.
     Effect::new(move |_| {
-        let open = thread.app.detail.with(|detail| detail.as_ref().is_some_and(|d| d.ticket.status != Status::Finished));
+        let open = thread
+            .app
+            .detail
+            .with(|detail| detail.as_ref().is_some_and(|d| d.ticket.status != Status::Finished));
         if open && thread.starting.get_untracked() {
             thread.starting.set(false);
         }

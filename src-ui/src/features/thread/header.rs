@@ -20,7 +20,9 @@ pub(super) fn Header() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let app = thread.app;
     let can_finish = Memo::new(move |_| {
-        app.detail.with(|detail| detail.as_ref().is_some_and(|d| d.can_finish && d.ticket.status != Status::Finished))
+        app.detail.with(|detail| {
+            detail.as_ref().is_some_and(|d| d.can_finish && d.ticket.status != Status::Finished)
+        })
     });
     let shortcut = window_event_listener(ev::keydown, move |event| {
         let finish = event.ctrl_key() && event.shift_key() && event.key().eq_ignore_ascii_case("f");
@@ -34,6 +36,8 @@ pub(super) fn Header() -> impl IntoView {
         app.route.update(|route| route.back());
         browser::focus_later(browser::LIST);
     };
+    let toggle = move |_| app.show_details(!untrack(move || app.details_shown()));
+    let whom = move || app.detail.with(|detail| detail.as_ref().map(|detail| with_whom(thread, detail)));
     view! {
         <header class="bar">
             <button class="icon-button only-narrow" type="button" aria-label=t::back() title=t::back() on:click=back>
@@ -42,17 +46,22 @@ pub(super) fn Header() -> impl IntoView {
             {move || app.detail.get().map(|detail| face(thread, &detail))}
             <div class="people">
                 <h2 id=browser::HEADING tabindex="-1">
-                    {move || app.detail.with(|detail| detail.as_ref().map(|detail| with_whom(thread, detail)))}
+                    <span class="only-wide">{whom}</span>
+                    // Where "Finalizar" leaves no room for the symbol, the name leads to the details.
+                    <button class="name-button only-narrow" type="button" title=t::details() on:click=toggle>
+                        {whom}
+                    </button>
                 </h2>
                 <div class="second">{move || app.detail.get().map(about)}</div>
             </div>
             <button
                 class="icon-button"
+                class:only-wide=move || can_finish.get()
                 type="button"
                 aria-label=t::details()
                 title=t::details()
                 aria-pressed=move || app.details_shown().to_string()
-                on:click=move |_| app.show_details(!untrack(move || app.details_shown()))
+                on:click=toggle
             >
                 {icon("panel")}
             </button>
@@ -68,7 +77,9 @@ pub(super) fn Header() -> impl IntoView {
 /// Guardians for staff, the channel for a family.
 pub(super) fn with_whom(thread: Thread, detail: &ConversationDetail) -> String {
     match thread.side {
-        Side::School => detail.guardians.iter().map(|guardian| guardian.name.as_str()).collect::<Vec<_>>().join(", "),
+        Side::School => {
+            detail.guardians.iter().map(|guardian| guardian.name.as_str()).collect::<Vec<_>>().join(", ")
+        }
         Side::Family => detail.channel.clone(),
     }
 }

@@ -22,7 +22,9 @@ pub(super) fn line(thread: Thread, block: Block) -> AnyView {
             };
             view! { <p class="day">{words}</p> }.into_any()
         }
-        Block::Unread => view! { <p class="episode unread-mark" id=UNREAD><b>{t::unread_mark()}</b></p> }.into_any(),
+        Block::Unread => {
+            view! { <p class="episode unread-mark" id=UNREAD><b>{t::unread_mark()}</b></p> }.into_any()
+        }
         Block::Episode { number, at, .. } => {
             let (name, finished) = t::episode(number, &dates::date(clock::civil(at).date, clock::today()));
             view! { <p class="episode"><span><b>{name}</b> {finished}</span></p> }.into_any()

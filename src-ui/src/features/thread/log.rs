@@ -12,14 +12,16 @@ use super::scroll;
 use crate::browser;
 use crate::components::icon;
 use crate::i18n::{common, thread as t};
-use crate::state::groups::Block;
+use crate::state::groups::{Block, BlockKey};
 
 /// The scrolling part of the pane.
 #[component]
 pub(super) fn Log() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let app = thread.app;
-    let label = move || app.detail.with(|detail| detail.as_ref().map(|detail| t::log_with(&with_whom(thread, detail))));
+    let label = move || {
+        app.detail.with(|detail| detail.as_ref().map(|detail| t::log_with(&with_whom(thread, detail))))
+    };
     let returned = window_event_listener(ev::focus, move |_| scroll::looked(thread));
     on_cleanup(move || returned.remove());
     // Older items that could not be reached can be, when the server is there again.
@@ -53,9 +55,23 @@ pub(super) fn Log() -> impl IntoView {
             on:keydown=move |event| walk(&event)
         >
             <p class="older">{move || above(thread)}</p>
-            <For each=move || thread.blocks.get() key=Block::key children=move |block| line(thread, block) />
+            <For each=move || thread.days.get() key=|day| day.key children=move |day| lines_of(thread, day.key) />
         </div>
         <ToNewest />
+    }
+}
+
+/// The lines of a day.
+fn lines_of(thread: Thread, key: BlockKey) -> impl IntoView {
+    let blocks = move || {
+        thread.days.with(|days| {
+            days.iter().find(|day| day.key == key).map(|day| day.blocks.clone()).unwrap_or_default()
+        })
+    };
+    view! {
+        <div class="day-group">
+            <For each=blocks key=Block::key children=move |block| line(thread, block) />
+        </div>
     }
 }
 
@@ -78,7 +94,8 @@ fn walk(event: &KeyboardEvent) {
     let (Some(target), Some(log)) = (focused(event), event.current_target()) else { return };
     let Some(log) = log.dyn_ref::<HtmlElement>() else { return };
     let Ok(found) = log.query_selector_all(".message") else { return };
-    let messages: Vec<HtmlElement> = (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect();
+    let messages: Vec<HtmlElement> =
+        (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect();
     let at = messages.iter().position(|message| *message == target);
     let to = match (event.key().as_str(), at) {
         ("ArrowUp", Some(at)) => at.checked_sub(1),

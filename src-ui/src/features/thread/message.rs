@@ -78,7 +78,8 @@ fn words(kind: &ItemKind, by: &ItemAuthor, at: Memo<Moment>, delivery: Memo<Opti
         }
         .into_any(),
         ItemKind::Forwarded { text, channel, at: written, .. } => {
-            let (from, by) = t::forwarded_from(names::first(&by.name), &clock::time_of_day(at.get_untracked()));
+            let (from, by) =
+                t::forwarded_from(names::first(&by.name), &clock::time_of_day(at.get_untracked()));
             let written = *written;
             view! {
                 <div class="bubble">

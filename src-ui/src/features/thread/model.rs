@@ -6,7 +6,8 @@ use std::sync::Arc;
 use conversas_domain::ids::{ConversationId, EntryId, TicketId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    Choice, ConversationQuery, Event, Failure, Position, ResolveBlocked, ThreadItem, ThreadPage, ThreadQuery, ThreadWindow,
+    Choice, ConversationQuery, Event, Failure, FailureCode, Position, ResolveBlocked, ThreadItem, ThreadPage,
+    ThreadQuery, ThreadWindow,
 };
 use leptos::html;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ use leptos::task::spawn_local;
 use super::scroll;
 use crate::app::{App, Flight, app};
 use crate::clock;
-use crate::state::groups::{Block, Run, blocks};
+use crate::state::groups::{Block, DayGroup, Run, blocks, by_day};
 use crate::state::thread::{MOST, PAGE, ThreadList};
 use crate::transport::call;
 use crate::transport::events::{self, News};
@@ -42,7 +43,7 @@ pub(super) struct Thread {
     pub(super) side: Side,
     pub(super) loading: RwSignal<Loading>,
     pub(super) list: RwSignal<ThreadList>,
-    pub(super) blocks: Memo<Vec<Block>>,
+    pub(super) days: Memo<Vec<DayGroup>>,
     pub(super) shown: Memo<HashMap<EntryId, Shown>>,
     /// The scrolling log.
     pub(super) log: NodeRef<html::Div>,
@@ -69,13 +70,13 @@ impl Thread {
         let app = app();
         let list = RwSignal::new(ThreadList::default());
         let first_unread = RwSignal::new(None);
-        let blocks = Memo::new(move |_| lines(app, &list.read(), first_unread.get()));
+        let days = Memo::new(move |_| by_day(lines(app, &list.read(), first_unread.get())));
         let shown = Memo::new(move |_| {
             let entries = |block: &Block| match block {
                 Block::Entry(item, run) => Some((item.id, (Arc::clone(item), *run))),
                 Block::Day(..) | Block::Unread | Block::Episode { .. } => None,
             };
-            blocks.with(|blocks| blocks.iter().filter_map(entries).collect())
+            days.with(|days| days.iter().flat_map(|day| &day.blocks).filter_map(entries).collect())
         });
         let thread = Thread {
             app,
@@ -83,7 +84,7 @@ impl Thread {
             side: app.side(),
             loading: RwSignal::new(Loading::Waiting),
             list,
-            blocks,
+            days,
             shown,
             log: NodeRef::new(),
             at_end: RwSignal::new(true),
@@ -120,14 +121,15 @@ impl Thread {
         let unread = detail.unread;
         self.text.set(detail.draft.clone());
         self.saved.set(detail.draft.clone());
-        self.app.detail.set(Some(Arc::new(detail)));
+        self.app.take_detail(detail);
         let limit = unread.saturating_add(20).clamp(PAGE, MOST as u32);
         let page = self.ask(ThreadWindow::Latest, limit).await?;
         if self.is_gone() {
             return Ok(());
         }
         self.list.update(|list| list.show_latest(page));
-        self.first_unread.set(self.list.with_untracked(|list| list.first_unread(unread, |item| self.counts(item))));
+        self.first_unread
+            .set(self.list.with_untracked(|list| list.first_unread(unread, |item| self.counts(item))));
         self.loading.set(Loading::Ready);
         scroll::to_beginning_of_reading(self).await;
         self.load_around();
@@ -136,7 +138,9 @@ impl Thread {
 
     fn hear(self, news: &News) {
         match news {
-            News::Event(Event::ThreadChanged { conversation_id }) if *conversation_id == self.id => self.refresh(),
+            News::Event(Event::ThreadChanged { conversation_id }) if *conversation_id == self.id => {
+                self.refresh()
+            }
             News::Restarted => self.refresh(),
             News::Event(_) => {}
         }
@@ -148,13 +152,18 @@ impl Thread {
             if self.loading.try_get_untracked() != Some(Loading::Ready) {
                 return;
             }
-            if let Ok(detail) = call(ConversationQuery { id: self.id }).await
-                && !self.is_gone()
-            {
-                self.app.detail.set(Some(Arc::new(detail)));
-            }
+            let detail = call(ConversationQuery { id: self.id }).await;
             if self.is_gone() {
                 return;
+            }
+            match detail {
+                Ok(detail) => self.app.take_detail(detail),
+                // Access was taken away while it was open.
+                Err(failure) if failure.code == FailureCode::NotFound => {
+                    self.app.detail.set(None);
+                    return self.loading.set(Loading::Failed(failure));
+                }
+                Err(_) => {}
             }
             let (window, limit) = self.list.with_untracked(|list| list.refresh_window());
             if let Ok(page) = self.ask(window, limit).await
@@ -203,33 +212,13 @@ impl Thread {
         });
     }
 
-    /// Decides about a blocked or failed message.
-    pub(super) fn resolve(self, entry_id: EntryId, choice: Choice) {
-        let (app, conversation_id) = (self.app, self.id);
-        spawn_local(async move {
-            self.save_draft_now().await;
-            match call(ResolveBlocked { conversation_id, entry_id, choice }).await {
-                Ok(_) if choice == Choice::KeepAsDraft => self.take_draft().await,
-                Ok(_) => {}
-                Err(failure) => app.say("alert", crate::i18n::failures::failure(&failure)),
-            }
-            self.refresh();
-        });
-    }
-
-    async fn take_draft(self) {
-        if let Ok(detail) = call(ConversationQuery { id: self.id }).await
-            && !self.is_gone()
-        {
-            self.text.set(detail.draft.clone());
-            self.saved.set(detail.draft);
-        }
-    }
-
     /// Whether an item is news to the reader: for staff the family's, for guardians everybody else's.
     pub(super) fn counts(self, item: &ThreadItem) -> bool {
         match self.side {
-            Side::School => item.author.side == Side::Family || !matches!(item.kind, conversas_ipc::ItemKind::Message { .. }),
+            Side::School => {
+                item.author.side == Side::Family
+                    || !matches!(item.kind, conversas_ipc::ItemKind::Message { .. })
+            }
             Side::Family => !item.author.is_me,
         }
     }

@@ -1,4 +1,4 @@
-//! What the person has read, and the draft that is kept.
+//! What the person does besides writing: reads, leaves a draft, decides about a message that did not go.
 
 use conversas_ipc::{MarkRead, SaveDraft};
 use leptos::prelude::*;
@@ -11,9 +11,12 @@ use crate::transport::call;
 impl Thread {
     /// Tells that everything shown is read: the end is seen, by somebody who is there.
     pub(super) fn mark_read(self) {
-        let unread = self.app.detail.with_untracked(|detail| detail.as_ref().map_or(0, |detail| detail.unread));
+        let unread =
+            self.app.detail.with_untracked(|detail| detail.as_ref().map_or(0, |detail| detail.unread));
         let newest = self.list.with_untracked(|list| list.newest_numbered());
-        let (true, Some(position)) = (unread > 0 && self.at_end.get_untracked() && browser::is_attended(), newest) else {
+        let (true, Some(position)) =
+            (unread > 0 && self.at_end.get_untracked() && browser::is_attended(), newest)
+        else {
             return;
         };
         let conversation_id = self.id;
@@ -30,13 +33,39 @@ impl Thread {
 
     /// The same, for who must wait for it.
     pub(super) fn save_draft_now(self) -> impl Future<Output = ()> {
-        let text = self.text.try_get_untracked().filter(|text| self.saved.try_get_untracked().as_ref() != Some(text));
+        let text = self
+            .text
+            .try_get_untracked()
+            .filter(|text| self.saved.try_get_untracked().as_ref() != Some(text));
         let conversation_id = self.id;
         async move {
             let Some(text) = text else { return };
             if call(SaveDraft { conversation_id, text: text.clone() }).await.is_ok() {
                 self.saved.try_set(text);
             }
+        }
+    }
+
+    /// Decides about a blocked or failed message.
+    pub(super) fn resolve(self, entry_id: EntryId, choice: Choice) {
+        let (app, conversation_id) = (self.app, self.id);
+        spawn_local(async move {
+            self.save_draft_now().await;
+            match call(ResolveBlocked { conversation_id, entry_id, choice }).await {
+                Ok(_) if choice == Choice::KeepAsDraft => self.take_draft().await,
+                Ok(_) => {}
+                Err(failure) => app.say("alert", crate::i18n::failures::failure(&failure)),
+            }
+            self.refresh();
+        });
+    }
+
+    async fn take_draft(self) {
+        if let Ok(detail) = call(ConversationQuery { id: self.id }).await
+            && !self.is_gone()
+        {
+            self.text.set(detail.draft.clone());
+            self.saved.set(detail.draft);
         }
     }
 }

@@ -107,6 +107,7 @@ fn anchor(log: &HtmlElement) -> Option<Anchor> {
     let top = log.get_bounding_client_rect().top();
     let entries = log.query_selector_all("[id^=entry-]").ok()?;
     let entries = (0..entries.length()).filter_map(|place| entries.item(place)?.dyn_into::<Element>().ok());
-    let seen = entries.map(|entry| (entry.get_bounding_client_rect(), entry)).find(|(rect, _)| rect.bottom() > top);
+    let seen =
+        entries.map(|entry| (entry.get_bounding_client_rect(), entry)).find(|(rect, _)| rect.bottom() > top);
     seen.map(|(rect, entry)| Anchor(entry.id(), rect.top()))
 }

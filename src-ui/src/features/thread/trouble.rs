@@ -12,8 +12,12 @@ pub(super) fn trouble(thread: Thread, id: EntryId, delivery: Memo<Option<Deliver
     move || {
         let (why, choices): (&'static str, &'static [Choice]) = match delivery.get()? {
             Delivery::Blocked { reason } => (t::blocked_reason(reason), ways_out(reason)),
-            Delivery::Failed { reason } => (failures::rejection(reason), &[Choice::KeepAsDraft, Choice::Discard]),
-            Delivery::Queued | Delivery::Sending | Delivery::Sent | Delivery::Delivered | Delivery::Read => return None,
+            Delivery::Failed { reason } => {
+                (failures::rejection(reason), &[Choice::KeepAsDraft, Choice::Discard])
+            }
+            Delivery::Queued | Delivery::Sending | Delivery::Sent | Delivery::Delivered | Delivery::Read => {
+                return None;
+            }
         };
         let buttons = choices.iter().map(|choice| button(thread, id, *choice)).collect_view();
         Some(view! {

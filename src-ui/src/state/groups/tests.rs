@@ -28,7 +28,8 @@ fn finish(seq: i64, minutes: i64) -> ThreadItem {
 
 #[test]
 fn messages_of_one_author_within_minutes_are_a_run() {
-    let items = vec![message(1, 1, 0), message(2, 1, 2), message(3, 1, 4), message(4, 2, 5), message(5, 2, 30)];
+    let items =
+        vec![message(1, 1, 0), message(2, 1, 2), message(3, 1, 4), message(4, 2, 5), message(5, 2, 30)];
     assert_eq!(sketch(&lines(items, None)), "day0 start middle end solo solo");
 }
 
@@ -47,6 +48,14 @@ fn each_day_has_a_separator_even_when_a_wrong_clock_brings_it_twice() {
     assert_eq!(sketch(&blocks), "day0 solo day0 solo day1 solo");
     let keys: std::collections::HashSet<BlockKey> = blocks.iter().map(Block::key).collect();
     assert_eq!(keys.len(), blocks.len());
+}
+
+#[test]
+fn each_day_begins_with_its_separator() {
+    let day = 24 * 60;
+    let days = by_day(lines(vec![message(1, 1, 0), message(2, 1, 1), message(3, 1, day)], None));
+    let sketches: Vec<String> = days.iter().map(|day| sketch(&day.blocks)).collect();
+    assert_eq!(sketches, ["day0 start end", "day0 solo"]);
 }
 
 #[test]

@@ -91,3 +91,20 @@ fn a_page_that_continues_an_older_list_is_dropped() {
     list.append_after(after, page(100..150, 200));
     assert_eq!(list.loaded(), 120);
 }
+
+#[test]
+fn far_below_the_top_only_what_is_in_sight_is_asked_for_again() {
+    let mut list = InboxList::default();
+    list.replace(page(0..1_000, 5_000));
+    assert_eq!(list.refresh(&(10..30)).after, None);
+    let asked = list.refresh(&(800..820));
+    assert_eq!(asked.after, list.row(749).map(|row| row.key));
+    assert_eq!(asked.limit, 170);
+    list.replace_from(&asked, page(750..920, 5_000));
+    assert_eq!(list.loaded(), 920);
+    assert_eq!(list.total(), 5_000);
+    assert!(!list.shows_stale(&(800..820)));
+    assert!(list.shows_stale(&(0..20)));
+    list.replace(page(0..100, 5_000));
+    assert!(!list.shows_stale(&(0..20)));
+}

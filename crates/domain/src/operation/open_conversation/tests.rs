@@ -22,13 +22,7 @@ fn open(facts: &OpenFacts) -> Result<Decision, Rejection> {
 #[test]
 fn a_guardian_opens_a_conversation_whose_first_ticket_is_pending() {
     let decision = open(&asked(ana())).expect("a guardian of the student");
-    let expected = [
-        "conversation with Ana",
-        "Ana opened, Pending",
-        "Ana: Olá",
-        "counts 1+0",
-        "Ana read 1+0",
-    ];
+    let expected = ["conversation with Ana", "Ana opened, Pending", "Ana: Olá", "counts 1+0", "Ana read 1+0"];
     assert_eq!(told(&decision), expected);
     assert_eq!(decision.conversation_id, id(52));
 }
@@ -36,11 +30,7 @@ fn a_guardian_opens_a_conversation_whose_first_ticket_is_pending() {
 #[test]
 fn a_member_reaches_a_family_first_and_the_ticket_is_in_progress() {
     let guardians = vec![ana().person_id, bruno().person_id];
-    let decision = open(&OpenFacts {
-        guardians,
-        ..asked(carla())
-    })
-    .expect("a member");
+    let decision = open(&OpenFacts { guardians, ..asked(carla()) }).expect("a member");
     let expected = [
         "conversation with Ana, Bruno",
         "Carla opened, InProgress",
@@ -49,10 +39,7 @@ fn a_member_reaches_a_family_first_and_the_ticket_is_in_progress() {
         "Carla read 0+1",
     ];
     assert_eq!(told(&decision), expected);
-    assert_eq!(
-        ticket_after(&decision).expect("a new one").replied_by,
-        [carla().person_id].into()
-    );
+    assert_eq!(ticket_after(&decision).expect("a new one").replied_by, [carla().person_id].into());
 }
 
 #[test]
@@ -61,12 +48,7 @@ fn the_new_conversation_is_about_what_was_asked() {
     let Change::ConversationOpened(opened) = &decision.changes[0] else {
         panic!("the conversation comes first");
     };
-    let place = (
-        opened.id,
-        opened.school_id,
-        opened.channel_id,
-        opened.student_id,
-    );
+    let place = (opened.id, opened.school_id, opened.channel_id, opened.student_id);
     assert_eq!(place, (id(52), id(1), id(SECRETARY), id(71)));
     assert_eq!((opened.ticket.id, opened.ticket.number), (id(62), 1));
     assert_eq!(opened.counts, Counts::default());
@@ -76,33 +58,16 @@ fn the_new_conversation_is_about_what_was_asked() {
 fn the_same_channel_student_and_guardians_lead_to_the_same_conversation() {
     for status in [Status::Pending, Status::InProgress] {
         let existing = Some(conversation(status));
-        let decision = open(&OpenFacts {
-            existing,
-            ..asked(ana())
-        })
-        .expect("she takes part");
+        let decision = open(&OpenFacts { existing, ..asked(ana()) }).expect("she takes part");
         assert_eq!(decision.conversation_id, id(51));
-        assert!(
-            entries(&decision)
-                .iter()
-                .all(|entry| entry.ticket_id == id(61)),
-            "{status:?}"
-        );
+        assert!(entries(&decision).iter().all(|entry| entry.ticket_id == id(61)), "{status:?}");
     }
 }
 
 #[test]
 fn in_an_existing_conversation_whose_ticket_is_finished_the_next_one_opens() {
     let existing = Some(conversation(Status::Finished));
-    let by = |actor| {
-        told(
-            &open(&OpenFacts {
-                existing: existing.clone(),
-                ..asked(actor)
-            })
-            .expect("may"),
-        )
-    };
+    let by = |actor| told(&open(&OpenFacts { existing: existing.clone(), ..asked(actor) }).expect("may"));
     assert_eq!(by(ana())[0], "ticket 2 Pending");
     assert_eq!(by(carla())[0], "ticket 2 InProgress");
 }
@@ -116,11 +81,8 @@ fn nothing_is_opened_where_the_student_is_not_served() {
     for channel in [elsewhere, closed] {
         for existing in [None, Some(conversation(Status::Pending))] {
             for actor in [ana(), carla()] {
-                let facts = OpenFacts {
-                    channel: channel.clone(),
-                    existing: existing.clone(),
-                    ..asked(actor)
-                };
+                let facts =
+                    OpenFacts { channel: channel.clone(), existing: existing.clone(), ..asked(actor) };
                 assert_eq!(open(&facts), Err(Rejection::ChannelUnavailable));
             }
         }
@@ -130,30 +92,14 @@ fn nothing_is_opened_where_the_student_is_not_served() {
 #[test]
 fn a_guardian_opens_in_nobody_elses_name() {
     let guardians = vec![bruno().person_id, ana().person_id];
-    assert_eq!(
-        open(&OpenFacts {
-            guardians,
-            ..asked(ana())
-        }),
-        Err(Rejection::Forbidden)
-    );
+    assert_eq!(open(&OpenFacts { guardians, ..asked(ana()) }), Err(Rejection::Forbidden));
 }
 
 #[test]
 fn a_conversation_has_guardians_and_each_of_them_once() {
-    assert_eq!(
-        open(&OpenFacts {
-            guardians: vec![],
-            ..asked(carla())
-        }),
-        Err(Rejection::NotFound)
-    );
+    assert_eq!(open(&OpenFacts { guardians: vec![], ..asked(carla()) }), Err(Rejection::NotFound));
     let guardians = vec![bruno().person_id, ana().person_id, bruno().person_id];
-    let decision = open(&OpenFacts {
-        guardians,
-        ..asked(carla())
-    })
-    .expect("a member");
+    let decision = open(&OpenFacts { guardians, ..asked(carla()) }).expect("a member");
     assert_eq!(told(&decision)[0], "conversation with Bruno, Ana");
 }
 
@@ -162,13 +108,7 @@ fn only_guardians_of_the_student_and_members_of_the_channel_open() {
     assert_eq!(open(&asked(eva())), Err(Rejection::Forbidden));
     for actor in [ana(), carla()] {
         for relation in [Relation::SameSchool, Relation::Stranger] {
-            assert_eq!(
-                open(&OpenFacts {
-                    relation,
-                    ..asked(actor)
-                }),
-                Err(Rejection::NotFound)
-            );
+            assert_eq!(open(&OpenFacts { relation, ..asked(actor) }), Err(Rejection::NotFound));
         }
     }
 }

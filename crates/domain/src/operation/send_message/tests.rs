@@ -14,32 +14,15 @@ fn a_guardian_writes_in_an_open_ticket_and_its_status_stays() {
 #[test]
 fn the_first_answer_of_a_member_makes_a_pending_ticket_in_progress() {
     let decision = send(&facts(davi(), Status::Pending)).expect("he is a member");
-    let expected = [
-        "ticket 1 InProgress",
-        "Davi: InProgress",
-        "Davi: Olá",
-        "counts 1+1",
-        "Davi read 1+1",
-    ];
+    let expected = ["ticket 1 InProgress", "Davi: InProgress", "Davi: Olá", "counts 1+1", "Davi read 1+1"];
     assert_eq!(told(&decision), expected);
-    assert_eq!(
-        ticket_after(&decision).expect("it changed").replied_by,
-        [davi().person_id].into()
-    );
+    assert_eq!(ticket_after(&decision).expect("it changed").replied_by, [davi().person_id].into());
 }
 
 #[test]
 fn another_answer_makes_no_event_but_counts_its_author_as_having_replied() {
     let decision = send(&facts(davi(), Status::InProgress)).expect("he is a member");
-    assert_eq!(
-        told(&decision),
-        [
-            "ticket 1 InProgress",
-            "Davi: Olá",
-            "counts 1+2",
-            "Davi read 1+2"
-        ]
-    );
+    assert_eq!(told(&decision), ["ticket 1 InProgress", "Davi: Olá", "counts 1+2", "Davi read 1+2"]);
     let replied_by = &ticket_after(&decision).expect("it changed").replied_by;
     assert_eq!(*replied_by, [carla().person_id, davi().person_id].into());
 }
@@ -47,52 +30,28 @@ fn another_answer_makes_no_event_but_counts_its_author_as_having_replied() {
 #[test]
 fn a_second_answer_of_the_same_member_leaves_the_ticket_as_it_is() {
     let decision = send(&facts(carla(), Status::InProgress)).expect("she is a member");
-    assert_eq!(
-        told(&decision),
-        ["Carla: Olá", "counts 1+2", "Carla read 1+2"]
-    );
+    assert_eq!(told(&decision), ["Carla: Olá", "counts 1+2", "Carla read 1+2"]);
 }
 
 #[test]
 fn a_family_that_writes_after_an_answer_waits_again() {
     let decision = send(&facts(ana(), Status::InProgress)).expect("she takes part");
-    let expected = [
-        "ticket 1 InProgress",
-        "Ana: Olá",
-        "counts 2+1",
-        "Ana read 2+1",
-    ];
+    let expected = ["ticket 1 InProgress", "Ana: Olá", "counts 2+1", "Ana read 2+1"];
     assert_eq!(told(&decision), expected);
-    assert_eq!(
-        ticket_after(&decision).expect("it changed").waiting_since,
-        Some(NOW)
-    );
+    assert_eq!(ticket_after(&decision).expect("it changed").waiting_since, Some(NOW));
 }
 
 #[test]
 fn a_finished_ticket_rejects_a_staff_message() {
-    assert_eq!(
-        send(&facts(carla(), Status::Finished)),
-        Err(Rejection::TicketFinished)
-    );
+    assert_eq!(send(&facts(carla(), Status::Finished)), Err(Rejection::TicketFinished));
 }
 
 #[test]
 fn a_family_message_after_the_finish_opens_the_next_ticket() {
     let decision = send(&facts(ana(), Status::Finished)).expect("nothing stops a family");
-    let expected = [
-        "ticket 2 Pending",
-        "Ana opened, Pending",
-        "Ana: Olá",
-        "counts 2+1",
-        "Ana read 2+1",
-    ];
+    let expected = ["ticket 2 Pending", "Ana opened, Pending", "Ana: Olá", "counts 2+1", "Ana read 2+1"];
     assert_eq!(told(&decision), expected);
-    assert!(
-        entries(&decision)
-            .iter()
-            .all(|entry| entry.ticket_id == id(62))
-    );
+    assert!(entries(&decision).iter().all(|entry| entry.ticket_id == id(62)));
 }
 
 #[test]
@@ -131,14 +90,8 @@ fn no_answer_holds_back_a_family() {
 fn the_entry_carries_both_clocks_its_author_and_the_id_the_client_chose() {
     let decision = send(&facts(ana(), Status::Pending)).expect("she takes part");
     let entry = entries(&decision)[0];
-    assert_eq!(
-        (entry.id, entry.at, entry.written_at),
-        (id(91), NOW, WRITTEN)
-    );
-    assert_eq!(
-        (entry.author_id, entry.side),
-        (ana().person_id, Side::Family)
-    );
+    assert_eq!((entry.id, entry.at, entry.written_at), (id(91), NOW, WRITTEN));
+    assert_eq!((entry.author_id, entry.side), (ana().person_id, Side::Family));
 }
 
 #[test]

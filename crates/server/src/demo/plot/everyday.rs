@@ -28,9 +28,8 @@ pub(super) fn add(cast: &SchoolCast, dice: &mut Dice, threads: &mut Vec<Thread>)
 }
 
 fn thread(cast: &SchoolCast, dice: &mut Dice, channel: usize, student: usize, turn: usize) -> Thread {
-    let members: Vec<usize> = (0..cast.staff.len())
-        .filter(|index| cast.staff[*index].channels.contains(&channel))
-        .collect();
+    let members: Vec<usize> =
+        (0..cast.staff.len()).filter(|index| cast.staff[*index].channels.contains(&channel)).collect();
     let first = dice.below(members.len());
     let guardians = cast.students[student].guardians.len();
     let starter = dice.below(guardians);

@@ -3,9 +3,7 @@
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::plan::Plan;
 
-use super::super::cast::{
-    SchoolCast, admin, channel, father, grandparent, mother, other, staff, student,
-};
+use super::super::cast::{SchoolCast, admin, channel, father, grandparent, mother, other, staff, student};
 
 pub(in crate::demo) const SECRETARY: usize = 0;
 pub(in crate::demo) const FINANCE: usize = 1;

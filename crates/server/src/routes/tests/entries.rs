@@ -43,8 +43,7 @@ async fn pages_go_back_to_the_beginning_oldest_first_within_a_page() {
 async fn the_first_of_a_complete_page_is_the_first_of_all() {
     let house = House::new().await;
     let id = house.conversation().await;
-    let page: EntriesPage =
-        house.get(&house.rita, &format!("/v1/conversations/{id}/entries?limit=2")).await;
+    let page: EntriesPage = house.get(&house.rita, &format!("/v1/conversations/{id}/entries?limit=2")).await;
     assert_eq!((page.entries.len(), page.complete), (2, true));
 }
 
@@ -63,9 +62,8 @@ async fn guardians_do_not_get_notes_and_pages_stay_full() {
         let note = Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into() };
         house.done(&house.rita, note).await;
     }
-    let is_note = |page: &EntriesPage| {
-        page.entries.iter().filter(|e| matches!(e.kind, EntryKind::Note { .. })).count()
-    };
+    let is_note =
+        |page: &EntriesPage| page.entries.iter().filter(|e| matches!(e.kind, EntryKind::Note { .. })).count();
     assert_eq!(is_note(&house.thread(&house.rita, conversation_id).await), 4);
     let uri = format!("/v1/conversations/{conversation_id}/entries?limit=2");
     let page: EntriesPage = house.get(&house.juliana, &uri).await;

@@ -86,19 +86,11 @@ async fn a_used_identifier_is_taken() {
     let again = Op::SendMessage { conversation_id, entry_id, text, seen: None };
     assert_eq!(house.rejected(&house.juliana, again.clone()).await, Rejection::IdTaken);
     assert_eq!(house.rejected(&house.rita, again).await, Rejection::IdTaken);
-    let Op::OpenConversation { channel_id, student_id, guardians, entry_id, text, .. } =
-        house.opening("Oi")
+    let Op::OpenConversation { channel_id, student_id, guardians, entry_id, text, .. } = house.opening("Oi")
     else {
         unreachable!()
     };
-    let op = Op::OpenConversation {
-        conversation_id,
-        channel_id,
-        student_id,
-        guardians,
-        entry_id,
-        text,
-    };
+    let op = Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, text };
     assert_eq!(house.rejected(&house.marcos, op).await, Rejection::IdTaken);
 }
 
@@ -120,8 +112,7 @@ async fn a_guardian_starts_alone_whomever_they_name() {
         unreachable!()
     };
     let guardians = vec![house.marcos.id(), house.camila.id()];
-    let op =
-        Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, text };
+    let op = Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, text };
     let (id, _) = house.done(&house.juliana, op).await;
     let guardians = view(&house, &house.rita, id).await.guardians;
     assert_eq!(guardians.iter().map(|g| g.id).collect::<Vec<_>>(), [house.juliana.id()]);

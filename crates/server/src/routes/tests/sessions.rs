@@ -41,8 +41,7 @@ async fn a_right_password_gives_a_token_that_works() {
     let (status, body) = sign_in(&house, &asked("rita@escola.example", PASSWORD)).await;
     assert_eq!(status, StatusCode::OK);
     let signed_in: SignedIn = serde_json::from_slice(&body).unwrap();
-    let (status, body) =
-        house.ask::<()>(Some(&signed_in.token), Method::GET, "/v1/directory", None).await;
+    let (status, body) = house.ask::<()>(Some(&signed_in.token), Method::GET, "/v1/directory", None).await;
     assert_eq!(status, StatusCode::OK);
     assert_eq!(serde_json::from_slice::<Directory>(&body).unwrap(), signed_in.directory);
 }
@@ -115,8 +114,7 @@ async fn signing_out_ends_this_device_and_no_other() {
     assert_eq!((status, body.len()), (StatusCode::NO_CONTENT, 0));
     let (status, body) = house.ask::<()>(first, Method::DELETE, uri, None).await;
     assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::Unauthorized));
-    let (status, _) =
-        house.ask::<()>(Some(&second.token), Method::GET, "/v1/directory", None).await;
+    let (status, _) = house.ask::<()>(Some(&second.token), Method::GET, "/v1/directory", None).await;
     assert_eq!(status, StatusCode::OK);
 }
 

@@ -109,8 +109,7 @@ async fn no_stranger_finds_a_conversation_in_a_list() {
     for who in scene.strangers() {
         for channel in [scene.house.secretary, scene.house.finance, scene.house.other_channel] {
             let uri = format!("/v1/bootstrap?channel={channel}");
-            let (status, body) =
-                scene.house.ask::<()>(Some(&who.token), Method::GET, &uri, None).await;
+            let (status, body) = scene.house.ask::<()>(Some(&who.token), Method::GET, &uri, None).await;
             if status == StatusCode::OK {
                 let page: BootstrapPage = serde_json::from_slice(&body).unwrap();
                 assert!(page.conversations.iter().all(|c| c.id != scene.conversation));

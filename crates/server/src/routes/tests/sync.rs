@@ -228,11 +228,7 @@ async fn a_guardian_who_loses_the_student_loses_the_conversation_and_hears_no_mo
     let conversation = house.conversation().await;
     let start = cursor(&house, &house.juliana).await;
     let (guardian, student) = (house.juliana.id(), house.theo);
-    house
-        .store
-        .write(move |tx| tx.unlink_guardian(guardian, student, crate::fixture::START))
-        .await
-        .unwrap();
+    house.store.write(move |tx| tx.unlink_guardian(guardian, student, crate::fixture::START)).await.unwrap();
     let page = house.sync(&house.juliana, &start).await;
     assert_eq!(names(&page), ["directory", "gone"]);
     house.say(&house.rita, conversation, "Ainda aí?").await;

@@ -21,10 +21,8 @@ pub(crate) fn of_channel(
          WHERE channel_id = ?1 AND (inbox_rank, inbox_time, id) > (?2, ?3, ?4)
          ORDER BY inbox_rank, inbox_time, id LIMIT ?5",
     )?;
-    let rows = statement.query_map(
-        params![Id(channel), after.rank, after.time, Id(after.conversation_id), limit],
-        key,
-    )?;
+    let rows = statement
+        .query_map(params![Id(channel), after.rank, after.time, Id(after.conversation_id), limit], key)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -1,0 +1,184 @@
+//! Something that somebody does, sensible or not.
+
+use conversas_domain::csat::Rating;
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
+use conversas_domain::person::{Relationship, Role};
+use conversas_domain::plan::Plan;
+use conversas_protocol::{ConversationView, Op};
+use proptest::prelude::*;
+
+use crate::fixture::{House, START, id};
+use crate::store::StoreError;
+
+#[derive(Debug, Clone)]
+pub(super) enum Deed {
+    Open,
+    Say,
+    SayAfterSeeing,
+    Start,
+    Finish,
+    Note,
+    Forward,
+    Add,
+    Rate,
+    Read,
+    Join,
+    Leave,
+    Link,
+    Unlink,
+    Plan,
+    CloseChannel,
+}
+
+/// Numbers are taken modulo what there is.
+#[derive(Debug, Clone)]
+pub(super) struct Step {
+    deed: Deed,
+    who: usize,
+    conversation: usize,
+    other: usize,
+}
+
+pub(super) fn any() -> impl Strategy<Value = Step> {
+    let deed = prop_oneof![
+        6 => Just(Deed::Open),
+        8 => Just(Deed::Say),
+        2 => Just(Deed::SayAfterSeeing),
+        2 => Just(Deed::Start),
+        4 => Just(Deed::Finish),
+        3 => Just(Deed::Note),
+        3 => Just(Deed::Forward),
+        3 => Just(Deed::Add),
+        3 => Just(Deed::Rate),
+        4 => Just(Deed::Read),
+        1 => Just(Deed::Join),
+        1 => Just(Deed::Leave),
+        1 => Just(Deed::Link),
+        1 => Just(Deed::Unlink),
+        1 => Just(Deed::Plan),
+        1 => Just(Deed::CloseChannel),
+    ];
+    (deed, 0..64_usize, 0..64_usize, 0..64_usize).prop_map(|(deed, who, conversation, other)| Step {
+        deed,
+        who,
+        conversation,
+        other,
+    })
+}
+
+impl Step {
+    /// Does it; refusals are as good as anything.
+    pub(super) async fn take(&self, house: &House, number: usize) {
+        house.clock.set(START.plus(1_000 * i64::try_from(number).unwrap()));
+        if let Some(op) = self.op(house).await {
+            house.op(&self.pick(&house.first_school(), self.who), op).await;
+        } else {
+            self.administer(house).await;
+        }
+    }
+
+    fn pick<T: Clone>(&self, from: &[T], number: usize) -> T {
+        from[number % from.len()].clone()
+    }
+
+    async fn op(&self, house: &House) -> Option<Op> {
+        let channel = self.pick(&[house.secretary, house.finance], self.other);
+        if matches!(self.deed, Deed::Open) {
+            return Some(self.open(house, channel));
+        }
+        let found = conversations(house).await;
+        let view = found.get(self.conversation % found.len().max(1))?;
+        let (conversation_id, ticket_id) = (view.id, view.ticket.ticket.id);
+        let text = "Oi".to_owned();
+        Some(match self.deed {
+            Deed::Say => Op::SendMessage { conversation_id, entry_id: id(), text, seen: None },
+            Deed::SayAfterSeeing => {
+                let seen = Some(Seq(i64::try_from(self.other).unwrap()));
+                Op::SendMessage { conversation_id, entry_id: id(), text, seen }
+            }
+            Deed::Start => Op::StartTicket { conversation_id, entry_id: id(), text },
+            Deed::Finish => Op::FinishTicket { conversation_id, ticket_id },
+            Deed::Note => Op::WriteNote { conversation_id, entry_id: id(), text },
+            Deed::Forward => {
+                let entries = messages(house, conversation_id).await;
+                Op::ForwardMessages { conversation_id, channel_id: channel, entries, note: Some(text) }
+            }
+            Deed::Add => {
+                let family = [&house.juliana, &house.marcos, &house.neusa, &house.camila];
+                let person_id = self.pick(&family, self.other).id();
+                Op::AddGuardian { conversation_id, person_id }
+            }
+            Deed::Rate => {
+                let rated = view.earlier.first().map_or(ticket_id, |earlier| earlier.ticket.id);
+                let rating = Rating::try_from(4).unwrap();
+                Op::AnswerCsat { conversation_id, ticket_id: rated, rating, comment: Some(text) }
+            }
+            Deed::Read => {
+                let back = i64::try_from(self.other % 3).unwrap();
+                Op::MarkRead { conversation_id, seq: Seq(view.last_seq.0 - back) }
+            }
+            Deed::Open
+            | Deed::Join
+            | Deed::Leave
+            | Deed::Link
+            | Deed::Unlink
+            | Deed::Plan
+            | Deed::CloseChannel => return None,
+        })
+    }
+
+    fn open(&self, house: &House, channel_id: ChannelId) -> Op {
+        let student_id = self.pick(&[house.theo, house.theo, house.nina], self.conversation);
+        Op::OpenConversation {
+            conversation_id: id(),
+            channel_id,
+            student_id,
+            guardians: vec![house.marcos.id(), house.juliana.id()],
+            entry_id: id(),
+            text: "Oi".into(),
+        }
+    }
+
+    async fn administer(&self, house: &House) {
+        let channel = self.pick(&[house.secretary, house.finance], self.other);
+        let staff = self.pick(&[&house.rita, &house.ana, &house.fabio, &house.helena], self.who).id();
+        let guardian = self.pick(&[&house.juliana, &house.marcos, &house.neusa], self.who).id();
+        let (school, student) = (house.school, self.pick(&[house.theo, house.nina], self.conversation));
+        let plan = self.pick(&[Plan::Basic, Plan::Premium], self.other);
+        let active = self.who % 2 == 0;
+        let deed = self.deed.clone();
+        house
+            .store
+            .write(move |tx| match deed {
+                Deed::Join => tx.add_member(staff, channel),
+                Deed::Leave => tx.remove_member(staff, channel),
+                Deed::Link => tx.link_guardian(guardian, student, Relationship::Grandparent),
+                Deed::Unlink => tx.unlink_guardian(guardian, student, START),
+                Deed::Plan => tx.set_plan(school, plan),
+                Deed::CloseChannel => tx.set_channel_active(channel, active),
+                _ => Ok::<_, StoreError>(()),
+            })
+            .await
+            .unwrap();
+    }
+}
+
+/// All of the school, as its administrator sees them.
+async fn conversations(house: &House) -> Vec<ConversationView> {
+    let mut found = Vec::new();
+    for channel in [house.secretary, house.finance] {
+        let uri = format!("/v1/bootstrap?channel={channel}");
+        let page: conversas_protocol::BootstrapPage = house.get(&house.helena, &uri).await;
+        found.extend(page.conversations);
+    }
+    assert_eq!(house.helena.actor.role, Role::Admin);
+    found.sort_unstable_by_key(|view| view.id);
+    found
+}
+
+async fn messages(house: &House, id: ConversationId) -> Vec<EntryId> {
+    let page = house.thread(&house.helena, id).await;
+    let messages = page.entries.iter().filter(|entry| entry.kind.is_message());
+    messages.map(|entry| entry.id).take(2).collect()
+}

@@ -1,0 +1,55 @@
+//! The page that stands: not started, signed out, signed in; its language and its theme.
+
+use conversas_domain::ids::PersonId;
+use conversas_ipc::{Language, Theme};
+use leptos::prelude::*;
+
+use super::{App, Phase};
+use crate::transport::events;
+use crate::{browser, components, features, i18n, transport};
+
+/// What decides which page stands: another person or another language is a new page.
+#[derive(Clone, PartialEq)]
+struct Gate(Phase, Option<PersonId>, Language);
+
+/// The whole interface.
+#[component]
+pub(crate) fn Root() -> impl IntoView {
+    let app = App::new();
+    provide_context(app);
+    events::listen(move |news| app.hear(news));
+    transport::subscribe();
+    app.start();
+    let look =
+        Memo::new(move |_| app.preferences.with(|preferences| (preferences.language, preferences.theme)));
+    Effect::new(move |_| {
+        let (language, theme) = look.get();
+        let theme = match theme {
+            Theme::System => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        };
+        browser::dress(i18n::code(language), theme);
+    });
+    let gate = Memo::new(move |_| {
+        let person = app.account.with(|account| account.as_ref().map(|account| account.id));
+        Gate(app.phase.get(), person, app.preferences.with(|preferences| preferences.language))
+    });
+    let page = move || {
+        let Gate(phase, _, language) = gate.get();
+        i18n::speak(language);
+        match phase {
+            Phase::Starting => {
+                view! { <main class="starting" aria-busy="true" aria-label=i18n::common::loading()></main> }
+                    .into_any()
+            }
+            Phase::Failed(failure) => components::not_started(&failure).into_any(),
+            Phase::SignedOut(state) => view! { <features::signin::SignInPage state /> }.into_any(),
+            Phase::SignedIn => view! { <features::shell::Shell /> }.into_any(),
+        }
+    };
+    view! {
+        {page}
+        <components::toast::Toasts />
+    }
+}

@@ -1,0 +1,3 @@
+//! Takes pictures of every screen, for `cargo xtask shots`.
+
+fn main() {}

@@ -1,0 +1,58 @@
+//! End-to-end tests: people at windows of the real app and at a phone's browser, with a real server between them.
+//!
+//! | module | what |
+//! |---|---|
+//! | `stage` | one test's world: a folder, a demo server, the people at their devices; pictures when it fails |
+//! | `server` | the demo server, which can be stopped, killed and started again |
+//! | `desk` | display and message bus of one window |
+//! | `device` | a window of the app, or Chromium in front of the bridge; both are left and come back with their data |
+//! | `page` | what a person sees and does there: by role, name, label and text |
+//! | `session` | one WebDriver process and its session |
+//! | `process` | children that end with the test |
+//! | `axe` | the accessibility check |
+//! | `people` | who signs in |
+//!
+//! Nothing sleeps a fixed time: [`until`] asks again until the answer is there.
+
+mod axe;
+mod desk;
+mod device;
+mod page;
+pub mod people;
+mod process;
+mod server;
+mod session;
+mod stage;
+
+pub use device::{Device, Look};
+pub use page::{Key, Message, Page};
+pub use server::Server;
+pub use stage::{Stage, play};
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How long a person waits before they say that it does not work.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+const PAUSE: Duration = Duration::from_millis(25);
+
+/// Asks until there is an answer. The answer to `what` names what was waited for when there is none in time.
+pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(answer) = ask().await {
+            return answer;
+        }
+        assert!(start.elapsed() < PATIENCE, "waited {} s in vain: {what}", PATIENCE.as_secs());
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// A file that `cargo xtask` tells of.
+fn told(variable: &str) -> PathBuf {
+    let Some(path) = std::env::var_os(variable) else {
+        panic!("{variable} is not set: run these tests with `cargo xtask test`");
+    };
+    PathBuf::from(path)
+}

@@ -1,0 +1,159 @@
+//! Somebody's device. Leaving it ends the app; coming back starts it again on the same data.
+
+use std::cell::RefCell;
+use std::mem::take;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::rc::Rc;
+
+use serde_json::{Map, Value, json};
+
+use super::desk::Desk;
+use super::page::Page;
+use super::process::Process;
+use super::session::Session;
+use super::told;
+
+/// How the app is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The real window.
+    Window,
+    /// Chromium of this size, through the bridge.
+    Browser {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+        /// A finger instead of a mouse.
+        touch: bool,
+    },
+}
+
+impl Look {
+    /// A common phone.
+    pub const PHONE: Look = Look::Browser { width: 390, height: 844, touch: true };
+    /// Three panes.
+    pub const WIDE: Look = Look::Browser { width: 1280, height: 820, touch: false };
+    /// Two panes.
+    pub const MEDIUM: Look = Look::Browser { width: 900, height: 820, touch: false };
+}
+
+/// The size of the app's window when it is first opened.
+const WINDOW: (u32, u32) = (1280, 820);
+
+/// A device with one profile of the app.
+pub struct Device {
+    folder: PathBuf,
+    look: Look,
+    server: String,
+    running: Running,
+    page: Option<Page>,
+    wreck: Wreck,
+}
+
+/// What runs for a device; ended in this order.
+#[derive(Default)]
+pub(super) struct Running {
+    pub(super) profile: String,
+    pub(super) session: Option<Session>,
+    bridge: Option<Process>,
+    desk: Option<Desk>,
+}
+
+/// Where devices are left by a test that fails, so that they can still be looked at.
+pub(super) type Wreck = Rc<RefCell<Vec<Running>>>;
+
+impl Drop for Device {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.wreck.borrow_mut().push(take(&mut self.running));
+        }
+    }
+}
+
+impl Device {
+    pub(super) async fn start(folder: PathBuf, profile: &str, look: Look, server: String, wreck: Wreck) -> Device {
+        std::fs::create_dir_all(&folder).expect("the test's folder can be written");
+        let desk = (look == Look::Window).then(|| Desk::new(&folder, WINDOW));
+        let running = Running { profile: profile.to_owned(), desk, ..Running::default() };
+        let mut device = Device { folder, look, server, running, page: None, wreck };
+        device.come_back().await;
+        device
+    }
+
+    /// What is on its screen.
+    pub fn page(&self) -> &Page {
+        self.page.as_ref().expect("the app was left: come back first")
+    }
+
+    /// Ends the app at once, as a crash or an empty battery would.
+    pub async fn leave(&mut self) {
+        self.page = None;
+        if let Some(session) = self.running.session.take() {
+            session.end().await;
+        }
+        self.running.bridge = None;
+    }
+
+    /// Starts the app.
+    pub async fn come_back(&mut self) {
+        let session = match self.look {
+            Look::Window => self.open_window().await,
+            Look::Browser { width, height, touch } => self.open_browser(width, height, touch).await,
+        };
+        let touch = matches!(self.look, Look::Browser { touch: true, .. });
+        self.page = Some(Page::new(session.client.clone(), touch));
+        self.running.session = Some(session);
+    }
+
+    async fn open_window(&self) -> Session {
+        let mut driver = Command::new("WebKitWebDriver");
+        self.running.desk.as_ref().expect("a window has a desk").place(&mut driver);
+        driver.env("CONVERSAS_DATA", self.folder.join("data"));
+        // The app allows to be driven only when this is said.
+        driver.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
+        let options = json!({
+            "binary": told("CONVERSAS_BIN_SHELL"),
+            "args": ["--profile", self.running.profile, "--server", self.server],
+        });
+        let capabilities = Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
+        Session::start(&mut driver, capabilities, &self.folder.join("window.log")).await
+    }
+
+    async fn open_browser(&mut self, width: u32, height: u32, touch: bool) -> Session {
+        let mut bridge = Command::new(told("CONVERSAS_BIN_BRIDGE"));
+        bridge.arg("--data").arg(self.folder.join("data"));
+        bridge.arg("--ui").arg(told("CONVERSAS_UI_DIST"));
+        bridge.args(["--server", &self.server]);
+        // The system's keychain is nobody's business here.
+        bridge.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+        let (bridge, url) = Process::start_and_hear(&mut bridge, &self.folder.join("bridge.log"));
+        self.running.bridge = Some(bridge);
+        let mut driver = Command::new("chromedriver");
+        let capabilities = chromium(&self.folder, width, height, touch);
+        let session = Session::start(&mut driver, capabilities, &self.folder.join("browser.log")).await;
+        session.client.goto(&url).await.expect("the bridge answers");
+        session
+    }
+}
+
+fn chromium(folder: &Path, width: u32, height: u32, touch: bool) -> Map<String, Value> {
+    let mut options = json!({
+        "args": [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-dev-shm-usage",
+            "--hide-scrollbars",
+            format!("--window-size={width},{height}"),
+            format!("--user-data-dir={}", folder.join("chromium").display()),
+        ],
+    });
+    // Headless Chromium takes its frame off the window's size; emulated devices have exactly theirs.
+    options["mobileEmulation"] = json!({
+        "deviceMetrics": { "width": width, "height": height, "pixelRatio": 1.0, "touch": touch, "mobile": touch },
+    });
+    Map::from_iter([("goog:chromeOptions".to_owned(), options)])
+}

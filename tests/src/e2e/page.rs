@@ -1,0 +1,151 @@
+//! What a person sees and does at a device. Every deed waits until it can be done.
+
+mod hands;
+mod thread;
+
+pub use hands::Key;
+pub use thread::Message;
+
+use fantoccini::Client;
+use fantoccini::elements::{Element, ElementRef};
+use serde_json::{Value, json};
+
+use super::people::{PASSWORD, Person};
+use super::until;
+
+const FIND: &str = include_str!("page/find.js");
+/// The key of an element in what WebDriver sends.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// The app on a screen.
+pub struct Page {
+    client: Client,
+    touch: bool,
+}
+
+impl Page {
+    pub(super) fn new(client: Client, touch: bool) -> Page {
+        Page { client, touch }
+    }
+
+    pub(super) fn client(&self) -> Client {
+        self.client.clone()
+    }
+
+    /// Runs a script in the page. `find.js` says what it can use.
+    pub async fn js(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let script = format!("{FIND}\n{script}");
+        match self.client.execute(&script, arguments).await {
+            Ok(answer) => answer,
+            Err(error) => panic!("a script fails: {error}"),
+        }
+    }
+
+    async fn find(&self, role: &str, name: &str) -> Option<Element> {
+        self.element(self.js("return find(...arguments)", vec![json!(role), json!(name)]).await)
+    }
+
+    fn element(&self, found: Value) -> Option<Element> {
+        let id = found.get(ELEMENT)?.as_str()?.to_owned();
+        Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
+    }
+
+    /// Waits for it.
+    pub async fn sees(&self, role: &str, name: &str) {
+        self.wait_for(role, name).await;
+    }
+
+    pub(super) async fn wait_for(&self, role: &str, name: &str) -> Element {
+        until(&format!("{role} “{name}” is there"), async || self.find(role, name).await).await
+    }
+
+    /// Waits until it is not there.
+    pub async fn sees_no(&self, role: &str, name: &str) {
+        until(&format!("{role} “{name}” is gone"), async || {
+            self.find(role, name).await.is_none().then_some(())
+        })
+        .await;
+    }
+
+    /// All words on the screen, also those for screen readers only; of an open dialog only its own.
+    pub async fn text(&self) -> String {
+        self.js("return text()", vec![]).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until these words are on the screen.
+    pub async fn reads(&self, words: &str) {
+        until(&format!("“{words}” can be read"), async || {
+            self.text().await.contains(words).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until these words are not on the screen.
+    pub async fn reads_no_more(&self, words: &str) {
+        until(&format!("“{words}” cannot be read any more"), async || {
+            (!self.text().await.contains(words)).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until these words are in that part of the screen.
+    pub async fn reads_in(&self, role: &str, name: &str, words: &str) {
+        let script = "const place = find(...arguments); return place && squash(words(place))";
+        until(&format!("{role} “{name}” says “{words}”"), async || {
+            let said = self.js(script, vec![json!(role), json!(name)]).await;
+            said.as_str().is_some_and(|said| said.contains(words)).then_some(())
+        })
+        .await;
+    }
+
+    /// An attribute of something, once that is there.
+    pub async fn attribute(&self, role: &str, name: &str, attribute: &str) -> Option<String> {
+        let element = self.wait_for(role, name).await;
+        element.attr(attribute).await.expect("it has just been there")
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, field: &str) -> String {
+        let script = "return find('textbox', arguments[0])?.value";
+        until(&format!("field “{field}” is there"), async || {
+            self.js(script, vec![json!(field)]).await.as_str().map(str::to_owned)
+        })
+        .await
+    }
+
+    /// Waits until this stands in a field.
+    pub async fn has_value(&self, field: &str, value: &str) {
+        until(&format!("field “{field}” contains “{value}”"), async || {
+            (self.value(field).await == value).then_some(())
+        })
+        .await;
+    }
+
+    /// The name of what has the focus.
+    pub async fn focused(&self) -> String {
+        let script = "const at = document.activeElement; return at && at !== document.body ? named(at) : ''";
+        self.js(script, vec![]).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// A picture of the screen, as PNG.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.client.screenshot().await.expect("a screen can be photographed")
+    }
+
+    /// Fills in the sign-in page and sends it.
+    pub async fn tries_to_sign_in(&self, email: &str, password: &str) {
+        self.fills_in("E-mail", email).await;
+        self.fills_in("Senha", password).await;
+        self.clicks("button", "Entrar").await;
+    }
+
+    /// Signs in, and goes to the person's list.
+    pub async fn signs_in(&self, person: Person) {
+        self.tries_to_sign_in(person.email, PASSWORD).await;
+        if let Some(channel) = person.channel {
+            self.clicks("button", channel).await;
+        }
+        self.sees("listbox", "").await;
+        self.reads_no_more("Buscando as conversas").await;
+    }
+}

@@ -1,0 +1,45 @@
+// What a person or a screen reader finds: by role and accessible name, among what is shown and can be used now.
+const roles = {
+  button: 'button:not([role]), [role=button]',
+  textbox: 'input:not([type=radio]):not([type=checkbox]), textarea',
+  radio: 'input[type=radio]',
+  option: '[role=option]',
+  listbox: '[role=listbox]',
+  menuitemradio: '[role=menuitemradio]',
+  log: '[role=log]',
+  dialog: 'dialog[open]',
+  heading: 'h1, h2, h3',
+  complementary: 'aside',
+  article: 'article',
+};
+const squash = (text) => text.replace(/\s+/g, ' ').trim();
+const shown = (element) => element.checkVisibility({ visibilityProperty: true });
+const words = (node) => {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.nodeType !== Node.ELEMENT_NODE) return '';
+  if (node.getAttribute('aria-hidden') === 'true' || !shown(node)) return '';
+  if (node.matches('button[aria-label], a[aria-label], [role=img][aria-label]')) return ` ${node.getAttribute('aria-label')} `;
+  if (node.tagName === 'IMG') return node.alt;
+  const inner = [...node.childNodes].map(words).join('');
+  return getComputedStyle(node).display.startsWith('inline') ? inner : ` ${inner} `;
+};
+const named = (element) => {
+  const by = element.getAttribute('aria-labelledby');
+  if (by) return squash(by.split(/\s+/).map((id) => document.getElementById(id)).map((e) => (e ? words(e) : '')).join(' '));
+  if (element.hasAttribute('aria-label')) return squash(element.getAttribute('aria-label'));
+  if (element.labels?.length) return squash([...element.labels].map(words).join(' '));
+  return squash(words(element));
+};
+const open = document.querySelectorAll('dialog:modal');
+const scope = open.length ? open[open.length - 1] : document;
+const all = (role) => {
+  const found = [...scope.querySelectorAll(roles[role])];
+  if (role === 'dialog' && open.length) found.push(scope);
+  return found.filter((e) => shown(e) && !e.closest('[inert], [aria-hidden=true]'));
+};
+// The whole name, or else a part of it.
+const find = (role, name) => {
+  const found = all(role);
+  return found.find((e) => named(e) === name) ?? found.find((e) => named(e).includes(name)) ?? null;
+};
+const text = () => squash(words(scope === document ? document.body : scope));

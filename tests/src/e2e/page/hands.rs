@@ -1,0 +1,174 @@
+//! Mouse, finger and keyboard.
+
+use std::time::Duration;
+
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, PointerAction, TouchActions,
+};
+use fantoccini::elements::Element;
+use fantoccini::key::Key as Code;
+use serde_json::{Value, json};
+
+use super::super::until;
+use super::Page;
+
+/// A key that is not a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "they are named like on a keyboard")]
+pub enum Key {
+    Tab,
+    Enter,
+    Escape,
+    Up,
+    Down,
+    Left,
+    Right,
+    Space,
+    Home,
+    End,
+}
+
+impl Key {
+    fn code(self) -> char {
+        match self {
+            Key::Tab => Code::Tab.into(),
+            Key::Enter => Code::Enter.into(),
+            Key::Escape => Code::Escape.into(),
+            Key::Up => Code::Up.into(),
+            Key::Down => Code::Down.into(),
+            Key::Left => Code::Left.into(),
+            Key::Right => Code::Right.into(),
+            Key::Home => Code::Home.into(),
+            Key::End => Code::End.into(),
+            Key::Space => ' ',
+        }
+    }
+}
+
+impl Page {
+    /// Clicks, or taps where there is touch, as soon as it can be done.
+    pub async fn clicks(&self, role: &str, name: &str) {
+        until(&format!("{role} “{name}” can be clicked"), async || {
+            let element = self.find(role, name).await?;
+            self.press_on(&element).await
+        })
+        .await;
+    }
+
+    /// Chooses one of several, by its label.
+    pub async fn chooses(&self, name: &str) {
+        let script = "const radio = find('radio', arguments[0]); return radio && (radio.closest('label') ?? radio)";
+        until(&format!("“{name}” can be chosen"), async || {
+            let element = self.element(self.js(script, vec![json!(name)]).await)?;
+            self.press_on(&element).await
+        })
+        .await;
+        until(&format!("“{name}” is chosen"), async || {
+            let chosen = self.js("return find('radio', arguments[0])?.checked", vec![json!(name)]).await;
+            (chosen == Value::Bool(true)).then_some(())
+        })
+        .await;
+    }
+
+    /// None while something else is in the way.
+    async fn press_on(&self, element: &Element) -> Option<()> {
+        if self.touch {
+            // Out of sight is out of a finger's reach.
+            let center = "arguments[0].scrollIntoView({ block: 'center' })";
+            self.js(center, vec![serde_json::to_value(element).ok()?]).await;
+            return self.taps(element).await;
+        }
+        element.click().await.ok()
+    }
+
+    async fn taps(&self, element: &Element) -> Option<()> {
+        let finger = TouchActions::new("finger".to_owned())
+            .then(PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0.0, y: 0.0 })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Pause { duration: Duration::from_millis(40) })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(finger).await.ok()
+    }
+
+    /// Drags a finger over the middle of the screen, by so many pixels downwards.
+    pub async fn swipes_down(&self, distance: f64) {
+        let finger = TouchActions::new("finger".to_owned())
+            .then(PointerAction::MoveTo { duration: None, x: 190.0, y: 300.0 })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::MoveBy { duration: Some(Duration::from_millis(120)), x: 0.0, y: distance })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(finger).await.expect("a finger moves");
+    }
+
+    /// Replaces what stands in a field.
+    pub async fn fills_in(&self, field: &str, text: &str) {
+        let element = self.wait_for("textbox", field).await;
+        until(&format!("field “{field}” can be cleared"), async || element.clear().await.ok()).await;
+        element.send_keys(text).await.expect("a field takes text");
+        self.has_value(field, text).await;
+    }
+
+    /// Types at the end of a field.
+    pub async fn types_into(&self, field: &str, text: &str) {
+        self.wait_for("textbox", field).await.send_keys(text).await.expect("a field takes text");
+    }
+
+    /// Presses Enter in a field.
+    pub async fn enters(&self, field: &str) {
+        self.types_into(field, &Key::Enter.code().to_string()).await;
+    }
+
+    /// Types where the focus is.
+    pub async fn types(&self, text: &str) {
+        let strokes: Vec<char> = text.chars().collect();
+        self.strokes(&strokes, &[]).await;
+    }
+
+    /// Presses keys where the focus is, one after the other.
+    pub async fn presses(&self, keys: &[Key]) {
+        let strokes: Vec<char> = keys.iter().map(|key| key.code()).collect();
+        self.strokes(&strokes, &[]).await;
+    }
+
+    /// Presses a letter together with Ctrl.
+    pub async fn presses_control_and(&self, letter: char) {
+        self.strokes(&[letter], &[Code::Control.into()]).await;
+    }
+
+    /// Presses a letter together with Ctrl and Shift.
+    pub async fn presses_control_shift_and(&self, letter: char) {
+        self.strokes(&[letter], &[Code::Control.into(), Code::Shift.into()]).await;
+    }
+
+    /// Presses Shift and Tab.
+    pub async fn goes_back_one_field(&self) {
+        self.strokes(&[Key::Tab.code()], &[Code::Shift.into()]).await;
+    }
+
+    /// Presses Tab until this has the focus.
+    pub async fn tabs_to(&self, name: &str) {
+        for _ in 0..60 {
+            if self.focused().await.contains(name) {
+                return;
+            }
+            self.presses(&[Key::Tab]).await;
+        }
+        panic!("Tab does not lead to “{name}”");
+    }
+
+    async fn strokes(&self, strokes: &[char], held: &[char]) {
+        let down = |value: &char| KeyAction::Down { value: *value };
+        let up = |value: &char| KeyAction::Up { value: *value };
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        for action in held.iter().map(down) {
+            keys = keys.then(action);
+        }
+        for stroke in strokes {
+            keys = keys.then(down(stroke)).then(up(stroke));
+        }
+        for action in held.iter().map(up) {
+            keys = keys.then(action);
+        }
+        self.client.perform_actions(keys).await.expect("keys can be pressed");
+    }
+}

@@ -1,0 +1,108 @@
+//! Children of a test: they end with it, and what they print is kept for who looks into a failure.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+
+/// Longest wait for a child to end by itself.
+const PATIENCE: Duration = Duration::from_secs(10);
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// A child that is killed when it is dropped.
+pub(super) struct Process {
+    child: Child,
+}
+
+impl Process {
+    /// Starts it; its output goes to `log`.
+    pub(super) fn start(command: &mut Command, log: &Path) -> Process {
+        let log = File::create(log).expect("the test's folder can be written");
+        let errors = log.try_clone().expect("an open file can be shared");
+        Process::spawn(command.stdin(Stdio::null()).stdout(log).stderr(errors))
+    }
+
+    /// Starts it and answers the first line that it prints; its errors go to `log`.
+    pub(super) fn start_and_hear(command: &mut Command, log: &Path) -> (Process, String) {
+        let errors = File::create(log).expect("the test's folder can be written");
+        let mut process =
+            Process::spawn(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors));
+        let out = process.child.stdout.take().expect("it is piped");
+        let mut line = String::new();
+        let heard = BufReader::new(out).read_line(&mut line);
+        assert!(heard.is_ok_and(|bytes| bytes > 0), "{command:?} says nothing, see {}", log.display());
+        (process, line.trim().to_owned())
+    }
+
+    fn spawn(command: &mut Command) -> Process {
+        match command.spawn() {
+            Ok(child) => Process { child },
+            Err(error) => panic!("{} does not start: {error}", command.get_program().display()),
+        }
+    }
+
+    pub(super) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub(super) fn has_ended(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// Asks it to end, and waits until it has.
+    pub(super) fn stop(mut self) {
+        if !self.has_ended() {
+            // It may have ended in between, which is what was asked for.
+            let _ = kill_process(pid(self.id()), Signal::TERM);
+        }
+        wait_until("a child ends when asked to", || self.has_ended());
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if !self.has_ended() && self.child.kill().is_ok() {
+            let _ = self.child.wait();
+        }
+    }
+}
+
+/// The processes that this one has started.
+pub(super) fn children_of(parent: u32) -> Vec<u32> {
+    let listed = std::fs::read_to_string(format!("/proc/{parent}/task/{parent}/children"));
+    listed.unwrap_or_default().split_whitespace().filter_map(|id| id.parse().ok()).collect()
+}
+
+/// Waits until a process that is not our own child is gone.
+pub(super) fn wait_until_gone(id: u32) {
+    wait_until("a program ends", || test_kill_process(pid(id)).is_err());
+}
+
+/// Ends a process that is not our own child, at once.
+pub(super) fn kill(id: u32) {
+    // It may be gone already, which is what is wanted.
+    let _ = kill_process(pid(id), Signal::KILL);
+}
+
+fn pid(id: u32) -> Pid {
+    let id = i32::try_from(id).expect("process ids are small");
+    Pid::from_raw(id).expect("no process has the id 0")
+}
+
+fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}");
+        std::thread::sleep(PAUSE);
+    }
+}
+
+/// A loopback port that nobody uses.
+pub(super) fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
+    listener.local_addr().expect("it is bound").port()
+}

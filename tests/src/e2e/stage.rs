@@ -1,0 +1,119 @@
+//! One test's world.
+
+use std::cell::RefCell;
+use std::fs;
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use futures_util::FutureExt;
+use tempfile::TempDir;
+
+use super::device::{Device, Look, Wreck};
+use super::server::Server;
+
+/// Folder, server and devices of one test; everything is gone when it ends.
+pub struct Stage {
+    folder: TempDir,
+    name: String,
+    server: RefCell<Server>,
+    wreck: Wreck,
+}
+
+/// Plays a test on a fresh stage. When it fails, pictures of all open windows and the logs are kept in `target/e2e`.
+pub fn play<F: AsyncFnOnce(&Stage)>(test: F) {
+    let name = name_of::<F>();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    runtime.expect("a runtime starts").block_on(async {
+        let stage = Stage::new(name).await;
+        let ended = AssertUnwindSafe(test(&stage)).catch_unwind().await;
+        if let Err(reason) = ended {
+            stage.keep_evidence().await;
+            resume_unwind(reason);
+        }
+    });
+}
+
+/// The test is a closure in a function whose name says what must hold.
+fn name_of<F>() -> String {
+    let path = std::any::type_name::<F>().trim_end_matches("::{{closure}}");
+    path.rsplit("::").next().unwrap_or(path).to_owned()
+}
+
+impl Stage {
+    async fn new(name: String) -> Stage {
+        let folder = tempfile::Builder::new().prefix("conversas-e2e-").tempdir();
+        let folder = folder.expect("there is room for temporary files");
+        let server = RefCell::new(Server::start(folder.path()).await);
+        Stage { folder, name, server, wreck: Wreck::default() }
+    }
+
+    /// Where the server is.
+    pub fn url(&self) -> String {
+        self.server.borrow().url()
+    }
+
+    /// Ends the server in order.
+    pub fn stop_server(&self) {
+        self.server.borrow_mut().stop();
+    }
+
+    /// Ends the server as a power cut would.
+    pub fn kill_server(&self) {
+        self.server.borrow_mut().kill();
+    }
+
+    /// Starts the server on its data and its address again.
+    pub async fn start_server(&self) {
+        #[expect(clippy::await_holding_refcell_ref, reason = "one test's steps follow each other")]
+        self.server.borrow_mut().start_again().await;
+    }
+
+    /// Somebody's device: `profile` names its data, which outlives its window.
+    pub async fn device(&self, profile: &str, look: Look) -> Device {
+        let folder = self.folder.path().join(profile);
+        Device::start(folder, profile, look, self.url(), Rc::clone(&self.wreck)).await
+    }
+
+    /// A window of the app, at a desk.
+    pub async fn window(&self, profile: &str) -> Device {
+        self.device(profile, Look::Window).await
+    }
+
+    /// A phone with touch.
+    pub async fn phone(&self, profile: &str) -> Device {
+        self.device(profile, Look::PHONE).await
+    }
+
+    async fn keep_evidence(&self) {
+        let target = evidence_folder().join(&self.name);
+        // What cannot be kept must not hide why the test failed.
+        let _ = fs::create_dir_all(&target);
+        for running in self.wreck.take() {
+            let Some(session) = &running.session else { continue };
+            if let Ok(picture) = session.client.screenshot().await {
+                let _ = fs::write(target.join(format!("{}.png", running.profile)), picture);
+            }
+        }
+        keep_logs(self.folder.path(), &target);
+        eprintln!("pictures and logs: {}", target.display());
+    }
+}
+
+fn keep_logs(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), entry.file_name());
+        if path.is_dir() && !path.join("instance.lock").exists() {
+            keep_logs(&path, &to.join(&name));
+        } else if path.extension().is_some_and(|ending| ending == "log") {
+            let _ = fs::create_dir_all(to).and_then(|()| fs::copy(&path, to.join(&name)));
+        }
+    }
+}
+
+fn evidence_folder() -> PathBuf {
+    // The test's own program is in target/debug/deps.
+    let program = std::env::current_exe().expect("a program knows where it is");
+    let target = program.ancestors().find(|folder| folder.ends_with("target"));
+    target.map_or_else(std::env::temp_dir, Path::to_path_buf).join("e2e")
+}

@@ -1,0 +1,103 @@
+//! Which room may know which other one. Read from `cargo metadata`, so that a forbidden line in a manifest fails here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
+
+/// Our packages, and which of ours each may depend on. A new room needs a line here.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("conversas-domain", &[]),
+    ("conversas-protocol", &["conversas-domain"]),
+    ("conversas-ipc", &["conversas-domain"]),
+    ("conversas-server", &["conversas-domain", "conversas-protocol"]),
+    ("conversas-client", &["conversas-domain", "conversas-protocol"]),
+    ("conversas-host", &["conversas-client", "conversas-domain", "conversas-ipc", "conversas-protocol"]),
+    ("conversas-bridge", &["conversas-host", "conversas-ipc"]),
+    ("conversas", &["conversas-host", "conversas-ipc"]),
+    ("conversas-ui", &["conversas-domain", "conversas-ipc"]),
+    (
+        "conversas-testkit",
+        &["conversas-client", "conversas-domain", "conversas-protocol", "conversas-server"],
+    ),
+    ("conversas-tests", &[]),
+    ("xtask", &[]),
+];
+
+/// Packages of others that are kept to the rooms that are made for them.
+const KEPT: &[(&str, &[&str])] = &[
+    ("axum", &["conversas-server", "conversas-bridge"]),
+    ("leptos", &["conversas-ui"]),
+    ("reqwest", &["conversas-client"]),
+    ("rusqlite", &["conversas-server", "conversas-client"]),
+    ("tauri", &["conversas"]),
+    ("tauri-plugin-dialog", &["conversas"]),
+    ("tauri-plugin-fs", &["conversas"]),
+    ("wasm-bindgen", &["conversas-ui"]),
+    ("web-sys", &["conversas-ui"]),
+];
+
+/// What a room that has no I/O, no clock and no randomness has no use for.
+const IMPURE: &[&str] = &["getrandom", "rand", "reqwest", "rusqlite", "tokio", "tracing"];
+
+fn metadata() -> Metadata {
+    MetadataCommand::new().no_deps().exec().expect("the workspace's metadata")
+}
+
+/// What it is built from; tests and build scripts may use what they like.
+fn parts(package: &Package) -> BTreeSet<&str> {
+    let normal = package.dependencies.iter().filter(|needed| needed.kind == DependencyKind::Normal);
+    normal.map(|needed| needed.name.as_str()).collect()
+}
+
+#[test]
+fn no_room_knows_a_room_that_it_must_not_know() {
+    let allowed: BTreeMap<&str, &[&str]> = ARROWS.iter().copied().collect();
+    for package in &metadata().packages {
+        let name = package.name.as_str();
+        let may = allowed.get(name).unwrap_or_else(|| panic!("{name} is not in the table of arrows"));
+        for part in parts(package).into_iter().filter(|part| allowed.contains_key(part)) {
+            assert!(may.contains(&part), "{name} must not depend on {part}");
+        }
+    }
+}
+
+#[test]
+fn every_room_of_the_table_exists() {
+    let metadata = metadata();
+    let names: BTreeSet<&str> = metadata.packages.iter().map(|package| package.name.as_str()).collect();
+    let table: BTreeSet<&str> = ARROWS.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, table);
+}
+
+#[test]
+fn sql_http_and_windows_stay_in_their_rooms() {
+    let kept: BTreeMap<&str, &[&str]> = KEPT.iter().copied().collect();
+    let helpers = ["conversas-testkit", "conversas-tests", "xtask"];
+    for package in &metadata().packages {
+        let name = package.name.as_str();
+        if helpers.contains(&name) {
+            continue;
+        }
+        for part in parts(package) {
+            let rooms = kept.get(part).copied();
+            assert!(rooms.is_none_or(|rooms| rooms.contains(&name)), "{name} must not use {part}");
+        }
+    }
+}
+
+#[test]
+fn the_domain_is_pure() {
+    let metadata = metadata();
+    let domain = metadata.packages.iter().find(|package| package.name.as_str() == "conversas-domain");
+    let parts = parts(domain.expect("the domain is a package"));
+    for impure in IMPURE {
+        assert!(!parts.contains(impure), "conversas-domain must not use {impure}");
+    }
+}
+
+#[test]
+fn the_testkit_is_only_ever_a_dev_dependency() {
+    for package in &metadata().packages {
+        assert!(!parts(package).contains("conversas-testkit"), "{} ships the testkit", package.name);
+    }
+}

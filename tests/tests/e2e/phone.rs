@@ -1,0 +1,59 @@
+//! In a hand.
+
+use conversas_tests::e2e::people::{ANA, IVO, JULIANA};
+use conversas_tests::e2e::{Look, play};
+use serde_json::json;
+
+#[test]
+fn a_family_starts_a_conversation_and_reads_the_answer() {
+    play(async |stage| {
+        let family = stage.phone("familia").await;
+        let home = family.page();
+        home.signs_in(JULIANA).await;
+        assert_eq!(home.js("return matchMedia('(pointer: coarse)').matches", vec![]).await, json!(true));
+        home.row(&["Secretaria", "Theo Prado", "Em atendimento"]).await;
+
+        home.clicks("button", "Nova conversa").await;
+        home.sees("dialog", "Nova conversa").await;
+        home.chooses("Caio Prado").await;
+        home.chooses("Biblioteca").await;
+        home.fills_in("Mensagem", "O Caio pode renovar o livro?").await;
+        home.clicks("button", "Enviar para a Biblioteca").await;
+        home.message_is("O Caio pode renovar o livro?", "arrived").await;
+        home.reads_in("log", "", "Pendente").await;
+        home.clicks("button", "Voltar para a lista").await;
+        home.row(&["Biblioteca", "Caio Prado", "Pendente"]).await;
+
+        let staff = stage.device("equipe", Look::WIDE).await;
+        let school = staff.page();
+        school.signs_in(IVO).await;
+        school.opens("Caio Prado").await;
+        school.writes("Pode, por mais uma semana.").await;
+        home.row(&["Biblioteca", "Em atendimento", "1 não lida", "Ivo: Pode"]).await;
+        home.opens("Caio Prado").await;
+        home.message("Pode, por mais uma semana.").await;
+    });
+}
+
+#[test]
+fn a_staff_member_works_on_a_phone_with_one_pane_at_a_time() {
+    play(async |stage| {
+        let device = stage.phone("equipe").await;
+        let page = device.page();
+        page.signs_in(ANA).await;
+        page.sees_no("log", "").await;
+        page.clicks("button", "Pendente").await;
+        page.reads("2 de 8").await;
+        page.opens("Camila Teixeira").await;
+        page.sees_no("listbox", "").await;
+        page.writes("Não precisa de nada, só do crachá.").await;
+        page.message_is("Não precisa de nada, só do crachá.", "arrived").await;
+        page.clicks("button", "Detalhes da conversa").await;
+        page.reads_in("complementary", "", "Renato Teixeira").await;
+        page.clicks("button", "Fechar").await;
+        page.clicks("button", "Voltar para a lista").await;
+        page.reads("1 de 8").await;
+        let wide = page.js("return document.documentElement.scrollWidth - innerWidth", vec![]).await;
+        assert_eq!(wide, json!(0), "nothing sticks out to the side");
+    });
+}

@@ -1,0 +1,145 @@
+//! Access is given and taken away: devices follow, and unsent words are not lost.
+
+use conversas_client::{Error, List, Session};
+use conversas_domain::moment::Moment;
+use conversas_domain::rejection::Rejection;
+use conversas_server::store::StoreError;
+use conversas_testkit::{Cable, Device, House};
+
+#[tokio::test]
+async fn a_revoked_device_is_signed_out_erased_and_goes_on_after_signing_in_again() {
+    let house = House::start().await;
+    let cable = Cable::to(house.addr()).await;
+    let maria = Device::of(house.maria, &cable.url()).await;
+    let ana = Device::of(house.ana, &cable.url()).await;
+    let opened = maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
+    let id = opened.conversation_id;
+    let list = List::Channel(house.secretaria);
+    ana.until("the row", async |_| ana.list(list).await.rows.pop()).await;
+    cable.cut();
+    ana.offline().await;
+    ana.engine().send_message(id, "dois", None).await.unwrap();
+    let device = ana.engine().device_id().await.unwrap().unwrap();
+    let revoked = house.server().store().write(move |tx| tx.revoke_device(device, Moment(1))).await;
+    assert!(revoked.unwrap());
+
+    cable.lead_to(house.addr());
+    ana.engine().retry();
+    ana.until("signed out", async |engine| match engine.session().await.unwrap() {
+        Session::SignedOut { was_revoked: true, .. } => Some(()),
+        _ => None,
+    })
+    .await;
+    assert!(matches!(ana.engine().conversation(id).await, Err(Error::SignedOut)));
+    let left = ana.engine().dump().await.unwrap();
+    assert!(left.is_empty(), "names and texts are gone");
+
+    ana.sign_in(house.ana, &cable.url()).await;
+    ana.reads(id, &["um", "dois"]).await;
+    maria.reads(id, &["um", "dois"]).await;
+}
+
+#[tokio::test]
+async fn another_person_on_the_same_device_finds_nothing() {
+    let house = House::start().await;
+    let cable = Cable::to(house.addr()).await;
+    let device = Device::of(house.maria, &cable.url()).await;
+    device.engine().open_conversation(house.secretaria, house.joao, "segredo").await.unwrap();
+    device.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
+    device.engine().sign_out(false).await.unwrap();
+    assert!(device.engine().dump().await.unwrap().is_empty());
+    device.sign_in(house.paulo, &cable.url()).await;
+    assert!(device.list(List::Family).await.rows.is_empty());
+    assert!(device.engine().search_messages("segredo", None, 10).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn signing_out_with_unsent_items_asks_first() {
+    let house = House::start().await;
+    let cable = Cable::to(house.addr()).await;
+    let maria = Device::of(house.maria, &cable.url()).await;
+    cable.cut();
+    maria.offline().await;
+    maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
+    assert!(matches!(maria.engine().sign_out(false).await, Err(Error::UnsentItems(1))));
+    assert_eq!(maria.list(List::Family).await.rows.len(), 1, "nothing was lost by asking");
+    maria.engine().sign_out(true).await.unwrap();
+    assert!(matches!(maria.engine().session().await.unwrap(), Session::SignedOut { was_revoked: false, .. }));
+}
+
+#[tokio::test]
+async fn a_channel_taken_away_is_erased_with_unsent_words_kept_and_comes_back_when_given_again() {
+    let house = House::start().await;
+    let cable = Cable::to(house.addr()).await;
+    let maria = Device::of(house.maria, &format!("http://{}", house.addr())).await;
+    let ana = Device::of(house.ana, &cable.url()).await;
+    let opened = maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
+    let id = opened.conversation_id;
+    let list = List::Channel(house.secretaria);
+    ana.until("the row", async |_| ana.list(list).await.rows.pop()).await;
+    cable.cut();
+    ana.offline().await;
+    ana.engine().send_message(id, "não enviada", None).await.unwrap();
+    ana.engine().save_draft(id, "rascunho".into()).await.unwrap();
+    let (person, channel) = (house.ana.id, house.secretaria);
+    let store = house.server().store();
+    store.write(move |tx| tx.remove_member(person, channel)).await.unwrap();
+
+    cable.lead_to(house.addr());
+    ana.engine().retry();
+    ana.until("erased", async |engine| match engine.conversation(id).await {
+        Err(Error::Rejected(Rejection::NotFound)) => Some(()),
+        _ => None,
+    })
+    .await;
+    assert!(ana.engine().dump().await.unwrap().is_empty());
+    let rescued: Vec<_> = ana.engine().take_rescued().await.unwrap().into_iter().map(|r| r.text).collect();
+    assert_eq!(rescued, ["não enviada", "rascunho"]);
+    assert!(ana.engine().take_rescued().await.unwrap().is_empty(), "shown once");
+
+    store.write(move |tx| tx.add_member(person, channel)).await.unwrap();
+    ana.reads(id, &["um"]).await;
+    ana.agrees_with(&Device::of(house.ana, &cable.url()).await).await;
+}
+
+#[tokio::test]
+async fn a_guardian_who_loses_a_student_loses_the_conversations_and_gets_them_back() {
+    let house = House::start().await;
+    let cable = Cable::to(house.addr()).await;
+    let maria = Device::of(house.maria, &cable.url()).await;
+    let about_joao = maria.engine().open_conversation(house.secretaria, house.joao, "João").await.unwrap();
+    maria.engine().open_conversation(house.secretaria, house.lia, "Lia").await.unwrap();
+    maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
+    let (person, student) = (house.maria.id, house.joao);
+    let store = house.server().store();
+    store.write(move |tx| tx.unlink_guardian(person, student, Moment(1))).await.unwrap();
+    maria.until("one is left", async |_| (maria.list(List::Family).await.rows.len() == 1).then_some(())).await;
+    maria.engine().conversation(about_joao.conversation_id).await.expect_err("it is gone");
+    maria.agrees_with(&Device::of(house.maria, &cable.url()).await).await;
+
+    let link = conversas_domain::person::Relationship::Mother;
+    let again = store.write(move |tx| -> Result<(), StoreError> { tx.link_guardian(person, student, link) });
+    again.await.unwrap();
+    maria.reads(about_joao.conversation_id, &["João"]).await;
+    maria.agrees_with(&Device::of(house.maria, &cable.url()).await).await;
+}
+
+#[tokio::test]
+async fn an_administrator_reads_a_channel_only_after_choosing_it_and_cannot_write_there() {
+    let house = House::start().await;
+    let cable = Cable::to(house.addr()).await;
+    let maria = Device::of(house.maria, &cable.url()).await;
+    let opened = maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
+    maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
+    let dora = Device::of(house.dora, &cable.url()).await;
+    assert!(dora.engine().dump().await.unwrap().is_empty());
+    let list = List::Channel(house.secretaria);
+    dora.until("the chosen channel", async |_| dora.list(list).await.rows.pop()).await;
+    let id = opened.conversation_id;
+    dora.reads(id, &["um"]).await;
+    assert!(!dora.engine().conversation(id).await.unwrap().can_write);
+    let refused = dora.engine().send_message(id, "oi", None).await;
+    assert!(matches!(refused, Err(Error::Rejected(Rejection::Forbidden))));
+    maria.engine().send_message(id, "dois", None).await.unwrap();
+    dora.reads(id, &["um", "dois"]).await;
+}

@@ -7,11 +7,11 @@ mod toast;
 
 use std::sync::Arc;
 
-use conversas_domain::ids::{ChannelId, ConversationId, PersonId};
+use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::person::{Role, Side};
 use conversas_ipc::{
-    Account, ChannelSummary, ChannelsQuery, Connection, ConversationDetail, Event, Failure, Language,
-    Preferences, PreferencesQuery, Retry, SavePreferences, Session, SessionQuery, SignedOut, Theme,
+    Account, ChannelSummary, ChannelsQuery, Connection, ConversationDetail, Event, Failure, Preferences,
+    PreferencesQuery, Retry, SavePreferences, Session, SessionQuery, SignedOut, Theme,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,8 +22,8 @@ pub(crate) use root::Root;
 pub(crate) use toast::Toast;
 
 use crate::state::route::Route;
-use crate::transport::events::{self, News};
-use crate::{browser, clock, components, features, i18n, transport};
+use crate::transport::events::News;
+use crate::{browser, clock, transport};
 
 /// How far the app has come.
 #[derive(Debug, Clone, PartialEq)]

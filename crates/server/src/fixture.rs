@@ -105,7 +105,7 @@ impl House {
         let app = Arc::new(App::new(store.clone(), Clock::Manual(clock.clone()), stopped));
         let from = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
         let router = routes::router(app).layer(from);
-        let people = store.write(|tx| Town::build(tx)).await.unwrap();
+        let people = store.write(Town::build).await.unwrap();
         House { town: people, store, clock, router, stopping, _folder: folder }
     }
 

@@ -98,3 +98,6 @@ impl RunningServer {
         let _ = tokio::task::spawn_blocking(move || store.close()).await;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,21 +3,22 @@
 
 use conversas_client::Engine;
 use conversas_domain::channel::ChannelKind;
-use conversas_domain::conversation::{Counts, Progress, ReadMark};
+use conversas_domain::conversation::{Counts, ReadMark};
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ChannelId, ConversationId, DeviceId, PersonId};
 use conversas_domain::moment::Moment;
-use conversas_domain::person::{Relationship, Role, Side};
+use conversas_domain::person::{Role, Side};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_domain::text::MessageText;
-use conversas_domain::ticket::{Ticket, TicketEvent};
+use conversas_domain::ticket::TicketEvent;
 use conversas_protocol::{
-    ChannelView, ConversationView, Cursor, Directory, EntryView, GuardianRef, Me, PersonRef, Preview,
-    SignedIn, StudentRef, SyncChange, SyncPage, TicketView,
+    ChannelView, ConversationView, Cursor, Directory, EntryView, Me, PersonRef, Preview, SignedIn, SyncChange,
+    SyncPage,
 };
 
 use crate::ids::{fresh, name};
+use crate::views;
 
 /// Changes applied in one transaction.
 const BATCH: usize = 2_000;
@@ -103,23 +104,17 @@ impl Bulk {
     }
 
     fn message(&mut self, like: &EntryView, index: usize) -> EntryView {
-        let text = sentence(index);
-        EntryView {
-            id: fresh(),
-            seq: self.seq(),
-            at: Moment(like.at.0 + index as i64 * 1_000),
-            kind: EntryKind::Message { text },
-            ..like.clone()
-        }
+        let seq = self.seq();
+        let at = Moment(like.at.0 + index as i64 * 1_000);
+        EntryView { id: fresh(), seq, at, kind: EntryKind::Message { text: sentence(index) }, ..like.clone() }
     }
 
     fn conversation(&mut self, index: usize) -> (ConversationView, EntryView) {
         let at = Moment(BEGINNING + index as i64 * 60_000);
-        let guardian = GuardianRef { id: fresh(), name: person(index), relationship: Relationship::Mother };
-        let author = PersonRef { id: guardian.id, name: guardian.name.clone() };
-        let mut ticket = Ticket::opened(fresh(), 1, guardian.id, Side::Family, at);
+        let mut view = views::conversation(self.channel, &person(index), &person(index / 3 + 1), at);
         let colleague = PersonRef { id: fresh(), name: name("Bruno Reis") };
         let answered_by = if index.is_multiple_of(2) { self.me } else { colleague.id };
+        let ticket = &mut view.ticket.ticket;
         // A tenth waits, half is being answered, the rest is finished.
         if index % 10 >= 1 {
             ticket.apply(TicketEvent::Wrote(Side::School), answered_by, at).expect("it is open");
@@ -127,43 +122,20 @@ impl Bulk {
         if index % 10 >= 6 {
             ticket.apply(TicketEvent::Finished, answered_by, at).expect("it is open");
         }
-        let seq = self.seq();
-        let counts = Counts { family: 1, school: 0 };
+        view.ticket.people.push(colleague);
+        view.counts = Counts { family: 1, school: 0 };
+        view.last_seq = self.seq();
+        if !index.is_multiple_of(4) {
+            view.my_mark = ReadMark { seq: view.last_seq, counts: view.counts };
+        }
         let text = sentence(index);
-        let view = ConversationView {
-            id: fresh(),
-            channel_id: self.channel,
-            student: StudentRef { id: fresh(), name: person(index / 3 + 1), class_group: "4º ano B".into() },
-            guardians: vec![guardian],
-            ticket: TicketView { people: vec![author.clone(), colleague], ticket },
-            earlier: Vec::new(),
-            preview: Some(Preview {
-                author: author.clone(),
-                side: Side::Family,
-                text: text.as_str().to_owned(),
-                at,
-            }),
-            last_activity: at,
-            last_seq: seq,
-            counts,
-            my_mark: if index.is_multiple_of(4) { ReadMark::default() } else { ReadMark { seq, counts } },
-            family: Progress::default(),
-            school: Progress::default(),
-        };
-        let entry = EntryView {
-            id: fresh(),
-            seq,
-            conversation_id: view.id,
-            ticket_id: view.ticket.ticket.id,
-            author,
+        let entry = views::message(&view, view.last_seq, text.as_str());
+        view.preview = Some(Preview {
+            author: entry.author.clone(),
             side: Side::Family,
+            text: text.as_str().to_owned(),
             at,
-            written_at: at,
-            counts,
-            kind: EntryKind::Message { text },
-            people: Vec::new(),
-            channels: Vec::new(),
-        };
+        });
         (view, entry)
     }
 }
@@ -173,9 +145,9 @@ async fn apply(engine: &Engine, changes: Vec<SyncChange>) {
     engine.apply(page).await.expect("the disk takes it");
 }
 
-fn person(index: usize) -> conversas_domain::text::Name {
-    let middle = LAST[index / 7 % LAST.len()];
-    name(&format!("{} {middle} {}", FIRST[index % FIRST.len()], LAST[(index / 80 + 3) % LAST.len()]))
+fn person(index: usize) -> String {
+    let (middle, last) = (LAST[index / 7 % LAST.len()], LAST[(index / 80 + 3) % LAST.len()]);
+    format!("{} {middle} {last}", FIRST[index % FIRST.len()])
 }
 
 fn sentence(index: usize) -> MessageText {

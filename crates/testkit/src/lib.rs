@@ -5,6 +5,7 @@
 //! | [`house`] | a real server with a small school |
 //! | [`device`] | a person's device: a real engine that can be killed and opened again |
 //! | [`cable`] | the network between them, which can be cut |
+//! | [`views`] | conversations and entries as a server would send them |
 //! | [`bulk`] | stores with very many conversations or messages |
 
 pub mod bulk;
@@ -12,6 +13,7 @@ pub mod cable;
 pub mod device;
 pub mod house;
 mod ids;
+pub mod views;
 
 pub use cable::Cable;
 pub use device::Device;

@@ -15,6 +15,7 @@ use crate::secrets::Secret;
 use crate::store::session::SessionRow;
 use crate::store::{bootstraps, erase, outbox, session};
 use crate::sync::directory::lists_of;
+use crate::sync::poll;
 
 /// Who is signed in.
 #[derive(Debug, Clone)]
@@ -64,6 +65,7 @@ impl Engine {
         inner.begin_session(server.trim().to_owned(), &signed_in).await?;
         let remote = Remote::new(inner.http.clone(), base, signed_in.token);
         inner.go_live(remote, signed_in.directory).await?;
+        poll::is_online(inner);
         self.session().await
     }
 

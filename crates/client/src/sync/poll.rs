@@ -64,7 +64,8 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     }
 }
 
-fn is_online(inner: &Arc<Inner>) {
+/// The server answered: what waited for that is rung.
+pub(crate) fn is_online(inner: &Arc<Inner>) {
     let before = inner.connection.change(|connection| connection.online = true);
     if !before.online {
         inner.bells.resend.notify_one();

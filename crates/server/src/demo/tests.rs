@@ -42,3 +42,85 @@ async fn a_second_start_adds_nothing() {
     fill(&store, Demo::default(), NOW.plus(DAY)).await.unwrap();
     assert_eq!(count(store).await, first);
 }
+
+/// The answer to a question that counts.
+async fn number(store: &Store, sql: &'static str) -> i64 {
+    let read =
+        move |conn: &rusqlite::Connection| Ok::<i64, StoreError>(conn.query_row(sql, [], |r| r.get(0))?);
+    store.read(read).await.unwrap()
+}
+
+#[tokio::test]
+async fn there_is_some_of_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    fill(&store, Demo::default(), NOW).await.unwrap();
+    assert!((55..=70).contains(&number(&store, "SELECT count(*) FROM conversations").await));
+    for status in ["pending", "in_progress", "finished"] {
+        let sql: &'static str = match status {
+            "pending" => {
+                "SELECT count(*) FROM conversations c JOIN tickets t ON t.id = c.ticket_id
+                 WHERE t.ticket_json ->> 'status' = 'pending'"
+            }
+            "in_progress" => {
+                "SELECT count(*) FROM conversations c JOIN tickets t ON t.id = c.ticket_id
+                 WHERE t.ticket_json ->> 'status' = 'in_progress'"
+            }
+            _ => {
+                "SELECT count(*) FROM conversations c JOIN tickets t ON t.id = c.ticket_id
+                 WHERE t.ticket_json ->> 'status' = 'finished'"
+            }
+        };
+        assert!(number(&store, sql).await >= 10, "{status}");
+    }
+    for (sql, least) in [
+        ("SELECT max(number) FROM tickets", 4),
+        ("SELECT max(n) FROM (SELECT count(*) AS n FROM entries GROUP BY conversation_id)", 121),
+        ("SELECT count(*) FROM entries WHERE staff_only", 3),
+        ("SELECT count(*) FROM entries WHERE kind_json ->> 'kind' = 'forwarded'", 1),
+        ("SELECT count(*) FROM entries WHERE kind_json ->> 'kind' = 'guardian_added'", 3),
+        ("SELECT count(*) FROM entries WHERE kind_json ->> 'kind' = 'csat_answered'", 10),
+        ("SELECT count(*) FROM schools", 3),
+    ] {
+        assert!(number(&store, sql).await >= least, "{sql}");
+    }
+    let future = "SELECT count(*) FROM entries WHERE at > 1790043200000";
+    assert_eq!(number(&store, future).await, 0);
+}
+
+#[tokio::test]
+async fn the_same_moment_makes_the_same_schools() {
+    let mut sums = Vec::new();
+    for _ in 0..2 {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        fill(&store, Demo::default(), NOW).await.unwrap();
+        let rows = store
+            .read(|conn| {
+                let mut all = conn.prepare("SELECT id, seq, at, kind_json FROM entries ORDER BY id")?;
+                let rows = all.query_map([], |row| {
+                    Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
+                })?;
+                Ok::<_, StoreError>(rows.collect::<Result<Vec<_>, _>>()?)
+            })
+            .await
+            .unwrap();
+        sums.push(rows);
+    }
+    assert_eq!(sums[0], sums[1]);
+}
+
+#[tokio::test]
+async fn a_crowd_adds_as_many_conversations_and_one_long_thread() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    fill(&store, Demo { size: 300 }, NOW).await.unwrap();
+    assert!(number(&store, "SELECT count(*) FROM conversations").await > 350);
+    let longest = "SELECT max(n) FROM (SELECT count(*) AS n FROM entries GROUP BY conversation_id)";
+    assert!(number(&store, longest).await >= 300);
+    let wrong = "SELECT count(*) FROM conversations c WHERE c.staff_seq <>
+        (SELECT max(seq) FROM entries e WHERE e.conversation_id = c.id)";
+    assert_eq!(number(&store, wrong).await, 0);
+    let gaps = "SELECT count(*) FROM conversations WHERE family_seq > school_delivered";
+    assert!(number(&store, gaps).await < 60, "a crowd has received everything");
+}

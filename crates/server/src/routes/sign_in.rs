@@ -14,7 +14,7 @@ use crate::fresh::Fresh;
 use crate::password::{self, PASSWORD_LIMIT};
 use crate::render;
 use crate::store::devices::{self, NewDevice};
-use crate::store::{StoreError, people};
+use crate::store::people;
 
 /// Longest e-mail address, in bytes.
 const EMAIL_LIMIT: usize = 254;
@@ -68,7 +68,7 @@ async fn sign_in_device(app: &App, actor: Actor, name: &str) -> Result<SignedIn,
         .store
         .write(move |tx| {
             devices::insert(tx, &device)?;
-            Ok::<_, StoreError>(render::directory(tx, actor)?)
+            render::directory(tx, actor)
         })
         .await?;
     tracing::info!(person = %actor.person_id, device = %device_id, "signed in");

@@ -131,3 +131,6 @@ fn run_group(
     conn.execute_batch("COMMIT")?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use conversas_domain::ids::{ConversationId, EntryId, TicketId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    Choice, ConversationQuery, Event, Failure, FailureCode, Position, ResolveBlocked, ThreadItem, ThreadPage,
-    ThreadQuery, ThreadWindow,
+    ConversationQuery, Event, Failure, FailureCode, Position, ThreadItem, ThreadPage, ThreadQuery,
+    ThreadWindow,
 };
 use leptos::html;
 use leptos::prelude::*;

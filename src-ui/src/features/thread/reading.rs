@@ -1,11 +1,13 @@
 //! What the person does besides writing: reads, leaves a draft, decides about a message that did not go.
 
-use conversas_ipc::{MarkRead, SaveDraft};
+use conversas_domain::ids::EntryId;
+use conversas_ipc::{Choice, ConversationQuery, MarkRead, ResolveBlocked, SaveDraft};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::model::Thread;
 use crate::browser;
+use crate::i18n::failures;
 use crate::transport::call;
 
 impl Thread {
@@ -54,7 +56,7 @@ impl Thread {
             match call(ResolveBlocked { conversation_id, entry_id, choice }).await {
                 Ok(_) if choice == Choice::KeepAsDraft => self.take_draft().await,
                 Ok(_) => {}
-                Err(failure) => app.say("alert", crate::i18n::failures::failure(&failure)),
+                Err(failure) => app.say("alert", failures::failure(&failure)),
             }
             self.refresh();
         });

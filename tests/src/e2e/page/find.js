@@ -17,11 +17,13 @@ const shown = (element) => element.checkVisibility({ visibilityProperty: true })
 const words = (node) => {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
   if (node.nodeType !== Node.ELEMENT_NODE) return '';
-  if (node.getAttribute('aria-hidden') === 'true' || !shown(node)) return '';
+  // `checkVisibility` calls what has no box of its own (`display: contents`) invisible.
+  const style = getComputedStyle(node);
+  if (node.getAttribute('aria-hidden') === 'true' || style.display === 'none' || style.visibility === 'hidden') return '';
   if (node.matches('button[aria-label], a[aria-label], [role=img][aria-label]')) return ` ${node.getAttribute('aria-label')} `;
   if (node.tagName === 'IMG') return node.alt;
   const inner = [...node.childNodes].map(words).join('');
-  return getComputedStyle(node).display.startsWith('inline') ? inner : ` ${inner} `;
+  return style.display.startsWith('inline') ? inner : ` ${inner} `;
 };
 const named = (element) => {
   const by = element.getAttribute('aria-labelledby');

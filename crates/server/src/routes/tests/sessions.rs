@@ -15,11 +15,7 @@ async fn house() -> House {
     let house = House::new().await;
     let hash = password::hash(PASSWORD);
     let rita = house.rita.id();
-    house
-        .store
-        .write(move |tx| Ok::<_, StoreError>(crate::store::people::set_password(tx, rita, &hash)?))
-        .await
-        .unwrap();
+    house.store.write(move |tx| crate::store::people::set_password(tx, rita, &hash)).await.unwrap();
     house
 }
 

@@ -146,7 +146,7 @@ impl Step {
         let guardian = self.pick(&[&house.juliana, &house.marcos, &house.neusa], self.who).id();
         let (school, student) = (house.school, self.pick(&[house.theo, house.nina], self.conversation));
         let plan = self.pick(&[Plan::Basic, Plan::Premium], self.other);
-        let active = self.who % 2 == 0;
+        let active = self.who.is_multiple_of(2);
         let deed = self.deed.clone();
         house
             .store

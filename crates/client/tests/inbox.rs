@@ -1,0 +1,207 @@
+//! The inbox of the store shows what a plain filter over all conversations would show: rows, order, pages, counts.
+
+use std::collections::BTreeMap;
+
+use conversas_client::{Engine, EngineConfig, InboxPage, InboxQuery, List, SecretsPolicy};
+use conversas_domain::conversation::Counts;
+use conversas_domain::entry::Seq;
+use conversas_domain::filter::{InboxFilter, TypeFilter};
+use conversas_domain::ids::ConversationId;
+use conversas_domain::inbox::{InboxKey, staff_key};
+use conversas_domain::moment::Moment;
+use conversas_domain::person::Side;
+use conversas_domain::search::fold;
+use conversas_domain::ticket::{Status, TicketEvent};
+use conversas_protocol::{ConversationView, Cursor, SyncChange, SyncPage};
+use conversas_testkit::bulk::Bulk;
+use conversas_testkit::{fresh, views};
+use proptest::prelude::*;
+
+const NAMES: [(&str, &str); 6] = [
+    ("Maria Conceição", "João Conceição"),
+    ("Mário Jorge", "Ana Mariana Jorge"),
+    ("Paulo d'Ávila", "Inês d'Ávila"),
+    ("José Silva", "Maria Silva"),
+    ("Ána Élton", "Zoë Élton"),
+    ("Caio", "Caio Filho"),
+];
+
+/// What happens to one of the conversations.
+#[derive(Debug, Clone)]
+struct Step {
+    which: usize,
+    at: i64,
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum What {
+    FamilyWrites,
+    IAnswer,
+    ColleagueAnswers,
+    Finishes,
+    IRead,
+    Goes,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let what = prop_oneof![
+        3 => Just(What::FamilyWrites),
+        2 => Just(What::IAnswer),
+        2 => Just(What::ColleagueAnswers),
+        1 => Just(What::Finishes),
+        1 => Just(What::IRead),
+        1 => Just(What::Goes),
+    ];
+    let step = (0..NAMES.len() * 2, 1_000i64..1_020, what).prop_map(|(which, at, what)| Step { which, at, what });
+    proptest::collection::vec(step, 1..60)
+}
+
+fn happen(views: &mut BTreeMap<usize, ConversationView>, bulk: &Bulk, step: &Step) -> SyncChange {
+    let at = Moment(step.at);
+    let (guardian, student) = NAMES[step.which % NAMES.len()];
+    let view = views
+        .entry(step.which)
+        .or_insert_with(|| views::conversation(bulk.channel, guardian, student, at));
+    let ticket = &mut view.ticket.ticket;
+    // A refusal by the rules changes nothing, which is a state too.
+    match step.what {
+        What::FamilyWrites => {
+            let _ = ticket.apply(TicketEvent::Wrote(Side::Family), view.guardians[0].id, at);
+            view.counts.family += 1;
+        }
+        What::IAnswer => drop(ticket.apply(TicketEvent::Wrote(Side::School), bulk.me, at)),
+        What::ColleagueAnswers => drop(ticket.apply(TicketEvent::Wrote(Side::School), fresh(), at)),
+        What::Finishes => drop(ticket.apply(TicketEvent::Finished, bulk.me, at)),
+        What::IRead => {
+            view.my_mark.seq = Seq(view.my_mark.seq.0 + 1);
+            view.my_mark.counts = Counts { ..view.counts };
+        }
+        What::Goes => {
+            let gone = views.remove(&step.which).expect("it was put there above");
+            return SyncChange::ConversationGone { conversation_id: gone.id };
+        }
+    }
+    view.last_activity = at;
+    SyncChange::Conversation { conversation: Box::new(view.clone()) }
+}
+
+fn words(view: &ConversationView) -> Vec<String> {
+    let names = view.guardians.iter().map(|guardian| guardian.name.as_str());
+    let all: Vec<_> = names.chain([view.student.name.as_str()]).collect();
+    let folded = fold(&all.join(" "));
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn expected(views: &BTreeMap<usize, ConversationView>, bulk: &Bulk, query: &InboxQuery) -> Vec<InboxKey> {
+    let wanted = fold(&query.name);
+    let mut keys: Vec<_> = views
+        .values()
+        .filter(|view| query.filter.admits(&view.ticket.ticket, bulk.me))
+        .filter(|view| {
+            let words = words(view);
+            wanted.split_whitespace().all(|start| words.iter().any(|word| word.starts_with(start)))
+        })
+        .map(|view| staff_key(view.id, &view.ticket.ticket, view.last_activity))
+        .collect();
+    keys.sort_unstable();
+    keys
+}
+
+async fn all_pages(engine: &Engine, query: &InboxQuery) -> (Vec<InboxKey>, InboxPage) {
+    let mut keys = Vec::new();
+    let first = engine.inbox(query.clone()).await.unwrap();
+    let mut page = first.clone();
+    loop {
+        keys.extend(page.rows.iter().map(|row| row.key));
+        if !page.more {
+            return (keys, first);
+        }
+        let after = keys.last().copied();
+        page = engine.inbox(InboxQuery { after, ..query.clone() }).await.unwrap();
+    }
+}
+
+async fn check(steps: Vec<Step>) -> Result<(), TestCaseError> {
+    let folder = tempfile::tempdir().unwrap();
+    let config = EngineConfig { secrets: SecretsPolicy::File, ..EngineConfig::new(folder.path()) };
+    let engine = Engine::open(config).await.unwrap();
+    let bulk = Bulk::adopt(&engine, "http://127.0.0.1:1").await;
+    let mut views = BTreeMap::new();
+    for step in &steps {
+        let changes = vec![happen(&mut views, &bulk, step)];
+        let page = SyncPage { cursor: Cursor("x".into()), changes, more: false };
+        // Applying a page twice changes nothing more.
+        engine.apply(page.clone()).await.unwrap();
+        engine.apply(page).await.unwrap();
+    }
+    for kind in [TypeFilter::All, TypeFilter::Mine, TypeFilter::Others] {
+        for chosen in 0..8 {
+            for name in ["", "maria", "JO", "avila p", "zz"] {
+                let chosen = Status::ALL.into_iter().enumerate().filter(|(bit, _)| chosen & (1 << bit) != 0);
+                let filter = InboxFilter { statuses: chosen.map(|(_, status)| status).collect(), kind };
+                let query = InboxQuery {
+                    list: List::Channel(bulk.channel),
+                    filter,
+                    name: name.into(),
+                    student_id: None,
+                    after: None,
+                    limit: 3,
+                };
+                let wanted = expected(&views, &bulk, &query);
+                let (shown, first) = all_pages(&engine, &query).await;
+                prop_assert_eq!(&shown, &wanted);
+                prop_assert_eq!(first.counts.matching as usize, wanted.len());
+                prop_assert_eq!(first.counts.total as usize, views.len());
+                let unread = views.values().filter(|view| view.unread(Side::School) > 0).count();
+                prop_assert_eq!(first.counts.unread as usize, unread);
+                let by_status = Status::ALL.map(|status| {
+                    let of_type = InboxFilter { statuses: [status].into(), kind };
+                    views.values().filter(|view| of_type.admits(&view.ticket.ticket, bulk.me)).count() as u32
+                });
+                prop_assert_eq!(first.counts.by_status, by_status);
+            }
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn the_inbox_shows_what_a_plain_filter_would(steps in steps()) {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        runtime.unwrap().block_on(check(steps))?;
+    }
+}
+
+#[tokio::test]
+async fn many_matches_of_a_name_are_found_in_order_as_well_as_few() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = EngineConfig { secrets: SecretsPolicy::File, ..EngineConfig::new(folder.path()) };
+    let engine = Engine::open(config).await.unwrap();
+    let mut bulk = Bulk::adopt(&engine, "http://127.0.0.1:1").await;
+    bulk.add_conversations(&engine, 3_000).await;
+    let mut query = InboxQuery {
+        list: List::Channel(bulk.channel),
+        filter: InboxFilter { statuses: [Status::Finished].into(), kind: TypeFilter::All },
+        name: String::new(),
+        student_id: None,
+        after: None,
+        limit: 400,
+    };
+    let (all, _) = all_pages(&engine, &query).await;
+    assert_eq!(all.len(), 1_200);
+    for (name, is_many) in [("s", true), ("silva", true), ("silva joao", false)] {
+        query.name = name.into();
+        let (found, first) = all_pages(&engine, &query).await;
+        assert!(!found.is_empty());
+        let mut sorted: Vec<InboxKey> = found.clone();
+        sorted.sort_unstable();
+        assert_eq!(found, sorted);
+        assert_eq!(first.counts.matching as usize, found.len().min(1_000));
+        let known: std::collections::HashSet<ConversationId> = all.iter().map(|key| key.conversation_id).collect();
+        assert!(found.iter().all(|key| known.contains(&key.conversation_id)));
+        assert_eq!(found.len() > 300, is_many, "{name}: {}", found.len());
+    }
+}

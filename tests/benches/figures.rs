@@ -1,0 +1,70 @@
+//! The benchmarks, for `cargo xtask bench [NAME…]`: each prints its figures beside the limit or peer that it measured in
+//! the same run, interleaved, because disk and processor differ from one second to the next.
+//!
+//! | module | what |
+//! |---|---|
+//! | `start` | process start → rows on the screen, against a browser's blank page |
+//! | `filter` | a filter or a name: asked of the store, and tapped in the real window and in Chromium |
+//! | `send_ack` | a message → acknowledged, against round trip + fsync |
+//! | `size` | what is downloaded and kept in memory |
+//! | `profile`, `school`, `http`, `screen`, `driver`, `process` | what they measure with |
+//! | `sample`, `table` | numbers and how they are printed |
+//!
+//! To add one: a module with `run`, a line in [`BENCHES`].
+
+#[path = "figures/driver.rs"]
+mod driver;
+#[path = "figures/filter.rs"]
+mod filter;
+#[path = "figures/http.rs"]
+mod http;
+#[path = "figures/painted.rs"]
+mod painted;
+#[path = "figures/process.rs"]
+mod process;
+#[path = "figures/profile.rs"]
+mod profile;
+#[path = "figures/sample.rs"]
+mod sample;
+#[path = "figures/school.rs"]
+mod school;
+#[path = "figures/screen.rs"]
+mod screen;
+#[path = "figures/send_ack.rs"]
+mod send_ack;
+#[path = "figures/size.rs"]
+mod size;
+#[path = "figures/start.rs"]
+mod start;
+#[path = "figures/table.rs"]
+mod table;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use profile::Profiles;
+use table::Table;
+
+type Bench = fn(&Profiles) -> Table;
+
+const BENCHES: &[(&str, Bench)] =
+    &[("start", start::run), ("filter", filter::run), ("send_ack", send_ack::run), ("size", size::run)];
+
+fn main() -> ExitCode {
+    // Cargo adds --bench.
+    let names: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    if let Some(unknown) = names.iter().find(|name| BENCHES.iter().all(|(known, _)| known != name)) {
+        let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
+        eprintln!("no benchmark is called {unknown}; there are: {}", known.join(", "));
+        return ExitCode::FAILURE;
+    }
+    let profiles = Profiles::default();
+    for (name, bench) in BENCHES {
+        if names.is_empty() || names.iter().any(|asked| asked == name) {
+            let start = Instant::now();
+            let table = bench(&profiles);
+            println!("\n{name} ({:.0} s)\n{table}", start.elapsed().as_secs_f64());
+        }
+    }
+    ExitCode::SUCCESS
+}

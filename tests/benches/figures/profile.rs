@@ -1,0 +1,85 @@
+//! Profiles of a staff member with few and with very many conversations, made once a run.
+
+use std::cell::OnceCell;
+use std::net::TcpListener;
+use std::path::Path;
+
+use conversas_client::{Engine, EngineConfig, SecretsPolicy};
+use conversas_domain::ids::ChannelId;
+use conversas_testkit::bulk::Bulk;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use super::process::folder;
+
+/// As many as must not be felt.
+pub(super) const MANY: usize = 100_000;
+/// As many as nobody would feel.
+pub(super) const FEW: usize = 100;
+/// The profile's folder in the folder of all profiles.
+pub(super) const NAME: &str = "bench";
+
+/// Made when they are first asked for.
+#[derive(Default)]
+pub(super) struct Profiles {
+    many: OnceCell<Profile>,
+    few: OnceCell<Profile>,
+}
+
+impl Profiles {
+    /// With [`MANY`] conversations.
+    pub(super) fn many(&self) -> &Profile {
+        self.many.get_or_init(|| Profile::of(MANY))
+    }
+
+    /// With [`FEW`] conversations.
+    pub(super) fn few(&self) -> &Profile {
+        self.few.get_or_init(|| Profile::of(FEW))
+    }
+}
+
+/// A profile on disk, signed in to a server that takes connections and never answers: so nothing else is going on, and
+/// no line says that there is no connection.
+pub(super) struct Profile {
+    folder: TempDir,
+    /// Its one channel.
+    pub(super) channel: ChannelId,
+    _silence: TcpListener,
+}
+
+impl Profile {
+    fn of(conversations: usize) -> Profile {
+        let folder = folder();
+        let silence = TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
+        let server = format!("http://{}", silence.local_addr().expect("it is bound"));
+        let channel = runtime().block_on(async {
+            let engine = open(&folder.path().join(NAME)).await;
+            let mut bulk = Bulk::adopt(&engine, &server).await;
+            bulk.add_conversations(&engine, conversations).await;
+            engine.close().await;
+            bulk.channel
+        });
+        Profile { folder, channel, _silence: silence }
+    }
+
+    /// The folder in which the profile's folder is.
+    pub(super) fn home(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The profile's folder.
+    pub(super) fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join(NAME)
+    }
+}
+
+/// Opens a profile as the app does, but without a keychain.
+pub(super) async fn open(data: &Path) -> Engine {
+    let config = EngineConfig { secrets: SecretsPolicy::File, ..EngineConfig::new(data) };
+    Engine::open(config).await.expect("the profile opens")
+}
+
+/// What engines and drivers run on.
+pub(super) fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime starts")
+}

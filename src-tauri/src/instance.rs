@@ -47,12 +47,14 @@ impl Instance {
         Ok(Some(Instance { _lock: lock, listener, secret }))
     }
 
-    /// From now on shows the window whenever somebody knocks.
-    pub(crate) fn answer<R: tauri::Runtime>(self, app: tauri::AppHandle<R>) {
+    /// From now on calls `show` whenever somebody knocks.
+    pub(crate) fn answer(self, show: impl Fn() + Send + 'static) {
         std::thread::spawn(move || {
-            for stream in self.listener.incoming().flatten() {
-                if knows(stream, &self.secret) {
-                    crate::window::show(&app);
+            // The whole of it, with the lock: a closure takes only the fields that it names.
+            let instance = self;
+            for stream in instance.listener.incoming().flatten() {
+                if knows(stream, &instance.secret) {
+                    show();
                 }
             }
         });
@@ -99,5 +101,17 @@ mod tests {
         assert!(knows(stream, &first.secret));
         drop(first);
         assert!(Instance::claim(folder.path()).expect("claimed").is_some());
+    }
+
+    #[test]
+    fn a_second_start_has_the_first_one_show_its_window() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = Instance::claim(folder.path()).expect("claimed").expect("free");
+        let (tell, told) = std::sync::mpsc::channel();
+        first.answer(move || tell.send(()).expect("the test waits"));
+        for _ in 0..2 {
+            assert!(Instance::claim(folder.path()).expect("answered").is_none());
+            told.recv_timeout(PATIENCE).expect("the window is shown");
+        }
     }
 }

@@ -61,7 +61,8 @@ fn main() -> Result<()> {
                 Ok(host) => {
                     app.manage(Arc::new(host));
                     window::open(app.handle(), &folder, args.phone)?;
-                    instance.answer(app.handle().clone());
+                    let handle = app.handle().clone();
+                    instance.answer(move || window::show(&handle));
                 }
                 Err(_) => explain(app.handle()),
             }

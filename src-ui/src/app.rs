@@ -65,6 +65,8 @@ pub(crate) struct App {
     /// Messages on their way to the host.
     pub(crate) outgoing: Outgoing,
     account: RwSignal<Option<Arc<Account>>>,
+    /// Events have told the connection: the copy in a session may be older than they are.
+    connection_told: RwSignal<bool>,
     counting: Flight,
 }
 
@@ -88,6 +90,7 @@ impl App {
             detail: RwSignal::new(None),
             outgoing: Outgoing::new(),
             account: RwSignal::new(None),
+            connection_told: RwSignal::new(false),
             counting: Flight::new(),
         }
     }
@@ -122,7 +125,9 @@ impl App {
                 if known != Some(account.id) || self.phase.get_untracked() != Phase::SignedIn {
                     self.route.set(Route::start(&account, &self.preferences.get_untracked()));
                 }
-                self.connection.set(account.connection);
+                if !self.connection_told.get_untracked() {
+                    self.connection.set(account.connection);
+                }
                 self.account.set(Some(Arc::from(account)));
                 self.phase.set(Phase::SignedIn);
                 self.count();
@@ -229,8 +234,15 @@ impl App {
 
     fn hear(self, news: &News) {
         match news {
-            News::Event(Event::SessionChanged) | News::Restarted => spawn_local(self.ask_session()),
-            News::Event(Event::ConnectionChanged { connection }) => self.connection.set(*connection),
+            News::Event(Event::SessionChanged) => spawn_local(self.ask_session()),
+            News::Restarted => {
+                self.connection_told.set(false);
+                spawn_local(self.ask_session());
+            }
+            News::Event(Event::ConnectionChanged { connection }) => {
+                self.connection_told.set(true);
+                self.connection.set(*connection);
+            }
             News::Event(Event::ConversationMerged { from, into }) => {
                 let (from, into) = (*from, *into);
                 if self.route.get_untracked().conversation == Some(from) {

@@ -10,6 +10,7 @@
 //! | `session` | one WebDriver process and its session |
 //! | `process` | children that end with the test |
 //! | `axe` | the accessibility check |
+//! | `tour` | a walk through every screen |
 //! | `people` | who signs in |
 //!
 //! Nothing sleeps a fixed time: [`until`] asks again until the answer is there.
@@ -23,6 +24,7 @@ mod process;
 mod server;
 mod session;
 mod stage;
+pub mod tour;
 
 pub use device::{Device, Look};
 pub use page::{Key, Message, Page};

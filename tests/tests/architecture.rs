@@ -1,6 +1,8 @@
 //! Which room may know which other one. Read from `cargo metadata`, so that a forbidden line in a manifest fails here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 
@@ -38,6 +40,9 @@ const KEPT: &[(&str, &[&str])] = &[
 
 /// What a room that has no I/O, no clock and no randomness has no use for.
 const IMPURE: &[&str] = &["getrandom", "rand", "reqwest", "rusqlite", "tokio", "tracing"];
+
+/// How SQL looks, whatever the rest of the line says.
+const SQL: &[&str] = &["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE "];
 
 fn metadata() -> Metadata {
     MetadataCommand::new().no_deps().exec().expect("the workspace's metadata")
@@ -100,4 +105,39 @@ fn the_testkit_is_only_ever_a_dev_dependency() {
     for package in &metadata().packages {
         assert!(!parts(package).contains("conversas-testkit"), "{} ships the testkit", package.name);
     }
+}
+
+/// Every source file below a room's `src`, but tests and helpers for tests.
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("a readable folder").path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if stem == "tests" || stem == "testing" {
+            continue;
+        }
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn sql_stands_in_stores_only() {
+    let root = metadata().workspace_root.into_std_path_buf();
+    let mut found = Vec::new();
+    for room in ["crates/client", "crates/server", "crates/host", "crates/bridge", "src-tauri", "src-ui"] {
+        sources(&root.join(room).join("src"), &mut found);
+    }
+    let (stores, others): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|path| path.iter().any(|part| part == "store"));
+    let has_sql = |path: &PathBuf| {
+        let text = fs::read_to_string(path).expect("a source file");
+        let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
+        shipped.lines().any(|line| line.contains('"') && SQL.iter().any(|word| line.contains(word)))
+    };
+    assert!(stores.iter().any(has_sql), "the test looks at the wrong files");
+    let strays: Vec<_> = others.iter().filter(|path| has_sql(path)).collect();
+    assert!(strays.is_empty(), "SQL outside store/: {strays:?}");
 }

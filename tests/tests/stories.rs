@@ -6,6 +6,7 @@ mod stories {
     mod clock;
     mod decisions;
     mod everyday;
+    mod host;
     mod offline;
     mod recovery;
     mod repeats;

@@ -1,16 +1,48 @@
 //! The benchmarks of `tests/benches`, with optimised programs. Each prints its figure beside the limit or peer that it
 //! measured in the same run.
 
+use crate::paths;
+use crate::programs::Programs;
 use crate::setup;
 use crate::step::{self, step};
+use crate::ui;
 use anyhow::Result;
+use std::process::Command;
+
+/// As `release`, without link-time optimisation.
+const PROFILE: &str = "bench-run";
 
 /// `cargo xtask bench [NAME…]`.
 pub(crate) fn run(names: &[String]) -> Result<()> {
     setup::shell()?;
+    setup::tests()?;
+    let programs = build()?;
+    println!("  programs of the profile {PROFILE}: optimised, without link-time optimisation");
     step("benchmarks", || {
-        step::ok(
-            step::cargo().args(["bench", "-p", "conversas-tests", "--bench", "figures", "--"]).args(names),
-        )
+        let mut bench = step::cargo();
+        bench.args(["bench", "--profile", PROFILE, "-p", "conversas-tests", "--features", "e2e"]);
+        bench.args(["--bench", "figures", "--"]).args(names);
+        programs.tell(&mut bench);
+        step::ok(&mut bench)
+    })
+}
+
+/// The small page, then what serves or embeds it.
+fn build() -> Result<Programs> {
+    ui::build(true)?;
+    let cargo = |arguments: &[&str]| -> Command {
+        let mut cargo = step::cargo();
+        cargo.args(["build", "--profile", PROFILE]).args(arguments);
+        cargo
+    };
+    step("build server and bridge", || {
+        step::ok(&mut cargo(&["-p", "conversas-server", "-p", "conversas-bridge", "--bins"]))
+    })?;
+    step("build the app", || step::ok(&mut cargo(&["-p", "conversas", "--features", "custom-protocol"])))?;
+    let program = |name| paths::program(name, PROFILE);
+    Ok(Programs {
+        server: program("conversas-server"),
+        bridge: program("conversas-bridge"),
+        shell: Some(program("conversas")),
     })
 }

@@ -17,6 +17,7 @@ mod ui;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// The project's commands.
 #[derive(Parser)]
@@ -63,8 +64,18 @@ enum Command {
     Bundle,
 }
 
-fn main() -> anyhow::Result<()> {
-    match Arguments::parse().command {
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("✗ {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
         Command::Run { browser } => run::run(browser),
         Command::Test { name } => test::run(name.as_deref()),
         Command::Check => check::run(),

@@ -24,7 +24,7 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
     }
     step("unit and story tests", || tally.count(native().args(name)))?;
     step("tests of the interface's logic", || tally.count(package("conversas-ui").args(name)))?;
-    step("tests of the app", || tally.count(package("conversas").args(name)))?;
+    step("tests of the app", || tally.count(app_tests().args(name)))?;
     step("end-to-end tests", || {
         let mut windows = step::cargo();
         windows.args(["test", "--features", "conversas-tests/e2e", "--test", "e2e", "--"]).args(name);
@@ -48,6 +48,13 @@ fn native() -> Command {
     } else {
         command.args(["test", "--no-fail-fast"]);
     }
+    command
+}
+
+/// With the features that the app was just built with, so that its parts are not built twice.
+fn app_tests() -> Command {
+    let mut command = package("conversas");
+    command.args(["--features", "custom-protocol"]);
     command
 }
 

@@ -45,7 +45,7 @@ pub(crate) struct Touched {
 /// While a list changes in a burst, it is told at most this often.
 const BURST: Duration = Duration::from_millis(30);
 /// A subscriber that falls this far behind has missed events and is told so.
-const CAPACITY: usize = 4_096;
+const CAPACITY: usize = 1_024;
 
 /// The stream.
 #[derive(Clone)]

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::list::List;
 
 /// Asks for a page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct InboxQuery {
     /// Which list.
     pub list: List,
@@ -27,6 +27,18 @@ pub struct InboxQuery {
     pub after: Option<InboxKey>,
     /// At most so many rows.
     pub limit: u32,
+}
+
+/// Without the name: it may be somebody's.
+impl fmt::Debug for InboxQuery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InboxQuery")
+            .field("list", &self.list)
+            .field("filter", &self.filter)
+            .field("after", &self.after)
+            .field("limit", &self.limit)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A page.

@@ -35,6 +35,11 @@ impl Engine {
         self.inner.change(move |tx, reader, touched| apply::page(tx, reader, touched, &page)).await
     }
 
+    /// The disk is full from now on, or has room again.
+    pub async fn fill_disk(&self, full: bool) -> Result<()> {
+        Ok(self.inner.store.write(move |tx| crate::store::dump::limit(tx, full)).await?)
+    }
+
     /// Everything synced that this device holds, as text by key: equal on two devices that are up to date.
     pub async fn dump(&self) -> Result<BTreeMap<String, String>> {
         Ok(self.inner.store.read(crate::store::dump::synced).await?)

@@ -9,15 +9,18 @@
 
 mod command;
 mod commands;
+mod conversation;
 mod event;
 mod failure;
 mod inbox;
 mod preferences;
 mod session;
 mod thread;
+mod writing;
 
 pub use command::Command;
 pub use commands::{COMMANDS, Handler, dispatch};
+pub use conversation::{ConversationDetail, ConversationQuery, GuardianItem, TicketItem, TicketStepItem};
 pub use event::{Connection, Envelope, Event};
 pub use failure::{Failure, FailureCode};
 pub use inbox::{
@@ -29,8 +32,10 @@ pub use session::{
     Account, ChannelItem, ServerHint, Session, SessionQuery, SignIn, SignOut, SignedOut, StudentItem,
 };
 pub use thread::{
-    BlockedReason, Choice, ConversationDetail, ConversationQuery, Delivery, Done, FinishTicket, GuardianItem,
-    ItemAuthor, ItemKind, MarkRead, OpenConversation, Opened, Position, Queued, ResolveBlocked, Retry,
-    SaveDraft, SendMessage, StartTicket, ThreadItem, ThreadPage, ThreadQuery, ThreadWindow, TicketItem,
-    TicketStepItem,
+    BlockedReason, Delivery, ItemAuthor, ItemKind, Position, ThreadItem, ThreadPage, ThreadQuery,
+    ThreadWindow,
+};
+pub use writing::{
+    Choice, Done, FinishTicket, MarkRead, OpenConversation, Opened, Queued, ResolveBlocked, Retry, SaveDraft,
+    SendMessage, StartTicket,
 };

@@ -5,7 +5,7 @@
 //! | `POST /v1/sessions` [`SignIn`] | [`SignedIn`] |
 //! | `DELETE /v1/sessions/current` | 204 |
 //! | `GET /v1/directory` | [`Directory`] |
-//! | `GET /v1/bootstrap?channel=&after=` | [`BootstrapPage`] |
+//! | `GET /v1/bootstrap?channel=&after=&limit=` | [`BootstrapPage`] |
 //! | `GET /v1/sync?cursor=&wait=` | [`SyncPage`] |
 //! | `GET /v1/conversations/{id}/entries?before=&limit=` | [`EntriesPage`] |
 //! | `POST /v1/ops` [`OpRequest`] | [`Receipt`] |

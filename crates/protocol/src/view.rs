@@ -172,9 +172,9 @@ pub struct ConversationView {
     pub counts: Counts,
     /// How far the reader has read.
     pub my_mark: ReadMark,
-    /// How far the guardians have got (for a guardian: the other guardians do not matter, only the school).
+    /// How far the guardians have got, for staff. Zero for a guardian: who of them has read what is theirs alone.
     pub family: Progress,
-    /// How far the school has got.
+    /// How far the school has got, for guardians, in entries that they see. Zero for staff.
     pub school: Progress,
 }
 

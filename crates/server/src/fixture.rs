@@ -7,19 +7,13 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{Method, Request, Response, StatusCode, header};
-use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{
-    ChannelId, ConversationId, DeviceId, EntityId, EntryId, PersonId, SchoolId, StudentId,
-};
+use conversas_domain::ids::{ConversationId, EntityId, EntryId};
 use conversas_domain::moment::Moment;
-use conversas_domain::person::{Actor, Relationship, Role};
-use conversas_domain::plan::Plan;
+use conversas_domain::person::Role;
 use conversas_domain::rejection::Rejection;
-use conversas_domain::school::School;
-use conversas_domain::text::Name;
 use conversas_protocol::{
-    BootstrapPage, EntriesPage, ErrorBody, ErrorCode, Op, OpRequest, Outcome, Receipt, StudentRef, SyncPage,
+    BootstrapPage, EntriesPage, ErrorBody, ErrorCode, Op, OpRequest, Outcome, Receipt, SyncPage,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -27,29 +21,17 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 use tower::ServiceExt;
 
+mod town;
+
+pub(crate) use town::{Someone, Town};
+
 use crate::clock::{Clock, ManualClock};
 use crate::fresh::Fresh;
-use crate::password;
 use crate::routes::{self, App};
-use crate::store::devices::{self, NewDevice};
-use crate::store::{NewPerson, Store, StoreError, Tx};
+use crate::store::Store;
 
 /// When tests begin.
 pub(crate) const START: Moment = Moment(1_800_000_000_000);
-
-/// Somebody with a signed-in device.
-#[derive(Clone, Debug)]
-pub(crate) struct Someone {
-    pub(crate) actor: Actor,
-    pub(crate) device: DeviceId,
-    pub(crate) token: String,
-}
-
-impl Someone {
-    pub(crate) fn id(&self) -> PersonId {
-        self.actor.person_id
-    }
-}
 
 /// The schools. In the first: Rita in both channels, Ana in the secretary's office, Fábio in finance, Helena the
 /// administrator in none; Theo with Juliana, Marcos and Neusa, Nina with Camila. In the second: Bruno, Beto, Bia.
@@ -67,28 +49,6 @@ impl std::ops::Deref for House {
     fn deref(&self) -> &Town {
         &self.town
     }
-}
-
-/// Who and what there is; see [`House`].
-pub(crate) struct Town {
-    pub(crate) school: SchoolId,
-    pub(crate) secretary: ChannelId,
-    pub(crate) finance: ChannelId,
-    pub(crate) theo: StudentId,
-    pub(crate) nina: StudentId,
-    pub(crate) rita: Someone,
-    pub(crate) ana: Someone,
-    pub(crate) fabio: Someone,
-    pub(crate) helena: Someone,
-    pub(crate) juliana: Someone,
-    pub(crate) marcos: Someone,
-    pub(crate) neusa: Someone,
-    pub(crate) camila: Someone,
-    pub(crate) other_channel: ChannelId,
-    pub(crate) other_student: StudentId,
-    pub(crate) bruno: Someone,
-    pub(crate) beto: Someone,
-    pub(crate) bia: Someone,
 }
 
 /// A new identifier.
@@ -237,110 +197,4 @@ impl House {
     pub(crate) async fn sync(&self, who: &Someone, cursor: &str) -> SyncPage {
         self.get(who, &format!("/v1/sync?cursor={cursor}")).await
     }
-}
-
-struct Builder<'a, 'c> {
-    tx: &'a mut Tx<'c>,
-}
-
-impl Town {
-    fn build(tx: &mut Tx<'_>) -> Result<Town, StoreError> {
-        let mut build = Builder { tx };
-        let school = build.school("Primeira", Plan::Premium)?;
-        let secretary = build.channel(school, "Secretaria")?;
-        let finance = build.channel(school, "Financeiro")?;
-        let theo = build.student(school, "Theo")?;
-        let nina = build.student(school, "Nina")?;
-        let second = build.school("Segunda", Plan::Basic)?;
-        let other_channel = build.channel(second, "Secretaria")?;
-        let other_student = build.student(second, "Iago")?;
-        Ok(Town {
-            rita: build.staff(school, "Rita", Role::Staff, &[secretary, finance])?,
-            ana: build.staff(school, "Ana", Role::Staff, &[secretary])?,
-            fabio: build.staff(school, "Fábio", Role::Staff, &[finance])?,
-            helena: build.staff(school, "Helena", Role::Admin, &[])?,
-            juliana: build.guardian(school, "Juliana", theo)?,
-            marcos: build.guardian(school, "Marcos", theo)?,
-            neusa: build.guardian(school, "Neusa", theo)?,
-            camila: build.guardian(school, "Camila", nina)?,
-            bruno: build.staff(second, "Bruno", Role::Staff, &[other_channel])?,
-            beto: build.staff(second, "Beto", Role::Admin, &[other_channel])?,
-            bia: build.guardian(second, "Bia", other_student)?,
-            school,
-            secretary,
-            finance,
-            theo,
-            nina,
-            other_channel,
-            other_student,
-        })
-    }
-}
-
-impl Builder<'_, '_> {
-    fn school(&mut self, text: &str, plan: Plan) -> Result<SchoolId, StoreError> {
-        let school = School { id: id(), name: name(text), plan };
-        self.tx.add_school(&school)?;
-        Ok(school.id)
-    }
-
-    fn channel(&mut self, school_id: SchoolId, text: &str) -> Result<ChannelId, StoreError> {
-        let channel = Channel {
-            id: id(),
-            school_id,
-            name: name(text),
-            description: String::new(),
-            kind: ChannelKind::General,
-            active: true,
-            class_groups: Vec::new(),
-        };
-        self.tx.add_channel(&channel)?;
-        Ok(channel.id)
-    }
-
-    fn student(&mut self, school: SchoolId, text: &str) -> Result<StudentId, StoreError> {
-        let student = StudentRef { id: id(), name: name(text), class_group: "4º ano B".into() };
-        self.tx.add_student(school, &student)?;
-        Ok(student.id)
-    }
-
-    fn person(&mut self, school_id: SchoolId, text: &str, role: Role) -> Result<Someone, StoreError> {
-        let actor = Actor { person_id: id(), school_id, role };
-        let email = format!("{}@escola.example", text.to_lowercase());
-        self.tx.add_person(&NewPerson { actor, name: name(text), email, password_hash: "-".into() })?;
-        let (token, token_hash) = password::new_token();
-        let device = NewDevice {
-            id: id(),
-            person_id: actor.person_id,
-            name: "teste".into(),
-            token_hash,
-            created_at: START,
-        };
-        devices::insert(self.tx, &device)?;
-        Ok(Someone { actor, device: device.id, token })
-    }
-
-    fn staff(
-        &mut self,
-        school: SchoolId,
-        text: &str,
-        role: Role,
-        channels: &[ChannelId],
-    ) -> Result<Someone, StoreError> {
-        let someone = self.person(school, text, role)?;
-        for channel in channels {
-            self.tx.add_member(someone.id(), *channel)?;
-        }
-        Ok(someone)
-    }
-
-    fn guardian(&mut self, school: SchoolId, text: &str, student: StudentId) -> Result<Someone, StoreError> {
-        let someone = self.person(school, text, Role::Guardian)?;
-        self.tx.link_guardian(someone.id(), student, Relationship::Other)?;
-        Ok(someone)
-    }
-}
-
-fn name(text: &str) -> Name {
-    Name::parse(text).unwrap()
 }

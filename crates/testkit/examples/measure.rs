@@ -23,7 +23,7 @@ async fn main() {
     for name in ["", "m", "ma", "maria", "joao s", "joao xavier prado", "zzz"] {
         let mut times = vec![];
         for i in 0..60 {
-            let filter = InboxFilter { statuses: [[Status::Pending].into(), [Status::Finished, Status::InProgress].into(), Default::default()][i % 3].clone(), kind: [TypeFilter::All, TypeFilter::Mine, TypeFilter::Others][i / 3 % 3] };
+            let filter = InboxFilter { statuses: [&[Status::Pending][..], &[Status::Finished, Status::InProgress], &[]][i % 3].iter().copied().collect(), kind: [TypeFilter::All, TypeFilter::Mine, TypeFilter::Others][i / 3 % 3] };
             let q = InboxQuery { list, filter, name: name.into(), student_id: None, after: None, limit: 50 };
             let t = Instant::now();
             let page = engine.inbox(q).await.unwrap();

@@ -48,6 +48,8 @@ impl ThreadList {
     pub(crate) fn refresh_window(&self) -> (ThreadWindow, u32) {
         match self.first() {
             None => (ThreadWindow::Latest, PAGE),
+            // What is on its way gets another place once the server has numbered it.
+            Some(first) if first.seq == Position::UNSENT => (ThreadWindow::Latest, PAGE),
             Some(position) if !self.has_newer => (ThreadWindow::From { position }, PAGE),
             Some(first) => {
                 let before = Position { local: first.local - 1, ..first };

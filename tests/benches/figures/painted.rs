@@ -19,7 +19,9 @@ pub(super) fn measure(profile: &Profile, table: &mut Table) {
     runtime().block_on(async {
         for (name, look) in [("window", Look::Window), ("Chromium", Look::Browser)] {
             let driver = Driver::open(profile, look).await;
-            driver.wait_for("return document.querySelectorAll('li.conversation:not(.skeleton)').length > 5").await;
+            driver
+                .wait_for("return document.querySelectorAll('li.conversation:not(.skeleton)').length > 5")
+                .await;
             for (deed, deeds) in [("tap on a filter", taps()), ("key in search", keys())] {
                 let measured = driver.run(SCRIPT, vec![deeds, json!(ROUNDS), json!(PAUSE)]).await;
                 let sample = |name: &str| -> Sample {
@@ -40,11 +42,11 @@ pub(super) fn measure(profile: &Profile, table: &mut Table) {
 fn taps() -> Value {
     let chip = |status: &str| json!({ "selector": format!(".filter-chip[data-status={status}]") });
     let kind = |index: usize| json!({ "selector": "input[name=kind]", "index": index });
-    let (open, finished) = (chip("in_progress"), chip("finished"));
+    let (open, finished) = (chip("in-progress"), chip("finished"));
     json!([open, open, finished, finished, kind(1), kind(2), kind(0)])
 }
 
 fn keys() -> Value {
-    let typed = ["m", "maria a", "maria", "z", "zuleica p", ""];
-    typed.map(|text| json!({ "selector": "#busca", "text": text })).into()
+    let typed = ["b", "caio", "z", "maria x", "joao", ""];
+    typed.map(|text| json!({ "selector": "#conversation-search", "text": text })).into()
 }

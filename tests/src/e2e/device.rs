@@ -37,6 +37,24 @@ impl Look {
     pub const WIDE: Look = Look::Browser { width: 1280, height: 820, touch: false };
     /// Two panes.
     pub const MEDIUM: Look = Look::Browser { width: 900, height: 820, touch: false };
+
+    /// In pixels.
+    pub fn width(self) -> u32 {
+        match self {
+            Look::Window => WINDOW.0,
+            Look::Browser { width, .. } => width,
+        }
+    }
+
+    /// For file names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Look::Window => "window",
+            Look::Browser { touch: true, .. } => "phone",
+            Look::Browser { width: 1100.., .. } => "wide",
+            Look::Browser { .. } => "medium",
+        }
+    }
 }
 
 /// The size of the app's window when it is first opened.
@@ -73,7 +91,13 @@ impl Drop for Device {
 }
 
 impl Device {
-    pub(super) async fn start(folder: PathBuf, profile: &str, look: Look, server: String, wreck: Wreck) -> Device {
+    pub(super) async fn start(
+        folder: PathBuf,
+        profile: &str,
+        look: Look,
+        server: String,
+        wreck: Wreck,
+    ) -> Device {
         std::fs::create_dir_all(&folder).expect("the test's folder can be written");
         let desk = (look == Look::Window).then(|| Desk::new(&folder, WINDOW));
         let running = Running { profile: profile.to_owned(), desk, ..Running::default() };

@@ -127,6 +127,15 @@ impl Page {
         self.js(script, vec![]).await.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Waits until nothing moves any more.
+    pub async fn is_still(&self) {
+        let script = "return document.getAnimations().every(a => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)";
+        until("everything stands still", async || {
+            (self.js(script, vec![]).await == Value::Bool(true)).then_some(())
+        })
+        .await;
+    }
+
     /// A picture of the screen, as PNG.
     pub async fn picture(&self) -> Vec<u8> {
         self.client.screenshot().await.expect("a screen can be photographed")

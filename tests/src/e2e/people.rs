@@ -15,15 +15,11 @@ pub struct Person {
 }
 
 /// Staff of Secretaria and Financeiro.
-pub const RAFAELA: Person = Person {
-    name: "Rafaela Nunes",
-    email: "rafaela@serradosabia.example",
-    channel: Some("Secretaria"),
-};
+pub const RAFAELA: Person =
+    Person { name: "Rafaela Nunes", email: "rafaela@serradosabia.example", channel: Some("Secretaria") };
 
 /// Staff of Secretaria only.
-pub const ANA: Person =
-    Person { name: "Ana Lopes", email: "ana@serradosabia.example", channel: None };
+pub const ANA: Person = Person { name: "Ana Lopes", email: "ana@serradosabia.example", channel: None };
 
 /// Staff of Coordenação Fund. I, which has a thread of more than a hundred messages.
 pub const CLAUDIO: Person =
@@ -37,8 +33,7 @@ pub const PRISCILA: Person = Person {
 };
 
 /// Mother of Theo and Caio.
-pub const JULIANA: Person =
-    Person { name: "Juliana Prado", email: "juliana@familia.example", channel: None };
+pub const JULIANA: Person = Person { name: "Juliana Prado", email: "juliana@familia.example", channel: None };
 
 /// Mother of Alice; her conversation with Secretaria is Finalizado.
 pub const FERNANDA: Person =

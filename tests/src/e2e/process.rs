@@ -29,8 +29,7 @@ impl Process {
     /// Starts it and answers the first line that it prints; its errors go to `log`.
     pub(super) fn start_and_hear(command: &mut Command, log: &Path) -> (Process, String) {
         let errors = File::create(log).expect("the test's folder can be written");
-        let mut process =
-            Process::spawn(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors));
+        let mut process = Process::spawn(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors));
         let out = process.child.stdout.take().expect("it is piped");
         let mut line = String::new();
         let heard = BufReader::new(out).read_line(&mut line);

@@ -18,8 +18,7 @@ pub struct Server {
 
 impl Server {
     pub(super) async fn start(folder: &Path) -> Server {
-        let mut server =
-            Server { port: free_port(), folder: folder.to_path_buf(), running: None };
+        let mut server = Server { port: free_port(), folder: folder.to_path_buf(), running: None };
         server.start_again().await;
         server
     }
@@ -38,7 +37,10 @@ impl Server {
         let port = self.port;
         let running = &mut self.running;
         until("the server answers", async || {
-            assert!(!running.as_mut().is_some_and(Process::has_ended), "the server has ended, see server.log");
+            assert!(
+                !running.as_mut().is_some_and(Process::has_ended),
+                "the server has ended, see server.log"
+            );
             is_healthy(port).then_some(())
         })
         .await;

@@ -1,8 +1,38 @@
-//! What axe says of every screen.
+//! What axe says of every screen: nothing.
 
-use conversas_tests::e2e::play;
+use conversas_tests::e2e::tour::{self, Theme};
+use conversas_tests::e2e::{Look, Page, play};
+
+/// Notes what axe finds on a screen.
+async fn check(page: &Page, screen: &str, found: &mut Vec<String>) {
+    let violations = page.violations().await;
+    found.extend(violations.into_iter().map(|violation| format!("{screen}: {violation}")));
+}
+
+fn axe_finds_nothing(look: Look) {
+    play(async |stage| {
+        let mut found = Vec::new();
+        for theme in Theme::ALL {
+            let name = |screen: &str| format!("{screen}, {}", theme.name());
+            tour::staff(stage, look, theme, async |page, screen| {
+                check(page, &name(screen), &mut found).await
+            })
+            .await;
+            tour::family(stage, look, theme, async |page, screen| {
+                check(page, &name(screen), &mut found).await
+            })
+            .await;
+        }
+        assert!(found.is_empty(), "axe:\n{}", found.join("\n"));
+    });
+}
 
 #[test]
-fn nothing_yet() {
-    play(async |_| {});
+fn axe_finds_nothing_on_any_screen_of_a_wide_window() {
+    axe_finds_nothing(Look::WIDE);
+}
+
+#[test]
+fn axe_finds_nothing_on_any_screen_of_a_phone() {
+    axe_finds_nothing(Look::PHONE);
 }

@@ -43,7 +43,10 @@ fn history_loads_upwards_to_its_beginning_and_nothing_jumps() {
             assert!(loads < 20, "older messages never end");
         }
         let messages = page.messages().await;
-        assert_eq!(messages[0].text, "Bom dia! Como combinamos, escrevo por aqui durante a adaptação da Clara.");
+        assert_eq!(
+            messages[0].text,
+            "Bom dia! Como combinamos, escrevo por aqui durante a adaptação da Clara."
+        );
         assert!(messages.len() > 120, "{} messages", messages.len());
         page.clicks("button", "Ir para a mais recente").await;
         page.sees_no("button", "Ir para a mais recente").await;

@@ -17,10 +17,11 @@ fn a_working_day_needs_no_mouse() {
         page.first_row_says(&["Pendente"]).await;
 
         page.tabs_to("Conversas de Secretaria").await;
-        page.presses(&[Key::Down, Key::Enter]).await;
+        page.presses(&[Key::Down, Key::Up, Key::Enter]).await;
         page.thread_is_ready().await;
         page.reads_in("heading", "Camila Teixeira", "Camila Teixeira").await;
-        until("the composer has the focus", async || (page.focused().await == "Mensagem").then_some(())).await;
+        until("the composer has the focus", async || (page.focused().await == "Mensagem").then_some(()))
+            .await;
         page.types("Pode vir sem documento.").await;
         page.presses(&[Key::Enter]).await;
         page.message_is("Pode vir sem documento.", "arrived").await;
@@ -28,16 +29,21 @@ fn a_working_day_needs_no_mouse() {
 
         page.presses_control_shift_and('f').await;
         page.sees("dialog", "Finalizar este atendimento?").await;
-        until("the focus is where nothing happens", async || (page.focused().await == "Voltar").then_some(())).await;
+        until("the focus is where nothing happens", async || {
+            (page.focused().await == "Voltar").then_some(())
+        })
+        .await;
         page.presses(&[Key::Enter]).await;
         page.sees_no("dialog", "").await;
 
         page.presses_control_and('k').await;
-        until("the search has the focus", async || page.focused().await.contains("Buscar").then_some(())).await;
+        until("the search has the focus", async || page.focused().await.contains("Buscar").then_some(()))
+            .await;
         page.types("iara").await;
         page.reads("1 de 8").await;
         page.presses(&[Key::Down]).await;
-        until("the list has the focus", async || page.focused().await.contains("Conversas de").then_some(())).await;
+        until("the list has the focus", async || page.focused().await.contains("Conversas de").then_some(()))
+            .await;
         page.presses(&[Key::Enter]).await;
         page.sees("heading", "Daniela Ferraz").await;
     });

@@ -3,7 +3,8 @@
 use conversas_tests::e2e::people::{ANA, WELLINGTON};
 use conversas_tests::e2e::play;
 
-const THREE: [&str; 3] = ["Primeira: o casaco está na portaria.", "Segunda: pode vir até as 18h.", "Terceira: até amanhã!"];
+const THREE: [&str; 3] =
+    ["Primeira: o casaco está na portaria.", "Segunda: pode vir até as 18h.", "Terceira: até amanhã!"];
 
 #[test]
 fn what_is_written_without_a_server_survives_a_crash_and_is_sent_once_and_in_order_when_the_server_is_back() {

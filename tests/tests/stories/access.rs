@@ -113,7 +113,9 @@ async fn a_guardian_who_loses_a_student_loses_the_conversations_and_gets_them_ba
     let (person, student) = (house.maria.id, house.joao);
     let store = house.server().store();
     store.write(move |tx| tx.unlink_guardian(person, student, Moment(1))).await.unwrap();
-    maria.until("one is left", async |_| (maria.list(List::Family).await.rows.len() == 1).then_some(())).await;
+    maria
+        .until("one is left", async |_| (maria.list(List::Family).await.rows.len() == 1).then_some(()))
+        .await;
     maria.engine().conversation(about_joao.conversation_id).await.expect_err("it is gone");
     maria.agrees_with(&Device::of(house.maria, &cable.url()).await).await;
 

@@ -24,7 +24,8 @@ async fn after_every_action_a_device_that_followed_equals_one_that_just_came() {
     for device in [&ana, &bruno] {
         device.until("the row", async |_| device.list(secretaria).await.rows.pop()).await;
     }
-    let actions = ["answer", "read", "again", "colleague", "finish", "next", "other channel", "read by family"];
+    let actions =
+        ["answer", "read", "again", "colleague", "finish", "next", "other channel", "read by family"];
     for action in actions {
         match action {
             "answer" => drop(ana.engine().send_message(id, "Bom dia, Maria.", None).await.unwrap()),
@@ -71,13 +72,16 @@ async fn two_devices_of_one_person_show_the_same_and_share_what_was_read() {
     let id = opened.conversation_id;
     let list = List::Channel(house.secretaria);
     for device in [&desk, &home] {
-        device.until("unread", async |_| device.list(list).await.rows.pop().filter(|row| row.unread == 1)).await;
+        device
+            .until("unread", async |_| device.list(list).await.rows.pop().filter(|row| row.unread == 1))
+            .await;
     }
     desk.reads(id, &["Bom dia!"]).await;
     let newest = desk.thread(id).await.pop().unwrap();
     desk.engine().mark_read(id, newest.place).await.unwrap();
     assert_eq!(desk.list(list).await.rows[0].unread, 0, "here at once");
-    home.until("read there too", async |_| home.list(list).await.rows.pop().filter(|row| row.unread == 0)).await;
+    home.until("read there too", async |_| home.list(list).await.rows.pop().filter(|row| row.unread == 0))
+        .await;
     desk.engine().send_message(id, "Da mesa", None).await.unwrap();
     home.engine().send_message(id, "De casa", None).await.unwrap();
     desk.until("both", async |_| (desk.texts(id).await.len() == 3).then_some(())).await;
@@ -102,9 +106,7 @@ async fn a_device_that_was_away_for_long_downloads_again_and_keeps_what_it_wrote
     ana.engine().send_message(id, "três", None).await.unwrap();
     ana.engine().save_draft(id, "quatro".into()).await.unwrap();
     maria.engine().send_message(id, "dois", None).await.unwrap();
-    maria
-        .until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(()))
-        .await;
+    maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     let (school, everything) = (house.school, conversas_domain::entry::Seq(1_000));
     let pruned = house.server().store().write(move |tx| tx.prune_events(school, everything)).await;
     pruned.unwrap();

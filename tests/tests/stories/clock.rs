@@ -22,12 +22,8 @@ async fn devices_in_1970_and_2100_talk_in_the_servers_order() {
     let future = Device::with_clock(Arc::new(Stopped(Moment(4_102_444_800_000)))).await;
     past.sign_in(house.maria, &cable.url()).await;
     future.sign_in(house.ana, &cable.url()).await;
-    let id = past
-        .engine()
-        .open_conversation(house.secretaria, house.joao, "um")
-        .await
-        .unwrap()
-        .conversation_id;
+    let id =
+        past.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap().conversation_id;
     let list = List::Channel(house.secretaria);
     future.until("the row", async |_| future.list(list).await.rows.pop()).await;
     let mut expected = vec!["um"];

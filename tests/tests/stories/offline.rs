@@ -121,9 +121,7 @@ async fn two_devices_that_open_the_same_conversation_offline_end_up_in_one() {
 
     cable.lead_to(house.addr());
     phone.engine().retry();
-    phone
-        .until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(()))
-        .await;
+    phone.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     tablet.engine().retry();
     let everything = ["do telefone", "do tablet", "ainda do tablet"];
     phone.reads(first.conversation_id, &everything).await;
@@ -147,9 +145,7 @@ async fn older_history_that_is_not_here_says_so_offline_and_comes_when_online() 
     for number in 1..130 {
         maria.engine().send_message(id, &format!("mensagem {number}"), None).await.unwrap();
     }
-    maria
-        .until("all sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(()))
-        .await;
+    maria.until("all sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     let ana = Device::of(house.ana, &cable.url()).await;
     let mut page = ana.engine().thread(id, ThreadWindow::Latest, 50).await.unwrap();
     let mut texts: Vec<String> = page.items.iter().filter_map(conversas_testkit::device::text_of).collect();

@@ -1,6 +1,6 @@
 //! Things break: servers restart, files are damaged.
 
-use conversas_client::List;
+use conversas_client::{Error, List, StoreError};
 use conversas_testkit::{Cable, Device, House};
 
 #[tokio::test]
@@ -24,9 +24,7 @@ async fn a_server_restarted_in_the_middle_loses_and_doubles_nothing() {
     }
     maria.engine().retry();
     ana.engine().retry();
-    maria
-        .until("all sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(()))
-        .await;
+    maria.until("all sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     let expected: Vec<_> = (0..40).map(|number| format!("mensagem {number}")).collect();
     let expected: Vec<_> = expected.iter().map(String::as_str).collect();
     maria.reads(id, &expected).await;
@@ -40,9 +38,7 @@ async fn a_damaged_store_is_rebuilt_from_the_server_with_unsent_items_kept() {
     let mut maria = Device::of(house.maria, &cable.url()).await;
     let opened = maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
     let id = opened.conversation_id;
-    maria
-        .until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(()))
-        .await;
+    maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     cable.cut();
     maria.offline().await;
     maria.engine().send_message(id, "dois", None).await.unwrap();
@@ -63,9 +59,7 @@ async fn damage_deep_in_the_store_is_met_later_and_mended_at_the_next_start() {
     let mut maria = Device::of(house.maria, &cable.url()).await;
     let opened = maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
     let id = opened.conversation_id;
-    maria
-        .until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(()))
-        .await;
+    maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     maria.engine().close().await;
     maria.kill();
     conversas_client::testing::damage_deep(maria.folder());
@@ -84,9 +78,7 @@ async fn a_store_of_garbage_is_replaced_and_the_session_goes_on() {
     let cable = Cable::to(house.addr()).await;
     let mut maria = Device::of(house.maria, &cable.url()).await;
     let opened = maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
-    maria
-        .until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(()))
-        .await;
+    maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     maria.engine().close().await;
     maria.kill();
     for suffix in ["-wal", "-shm"] {
@@ -96,4 +88,36 @@ async fn a_store_of_garbage_is_replaced_and_the_session_goes_on() {
     maria.open().await;
     maria.online().await;
     maria.reads(opened.conversation_id, &["um"]).await;
+}
+
+#[tokio::test]
+async fn a_full_disk_refuses_and_leaves_nothing_half_done() {
+    let house = House::start().await;
+    let cable = Cable::to(house.addr()).await;
+    let maria = Device::of(house.maria, &cable.url()).await;
+    let opened = maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
+    let id = opened.conversation_id;
+    maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
+    maria.reads(id, &["um"]).await;
+    cable.cut();
+    maria.offline().await;
+    maria.engine().fill_disk(true).await.unwrap();
+    let text = "longa ".repeat(1_500);
+    let refused = loop {
+        // What still fits is taken; then nothing more.
+        if let Err(error) = maria.engine().send_message(id, &text, None).await {
+            break error;
+        }
+    };
+    assert!(matches!(refused, Error::Store(StoreError::Unavailable)), "{refused:?}");
+    let taken = maria.engine().outbox().await.unwrap().len();
+    assert_eq!(maria.texts(id).await.len(), 1 + taken, "what was refused is not shown");
+    assert_eq!(maria.list(List::Family).await.rows[0].unsent as usize, taken);
+
+    maria.engine().fill_disk(false).await.unwrap();
+    cable.lead_to(house.addr());
+    maria.engine().retry();
+    maria.engine().send_message(id, "cabe de novo", None).await.unwrap();
+    maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
+    assert_eq!(maria.texts(id).await.len(), taken + 2);
 }

@@ -26,9 +26,7 @@ async fn a_message_whose_receipt_was_lost_is_sent_again_and_stands_once() {
 
     cable.lose_receipts(false);
     maria.engine().retry();
-    maria
-        .until("settled", async |engine| engine.outbox().await.unwrap().is_empty().then_some(()))
-        .await;
+    maria.until("settled", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     assert_eq!(maria.texts(id).await, ["um", "dois"]);
     assert_eq!(ana.texts(id).await, ["um", "dois"]);
 }
@@ -47,9 +45,11 @@ async fn a_message_on_its_way_is_on_the_screen_exactly_once_at_every_moment() {
         async move {
             let mut known = 0;
             while !done.load(Ordering::SeqCst) {
-                let items = engine.thread(id, conversas_client::ThreadWindow::Latest, 500).await.unwrap().items;
+                let items =
+                    engine.thread(id, conversas_client::ThreadWindow::Latest, 500).await.unwrap().items;
                 let texts: Vec<_> = items.iter().filter_map(conversas_testkit::device::text_of).collect();
-                let expected: Vec<_> = (0..texts.len().saturating_sub(1)).map(|n| format!("mensagem {n}")).collect();
+                let expected: Vec<_> =
+                    (0..texts.len().saturating_sub(1)).map(|n| format!("mensagem {n}")).collect();
                 assert_eq!(texts[1..], expected, "each once, in order");
                 assert!(texts.len() >= known, "none goes away again");
                 known = texts.len();
@@ -59,9 +59,7 @@ async fn a_message_on_its_way_is_on_the_screen_exactly_once_at_every_moment() {
     for number in 0..60 {
         maria.engine().send_message(id, &format!("mensagem {number}"), None).await.unwrap();
     }
-    maria
-        .until("all sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(()))
-        .await;
+    maria.until("all sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     done.store(true, Ordering::SeqCst);
     watcher.await.unwrap();
     assert_eq!(maria.texts(id).await.len(), 61);

@@ -4,7 +4,8 @@ use reqwest::Url;
 
 /// The base address: without a scheme https is meant, but http for this machine. None: not an address.
 pub(crate) fn parse(typed: &str) -> Option<Url> {
-    let typed = typed.trim().trim_end_matches('/');
+    let typed = typed.trim();
+    let typed = if typed.ends_with("://") { "" } else { typed.trim_end_matches('/') };
     if typed.is_empty() || typed.contains(char::is_whitespace) {
         return None;
     }

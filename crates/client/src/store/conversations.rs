@@ -59,12 +59,11 @@ pub(crate) fn about(
 /// Identifiers of all that match.
 pub(crate) fn ids(db: &Connection, which: Which) -> Result<Vec<ConversationId>> {
     let (condition, key) = match which {
-        Which::List(list) => ("list = ?1", Some(list.key().uuid())),
-        Which::Student(id) => ("student_id = ?1", Some(id.uuid())),
-        Which::Known => ("NOT provisional AND ?1 IS NULL", None),
+        Which::List(list) => ("list = ?1", list.key().uuid()),
+        Which::Student(id) => ("student_id = ?1", id.uuid()),
     };
     let mut query = db.prepare_cached(&format!("SELECT id FROM conversations WHERE {condition}"))?;
-    let key = key.map(|uuid| Id(ConversationId::from_uuid(uuid)));
+    let key = Id(ConversationId::from_uuid(key));
     let rows = query.query_map([key], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -76,8 +75,6 @@ pub(crate) enum Which {
     List(List),
     /// About a student.
     Student(StudentId),
-    /// All that the server knows.
-    Known,
 }
 
 /// Older history has arrived: the mark only moves down.
@@ -95,4 +92,10 @@ pub(crate) fn incomplete(db: &Connection, among: u32) -> Result<Vec<(Conversatio
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([among], |row| Ok((row.get::<_, Id<_>>(0)?.0, Seq(row.get(1)?))))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// After `names` was emptied: the conversations that are left, findable again.
+pub(crate) fn add_names_again(db: &Connection) -> Result<()> {
+    db.execute("INSERT INTO names (rowid, words) SELECT n, names FROM conversations", [])?;
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! For tests: everything synced as text by key, to compare two devices; and a store destroyed as by a bad disk.
+//! For tests: everything synced as text by key, to compare two devices; a full disk, and a bad one.
 
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
@@ -36,6 +36,14 @@ pub(crate) fn synced(db: &Connection) -> Result<BTreeMap<String, String>> {
         all.insert(format!("cell {} {status} {involvement}", list.0), format!("{numbers:?}"));
     }
     Ok(all)
+}
+
+/// Lets the file grow no more, or again.
+pub(crate) fn limit(db: &Connection, full: bool) -> Result<()> {
+    let pages: i64 = if full { 1 } else { 1 << 30 };
+    // The answer is the limit that holds: never less than what the file has.
+    db.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?;
+    Ok(())
 }
 
 /// Overwrites the root page of a table.

@@ -46,10 +46,14 @@ pub(crate) fn list(db: &Connection, list: List) -> Result<Vec<ConversationId>> {
 /// Everything that came from the server, so that it can come again. What I wrote stays: unsent items, drafts and
 /// conversations that only this device knows.
 pub(crate) fn synced(db: &Connection) -> Result<()> {
-    for id in conversations::ids(db, Which::Known)? {
-        rows::erase(db, id)?;
-    }
-    db.execute_batch("DELETE FROM entries; INSERT INTO words (words) VALUES ('delete-all');")?;
+    db.execute_batch(
+        "DELETE FROM inbox WHERE conversation_id IN (SELECT id FROM conversations WHERE NOT provisional);
+         DELETE FROM conversations WHERE NOT provisional;
+         INSERT INTO names (names) VALUES ('delete-all');
+         DELETE FROM entries;
+         INSERT INTO words (words) VALUES ('delete-all');",
+    )?;
+    conversations::add_names_again(db)?;
     // What the server confirmed comes back as history.
     for item in outbox::all(db)? {
         if item.state == crate::outbox::OutboxState::Sent {

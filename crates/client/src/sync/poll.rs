@@ -54,7 +54,10 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                 tracing::debug!(%error, "no answer to a poll");
                 failures += 1;
                 wait = false;
-                inner.connection.change(|connection| connection.online = false);
+                // A full disk, say, is not the network's fault.
+                if matches!(error, Error::Net(_)) {
+                    inner.connection.change(|connection| connection.online = false);
+                }
                 tokio::select! {
                     () = inner.bells.poll.notified() => {}
                     () = sleep(pause(POLLING, failures, chance())) => {}
@@ -87,6 +90,9 @@ async fn step(inner: &Arc<Inner>, wait: bool) -> Result<Next> {
     };
     let more = page.more;
     let brought_something = !page.changes.is_empty();
+    if !brought_something && page.cursor == cursor {
+        return Ok(Next::WhenSomethingHappens);
+    }
     inner.change(move |tx, reader, touched| apply::page(tx, reader, touched, &page)).await?;
     if brought_something {
         inner.bells.history.notify_one();

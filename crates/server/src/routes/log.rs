@@ -35,7 +35,7 @@ pub(super) async fn requests(mut request: Request, next: Next) -> Response {
         %method,
         route,
         status = response.status().as_u16(),
-        ms = start.elapsed().as_millis(),
+        ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
         person = person.map(tracing::field::display),
         device = device.map(tracing::field::display),
         "request"

@@ -3,6 +3,7 @@
 mod bad_input;
 mod bootstrap;
 mod entries;
+mod logs;
 mod ops;
 mod replay;
 mod sessions;

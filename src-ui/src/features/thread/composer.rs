@@ -147,6 +147,7 @@ fn send(thread: Thread) {
     let had_draft = !thread.saved.with_untracked(String::is_empty);
     thread.text.set(String::new());
     thread.saved.set(String::new());
+    thread.first_unread.set(None);
     thread.app.outgoing.send(Written {
         conversation_id: thread.id,
         text,

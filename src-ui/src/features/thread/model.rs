@@ -59,7 +59,8 @@ pub(super) struct Thread {
     pub(super) starting: RwSignal<bool>,
     /// The dialog "Finalizar este atendimento?" is open.
     pub(super) finishing: RwSignal<bool>,
-    first_unread: RwSignal<Option<EntryId>>,
+    /// Before it stands the mark, until the person answers.
+    pub(super) first_unread: RwSignal<Option<EntryId>>,
     refreshing: Flight,
     paging: Flight,
 }

@@ -86,3 +86,12 @@ fn the_first_unread_is_counted_from_the_end_without_own_messages() {
     assert_eq!(list.first_unread(50, theirs), Some(list.items()[0].id));
     assert_eq!(list.count_after(Position { seq: 2, local: 0 }, theirs), 2);
 }
+
+#[test]
+fn a_thread_of_unsent_messages_alone_is_asked_for_from_its_end() {
+    let mut list = ThreadList::default();
+    let mut unsent = message(1, 2, 1);
+    unsent.position = Position { seq: Position::UNSENT, local: 1 };
+    list.show_latest(ThreadPage { items: vec![unsent], has_older: false, older_offline: false, has_newer: false });
+    assert_eq!(list.refresh_window(), (ThreadWindow::Latest, PAGE));
+}

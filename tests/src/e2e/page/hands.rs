@@ -57,7 +57,8 @@ impl Page {
 
     /// Chooses one of several, by its label.
     pub async fn chooses(&self, name: &str) {
-        let script = "const radio = find('radio', arguments[0]); return radio && (radio.closest('label') ?? radio)";
+        let script =
+            "const radio = find('radio', arguments[0]); return radio && (radio.closest('label') ?? radio)";
         until(&format!("“{name}” can be chosen"), async || {
             let element = self.element(self.js(script, vec![json!(name)]).await)?;
             self.press_on(&element).await

@@ -1,0 +1,59 @@
+//! What a log may hold: identifiers. Never names, texts, e-mails, tokens (rule 22).
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use axum::http::Method;
+use conversas_protocol::SignIn;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::fixture::House;
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Lines {
+    type Writer = Lines;
+    fn make_writer(&self) -> Lines {
+        self.clone()
+    }
+}
+
+#[tokio::test]
+async fn a_log_names_routes_and_identifiers_and_nothing_else_of_a_person() {
+    let lines = Lines::default();
+    let logging = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(lines.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(logging);
+    let house = House::new().await;
+    let id = house.conversation().await;
+    house.say(&house.juliana, id, "o segredo do Theo").await;
+    house.thread(&house.rita, id).await;
+    house.refused(&house.bia, &format!("/v1/conversations/{id}/entries?limit=7")).await;
+    house.ask::<()>(Some(&house.rita.token), Method::GET, "/segredo/senha", None).await;
+    let asked = SignIn {
+        email: "rita@escola.example".into(),
+        password: "senha".into(),
+        device_name: "segredo".into(),
+    };
+    house.ask(None, Method::POST, "/v1/sessions", Some(&asked)).await;
+    let log = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    for expected in ["/v1/conversations/{id}/entries", &house.juliana.id().to_string(), "status=404"] {
+        assert!(log.contains(expected), "{expected} in {log}");
+    }
+    for secret in ["segredo", "senha", "escola.example", "Juliana", "Theo", house.rita.token.as_str()] {
+        assert!(!log.contains(secret), "{secret} in {log}");
+    }
+}

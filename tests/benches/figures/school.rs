@@ -1,0 +1,102 @@
+//! A real server process with the demo schools, and a staff member of one of them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use conversas_domain::ids::ConversationId;
+use conversas_domain::moment::Moment;
+use conversas_domain::ticket::Status;
+use conversas_protocol::{BootstrapPage, Op, OpRequest, Outcome, Receipt, SignIn, SignedIn};
+use conversas_testkit::fresh;
+use conversas_tests::e2e::people::{PASSWORD, RAFAELA};
+use tempfile::TempDir;
+
+use super::http::Connection;
+use super::process::{Process, folder, told};
+
+/// The server.
+pub(super) struct School {
+    process: Process,
+    host: String,
+    folder: TempDir,
+}
+
+/// Who writes, and where.
+pub(super) struct Writer {
+    /// The staff member's.
+    pub(super) token: String,
+    /// Open ones that they may answer.
+    pub(super) conversations: Vec<ConversationId>,
+}
+
+impl School {
+    /// Starts it.
+    pub(super) fn open() -> School {
+        let folder = folder();
+        let mut server = Command::new(told("CONVERSAS_BIN_SERVER"));
+        server.args(["serve", "--demo", "--listen", "127.0.0.1:0"]);
+        // One line per request is of no use here.
+        server.arg("--data").arg(folder.path().join("data")).env("RUST_LOG", "warn");
+        let (process, said) = Process::start_and_hear(&mut server, &folder.path().join("server.log"));
+        let host = said.rsplit("http://").next().unwrap_or_default().to_owned();
+        School { process, host, folder }
+    }
+
+    /// A connection of somebody.
+    pub(super) fn connect(&self, token: Option<&str>) -> Connection {
+        Connection::to(&self.host, token)
+    }
+
+    /// Where its data lies.
+    pub(super) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// What it holds in memory, in KB.
+    pub(super) fn memory(&self) -> u64 {
+        resident(self.process.id())
+    }
+
+    /// Signs a staff member in.
+    pub(super) fn writer(&self) -> Writer {
+        let asked =
+            SignIn { email: RAFAELA.email.into(), password: PASSWORD.into(), device_name: "bench".into() };
+        let signed_in: SignedIn = self.connect(None).post("/v1/sessions", &asked);
+        let mut connection = self.connect(Some(&signed_in.token));
+        let mine = signed_in.directory.channels.iter().filter(|channel| channel.member);
+        let conversations = mine.flat_map(|channel| {
+            let page = connection.get(&format!("/v1/bootstrap?channel={}&limit=200", channel.id));
+            let page: BootstrapPage = serde_json::from_slice(&page).expect("as documented");
+            let open = |status| status != Status::Finished;
+            let open = page.conversations.into_iter().filter(move |view| open(view.ticket.ticket.status));
+            open.map(|view| view.id)
+        });
+        Writer { conversations: conversations.collect(), token: signed_in.token }
+    }
+}
+
+impl Writer {
+    /// Sends a message and waits for its receipt.
+    pub(super) fn send(&self, connection: &mut Connection, number: usize) {
+        let request = OpRequest {
+            op_id: fresh(),
+            written_at: Moment(1_767_225_600_000),
+            op: Op::SendMessage {
+                conversation_id: self.conversations[number % self.conversations.len()],
+                entry_id: fresh(),
+                text: format!("Bom dia, é a mensagem {number}: a declaração está pronta na secretaria."),
+                seen: None,
+            },
+        };
+        let receipt: Receipt = connection.post("/v1/ops", &request);
+        assert!(matches!(receipt.outcome, Outcome::Applied { .. }), "{:?}", receipt.outcome);
+    }
+}
+
+/// The resident memory of a process, in KB.
+fn resident(id: u32) -> u64 {
+    let status = std::fs::read_to_string(Path::new("/proc").join(id.to_string()).join("status"));
+    let status = status.unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
+}

@@ -1,0 +1,130 @@
+//! Send → acknowledged after the server's commit. The limit is what cannot be saved: a round trip to the same server and
+//! one fsync in the same folder.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+use std::sync::Barrier;
+use std::time::{Duration, Instant};
+
+use super::http::Connection;
+use super::profile::Profiles;
+use super::sample::Sample;
+use super::school::{School, Writer};
+use super::table::Table;
+
+const ALONE: usize = 600;
+const CROWD: usize = 200;
+const ROUNDS: usize = 4;
+/// Of one kind of request in a round.
+const TURN: Duration = Duration::from_millis(1_500);
+const GOAL: f64 = 1.5;
+
+/// `send_ack`.
+pub(super) fn run(_: &Profiles) -> Table {
+    let school = School::open();
+    let writer = school.writer();
+    let mut table = Table::default();
+    one(&school, &writer).print("one client", &mut table);
+    many(&school, &writer).print(&format!("{CROWD} clients"), &mut table);
+    table
+}
+
+#[derive(Default)]
+struct Measured {
+    sent: Sample,
+    trips: Sample,
+    syncs: Sample,
+    /// Messages in a second.
+    rate: Option<f64>,
+}
+
+impl Measured {
+    fn print(&self, who: &str, table: &mut Table) {
+        table.sample(&format!("{who}: send → acknowledged"), &self.sent);
+        table.sample(&format!("{who}: round trip"), &self.trips);
+        table.sample(&format!("{who}: fsync"), &self.syncs);
+        let limit = self.trips.p50() + self.syncs.p50();
+        table.ratio(&format!("{who}: p50 / (round trip + fsync)"), self.sent.p50(), limit, "limit", GOAL);
+        if let Some(rate) = self.rate {
+            table.note(&format!("{who}: messages per second"), format!("{rate:.0}"));
+        }
+    }
+}
+
+fn one(school: &School, writer: &Writer) -> Measured {
+    let mut connection = school.connect(Some(&writer.token));
+    let mut disk = Disk::at(&school.data());
+    let mut measured = Measured::default();
+    for number in 0..ALONE {
+        measured.sent.time(|| writer.send(&mut connection, number));
+        measured.trips.time(|| connection.get("/healthz"));
+        measured.syncs.time(|| disk.write());
+    }
+    measured
+}
+
+/// Everybody sends as soon as the last message is acknowledged; then everybody makes round trips; then one syncs.
+fn many(school: &School, writer: &Writer) -> Measured {
+    let barrier = Barrier::new(CROWD + 1);
+    let mut disk = Disk::at(&school.data());
+    let mut measured = Measured::default();
+    std::thread::scope(|scope| {
+        let client = |number: usize| {
+            let barrier = &barrier;
+            move || {
+                let mut connection = school.connect(Some(&writer.token));
+                let (mut sent, mut trips) = <(Sample, Sample)>::default();
+                for _ in 0..ROUNDS {
+                    barrier.wait();
+                    turn(&mut sent, |_| writer.send(&mut connection, number));
+                    barrier.wait();
+                    turn(&mut trips, |_| drop(Connection::get(&mut connection, "/healthz")));
+                    barrier.wait();
+                }
+                (sent, trips)
+            }
+        };
+        let clients: Vec<_> = (0..CROWD).map(|number| scope.spawn(client(number))).collect();
+        for _ in 0..ROUNDS {
+            barrier.wait();
+            barrier.wait();
+            barrier.wait();
+            for _ in 0..ALONE / ROUNDS {
+                measured.syncs.time(|| disk.write());
+            }
+        }
+        for client in clients {
+            let (sent, trips) = client.join().expect("a client gets all its answers");
+            measured.sent.append(sent);
+            measured.trips.append(trips);
+        }
+    });
+    measured.rate = Some(measured.sent.len() as f64 / (TURN * ROUNDS as u32).as_secs_f64());
+    measured
+}
+
+fn turn(sample: &mut Sample, mut work: impl FnMut(usize)) {
+    let end = Instant::now() + TURN;
+    let mut number = 0;
+    while Instant::now() < end {
+        sample.time(|| work(number));
+        number += 1;
+    }
+}
+
+/// A file that grows as a log does.
+struct Disk(File);
+
+impl Disk {
+    fn at(folder: &Path) -> Disk {
+        let file = OpenOptions::new().create(true).append(true).open(folder.join("bench.sync"));
+        Disk(file.expect("the server's folder can be written"))
+    }
+
+    /// One page, on the disk when this returns.
+    fn write(&mut self) {
+        self.0.write_all(&[7; 4_096]).expect("there is room");
+        self.0.sync_data().expect("the disk syncs");
+    }
+}

@@ -1,0 +1,136 @@
+//! A walk through every screen, for who looks at all of them: axe, and the pictures.
+
+use super::device::{Device, Look};
+use super::page::Page;
+use super::people::{JULIANA, PASSWORD, RAFAELA};
+use super::stage::Stage;
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// "Claro".
+    Light,
+    /// "Escuro".
+    Dark,
+}
+
+impl Theme {
+    /// Both.
+    pub const ALL: [Theme; 2] = [Theme::Light, Theme::Dark];
+
+    /// For file names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Theme::Light => "Claro",
+            Theme::Dark => "Escuro",
+        }
+    }
+}
+
+/// A staff member's screens. `see` gets each with its name. At the end the person is signed out.
+pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncFnMut(&Page, &str)) {
+    let device = stage.device(&format!("staff-{}-{}", look.name(), theme.name()), look).await;
+    let page = device.page();
+    page.tries_to_sign_in(RAFAELA.email, PASSWORD).await;
+    page.reads("Escolha um canal").await;
+    in_theme(page, theme).await;
+    see(page, "channels").await;
+
+    page.clicks("button", "Secretaria").await;
+    page.row(&["Juliana Prado", "Theo Prado"]).await;
+    see(page, "list").await;
+    page.opens("Juliana Prado").await;
+    page.message("Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.").await;
+    see(page, "thread").await;
+    if look.width() < 1100 {
+        page.clicks("button", "Detalhes da conversa").await;
+    }
+    page.reads_in("complementary", "", "Marcos Prado").await;
+    see(page, "details").await;
+    page.clicks("button", "Fechar").await;
+    page.sees_no("complementary", "").await;
+    page.clicks("button", "Finalizar").await;
+    page.sees("dialog", "Finalizar este atendimento?").await;
+    see(page, "finish").await;
+    page.clicks("button", "Voltar").await;
+    page.sees_no("dialog", "").await;
+    to_list(page, look).await;
+
+    page.opens("Fernanda Queiroz").await;
+    page.reads("Não é possível enviar novas mensagens.").await;
+    see(page, "finished").await;
+    to_list(page, look).await;
+    page.fills_in("Buscar aluno ou responsável", "ninguém").await;
+    page.reads("Nada encontrado").await;
+    see(page, "nothing-found").await;
+    page.clicks("button", "Limpar busca").await;
+    unsent(stage, page).await;
+    see(page, "offline").await;
+    stage.start_server().await;
+    page.message_is("Já respondo, só um minuto.", "arrived").await;
+    to_list(page, look).await;
+    leave(&device, &mut see).await;
+}
+
+/// A family's screens.
+pub async fn family(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncFnMut(&Page, &str)) {
+    let device = stage.device(&format!("family-{}-{}", look.name(), theme.name()), look).await;
+    let page = device.page();
+    page.signs_in(JULIANA).await;
+    in_theme(page, theme).await;
+    page.row(&["Secretaria", "Theo Prado"]).await;
+    see(page, "family-list").await;
+    page.clicks("button", "Nova conversa").await;
+    page.chooses("Caio Prado").await;
+    page.chooses("Biblioteca").await;
+    page.fills_in("Mensagem", "O Caio pode renovar o livro?").await;
+    see(page, "start").await;
+    page.clicks("button", "Cancelar").await;
+    page.sees_no("dialog", "").await;
+    page.opens("Secretaria").await;
+    page.reads_in("log", "", "Em atendimento").await;
+    see(page, "family-thread").await;
+}
+
+async fn in_theme(page: &Page, theme: Theme) {
+    page.clicks("button", "Ajustes").await;
+    page.chooses(theme.label()).await;
+    page.clicks("button", "Conversas").await;
+    page.sees_no("heading", "Ajustes").await;
+}
+
+async fn to_list(page: &Page, look: Look) {
+    if look.width() < 720 {
+        page.clicks("button", "Voltar para a lista").await;
+    }
+    page.sees("listbox", "").await;
+}
+
+/// A message that waits, without a server.
+async fn unsent(stage: &Stage, page: &Page) {
+    stage.stop_server();
+    page.opens("Wellington Braga").await;
+    page.reads("Sem conexão.").await;
+    page.writes("Já respondo, só um minuto.").await;
+    page.message_is("Já respondo, só um minuto.", "queued").await;
+}
+
+async fn leave(device: &Device, see: &mut impl AsyncFnMut(&Page, &str)) {
+    let page = device.page();
+    page.clicks("button", "Ajustes").await;
+    page.sees("heading", "Ajustes").await;
+    see(page, "settings").await;
+    page.clicks("button", "Sair").await;
+    page.sees("textbox", "E-mail").await;
+    see(page, "sign-in").await;
+    page.tries_to_sign_in("rafaela@", "").await;
+    page.reads("Este e-mail não parece completo.").await;
+    see(page, "sign-in-wrong").await;
+}

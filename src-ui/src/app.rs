@@ -1,13 +1,13 @@
 //! What everything shares: who is signed in, where they are, how the device stands to the server.
 
 mod flight;
+mod navigation;
 mod outgoing;
 mod root;
 mod toast;
 
 use std::sync::Arc;
 
-use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::person::{Role, Side};
 use conversas_ipc::{
     Account, ChannelSummary, ChannelsQuery, Connection, ConversationDetail, Event, Failure, Preferences,
@@ -60,6 +60,8 @@ pub(crate) struct App {
     pub(crate) starting: RwSignal<bool>,
     /// Whoever opens a conversation by keyboard goes on by writing.
     pub(crate) wants_to_write: RwSignal<bool>,
+    /// Whoever chose a channel goes on in its list.
+    pub(crate) wants_list: RwSignal<bool>,
     /// Everything about the open conversation but its thread.
     pub(crate) detail: RwSignal<Option<Arc<ConversationDetail>>>,
     /// Messages on their way to the host.
@@ -68,6 +70,8 @@ pub(crate) struct App {
     /// Events have told the connection: the copy in a session may be older than they are.
     connection_told: RwSignal<bool>,
     counting: Flight,
+    /// The browser's history has an entry for the open conversation.
+    remembered: StoredValue<bool>,
 }
 
 impl App {
@@ -87,11 +91,13 @@ impl App {
             details_over: RwSignal::new(false),
             starting: RwSignal::new(false),
             wants_to_write: RwSignal::new(false),
+            wants_list: RwSignal::new(false),
             detail: RwSignal::new(None),
             outgoing: Outgoing::new(),
             account: RwSignal::new(None),
             connection_told: RwSignal::new(false),
             counting: Flight::new(),
+            remembered: StoredValue::new(false),
         }
     }
 
@@ -163,25 +169,11 @@ impl App {
     /// Light becomes dark and dark light.
     pub(crate) fn switch_theme(self) {
         let dark = match self.preferences.get_untracked().theme {
-            Theme::System => browser::follow_media("(prefers-color-scheme: dark)").get_untracked(),
+            Theme::System => browser::prefers_dark(),
             Theme::Light => false,
             Theme::Dark => true,
         };
         self.prefer(|preferences| preferences.theme = if dark { Theme::Light } else { Theme::Dark });
-    }
-
-    /// The details are on the screen.
-    pub(crate) fn details_shown(self) -> bool {
-        if self.is_wide.get() { self.preferences.get().details_open } else { self.details_over.get() }
-    }
-
-    /// Shows or hides them.
-    pub(crate) fn show_details(self, shown: bool) {
-        if self.is_wide.get_untracked() {
-            self.prefer(|preferences| preferences.details_open = shown);
-        } else {
-            self.details_over.set(shown);
-        }
     }
 
     /// "Tentar agora".
@@ -193,27 +185,11 @@ impl App {
         });
     }
 
-    /// Opens a conversation; in a narrow window its heading is what comes next.
-    pub(crate) fn open(self, conversation: ConversationId) {
-        self.details_over.set(false);
-        self.route.update(|route| route.open(conversation));
-        if browser::is_narrow() {
-            browser::focus_later(browser::HEADING);
-        }
-    }
-
     /// The open conversation's detail, as it is now.
     pub(crate) fn take_detail(self, detail: ConversationDetail) {
         if self.detail.with_untracked(|known| known.as_deref() != Some(&detail)) {
             self.detail.set(Some(Arc::new(detail)));
         }
-    }
-
-    /// Opens a staff member's channel and remembers it.
-    pub(crate) fn choose(self, channel: ChannelId) {
-        self.details_over.set(false);
-        self.route.update(|route| route.choose(Some(channel)));
-        self.prefer(|preferences| preferences.channel_id = Some(channel));
     }
 
     /// Says something for a few seconds.

@@ -75,6 +75,26 @@ pub(crate) fn is_narrow() -> bool {
     media("(max-width: 719.98px)").is_some_and(|query| query.matches())
 }
 
+/// The system, or the browser, is set to dark.
+pub(crate) fn prefers_dark() -> bool {
+    media("(prefers-color-scheme: dark)").is_some_and(|query| query.matches())
+}
+
+/// Makes the phone's own "back" come to [`leptos::ev::popstate`] instead of leaving the app.
+pub(crate) fn remember_place() {
+    if let Ok(history) = window().history() {
+        // Refused only by pages that do it hundreds of times.
+        let _ = history.push_state(&JsValue::NULL, "");
+    }
+}
+
+/// As the phone's own "back".
+pub(crate) fn go_back() {
+    if let Ok(history) = window().history() {
+        let _ = history.back();
+    }
+}
+
 /// Whether a media query matches, followed while the page lives.
 pub(crate) fn follow_media(query: &str) -> ReadSignal<bool> {
     let list = media(query);

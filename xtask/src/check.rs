@@ -1,6 +1,7 @@
 //! What can be said of the code without running it: format, lints, and that what must build for wasm32 does.
 
-use crate::setup::{self, wasm};
+use crate::paths;
+use crate::setup::{self, target};
 use crate::step::{self, step};
 use crate::ui;
 use anyhow::Result;
@@ -31,10 +32,15 @@ pub(crate) fn lints() -> Result<()> {
 
 /// The rooms that the interface shares build for wasm32 by themselves, not only through features it happens to turn on.
 pub(crate) fn wasm_rooms() -> Result<()> {
-    let toolchain = wasm::toolchain()?;
+    let toolchain = target::toolchain(target::WASM)?;
     step("wasm: domain and ipc", || {
         for room in ["conversas-domain", "conversas-ipc"] {
-            step::ok(toolchain.build()?.args(["--profile", "wasm-dev", "-p", room]))?;
+            step::ok(toolchain.cargo("build", &paths::target_ui())?.args([
+                "--profile",
+                "wasm-dev",
+                "-p",
+                room,
+            ]))?;
         }
         Ok(())
     })

@@ -22,6 +22,11 @@ pub(crate) fn target_ui() -> PathBuf {
     target().with_file_name("target-ui")
 }
 
+/// Type-checks for other systems.
+pub(crate) fn target_others() -> PathBuf {
+    target().with_file_name("target-others")
+}
+
 /// Tools from npm that a build uses.
 pub(crate) fn tools() -> PathBuf {
     target().with_file_name("target-tools")

@@ -5,7 +5,7 @@
 mod needs;
 pub(crate) mod npm;
 mod packages;
-pub(crate) mod wasm;
+pub(crate) mod target;
 
 use crate::step::step;
 use anyhow::Result;

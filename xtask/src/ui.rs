@@ -4,11 +4,24 @@ mod page;
 mod sync;
 
 use crate::paths;
-use crate::setup::{npm, wasm};
+use crate::setup::{npm, target};
 use crate::step::{self, step};
 use anyhow::Result;
 use std::fs;
 use std::path::Path;
+
+/// What the compiler uses of wasm. With all features allowed the tool writes sections that no browser reads yet.
+const FEATURES: &[&str] = &[
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
 
 /// `cargo xtask ui`.
 pub(crate) fn run(release: bool) -> Result<()> {
@@ -20,18 +33,25 @@ pub(crate) fn run(release: bool) -> Result<()> {
 
 /// Builds the page. What has not changed is not written again, so that nothing that embeds it is rebuilt.
 pub(crate) fn build(release: bool) -> Result<()> {
-    let toolchain = wasm::toolchain()?;
+    let toolchain = target::toolchain(target::WASM)?;
     let profile = if release { "wasm" } else { "wasm-dev" };
     step("build the interface", || {
-        step::ok(toolchain.build()?.args(["--package", "conversas-ui", "--profile", profile]))
+        step::ok(toolchain.cargo("build", &paths::target_ui())?.args([
+            "--package",
+            "conversas-ui",
+            "--profile",
+            profile,
+        ]))
     })?;
     step("make the page", || {
         let stage = paths::target_ui().join("stage").join(profile);
-        let compiled = paths::target_ui().join(wasm::TARGET).join(profile).join("conversas-ui.wasm");
-        if is_stale(&compiled, &stage.join(page::WASM)) {
+        let compiled = paths::target_ui().join(target::WASM).join(profile).join("conversas-ui.wasm");
+        let made = stage.join(page::WASM);
+        // Also when the way it is made has changed.
+        if is_stale(&compiled, &made) || is_stale(&std::env::current_exe()?, &made) {
             page::bind(&compiled, &stage, release)?;
             if release {
-                optimise(&stage.join(page::WASM))?;
+                optimise(&made)?;
             }
         }
         page::copy_assets(&stage)?;
@@ -58,7 +78,7 @@ fn optimise(wasm: &Path) -> Result<()> {
     };
     let smaller = wasm.with_extension("smaller");
     let mut command = step::command(program);
-    command.args(["-Oz", "--all-features"]).arg(wasm).arg("-o").arg(&smaller);
+    command.args(FEATURES).arg("-Oz").arg(wasm).arg("-o").arg(&smaller);
     step::ok(&mut command)?;
     Ok(fs::rename(smaller, wasm)?)
 }

@@ -31,8 +31,8 @@ pub(crate) mod session;
 pub(crate) mod sql;
 pub(crate) mod words;
 
-pub(crate) use error::{MayBeDamage, Result};
 pub use error::StoreError;
+pub(crate) use error::{MayBeDamage, Result};
 pub(crate) use rescue::open_or_rebuild;
 pub use rescued::RescuedText;
 

@@ -53,16 +53,16 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => Just(What::IRead),
         1 => Just(What::Goes),
     ];
-    let step = (0..NAMES.len() * 2, 1_000i64..1_020, what).prop_map(|(which, at, what)| Step { which, at, what });
+    let step =
+        (0..NAMES.len() * 2, 1_000i64..1_020, what).prop_map(|(which, at, what)| Step { which, at, what });
     proptest::collection::vec(step, 1..60)
 }
 
 fn happen(views: &mut BTreeMap<usize, ConversationView>, bulk: &Bulk, step: &Step) -> SyncChange {
     let at = Moment(step.at);
     let (guardian, student) = NAMES[step.which % NAMES.len()];
-    let view = views
-        .entry(step.which)
-        .or_insert_with(|| views::conversation(bulk.channel, guardian, student, at));
+    let view =
+        views.entry(step.which).or_insert_with(|| views::conversation(bulk.channel, guardian, student, at));
     let ticket = &mut view.ticket.ticket;
     // A refusal by the rules changes nothing, which is a state too.
     match step.what {
@@ -200,7 +200,8 @@ async fn many_matches_of_a_name_are_found_in_order_as_well_as_few() {
         sorted.sort_unstable();
         assert_eq!(found, sorted);
         assert_eq!(first.counts.matching as usize, found.len().min(1_000));
-        let known: std::collections::HashSet<ConversationId> = all.iter().map(|key| key.conversation_id).collect();
+        let known: std::collections::HashSet<ConversationId> =
+            all.iter().map(|key| key.conversation_id).collect();
         assert!(found.iter().all(|key| known.contains(&key.conversation_id)));
         assert_eq!(found.len() > 300, is_many, "{name}: {}", found.len());
     }

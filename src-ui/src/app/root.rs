@@ -2,6 +2,7 @@
 
 use conversas_domain::ids::PersonId;
 use conversas_ipc::{Language, Theme};
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::{App, Phase};
@@ -18,6 +19,7 @@ pub(crate) fn Root() -> impl IntoView {
     let app = App::new();
     provide_context(app);
     events::listen(move |news| app.hear(news));
+    window_event_listener(ev::popstate, move |_| app.went_back());
     transport::subscribe();
     app.start();
     let look =

@@ -65,7 +65,7 @@ fn entry(app: App, channel: ChannelItem) -> impl IntoView {
     view! {
         <button class="menu-item channel" type="button" on:click=move |_| app.choose(id)>
             {channel_tile(channel.kind)}
-            <span class="what">{channel.name} <small>{channel.description}</small></span>
+            <span class="what">{channel.name} " " <small>{channel.description}</small></span>
             {waiting}
         </button>
     }

@@ -87,6 +87,7 @@ fn person(app: App, is_starter: bool, guardian: &GuardianItem) -> impl IntoView 
             {avatar(&guardian.name, "sm")}
             <span class="what">
                 {format!("{}{me}", guardian.name)}
+                " "
                 <small class="sentence">{format!("{relationship}{started}")}</small>
             </span>
         </li>

@@ -86,7 +86,9 @@ fn account(app: App) -> impl IntoView {
         <div class="person account">
             {avatar(&me.name, "")}
             <span class="what">
-                {me.name.clone()} <small>{format!("{} · {} · {}", t::role(me.role), me.school, t::plan(me.plan))}</small>
+                {me.name.clone()}
+                " "
+                <small>{format!("{} · {} · {}", t::role(me.role), me.school, t::plan(me.plan))}</small>
             </span>
         </div>
     }

@@ -11,8 +11,8 @@ texts! {
     guardians: "Responsáveis nesta conversa", "Guardians in this conversation", "Responsables en esta conversación";
     started: ", iniciou a conversa", ", started the conversation", ", inició la conversación";
     you: " (você)", " (you)", " (tú)";
-    this_ticket: "Este atendimento", "This service", "Esta atención";
-    earlier: "Atendimentos anteriores", "Earlier services", "Atenciones anteriores";
+    this_ticket: "Este atendimento", "This request", "Esta atención";
+    earlier: "Atendimentos anteriores", "Earlier requests", "Atenciones anteriores";
     rating: "Nota ", "Rated ", "Nota ";
     no_rating: "sem nota", "not rated", "sin nota";
 }

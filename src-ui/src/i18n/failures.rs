@@ -73,12 +73,12 @@ fn sentence(code: FailureCode) -> &'static str {
         ),
         FailureCode::TicketFinished => pick(
             "Este atendimento já foi finalizado. Inicie um novo para escrever.",
-            "This service is finished. Start a new one to write.",
+            "This request is finished. Start a new one to write.",
             "Esta atención ya se finalizó. Inicia una nueva para escribir.",
         ),
         FailureCode::TicketStillOpen => pick(
             "O atendimento atual ainda está aberto. Escreva nele.",
-            "The current service is still open. Write in it.",
+            "The current request is still open. Write in it.",
             "La atención actual sigue abierta. Escribe en ella.",
         ),
         FailureCode::ChannelUnavailable => pick(

@@ -26,12 +26,12 @@ texts! {
     search_family: "Buscar conversa", "Search conversations", "Buscar conversación";
     clear_search: "Limpar busca", "Clear search", "Borrar búsqueda";
     status_filter: "Status", "Status", "Estado";
-    type_filter: "Tipo de atendimento", "Type of service", "Tipo de atención";
-    all: "Todos os atendimentos", "All services", "Todas las atenciones";
+    type_filter: "Tipo de atendimento", "Type of request", "Tipo de atención";
+    all: "Todos os atendimentos", "All requests", "Todas las atenciones";
     all_short: "Todos", "All", "Todas";
-    mine: "Meus atendimentos", "My services", "Mis atenciones";
+    mine: "Meus atendimentos", "My requests", "Mis atenciones";
     mine_short: "Meus", "Mine", "Mías";
-    others: "Atendimentos do canal", "Services of the channel", "Atenciones del canal";
+    others: "Atendimentos do canal", "The channel's requests", "Atenciones del canal";
     others_short: "Do canal", "Channel's", "Del canal";
     clear_filters: "Limpar filtros", "Clear filters", "Borrar filtros";
     order: "Maior espera primeiro", "Longest wait first", "Mayor espera primero";

@@ -34,16 +34,16 @@ texts! {
     enter_sends: " envia", " sends", " envía";
     who_reads: "Quem lê: ", "Read by: ", "Quién lee: ";
     draft_saved: "Rascunho salvo", "Draft saved", "Borrador guardado";
-    finished: "Atendimento finalizado", "Service finished", "Atención finalizada";
+    finished: "Atendimento finalizado", "Request finished", "Atención finalizada";
     finished_hint: "Não é possível enviar novas mensagens.", "No new messages can be sent.", "No se pueden enviar mensajes nuevos.";
     finished_family:
         "Escreva abaixo para iniciar um novo atendimento.",
-        "Write below to start a new service.",
+        "Write below to start a new request.",
         "Escribe abajo para iniciar una nueva atención.";
-    start_ticket: "Iniciar novo atendimento", "Start a new service", "Iniciar nueva atención";
+    start_ticket: "Iniciar novo atendimento", "Start a new request", "Iniciar nueva atención";
     starting_hint:
         "A sua mensagem inicia um novo atendimento.",
-        "Your message starts a new service.",
+        "Your message starts a new request.",
         "Tu mensaje inicia una nueva atención.";
     read_only: "Só leitura", "Read only", "Solo lectura";
     closed_hint:
@@ -54,13 +54,13 @@ texts! {
         "Você está lendo como administrador. Só a equipe do canal responde.",
         "You are reading as an administrator. Only the channel's staff replies.",
         "Estás leyendo como administrador. Solo el equipo del canal responde.";
-    finish_title: "Finalizar este atendimento?", "Finish this service?", "¿Finalizar esta atención?";
-    finish_confirm: "Finalizar atendimento", "Finish service", "Finalizar atención";
+    finish_title: "Finalizar este atendimento?", "Finish this request?", "¿Finalizar esta atención?";
+    finish_confirm: "Finalizar atendimento", "Finish request", "Finalizar atención";
     finish_survey: "A família recebe uma avaliação.", "The family gets a survey.", "La familia recibe una evaluación.";
     finish_unanswered: "Ninguém respondeu ainda.", "Nobody has answered yet.", "Nadie ha respondido aún.";
     finish_unanswered_hint:
         "A família ficará sem resposta neste atendimento.",
-        "The family will get no answer in this service.",
+        "The family will get no answer in this request.",
         "La familia quedará sin respuesta en esta atención.";
     finish_unsent: "Há mensagens que ainda não saíram.", "Some messages have not left yet.", "Hay mensajes que aún no salieron.";
     finish_unsent_hint:
@@ -70,7 +70,7 @@ texts! {
     finish_blocked: "Há mensagens que esperam uma decisão sua.", "Some messages need your decision.", "Hay mensajes que esperan tu decisión.";
     finish_blocked_hint:
         "Elas não serão enviadas neste atendimento.",
-        "They will not be sent in this service.",
+        "They will not be sent in this request.",
         "No se enviarán en esta atención.";
     opened: " iniciou · ", " started · ", " inició · ";
     answered: " respondeu · ", " answered · ", " respondió · ";
@@ -134,7 +134,7 @@ pub(crate) fn rated(rating: u8) -> String {
 
 /// "Atendimento 3" and ", finalizado em 2 de fevereiro".
 pub(crate) fn episode(number: Option<u32>, date: &str) -> (String, String) {
-    let name = pick("Atendimento", "Service", "Atención");
+    let name = pick("Atendimento", "Request", "Atención");
     let number = number.map(|number| format!(" {number}")).unwrap_or_default();
     let finished = pick(", finalizado em ", ", finished on ", ", finalizada el ");
     (format!("{name}{number}"), format!("{finished}{date}"))
@@ -184,7 +184,7 @@ pub(crate) fn finish_explained<S: AsRef<str>>(people: &[S]) -> String {
             if one { "poderá" } else { "poderão" }
         ),
         format!(
-            "{names} will not be able to send messages in this service any more. The history stays in this conversation."
+            "{names} will not be able to send messages in this request any more. The history stays in this conversation."
         ),
         format!(
             "{names} ya no {} enviar mensajes en esta atención. El historial sigue en esta conversación.",
@@ -217,7 +217,7 @@ pub(crate) fn blocked_reason(reason: BlockedReason) -> &'static str {
     match reason {
         BlockedReason::TicketFinished => pick(
             "Este atendimento foi finalizado antes do envio.",
-            "This service was finished before the message left.",
+            "This request was finished before the message left.",
             "Esta atención se finalizó antes del envío.",
         ),
         BlockedReason::AnsweredMeanwhile => pick(
@@ -234,7 +234,7 @@ pub(crate) fn choice(choice: Choice) -> &'static str {
         Choice::SendAnyway => pick("Enviar mesmo assim", "Send anyway", "Enviar de todos modos"),
         Choice::StartTicketAndSend => pick(
             "Iniciar novo atendimento e enviar",
-            "Start a new service and send",
+            "Start a new request and send",
             "Iniciar nueva atención y enviar",
         ),
         Choice::KeepAsDraft => pick("Guardar como rascunho", "Keep as draft", "Guardar como borrador"),

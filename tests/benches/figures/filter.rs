@@ -20,16 +20,14 @@ const NAMES: [&str; 8] = ["m", "ma", "mar", "maria", "joao s", "joao xavier prad
 const STORE_GOAL: f64 = 5.0;
 
 /// `filter`.
-pub(super) fn run(profiles: &Profiles) -> Table {
+pub(super) fn run(profiles: &Profiles, table: &Table) {
     let profile = profiles.many();
-    let mut table = Table::default();
     let (filters, names) = runtime().block_on(ask_store(profile));
     for (what, sample) in [("store: page under a filter", filters), ("store: page for a name", names)] {
         let is_met = sample.p99() <= STORE_GOAL;
         table.goal(what, spread(&sample), "", &format!("p99 ≤ {STORE_GOAL} ms"), is_met);
     }
-    painted::measure(profile, &mut table);
-    table
+    painted::measure(profile, table);
 }
 
 async fn ask_store(profile: &Profile) -> (Sample, Sample) {

@@ -10,12 +10,12 @@ use super::table::{Table, spread};
 const SCRIPT: &str = include_str!("painted.js");
 /// Two frames, in milliseconds; and a little for the clock, which browsers round.
 const GOAL: f64 = 33.4;
-const ROUNDS: u32 = 20;
+const ROUNDS: u32 = 12;
 /// Between two taps, in milliseconds.
 const PAUSE: u32 = 60;
 
 /// Measures both looks.
-pub(super) fn measure(profile: &Profile, table: &mut Table) {
+pub(super) fn measure(profile: &Profile, table: &Table) {
     runtime().block_on(async {
         for (name, look) in [("window", Look::Window), ("Chromium", Look::Browser)] {
             let driver = Driver::open(profile, look).await;

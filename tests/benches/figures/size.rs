@@ -14,8 +14,7 @@ const WASM_GOAL: u64 = 350;
 const IDLE_GOAL: u64 = 15 * 1024;
 
 /// `size`.
-pub(super) fn run(_: &Profiles) -> Table {
-    let mut table = Table::default();
+pub(super) fn run(_: &Profiles, table: &Table) {
     let wasm = told("CONVERSAS_UI_DIST").join(WASM);
     table.note("interface: wasm", kilobytes(bytes(&wasm) / 1024));
     match brotli(&wasm) {
@@ -44,7 +43,6 @@ pub(super) fn run(_: &Profiles) -> Table {
         &goal,
         memory <= IDLE_GOAL,
     );
-    table
 }
 
 fn bytes(file: &Path) -> u64 {

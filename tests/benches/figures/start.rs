@@ -31,7 +31,7 @@ const RATIO_GOAL: f64 = 1.25;
 const DIFFERENCE_GOAL: f64 = 20.0;
 
 /// `start`.
-pub(super) fn run(profiles: &Profiles) -> Table {
+pub(super) fn run(profiles: &Profiles, table: &Table) {
     let (many, few) = (profiles.many(), profiles.few());
     let (many_rows, few_rows) = (Rows::of(many), Rows::of(few));
     let (mut with_many, mut with_few, mut blank) = <(Sample, Sample, Sample)>::default();
@@ -44,7 +44,6 @@ pub(super) fn run(profiles: &Profiles) -> Table {
             with_few.add(times[2]);
         }
     }
-    let mut table = Table::default();
     table.sample(&format!("rows of {MANY} painted"), &with_many);
     table.sample(&format!("rows of {FEW} painted"), &with_few);
     table.sample("MiniBrowser's blank page painted", &blank);
@@ -53,7 +52,6 @@ pub(super) fn run(profiles: &Profiles) -> Table {
     let more = many - few;
     let goal = format!("≤ +{DIFFERENCE_GOAL} ms");
     table.goal(&format!("{MANY} − {FEW}"), format!("{more:+.1} ms"), "", &goal, more <= DIFFERENCE_GOAL);
-    table
 }
 
 /// What the rows look like when they are there.

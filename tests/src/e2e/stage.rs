@@ -21,8 +21,8 @@ pub struct Stage {
 }
 
 /// Plays a test on a fresh stage. When it fails, pictures of all open windows and the logs are kept in `target/e2e`.
-pub fn play<F: AsyncFnOnce(&Stage)>(test: F) {
-    let name = name_of::<F>();
+pub fn play(test: impl AsyncFnOnce(&Stage)) {
+    let name = name();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     runtime.expect("a runtime starts").block_on(async {
         let stage = Stage::new(name).await;
@@ -34,9 +34,10 @@ pub fn play<F: AsyncFnOnce(&Stage)>(test: F) {
     });
 }
 
-/// The test is a closure in a function whose name says what must hold.
-fn name_of<F>() -> String {
-    let path = std::any::type_name::<F>().trim_end_matches("::{{closure}}");
+/// The test runner gives each test a thread with its name.
+fn name() -> String {
+    let thread = std::thread::current();
+    let path = thread.name().unwrap_or("stage");
     path.rsplit("::").next().unwrap_or(path).to_owned()
 }
 

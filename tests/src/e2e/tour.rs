@@ -49,8 +49,11 @@ pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncF
     page.opens("Juliana Prado").await;
     page.message("Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.").await;
     see(page, "thread").await;
-    if look.width() < 1100 {
-        page.clicks("button", "Detalhes da conversa").await;
+    match look.width() {
+        // There is no room for the button: the name leads there.
+        ..720 => page.clicks("button", "Juliana Prado").await,
+        720..1100 => page.clicks("button", "Detalhes da conversa").await,
+        1100.. => {}
     }
     page.reads_in("complementary", "", "Marcos Prado").await;
     see(page, "details").await;
@@ -71,10 +74,11 @@ pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncF
     page.reads("Nada encontrado").await;
     see(page, "nothing-found").await;
     page.clicks("button", "Limpar busca").await;
-    unsent(stage, page).await;
+    let text = format!("Já respondo. ({} {})", look.name(), theme.name());
+    unsent(stage, page, &text).await;
     see(page, "offline").await;
     stage.start_server().await;
-    page.message_is("Já respondo, só um minuto.", "arrived").await;
+    page.message_is(&text, "arrived").await;
     to_list(page, look).await;
     leave(&device, &mut see).await;
 }
@@ -114,12 +118,12 @@ async fn to_list(page: &Page, look: Look) {
 }
 
 /// A message that waits, without a server.
-async fn unsent(stage: &Stage, page: &Page) {
+async fn unsent(stage: &Stage, page: &Page, text: &str) {
     stage.stop_server();
     page.opens("Wellington Braga").await;
     page.reads("Sem conexão.").await;
-    page.writes("Já respondo, só um minuto.").await;
-    page.message_is("Já respondo, só um minuto.", "queued").await;
+    page.writes(text).await;
+    page.message_is(text, "queued").await;
 }
 
 async fn leave(device: &Device, see: &mut impl AsyncFnMut(&Page, &str)) {

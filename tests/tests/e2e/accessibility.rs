@@ -36,3 +36,15 @@ fn axe_finds_nothing_on_any_screen_of_a_wide_window() {
 fn axe_finds_nothing_on_any_screen_of_a_phone() {
     axe_finds_nothing(Look::PHONE);
 }
+
+#[test]
+fn axe_would_find_a_picture_without_a_description() {
+    play(async |stage| {
+        let device = stage.device("equipe", Look::WIDE).await;
+        let page = device.page();
+        page.sees("button", "Entrar").await;
+        page.js("document.querySelector('main').append(document.createElement('img'))", vec![]).await;
+        let found = page.violations().await;
+        assert!(found.iter().any(|violation| violation.starts_with("image-alt")), "{found:?}");
+    });
+}

@@ -48,7 +48,7 @@ fn a_staff_member_works_on_a_phone_with_one_pane_at_a_time() {
         page.sees_no("listbox", "").await;
         page.writes("Não precisa de nada, só do crachá.").await;
         page.message_is("Não precisa de nada, só do crachá.", "arrived").await;
-        page.clicks("button", "Detalhes da conversa").await;
+        page.clicks("button", "Camila Teixeira").await;
         page.reads_in("complementary", "", "Renato Teixeira").await;
         page.clicks("button", "Fechar").await;
         page.clicks("button", "Voltar para a lista").await;

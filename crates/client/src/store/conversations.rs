@@ -93,9 +93,3 @@ pub(crate) fn incomplete(db: &Connection, among: u32) -> Result<Vec<(Conversatio
     let rows = query.query_map([among], |row| Ok((row.get::<_, Id<_>>(0)?.0, Seq(row.get(1)?))))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
-
-/// After `names` was emptied: the conversations that are left, findable again.
-pub(crate) fn add_names_again(db: &Connection) -> Result<()> {
-    db.execute("INSERT INTO names (rowid, words) SELECT n, names FROM conversations", [])?;
-    Ok(())
-}

@@ -8,8 +8,8 @@ use std::path::Path;
 use conversas_domain::ids::{ChannelId, ConversationId};
 use rusqlite::Connection;
 
-use super::{Result, StoreError};
 use super::sql::Id;
+use super::{Result, StoreError};
 
 pub(crate) fn synced(db: &Connection) -> Result<BTreeMap<String, String>> {
     let mut all = BTreeMap::new();

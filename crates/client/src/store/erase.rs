@@ -4,7 +4,7 @@ use conversas_domain::ids::ConversationId;
 use rusqlite::Connection;
 
 use super::conversations::{self, Which};
-use super::{Result, bootstraps, drafts, entries, outbox, rescued, rows};
+use super::{Result, bootstraps, drafts, entries, names, outbox, rescued, rows};
 use crate::list::List;
 
 /// A conversation that is not visible any more, with all that belonged to it. Unsent words are kept to be shown once.
@@ -53,7 +53,7 @@ pub(crate) fn synced(db: &Connection) -> Result<()> {
          DELETE FROM entries;
          INSERT INTO words (words) VALUES ('delete-all');",
     )?;
-    conversations::add_names_again(db)?;
+    names::add_all(db)?;
     // What the server confirmed comes back as history.
     for item in outbox::all(db)? {
         if item.state == crate::outbox::OutboxState::Sent {

@@ -1,7 +1,7 @@
 //! Tables `inbox` and `counters`: lists in their order. A filtered page merges one ordered scan per cell
 //! (status × involvement), so that it costs the page and not the list; triggers keep the counters.
 
-use conversas_domain::filter::{InboxFilter, Involvement, TypeFilter};
+use conversas_domain::filter::{InboxFilter, Involvement};
 use conversas_domain::ids::{ConversationId, EntityId, StudentId};
 use conversas_domain::inbox::InboxKey;
 use conversas_domain::moment::Moment;
@@ -15,6 +15,9 @@ use crate::inbox::{COUNTED_BY_NAME, InboxCounts, InboxPage, InboxQuery, InboxRow
 use crate::list::List;
 
 mod by_name;
+mod counts;
+
+pub(crate) use counts::summary;
 
 /// Where a conversation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +31,11 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// In the same cell of the same list.
+    pub(super) fn is_beside(&self, other: &Place) -> bool {
+        (self.list, self.status, self.involvement) == (other.list, other.status, other.involvement)
+    }
+
     /// From the columns list, status, involvement, rank, time, student_id, unread.
     pub(super) fn read(row: &Row<'_>, conversation_id: ConversationId) -> rusqlite::Result<Place> {
         Ok(Place {
@@ -123,12 +131,12 @@ fn effective_filter(query: &InboxQuery) -> InboxFilter {
 
 pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<InboxPage> {
     let filter = effective_filter(query);
-    let mut counts = counts(db, query.list, &filter)?;
+    let mut counts = counts::counts(db, query.list, &filter)?;
     let wanted = names::words_of(&query.name);
     let wants = query.limit as usize + 1;
     let mut keys = if wanted.is_empty() {
         if let Some(student_id) = query.student_id {
-            counts.matching = count_of_student(db, query.list, student_id)?;
+            counts.matching = counts::of_student(db, query.list, student_id)?;
         }
         merged(db, query, &filter, "", wants)?
     } else {
@@ -207,38 +215,4 @@ fn scan_cell(
         }
     }
     Ok(())
-}
-
-fn counts(db: &Connection, list: List, filter: &InboxFilter) -> Result<InboxCounts> {
-    let sql = "SELECT status, involvement, total, unread FROM counters WHERE list = ?1";
-    let mut query = db.prepare_cached(sql)?;
-    let mut rows = query.query([Id(list.key())])?;
-    let mut counts = InboxCounts::default();
-    let of_type = InboxFilter { kind: filter.kind, ..InboxFilter::default() };
-    while let Some(row) = rows.next()? {
-        let status = cell_index(row, 0)?;
-        let involvement = INVOLVEMENTS[cell_index(row, 1)?];
-        let total: u32 = row.get(2)?;
-        counts.total += total;
-        counts.unread += row.get::<_, u32>(3)?;
-        if of_type.admits_cell(Status::ALL[status], involvement) {
-            counts.by_status[status] += total;
-        }
-        if filter.admits_cell(Status::ALL[status], involvement) {
-            counts.matching += total;
-        }
-    }
-    Ok(counts)
-}
-
-fn count_of_student(db: &Connection, list: List, student_id: StudentId) -> Result<u32> {
-    let sql = "SELECT COUNT(*) FROM inbox WHERE list = ?1 AND student_id = ?2";
-    Ok(db.prepare_cached(sql)?.query_row(params![Id(list.key()), Id(student_id)], |row| row.get(0))?)
-}
-
-/// What waits in a list.
-pub(crate) fn summary(db: &Connection, list: List) -> Result<ListSummary> {
-    let pending = InboxFilter { statuses: [Status::Pending].into(), kind: TypeFilter::All };
-    let counts = counts(db, list, &pending)?;
-    Ok(ListSummary { list, pending: counts.matching, unread: counts.unread })
 }

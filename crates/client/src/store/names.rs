@@ -1,9 +1,11 @@
 //! Table `names`: conversations by the beginnings of words in guardian and student names.
 
+use conversas_domain::ids::EntityId;
 use conversas_domain::search::fold;
 use rusqlite::{Connection, params};
 
 use super::Result;
+use crate::list::List;
 
 /// Lower case words without accents, one space between: how names are stored and what is looked for.
 pub(crate) fn words_of(text: &str) -> String {
@@ -25,25 +27,45 @@ pub(crate) fn query_of(wanted: &str) -> String {
     terms.join(" ")
 }
 
-pub(crate) fn replace(db: &Connection, n: i64, words: &str) -> Result<()> {
-    remove(db, n)?;
-    add(db, n, words)
-}
-
-pub(crate) fn add(db: &Connection, n: i64, words: &str) -> Result<()> {
-    db.prepare_cached("INSERT INTO names (rowid, words) VALUES (?1, ?2)")?.execute(params![n, words])?;
+/// A row of `conversations` was added: its names and place become findable.
+pub(crate) fn add(db: &Connection, n: i64) -> Result<()> {
+    db.prepare_cached(&format!("{ADD} WHERE n = ?1"))?.execute([n])?;
     Ok(())
 }
+
+/// After the table was emptied: all conversations that are left.
+pub(crate) fn add_all(db: &Connection) -> Result<()> {
+    db.execute(ADD, [])?;
+    Ok(())
+}
+
+const ADD: &str = "INSERT INTO names (rowid, words, place)
+    SELECT n, names, 'k' || hex(list) || ' k' || hex(list) || 's' || status || 'i' || involvement FROM conversations";
 
 pub(crate) fn remove(db: &Connection, n: i64) -> Result<()> {
     db.prepare_cached("DELETE FROM names WHERE rowid = ?1")?.execute([n])?;
     Ok(())
 }
 
-/// At most `limit` conversations (their `n`) with matching names.
-pub(crate) fn find(db: &Connection, wanted: &str, limit: usize) -> Result<Vec<i64>> {
+/// At most `limit` conversations (their `n`) of a list with matching names; in these cells only, if some are given.
+pub(crate) fn find(
+    db: &Connection,
+    wanted: &str,
+    list: List,
+    cells: Option<&[(u8, u8)]>,
+    limit: usize,
+) -> Result<Vec<i64>> {
+    let list = format!("k{}", list.key().uuid().simple());
+    let places = match cells {
+        None => list,
+        Some(cells) => {
+            let words: Vec<_> = cells.iter().map(|(status, how)| format!("{list}s{status}i{how}")).collect();
+            words.join(" OR ")
+        }
+    };
+    let asked = format!("words : ({}) AND place : ({places})", query_of(wanted));
     let mut query = db.prepare_cached("SELECT rowid FROM names WHERE names MATCH ?1 LIMIT ?2")?;
-    let rows = query.query_map(params![query_of(wanted), limit as i64], |row| row.get(0))?;
+    let rows = query.query_map(params![asked, limit as i64], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

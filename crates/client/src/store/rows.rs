@@ -41,11 +41,13 @@ pub(crate) fn put(db: &Connection, reader: &Reader, conversation: &Conversation)
     }
     inbox::add(db, &place, &words)?;
     match before {
-        Some((_, old_words)) if old_words == words => {}
-        Some(_) => names::replace(db, n, &words)?,
-        None => names::add(db, n, &words)?,
+        Some((old_place, old_words)) if old_words == words && old_place.is_beside(&place) => Ok(()),
+        Some(_) => {
+            names::remove(db, n)?;
+            names::add(db, n)
+        }
+        None => names::add(db, n),
     }
-    Ok(())
 }
 
 /// Writes it again because an item or its draft changed. Unknown ones are left alone.

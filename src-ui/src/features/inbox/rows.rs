@@ -120,6 +120,13 @@ fn List() -> impl IntoView {
             }
         });
     });
+    Effect::new(move |_| {
+        if let (true, Some(list)) = (inbox.app.wants_list.get(), list.get()) {
+            // A list that is in the page takes the focus.
+            let _ = list.focus();
+            inbox.app.wants_list.set(false);
+        }
+    });
     // Another question starts at the top.
     Effect::new(move |before: Option<u64>| {
         let question = inbox.question.get();

@@ -86,7 +86,7 @@ fn face(
     let (tile, name, school) = (channel_tile(channel.kind), channel.name.clone(), school.to_owned());
     let access = if channel.member { String::new() } else { format!(" · {}", t::read_only()) };
     if !several {
-        let name = view! { <span class="name"><b>{name}</b> <small>{school} {access}</small></span> };
+        let name = view! { <span class="name"><b>{name}</b> " " <small>{school} {access}</small></span> };
         return view! { <div class="switcher still">{tile} {name}</div> }.into_any();
     }
     view! {
@@ -106,6 +106,7 @@ fn face(
             {tile}
             <span class="name">
                 <b><span class="vh">{t::switch_channel()}</span> {name}</b>
+                " "
                 <small>{school} {access}</small>
             </span>
             {small_icon("switch")}
@@ -159,7 +160,7 @@ fn item(
             }
         >
             {channel_tile(channel.kind)}
-            <span class="what">{channel.name} <small>{channel.description}</small></span>
+            <span class="what">{channel.name} " " <small>{channel.description}</small></span>
             {pending}
         </button>
     }

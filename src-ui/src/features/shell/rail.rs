@@ -55,6 +55,7 @@ fn item(app: App, page: Page, symbol: &'static str, word: &'static str, counts: 
         >
             {icon(symbol)}
             <span>{word}</span>
+            " "
             {badge}
         </button>
     }

@@ -26,7 +26,7 @@ fn student_choice(start: Start, student: StudentItem) -> impl IntoView {
     let id = student.id;
     view! {
         <label class="choice">
-            {avatar(&student.name, "")} <span class="what">{student.name.clone()} <small>{student.class_group}</small></span>
+            {avatar(&student.name, "")} <span class="what">{student.name.clone()} " " <small>{student.class_group}</small></span>
             <input
                 type="radio"
                 name="start-student"
@@ -61,7 +61,7 @@ fn channel_choice(start: Start, channel: ChannelItem) -> impl IntoView {
     let id = channel.id;
     view! {
         <label class="choice">
-            {channel_tile(channel.kind)} <span class="what">{channel.name} <small>{channel.description}</small></span>
+            {channel_tile(channel.kind)} <span class="what">{channel.name} " " <small>{channel.description}</small></span>
             <input
                 type="radio"
                 name="start-channel"

@@ -32,15 +32,11 @@ pub(super) fn Header() -> impl IntoView {
         }
     });
     on_cleanup(move || shortcut.remove());
-    let back = move |_| {
-        app.route.update(|route| route.back());
-        browser::focus_later(browser::LIST);
-    };
     let toggle = move |_| app.show_details(!untrack(move || app.details_shown()));
     let whom = move || app.detail.with(|detail| detail.as_ref().map(|detail| with_whom(thread, detail)));
     view! {
         <header class="bar">
-            <button class="icon-button only-narrow" type="button" aria-label=t::back() title=t::back() on:click=back>
+            <button class="icon-button only-narrow" type="button" aria-label=t::back() title=t::back() on:click=move |_| app.back()>
                 {icon("chevron-left")}
             </button>
             {move || app.detail.get().map(|detail| face(thread, &detail))}

@@ -43,7 +43,8 @@ pub(super) fn Log() -> impl IntoView {
         <div
             class="scroll log"
             role="log"
-            aria-live="polite"
+            // What is put on top while one scrolls up is not news.
+            aria-live=move || if thread.at_end.get() { "polite" } else { "off" }
             aria-label=label
             aria-busy=move || (thread.loading.get() == Loading::Waiting).to_string()
             tabindex="0"

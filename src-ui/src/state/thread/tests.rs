@@ -92,6 +92,11 @@ fn a_thread_of_unsent_messages_alone_is_asked_for_from_its_end() {
     let mut list = ThreadList::default();
     let mut unsent = message(1, 2, 1);
     unsent.position = Position { seq: Position::UNSENT, local: 1 };
-    list.show_latest(ThreadPage { items: vec![unsent], has_older: false, older_offline: false, has_newer: false });
+    list.show_latest(ThreadPage {
+        items: vec![unsent],
+        has_older: false,
+        older_offline: false,
+        has_newer: false,
+    });
     assert_eq!(list.refresh_window(), (ThreadWindow::Latest, PAGE));
 }

@@ -72,7 +72,7 @@ impl Page {
     }
 
     /// None while something else is in the way.
-    async fn press_on(&self, element: &Element) -> Option<()> {
+    pub(super) async fn press_on(&self, element: &Element) -> Option<()> {
         if self.touch {
             // Out of sight is out of a finger's reach.
             let center = "arguments[0].scrollIntoView({ block: 'center' })";

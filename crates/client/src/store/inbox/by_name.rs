@@ -6,10 +6,12 @@ use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::InboxKey;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{COUNTED_BY_NAME, Id, InboxQuery, Place, Result, merged, names};
+use super::{
+    COUNTED_BY_NAME, Id, InboxQuery, Place, Result, cells, involvement_number, merged, names, status_number,
+};
 
-/// With more matches than this in all lists together, the list is walked.
-const FEW: usize = 1_000;
+/// With more matches than this the list is walked.
+const FEW: usize = COUNTED_BY_NAME as usize;
 
 /// What was found.
 pub(super) struct Found {
@@ -26,18 +28,18 @@ pub(super) fn find(
     wanted: &str,
     limit: usize,
 ) -> Result<Found> {
-    let rowids = names::find(db, wanted, FEW + 1)?;
+    let admitted: Vec<_> = cells(filter)
+        .into_iter()
+        .map(|(status, involvement)| (status_number(status), involvement_number(involvement)))
+        .collect();
+    let within = filter.is_active().then_some(admitted.as_slice());
+    let rowids = names::find(db, wanted, query.list, within, FEW + 1)?;
     if rowids.len() > FEW {
-        let from_top = InboxQuery { after: None, ..query.clone() };
-        let counted = merged(db, &from_top, filter, wanted, COUNTED_BY_NAME as usize)?.len();
-        let matching = u32::try_from(counted).unwrap_or(COUNTED_BY_NAME);
-        return Ok(Found { keys: merged(db, query, filter, wanted, limit)?, matching });
+        return Ok(Found { keys: merged(db, query, filter, wanted, limit)?, matching: COUNTED_BY_NAME });
     }
     let mut keys = Vec::with_capacity(rowids.len());
     for n in rowids {
         if let Some(place) = place(db, n)?
-            && place.list == query.list
-            && filter.admits_cell(place.status, place.involvement)
             && query.student_id.is_none_or(|wanted| wanted == place.student_id)
         {
             keys.push(place.key);

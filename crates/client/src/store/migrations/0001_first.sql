@@ -72,8 +72,9 @@ CREATE TRIGGER inbox_removed AFTER DELETE ON inbox BEGIN
     WHERE list = old.list AND status = old.status AND involvement = old.involvement;
 END;
 
+-- `place` holds a word for the list and one for the cell of a conversation, so that a search stays inside a filter.
 CREATE VIRTUAL TABLE names USING fts5 (
-    words, content = '', contentless_delete = 1, prefix = '1 2 3',
+    words, place, content = '', contentless_delete = 1, prefix = '1 2 3',
     tokenize = 'unicode61 remove_diacritics 2'
 );
 

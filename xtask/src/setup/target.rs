@@ -1,21 +1,25 @@
-//! A compiler that builds for wasm32: rustup's target, or, where rustup's server is out of reach, Debian's newer Rust
+//! A compiler that builds for another target than this machine, first of all wasm32: rustup's target, or, where rustup's server is out of reach, Debian's newer Rust
 //! with the sources of the standard library.
 
 use super::packages;
-use crate::paths;
 use crate::step::{self, command, step};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What builds for wasm32 are made for.
-pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+/// What the interface is built for.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 
-/// A compiler that can build for wasm32.
-pub(crate) enum Toolchain {
+/// A compiler that can build for a target.
+pub(crate) struct Toolchain {
+    target: &'static str,
+    origin: Origin,
+}
+
+enum Origin {
     /// The Rust that runs us has the target.
     Rustup,
     /// Debian's Rust, which builds the standard library itself.
@@ -23,43 +27,48 @@ pub(crate) enum Toolchain {
 }
 
 /// Finds a compiler, installing one when there is none.
-pub(crate) fn toolchain() -> Result<Toolchain> {
-    if has_target() {
-        return Ok(Toolchain::Rustup);
+pub(crate) fn toolchain(target: &'static str) -> Result<Toolchain> {
+    Ok(Toolchain { target, origin: origin(target)? })
+}
+
+fn origin(target: &str) -> Result<Origin> {
+    if has_target(target) {
+        return Ok(Origin::Rustup);
     }
     if has_debian() {
-        return Ok(Toolchain::Debian);
+        return Ok(Origin::Debian);
     }
-    println!("▸ lacking: the wasm32 target (the interface is built for it)");
+    println!("▸ lacking: a compiler for {target}");
     if step::exists("rustup") {
-        let added = step("rustup target add", || step::ok(command("rustup").args(["target", "add", TARGET])));
-        if added.is_ok() && has_target() {
-            return Ok(Toolchain::Rustup);
+        let added = step("rustup target add", || step::ok(command("rustup").args(["target", "add", target])));
+        if added.is_ok() && has_target(target) {
+            return Ok(Origin::Rustup);
         }
         println!("  rustup cannot reach its server; trying Debian's Rust");
     }
     if !step::exists("apt-get") {
-        bail!("install the Rust target {TARGET} (rustup target add {TARGET})");
+        bail!("install the Rust target {target} (rustup target add {target})");
     }
     step("install Debian's Rust", || packages::apt(&["rustc-web", "rust-web-src", "cargo-web"]))?;
     if !has_debian() {
         bail!("Debian's Rust is too old, or without the sources of its standard library");
     }
-    Ok(Toolchain::Debian)
+    Ok(Origin::Debian)
 }
 
 impl Toolchain {
-    /// `cargo build` for wasm32 in the interface's own target folder. The caller adds packages and profile.
-    pub(crate) fn build(&self) -> Result<Command> {
-        let mut build = match self {
-            Toolchain::Rustup => step::cargo(),
-            Toolchain::Debian => debian_cargo()?,
+    /// `cargo build` or `cargo check` for the target, in a target folder of its own. The caller adds packages and profile.
+    pub(crate) fn cargo(&self, verb: &str, folder: &Path) -> Result<Command> {
+        let mut cargo = match self.origin {
+            Origin::Rustup => step::cargo(),
+            Origin::Debian => debian_cargo()?,
         };
-        build.args(["build", "--target", TARGET, "--target-dir"]).arg(paths::target_ui());
-        if matches!(self, Toolchain::Debian) {
-            build.arg("-Zbuild-std=std,panic_abort");
+        cargo.args([verb, "--target", self.target, "--target-dir"]).arg(folder);
+        if matches!(self.origin, Origin::Debian) {
+            let panics = if self.target == WASM { "panic_abort" } else { "panic_unwind" };
+            cargo.arg(format!("-Zbuild-std=std,{panics}"));
         }
-        Ok(build)
+        Ok(cargo)
     }
 }
 
@@ -95,8 +104,8 @@ fn sysroot(rustc: &str) -> Option<PathBuf> {
     step::output(rustc, &["--print", "sysroot"]).map(PathBuf::from)
 }
 
-fn has_target() -> bool {
-    sysroot("rustc").is_some_and(|root| root.join("lib/rustlib").join(TARGET).join("lib").is_dir())
+fn has_target(target: &str) -> bool {
+    sysroot("rustc").is_some_and(|root| root.join("lib/rustlib").join(target).join("lib").is_dir())
 }
 
 fn has_debian() -> bool {

@@ -9,6 +9,7 @@ use anyhow::Result;
 /// `cargo xtask check`.
 pub(crate) fn run() -> Result<()> {
     setup::shell()?;
+    setup::linters()?;
     format()?;
     wasm_rooms()?;
     ui::build(false)?;

@@ -7,7 +7,7 @@ pub(crate) mod npm;
 mod packages;
 pub(crate) mod target;
 
-use crate::step::step;
+use crate::step::{self, step};
 use anyhow::Result;
 use needs::Need;
 
@@ -20,6 +20,22 @@ pub(crate) fn shell() -> Result<()> {
 pub(crate) fn tests() -> Result<()> {
     install(needs::SHELL)?;
     install(needs::TESTS)
+}
+
+/// rustfmt and clippy, which a minimal Rust comes without.
+pub(crate) fn linters() -> Result<()> {
+    let lacking: Vec<&str> = ["fmt", "clippy"]
+        .into_iter()
+        .filter(|tool| step::output("cargo", &[tool, "--version"]).is_none())
+        .map(|tool| if tool == "fmt" { "rustfmt" } else { tool })
+        .collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    println!("▸ lacking: {} (part of the tests)", lacking.join(" and "));
+    step("rustup component add", || {
+        step::ok(step::command("rustup").args(["component", "add"]).args(&lacking))
+    })
 }
 
 fn install(needs: &[Need]) -> Result<()> {

@@ -15,6 +15,7 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
     setup::tests()?;
     let mut tally = Tally::default();
     if name.is_none() {
+        setup::linters()?;
         check::format()?;
         check::wasm_rooms()?;
     }

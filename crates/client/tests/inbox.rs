@@ -1,5 +1,7 @@
 //! The inbox of the store shows what a plain filter over all conversations would show: rows, order, pages, counts.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::collections::BTreeMap;
 
 use conversas_client::{Engine, EngineConfig, InboxPage, InboxQuery, List, SecretsPolicy};

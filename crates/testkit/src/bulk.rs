@@ -13,8 +13,8 @@ use conversas_domain::school::School;
 use conversas_domain::text::MessageText;
 use conversas_domain::ticket::TicketEvent;
 use conversas_protocol::{
-    ChannelView, ConversationView, Cursor, Directory, EntryView, Me, PersonRef, Preview, SignedIn, SyncChange,
-    SyncPage,
+    ChannelView, ConversationView, Cursor, Directory, EntryView, Me, PersonRef, Preview, SignedIn,
+    SyncChange, SyncPage,
 };
 
 use crate::ids::{fresh, name};

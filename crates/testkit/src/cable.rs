@@ -55,11 +55,7 @@ impl Drop for Cable {
     }
 }
 
-async fn relay(
-    listener: TcpListener,
-    target: Arc<watch::Sender<Option<SocketAddr>>>,
-    deaf: Arc<AtomicBool>,
-) {
+async fn relay(listener: TcpListener, target: Arc<watch::Sender<Option<SocketAddr>>>, deaf: Arc<AtomicBool>) {
     while let Ok((near, _)) = listener.accept().await {
         let mut changes = target.subscribe();
         let Some(to) = *changes.borrow_and_update() else { continue };

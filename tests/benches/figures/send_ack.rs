@@ -8,7 +8,6 @@ use std::path::Path;
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
-use super::http::Connection;
 use super::profile::Profiles;
 use super::sample::Sample;
 use super::school::{School, Writer};

@@ -23,7 +23,7 @@ const MIDDLE: Area = Area { x: WIDTH / 2, y: HEIGHT / 2, width: 8, height: 8 };
 /// The upper rows of the list.
 const ROWS: Area = Area { x: 90, y: 240, width: 300, height: 480 };
 /// A screen that stays the same so long is complete.
-const STILL: Duration = Duration::from_millis(1_500);
+const STILL: Duration = Duration::from_secs(4);
 /// So much of what is drawn in the rows must be there, and then the rows can be used.
 const PAINTED: f64 = 0.95;
 const RATIO_GOAL: f64 = 1.25;

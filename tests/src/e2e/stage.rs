@@ -65,8 +65,8 @@ impl Stage {
     }
 
     /// Starts the server on its data and its address again.
+    #[expect(clippy::await_holding_refcell_ref, reason = "one test's steps follow each other")]
     pub async fn start_server(&self) {
-        #[expect(clippy::await_holding_refcell_ref, reason = "one test's steps follow each other")]
         self.server.borrow_mut().start_again().await;
     }
 

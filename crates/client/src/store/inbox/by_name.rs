@@ -53,7 +53,8 @@ pub(super) fn find(
 }
 
 fn place(db: &Connection, n: i64) -> Result<Option<Place>> {
-    let sql = "SELECT list, status, involvement, rank, time, student_id, unread, id FROM conversations WHERE n = ?1";
+    let sql = "SELECT list, status, involvement, rank, time, student_id, unread, id
+        FROM conversations INDEXED BY conversations_places WHERE n = ?1";
     let place = db.prepare_cached(sql)?.query_row([n], |row| {
         let id: Id<ConversationId> = row.get(7)?;
         Place::read(row, id.0)

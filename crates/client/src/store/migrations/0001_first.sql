@@ -38,6 +38,9 @@ CREATE TABLE conversations (
     view          TEXT NOT NULL            -- JSON ConversationView
 ) STRICT;
 CREATE INDEX conversations_by_activity ON conversations (last_activity);
+-- Covers looking up places by `n` without touching the long rows.
+CREATE INDEX conversations_places ON conversations
+    (n, list, status, involvement, rank, time, student_id, unread, id);
 CREATE INDEX conversations_by_matter ON conversations (channel_id, student_id);
 
 -- The inbox in its order, per list × status × involvement.

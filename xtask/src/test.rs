@@ -35,6 +35,11 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
         tally.count(&mut windows)
     })?;
     println!("{tally}");
+    if let Some(name) = name
+        && tally.is_empty()
+    {
+        bail!("no test has a name that contains {name:?}");
+    }
     if !tally.is_good() {
         bail!("some tests failed");
     }

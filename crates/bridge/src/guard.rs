@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn only_the_whole_token_is_the_token() {
         let token = Token::random(4000).expect("randomness");
-        assert!(token.is(&token.as_str().to_owned()));
+        assert!(token.is(token.as_str()));
         assert!(!token.is(&token.as_str()[1..]));
         assert!(!token.is(""));
     }

@@ -32,6 +32,11 @@ impl Tally {
         Ok(())
     }
 
+    /// Whether no test ran.
+    pub(super) fn is_empty(&self) -> bool {
+        self.passed + self.failed == 0
+    }
+
     /// Whether no test failed.
     pub(super) fn is_good(&self) -> bool {
         self.failed == 0

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::components::{avatar, icon};
-use crate::i18n::signin as t;
+use crate::i18n::{common, signin as t};
 
 /// Drawn, not real: hidden from screen readers.
 pub(super) fn welcome() -> impl IntoView {
     view! {
-        <section class="welcome" aria-label="Conversas">
+        <section class="welcome" aria-label=common::app()>
             <p class="title">{t::welcome()}</p>
             <div class="sample" aria-hidden="true" inert>
                 {message("in", Some(("Juliana Prado", t::sample_of())), t::sample_question(), "08:52")}

@@ -10,13 +10,12 @@ use conversas_tests::e2e::{Look, Page, Stage, play};
 fn main() {
     let folder = std::env::args_os().nth(1).expect("the folder for the pictures is the only argument");
     let folder = Path::new(&folder);
-    play(async |stage| {
-        for look in [Look::Window, Look::WIDE, Look::MEDIUM, Look::PHONE] {
-            for theme in Theme::ALL {
-                take(stage, look, theme, folder).await;
-            }
+    for look in [Look::Window, Look::WIDE, Look::MEDIUM, Look::PHONE] {
+        for theme in Theme::ALL {
+            // A fresh stage each time: what one tour writes is not in the pictures of the next.
+            play(async |stage| take(stage, look, theme, folder).await);
         }
-    });
+    }
 }
 
 async fn take(stage: &Stage, look: Look, theme: Theme, folder: &Path) {

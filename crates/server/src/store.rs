@@ -121,6 +121,11 @@ impl Store {
         self.inner.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether the data can be read.
+    pub(crate) async fn check(&self) -> Result<(), StoreError> {
+        self.read(|conn| Ok(conn.query_row("SELECT 1", [], |_| Ok(()))?)).await
+    }
+
     pub(crate) fn bell(&self) -> &Bell {
         &self.inner.bell
     }

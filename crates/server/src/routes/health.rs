@@ -4,11 +4,10 @@ use axum::Json;
 use axum::response::IntoResponse;
 
 use super::{Refusal, Shared};
-use crate::store::StoreError;
 
 /// Whether the store answers.
 pub(super) async fn health(app: Shared) -> Result<&'static str, Refusal> {
-    app.store.read(|conn| Ok::<_, StoreError>(conn.query_row("SELECT 1", [], |_| Ok(()))?)).await?;
+    app.store.check().await?;
     Ok("ok\n")
 }
 

@@ -183,7 +183,7 @@ async fn many_matches_of_a_name_are_found_in_order_as_well_as_few() {
     let config = EngineConfig { secrets: SecretsPolicy::File, ..EngineConfig::new(folder.path()) };
     let engine = Engine::open(config).await.unwrap();
     let mut bulk = Bulk::adopt(&engine, "http://127.0.0.1:1").await;
-    bulk.add_conversations(&engine, 3_000).await;
+    bulk.add_conversations(&engine, 6_000).await;
     let mut query = InboxQuery {
         list: List::Channel(bulk.channel),
         filter: InboxFilter { statuses: [Status::Finished].into(), kind: TypeFilter::All },
@@ -193,7 +193,7 @@ async fn many_matches_of_a_name_are_found_in_order_as_well_as_few() {
         limit: 400,
     };
     let (all, _) = all_pages(&engine, &query).await;
-    assert_eq!(all.len(), 1_200);
+    assert_eq!(all.len(), 2_400);
     for (name, is_many) in [("s", true), ("silva", true), ("prado zuleica", false), ("ines silva", false)] {
         query.name = name.into();
         let (found, first) = all_pages(&engine, &query).await;

@@ -145,9 +145,11 @@ async fn apply(engine: &Engine, changes: Vec<SyncChange>) {
     engine.apply(page).await.expect("the disk takes it");
 }
 
+/// Spread, so that names have nothing to do with statuses.
 fn person(index: usize) -> String {
-    let (middle, last) = (LAST[index / 7 % LAST.len()], LAST[(index / 80 + 3) % LAST.len()]);
-    format!("{} {middle} {last}", FIRST[index % FIRST.len()])
+    let spread = index.wrapping_mul(2_654_435_761) >> 9;
+    let (middle, last) = (LAST[spread / 10 % LAST.len()], LAST[spread / 80 % LAST.len()]);
+    format!("{} {middle} {last}", FIRST[spread % FIRST.len()])
 }
 
 fn sentence(index: usize) -> MessageText {

@@ -2,12 +2,11 @@
 //! (status × involvement), so that it costs the page and not the list; triggers keep the counters.
 
 use conversas_domain::filter::{InboxFilter, Involvement};
-use conversas_domain::ids::{ConversationId, EntityId, StudentId};
+use conversas_domain::ids::{ConversationId, StudentId};
 use conversas_domain::inbox::InboxKey;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
 use rusqlite::{Connection, Row, params};
-use uuid::Uuid;
 
 use super::sql::{Id, Json};
 use super::{Result, names};
@@ -16,8 +15,10 @@ use crate::list::List;
 
 mod by_name;
 mod counts;
+mod merge;
 
 pub(crate) use counts::summary;
+use merge::merged;
 
 /// Where a conversation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,66 +154,4 @@ pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<InboxPage> {
 fn row(db: &Connection, id: ConversationId) -> Result<InboxRow> {
     let mut query = db.prepare_cached("SELECT shown FROM conversations WHERE id = ?1")?;
     Ok(query.query_row([Id(id)], |row| row.get::<_, Json<_>>(0))?.0)
-}
-
-/// The first `limit` keys of the admitted cells after `query.after`, in order; with names only those that match.
-fn merged(
-    db: &Connection,
-    query: &InboxQuery,
-    filter: &InboxFilter,
-    names: &str,
-    limit: usize,
-) -> Result<Vec<InboxKey>> {
-    let mut keys = Vec::new();
-    for cell in cells(filter) {
-        scan_cell(db, query, cell, names, limit, &mut keys)?;
-    }
-    keys.sort_unstable();
-    keys.truncate(limit);
-    Ok(keys)
-}
-
-fn scan_cell(
-    db: &Connection,
-    query: &InboxQuery,
-    (status, involvement): (Status, Involvement),
-    wanted: &str,
-    limit: usize,
-    keys: &mut Vec<InboxKey>,
-) -> Result<()> {
-    let sql = "SELECT rank, time, conversation_id, student_id, names FROM inbox
-        WHERE list = ?1 AND status = ?2 AND involvement = ?3
-          AND (rank, time, conversation_id) > (?4, ?5, ?6)
-        ORDER BY rank, time, conversation_id";
-    let first = InboxKey { rank: 0, time: i64::MIN, conversation_id: ConversationId::from_uuid(Uuid::nil()) };
-    let after = query.after.unwrap_or(first);
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query(params![
-        Id(query.list.key()),
-        status_number(status),
-        involvement_number(involvement),
-        after.rank,
-        after.time,
-        Id(after.conversation_id),
-    ])?;
-    let mut taken = 0;
-    while let Some(row) = rows.next()? {
-        let of_student = match query.student_id {
-            Some(wanted) => row.get::<_, Id<StudentId>>(3)?.0 == wanted,
-            None => true,
-        };
-        let named = wanted.is_empty() || names::matches(row.get_ref(4)?.as_str().unwrap_or_default(), wanted);
-        if of_student && named {
-            keys.push(InboxKey {
-                rank: row.get(0)?,
-                time: row.get(1)?,
-                conversation_id: row.get::<_, Id<_>>(2)?.0,
-            });
-            taken += 1;
-            if taken == limit {
-                break;
-            }
-        }
-    }
-    Ok(())
 }

@@ -10,6 +10,7 @@ impl App {
     /// Opens a conversation; in a narrow window its heading is what comes next.
     pub(crate) fn open(self, conversation: ConversationId) {
         self.details_over.set(false);
+        self.wants_to_write.set(false);
         self.route.update(|route| route.open(conversation));
         if browser::is_narrow() {
             browser::remember_place();

@@ -58,7 +58,8 @@ fn entry(app: App, channel: ChannelItem) -> impl IntoView {
             (summary.unread, t::unread(summary.unread), "quiet"),
         ];
         let badge = |(number, word, class): (u32, &'static str, &'static str)| {
-            (number > 0).then(|| view! { <span class=format!("badge {class}")>{number} <span class="vh">{word}</span></span> })
+            let class = format!("badge {class}");
+            (number > 0).then(|| view! { <span class=class>{number} <span class="vh">{word}</span></span> })
         };
         Some(words.map(badge).into_iter().flatten().collect_view())
     };

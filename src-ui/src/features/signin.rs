@@ -80,8 +80,26 @@ pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
                         <p class="lead">{t::lead()}</p>
                     </div>
                     {state.was_revoked.then(|| notice("lock", t::revoked().to_owned(), t::revoked_hint()))}
-                    <Field id="server" label=t::server() kind="text" autocomplete="url" inputmode="url" example=t::server_example() value=server complaint=of("server") />
-                    <Field id="email" label=t::email() kind="email" autocomplete="username" inputmode="email" example=t::email_example() value=email complaint=of("email") />
+                    <Field
+                        id="server"
+                        label=t::server()
+                        kind="text"
+                        autocomplete="url"
+                        inputmode="url"
+                        example=t::server_example()
+                        value=server
+                        complaint=of("server")
+                    />
+                    <Field
+                        id="email"
+                        label=t::email()
+                        kind="email"
+                        autocomplete="username"
+                        inputmode="email"
+                        example=t::email_example()
+                        value=email
+                        complaint=of("email")
+                    />
                     <Password value=password complaint=of("password") />
                     <div class="go">
                         <div role="alert">{general}</div>

@@ -4,7 +4,7 @@
 use super::needs::Need;
 use crate::step::{self, ok};
 use anyhow::{Result, bail};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// Installs what these needs call for, or fails with the command that does.
 pub(super) fn install(needs: &[&Need]) -> Result<()> {
@@ -28,15 +28,15 @@ pub(super) fn install(needs: &[&Need]) -> Result<()> {
     bail!("install it with: {manager} {}", packages.join(" "));
 }
 
-/// Installs Debian packages.
+/// Installs Debian packages. Only what goes wrong is shown of the thousands of lines that this prints.
 pub(super) fn apt(packages: &[&str]) -> Result<()> {
-    println!("  Debian packages: {}", packages.join(" "));
-    let Some(mut update) = as_root() else {
+    println!("  Debian packages: {} (a few minutes)", packages.join(" "));
+    let (Some(mut update), Some(mut install)) = (as_root(), as_root()) else {
         bail!("no right to install; do it with: sudo apt-get install {}", packages.join(" "));
     };
-    ok(update.args(["-qq", "update"]))?;
-    let mut install = as_root().expect("it was there a moment ago");
-    ok(install.args(["-qq", "-y", "--no-install-recommends", "install"]).args(packages))
+    ok(update.args(["-qq", "update"]).stdout(Stdio::null()))?;
+    install.args(["-qq", "-y", "--no-install-recommends", "install"]).args(packages);
+    ok(install.stdout(Stdio::null()))
 }
 
 fn as_root() -> Option<Command> {

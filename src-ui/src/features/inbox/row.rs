@@ -49,6 +49,8 @@ fn conversation(
         Side::Family => channel_tile(kind(inbox, &row)).into_any(),
     };
     let unread = row.unread;
+    let about = format!("{} · {}", row.student, names::short_class(&row.class_group));
+    let badge = || view! { <span class="badge">{unread} <span class="vh">{t::unread(unread)}</span></span> };
     view! {
         <li
             class="conversation"
@@ -73,13 +75,13 @@ fn conversation(
                 <div class="line">
                     <p class="student">
                         {icon("cap")}
-                        <span><span class="vh">{common::student()}</span> {format!("{} · {}", row.student, names::short_class(&row.class_group))}</span>
+                        <span><span class="vh">{common::student()}</span> {about}</span>
                     </p>
                     {status(row.status)}
                 </div>
                 <div class="line">
                     <p class="preview">{preview(inbox, &row)}</p>
-                    {(unread > 0).then(|| view! { <span class="badge">{unread} <span class="vh">{t::unread(unread)}</span></span> })}
+                    {(unread > 0).then(badge)}
                 </div>
             </div>
         </li>

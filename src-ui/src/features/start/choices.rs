@@ -12,10 +12,11 @@ pub(super) fn student_choices(start: Start) -> impl IntoView {
     move || {
         let students = start.app.me().students.clone();
         (students.len() > 1).then(|| {
+            let choices = students.into_iter().map(|student| student_choice(start, student)).collect_view();
             view! {
                 <fieldset>
                     <legend class="label">{t::about()}</legend>
-                    <div class="choices">{students.into_iter().map(|student| student_choice(start, student)).collect_view()}</div>
+                    <div class="choices">{choices}</div>
                 </fieldset>
             }
         })
@@ -43,10 +44,11 @@ pub(super) fn channel_choices(start: Start) -> impl IntoView {
         let channels = start.served(&start.app.me());
         let list = match channels.is_empty() {
             true => view! { <p class="help">{t::no_channel()}</p> }.into_any(),
-            false => view! {
-                <div class="choices many">{channels.into_iter().map(|channel| channel_choice(start, channel)).collect_view()}</div>
+            false => {
+                let choices =
+                    channels.into_iter().map(|channel| channel_choice(start, channel)).collect_view();
+                view! { <div class="choices many">{choices}</div> }.into_any()
             }
-            .into_any(),
         };
         view! {
             <fieldset>

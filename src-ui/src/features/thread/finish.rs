@@ -45,12 +45,16 @@ fn content(thread: Thread) -> impl IntoView {
     view! {
         <div class="content">
             <p>{t::finish_explained(&names)}</p>
-            {unanswered.then(|| notice("notice attention", "alert", t::finish_unanswered(), format!(" {}", t::finish_unanswered_hint())))}
-            {unsent.then(|| notice("notice attention", "clock", t::finish_unsent(), format!(" {}", t::finish_unsent_hint())))}
-            {blocked.then(|| notice("notice attention", "blocked", t::finish_blocked(), format!(" {}", t::finish_blocked_hint())))}
+            {unanswered.then(|| warning("alert", t::finish_unanswered(), t::finish_unanswered_hint()))}
+            {unsent.then(|| warning("clock", t::finish_unsent(), t::finish_unsent_hint()))}
+            {blocked.then(|| warning("blocked", t::finish_blocked(), t::finish_blocked_hint()))}
             {notice("notice", "star", t::finish_survey(), t::survey_explained(&names))}
         </div>
     }
+}
+
+fn warning(symbol: &'static str, headline: &'static str, text: &'static str) -> impl IntoView {
+    notice("notice attention", symbol, headline, format!(" {text}"))
 }
 
 fn notice(class: &'static str, symbol: &'static str, headline: &'static str, text: String) -> impl IntoView {

@@ -137,7 +137,12 @@ fn ToNewest() -> impl IntoView {
     view! {
         <Show when=move || !thread.at_end.get() && thread.loading.get() == Loading::Ready>
             <div class="newest">
-                <button class="button" type="button" class:quiet-words=move || come.get() == 0 on:click=move |_| thread.show_end()>
+                <button
+                    class="button"
+                    type="button"
+                    class:quiet-words=move || come.get() == 0
+                    on:click=move |_| thread.show_end()
+                >
                     {icon("chevron-down")}
                     <span>{words}</span>
                 </button>

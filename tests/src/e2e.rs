@@ -6,9 +6,11 @@
 //! | `server` | the demo server, which can be stopped, killed and started again |
 //! | `desk` | display and message bus of one window |
 //! | `device` | a window of the app, or Chromium in front of the bridge; both are left and come back with their data |
+//! | `notices` | the service that shows a desk's system notifications, and can be clicked |
 //! | `page` | what a person sees and does there: by role, name, label and text |
 //! | `session` | one WebDriver process and its session |
 //! | `process` | children that end with the test |
+//! | `leash` | what these children have started ends too, also when the test is killed |
 //! | `axe` | the accessibility check |
 //! | `tour` | a walk through every screen |
 //! | `people` | who signs in |
@@ -18,6 +20,8 @@
 mod axe;
 mod desk;
 mod device;
+mod leash;
+mod notices;
 mod page;
 pub mod people;
 mod process;
@@ -27,6 +31,8 @@ mod stage;
 pub mod tour;
 
 pub use device::{Device, Look};
+pub use leash::Leash;
+pub use notices::{Notice, Notices};
 pub use page::{Key, Message, Page};
 pub use server::Server;
 pub use stage::{Stage, play};

@@ -13,13 +13,17 @@ use needs::Need;
 
 /// What building and starting the windows needs.
 pub(crate) fn shell() -> Result<()> {
-    install(needs::SHELL)
+    install(&[needs::SHELL])
 }
 
 /// What the tests need beyond that.
 pub(crate) fn tests() -> Result<()> {
-    install(needs::SHELL)?;
-    install(needs::TESTS)
+    install(&[needs::SHELL, needs::TESTS, needs::TOOLS])
+}
+
+/// What making a package needs beyond [`shell`].
+pub(crate) fn packager() -> Result<()> {
+    install(&[needs::SHELL, needs::TOOLS])
 }
 
 /// rustfmt and clippy, which a minimal Rust comes without.
@@ -38,8 +42,8 @@ pub(crate) fn linters() -> Result<()> {
     })
 }
 
-fn install(needs: &[Need]) -> Result<()> {
-    let lacking: Vec<&Need> = needs.iter().filter(|need| !need.is_met()).collect();
+fn install(needs: &[&'static [Need]]) -> Result<()> {
+    let lacking: Vec<&Need> = needs.iter().copied().flatten().filter(|need| !need.is_met()).collect();
     if lacking.is_empty() {
         return Ok(());
     }

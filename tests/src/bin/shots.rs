@@ -27,4 +27,5 @@ async fn take(stage: &Stage, look: Look, theme: Theme, folder: &Path) {
     };
     tour::staff(stage, look, theme, picture).await;
     tour::family(stage, look, theme, picture).await;
+    tour::survey(stage, look, theme, picture).await;
 }

@@ -36,6 +36,11 @@ impl Desk {
         Desk { folder: folder.to_path_buf(), display, bus_address, _screen: screen, _bus: bus }
     }
 
+    /// Where its message bus is.
+    pub(super) fn bus_address(&self) -> &str {
+        &self.bus_address
+    }
+
     /// Makes a program start here.
     pub(super) fn place(&self, command: &mut Command) {
         dress(command, &self.folder);

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value, json};
 
 use super::desk::Desk;
+use super::notices::Notices;
 use super::page::Page;
 use super::process::Process;
 use super::session::Session;
@@ -111,6 +112,12 @@ impl Device {
         self.page.as_ref().expect("the app was left: come back first")
     }
 
+    /// Starts to show the notifications of a window.
+    pub async fn notices(&self) -> Notices {
+        let desk = self.running.desk.as_ref().expect("only a window has a desk");
+        Notices::start(desk.bus_address()).await
+    }
+
     /// Ends the app at once, as a crash or an empty battery would.
     pub async fn leave(&mut self) {
         self.page = None;
@@ -155,6 +162,8 @@ impl Device {
         let (bridge, url) = Process::start_and_hear(&mut bridge, &self.folder.join("bridge.log"));
         self.running.bridge = Some(bridge);
         let mut driver = Command::new("chromedriver");
+        // It leaves temporary folders behind when it is killed.
+        driver.env("TMPDIR", &self.folder);
         let capabilities = chromium(&self.folder, width, height, touch);
         let session = Session::start(&mut driver, capabilities, &self.folder.join("browser.log")).await;
         session.client.goto(&url).await.expect("the bridge answers");

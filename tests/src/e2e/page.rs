@@ -1,6 +1,7 @@
 //! What a person sees and does at a device. Every deed waits until it can be done.
 
 mod hands;
+mod selecting;
 mod thread;
 
 pub use hands::Key;

@@ -7,15 +7,18 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::leash::Leash;
 
 /// Longest wait for a child to end by itself.
 const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// A child that is killed when it is dropped.
+/// A child that is killed when it is dropped, with all that it has started.
 pub(super) struct Process {
     child: Child,
+    leash: Option<Leash>,
 }
 
 impl Process {
@@ -38,8 +41,8 @@ impl Process {
     }
 
     fn spawn(command: &mut Command) -> Process {
-        match command.spawn() {
-            Ok(child) => Process { child },
+        match Leash::prepare(command).spawn() {
+            Ok(child) => Process { leash: Some(Leash::take(child.id())), child },
             Err(error) => panic!("{} does not start: {error}", command.get_program().display()),
         }
     }
@@ -64,9 +67,9 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        if !self.has_ended() && self.child.kill().is_ok() {
-            let _ = self.child.wait();
-        }
+        // Before the child is waited for: until then nobody else gets its number.
+        self.leash = None;
+        let _ = self.child.wait();
     }
 }
 
@@ -76,9 +79,10 @@ pub(super) fn children_of(parent: u32) -> Vec<u32> {
     listed.unwrap_or_default().split_whitespace().filter_map(|id| id.parse().ok()).collect()
 }
 
-/// Waits until a process that is not our own child is gone.
+/// Waits until a process that is not our own child is gone, or dead and only not yet asked for by its parent.
 pub(super) fn wait_until_gone(id: u32) {
-    wait_until("a program ends", || test_kill_process(pid(id)).is_err());
+    let command_line = format!("/proc/{id}/cmdline");
+    wait_until("a program ends", || std::fs::read(&command_line).map_or(true, |line| line.is_empty()));
 }
 
 /// Ends a process that is not our own child, at once.

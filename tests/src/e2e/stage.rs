@@ -14,10 +14,11 @@ use super::server::Server;
 
 /// Folder, server and devices of one test; everything is gone when it ends.
 pub struct Stage {
-    folder: TempDir,
     name: String,
-    server: RefCell<Server>,
     wreck: Wreck,
+    server: RefCell<Server>,
+    // Last, so that nobody who still writes there is left when it is removed.
+    folder: TempDir,
 }
 
 /// Plays a test on a fresh stage. When it fails, pictures of all open windows and the logs are kept in `target/e2e`.
@@ -46,7 +47,7 @@ impl Stage {
         let folder = tempfile::Builder::new().prefix("conversas-e2e-").tempdir();
         let folder = folder.expect("there is room for temporary files");
         let server = RefCell::new(Server::start(folder.path()).await);
-        Stage { folder, name, server, wreck: Wreck::default() }
+        Stage { name, wreck: Wreck::default(), server, folder }
     }
 
     /// Where the server is.

@@ -1,8 +1,8 @@
 //! A walk through every screen, for who looks at all of them: axe, and the pictures.
 
 use super::device::{Device, Look};
-use super::page::Page;
-use super::people::{JULIANA, PASSWORD, RAFAELA};
+use super::page::{Key, Page};
+use super::people::{FERNANDA, JULIANA, PASSWORD, RAFAELA};
 use super::stage::Stage;
 
 /// Light or dark.
@@ -49,6 +49,7 @@ pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncF
     page.opens("Juliana Prado").await;
     page.message("Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.").await;
     see(page, "thread").await;
+    together(page, &mut see).await;
     match look.width() {
         // There is no room for the button: the name leads there.
         ..720 => page.clicks("button", "Juliana Prado").await,
@@ -59,6 +60,7 @@ pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncF
     see(page, "details").await;
     page.clicks("button", "Fechar").await;
     page.sees_no("complementary", "").await;
+    finding(page, &mut see).await;
     page.clicks("button", "Finalizar").await;
     page.sees("dialog", "Finalizar este atendimento?").await;
     see(page, "finish").await;
@@ -91,6 +93,13 @@ pub async fn family(stage: &Stage, look: Look, theme: Theme, mut see: impl Async
     in_theme(page, theme).await;
     page.row(&["Secretaria", "Theo Prado"]).await;
     see(page, "family-list").await;
+    page.fills_in("Buscar conversa", "declaração").await;
+    page.clicks("button", "nas mensagens").await;
+    page.sees("option", "Preciso da declaração").await;
+    see(page, "family-search").await;
+    page.clicks("button", "Fechar").await;
+    page.sees_no("dialog", "").await;
+    page.clicks("button", "Limpar busca").await;
     page.clicks("button", "Nova conversa").await;
     page.chooses("Caio Prado").await;
     page.chooses("Biblioteca").await;
@@ -101,6 +110,15 @@ pub async fn family(stage: &Stage, look: Look, theme: Theme, mut see: impl Async
     page.opens("Secretaria").await;
     page.reads_in("log", "", "Em atendimento").await;
     see(page, "family-thread").await;
+    match look.width() {
+        ..720 => page.clicks("button", "Secretaria").await,
+        720..1100 => page.clicks("button", "Detalhes da conversa").await,
+        1100.. => {}
+    }
+    page.clicks("button", "Adicionar responsável").await;
+    page.sees("dialog", "Adicionar responsável").await;
+    see(page, "add-guardian").await;
+    page.clicks("button", "Cancelar").await;
 }
 
 async fn in_theme(page: &Page, theme: Theme) {
@@ -117,6 +135,39 @@ async fn to_list(page: &Page, look: Look) {
     page.sees("listbox", "").await;
 }
 
+/// Selecting, forwarding, notes; ends as it began.
+async fn together(page: &Page, see: &mut impl AsyncFnMut(&Page, &str)) {
+    page.holds("Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.").await;
+    page.sees("toolbar", "Ações da seleção").await;
+    see(page, "selection").await;
+    page.clicks("button", "Encaminhar").await;
+    page.chooses("Financeiro").await;
+    see(page, "forward").await;
+    page.clicks("button", "Cancelar").await;
+    page.sees_no("dialog", "").await;
+    page.clicks("button", "Sair da seleção").await;
+    page.sees_no("toolbar", "Ações da seleção").await;
+    page.clicks("button", "Nota interna").await;
+    page.types_into("Nota interna", "Pode conferir, @").await;
+    page.sees("option", "Ana Lopes").await;
+    see(page, "note").await;
+    page.fills_in("Nota interna", "").await;
+    page.clicks("button", "Nota interna").await;
+    page.sees("textbox", "Mensagem").await;
+}
+
+/// The survey of a finished ticket, as a family sees it.
+pub async fn survey(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncFnMut(&Page, &str)) {
+    let device = stage.device(&format!("survey-{}-{}", look.name(), theme.name()), look).await;
+    let page = device.page();
+    page.signs_in(FERNANDA).await;
+    in_theme(page, theme).await;
+    page.opens("Secretaria").await;
+    page.sees("form", "Avaliação do atendimento").await;
+    page.chooses("4, bom").await;
+    see(page, "survey").await;
+}
+
 /// A message that waits, without a server.
 async fn unsent(stage: &Stage, page: &Page, text: &str) {
     stage.stop_server();
@@ -126,11 +177,60 @@ async fn unsent(stage: &Stage, page: &Page, text: &str) {
     page.message_is(text, "queued").await;
 }
 
+/// Search in and beyond the conversation, keys, prepared words, the history as a file; ends as it began.
+async fn finding(page: &Page, see: &mut impl AsyncFnMut(&Page, &str)) {
+    page.presses_control_and('f').await;
+    page.fills_in("Buscar nesta conversa", "declaração").await;
+    page.reads("1 de 3").await;
+    see(page, "find").await;
+    page.clicks("button", "Fechar a busca").await;
+    page.sees_no("textbox", "Buscar nesta conversa").await;
+    page.presses_control_and('k').await;
+    page.sees("option", "Finalizar").await;
+    see(page, "palette").await;
+    page.fills_in("Buscar conversas", "boleto").await;
+    page.sees("option", "O boleto do Theo não abre no portal.").await;
+    see(page, "search").await;
+    page.fills_in("Buscar conversas", "prado").await;
+    page.sees("option", "Caio Prado").await;
+    see(page, "search-names").await;
+    page.presses(&[Key::Escape]).await;
+    page.sees_no("dialog", "").await;
+    page.presses_control_and('/').await;
+    page.sees("dialog", "Atalhos do teclado").await;
+    see(page, "shortcuts").await;
+    page.presses(&[Key::Escape]).await;
+    page.sees_no("dialog", "").await;
+    page.clicks("button", "Escolher resposta pronta").await;
+    page.sees("option", "Boas-vindas").await;
+    see(page, "replies").await;
+    page.presses(&[Key::Escape]).await;
+    page.sees_no("option", "Boas-vindas").await;
+    page.has_value("Mensagem", "").await;
+    page.presses_control_and('k').await;
+    page.types("exportar").await;
+    page.sees("option", "Exportar histórico").await;
+    page.presses(&[Key::Enter]).await;
+    page.sees("dialog", "Exportar o histórico").await;
+    see(page, "export").await;
+    page.clicks("button", "Cancelar").await;
+    page.sees_no("dialog", "").await;
+}
+
 async fn leave(device: &Device, see: &mut impl AsyncFnMut(&Page, &str)) {
     let page = device.page();
     page.clicks("button", "Ajustes").await;
     page.sees("heading", "Ajustes").await;
     see(page, "settings").await;
+    page.clicks("button", "Respostas prontas").await;
+    page.sees("button", "Editar Boas-vindas").await;
+    see(page, "replies-kept").await;
+    page.clicks("button", "Nova resposta").await;
+    page.sees("textbox", "Título").await;
+    see(page, "reply-form").await;
+    page.clicks("button", "Cancelar").await;
+    page.sees_no("dialog", "").await;
+    page.clicks("button", "Voltar para os ajustes").await;
     page.clicks("button", "Sair").await;
     page.sees("textbox", "E-mail").await;
     see(page, "sign-in").await;

@@ -89,15 +89,6 @@ pub(super) const TESTS: &[Need] = &[
         winget: &["Chromium.ChromeDriver", "Hibbiki.Chromium"],
     },
     Need {
-        why: "npm (axe, which checks accessibility, comes from there)",
-        probe: Probe::Programs(&["npm"]),
-        apt: &["npm"],
-        dnf: &["nodejs-npm"],
-        pacman: &["npm"],
-        brew: &["node"],
-        winget: &["OpenJS.NodeJS.LTS"],
-    },
-    Need {
         why: "a font (without one the pictures of the tests show no text)",
         probe: Probe::Says("fc-list", &[]),
         apt: &["fontconfig", "fonts-liberation"],
@@ -107,3 +98,14 @@ pub(super) const TESTS: &[Need] = &[
         winget: &[],
     },
 ];
+
+/// Tools that come from npm: the interface's shrinker, the packager, the accessibility check.
+pub(super) const TOOLS: &[Need] = &[Need {
+    why: "npm (wasm-opt, axe and Tauri's packager come from there)",
+    probe: Probe::Programs(&["npm"]),
+    apt: &["npm"],
+    dnf: &["nodejs-npm"],
+    pacman: &["npm"],
+    brew: &["node"],
+    winget: &["OpenJS.NodeJS.LTS"],
+}];

@@ -1,7 +1,7 @@
 //! The files of the page: wasm with its JavaScript, `index.html`, styles, icons.
 
 use crate::paths;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use std::fs;
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
@@ -10,6 +10,9 @@ const NAME: &str = "conversas-ui";
 
 /// The wasm's name on the page.
 pub(super) const WASM: &str = "conversas-ui_bg.wasm";
+
+/// Where the symbols stand on the page: in it, because an engine may paint before it has fetched them.
+const ICONS: &str = "<!-- icons.svg -->";
 
 /// Turns what the compiler made into wasm and JavaScript that a browser loads.
 pub(super) fn bind(compiled: &Path, stage: &Path, release: bool) -> Result<()> {
@@ -23,15 +26,15 @@ pub(super) fn bind(compiled: &Path, stage: &Path, release: bool) -> Result<()> {
 /// Puts beside it what is served as it stands in `src-ui`.
 pub(super) fn copy_assets(stage: &Path) -> Result<()> {
     let source = paths::root().join("src-ui");
-    for file in ["index.html", "boot.js"] {
-        fs::copy(source.join(file), stage.join(file))?;
-    }
+    let page = fs::read_to_string(source.join("index.html"))?;
+    let icons = fs::read_to_string(source.join("icons.svg"))?;
+    ensure!(page.contains(ICONS), "index.html has no place for the symbols");
+    fs::write(stage.join("index.html"), page.replace(ICONS, &icons))?;
+    fs::copy(source.join("boot.js"), stage.join("boot.js"))?;
     fs::copy(paths::root().join("icons/icon.svg"), stage.join("icon.svg"))?;
-    for folder in ["styles", "public"] {
-        for entry in fs::read_dir(source.join(folder))? {
-            let entry = entry?;
-            fs::copy(entry.path(), stage.join(entry.file_name()))?;
-        }
+    for entry in fs::read_dir(source.join("styles"))? {
+        let entry = entry?;
+        fs::copy(entry.path(), stage.join(entry.file_name()))?;
     }
     Ok(())
 }

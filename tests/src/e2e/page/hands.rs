@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use fantoccini::actions::{
-    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, PointerAction, TouchActions,
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction, TouchActions,
 };
 use fantoccini::elements::Element;
 use fantoccini::key::Key as Code;
@@ -91,6 +91,17 @@ impl Page {
         self.client.perform_actions(finger).await.ok()
     }
 
+    /// Moves the mouse over something.
+    pub async fn points_at(&self, role: &str, name: &str) {
+        until(&format!("{role} “{name}” can be pointed at"), async || {
+            let element = self.find(role, name).await?;
+            let to = |x| PointerAction::MoveToElement { element: element.clone(), duration: None, x, y: 0.0 };
+            let mouse = MouseActions::new("mouse".to_owned()).then(to(-4.0)).then(to(4.0));
+            self.client.perform_actions(mouse).await.ok()
+        })
+        .await;
+    }
+
     /// Drags a finger over the middle of the screen, by so many pixels downwards.
     pub async fn swipes_down(&self, distance: f64) {
         let finger = TouchActions::new("finger".to_owned())
@@ -136,6 +147,11 @@ impl Page {
     /// Presses a letter together with Ctrl.
     pub async fn presses_control_and(&self, letter: char) {
         self.strokes(&[letter], &[Code::Control.into()]).await;
+    }
+
+    /// Presses a key together with Alt.
+    pub async fn presses_alt_and(&self, key: Key) {
+        self.strokes(&[key.code()], &[Code::Alt.into()]).await;
     }
 
     /// Presses a letter together with Ctrl and Shift.

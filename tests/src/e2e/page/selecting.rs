@@ -1,0 +1,89 @@
+//! Holding, tapping and selecting messages.
+
+use std::time::Duration;
+
+use fantoccini::actions::{
+    InputSource, MOUSE_BUTTON_LEFT, MOUSE_BUTTON_RIGHT, MouseActions, PointerAction, TouchActions,
+};
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+use super::super::until;
+use super::Page;
+
+/// Longer than a hold takes.
+const LONG: Duration = Duration::from_millis(650);
+
+impl Page {
+    /// Rests a finger, or the mouse, on a message until it is held.
+    pub async fn holds(&self, text: &str) {
+        self.on_message(text, &[PointerAction::Pause { duration: LONG }]).await;
+    }
+
+    /// Rests on it after moving so many pixels to the side.
+    pub async fn moves_and_holds(&self, text: &str, aside: f64) {
+        let moved = PointerAction::MoveBy { duration: Some(Duration::from_millis(60)), x: aside, y: 0.0 };
+        self.on_message(text, &[moved, PointerAction::Pause { duration: LONG }]).await;
+    }
+
+    /// Taps or clicks a message.
+    pub async fn taps_message(&self, text: &str) {
+        self.on_message(text, &[PointerAction::Pause { duration: Duration::from_millis(40) }]).await;
+    }
+
+    /// Presses the right button on a message.
+    pub async fn asks_for_the_menu_of(&self, text: &str) {
+        let message = self.message_at(text).await;
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveToElement { element: message, duration: None, x: 0.0, y: 0.0 })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_RIGHT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_RIGHT });
+        self.client.perform_actions(mouse).await.expect("a button can be pressed");
+    }
+
+    /// Gives a message the focus, as the arrows do.
+    pub async fn goes_to_message(&self, text: &str) {
+        let message = self.message_at(text).await;
+        let message = serde_json::to_value(message).expect("an element has an id");
+        self.js("arguments[0].focus()", vec![message]).await;
+    }
+
+    /// Waits until exactly these messages are selected.
+    pub async fn selected_are(&self, texts: &[&str]) {
+        let script = "return [...document.querySelectorAll('.message')]
+            .filter((message) => message.querySelector('input[type=checkbox]')?.checked)
+            .map((message) => message.querySelector('.words').textContent)";
+        until(&format!("{texts:?} are selected"), async || {
+            (self.js(script, vec![]).await == json!(texts)).then_some(())
+        })
+        .await;
+    }
+
+    async fn message_at(&self, text: &str) -> Element {
+        let script = "const found = [...document.querySelectorAll('.message')]
+                .find((message) => message.querySelector('.words')?.textContent === arguments[0]);
+            const bubble = found?.querySelector('.bubble, .staff-note');
+            bubble?.scrollIntoView({ block: 'center' });
+            return arguments[1] ? bubble : found";
+        until(&format!("the message “{text}” is there"), async || {
+            self.element(self.js(script, vec![json!(text), Value::Bool(false)]).await)
+        })
+        .await
+    }
+
+    async fn on_message(&self, text: &str, between: &[PointerAction]) {
+        let message = self.message_at(text).await;
+        let to = PointerAction::MoveToElement { element: message, duration: None, x: 0.0, y: 0.0 };
+        let down = PointerAction::Down { button: MOUSE_BUTTON_LEFT };
+        let steps = [to, down].into_iter().chain(between.iter().cloned());
+        let steps = steps.chain([PointerAction::Up { button: MOUSE_BUTTON_LEFT }]);
+        let done = if self.touch {
+            let finger = steps.fold(TouchActions::new("finger".to_owned()), InputSource::then);
+            self.client.perform_actions(finger).await
+        } else {
+            let mouse = steps.fold(MouseActions::new("mouse".to_owned()), InputSource::then);
+            self.client.perform_actions(mouse).await
+        };
+        done.expect("a pointer can be moved");
+    }
+}

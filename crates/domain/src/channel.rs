@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::hours::ChannelHours;
 use crate::ids::{ChannelId, SchoolId};
 use crate::text::Name;
 
@@ -38,6 +39,8 @@ pub struct Channel {
     /// In an inactive channel no conversation is opened and nothing is forwarded to it. Its conversations stay, and those
     /// who take part can go on in them.
     pub active: bool,
+    /// When somebody answers; none: nothing is promised. Nothing is ever blocked by it.
+    pub hours: Option<ChannelHours>,
     /// Class groups it serves; empty means all of the school.
     pub class_groups: Vec<String>,
 }

@@ -33,6 +33,7 @@ impl Counts {
             EntryKind::Message { .. } => self.add(entry.side),
             EntryKind::Forwarded { .. } => self.add(Side::Family),
             EntryKind::Note { .. }
+            | EntryKind::Assigned { .. }
             | EntryKind::StatusChanged { .. }
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
@@ -53,7 +54,7 @@ pub struct ReadMark {
 
 impl ReadMark {
     /// Messages after the mark: for staff what [`Counts::family`] counts, for guardians everybody's. One's own message
-    /// moves the mark, so it is never unread.
+    /// moves the mark, so it is not unread, unless something that its writer had not seen stands before it.
     pub fn unread(&self, now: Counts, reader: Side) -> u32 {
         let family = now.family.saturating_sub(self.counts.family);
         match reader {

@@ -52,6 +52,14 @@ pub enum EntryKind {
     Note {
         /// What it says.
         text: MessageText,
+        /// Members of the channel whom it calls, in the order named.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mentions: Vec<PersonId>,
+    },
+    /// "Assumir": a colleague takes care of the ticket now; for the channel's staff only.
+    Assigned {
+        /// Who; none: nobody any more.
+        person_id: Option<PersonId>,
     },
     /// The ticket got a status: opened, answered, finished.
     StatusChanged {
@@ -92,7 +100,7 @@ impl EntryKind {
     /// Who may see entries of this kind.
     pub fn audience(&self) -> Audience {
         match self {
-            EntryKind::Note { .. } => Audience::StaffOnly,
+            EntryKind::Note { .. } | EntryKind::Assigned { .. } => Audience::StaffOnly,
             EntryKind::Message { .. }
             | EntryKind::Forwarded { .. }
             | EntryKind::StatusChanged { .. }
@@ -110,10 +118,11 @@ impl EntryKind {
     /// The words in it, if it has any.
     pub fn text(&self) -> Option<&MessageText> {
         match self {
-            EntryKind::Message { text } | EntryKind::Forwarded { text, .. } | EntryKind::Note { text } => {
-                Some(text)
-            }
+            EntryKind::Message { text }
+            | EntryKind::Forwarded { text, .. }
+            | EntryKind::Note { text, .. } => Some(text),
             EntryKind::StatusChanged { .. }
+            | EntryKind::Assigned { .. }
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
             | EntryKind::CsatAnswered { .. } => None,
@@ -145,7 +154,7 @@ mod tests {
     use super::*;
     use crate::operation::tests::{ana, id, text};
 
-    fn one_of_each() -> [EntryKind; 7] {
+    fn one_of_each() -> [EntryKind; 8] {
         let provenance = Provenance {
             entry_id: id(1),
             author_id: ana().person_id,
@@ -156,7 +165,8 @@ mod tests {
         [
             EntryKind::Message { text: text("segredo") },
             EntryKind::Forwarded { text: text("segredo"), provenance },
-            EntryKind::Note { text: text("segredo") },
+            EntryKind::Note { text: text("segredo"), mentions: vec![ana().person_id] },
+            EntryKind::Assigned { person_id: None },
             EntryKind::StatusChanged { status: Status::Pending, opened: true },
             EntryKind::ForwardedAway { channel_id: id(2), count: 1 },
             EntryKind::GuardianAdded { person_id: ana().person_id },
@@ -165,21 +175,21 @@ mod tests {
     }
 
     #[test]
-    fn the_family_sees_everything_but_notes() {
+    fn the_family_sees_everything_but_notes_and_who_takes_care() {
         let hidden = one_of_each().map(|kind| kind.audience() == Audience::StaffOnly);
-        assert_eq!(hidden, [false, false, true, false, false, false, false]);
+        assert_eq!(hidden, [false, false, true, true, false, false, false, false]);
     }
 
     #[test]
     fn messages_and_forwarded_messages_are_messages_and_nothing_else_is() {
         let messages = one_of_each().map(|kind| kind.is_message());
-        assert_eq!(messages, [true, true, false, false, false, false, false]);
+        assert_eq!(messages, [true, true, false, false, false, false, false, false]);
     }
 
     #[test]
     fn messages_and_notes_have_words() {
         let words = one_of_each().map(|kind| kind.text().is_some());
-        assert_eq!(words, [true, true, true, false, false, false, false]);
+        assert_eq!(words, [true, true, true, false, false, false, false, false]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`ids`], [`moment`], [`text`] | identifiers, time, validated texts and names |
 //! | [`school`], [`channel`], [`person`] | the tenant with its plan, its contact lines, who acts |
+//! | [`hours`], [`canned_reply`] | when a channel answers, and with what prepared words |
 //! | [`conversation`], [`ticket`], [`entry`] | the lifelong thread, its episodes, what stands in it |
 //! | [`permission`], [`plan`] | who may do what; what a plan includes |
 //! | [`operation`] | facts → decision: one file per operation |
@@ -13,11 +14,13 @@
 //!
 //! To add an operation: a file in `operation/`, its facts, its function, its tests.
 
+pub mod canned_reply;
 pub mod channel;
 pub mod conversation;
 pub mod csat;
 pub mod entry;
 pub mod filter;
+pub mod hours;
 pub mod ids;
 pub mod inbox;
 pub mod moment;

@@ -14,6 +14,7 @@ use crate::ticket::Ticket;
 
 mod add_guardian;
 mod answer_csat;
+mod assign_ticket;
 mod finish_ticket;
 mod forward_messages;
 mod mark_read;
@@ -24,13 +25,14 @@ mod write_note;
 
 pub use add_guardian::{AddGuardianFacts, add_guardian};
 pub use answer_csat::answer_csat;
+pub use assign_ticket::{AssignFacts, assign_ticket};
 pub use finish_ticket::finish_ticket;
 pub use forward_messages::{ForwardFacts, ForwardedMessage, forward_messages};
 pub use mark_read::mark_read;
 pub use open_conversation::{OpenFacts, open_conversation};
-pub use send_message::{SendMessage, send_message};
+pub use send_message::{Meanwhile, SendMessage, send_message};
 pub use start_ticket::start_ticket;
-pub use write_note::write_note;
+pub use write_note::{Note, write_note};
 
 /// What most rules need to know about a conversation and who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,10 +177,14 @@ impl<'a> Deciding<'a> {
             .push(Change::EntryAdded { conversation_id: self.conversation.id, entry: Box::new(entry) });
     }
 
-    /// A message by the actor, which moves the actor's read mark to it.
-    fn add_message(&mut self, id: EntryId, kind: EntryKind) {
+    /// A message by the actor, which moves the actor's read mark to it if they have seen all that stands before it:
+    /// what was never on their screen stays unread, here and across.
+    fn add_message(&mut self, id: EntryId, kind: EntryKind, has_seen_all: bool) {
         self.add_entry(id, kind);
         self.set_counts();
+        if !has_seen_all {
+            return;
+        }
         self.changes.push(Change::ReadMarked {
             conversation_id: self.conversation.id,
             person_id: self.actor.person_id,

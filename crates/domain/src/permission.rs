@@ -35,6 +35,10 @@ pub enum Action {
     Write,
     /// Write an internal note.
     WriteNote,
+    /// Take care of the ticket, release it or hand it over.
+    Assign,
+    /// Manage the channel's canned replies.
+    ManageReplies,
     /// Finish the ticket.
     Finish,
     /// Forward messages to another channel.
@@ -50,12 +54,14 @@ pub enum Action {
 
 impl Action {
     /// All of them, for tests that try every cell.
-    pub const ALL: [Action; 10] = [
+    pub const ALL: [Action; 12] = [
         Action::Read,
         Action::ReadNotes,
         Action::ReadCsat,
         Action::Write,
         Action::WriteNote,
+        Action::Assign,
+        Action::ManageReplies,
         Action::Finish,
         Action::Forward,
         Action::AddGuardian,
@@ -70,16 +76,17 @@ pub fn may(role: Role, relation: Relation, action: Action) -> bool {
     match (role, relation) {
         (Role::Guardian, Relation::Participant) => match action {
             Read | ReadCsat | Write | AddGuardian | AnswerCsat | MarkRead => true,
-            ReadNotes | WriteNote | Finish | Forward => false,
+            ReadNotes | WriteNote | Assign | ManageReplies | Finish | Forward => false,
         },
         (Role::Staff | Role::Admin, Relation::Member) => match action {
-            Read | ReadNotes | ReadCsat | Write | WriteNote | Finish | Forward | MarkRead => true,
+            Read | ReadNotes | ReadCsat | Write | WriteNote | Assign | ManageReplies | Finish | Forward
+            | MarkRead => true,
             AddGuardian | AnswerCsat => false,
         },
         // An administrator may look into every channel of the school; each look is logged by the server.
         (Role::Admin, Relation::SameSchool) => match action {
             Read | ReadNotes | ReadCsat | MarkRead => true,
-            Write | WriteNote | Finish | Forward | AddGuardian | AnswerCsat => false,
+            Write | WriteNote | Assign | ManageReplies | Finish | Forward | AddGuardian | AnswerCsat => false,
         },
         (Role::Guardian, Relation::Member | Relation::SameSchool | Relation::Stranger)
         | (Role::Staff, Relation::Participant | Relation::SameSchool | Relation::Stranger)

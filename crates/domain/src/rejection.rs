@@ -24,6 +24,12 @@ pub enum Rejection {
     /// A colleague answered after what the sender had seen (rule 20).
     #[error("a colleague has answered meanwhile")]
     AnsweredMeanwhile,
+    /// A guardian joined after what the sender had seen: they would read it too (rule 20).
+    #[error("a guardian has joined meanwhile")]
+    AudienceGrew,
+    /// Only members of the channel can be mentioned in its notes or take care of its tickets.
+    #[error("this person does not belong to the channel")]
+    NotAMember,
     /// The channel takes nothing new, or does not serve the student's class group.
     #[error("the channel does not serve this student")]
     ChannelUnavailable,
@@ -77,6 +83,8 @@ mod tests {
             (Rejection::TicketFinished, "ticket_finished"),
             (Rejection::TicketStillOpen, "ticket_still_open"),
             (Rejection::AnsweredMeanwhile, "answered_meanwhile"),
+            (Rejection::AudienceGrew, "audience_grew"),
+            (Rejection::NotAMember, "not_a_member"),
             (Rejection::ChannelUnavailable, "channel_unavailable"),
             (Rejection::NotInPlan, "not_in_plan"),
             (Rejection::TextEmpty, "text_empty"),

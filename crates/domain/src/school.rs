@@ -14,6 +14,9 @@ pub struct School {
     pub id: SchoolId,
     /// How it is called.
     pub name: Name,
+    /// Its time zone by its IANA name ("America/Sao_Paulo"): what [`crate::hours`] are meant in.
+    #[serde(default)]
+    pub time_zone: String,
     /// What it pays for.
     pub plan: Plan,
 }

@@ -76,6 +76,9 @@ pub struct Ticket {
     pub waiting_since: Option<Moment>,
     /// Who of the channel wrote a real message in it: not notes, not forwards (rule 8).
     pub replied_by: BTreeSet<PersonId>,
+    /// "Assumir": who takes care of it. A hint for colleagues that changes nothing else; stays when it is finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<PersonId>,
     /// Its chronology; the first step opened it, a finish is the last one.
     pub steps: Vec<TicketStep>,
     /// The family's answer to the survey.
@@ -95,6 +98,7 @@ impl Ticket {
             status,
             waiting_since: (status == Status::Pending).then_some(at),
             replied_by: if side == Side::School { BTreeSet::from([by]) } else { BTreeSet::new() },
+            assignee: None,
             steps: vec![TicketStep { status, at, by, side }],
             csat: None,
         }
@@ -108,6 +112,7 @@ impl Ticket {
             status: Status::Pending,
             waiting_since: Some(at),
             replied_by: BTreeSet::new(),
+            assignee: None,
             steps: vec![TicketStep { status: Status::Pending, at, by, side: Side::School }],
             csat: None,
         }

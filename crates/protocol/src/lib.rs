@@ -15,14 +15,19 @@
 
 mod error;
 mod op;
+mod reply;
 mod session;
 mod sync;
 mod view;
 
 pub use error::{ErrorBody, ErrorCode};
 pub use op::{Op, OpRequest, Outcome, Receipt};
+pub use reply::SaveCannedReply;
 pub use session::{SignIn, SignedIn};
-pub use sync::{BootstrapPage, Cursor, EntriesPage, SyncChange, SyncPage};
+pub use sync::{
+    BootstrapPage, Cursor, Doing, EntriesPage, PRESENCE_SECONDS, Presence, PresencePage, SyncChange,
+    SyncPage, Whereabouts,
+};
 pub use view::{
     ChannelView, ConversationView, Directory, EntryView, GuardianRef, Me, PersonRef, Preview, StudentRef,
     StudentView, TicketView,

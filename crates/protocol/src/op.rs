@@ -47,7 +47,11 @@ pub enum Op {
         entry_id: EntryId,
         /// The message.
         text: String,
-        /// Newest entry the sender had seen; none waives the check for a colleague's answer.
+        /// The ticket a staff member wrote for; none is any.
+        #[serde(default)]
+        ticket_id: Option<TicketId>,
+        /// Newest entry the sender had seen; none waives the checks for a colleague's answer and for a guardian who
+        /// joined.
         seen: Option<Seq>,
     },
     /// A message that opens the next ticket.
@@ -58,6 +62,9 @@ pub enum Op {
         entry_id: EntryId,
         /// The message.
         text: String,
+        /// Newest entry the sender had seen; none waives the check for a guardian who joined.
+        #[serde(default)]
+        seen: Option<Seq>,
     },
     /// "Finalizar".
     FinishTicket {
@@ -74,6 +81,18 @@ pub enum Op {
         entry_id: EntryId,
         /// The note.
         text: String,
+        /// Members of the channel whom it calls.
+        #[serde(default)]
+        mentions: Vec<PersonId>,
+    },
+    /// "Assumir", releasing, handing over.
+    AssignTicket {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Which ticket the person saw.
+        ticket_id: TicketId,
+        /// Who shall take care of it; none: nobody.
+        person_id: Option<PersonId>,
     },
     /// "Encaminhar".
     ForwardMessages {
@@ -129,6 +148,7 @@ impl Op {
             | Op::StartTicket { conversation_id, .. }
             | Op::FinishTicket { conversation_id, .. }
             | Op::WriteNote { conversation_id, .. }
+            | Op::AssignTicket { conversation_id, .. }
             | Op::ForwardMessages { conversation_id, .. }
             | Op::AddGuardian { conversation_id, .. }
             | Op::AnswerCsat { conversation_id, .. }
@@ -144,6 +164,7 @@ impl Op {
             Op::StartTicket { .. } => "start_ticket",
             Op::FinishTicket { .. } => "finish_ticket",
             Op::WriteNote { .. } => "write_note",
+            Op::AssignTicket { .. } => "assign_ticket",
             Op::ForwardMessages { .. } => "forward_messages",
             Op::AddGuardian { .. } => "add_guardian",
             Op::AnswerCsat { .. } => "answer_csat",

@@ -4,7 +4,7 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use serde::{Deserialize, Serialize};
 
-use crate::{ConversationView, Directory, EntryView};
+use crate::{ConversationView, Directory, EntryView, PersonRef};
 
 /// Opaque to clients: they keep it and give it back.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -40,7 +40,54 @@ pub struct SyncPage {
     pub changes: Vec<SyncChange>,
     /// More is waiting: ask again at once.
     pub more: bool,
+    /// Who is there, if that is not what the reader's `presence` number says it knows; all of it, not a difference.
+    #[serde(default)]
+    pub presence: Option<PresencePage>,
 }
+
+/// Which colleagues are in which conversations now. Kept nowhere: a restart of the server forgets it.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PresencePage {
+    /// Give it back as `presence` with the next poll.
+    pub number: u64,
+    /// Everybody but the reader, in conversations of the channels the reader belongs to. Empty for guardians.
+    pub people: Vec<Presence>,
+}
+
+/// Somebody in a conversation.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presence {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Who.
+    pub person: PersonRef,
+    /// What they do there.
+    pub doing: Doing,
+}
+
+/// What somebody does in a conversation that stands open before them.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doing {
+    /// Looks at it.
+    Viewing,
+    /// Writes an answer.
+    Writing,
+}
+
+/// `PUT /v1/presence`: where this device is. Holds for [`PRESENCE_SECONDS`]; a device is in one conversation at a time.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whereabouts {
+    /// The conversation before the person's eyes and what they do there; none: they left.
+    pub at: Option<(ConversationId, Doing)>,
+}
+
+/// After so many seconds without another word a device counts as having left.
+pub const PRESENCE_SECONDS: u64 = 30;
 
 /// One thing that changed.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::conversation::{Counts, Progress, ReadMark};
 use conversas_domain::entry::{EntryKind, Seq};
+use conversas_domain::hours::ChannelHours;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, SchoolId, StudentId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Relationship, Role, Side};
@@ -49,10 +51,18 @@ pub struct ChannelView {
     pub kind: ChannelKind,
     /// Takes new messages.
     pub active: bool,
+    /// When somebody answers; none: nothing is promised.
+    pub hours: Option<ChannelHours>,
     /// Class groups it serves; empty means all.
     pub class_groups: Vec<String>,
     /// The reader belongs to it.
     pub member: bool,
+    /// Who belongs to it, by name: for its members and administrators, else empty.
+    #[serde(default)]
+    pub members: Vec<PersonRef>,
+    /// "Respostas prontas", by title: for its members, else empty.
+    #[serde(default)]
+    pub replies: Vec<CannedReply>,
 }
 
 /// A student the reader is linked to (guardians only).
@@ -65,6 +75,9 @@ pub struct StudentView {
     pub name: Name,
     /// E.g. "4º ano B".
     pub class_group: String,
+    /// Everybody registered for the student, the reader among them, by name: whom a conversation can be shared with.
+    #[serde(default)]
+    pub guardians: Vec<GuardianRef>,
 }
 
 /// What a person may see, besides conversations. A client that loses a channel or a student from here erases what
@@ -119,7 +132,7 @@ pub struct GuardianRef {
 pub struct TicketView {
     /// The ticket. Guardians get it without `replied_by`, which only the staff's filters need.
     pub ticket: Ticket,
-    /// Names for `ticket.steps`, each person once.
+    /// Names for `ticket.steps` and `ticket.assignee`, each person once.
     pub people: Vec<PersonRef>,
 }
 
@@ -209,7 +222,7 @@ pub struct EntryView {
     pub counts: Counts,
     /// What it is.
     pub kind: EntryKind,
-    /// Names the kind mentions (a forward's author, a guardian who joined), each once.
+    /// Names the kind mentions (a forward's author, a guardian who joined, who is called), each once.
     pub people: Vec<PersonRef>,
     /// Names of channels the kind mentions.
     pub channels: Vec<(ChannelId, Name)>,

@@ -14,6 +14,7 @@ use crate::store::{StoreError, Tx, changes, conversations, entries, receipts};
 
 mod add_guardian;
 mod answer_csat;
+mod assign_ticket;
 mod facts;
 mod finish_ticket;
 mod forward_messages;
@@ -95,17 +96,27 @@ fn decide(call: &mut Call<'_, '_>, op: &Op) -> Decided {
             };
             open_conversation::decide(call, &asked)
         }
-        Op::SendMessage { conversation_id, entry_id, text, seen } => {
-            send_message::decide(call, *conversation_id, *entry_id, text, *seen)
+        Op::SendMessage { conversation_id, entry_id, text, ticket_id, seen } => {
+            let asked = send_message::Asked {
+                conversation_id: *conversation_id,
+                entry_id: *entry_id,
+                text,
+                ticket_id: *ticket_id,
+                seen: *seen,
+            };
+            send_message::decide(call, &asked)
         }
-        Op::StartTicket { conversation_id, entry_id, text } => {
-            start_ticket::decide(call, *conversation_id, *entry_id, text)
+        Op::StartTicket { conversation_id, entry_id, text, seen } => {
+            start_ticket::decide(call, *conversation_id, *entry_id, text, *seen)
         }
         Op::FinishTicket { conversation_id, ticket_id } => {
             finish_ticket::decide(call, *conversation_id, *ticket_id)
         }
-        Op::WriteNote { conversation_id, entry_id, text } => {
-            write_note::decide(call, *conversation_id, *entry_id, text)
+        Op::WriteNote { conversation_id, entry_id, text, mentions } => {
+            write_note::decide(call, *conversation_id, *entry_id, text, mentions)
+        }
+        Op::AssignTicket { conversation_id, ticket_id, person_id } => {
+            assign_ticket::decide(call, *conversation_id, *ticket_id, *person_id)
         }
         Op::ForwardMessages { conversation_id, channel_id, entries, note } => {
             forward_messages::decide(call, *conversation_id, *channel_id, entries, note.as_deref())

@@ -16,6 +16,7 @@ use crate::store::{Store, StoreError, Tx, people, schools as table};
 
 mod cast;
 mod crowd;
+mod desk;
 mod dice;
 mod play;
 mod plot;

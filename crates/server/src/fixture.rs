@@ -1,6 +1,7 @@
 //! Two small schools with everybody in them whom a test can need, and a way to ask the server without a network.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -41,7 +42,7 @@ pub(crate) struct House {
     pub(crate) clock: ManualClock,
     pub(crate) router: Router,
     pub(crate) stopping: watch::Sender<bool>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl std::ops::Deref for House {
@@ -66,7 +67,17 @@ impl House {
         let from = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
         let router = routes::router(app).layer(from);
         let people = store.write(Town::build).await.unwrap();
-        House { town: people, store, clock, router, stopping, _folder: folder }
+        House { town: people, store, clock, router, stopping, folder }
+    }
+
+    /// What the clock says.
+    pub(crate) fn now(&self) -> Moment {
+        Clock::Manual(self.clock.clone()).now()
+    }
+
+    /// Where the store keeps its files.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Any request; the body as it came.
@@ -153,7 +164,8 @@ impl House {
 
     pub(crate) async fn say(&self, who: &Someone, conversation_id: ConversationId, text: &str) -> EntryId {
         let entry_id = id();
-        let op = Op::SendMessage { conversation_id, entry_id, text: text.to_owned(), seen: None };
+        let op =
+            Op::SendMessage { conversation_id, entry_id, text: text.to_owned(), ticket_id: None, seen: None };
         self.done(who, op).await;
         entry_id
     }

@@ -8,6 +8,7 @@
 //! | [`store`] | everything kept, and all SQL |
 //! | `render`, `access` | what a reader sees; how they stand to it |
 //! | `sync` | what changed after a cursor; `bell` wakes who waits |
+//! | `presence` | which devices are in which conversations now; in memory |
 //! | `demo` | believable schools to try the app with |
 //!
 //! To add an operation: `actions`. To add a route: a file in `routes`, a line in its table and in `openapi`.
@@ -24,6 +25,7 @@ mod fixture;
 mod fresh;
 pub mod openapi;
 pub mod password;
+mod presence;
 mod render;
 mod routes;
 pub mod serve;

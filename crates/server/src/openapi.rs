@@ -5,7 +5,7 @@
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use crate::routes::{bootstrap, directory, entries, ops, sign_in, sign_out, sync};
+use crate::routes::{bootstrap, directory, entries, ops, presence, replies, sign_in, sign_out, sync};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -18,6 +18,9 @@ use crate::routes::{bootstrap, directory, entries, ops, sign_in, sign_out, sync}
         sync::sync,
         entries::entries,
         ops::ops,
+        presence::presence,
+        replies::put,
+        replies::delete,
     ),
     security(("device" = [])),
     modifiers(&DeviceToken)
@@ -47,7 +50,7 @@ mod tests {
     #[test]
     fn the_document_has_every_route_and_no_dangling_reference() {
         let document = serde_json::to_value(document()).unwrap();
-        assert_eq!(document["paths"].as_object().unwrap().len(), 7);
+        assert_eq!(document["paths"].as_object().unwrap().len(), 9);
         let schemas = document["components"]["schemas"].as_object().unwrap();
         let text = document.to_string();
         let mut found = 0;

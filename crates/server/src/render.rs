@@ -4,7 +4,9 @@
 mod conversation;
 mod directory;
 mod entry;
+mod presence;
 
 pub(crate) use conversation::conversation;
 pub(crate) use directory::directory;
 pub(crate) use entry::entry;
+pub(crate) use presence::presence;

@@ -6,12 +6,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, header};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, post, put};
 use tokio::sync::{Semaphore, watch};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::Clock;
+use crate::presence::Presence;
 use crate::store::Store;
 use crate::throttle::Throttle;
 
@@ -23,7 +24,9 @@ mod identity;
 mod input;
 mod log;
 pub(crate) mod ops;
+pub(crate) mod presence;
 mod refusal;
+pub(crate) mod replies;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod sync;
@@ -45,6 +48,7 @@ pub(crate) struct App {
     throttle: Throttle,
     /// Passwords being checked at the same time: each takes a core and 19 MB.
     checking: Semaphore,
+    presence: Presence,
     stopping: watch::Receiver<bool>,
 }
 
@@ -52,7 +56,14 @@ type Shared = axum::extract::State<Arc<App>>;
 
 impl App {
     pub(crate) fn new(store: Store, clock: Clock, stopping: watch::Receiver<bool>) -> App {
-        App { store, clock, throttle: Throttle::default(), checking: Semaphore::new(2), stopping }
+        App {
+            store,
+            clock,
+            throttle: Throttle::default(),
+            checking: Semaphore::new(2),
+            presence: Presence::default(),
+            stopping,
+        }
     }
 }
 
@@ -68,6 +79,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/sync", get(sync::sync))
         .route("/v1/conversations/{id}/entries", get(entries::entries))
         .route("/v1/ops", post(ops::ops))
+        .route("/v1/presence", put(presence::presence))
+        .route("/v1/channels/{channel}/replies/{reply}", put(replies::put).delete(replies::delete))
         .fallback(refusal::unknown_route)
         .method_not_allowed_fallback(refusal::wrong_method)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

@@ -3,8 +3,9 @@
 use conversas_domain::entry::{Audience, Seq};
 use conversas_domain::ids::{ConversationId, DeviceId};
 use conversas_domain::person::{Actor, Role, Side};
-use conversas_protocol::{SyncChange, SyncPage};
+use conversas_protocol::{PresencePage, SyncChange, SyncPage};
 use rusqlite::Connection;
+use tokio::time::Instant;
 
 use crate::store::events::{self, Pointed, Pointer};
 use crate::store::progress::{self, Arrival};
@@ -21,6 +22,21 @@ pub(crate) struct Found {
     pub(crate) scopes: Vec<Scope>,
     /// What the cursor proves to have reached this device.
     pub(crate) arrivals: Vec<Arrival>,
+    /// When what was said of colleagues stops to hold, if nobody says otherwise before.
+    pub(crate) look_again: Option<Instant>,
+}
+
+impl Found {
+    /// Nothing that is worth an answer.
+    pub(crate) fn tells_nothing(&self) -> bool {
+        self.page.changes.is_empty() && self.page.presence.is_none()
+    }
+
+    /// Who is there, if the reader knows it otherwise.
+    pub(crate) fn add_presence(&mut self, (page, end): (PresencePage, Option<Instant>), known: u64) {
+        self.page.presence = (page.number != known).then_some(page);
+        self.look_again = end;
+    }
 }
 
 /// Why there is no page.
@@ -56,8 +72,9 @@ pub(crate) fn after(
         cursor: cursor::write(reader.school_id, reached),
         changes: changes(conn, reader, &pointers)?,
         more,
+        presence: None,
     };
-    Ok(Found { page, scopes, arrivals: arrivals(conn, reader, seq)? })
+    Ok(Found { page, scopes, arrivals: arrivals(conn, reader, seq)?, look_again: None })
 }
 
 /// Directory first, then conversations, then entries in their order.

@@ -103,7 +103,7 @@ pub fn forward_messages(
     }
     target.set_counts();
     if let Some((id, text)) = asked.note {
-        target.add_entry(id, EntryKind::Note { text });
+        target.add_entry(id, EntryKind::Note { text, mentions: Vec::new() });
     }
     changes.extend(target.done().changes);
     Ok(Decision { conversation_id, changes })
@@ -116,6 +116,7 @@ fn forwarded(kind: EntryKind, provenance: Provenance) -> Result<EntryKind, Rejec
         // Its provenance names the original author, time and channel; the link in between is of no use to anybody.
         again @ EntryKind::Forwarded { .. } => Ok(again),
         EntryKind::Note { .. }
+        | EntryKind::Assigned { .. }
         | EntryKind::StatusChanged { .. }
         | EntryKind::ForwardedAway { .. }
         | EntryKind::GuardianAdded { .. }

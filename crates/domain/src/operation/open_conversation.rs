@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Change, Deciding, Decision, Facts, FreshIds, SendMessage, send_message, start_ticket};
+use super::{
+    Change, Deciding, Decision, Facts, FreshIds, Meanwhile, SendMessage, send_message, start_ticket,
+};
 use crate::channel::Channel;
 use crate::conversation::{Conversation, Counts};
 use crate::entry::EntryKind;
@@ -72,8 +74,8 @@ pub fn open_conversation(
             now: facts.now,
         };
         return match existing.ticket.status {
-            Status::Finished => start_ticket(&facts, message, ids),
-            Status::Pending | Status::InProgress => send_message(&facts, message, None, ids),
+            Status::Finished => start_ticket(&facts, message, Meanwhile::default(), ids),
+            Status::Pending | Status::InProgress => send_message(&facts, message, Meanwhile::default(), ids),
         };
     }
     let ticket = Ticket::opened(ids.ticket, 1, facts.actor.person_id, side, facts.now);
@@ -96,7 +98,7 @@ pub fn open_conversation(
         changes: vec![Change::ConversationOpened(Box::new(conversation))],
     };
     deciding.add_event(EntryKind::StatusChanged { status, opened: true });
-    deciding.add_message(message.entry_id, EntryKind::Message { text: message.text });
+    deciding.add_message(message.entry_id, EntryKind::Message { text: message.text }, true);
     Ok(deciding.done())
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Deciding, Decision, Facts, FreshIds};
 use crate::entry::{EntryKind, Seq};
-use crate::ids::EntryId;
+use crate::ids::{EntryId, TicketId};
 use crate::moment::Moment;
 use crate::permission::Action;
 use crate::person::{Actor, Side};
@@ -19,38 +19,70 @@ pub struct SendMessage {
     pub text: MessageText,
     /// The sender's clock.
     pub written_at: Moment,
-    /// Newest entry the sender had on the screen; none when the check below is waived.
+    /// The ticket a staff member wrote for; none is any. A family's message is for whichever is open.
+    pub ticket_id: Option<TicketId>,
+    /// Newest entry the sender had on the screen; none waives the checks of [`Meanwhile`].
     pub seen: Option<Seq>,
 }
 
-/// `colleague_answered_at`: newest message of another staff member, if any.
-///
-/// Staff are refused in a finished ticket, and when a colleague answered after what they had seen: the finish is said
-/// first, because sending anyway would not help against it. A family's message into a finished ticket opens the next
-/// one by itself.
+/// What happened that the sender may not have seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Meanwhile {
+    /// Newest message of another staff member in the ticket.
+    pub colleague_answered: Option<Seq>,
+    /// Newest joining of a guardian whom the sender did not add.
+    pub guardian_joined: Option<Seq>,
+    /// Newest message that anybody else wrote or forwarded here.
+    pub others_wrote: Option<Seq>,
+}
+
+impl Meanwhile {
+    /// Whether a message of somebody else may never have been on the sender's screen.
+    pub(super) fn brought_unseen(&self, seen: Option<Seq>) -> bool {
+        is_unseen(self.others_wrote, seen)
+    }
+
+    /// Whether the sender may not know who will read it.
+    pub(super) fn made_the_audience_grow(&self, seen: Option<Seq>) -> bool {
+        is_unseen(self.guardian_joined, seen)
+    }
+}
+
+fn is_unseen(happened: Option<Seq>, seen: Option<Seq>) -> bool {
+    matches!((happened, seen), (Some(happened), Some(seen)) if happened > seen)
+}
+
+/// Staff are refused in a finished ticket, also when another one is open by now, and when a colleague answered after
+/// what they had seen: the finish is said first, because sending anyway would not help against it. Everybody is asked
+/// when a guardian joined after what they had seen. A family's message into a finished ticket opens the next one by
+/// itself.
 pub fn send_message(
     facts: &Facts,
     message: SendMessage,
-    colleague_answered_at: Option<Seq>,
+    meanwhile: Meanwhile,
     ids: &mut FreshIds,
 ) -> Result<Decision, Rejection> {
     facts.require(Action::Write)?;
     let side = facts.actor.side();
-    let status = facts.conversation.ticket.status;
-    if side == Side::School
-        && status != Status::Finished
-        && let (Some(answered), Some(seen)) = (colleague_answered_at, message.seen)
-        && answered > seen
-    {
+    let ticket = &facts.conversation.ticket;
+    let status = ticket.status;
+    let is_over = status == Status::Finished || message.ticket_id.is_some_and(|id| id != ticket.id);
+    if side == Side::School && is_over {
+        return Err(Rejection::TicketFinished);
+    }
+    if side == Side::School && is_unseen(meanwhile.colleague_answered, message.seen) {
         return Err(Rejection::AnsweredMeanwhile);
+    }
+    if meanwhile.made_the_audience_grow(message.seen) {
+        return Err(Rejection::AudienceGrew);
     }
     let mut deciding = Deciding::new(facts, message.written_at, ids);
     match (status, side) {
-        (Status::Finished, Side::School) => return Err(Rejection::TicketFinished),
-        (Status::Finished, Side::Family) => open_next_ticket(&mut deciding),
+        (Status::Finished, Side::Family | Side::School) => open_next_ticket(&mut deciding),
         (Status::Pending | Status::InProgress, side) => write_in_ticket(&mut deciding, side)?,
     }
-    deciding.add_message(message.entry_id, EntryKind::Message { text: message.text });
+    let has_seen_all = !meanwhile.brought_unseen(message.seen);
+    deciding.add_message(message.entry_id, EntryKind::Message { text: message.text }, has_seen_all);
     Ok(deciding.done())
 }
 

@@ -1,7 +1,7 @@
 //! "Iniciar novo atendimento": a message that opens the next ticket of a conversation (rule 4).
 
 use super::send_message::{open_next_ticket, write_in_ticket};
-use super::{Deciding, Decision, Facts, FreshIds, SendMessage};
+use super::{Deciding, Decision, Facts, FreshIds, Meanwhile, SendMessage};
 use crate::entry::EntryKind;
 use crate::permission::Action;
 use crate::person::Side;
@@ -11,30 +11,52 @@ use crate::ticket::Status;
 /// By staff the new ticket is InProgress at once, by the family Pending.
 ///
 /// If a ticket is open, because somebody else was faster: staff are refused and decide what to do with their message;
-/// a family's message goes into it, for the state of a ticket never stops a family (rule 20).
-pub fn start_ticket(facts: &Facts, message: SendMessage, ids: &mut FreshIds) -> Result<Decision, Rejection> {
+/// a family's message goes into it, for the state of a ticket never stops a family (rule 20). Everybody is asked when a
+/// guardian joined after what they had seen.
+pub fn start_ticket(
+    facts: &Facts,
+    message: SendMessage,
+    meanwhile: Meanwhile,
+    ids: &mut FreshIds,
+) -> Result<Decision, Rejection> {
     facts.require(Action::Write)?;
     let mut deciding = Deciding::new(facts, message.written_at, ids);
-    match (deciding.conversation.ticket.status, facts.actor.side()) {
-        (Status::Finished, Side::Family | Side::School) => open_next_ticket(&mut deciding),
-        (Status::Pending | Status::InProgress, Side::Family) => {
-            write_in_ticket(&mut deciding, Side::Family)?;
-        }
-        (Status::Pending | Status::InProgress, Side::School) => {
-            return Err(Rejection::TicketStillOpen);
-        }
+    let (status, side) = (deciding.conversation.ticket.status, facts.actor.side());
+    if side == Side::School && status != Status::Finished {
+        return Err(Rejection::TicketStillOpen);
     }
-    deciding.add_message(message.entry_id, EntryKind::Message { text: message.text });
+    if meanwhile.made_the_audience_grow(message.seen) {
+        return Err(Rejection::AudienceGrew);
+    }
+    match status {
+        Status::Finished => open_next_ticket(&mut deciding),
+        Status::Pending | Status::InProgress => write_in_ticket(&mut deciding, side)?,
+    }
+    let has_seen_all = !meanwhile.brought_unseen(message.seen);
+    deciding.add_message(message.entry_id, EntryKind::Message { text: message.text }, has_seen_all);
     Ok(deciding.done())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry::Seq;
     use crate::operation::tests::*;
 
     fn start(facts: &Facts) -> Result<Decision, Rejection> {
-        start_ticket(facts, message("Olá"), &mut ids())
+        start_ticket(facts, message("Olá"), Meanwhile::default(), &mut ids())
+    }
+
+    #[test]
+    fn everybody_is_asked_when_a_guardian_joined_after_what_they_had_seen() {
+        let joined = Meanwhile { guardian_joined: Some(Seq(8)), ..Meanwhile::default() };
+        for actor in [ana(), davi()] {
+            let facts = facts(actor, Status::Finished);
+            let start =
+                |seen| start_ticket(&facts, message_having_seen(seen), joined, &mut ids()).map(|_| ());
+            assert_eq!(start(7), Err(Rejection::AudienceGrew));
+            assert_eq!(start(8), Ok(()));
+        }
     }
 
     #[test]

@@ -58,6 +58,7 @@ pub(crate) fn channel(number: u128) -> Channel {
         description: String::new(),
         kind: ChannelKind::Secretary,
         active: true,
+        hours: None,
         class_groups: Vec::new(),
     }
 }
@@ -128,7 +129,7 @@ pub(crate) fn text(words: &str) -> MessageText {
 /// Message 91.
 pub(crate) fn message(words: &str) -> SendMessage {
     let entry_id = id::<EntryId>(91);
-    SendMessage { entry_id, text: text(words), written_at: WRITTEN, seen: None }
+    SendMessage { entry_id, text: text(words), written_at: WRITTEN, ticket_id: None, seen: None }
 }
 
 /// Message 91 by someone who had seen so far.
@@ -164,7 +165,9 @@ fn tell_entry(entry: &NewEntry) -> String {
         EntryKind::Forwarded { text, provenance } => {
             format!("{by} forwards {}: {}", name(provenance.author_id), text.as_str())
         }
-        EntryKind::Note { text } => format!("{by} notes: {}", text.as_str()),
+        EntryKind::Note { text, mentions } if mentions.is_empty() => format!("{by} notes: {}", text.as_str()),
+        EntryKind::Note { text, mentions } => format!("{by} notes to {}: {}", names(mentions), text.as_str()),
+        EntryKind::Assigned { person_id } => format!("{by} assigns {}", person_id.map_or("nobody", name)),
         EntryKind::StatusChanged { status, opened: true } => format!("{by} opened, {status:?}"),
         EntryKind::StatusChanged { status, opened: false } => format!("{by}: {status:?}"),
         EntryKind::ForwardedAway { count, .. } => format!("{by} forwarded {count} away"),

@@ -2,20 +2,20 @@
 
 use super::*;
 
-/// Columns: Read, ReadNotes, ReadCsat, Write, WriteNote, Finish, Forward, AddGuardian, AnswerCsat, MarkRead.
+/// Columns: Read, ReadNotes, ReadCsat, Write, WriteNote, Assign, ManageReplies, Finish, Forward, AddGuardian, AnswerCsat, MarkRead.
 const TABLE: [(Role, Relation, &str); 12] = [
-    (Role::Guardian, Relation::Participant, "x - x x - - - x x x"),
-    (Role::Guardian, Relation::Member, ". . . . . . . . . ."),
-    (Role::Guardian, Relation::SameSchool, ". . . . . . . . . ."),
-    (Role::Guardian, Relation::Stranger, ". . . . . . . . . ."),
-    (Role::Staff, Relation::Participant, ". . . . . . . . . ."),
-    (Role::Staff, Relation::Member, "x x x x x x x - - x"),
-    (Role::Staff, Relation::SameSchool, ". . . . . . . . . ."),
-    (Role::Staff, Relation::Stranger, ". . . . . . . . . ."),
-    (Role::Admin, Relation::Participant, ". . . . . . . . . ."),
-    (Role::Admin, Relation::Member, "x x x x x x x - - x"),
-    (Role::Admin, Relation::SameSchool, "x x x - - - - - - x"),
-    (Role::Admin, Relation::Stranger, ". . . . . . . . . ."),
+    (Role::Guardian, Relation::Participant, "x - x x - - - - - x x x"),
+    (Role::Guardian, Relation::Member, ". . . . . . . . . . . ."),
+    (Role::Guardian, Relation::SameSchool, ". . . . . . . . . . . ."),
+    (Role::Guardian, Relation::Stranger, ". . . . . . . . . . . ."),
+    (Role::Staff, Relation::Participant, ". . . . . . . . . . . ."),
+    (Role::Staff, Relation::Member, "x x x x x x x x x - - x"),
+    (Role::Staff, Relation::SameSchool, ". . . . . . . . . . . ."),
+    (Role::Staff, Relation::Stranger, ". . . . . . . . . . . ."),
+    (Role::Admin, Relation::Participant, ". . . . . . . . . . . ."),
+    (Role::Admin, Relation::Member, "x x x x x x x x x - - x"),
+    (Role::Admin, Relation::SameSchool, "x x x - - - - - - - - x"),
+    (Role::Admin, Relation::Stranger, ". . . . . . . . . . . ."),
 ];
 
 #[test]

@@ -5,9 +5,9 @@ use conversas_domain::csat::Rating;
 use conversas_domain::entry::{EntryKind, Provenance, Seq};
 use conversas_domain::ids::PersonId;
 use conversas_domain::operation::{
-    AddGuardianFacts, Decision, Facts, ForwardFacts, ForwardedMessage, OpenFacts, SendMessage, add_guardian,
-    answer_csat, finish_ticket, forward_messages, mark_read, open_conversation, send_message, start_ticket,
-    write_note,
+    AddGuardianFacts, AssignFacts, Decision, Facts, ForwardFacts, ForwardedMessage, Meanwhile, Note,
+    OpenFacts, SendMessage, add_guardian, answer_csat, assign_ticket, finish_ticket, forward_messages,
+    mark_read, open_conversation, send_message, start_ticket, write_note,
 };
 use conversas_domain::permission::Relation;
 use conversas_domain::person::{Actor, Role};
@@ -103,24 +103,45 @@ fn perform(world: &mut World, thread: &Thread, facts: &Facts, deed: &Deed) -> (W
     let mut ids = world.fresh_ids();
     let written_at = world.now;
     match deed {
-        Deed::Send(seen) => {
+        Deed::Send { seen, ticket } => {
             let seen = match seen {
                 Seen::Waived => None,
                 Seen::Everything => Some(thread.last_seq()),
                 Seen::UpTo(index) => Some(index.get(&thread.entries).seq),
             };
-            let answered = thread.colleague_answered_at(facts.actor.person_id);
-            let outcome = send_message(facts, message(world, seen), answered, &mut ids);
-            (What::Send { seen }, outcome)
+            let ticket = ticket.map(|index| index.get(&thread.tickets).id);
+            let me = facts.actor.person_id;
+            let meanwhile = Meanwhile {
+                colleague_answered: thread.colleague_answered_at(me),
+                guardian_joined: thread.joined_at(me),
+                others_wrote: thread.others_wrote_at(me),
+            };
+            let message = SendMessage { ticket_id: ticket, ..message(world, seen) };
+            (What::Send { seen, ticket }, send_message(facts, message, meanwhile, &mut ids))
         }
-        Deed::Start => (What::Start, start_ticket(facts, message(world, None), &mut ids)),
+        Deed::Start => {
+            (What::Start, start_ticket(facts, message(world, None), Meanwhile::default(), &mut ids))
+        }
         Deed::Finish { ticket } => {
             let ticket = ticket.get(&thread.tickets).id;
             (What::Finish { ticket }, finish_ticket(facts, ticket, written_at, &mut ids))
         }
-        Deed::Note => {
-            let outcome = write_note(facts, world.fresh(), words(), written_at, &mut ids);
-            (What::Note, outcome)
+        Deed::Note { mentions } => {
+            let mentions: Vec<_> = mentions.iter().map(|index| index.get(&world.people).person_id).collect();
+            let channel = thread.conversation.channel_id;
+            let all_are_members = mentions.iter().all(|person| world.members.contains(&(*person, channel)));
+            let note =
+                Note { entry_id: world.fresh(), text: words(), mentions: mentions.clone(), all_are_members };
+            (What::Note(mentions), write_note(facts, note, written_at, &mut ids))
+        }
+        Deed::Assign { ticket, person } => {
+            let ticket_id = ticket.get(&thread.tickets).id;
+            let person_id = person.map(|index| index.get(&world.people).person_id);
+            let channel = thread.conversation.channel_id;
+            let is_member = person_id.is_some_and(|person| world.members.contains(&(person, channel)));
+            let asked = AssignFacts { ticket_id, person_id, is_member };
+            let outcome = assign_ticket(facts, asked, written_at, &mut ids);
+            (What::Assign { ticket: ticket_id, person: person_id }, outcome)
         }
         Deed::Forward { channel, entries, note } => {
             let chosen = entries.iter().map(|index| index.get(&thread.entries)).collect();
@@ -200,5 +221,5 @@ fn words() -> MessageText {
 }
 
 fn message(world: &mut World, seen: Option<Seq>) -> SendMessage {
-    SendMessage { entry_id: world.fresh(), text: words(), written_at: world.now, seen }
+    SendMessage { entry_id: world.fresh(), text: words(), written_at: world.now, ticket_id: None, seen }
 }

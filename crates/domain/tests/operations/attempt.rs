@@ -7,8 +7,8 @@ use conversas_domain::operation::{ForwardFacts, OpenFacts};
 use conversas_domain::person::Actor;
 
 /// How the attempts are called.
-pub(crate) const NAMES: [&str; 9] =
-    ["open", "send", "start", "finish", "note", "forward", "add", "rate", "read"];
+pub(crate) const NAMES: [&str; 10] =
+    ["open", "send", "start", "finish", "note", "assign", "forward", "add", "rate", "read"];
 
 /// Who tried what, with the facts that were handed to the domain.
 #[derive(Debug, Clone)]
@@ -20,10 +20,11 @@ pub(crate) enum Attempt {
 /// What was tried in a conversation.
 #[derive(Debug, Clone)]
 pub(crate) enum What {
-    Send { seen: Option<Seq> },
+    Send { seen: Option<Seq>, ticket: Option<TicketId> },
     Start,
     Finish { ticket: TicketId },
-    Note,
+    Note(Vec<PersonId>),
+    Assign { ticket: TicketId, person: Option<PersonId> },
     Forward(Box<ForwardFacts>),
     Add(PersonId),
     Rate { ticket: TicketId, written_at: Moment },
@@ -39,7 +40,8 @@ impl Attempt {
                 What::Send { .. } => "send",
                 What::Start => "start",
                 What::Finish { .. } => "finish",
-                What::Note => "note",
+                What::Note(_) => "note",
+                What::Assign { .. } => "assign",
                 What::Forward(_) => "forward",
                 What::Add(_) => "add",
                 What::Rate { .. } => "rate",

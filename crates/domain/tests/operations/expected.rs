@@ -1,6 +1,7 @@
 //! Who is refused what: the rules of product.md in the words of the world, not of the permission table.
 
-use conversas_domain::entry::EntryKind;
+use conversas_domain::entry::{EntryKind, Seq};
+use conversas_domain::ids::PersonId;
 use conversas_domain::moment::DAY;
 use conversas_domain::operation::{ForwardFacts, OpenFacts};
 use conversas_domain::person::{Actor, Role};
@@ -57,7 +58,7 @@ fn doing(world: &World, thread: &Thread, actor: Actor, what: &What) -> Option<Re
     }
     let allowed = match what {
         What::Send { .. } | What::Start => guardian || member,
-        What::Finish { .. } | What::Note | What::Forward(_) => member,
+        What::Finish { .. } | What::Note(_) | What::Assign { .. } | What::Forward(_) => member,
         What::Add(_) => guardian && conversation.guardians.first() == Some(&me),
         What::Rate { .. } => guardian,
         What::Read(_) => true,
@@ -65,16 +66,28 @@ fn doing(world: &World, thread: &Thread, actor: Actor, what: &What) -> Option<Re
     if !allowed {
         return Some(Rejection::Forbidden);
     }
+    let belongs = |person: &PersonId| world.members.contains(&(*person, conversation.channel_id));
     let finished = conversation.ticket.status == Status::Finished;
     match what {
-        What::Send { .. } | What::Start if guardian => None,
-        What::Send { .. } if finished => Some(Rejection::TicketFinished),
-        What::Send { seen } => {
-            let unseen = |seen| thread.colleague_answered_at(me).is_some_and(|answer| answer > seen);
-            seen.is_some_and(unseen).then_some(Rejection::AnsweredMeanwhile)
+        What::Start if guardian => None,
+        What::Send { ticket, .. }
+            if member && (finished || ticket.is_some_and(|it| it != conversation.ticket.id)) =>
+        {
+            Some(Rejection::TicketFinished)
+        }
+        What::Send { seen: None, .. } => None,
+        What::Send { seen: Some(seen), .. } => {
+            let news = |seq: Option<Seq>| seq.is_some_and(|seq| seq > *seen);
+            if member && news(thread.colleague_answered_at(me)) {
+                Some(Rejection::AnsweredMeanwhile)
+            } else {
+                news(thread.joined_at(me)).then_some(Rejection::AudienceGrew)
+            }
         }
         What::Start => (!finished).then_some(Rejection::TicketStillOpen),
-        What::Finish { .. } | What::Note | What::Read(_) => None,
+        What::Note(people) => (!people.iter().all(belongs)).then_some(Rejection::NotAMember),
+        What::Assign { person, .. } => (!person.iter().all(belongs)).then_some(Rejection::NotAMember),
+        What::Finish { .. } | What::Read(_) => None,
         What::Forward(asked) => forwarding(thread, asked),
         What::Add(person) => {
             let linked = world.links.contains(&(*person, conversation.student_id));

@@ -25,6 +25,7 @@ pub(crate) fn check(world: &World) {
             replies(thread, ticket);
             assert_eq!(ticket.waiting_since, waiting(thread, ticket), "{ticket:?}");
             survey(thread, ticket);
+            assignee(thread, ticket);
         }
         messages_stand_in_open_tickets(thread);
         copies_name_their_original(world, thread);
@@ -97,6 +98,14 @@ fn survey(thread: &Thread, ticket: &Ticket) {
     assert!(ticket.csat.is_none() || ticket.status == Status::Finished);
 }
 
+fn assignee(thread: &Thread, ticket: &Ticket) {
+    let assigned = thread.of(ticket).filter_map(|entry| match entry.kind {
+        EntryKind::Assigned { person_id } => Some(person_id),
+        _ => None,
+    });
+    assert_eq!(ticket.assignee, assigned.last().flatten(), "the thread shows who takes care");
+}
+
 fn messages_stand_in_open_tickets(thread: &Thread) {
     let mut open = None;
     for placed in &thread.entries {
@@ -108,7 +117,7 @@ fn messages_stand_in_open_tickets(thread: &Thread) {
             }
             EntryKind::StatusChanged { status: Status::Finished, .. } => open = None,
             EntryKind::StatusChanged { .. } => {}
-            EntryKind::Message { .. } | EntryKind::Forwarded { .. } => {
+            EntryKind::Message { .. } | EntryKind::Forwarded { .. } | EntryKind::Assigned { .. } => {
                 assert_eq!(open, Some(entry.ticket_id), "nobody writes in a finished ticket");
             }
             EntryKind::Note { .. }

@@ -27,10 +27,11 @@ pub(crate) enum Seen {
 /// What somebody does in a conversation.
 #[derive(Debug, Clone)]
 pub(crate) enum Deed {
-    Send(Seen),
+    Send { seen: Seen, ticket: Option<Index> },
     Start,
     Finish { ticket: Index },
-    Note,
+    Note { mentions: Vec<Index> },
+    Assign { ticket: Index, person: Option<Index> },
     Forward { channel: Index, entries: Vec<Index>, note: bool },
     Add { person: Index },
     Rate { ticket: Index, rating: u8, clock: i64 },
@@ -67,11 +68,14 @@ fn seen() -> impl Strategy<Value = Seen> {
 fn deed() -> impl Strategy<Value = Deed> {
     let forward = (index(), prop::collection::vec(index(), 0..4), any::<bool>());
     let rate = (index(), 1..=5_u8, -15 * DAY..15 * DAY);
+    let assign = (index(), prop::option::weighted(0.8, index()));
     prop_oneof![
-        8 => seen().prop_map(Deed::Send),
+        8 => (seen(), prop::option::weighted(0.5, index()))
+            .prop_map(|(seen, ticket)| Deed::Send { seen, ticket }),
         3 => Just(Deed::Start),
         4 => index().prop_map(|ticket| Deed::Finish { ticket }),
-        1 => Just(Deed::Note),
+        2 => prop::collection::vec(index(), 0..3).prop_map(|mentions| Deed::Note { mentions }),
+        3 => assign.prop_map(|(ticket, person)| Deed::Assign { ticket, person }),
         4 => forward.prop_map(|(channel, entries, note)| Deed::Forward { channel, entries, note }),
         3 => index().prop_map(|person| Deed::Add { person }),
         6 => rate.prop_map(|(ticket, rating, clock)| Deed::Rate { ticket, rating, clock }),

@@ -1,5 +1,7 @@
 //! What a step may change, and what it never does.
 
+use std::collections::BTreeSet;
+
 use conversas_domain::conversation::Conversation;
 use conversas_domain::entry::{EntryKind, NewEntry, Seq};
 use conversas_domain::operation::{Decision, ForwardFacts};
@@ -44,6 +46,11 @@ fn source(attempt: &Attempt) -> Option<conversas_domain::ids::ConversationId> {
 
 fn did(attempt: &Attempt, what: &What, before: &World, old: &Thread, new: &Thread, target: &Thread) {
     match what {
+        What::Send { seen: Some(seen), .. }
+            if old.others_wrote_at(attempt.actor().person_id).is_some_and(|it| it > *seen) =>
+        {
+            assert_eq!(new.marks, old.marks, "what was not seen stays unread");
+        }
         What::Send { .. } | What::Start => own_message_is_read(attempt, new),
         What::Finish { ticket } => {
             let status = |thread: &Thread| {
@@ -55,13 +62,33 @@ fn did(attempt: &Attempt, what: &What, before: &World, old: &Thread, new: &Threa
                 assert_eq!(old, new, "two finishes are one");
             }
         }
-        What::Note => {
-            assert!(matches!(&added(old, new)[..], [one] if matches!(one.kind, EntryKind::Note { .. })));
+        What::Note(called) => {
+            let added = added(old, new);
+            let [NewEntry { kind: EntryKind::Note { mentions, .. }, .. }] = &added[..] else {
+                panic!("one note")
+            };
+            let once: BTreeSet<_> = mentions.iter().collect();
+            assert_eq!(once.len(), mentions.len(), "everybody is called once");
+            assert_eq!(once, called.iter().collect(), "who is named is called");
             assert_eq!(
                 Thread { entries: old.entries.clone(), ..new.clone() },
                 *old,
                 "a note is nothing else"
             );
+        }
+        What::Assign { ticket, person } => {
+            let mut expected = old.clone();
+            let current = &mut expected.conversation.ticket;
+            let changes =
+                current.id == *ticket && current.status != Status::Finished && current.assignee != *person;
+            if changes {
+                let [one] = &added(old, new)[..] else { panic!("one event") };
+                assert_eq!(one.kind, EntryKind::Assigned { person_id: *person });
+                current.assignee = *person;
+                *expected.tickets.last_mut().expect("it has the current one") = current.clone();
+                expected.entries = new.entries.clone();
+            }
+            assert_eq!(expected, *new, "taking care is a hint and nothing else");
         }
         What::Forward(asked) => {
             let away = |one: &NewEntry| matches!(one.kind, EntryKind::ForwardedAway { .. });

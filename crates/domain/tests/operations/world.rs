@@ -55,11 +55,26 @@ impl Thread {
         self.entries.last().map(|placed| placed.seq).unwrap_or_default()
     }
 
-    /// The newest message of a colleague.
+    /// The newest joining of a guardian that was not this person's doing.
+    pub(crate) fn joined_at(&self, me: PersonId) -> Option<Seq> {
+        let theirs = |placed: &&Placed| {
+            matches!(placed.entry.kind, EntryKind::GuardianAdded { .. }) && placed.entry.author_id != me
+        };
+        self.entries.iter().rev().find(theirs).map(|placed| placed.seq)
+    }
+
+    /// The newest message that anybody else wrote or forwarded.
+    pub(crate) fn others_wrote_at(&self, me: PersonId) -> Option<Seq> {
+        let theirs = |placed: &&Placed| placed.entry.kind.is_message() && placed.entry.author_id != me;
+        self.entries.iter().rev().find(theirs).map(|placed| placed.seq)
+    }
+
+    /// The newest message of a colleague in the current ticket.
     pub(crate) fn colleague_answered_at(&self, me: PersonId) -> Option<Seq> {
+        let ticket_id = self.conversation.ticket.id;
         let theirs = |placed: &&Placed| {
             let entry = &placed.entry;
-            let message = matches!(entry.kind, EntryKind::Message { .. });
+            let message = matches!(entry.kind, EntryKind::Message { .. }) && entry.ticket_id == ticket_id;
             message && entry.side == Side::School && entry.author_id != me
         };
         self.entries.iter().rev().find(theirs).map(|placed| placed.seq)
@@ -219,6 +234,7 @@ fn new_channel(channel_id: ChannelId, number: u128) -> Channel {
         description: String::new(),
         kind: ChannelKind::General,
         active: true,
+        hours: None,
         class_groups: if number == 2 { vec!["4A".to_owned()] } else { Vec::new() },
     }
 }

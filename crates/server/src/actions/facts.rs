@@ -1,7 +1,7 @@
 //! What most rules need to know.
 
 use conversas_domain::conversation::Conversation;
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::operation::Facts;
 use conversas_domain::rejection::Rejection;
 use rusqlite::Connection;
@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::{Call, Refusal};
 use crate::access;
 use crate::store::conversations::{self, ConversationRow};
-use crate::store::{StoreError, participants, schools};
+use crate::store::{StoreError, participants, schools, tickets};
 
 /// The facts of a conversation; an unknown one is refused like an invisible one.
 pub(super) fn of(call: &Call<'_, '_>, id: ConversationId) -> Result<Facts, Refusal> {
@@ -21,6 +21,15 @@ pub(super) fn of(call: &Call<'_, '_>, id: ConversationId) -> Result<Facts, Refus
         conversation: conversation(call.tx, row)?,
         now: call.now,
     })
+}
+
+/// Refuses a ticket that is not of this conversation.
+pub(super) fn require_ticket(call: &Call<'_, '_>, facts: &Facts, id: TicketId) -> Result<(), Refusal> {
+    let conversation = &facts.conversation;
+    if conversation.ticket.id == id || tickets::load(call.tx, conversation.id, id)?.is_some() {
+        return Ok(());
+    }
+    Err(Rejection::NotFound.into())
 }
 
 /// The domain's conversation of a row.

@@ -11,6 +11,7 @@ pub(super) fn decide(
     ticket_id: TicketId,
 ) -> Decided {
     let facts = facts::of(call, conversation_id)?;
+    facts::require_ticket(call, &facts, ticket_id)?;
     let mut ids = call.fresh.ids(call.now);
     Ok(operation::finish_ticket(&facts, ticket_id, call.written_at, &mut ids)?)
 }

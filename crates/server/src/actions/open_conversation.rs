@@ -45,6 +45,7 @@ pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
         entry_id: asked.entry_id,
         text: MessageText::parse(asked.text)?,
         written_at: call.written_at,
+        ticket_id: None,
         seen: None,
     };
     let mut ids = call.fresh.ids(call.now);

@@ -1,33 +1,51 @@
 //! A message.
 
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{ConversationId, EntryId};
-use conversas_domain::operation::{self, SendMessage};
+use conversas_domain::ids::{ConversationId, EntryId, TicketId};
+use conversas_domain::operation::{self, Facts, Meanwhile, SendMessage};
+use conversas_domain::person::Side;
 use conversas_domain::text::MessageText;
 
 use super::{Call, Decided, facts};
-use crate::store::entries;
+use crate::store::{StoreError, entries};
 
-pub(super) fn decide(
-    call: &mut Call<'_, '_>,
-    conversation_id: ConversationId,
-    entry_id: EntryId,
-    text: &str,
-    seen: Option<Seq>,
-) -> Decided {
-    let facts = facts::of(call, conversation_id)?;
-    let text = MessageText::parse(text)?;
-    let answered = match seen {
-        Some(seen) => entries::colleagues_answer(
-            call.tx,
-            conversation_id,
-            facts.conversation.ticket.id,
-            call.actor.person_id,
-            seen,
-        )?,
-        None => None,
+/// What the operation says.
+pub(super) struct Asked<'a> {
+    pub(super) conversation_id: ConversationId,
+    pub(super) entry_id: EntryId,
+    pub(super) text: &'a str,
+    pub(super) ticket_id: Option<TicketId>,
+    pub(super) seen: Option<Seq>,
+}
+
+pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
+    let facts = facts::of(call, asked.conversation_id)?;
+    let text = MessageText::parse(asked.text)?;
+    let meanwhile = match asked.seen {
+        Some(seen) => meanwhile(call, &facts, seen)?,
+        None => Meanwhile::default(),
     };
-    let message = SendMessage { entry_id, text, written_at: call.written_at, seen };
+    let message = SendMessage {
+        entry_id: asked.entry_id,
+        text,
+        written_at: call.written_at,
+        ticket_id: asked.ticket_id,
+        seen: asked.seen,
+    };
     let mut ids = call.fresh.ids(call.now);
-    Ok(operation::send_message(&facts, message, answered, &mut ids)?)
+    Ok(operation::send_message(&facts, message, meanwhile, &mut ids)?)
+}
+
+pub(super) fn meanwhile(call: &Call<'_, '_>, facts: &Facts, seen: Seq) -> Result<Meanwhile, StoreError> {
+    let (conversation, me) = (&facts.conversation, call.actor.person_id);
+    Ok(Meanwhile {
+        colleague_answered: match call.actor.side() {
+            Side::School => {
+                entries::colleagues_answer(call.tx, conversation.id, conversation.ticket.id, me, seen)?
+            }
+            Side::Family => None,
+        },
+        guardian_joined: entries::joining(call.tx, conversation.id, me, seen)?,
+        others_wrote: entries::others_wrote(call.tx, conversation.id, me, seen)?,
+    })
 }

@@ -88,10 +88,19 @@ fn op(
     let entry_id = fresh.id(beat.at);
     Ok(Some(match &beat.act {
         Act::Write(text) if row.ticket.status == Status::Finished => {
-            Op::StartTicket { conversation_id, entry_id, text: text.clone() }
+            Op::StartTicket { conversation_id, entry_id, text: text.clone(), seen: None }
         }
-        Act::Write(text) => Op::SendMessage { conversation_id, entry_id, text: text.clone(), seen: None },
-        Act::Note(text) => Op::WriteNote { conversation_id, entry_id, text: text.clone() },
+        Act::Write(text) => {
+            Op::SendMessage { conversation_id, entry_id, text: text.clone(), ticket_id: None, seen: None }
+        }
+        Act::Note(text, called) => {
+            let mentions = called.iter().map(|index| house.staff[*index].person_id).collect();
+            Op::WriteNote { conversation_id, entry_id, text: text.clone(), mentions }
+        }
+        Act::Assign => {
+            let person_id = Some(actor.person_id);
+            Op::AssignTicket { conversation_id, ticket_id: row.ticket.id, person_id }
+        }
         Act::Join(index) => Op::AddGuardian { conversation_id, person_id: family[*index].person_id },
         Act::Forward(note) => Op::ForwardMessages {
             conversation_id,

@@ -25,6 +25,8 @@ pub(super) struct Thread {
     pub(super) staff: [usize; 2],
     /// One per ticket, oldest first.
     pub(super) chapters: Vec<Chapter>,
+    /// What comes after them, with chances of its own: it leaves everybody else's past as it was.
+    pub(super) encore: Option<Chapter>,
 }
 
 /// A ticket to be.
@@ -36,7 +38,7 @@ pub(super) struct Chapter {
     /// What comes after the last line.
     pub(super) end: End,
     /// Who says what; see `topics`. A line that begins with `>` forwards the family's last message to the second
-    /// channel, with a note.
+    /// channel, with a note. `a` takes care of the ticket, `m` is a note that calls the colleague.
     pub(super) lines: Vec<&'static str>,
 }
 

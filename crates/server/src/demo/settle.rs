@@ -2,15 +2,17 @@
 
 use std::collections::HashMap;
 
+use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::Channel;
 use conversas_domain::ids::{ChannelId, SchoolId, StudentId};
 use conversas_domain::moment::{DAY, Moment};
 use conversas_domain::person::{Actor, Role};
 use conversas_domain::school::School;
-use conversas_domain::text::Name;
+use conversas_domain::text::{MessageText, Name};
 use conversas_protocol::StudentRef;
 
 use super::cast::{ChannelCast, SchoolCast, family_email};
+use super::desk;
 use crate::fresh::Fresh;
 use crate::store::{NewPerson, StoreError, Tx};
 
@@ -32,7 +34,12 @@ pub(super) fn settle(
     password_hash: &str,
 ) -> Result<House, StoreError> {
     let founded = now.plus(-900 * DAY);
-    let school = School { id: fresh.id(founded), name: name(cast.name), plan: cast.plan };
+    let school = School {
+        id: fresh.id(founded),
+        name: name(cast.name),
+        plan: cast.plan,
+        time_zone: "America/Sao_Paulo".to_owned(),
+    };
     tx.add_school(&school)?;
     let mut house = House {
         school: school.id,
@@ -41,17 +48,25 @@ pub(super) fn settle(
         students: Vec::new(),
         guardians: Vec::new(),
     };
+    // Identifiers of their own, so that those of everything else stay as they were.
+    let mut replies = Fresh::Seeded(cast.name.len() as u64);
     for channel in cast.channels {
         let id = fresh.id(founded);
-        tx.add_channel(&Channel {
+        let opened = Channel {
             id,
             school_id: school.id,
             name: name(channel.name),
             description: channel.description.to_owned(),
             kind: channel.kind,
             active: true,
+            hours: desk::hours(channel.kind),
             class_groups: class_groups(cast, channel),
-        })?;
+        };
+        tx.add_channel(&opened)?;
+        for (title, text) in desk::replies(channel.kind) {
+            let text = MessageText::parse(text).expect("short and not empty");
+            tx.put_reply(&opened, &CannedReply { id: replies.id(founded), title: name(title), text })?;
+        }
         house.channels.push(id);
     }
     let mut person = |tx: &mut Tx<'_>, role, full_name: &str, email: String| {

@@ -17,7 +17,7 @@ fn chapter(minutes: i64, pace: i64, end: End, lines: &[&'static str]) -> Chapter
 }
 
 fn thread(channel: usize, student: usize, staff: [usize; 2], chapters: Vec<Chapter>) -> Thread {
-    Thread { channel, student, starter: 0, second: 1, staff, chapters }
+    Thread { channel, student, starter: 0, second: 1, staff, chapters, encore: None }
 }
 
 pub(super) fn told() -> Vec<Thread> {
@@ -218,8 +218,22 @@ fn davi() -> Thread {
     )
 }
 
+/// Finished yesterday: its survey is open for Juliana.
 fn theo_finance() -> Thread {
-    thread(
+    let encore = chapter(
+        27 * 60,
+        6,
+        End::Finished,
+        &[
+            "f:Bom dia! O boleto de abril do Theo veio sem o desconto de irmãos.",
+            "a:",
+            "m:@{colega}, o desconto de irmãos deste contrato é de 10%, certo?",
+            "s:Bom dia, Juliana! Tem razão, o desconto não entrou. Já corrijo.",
+            "s:Boleto novo no portal, com 10% de desconto e o mesmo vencimento.",
+            "f:Agora sim. Obrigada, Marta!",
+        ],
+    );
+    let told = thread(
         FINANCE,
         0,
         [MARTA, RAFAELA],
@@ -235,7 +249,8 @@ fn theo_finance() -> Thread {
                 "f:Abriu, obrigada.",
             ],
         )],
-    )
+    );
+    Thread { encore: Some(encore), ..told }
 }
 
 /// More than 120 messages in one ticket.

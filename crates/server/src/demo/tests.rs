@@ -80,12 +80,36 @@ async fn there_is_some_of_everything() {
         ("SELECT count(*) FROM entries WHERE kind_json ->> 'kind' = 'forwarded'", 1),
         ("SELECT count(*) FROM entries WHERE kind_json ->> 'kind' = 'guardian_added'", 3),
         ("SELECT count(*) FROM entries WHERE kind_json ->> 'kind' = 'csat_answered'", 10),
+        (
+            "SELECT count(DISTINCT conversation_id) FROM entries WHERE kind_json ->> 'kind' = 'forwarded_away'",
+            4,
+        ),
+        ("SELECT count(*) FROM tickets WHERE ticket_json ->> 'assignee' IS NOT NULL", 6),
+        ("SELECT count(*) FROM entries WHERE kind_json ->> '$.mentions[0]' IS NOT NULL", 4),
+        ("SELECT count(*) FROM tickets WHERE ticket_json ->> '$.csat.comment' IS NOT NULL", 4),
+        ("SELECT count(*) FROM channels WHERE hours_json IS NULL", 2),
+        ("SELECT count(*) FROM channels WHERE json_array_length(hours_json) = 5", 8),
+        ("SELECT count(*) FROM channels WHERE json_array_length(hours_json) = 10", 3),
+        ("SELECT min(n) FROM (SELECT count(*) AS n FROM canned_replies GROUP BY channel_id)", 4),
+        ("SELECT count(DISTINCT channel_id) FROM canned_replies", 15),
         ("SELECT count(*) FROM schools", 3),
     ] {
         assert!(number(&store, sql).await >= least, "{sql}");
     }
     let future = "SELECT count(*) FROM entries WHERE at > 1790043200000";
     assert_eq!(number(&store, future).await, 0);
+}
+
+#[tokio::test]
+async fn juliana_can_rate_what_was_finished_yesterday() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    fill(&store, Demo::default(), NOW).await.unwrap();
+    let open = "SELECT count(*) FROM people p JOIN participants k ON k.person_id = p.id
+         JOIN conversations c ON c.id = k.conversation_id JOIN tickets t ON t.id = c.ticket_id
+         WHERE p.email = 'juliana@familia.example' AND t.ticket_json ->> 'status' = 'finished'
+           AND t.ticket_json ->> 'csat' IS NULL AND c.shared_activity BETWEEN 1789900000000 AND 1790000000000";
+    assert_eq!(number(&store, open).await, 1);
 }
 
 #[tokio::test]

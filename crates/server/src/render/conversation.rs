@@ -79,11 +79,12 @@ fn guardians(conn: &Connection, row: &ConversationRow) -> Result<Vec<GuardianRef
 fn ticket(conn: &Connection, reader: Side, mut ticket: Ticket) -> Result<TicketView, StoreError> {
     if reader == Side::Family {
         ticket.replied_by.clear();
+        ticket.assignee = None;
     }
     let mut people: Vec<PersonRef> = Vec::new();
-    for step in &ticket.steps {
-        if !people.iter().any(|person| person.id == step.by) {
-            people.push(people::by_id(conn, step.by)?);
+    for id in ticket.steps.iter().map(|step| step.by).chain(ticket.assignee) {
+        if !people.iter().any(|person| person.id == id) {
+            people.push(people::by_id(conn, id)?);
         }
     }
     Ok(TicketView { ticket, people })

@@ -6,7 +6,7 @@ use conversas_domain::person::{Actor, Role};
 use conversas_protocol::{ChannelView, Directory, Me};
 use rusqlite::Connection;
 
-use crate::store::{StoreError, channels, members, people, schools, students};
+use crate::store::{StoreError, channels, members, people, replies, schools, students};
 
 /// The reader's directory.
 pub(crate) fn directory(conn: &Connection, reader: Actor) -> Result<Directory, StoreError> {
@@ -20,8 +20,8 @@ pub(crate) fn directory(conn: &Connection, reader: Actor) -> Result<Directory, S
     let channels = channels::of_school(conn, reader.school_id)?
         .into_iter()
         .filter(|channel| channel.active || reader.role == Role::Admin || kept.contains(&channel.id))
-        .map(|channel| view(channel, &member_of))
-        .collect();
+        .map(|channel| view(conn, reader, channel, &member_of))
+        .collect::<Result<_, _>>()?;
     let students = match reader.role {
         Role::Guardian => students::of_guardian(conn, me)?,
         Role::Staff | Role::Admin => Vec::new(),
@@ -34,14 +34,24 @@ pub(crate) fn directory(conn: &Connection, reader: Actor) -> Result<Directory, S
     })
 }
 
-fn view(channel: Channel, member_of: &[ChannelId]) -> ChannelView {
-    ChannelView {
-        member: member_of.contains(&channel.id),
+fn view(
+    conn: &Connection,
+    reader: Actor,
+    channel: Channel,
+    member_of: &[ChannelId],
+) -> Result<ChannelView, StoreError> {
+    let member = member_of.contains(&channel.id);
+    let knows_members = member || reader.role == Role::Admin;
+    Ok(ChannelView {
+        member,
+        members: if knows_members { members::by_name(conn, channel.id)? } else { Vec::new() },
+        replies: if member { replies::of_channel(conn, channel.id)? } else { Vec::new() },
+        hours: channel.hours,
         id: channel.id,
         name: channel.name,
         description: channel.description,
         kind: channel.kind,
         active: channel.active,
         class_groups: channel.class_groups,
-    }
+    })
 }

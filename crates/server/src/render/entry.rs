@@ -10,16 +10,17 @@ use crate::store::{StoreError, channels, people};
 /// The view; who may see the entry was decided when it was loaded.
 pub(crate) fn entry(conn: &Connection, entry: Entry) -> Result<EntryView, StoreError> {
     let Entry { conversation_id, seq, counts, entry } = entry;
-    let (person, channel) = match &entry.kind {
-        EntryKind::Forwarded { provenance, .. } => (Some(provenance.author_id), Some(provenance.channel_id)),
-        EntryKind::GuardianAdded { person_id } => (Some(*person_id), None),
-        EntryKind::ForwardedAway { channel_id, .. } => (None, Some(*channel_id)),
-        EntryKind::Message { .. }
-        | EntryKind::Note { .. }
-        | EntryKind::StatusChanged { .. }
-        | EntryKind::CsatAnswered { .. } => (None, None),
+    let (mentioned, channel) = match &entry.kind {
+        EntryKind::Forwarded { provenance, .. } => (vec![provenance.author_id], Some(provenance.channel_id)),
+        EntryKind::GuardianAdded { person_id } => (vec![*person_id], None),
+        EntryKind::Note { mentions, .. } => (mentions.clone(), None),
+        EntryKind::Assigned { person_id } => (person_id.iter().copied().collect(), None),
+        EntryKind::ForwardedAway { channel_id, .. } => (Vec::new(), Some(*channel_id)),
+        EntryKind::Message { .. } | EntryKind::StatusChanged { .. } | EntryKind::CsatAnswered { .. } => {
+            (Vec::new(), None)
+        }
     };
-    let people = person.map(|id| people::by_id(conn, id)).transpose()?;
+    let people = mentioned.into_iter().map(|id| people::by_id(conn, id)).collect::<Result<_, _>>()?;
     let channels = channel.map(|id| channels::name(conn, id).map(|name| (id, name))).transpose()?;
     Ok(EntryView {
         id: entry.id,
@@ -32,7 +33,7 @@ pub(crate) fn entry(conn: &Connection, entry: Entry) -> Result<EntryView, StoreE
         written_at: entry.written_at,
         counts,
         kind: entry.kind,
-        people: people.into_iter().collect(),
+        people,
         channels: channels.into_iter().collect(),
     })
 }

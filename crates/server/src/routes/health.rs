@@ -7,7 +7,7 @@ use super::{Refusal, Shared};
 
 /// Whether the store answers.
 pub(super) async fn health(app: Shared) -> Result<&'static str, Refusal> {
-    app.store.check().await?;
+    app.store.check()?;
     Ok("ok\n")
 }
 

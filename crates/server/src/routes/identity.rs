@@ -27,7 +27,7 @@ impl FromRequestParts<Arc<App>> for Identity {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
         let token = bearer(parts).ok_or(ErrorCode::Unauthorized)?;
         let hash = password::hash_token(token);
-        let found = app.store.read(move |conn| devices::by_token(conn, &hash)).await?;
+        let found = app.store.glance(|conn| devices::by_token(conn, &hash))?;
         let (device_id, actor) = found.ok_or(ErrorCode::Unauthorized)?;
         if let Some(asker) = parts.extensions.get::<Asker>() {
             asker.is(actor.person_id, device_id);

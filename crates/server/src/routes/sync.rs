@@ -11,9 +11,9 @@ use utoipa::IntoParams;
 
 use super::input::Params;
 use super::{App, Identity, LONGEST_WAIT, Refusal, Shared};
-use crate::cursor;
 use crate::store::progress;
-use crate::sync::{self, Found};
+use crate::sync::{self, Found, SyncError};
+use crate::{cursor, render};
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -23,6 +23,8 @@ pub(crate) struct Asked {
     /// Seconds; cut to the longest wait.
     #[serde(default)]
     wait: u64,
+    /// The number of the presence that the reader knows, 0 at first; left out: not interested in who is there.
+    presence: Option<u64>,
 }
 
 /// What changed after a cursor: at once if there is something, else when there is, else after `wait` seconds.
@@ -39,30 +41,38 @@ pub(crate) async fn sync(
 ) -> Result<Json<SyncPage>, Refusal> {
     let seq = cursor::read(&asked.cursor, me.actor.school_id).ok_or(ErrorCode::BadRequest)?;
     let deadline = Instant::now() + LONGEST_WAIT.min(Duration::from_secs(asked.wait));
-    let mut found = read(&app, me, seq).await?;
+    let mut found = read(&app, me, seq, asked.presence).await?;
     if !found.arrivals.is_empty() {
         let arrivals = std::mem::take(&mut found.arrivals);
         let side = me.actor.side();
         app.store.write(move |tx| progress::deliver(tx, side, &arrivals)).await?;
     }
     let mut stopping = app.stopping.clone();
-    while found.page.changes.is_empty() && Instant::now() < deadline && !*stopping.borrow() {
+    while found.tells_nothing() && Instant::now() < deadline && !*stopping.borrow() {
         let listener = app.store.bell().listen(&found.scopes);
         // What was committed between the read before and the listener would not ring.
-        found = read(&app, me, seq).await?;
-        if !found.page.changes.is_empty() {
+        found = read(&app, me, seq, asked.presence).await?;
+        if !found.tells_nothing() {
             break;
         }
         tokio::select! {
             () = listener.rung() => {}
-            () = sleep_until(deadline) => {}
+            () = sleep_until(found.look_again.map_or(deadline, |end| end.min(deadline))) => {}
             _ = stopping.changed() => {}
         }
-        found = read(&app, me, seq).await?;
+        found = read(&app, me, seq, asked.presence).await?;
     }
     Ok(Json(found.page))
 }
 
-async fn read(app: &App, me: Identity, seq: Seq) -> Result<Found, Refusal> {
-    Ok(app.store.read(move |conn| sync::after(conn, me.device_id, me.actor, seq)).await?)
+async fn read(app: &App, me: Identity, seq: Seq, known: Option<u64>) -> Result<Found, Refusal> {
+    let presence = app.presence.clone();
+    let read = app.store.read(move |conn| {
+        let mut found = sync::after(conn, me.device_id, me.actor, seq)?;
+        if let Some(known) = known {
+            found.add_presence(render::presence(conn, me.actor, &presence)?, known);
+        }
+        Ok::<_, SyncError>(found)
+    });
+    Ok(read.await?)
 }

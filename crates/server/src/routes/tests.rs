@@ -2,10 +2,18 @@
 
 mod bad_input;
 mod bootstrap;
+mod directory;
 mod entries;
+mod forward;
 mod logs;
+mod meanwhile;
 mod ops;
+mod presence;
 mod replay;
+mod replies;
+mod service;
 mod sessions;
 mod strangers;
 mod sync;
+mod table;
+mod team;

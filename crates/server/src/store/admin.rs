@@ -1,8 +1,10 @@
 //! Running a school: what changes who may see what. Each change reaches the devices it concerns.
 
+use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::Channel;
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{ChannelId, DeviceId, PersonId, SchoolId, StudentId};
+use conversas_domain::hours::ChannelHours;
+use conversas_domain::ids::{CannedReplyId, ChannelId, DeviceId, PersonId, SchoolId, StudentId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Actor, Relationship, Side};
 use conversas_domain::plan::Plan;
@@ -12,8 +14,8 @@ use conversas_protocol::StudentRef;
 
 use super::events::{self, Pointed, Pointer, Scope};
 use super::{
-    StoreError, Tx, channels, conversations, devices, members, participants, people, progress, schools,
-    students,
+    StoreError, Tx, channels, conversations, devices, members, participants, people, progress, replies,
+    schools, students,
 };
 
 /// An account to add.
@@ -38,14 +40,27 @@ impl Tx<'_> {
     /// A new channel; everybody of the school gets to know it.
     pub fn add_channel(&mut self, channel: &Channel) -> Result<(), StoreError> {
         channels::insert(self, channel)?;
-        self.directory_changed(channel.school_id, Scope::school(channel.school_id))
+        self.directory_changed(channel.school_id, &[Scope::school(channel.school_id)])
     }
 
     /// Opens or closes a channel for new conversations.
     pub fn set_channel_active(&mut self, id: ChannelId, active: bool) -> Result<(), StoreError> {
         channels::set_active(self, id, active)?;
         match channels::load(self, id)? {
-            Some(channel) => self.directory_changed(channel.school_id, Scope::school(channel.school_id)),
+            Some(channel) => self.directory_changed(channel.school_id, &[Scope::school(channel.school_id)]),
+            None => Ok(()),
+        }
+    }
+
+    /// Says when somebody answers a channel; none promises nothing. Everybody of the school gets to know it.
+    pub fn set_channel_hours(
+        &mut self,
+        id: ChannelId,
+        hours: Option<&ChannelHours>,
+    ) -> Result<(), StoreError> {
+        channels::set_hours(self, id, hours)?;
+        match channels::load(self, id)? {
+            Some(channel) => self.directory_changed(channel.school_id, &[Scope::school(channel.school_id)]),
             None => Ok(()),
         }
     }
@@ -64,7 +79,7 @@ impl Tx<'_> {
     /// Lets a staff member read and answer a channel.
     pub fn add_member(&mut self, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
         if members::insert(self, person, channel)? {
-            self.person_changed(person)?;
+            self.members_changed(person, channel)?;
         }
         Ok(())
     }
@@ -72,7 +87,7 @@ impl Tx<'_> {
     /// Takes a channel away from a staff member.
     pub fn remove_member(&mut self, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
         if members::delete(self, person, channel)? {
-            self.person_changed(person)?;
+            self.members_changed(person, channel)?;
         }
         Ok(())
     }
@@ -85,7 +100,7 @@ impl Tx<'_> {
         relationship: Relationship,
     ) -> Result<(), StoreError> {
         students::link(self, guardian, student, relationship)?;
-        self.person_changed(guardian)?;
+        self.guardians_changed(guardian, student)?;
         for id in participants::conversations_about(self, guardian, student)? {
             let Some(row) = conversations::load(self, id)? else { continue };
             let mut scopes = progress::scopes_of(self, &row, Side::Family)?;
@@ -106,7 +121,7 @@ impl Tx<'_> {
         if !students::unlink(self, guardian, student, at)? {
             return Ok(());
         }
-        self.person_changed(guardian)?;
+        self.guardians_changed(guardian, student)?;
         for id in participants::conversations_about(self, guardian, student)? {
             let Some(row) = conversations::load(self, id)? else { continue };
             let seq = self.next_seq(row.school_id)?;
@@ -119,7 +134,7 @@ impl Tx<'_> {
     /// Changes what a school pays for.
     pub fn set_plan(&mut self, school: SchoolId, plan: Plan) -> Result<(), StoreError> {
         schools::set_plan(self, school, plan)?;
-        self.directory_changed(school, Scope::school(school))
+        self.directory_changed(school, &[Scope::school(school)])
     }
 
     /// Ends a device's access, also if it waits in a long poll; whether it had any.
@@ -127,6 +142,10 @@ impl Tx<'_> {
         let person = devices::revoke(self, device, at)?;
         if let Some(person) = person {
             self.ring(Scope::person(person));
+            // Colleagues may have seen the device in a conversation.
+            for channel in members::channels_of(self, person)? {
+                self.ring(Scope::channel(channel));
+            }
         }
         Ok(person.is_some())
     }
@@ -136,15 +155,41 @@ impl Tx<'_> {
         events::prune(self, school, up_to)
     }
 
-    fn person_changed(&mut self, person: PersonId) -> Result<(), StoreError> {
-        match people::actor(self, person)? {
-            Some(actor) => self.directory_changed(actor.school_id, Scope::person(person)),
-            None => Ok(()),
+    /// Makes or replaces a canned reply; every member's devices get it.
+    pub(crate) fn put_reply(&mut self, channel: &Channel, reply: &CannedReply) -> Result<(), StoreError> {
+        if replies::put(self, channel.id, reply)? {
+            self.directory_changed(channel.school_id, &[Scope::channel(channel.id)])?;
         }
+        Ok(())
     }
 
-    fn directory_changed(&mut self, school: SchoolId, scope: Scope) -> Result<(), StoreError> {
+    /// Takes a canned reply away, if there is one.
+    pub(crate) fn delete_reply(&mut self, channel: &Channel, id: CannedReplyId) -> Result<(), StoreError> {
+        if replies::delete(self, channel.id, id)? {
+            self.directory_changed(channel.school_id, &[Scope::channel(channel.id)])?;
+        }
+        Ok(())
+    }
+
+    /// Tells whoever sees who belongs to the channel: who joined or left, its members, and all administrators.
+    fn members_changed(&mut self, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
+        let Some(actor) = people::actor(self, person)? else { return Ok(()) };
+        let mut scopes = vec![Scope::person(person), Scope::channel(channel)];
+        scopes.extend(people::administrators(self, actor.school_id)?.into_iter().map(Scope::person));
+        self.directory_changed(actor.school_id, &scopes)
+    }
+
+    /// Tells whoever sees who is registered for the student: who was linked or unlinked, and all who are.
+    fn guardians_changed(&mut self, guardian: PersonId, student: StudentId) -> Result<(), StoreError> {
+        let Some(actor) = people::actor(self, guardian)? else { return Ok(()) };
+        let mut scopes = vec![Scope::person(guardian)];
+        let linked = students::guardians(self, student)?;
+        scopes.extend(linked.into_iter().map(|guardian| Scope::person(guardian.id)));
+        self.directory_changed(actor.school_id, &scopes)
+    }
+
+    fn directory_changed(&mut self, school: SchoolId, scopes: &[Scope]) -> Result<(), StoreError> {
         let seq = self.next_seq(school)?;
-        events::append(self, Pointer { seq, to: Pointed::Directory }, &[scope])
+        events::append(self, Pointer { seq, to: Pointed::Directory }, scopes)
     }
 }

@@ -178,6 +178,7 @@ pub(crate) fn extend(row: &mut ConversationRow, seq: Seq, entry: &NewEntry) {
         // A forwarded message is news to the target's staff, whoever wrote it.
         EntryKind::Forwarded { .. } => row.counts.add(Side::Family),
         EntryKind::Note { .. }
+        | EntryKind::Assigned { .. }
         | EntryKind::StatusChanged { .. }
         | EntryKind::ForwardedAway { .. }
         | EntryKind::GuardianAdded { .. }
@@ -187,3 +188,6 @@ pub(crate) fn extend(row: &mut ConversationRow, seq: Seq, entry: &NewEntry) {
         row.preview = seq;
     }
 }
+
+#[cfg(test)]
+mod tests;

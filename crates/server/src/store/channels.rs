@@ -1,6 +1,7 @@
 //! Channels with the class groups they serve.
 
 use conversas_domain::channel::{Channel, ChannelKind};
+use conversas_domain::hours::ChannelHours;
 use conversas_domain::ids::{ChannelId, PersonId, SchoolId};
 use conversas_domain::text::Name;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -8,18 +9,20 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::StoreError;
 use super::sql::{Id, Json, name_in};
 
-const COLUMNS: &str = "id, school_id, name, description, kind_json, active";
+const COLUMNS: &str = "id, school_id, name, description, kind_json, active, hours_json";
 
 pub(crate) fn insert(conn: &Connection, channel: &Channel) -> Result<(), StoreError> {
     conn.execute(
-        "INSERT INTO channels (id, school_id, name, description, kind_json, active) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO channels (id, school_id, name, description, kind_json, active, hours_json)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         params![
             Id(channel.id),
             Id(channel.school_id),
             channel.name.as_str(),
             channel.description,
             Json(channel.kind),
-            channel.active
+            channel.active,
+            channel.hours.as_ref().map(Json),
         ],
     )?;
     for group in &channel.class_groups {
@@ -33,6 +36,15 @@ pub(crate) fn insert(conn: &Connection, channel: &Channel) -> Result<(), StoreEr
 
 pub(crate) fn set_active(conn: &Connection, id: ChannelId, active: bool) -> Result<(), StoreError> {
     conn.execute("UPDATE channels SET active = ?2 WHERE id = ?1", params![Id(id), active])?;
+    Ok(())
+}
+
+pub(crate) fn set_hours(
+    conn: &Connection,
+    id: ChannelId,
+    hours: Option<&ChannelHours>,
+) -> Result<(), StoreError> {
+    conn.execute("UPDATE channels SET hours_json = ?2 WHERE id = ?1", params![Id(id), hours.map(Json)])?;
     Ok(())
 }
 
@@ -81,6 +93,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
         description: row.get(3)?,
         kind: row.get::<_, Json<ChannelKind>>(4)?.0,
         active: row.get(5)?,
+        hours: row.get::<_, Option<Json<ChannelHours>>>(6)?.map(|json| json.0),
         class_groups: Vec::new(),
     })
 }

@@ -110,6 +110,42 @@ pub(crate) fn colleagues_answer(
     Ok(found.map(Seq))
 }
 
+/// The newest message after a number that anybody but me wrote or forwarded.
+pub(crate) fn others_wrote(
+    conn: &Connection,
+    conversation: ConversationId,
+    me: PersonId,
+    after: Seq,
+) -> Result<Option<Seq>, StoreError> {
+    let found = conn
+        .prepare_cached(
+            "SELECT seq FROM entries WHERE conversation_id = ?1 AND seq > ?2 AND author_id <> ?3
+               AND kind_json ->> 'kind' IN ('message', 'forwarded')
+             ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row(params![Id(conversation), after.0, Id(me)], |row| row.get(0))
+        .optional()?;
+    Ok(found.map(Seq))
+}
+
+/// The newest joining of a guardian after a number, by anybody but me.
+pub(crate) fn joining(
+    conn: &Connection,
+    conversation: ConversationId,
+    me: PersonId,
+    after: Seq,
+) -> Result<Option<Seq>, StoreError> {
+    let found = conn
+        .prepare_cached(
+            "SELECT seq FROM entries WHERE conversation_id = ?1 AND seq > ?2 AND author_id <> ?3
+               AND kind_json ->> 'kind' = 'guardian_added'
+             ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row(params![Id(conversation), after.0, Id(me)], |row| row.get(0))
+        .optional()?;
+    Ok(found.map(Seq))
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         conversation_id: row.get::<_, Id<ConversationId>>(1)?.0,

@@ -1,10 +1,11 @@
 //! Which staff belong to which channels.
 
 use conversas_domain::ids::{ChannelId, PersonId};
+use conversas_protocol::PersonRef;
 use rusqlite::{Connection, params};
 
 use super::StoreError;
-use super::sql::Id;
+use super::sql::{Id, name_in};
 
 /// Whether this made them a member.
 pub(crate) fn insert(conn: &Connection, person: PersonId, channel: ChannelId) -> Result<bool, StoreError> {
@@ -37,8 +38,20 @@ pub(crate) fn channels_of(conn: &Connection, person: PersonId) -> Result<Vec<Cha
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Who belongs to a channel, by name.
+pub(crate) fn by_name(conn: &Connection, channel: ChannelId) -> Result<Vec<PersonRef>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.id, p.name FROM channel_members m JOIN people p ON p.id = m.person_id
+         WHERE m.channel_id = ?1 ORDER BY p.name, p.id",
+    )?;
+    let rows = statement.query_map([Id(channel)], |row| {
+        Ok(PersonRef { id: row.get::<_, Id<PersonId>>(0)?.0, name: name_in(row, 1)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(crate) fn of_channel(conn: &Connection, channel: ChannelId) -> Result<Vec<PersonId>, StoreError> {
-    let mut statement = conn.prepare("SELECT person_id FROM channel_members WHERE channel_id = ?1")?;
+    let mut statement = conn.prepare_cached("SELECT person_id FROM channel_members WHERE channel_id = ?1")?;
     let rows = statement.query_map([Id(channel)], |row| row.get::<_, Id<PersonId>>(0).map(|id| id.0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -79,6 +79,16 @@ pub(crate) fn actor(conn: &Connection, id: PersonId) -> Result<Option<Actor>, St
     Ok(found)
 }
 
+/// Who runs a school.
+pub(crate) fn administrators(conn: &Connection, school: SchoolId) -> Result<Vec<PersonId>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT id FROM people WHERE school_id = ?1 AND role_json = ?2 ORDER BY id")?;
+    let rows = statement.query_map(params![Id(school), Json(Role::Admin)], |row| {
+        row.get::<_, Id<PersonId>>(0).map(|id| id.0)
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 #[cfg(test)]
 pub(crate) fn set_password(conn: &Connection, id: PersonId, hash: &str) -> Result<(), StoreError> {
     conn.execute("UPDATE people SET password_hash = ?2 WHERE id = ?1", params![Id(id), hash])?;

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::Semaphore;
 
-use super::StoreError;
+use super::{StoreError, sql};
 
 /// Reads at the same time; more wait their turn.
 const CONNECTIONS: usize = 4;
@@ -32,13 +32,28 @@ impl Readers {
         read: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         let conn = self.take()?;
-        conn.execute_batch("BEGIN").map_err(StoreError::from)?;
+        sql::run(&conn, "BEGIN")?;
         let result = read(&conn);
         // A connection that cannot leave its snapshot is not used again.
-        if conn.execute_batch("COMMIT").is_ok() {
-            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+        if sql::run(&conn, "COMMIT").is_ok() {
+            self.give_back(conn);
         }
         result
+    }
+
+    /// Runs a `read` of one statement.
+    pub(super) fn glance<T, E: From<StoreError>>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let conn = self.take()?;
+        let result = read(&conn);
+        self.give_back(conn);
+        result
+    }
+
+    fn give_back(&self, conn: Connection) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
     }
 
     fn take(&self) -> Result<Connection, StoreError> {

@@ -20,17 +20,22 @@ pub(crate) struct LogRange {
 
 pub(crate) fn insert(conn: &Connection, school: &School) -> Result<(), StoreError> {
     conn.execute(
-        "INSERT INTO schools (id, name, plan_json) VALUES (?1, ?2, ?3)",
-        params![Id(school.id), school.name.as_str(), Json(school.plan)],
+        "INSERT INTO schools (id, name, plan_json, time_zone) VALUES (?1, ?2, ?3, ?4)",
+        params![Id(school.id), school.name.as_str(), Json(school.plan), school.time_zone],
     )?;
     Ok(())
 }
 
 pub(crate) fn load(conn: &Connection, id: SchoolId) -> Result<School, StoreError> {
     let found = conn
-        .prepare_cached("SELECT name, plan_json FROM schools WHERE id = ?1")?
+        .prepare_cached("SELECT name, plan_json, time_zone FROM schools WHERE id = ?1")?
         .query_row([Id(id)], |row| {
-            Ok(School { id, name: name_in(row, 0)?, plan: row.get::<_, Json<Plan>>(1)?.0 })
+            Ok(School {
+                id,
+                name: name_in(row, 0)?,
+                plan: row.get::<_, Json<Plan>>(1)?.0,
+                time_zone: row.get(2)?,
+            })
         })?;
     Ok(found)
 }

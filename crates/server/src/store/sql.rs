@@ -2,11 +2,19 @@
 
 use conversas_domain::ids::EntityId;
 use conversas_domain::text::Name;
-use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, Value, ValueRef};
+use rusqlite::{Connection, Row};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
+
+use super::StoreError;
+
+/// Runs a statement that says nothing: `BEGIN`, `SAVEPOINT`…
+pub(super) fn run(conn: &Connection, sql: &str) -> Result<(), StoreError> {
+    conn.prepare_cached(sql)?.execute([])?;
+    Ok(())
+}
 
 /// An identifier in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,4 +55,25 @@ pub(crate) fn name_in(row: &Row<'_>, column: usize) -> rusqlite::Result<Name> {
     let text: String = row.get(column)?;
     Name::parse(&text)
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::super::{configure, migrations};
+    use super::*;
+
+    #[test]
+    fn a_statement_is_not_compiled_anew_for_another_value() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        configure(&conn).unwrap();
+        migrations::run(&mut conn).unwrap();
+        let sql = "SELECT person_id FROM participants WHERE conversation_id = ?1 ORDER BY position";
+        let mut statement = conn.prepare_cached(sql).unwrap();
+        for number in 0..3 {
+            assert!(!statement.exists([[number; 16]]).unwrap());
+        }
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
+    }
 }

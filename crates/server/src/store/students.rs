@@ -3,7 +3,7 @@
 use conversas_domain::ids::{PersonId, SchoolId, StudentId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Relationship;
-use conversas_protocol::{StudentRef, StudentView};
+use conversas_protocol::{GuardianRef, StudentRef, StudentView};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::StoreError;
@@ -38,6 +38,27 @@ pub(crate) fn of_guardian(conn: &Connection, guardian: PersonId) -> Result<Vec<S
             id: row.get::<_, Id<StudentId>>(0)?.0,
             name: name_in(row, 1)?,
             class_group: row.get(2)?,
+            guardians: Vec::new(),
+        })
+    })?;
+    let mut students = rows.collect::<Result<Vec<_>, _>>()?;
+    for student in &mut students {
+        student.guardians = guardians(conn, student.id)?;
+    }
+    Ok(students)
+}
+
+/// Everybody who is linked to a student, by name.
+pub(crate) fn guardians(conn: &Connection, student: StudentId) -> Result<Vec<GuardianRef>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.id, p.name, g.relationship_json FROM guardianships g JOIN people p ON p.id = g.guardian_id
+         WHERE g.student_id = ?1 AND g.ended_at IS NULL ORDER BY p.name, p.id",
+    )?;
+    let rows = statement.query_map([Id(student)], |row| {
+        Ok(GuardianRef {
+            id: row.get::<_, Id<PersonId>>(0)?.0,
+            name: name_in(row, 1)?,
+            relationship: row.get::<_, Json<Relationship>>(2)?.0,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

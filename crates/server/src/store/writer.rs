@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 
 use super::events::Scope;
-use super::{StoreError, Tx};
+use super::{StoreError, Tx, sql};
 use crate::bell::Bell;
 
 /// Most changes in one transaction: bounds how long the first of them waits.
@@ -109,7 +109,7 @@ fn run_group(
             answers.push(Box::new(move |_| drop(job)));
             continue;
         }
-        conn.execute_batch("SAVEPOINT change")?;
+        sql::run(conn, "SAVEPOINT change")?;
         let mut tx = Tx::new(conn);
         let ran = job(&mut tx);
         let wants = tx.into_rung();
@@ -118,7 +118,7 @@ fn run_group(
             continue;
         }
         if ran.keep {
-            conn.execute_batch("RELEASE change")?;
+            sql::run(conn, "RELEASE change")?;
             rung.extend(wants);
         } else {
             conn.execute_batch("ROLLBACK TO change; RELEASE change")?;

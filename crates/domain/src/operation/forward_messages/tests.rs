@@ -152,7 +152,7 @@ fn what_is_forwarded_again_still_names_its_first_author_and_channel() {
 
 #[test]
 fn only_messages_are_forwarded_and_at_least_one() {
-    let note = EntryKind::Note { text: text("Só para nós") };
+    let note = EntryKind::Note { text: text("Só para nós"), mentions: Vec::new() };
     let event = EntryKind::StatusChanged { status: Status::Finished, opened: false };
     let joined = EntryKind::GuardianAdded { person_id: bruno().person_id };
     let facts = facts(davi(), Status::InProgress);

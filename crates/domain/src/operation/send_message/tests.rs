@@ -1,8 +1,14 @@
 use super::*;
+use crate::operation::Change;
 use crate::operation::tests::*;
 
+const COLLEAGUE: Meanwhile =
+    Meanwhile { colleague_answered: Some(Seq(8)), guardian_joined: None, others_wrote: None };
+const JOINED: Meanwhile =
+    Meanwhile { colleague_answered: None, guardian_joined: Some(Seq(8)), others_wrote: None };
+
 fn send(facts: &Facts) -> Result<Decision, Rejection> {
-    send_message(facts, message("Olá"), None, &mut ids())
+    send_message(facts, message("Olá"), Meanwhile::default(), &mut ids())
 }
 
 #[test]
@@ -58,8 +64,8 @@ fn a_family_message_after_the_finish_opens_the_next_ticket() {
 fn an_answer_is_held_back_if_a_colleague_answered_after_what_the_sender_had_seen() {
     let facts = facts(davi(), Status::InProgress);
     let answered = |seen, colleague: Option<i64>| {
-        let colleague = colleague.map(Seq);
-        send_message(&facts, message_having_seen(seen), colleague, &mut ids()).map(|_| ())
+        let meanwhile = Meanwhile { colleague_answered: colleague.map(Seq), ..Meanwhile::default() };
+        send_message(&facts, message_having_seen(seen), meanwhile, &mut ids()).map(|_| ())
     };
     assert_eq!(answered(7, Some(8)), Err(Rejection::AnsweredMeanwhile));
     assert_eq!(answered(8, Some(8)), Ok(()));
@@ -70,20 +76,20 @@ fn an_answer_is_held_back_if_a_colleague_answered_after_what_the_sender_had_seen
 #[test]
 fn send_anyway_waives_the_check_for_a_colleague() {
     let facts = facts(davi(), Status::InProgress);
-    assert!(send_message(&facts, message("Olá"), Some(Seq(8)), &mut ids()).is_ok());
+    assert!(send_message(&facts, message("Olá"), COLLEAGUE, &mut ids()).is_ok());
 }
 
 #[test]
 fn a_finish_is_said_before_a_colleagues_answer() {
     let facts = facts(davi(), Status::Finished);
-    let decision = send_message(&facts, message_having_seen(7), Some(Seq(8)), &mut ids());
+    let decision = send_message(&facts, message_having_seen(7), COLLEAGUE, &mut ids());
     assert_eq!(decision, Err(Rejection::TicketFinished));
 }
 
 #[test]
 fn no_answer_holds_back_a_family() {
     let facts = facts(ana(), Status::InProgress);
-    assert!(send_message(&facts, message_having_seen(7), Some(Seq(8)), &mut ids()).is_ok());
+    assert!(send_message(&facts, message_having_seen(7), COLLEAGUE, &mut ids()).is_ok());
 }
 
 #[test]
@@ -108,4 +114,41 @@ fn another_schools_people_find_nothing_whatever_the_relation_says() {
     let mut facts = facts(carla(), Status::Pending);
     facts.actor.school_id = id(2);
     assert_eq!(send(&facts), Err(Rejection::NotFound));
+}
+
+#[test]
+fn a_staff_message_for_a_ticket_that_is_over_does_not_land_in_the_next_one() {
+    let earlier = SendMessage { ticket_id: Some(id(60)), ..message("Olá") };
+    let send = |actor| {
+        send_message(&facts(actor, Status::Pending), earlier.clone(), Meanwhile::default(), &mut ids())
+    };
+    assert_eq!(send(carla()), Err(Rejection::TicketFinished));
+    assert!(send(ana()).is_ok(), "a family's message is for whichever ticket is open");
+    let this = SendMessage { ticket_id: Some(id(61)), ..message("Olá") };
+    assert!(send_message(&facts(carla(), Status::Pending), this, Meanwhile::default(), &mut ids()).is_ok());
+}
+
+#[test]
+fn everybody_is_asked_when_a_guardian_joined_after_what_they_had_seen() {
+    for actor in [ana(), carla()] {
+        let facts = facts(actor, Status::InProgress);
+        let send = |seen| send_message(&facts, message_having_seen(seen), JOINED, &mut ids()).map(|_| ());
+        assert_eq!(send(7), Err(Rejection::AudienceGrew));
+        assert_eq!(send(8), Ok(()));
+    }
+}
+
+#[test]
+fn what_was_never_on_the_senders_screen_stays_unread() {
+    let meanwhile = Meanwhile { others_wrote: Some(Seq(8)), ..Meanwhile::default() };
+    for actor in [ana(), carla()] {
+        let facts = facts(actor, Status::InProgress);
+        let moves = |seen| {
+            let decision = send_message(&facts, message_having_seen(seen), meanwhile, &mut ids());
+            let changes = decision.expect("it may be written").changes;
+            changes.iter().any(|change| matches!(change, Change::ReadMarked { .. }))
+        };
+        assert!(!moves(7));
+        assert!(moves(8));
+    }
 }

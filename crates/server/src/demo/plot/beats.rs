@@ -1,5 +1,6 @@
 //! A conversation as a list of things that happen at certain moments.
 
+use conversas_domain::channel::ChannelKind;
 use conversas_domain::moment::Moment;
 
 use super::super::cast::SchoolCast;
@@ -20,7 +21,10 @@ pub(in crate::demo) enum Who {
 /// What happens.
 pub(in crate::demo) enum Act {
     Write(String),
-    Note(String),
+    /// Which of the staff it calls.
+    Note(String, Option<usize>),
+    /// Takes care of it.
+    Assign,
     Join(usize),
     /// The family's last message goes to the second channel.
     Forward(String),
@@ -52,6 +56,10 @@ pub(super) fn of_thread(
     }
     if let Some(chapter) = thread.chapters.last() {
         teller.read(chapter, dice, now);
+        teller.work_together(chapter);
+    }
+    if let Some(encore) = &thread.encore {
+        teller.tell(encore, &mut Dice(index as u64), now);
     }
 }
 
@@ -104,7 +112,9 @@ impl Teller<'_> {
                 self.push(at, Who::Guardian(self.thread.second), Act::Write(text));
             }
             "t" => self.push(at, colleague, Act::Write(text)),
-            "n" => self.push(at, first, Act::Note(text)),
+            "n" => self.push(at, first, Act::Note(text, None)),
+            "m" => self.push(at, first, Act::Note(text, Some(self.thread.staff[1]))),
+            "a" => self.push(at, first, Act::Assign),
             ">" => self.push(at, first, Act::Forward(text)),
             _ => self.push(at, first, Act::Write(text)),
         }
@@ -126,6 +136,30 @@ impl Teller<'_> {
         }
     }
 
+    /// In what is being answered: somebody takes care of it, a colleague is called, a message goes to the second channel.
+    /// Each has its turn, without chance.
+    fn work_together(&mut self, chapter: &Chapter) {
+        let [first, colleague] = self.thread.staff;
+        let answered = chapter.lines.iter().any(|line| line.starts_with("s:"));
+        if chapter.end != End::Open || !answered {
+            return;
+        }
+        let at = self.last;
+        if self.index % 3 == 1 {
+            self.push(at, Who::Staff(first), Act::Assign);
+        }
+        if self.index % 4 == 3 && first != colleague {
+            let text = self.fill("@{colega}, pode conferir o que combinei com {resp}?");
+            self.push(at, Who::Staff(first), Act::Note(text, Some(colleague)));
+        }
+        let kind = self.cast.channels[self.thread.channel].kind;
+        let asks_elsewhere = matches!(kind, ChannelKind::Secretary | ChannelKind::Coordination);
+        if self.index % 3 == 2 && asks_elsewhere {
+            let note = self.fill("{resp} pergunta, podem responder por aí?");
+            self.push(at, Who::Staff(first), Act::Forward(note));
+        }
+    }
+
     fn fill(&self, words: &str) -> String {
         let student = &self.cast.students[self.thread.student];
         let first = |name: &'static str| name.split(' ').next().unwrap_or(name);
@@ -135,6 +169,7 @@ impl Teller<'_> {
             .replace("{aluno}", first(student.name))
             .replace("{resp}", first(guardian))
             .replace("{equipe}", first(staff))
+            .replace("{colega}", self.cast.staff[self.thread.staff[1]].name)
     }
 
     /// Later than what came before in this conversation, whatever chance said.

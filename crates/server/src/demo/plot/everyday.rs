@@ -50,6 +50,7 @@ fn thread(cast: &SchoolCast, dice: &mut Dice, channel: usize, student: usize, tu
         second: (starter + 1) % guardians,
         staff: [members[first], members[(first + 1) % members.len()]],
         chapters,
+        encore: None,
     }
 }
 

@@ -121,7 +121,12 @@ async fn a_guardian_sees_nothing_of_how_the_school_works() {
     house.say(&house.rita, id, "Olá").await;
     let before = house.inbox(&house.juliana).await;
     house.clock.advance(60_000);
-    let note = Op::WriteNote { conversation_id: id, entry_id: crate::fixture::id(), text: "só nós".into() };
+    let note = Op::WriteNote {
+        conversation_id: id,
+        entry_id: crate::fixture::id(),
+        text: "só nós".into(),
+        mentions: Vec::new(),
+    };
     house.done(&house.rita, note).await;
     let after = house.inbox(&house.juliana).await;
     assert_eq!(before.conversations, after.conversations);

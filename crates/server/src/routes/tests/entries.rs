@@ -59,7 +59,8 @@ async fn guardians_do_not_get_notes_and_pages_stay_full() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     for _ in 0..4 {
-        let note = Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into() };
+        let note =
+            Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into(), mentions: Vec::new() };
         house.done(&house.rita, note).await;
     }
     let is_note =

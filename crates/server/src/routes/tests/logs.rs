@@ -31,6 +31,8 @@ impl MakeWriter<'_> for Lines {
 #[tokio::test]
 async fn a_log_names_routes_and_identifiers_and_nothing_else_of_a_person() {
     let lines = Lines::default();
+    // With one subscriber alone, other tests' threads, which have none, would decide what is worth logging.
+    let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::default());
     let logging = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
         .with_ansi(false)

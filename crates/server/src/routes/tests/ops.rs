@@ -59,7 +59,7 @@ async fn a_repeat_answers_the_same_receipt_and_changes_nothing() {
 async fn a_rejection_is_repeated_too_even_when_it_would_succeed_now() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
-    let op = Op::StartTicket { conversation_id, entry_id: id(), text: "Oi".into() };
+    let op = Op::StartTicket { conversation_id, entry_id: id(), text: "Oi".into(), seen: None };
     let body = request(op);
     let first = house.send(&house.rita, &body).await;
     assert_eq!(first.outcome, Outcome::Rejected { reason: Rejection::TicketStillOpen });
@@ -83,7 +83,7 @@ async fn a_used_identifier_is_taken() {
     let conversation_id = house.conversation().await;
     let entry_id = house.say(&house.juliana, conversation_id, "Oi").await;
     let text = "Outra".to_owned();
-    let again = Op::SendMessage { conversation_id, entry_id, text, seen: None };
+    let again = Op::SendMessage { conversation_id, entry_id, text, ticket_id: None, seen: None };
     assert_eq!(house.rejected(&house.juliana, again.clone()).await, Rejection::IdTaken);
     assert_eq!(house.rejected(&house.rita, again).await, Rejection::IdTaken);
     let Op::OpenConversation { channel_id, student_id, guardians, entry_id, text, .. } = house.opening("Oi")
@@ -146,14 +146,15 @@ async fn a_colleagues_answer_after_what_was_seen_stops_a_message() {
     let seen = view(&house, &house.rita, conversation_id).await.last_seq;
     house.say(&house.ana, conversation_id, "Já respondi").await;
     let text = "Eu também".to_owned();
-    let late = |seen| Op::SendMessage { conversation_id, entry_id: id(), text: text.clone(), seen };
+    let late =
+        |seen| Op::SendMessage { conversation_id, entry_id: id(), text: text.clone(), ticket_id: None, seen };
     assert_eq!(house.rejected(&house.rita, late(Some(seen))).await, Rejection::AnsweredMeanwhile);
     house.done(&house.rita, late(None)).await;
     // One's own answers, notes and the family do not stop anybody.
     let seen = view(&house, &house.rita, conversation_id).await.last_seq;
     house.say(&house.rita, conversation_id, "E mais").await;
     house.say(&house.juliana, conversation_id, "Certo").await;
-    let note = Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into() };
+    let note = Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into(), mentions: Vec::new() };
     house.done(&house.ana, note).await;
     house.done(&house.rita, late(Some(seen))).await;
 }
@@ -169,7 +170,7 @@ async fn a_finished_ticket_takes_no_message_of_staff_and_opens_the_next_for_the_
     let (_, again) = house.done(&house.ana, finish).await;
     assert_eq!(again, None, "finishing twice is one finish");
     let text = "Oi".to_owned();
-    let late = Op::SendMessage { conversation_id, entry_id: id(), text, seen: None };
+    let late = Op::SendMessage { conversation_id, entry_id: id(), text, ticket_id: None, seen: None };
     assert_eq!(house.rejected(&house.rita, late).await, Rejection::TicketFinished);
     house.say(&house.juliana, conversation_id, "Voltei").await;
     let found = view(&house, &house.rita, conversation_id).await;
@@ -220,7 +221,7 @@ async fn an_administrator_who_is_no_member_reads_and_does_not_write() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let text = "Oi".to_owned();
-    let write = Op::SendMessage { conversation_id, entry_id: id(), text, seen: None };
+    let write = Op::SendMessage { conversation_id, entry_id: id(), text, ticket_id: None, seen: None };
     assert_eq!(house.rejected(&house.helena, write).await, Rejection::Forbidden);
     let before = view(&house, &house.juliana, conversation_id).await.school;
     let read = Op::MarkRead { conversation_id, seq: Seq(i64::MAX) };

@@ -49,15 +49,26 @@ impl Scene {
         let conversation_id = self.conversation;
         let text = "Oi".to_owned();
         vec![
-            Op::SendMessage { conversation_id, entry_id: id(), text: text.clone(), seen: None },
-            Op::StartTicket { conversation_id, entry_id: id(), text: text.clone() },
+            Op::SendMessage {
+                conversation_id,
+                entry_id: id(),
+                text: text.clone(),
+                ticket_id: None,
+                seen: None,
+            },
+            Op::StartTicket { conversation_id, entry_id: id(), text: text.clone(), seen: None },
             Op::FinishTicket { conversation_id, ticket_id: self.ticket },
-            Op::WriteNote { conversation_id, entry_id: id(), text },
+            Op::WriteNote { conversation_id, entry_id: id(), text, mentions: Vec::new() },
             Op::ForwardMessages {
                 conversation_id,
                 channel_id: self.house.finance,
                 entries: vec![self.message],
                 note: None,
+            },
+            Op::AssignTicket {
+                conversation_id,
+                ticket_id: self.ticket,
+                person_id: Some(self.house.rita.id()),
             },
             Op::AddGuardian { conversation_id, person_id: self.house.neusa.id() },
             Op::AnswerCsat {
@@ -211,12 +222,16 @@ async fn a_revoked_device_and_a_made_up_token_get_nothing_by_any_route() {
     let device = house.rita.device;
     house.store.write(move |tx| tx.revoke_device(device, START)).await.unwrap();
     let cursor = cursor::write(house.school, Seq(0)).0;
+    let reply = format!("/v1/channels/{}/replies/{}", house.secretary, id::<EntryId>());
     let routes = [
         (Method::GET, "/v1/directory".to_owned()),
         (Method::GET, format!("/v1/bootstrap?channel={}", house.secretary)),
         (Method::GET, format!("/v1/sync?cursor={cursor}")),
         (Method::GET, format!("/v1/conversations/{}/entries", scene.conversation)),
         (Method::POST, "/v1/ops".to_owned()),
+        (Method::PUT, "/v1/presence".to_owned()),
+        (Method::PUT, reply.clone()),
+        (Method::DELETE, reply),
         (Method::DELETE, "/v1/sessions/current".to_owned()),
     ];
     let made_up = "0".repeat(64);

@@ -203,7 +203,7 @@ async fn a_note_does_not_wake_or_move_the_family() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let family = cursor(&house, &house.juliana).await;
-    let note = Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into() };
+    let note = Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into(), mentions: Vec::new() };
     house.done(&house.rita, note).await;
     assert_eq!(names(&house.sync(&house.juliana, &family).await), [""; 0]);
 }

@@ -121,6 +121,7 @@ async fn many_at_once_get_numbers_without_gaps_and_one_receipt_each() {
             conversation_id,
             entry_id: id(),
             text: number.to_string(),
+            ticket_id: None,
             seen: None,
         };
         let request = OpRequest { op_id: id(), written_at: START, op };

@@ -1,15 +1,17 @@
 //! Something that somebody does, sensible or not.
 
+use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::csat::Rating;
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
+use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId, EntityId, EntryId};
 use conversas_domain::person::{Relationship, Role};
 use conversas_domain::plan::Plan;
+use conversas_domain::text::{MessageText, Name};
 use conversas_protocol::{ConversationView, Op};
 use proptest::prelude::*;
 
 use crate::fixture::{House, START, id};
-use crate::store::StoreError;
+use crate::store::{StoreError, channels};
 
 #[derive(Debug, Clone)]
 pub(super) enum Deed {
@@ -19,6 +21,8 @@ pub(super) enum Deed {
     Start,
     Finish,
     Note,
+    Assign,
+    Reply,
     Forward,
     Add,
     Rate,
@@ -48,6 +52,8 @@ pub(super) fn any() -> impl Strategy<Value = Step> {
         2 => Just(Deed::Start),
         4 => Just(Deed::Finish),
         3 => Just(Deed::Note),
+        3 => Just(Deed::Assign),
+        1 => Just(Deed::Reply),
         3 => Just(Deed::Forward),
         3 => Just(Deed::Add),
         3 => Just(Deed::Rate),
@@ -92,14 +98,25 @@ impl Step {
         let (conversation_id, ticket_id) = (view.id, view.ticket.ticket.id);
         let text = "Oi".to_owned();
         Some(match self.deed {
-            Deed::Say => Op::SendMessage { conversation_id, entry_id: id(), text, seen: None },
+            Deed::Say => {
+                Op::SendMessage { conversation_id, entry_id: id(), text, ticket_id: None, seen: None }
+            }
             Deed::SayAfterSeeing => {
                 let seen = Some(Seq(i64::try_from(self.other).unwrap()));
-                Op::SendMessage { conversation_id, entry_id: id(), text, seen }
+                Op::SendMessage { conversation_id, entry_id: id(), text, ticket_id: None, seen }
             }
-            Deed::Start => Op::StartTicket { conversation_id, entry_id: id(), text },
+            Deed::Start => Op::StartTicket { conversation_id, entry_id: id(), text, seen: None },
             Deed::Finish => Op::FinishTicket { conversation_id, ticket_id },
-            Deed::Note => Op::WriteNote { conversation_id, entry_id: id(), text },
+            Deed::Note => {
+                let mentions = [&house.rita, &house.ana, &house.fabio];
+                let mentions = mentions[..self.other % 4].iter().map(|who| who.id()).collect();
+                Op::WriteNote { conversation_id, entry_id: id(), text, mentions }
+            }
+            Deed::Assign => {
+                let person =
+                    self.pick(&[Some(&house.rita), Some(&house.ana), Some(&house.fabio), None], self.other);
+                Op::AssignTicket { conversation_id, ticket_id, person_id: person.map(|who| who.id()) }
+            }
             Deed::Forward => {
                 let entries = messages(house, conversation_id).await;
                 Op::ForwardMessages { conversation_id, channel_id: channel, entries, note: Some(text) }
@@ -119,6 +136,7 @@ impl Step {
                 Op::MarkRead { conversation_id, seq: Seq(view.last_seq.0 - back) }
             }
             Deed::Open
+            | Deed::Reply
             | Deed::Join
             | Deed::Leave
             | Deed::Link
@@ -148,6 +166,13 @@ impl Step {
         let plan = self.pick(&[Plan::Basic, Plan::Premium], self.other);
         let active = self.who.is_multiple_of(2);
         let deed = self.deed.clone();
+        let reply = CannedReply {
+            id: CannedReplyId::from_uuid(uuid::Uuid::from_u128(
+                u128::try_from(self.conversation % 3).unwrap(),
+            )),
+            title: Name::parse("Oi").unwrap(),
+            text: MessageText::parse(if active { "Olá" } else { "Bom dia" }).unwrap(),
+        };
         house
             .store
             .write(move |tx| match deed {
@@ -155,6 +180,14 @@ impl Step {
                 Deed::Leave => tx.remove_member(staff, channel),
                 Deed::Link => tx.link_guardian(guardian, student, Relationship::Grandparent),
                 Deed::Unlink => tx.unlink_guardian(guardian, student, START),
+                Deed::Reply => {
+                    let channel = channels::load(tx, channel)?.expect("of the fixture");
+                    if plan == Plan::Basic {
+                        tx.put_reply(&channel, &reply)
+                    } else {
+                        tx.delete_reply(&channel, reply.id)
+                    }
+                }
                 Deed::Plan => tx.set_plan(school, plan),
                 Deed::CloseChannel => tx.set_channel_active(channel, active),
                 _ => Ok::<_, StoreError>(()),

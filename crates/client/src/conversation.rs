@@ -1,13 +1,15 @@
-//! Everything about a conversation but its thread.
+//! Everything about a conversation but its thread, with what my queued items will make of it.
 
 use std::fmt;
 
-use conversas_domain::ids::TicketId;
+use conversas_domain::csat::Rating;
+use conversas_domain::ids::{ChannelId, PersonId, TicketId};
+use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
-use conversas_domain::ticket::Status;
-use conversas_protocol::{ConversationView, Op};
+use conversas_domain::ticket::{Status, Ticket};
+use conversas_protocol::{ConversationView, GuardianRef, Op, PersonRef, Presence};
 
-use crate::outbox::{OutboxItem, OutboxState};
+use crate::outbox::OutboxItem;
 
 /// A conversation as it is shown.
 #[derive(Clone)]
@@ -22,6 +24,22 @@ pub struct ConversationDetail {
     pub can_write: bool,
     /// The reader may finish the current ticket.
     pub can_finish: bool,
+    /// The reader belongs to the channel's staff.
+    pub is_member: bool,
+    /// Who takes care of the current ticket; with an assignment of mine still queued, who will.
+    pub assignee: Option<PersonRef>,
+    /// Who belongs to the channel, by name; empty for families.
+    pub colleagues: Vec<PersonRef>,
+    /// Who else is here now, by name; empty for families.
+    pub present: Vec<Presence>,
+    /// Channels that messages can be forwarded to, by name; empty for families.
+    pub targets: Vec<ChannelId>,
+    /// Guardians of the student whom the reader may add, by name; those of `adding` too.
+    pub addable: Vec<GuardianRef>,
+    /// Whom I added and the server does not know of yet.
+    pub adding: Vec<PersonId>,
+    /// My answers to surveys that wait.
+    pub answers: Vec<QueuedAnswer>,
     /// Messages not read.
     pub unread: u32,
 }
@@ -32,32 +50,74 @@ impl fmt::Debug for ConversationDetail {
     }
 }
 
+/// An answer to a survey that waits.
+#[derive(Clone, PartialEq, Eq)]
+pub struct QueuedAnswer {
+    /// Of which ticket.
+    pub ticket_id: TicketId,
+    /// 1 to 5.
+    pub rating: Rating,
+    /// Words; empty: none.
+    pub comment: String,
+    /// When it was given, this device's clock.
+    pub at: Moment,
+}
+
 /// What is expected of a ticket once my queued items are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Expected {
     pub(crate) status: Status,
     /// The ticket is one that a queued start will open: the server has no name for it yet.
     pub(crate) is_new: bool,
+    pub(crate) assignee: Option<PersonId>,
 }
 
-/// Queued starts and finishes count; a queued answer does not make a ticket InProgress before the server says so.
-pub(crate) fn expected(ticket_id: TicketId, status: Status, items: &[OutboxItem], side: Side) -> Expected {
-    let mut expected = Expected { status, is_new: false };
-    let open = items.iter().filter(|item| !item.arrived);
-    for item in open.filter(|item| matches!(item.state, OutboxState::Queued | OutboxState::Sent)) {
+/// Queued starts, finishes and assignments count; a queued answer does not make a ticket InProgress before the server
+/// says so.
+pub(crate) fn expected(ticket: &Ticket, items: &[OutboxItem], side: Side) -> Expected {
+    let mut expected = Expected { status: ticket.status, is_new: false, assignee: ticket.assignee };
+    for item in items.iter().filter(|item| item.is_expected()) {
         match &item.op {
             Op::StartTicket { .. } if expected.status == Status::Finished => {
                 let status = match side {
                     Side::Family => Status::Pending,
                     Side::School => Status::InProgress,
                 };
-                expected = Expected { status, is_new: true };
+                expected = Expected { status, is_new: true, assignee: None };
             }
-            Op::FinishTicket { ticket_id: finished, .. } if *finished == ticket_id && !expected.is_new => {
+            Op::FinishTicket { ticket_id: finished, .. } if *finished == ticket.id && !expected.is_new => {
                 expected.status = Status::Finished;
+            }
+            Op::AssignTicket { ticket_id: assigned, person_id, .. }
+                if *assigned == ticket.id && expected.status != Status::Finished && !expected.is_new =>
+            {
+                expected.assignee = *person_id;
             }
             _ => {}
         }
     }
     expected
+}
+
+/// Guardians that queued items will add.
+pub(crate) fn adding(view: &ConversationView, items: &[OutboxItem]) -> Vec<PersonId> {
+    let asked = items.iter().filter(|item| item.is_expected()).filter_map(|item| match &item.op {
+        Op::AddGuardian { person_id, .. } => Some(*person_id),
+        _ => None,
+    });
+    asked.filter(|id| view.guardians.iter().all(|guardian| guardian.id != *id)).collect()
+}
+
+/// Answers to surveys that wait.
+pub(crate) fn answers(items: &[OutboxItem]) -> Vec<QueuedAnswer> {
+    let queued = items.iter().filter(|item| item.is_expected()).filter_map(|item| match &item.op {
+        Op::AnswerCsat { ticket_id, rating, comment, .. } => Some(QueuedAnswer {
+            ticket_id: *ticket_id,
+            rating: *rating,
+            comment: comment.clone().unwrap_or_default(),
+            at: item.written_at,
+        }),
+        _ => None,
+    });
+    queued.collect()
 }

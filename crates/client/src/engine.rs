@@ -1,15 +1,18 @@
 //! The handle to a profile: opening, closing, and what all its areas share. What it can do is in one file per area:
-//! [`account`] (signing in and out), [`lists`], [`reading`] (a conversation and its thread), [`writing`],
+//! [`account`] (signing in and out), [`lists`], [`finding`], [`detail`] (a
+//! conversation), [`reading`] (its thread), [`writing`],
 //! [`keeping`] (drafts, filters, preferences).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use conversas_domain::ids::{ConversationId, EntityId};
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::{ConversationId, EntityId, EntryId};
+use conversas_domain::moment::Moment;
 use conversas_protocol::Directory;
 use rusqlite::Transaction;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, broadcast, watch};
 use tokio::task::JoinHandle;
 
 use crate::clock::{SharedClock, SystemClock, fresh_id};
@@ -18,14 +21,18 @@ use crate::error::{Error, Result};
 use crate::event::{Event, Events, Touched};
 use crate::net::{self, Remote};
 use crate::outbox;
+use crate::presence::{self, PresenceState};
 use crate::reader::Reader;
 use crate::secrets::{Secrets, SecretsPolicy};
 use crate::store::{self, Store};
 
 mod account;
+mod detail;
+mod finding;
 mod keeping;
 mod lists;
 mod reading;
+mod replies;
 mod writing;
 
 pub use account::Session;
@@ -91,8 +98,15 @@ pub(crate) struct Inner {
     pub(crate) bells: Bells,
     /// Outbox rows on their way to the server.
     pub(crate) sending: Mutex<HashSet<i64>>,
+    /// Every change the server had when it was last reached is here.
+    pub(crate) caught_up: watch::Sender<bool>,
+    pub(crate) presence: PresenceState,
     /// Conversations that sync erased while a bootstrap page was on its way.
     pub(crate) gone: Mutex<HashSet<ConversationId>>,
+    /// Numbers of entries that searches found.
+    pub(crate) found: Mutex<HashMap<EntryId, Seq>>,
+    /// Conversations whose first unread message is being fetched.
+    pub(crate) fetching: Mutex<HashSet<ConversationId>>,
     server_hint: Option<String>,
     live: RwLock<Option<Live>>,
     tasks: Mutex<Vec<JoinHandle<()>>>,
@@ -113,6 +127,8 @@ pub(crate) struct Bells {
     pub(crate) bootstrap: Notify,
     /// A thread's history may be incomplete.
     pub(crate) history: Notify,
+    /// The server can be told again where I am.
+    pub(crate) presence: Notify,
 }
 
 impl Engine {
@@ -132,7 +148,11 @@ impl Engine {
             secrets: Secrets::new(config.secrets, &config.data_dir),
             bells: Bells::default(),
             sending: Mutex::default(),
+            caught_up: watch::Sender::new(false),
+            presence: PresenceState::default(),
             gone: Mutex::default(),
+            found: Mutex::default(),
+            fetching: Mutex::default(),
             server_hint: config.server_hint,
             live: RwLock::default(),
             tasks: Mutex::default(),
@@ -156,6 +176,11 @@ impl Engine {
     /// How the device stands to the server.
     pub fn connection(&self) -> Connection {
         self.inner.connection.get()
+    }
+
+    /// This device's clock.
+    pub fn now(&self) -> Moment {
+        self.inner.clock.now()
     }
 
     /// Forgets all pauses: polls and sends now.
@@ -194,6 +219,7 @@ impl Inner {
             let value = work(tx, &reader, &mut touched)?;
             let numbers = touched.outbox.then(|| store::outbox::numbers(tx)).transpose()?;
             let catching_up = store::bootstraps::next_pending(tx)?.is_some();
+            touched.rescued = !touched.gone.is_empty() && store::rescued::any(tx)?;
             let directory = touched.directory.then(|| store::session::load(tx)).transpose()?;
             Ok((value, touched, numbers, catching_up, directory.and_then(|session| session.directory)))
         });
@@ -231,6 +257,7 @@ impl Inner {
         tasks.push(tokio::spawn(crate::sync::bootstrap::run(Arc::clone(self))));
         tasks.push(tokio::spawn(crate::sync::history::run(Arc::clone(self))));
         tasks.push(tokio::spawn(outbox::worker::run(Arc::clone(self))));
+        tasks.push(tokio::spawn(presence::run(Arc::clone(self))));
     }
 
     async fn stop_tasks(&self) {
@@ -241,5 +268,7 @@ impl Inner {
             let _ = task.await;
         }
         self.sending.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.caught_up.send_replace(false);
+        self.others_are_unknown();
     }
 }

@@ -5,13 +5,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use conversas_domain::ids::ConversationId;
+use conversas_domain::rejection::Rejection;
+use conversas_protocol::Op;
 use tokio::sync::broadcast;
 
 use crate::connection::Connection;
 use crate::list::List;
+use crate::news::News;
 
 /// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// Signed in, out, or what the person may see has changed.
     SessionChanged,
@@ -26,8 +29,61 @@ pub enum Event {
         /// The real one.
         into: ConversationId,
     },
+    /// The set of guardians that the reader wished for has its conversation already. Nothing changed in the other.
+    ConversationFound {
+        /// Where the reader added somebody.
+        from: ConversationId,
+        /// The one that exists.
+        found: ConversationId,
+    },
+    /// Something of mine that is not a message was refused for good.
+    Refused {
+        /// Where.
+        conversation_id: ConversationId,
+        /// What it was.
+        act: RefusedAct,
+        /// Why.
+        reason: Rejection,
+    },
+    /// Unsent words of a conversation that is gone wait to be shown.
+    TextsRescued,
+    /// Something new that the person may want to be told of while they are elsewhere.
+    News(Arc<News>),
     /// Online, offline, or how much waits.
     ConnectionChanged(Connection),
+}
+
+/// What of mine was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RefusedAct {
+    /// "Finalizar".
+    Finish,
+    /// "Encaminhar".
+    Forward,
+    /// "Assumir" and its like.
+    Assign,
+    /// Adding a guardian.
+    AddGuardian,
+    /// The survey.
+    AnswerCsat,
+}
+
+impl RefusedAct {
+    /// None for what tells of a refusal where it stands, and for read marks, which nobody misses.
+    pub(crate) fn of(op: &Op) -> Option<RefusedAct> {
+        match op {
+            Op::FinishTicket { .. } => Some(RefusedAct::Finish),
+            Op::ForwardMessages { .. } => Some(RefusedAct::Forward),
+            Op::AssignTicket { .. } => Some(RefusedAct::Assign),
+            Op::AddGuardian { .. } => Some(RefusedAct::AddGuardian),
+            Op::AnswerCsat { .. } => Some(RefusedAct::AnswerCsat),
+            Op::OpenConversation { .. }
+            | Op::SendMessage { .. }
+            | Op::StartTicket { .. }
+            | Op::WriteNote { .. }
+            | Op::MarkRead { .. } => None,
+        }
+    }
 }
 
 /// What a transaction changed, told once it is committed.
@@ -36,10 +92,14 @@ pub(crate) struct Touched {
     pub(crate) lists: BTreeSet<List>,
     pub(crate) threads: BTreeSet<ConversationId>,
     pub(crate) merged: Vec<(ConversationId, ConversationId)>,
+    pub(crate) found: Vec<(ConversationId, ConversationId)>,
+    pub(crate) refused: Vec<(ConversationId, RefusedAct, Rejection)>,
     pub(crate) gone: Vec<ConversationId>,
+    pub(crate) rescued: bool,
     pub(crate) directory: bool,
     pub(crate) outbox: bool,
     pub(crate) wanted: bool,
+    pub(crate) news: Vec<News>,
 }
 
 /// While a list changes in a burst, it is told at most this often.
@@ -81,6 +141,18 @@ impl Events {
         }
         for list in &touched.lists {
             self.tell_list(*list);
+        }
+        for news in &touched.news {
+            self.tell(Event::News(Arc::new(news.clone())));
+        }
+        for (from, found) in &touched.found {
+            self.tell(Event::ConversationFound { from: *from, found: *found });
+        }
+        for (conversation_id, act, reason) in &touched.refused {
+            self.tell(Event::Refused { conversation_id: *conversation_id, act: *act, reason: *reason });
+        }
+        if touched.rescued {
+            self.tell(Event::TextsRescued);
         }
     }
 

@@ -8,6 +8,7 @@ use conversas_domain::inbox::InboxKey;
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
+use conversas_protocol::PersonRef;
 use serde::{Deserialize, Serialize};
 
 use crate::list::List;
@@ -25,6 +26,8 @@ pub struct InboxQuery {
     pub student_id: Option<StudentId>,
     /// Continue after this row.
     pub after: Option<InboxKey>,
+    /// Leave out so many rows, counted from there: how one jumps into the middle.
+    pub skip: u32,
     /// At most so many rows.
     pub limit: u32,
 }
@@ -36,6 +39,7 @@ impl fmt::Debug for InboxQuery {
             .field("list", &self.list)
             .field("filter", &self.filter)
             .field("after", &self.after)
+            .field("skip", &self.skip)
             .field("limit", &self.limit)
             .finish_non_exhaustive()
     }
@@ -108,6 +112,9 @@ pub struct InboxRow {
     pub draft: String,
     /// Items of mine that wait, are blocked or failed.
     pub unsent: u32,
+    /// Who takes care of the ticket, or will; none for families.
+    #[serde(default)]
+    pub assignee: Option<PersonRef>,
 }
 
 impl fmt::Debug for InboxRow {

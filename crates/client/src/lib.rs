@@ -8,8 +8,9 @@
 //! | [`outbox`] | what I did and the server has not confirmed |
 //! | [`sync`] | first download, polling, applying, history |
 //! | [`net`], [`secrets`] | requests to the server; where the token is kept |
-//! | [`inbox`], [`thread`], [`conversation`] | what is shown |
-//! | [`event`], [`connection`] | what is told without being asked |
+//! | [`inbox`], [`thread`], [`conversation`], [`search`] | what is shown |
+//! | [`presence`] | who is where, at this moment |
+//! | [`event`], [`news`], [`connection`] | what is told without being asked |
 //! | [`testing`] | profiles without a server, for tests and benches |
 //!
 //! Not here: anything of the interface or its commands. Rules are in `conversas-domain`.
@@ -23,8 +24,11 @@ mod event;
 mod inbox;
 mod list;
 mod net;
+mod news;
 mod outbox;
+mod presence;
 mod reader;
+mod search;
 mod secrets;
 mod store;
 mod sync;
@@ -33,14 +37,16 @@ mod thread;
 
 pub use clock::{Clock, SharedClock, SystemClock};
 pub use connection::Connection;
-pub use conversation::ConversationDetail;
+pub use conversation::{ConversationDetail, QueuedAnswer};
 pub use engine::{Engine, EngineConfig, Opened, Session};
 pub use error::Error;
-pub use event::Event;
+pub use event::{Event, RefusedAct};
 pub use inbox::{COUNTED_BY_NAME, InboxCounts, InboxPage, InboxQuery, InboxRow, ListSummary, PreviewLine};
 pub use list::List;
 pub use net::NetError;
+pub use news::{News, NewsKind};
 pub use outbox::{BlockedReason, Choice, OutboxItem, OutboxState};
+pub use search::{Hit, Piece, SearchPage, SearchQuery};
 pub use secrets::SecretsPolicy;
 pub use store::{RescuedText, StoreError};
 pub use thread::{Delivery, Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow};

@@ -4,9 +4,10 @@ use std::sync::Once;
 use std::time::Duration;
 
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{ChannelId, ConversationId};
+use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId};
 use conversas_protocol::{
-    BootstrapPage, Cursor, Directory, EntriesPage, OpRequest, Receipt, SignIn, SignedIn, SyncPage,
+    BootstrapPage, Cursor, Directory, EntriesPage, OpRequest, Receipt, SaveCannedReply, SignIn, SignedIn,
+    SyncPage, Whereabouts,
 };
 use reqwest::{Client, Method, RequestBuilder, Url};
 use serde::de::DeserializeOwned;
@@ -86,9 +87,11 @@ impl Remote {
     }
 
     /// `wait`: whether the server may hold the answer until something happens.
-    pub(crate) async fn sync(&self, cursor: &Cursor, wait: bool) -> Result<SyncPage> {
+    /// `presence`: what is known of who is where.
+    pub(crate) async fn sync(&self, cursor: &Cursor, wait: bool, presence: u64) -> Result<SyncPage> {
         let seconds = if wait { POLL_SECONDS } else { 0 };
-        let query = [("cursor", cursor.0.clone()), ("wait", seconds.to_string())];
+        let query =
+            [("cursor", cursor.0.clone()), ("wait", seconds.to_string()), ("presence", presence.to_string())];
         let request = self.request(Method::GET, "v1/sync").query(&query);
         typed(request.timeout(Duration::from_secs(POLL_SECONDS + 10))).await
     }
@@ -103,7 +106,29 @@ impl Remote {
         self.get(&path, &[("before", before.0.to_string()), ("limit", limit.to_string())]).await
     }
 
+    pub(crate) async fn presence(&self, whereabouts: &Whereabouts) -> Result<()> {
+        let request = self.request(Method::PUT, "v1/presence").json(whereabouts);
+        empty(request.timeout(Duration::from_secs(5))).await
+    }
+
+    pub(crate) async fn save_reply(
+        &self,
+        channel_id: ChannelId,
+        id: CannedReplyId,
+        reply: &SaveCannedReply,
+    ) -> Result<()> {
+        empty(self.request(Method::PUT, &reply_path(channel_id, id)).json(reply)).await
+    }
+
+    pub(crate) async fn delete_reply(&self, channel_id: ChannelId, id: CannedReplyId) -> Result<()> {
+        empty(self.request(Method::DELETE, &reply_path(channel_id, id))).await
+    }
+
     pub(crate) async fn op(&self, request: &OpRequest) -> Result<Receipt> {
         typed(self.request(Method::POST, "v1/ops").json(request)).await
     }
+}
+
+fn reply_path(channel_id: ChannelId, id: CannedReplyId) -> String {
+    format!("v1/channels/{channel_id}/replies/{id}")
 }

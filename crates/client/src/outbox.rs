@@ -5,11 +5,13 @@
 //! | [`item`] | one row |
 //! | [`state`] | the states and every way between them |
 //! | [`plan`] | pure: which rows may be sent now |
+//! | [`age`] | what waited too long to be sent without asking |
 //! | [`backoff`] | pure: how long a pause is |
 //! | [`worker`] | sends what the plan says |
 //! | [`settle`] | what a receipt changes, in one transaction |
 //! | [`choose`] | what a decision about a blocked or failed row changes |
 
+pub(crate) mod age;
 pub(crate) mod backoff;
 pub(crate) mod choose;
 pub(crate) mod item;

@@ -53,7 +53,7 @@ pub fn damage(folder: &Path) {
 
 /// Destroys its search index: met when something is searched.
 pub fn damage_deep(folder: &Path) {
-    destroy(folder, "words_data");
+    destroy(folder, "names_data");
 }
 
 fn destroy(folder: &Path, table: &str) {

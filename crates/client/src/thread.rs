@@ -3,7 +3,7 @@
 use std::fmt;
 
 use conversas_domain::conversation::Progress;
-use conversas_domain::entry::Seq;
+use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::EntryId;
 use conversas_domain::person::Side;
 use conversas_protocol::{ConversationView, EntryView};
@@ -24,6 +24,8 @@ pub enum Place {
 pub enum ThreadWindow {
     /// The end.
     Latest,
+    /// Around this entry, about half of it on each side.
+    Around(EntryId),
     /// Before this place, itself not included.
     Before(Place),
     /// After this place, itself not included.
@@ -93,7 +95,9 @@ pub enum Delivery {
 }
 
 pub(crate) fn from_server(entry: EntryView, view: &ConversationView, side: Side) -> ThreadItem {
-    let delivery = (entry.side == side && entry.kind.is_message()).then(|| match side {
+    // Nobody sent a copy as a message: it carries no mark of its way.
+    let was_written_here = entry.kind.is_message() && !matches!(entry.kind, EntryKind::Forwarded { .. });
+    let delivery = (entry.side == side && was_written_here).then(|| match side {
         Side::Family => reached(view.school, entry.seq),
         Side::School => reached(view.family, entry.seq),
     });
@@ -115,9 +119,9 @@ fn reached(across: Progress, seq: Seq) -> Delivery {
     }
 }
 
-/// None for what is not a message or is shown from the server's entry already.
+/// None for what shows nothing in the thread, and for what is shown from the server's entry already.
 pub(crate) fn from_outbox(item: OutboxItem, is_sending: bool) -> Option<ThreadItem> {
-    let (id, _) = item.message().filter(|_| !item.arrived)?;
+    let id = item.shown_id().filter(|_| !item.arrived)?;
     let delivery = match item.state {
         OutboxState::Queued if is_sending => Delivery::Sending,
         OutboxState::Sent => Delivery::Sent,
@@ -125,4 +129,30 @@ pub(crate) fn from_outbox(item: OutboxItem, is_sending: bool) -> Option<ThreadIt
     };
     let place = Place::Unsent(item.n);
     Some(ThreadItem { id, place, body: ThreadBody::Mine(Box::new(item)), delivery: Some(delivery) })
+}
+
+#[cfg(test)]
+mod tests {
+    use conversas_domain::entry::Provenance;
+    use conversas_domain::moment::Moment;
+    use conversas_testkit::{fresh, views};
+
+    use super::*;
+
+    #[test]
+    fn a_message_carries_the_mark_of_its_way_and_a_forwarded_copy_none() {
+        let view = views::conversation(fresh(), "Maria Silva", "João Silva", Moment(1));
+        let written = views::message(&view, Seq(1), "Bom dia");
+        let text = written.kind.text().expect("it has words").clone();
+        let provenance = Provenance {
+            entry_id: fresh(),
+            author_id: written.author.id,
+            author_side: Side::Family,
+            at: Moment(1),
+            channel_id: fresh(),
+        };
+        let copy = EntryView { kind: EntryKind::Forwarded { text, provenance }, ..written.clone() };
+        assert_eq!(from_server(written, &view, Side::Family).delivery, Some(Delivery::Sent));
+        assert_eq!(from_server(copy, &view, Side::Family).delivery, None);
+    }
 }

@@ -120,7 +120,7 @@ async fn all_pages(engine: &Engine, query: &InboxQuery) -> (Vec<InboxKey>, Inbox
             return (keys, first);
         }
         let after = keys.last().copied();
-        page = engine.inbox(InboxQuery { after, ..query.clone() }).await.unwrap();
+        page = engine.inbox(InboxQuery { after, skip: 0, ..query.clone() }).await.unwrap();
     }
 }
 
@@ -132,7 +132,7 @@ async fn check(steps: Vec<Step>) -> Result<(), TestCaseError> {
     let mut views = BTreeMap::new();
     for step in &steps {
         let changes = vec![happen(&mut views, &bulk, step)];
-        let page = SyncPage { cursor: Cursor("x".into()), changes, more: false };
+        let page = SyncPage { cursor: Cursor("x".into()), changes, more: false, presence: None };
         // Applying a page twice changes nothing more.
         engine.apply(page.clone()).await.unwrap();
         engine.apply(page).await.unwrap();
@@ -148,11 +148,17 @@ async fn check(steps: Vec<Step>) -> Result<(), TestCaseError> {
                     name: name.into(),
                     student_id: None,
                     after: None,
+                    skip: 0,
                     limit: 3,
                 };
                 let wanted = expected(&views, &bulk, &query);
                 let (shown, first) = all_pages(&engine, &query).await;
                 prop_assert_eq!(&shown, &wanted);
+                for skip in [wanted.len() / 2, wanted.len()] {
+                    let query = InboxQuery { skip: skip as u32, ..query.clone() };
+                    let (rest, _) = all_pages(&engine, &query).await;
+                    prop_assert_eq!(&rest, &wanted[skip..]);
+                }
                 prop_assert_eq!(first.counts.matching as usize, wanted.len());
                 prop_assert_eq!(first.counts.total as usize, views.len());
                 let unread = views.values().filter(|view| view.unread(Side::School) > 0).count();
@@ -190,10 +196,18 @@ async fn many_matches_of_a_name_are_found_in_order_as_well_as_few() {
         name: String::new(),
         student_id: None,
         after: None,
+        skip: 0,
         limit: 400,
     };
     let (all, _) = all_pages(&engine, &query).await;
     assert_eq!(all.len(), 2_400);
+    for skip in [1, 399, 1_200, 2_399, 2_400, 9_999] {
+        let page = engine.inbox(InboxQuery { skip, ..query.clone() }).await.unwrap();
+        let keys: Vec<_> = page.rows.iter().map(|row| row.key).collect();
+        let rest = all.get(skip as usize..).unwrap_or_default();
+        assert_eq!(keys, rest[..rest.len().min(400)], "a jump to row {skip}");
+        assert_eq!((page.more, page.counts.matching), (rest.len() > 400, 2_400));
+    }
     for (name, is_many) in [("s", true), ("silva", true), ("prado zuleica", false), ("ines silva", false)] {
         query.name = name.into();
         let (found, first) = all_pages(&engine, &query).await;

@@ -1,61 +1,98 @@
 //! Everything about a conversation but its thread.
 
 use conversas_client::{ConversationDetail as Known, Engine};
-use conversas_domain::ids::ConversationId;
-use conversas_domain::ticket::{Status, TicketStep};
-use conversas_ipc::{ConversationDetail, Failure, GuardianItem, TicketItem, TicketStepItem};
-use conversas_protocol::TicketView;
+use conversas_domain::canned_reply::{CannedReply, Placeholders};
+use conversas_domain::ids::{ChannelId, ConversationId};
+use conversas_domain::moment::Moment;
+use conversas_ipc::{ConversationDetail, Failure, GuardianItem, PresentItem, ReplyItem, TargetItem};
+use conversas_protocol::{ChannelView, Directory, Doing, GuardianRef};
 
 use crate::failure::failure;
-use crate::inbox::channel_names;
+use crate::inbox::channel_name;
+use crate::session;
+
+mod ticket;
+
+pub(crate) use ticket::person_of;
+use ticket::{Looking, assignee_of, ticket_of};
 
 pub(crate) async fn detail(engine: &Engine, id: ConversationId) -> Result<ConversationDetail, Failure> {
     let known = engine.conversation(id).await.map_err(failure)?;
-    let names = channel_names(engine).await?;
-    let channel = names.get(&known.view.channel_id).cloned().unwrap_or_default();
-    Ok(detail_of(known, channel))
+    let directory = session::directory(engine).await?;
+    let first_unread = engine.first_unread(id).await.map_err(failure)?;
+    Ok(ConversationDetail { first_unread, ..detail_of(known, &directory, engine.now()) })
 }
 
-fn detail_of(known: Known, channel: String) -> ConversationDetail {
+fn detail_of(known: Known, directory: &Directory, now: Moment) -> ConversationDetail {
     let view = known.view;
-    let guardians = view.guardians.iter().map(|guardian| GuardianItem {
-        id: guardian.id,
-        name: guardian.name.as_str().to_owned(),
-        relationship: guardian.relationship,
+    let (me, side) = (directory.me.id, directory.me.role.side());
+    let looking = Looking { me, side, answers: &known.answers, now };
+    let channel_of = |id: ChannelId| directory.channels.iter().find(|channel| channel.id == id);
+    let present = known.present.into_iter().map(|there| PresentItem {
+        id: there.person.id,
+        name: there.person.name.as_str().to_owned(),
+        writing: there.doing == Doing::Writing,
     });
+    let earlier = view
+        .earlier
+        .iter()
+        .map(|ticket| ticket_of(ticket, ticket.ticket.status, assignee_of(ticket, side), &looking));
+    let names = Placeholders {
+        guardian: view.guardians.first().map_or("", |guardian| guardian.name.as_str()),
+        student: view.student.name.as_str(),
+        staff: directory.me.name.as_str(),
+    };
+    let replies = channel_of(view.channel_id).map(|channel| channel.replies.as_slice()).unwrap_or_default();
+    let replies = replies.iter().map(|reply| reply_of(reply, &names));
     ConversationDetail {
         id: view.id,
         channel_id: view.channel_id,
-        channel,
+        channel: channel_name(directory, view.channel_id),
         student: view.student.name.as_str().to_owned(),
         class_group: view.student.class_group.clone(),
-        guardians: guardians.collect(),
-        ticket: ticket_of(&view.ticket, known.status),
-        earlier: view.earlier.iter().map(|ticket| ticket_of(ticket, ticket.ticket.status)).collect(),
+        guardians: view.guardians.iter().map(guardian_of).collect(),
+        ticket: ticket_of(&view.ticket, known.status, known.assignee.as_ref(), &looking),
+        earlier: earlier.collect(),
         draft: known.draft,
         can_write: known.can_write,
         can_finish: known.can_finish,
+        is_member: known.is_member,
+        colleagues: known.colleagues.iter().map(|person| person_of(person, me)).collect(),
+        present: present.collect(),
+        targets: known.targets.into_iter().filter_map(|id| channel_of(id).map(target_of)).collect(),
+        addable: known.addable.iter().map(guardian_of).collect(),
+        adding: known.adding,
+        hours: channel_of(view.channel_id).and_then(|channel| channel.hours.clone()),
+        time_zone: directory.school.time_zone.clone(),
+        replies: replies.collect(),
+        first_unread: None,
         unread: known.unread,
     }
 }
 
-fn ticket_of(view: &TicketView, status: Status) -> TicketItem {
-    let ticket = &view.ticket;
-    TicketItem {
-        id: ticket.id,
-        number: ticket.number,
-        status,
-        steps: ticket.steps.iter().map(|step| step_of(step, view)).collect(),
-        rating: ticket.csat.as_ref().map(|csat| csat.rating),
+fn reply_of(reply: &CannedReply, names: &Placeholders<'_>) -> ReplyItem {
+    let text = reply.text.as_str();
+    ReplyItem {
+        id: reply.id,
+        title: reply.title.as_str().to_owned(),
+        text: text.to_owned(),
+        filled: names.fill(text),
     }
 }
 
-fn step_of(step: &TicketStep, view: &TicketView) -> TicketStepItem {
-    let person = view.people.iter().find(|person| person.id == step.by);
-    TicketStepItem {
-        status: step.status,
-        at: step.at,
-        by: person.map(|person| person.name.as_str().to_owned()).unwrap_or_default(),
-        side: step.side,
+fn guardian_of(guardian: &GuardianRef) -> GuardianItem {
+    GuardianItem {
+        id: guardian.id,
+        name: guardian.name.as_str().to_owned(),
+        relationship: guardian.relationship,
+    }
+}
+
+fn target_of(channel: &ChannelView) -> TargetItem {
+    TargetItem {
+        id: channel.id,
+        name: channel.name.as_str().to_owned(),
+        description: channel.description.clone(),
+        kind: channel.kind,
     }
 }

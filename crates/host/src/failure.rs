@@ -48,10 +48,12 @@ fn of_rule(reason: Rejection) -> FailureCode {
         Rejection::ChannelUnavailable => FailureCode::ChannelUnavailable,
         Rejection::TextEmpty => FailureCode::TextEmpty,
         Rejection::TextTooLong => FailureCode::TextTooLong,
-        Rejection::AnsweredMeanwhile
-        | Rejection::GuardianNotAddable
-        | Rejection::SurveyClosed
-        | Rejection::NotForwardable
-        | Rejection::IdTaken => FailureCode::BadRequest,
+        Rejection::NotAMember => FailureCode::NotAMember,
+        Rejection::GuardianNotAddable => FailureCode::GuardianNotAddable,
+        Rejection::SurveyClosed => FailureCode::SurveyClosed,
+        Rejection::NotForwardable => FailureCode::NotForwardable,
+        Rejection::AnsweredMeanwhile | Rejection::AudienceGrew | Rejection::IdTaken => {
+            FailureCode::BadRequest
+        }
     }
 }

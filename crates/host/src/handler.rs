@@ -2,7 +2,7 @@
 
 use conversas_ipc::*;
 
-use crate::{Host, conversation, inbox, preferences, session, thread};
+use crate::{Host, conversation, export, inbox, preferences, search, service, session, thread};
 
 impl Handler for Host {
     async fn session(&self, _: SessionQuery) -> Result<Session, Failure> {
@@ -55,6 +55,55 @@ impl Handler for Host {
 
     async fn finish_ticket(&self, request: FinishTicket) -> Result<Done, Failure> {
         thread::finish_ticket(&self.engine, request).await
+    }
+
+    async fn write_note(&self, request: WriteNote) -> Result<Queued, Failure> {
+        service::write_note(&self.engine, request).await
+    }
+
+    async fn forward_messages(&self, request: ForwardMessages) -> Result<Done, Failure> {
+        service::forward_messages(&self.engine, request).await
+    }
+
+    async fn assign_ticket(&self, request: AssignTicket) -> Result<Done, Failure> {
+        service::assign_ticket(&self.engine, request).await
+    }
+
+    async fn add_guardian(&self, request: AddGuardian) -> Result<Done, Failure> {
+        service::add_guardian(&self.engine, request).await
+    }
+
+    async fn answer_csat(&self, request: AnswerCsat) -> Result<Done, Failure> {
+        service::answer_csat(&self.engine, request).await
+    }
+
+    async fn presence(&self, request: TellPresence) -> Result<Done, Failure> {
+        self.look_at(request.conversation_id);
+        Ok(service::presence(&self.engine, request))
+    }
+
+    async fn search(&self, query: SearchQuery) -> Result<SearchPage, Failure> {
+        search::page(&self.engine, query).await
+    }
+
+    async fn save_reply(&self, request: SaveReply) -> Result<Done, Failure> {
+        search::save_reply(&self.engine, request).await
+    }
+
+    async fn delete_reply(&self, request: DeleteReply) -> Result<Done, Failure> {
+        search::delete_reply(&self.engine, request).await
+    }
+
+    async fn export_conversation(&self, request: ExportConversation) -> Result<ExportFile, Failure> {
+        export::file(&self.engine, request).await
+    }
+
+    async fn rescued(&self, _: RescuedQuery) -> Result<Vec<RescuedText>, Failure> {
+        service::rescued(&self.engine).await
+    }
+
+    async fn forget_rescued(&self, _: ForgetRescued) -> Result<Done, Failure> {
+        service::forget_rescued(&self.engine).await
     }
 
     async fn mark_read(&self, request: MarkRead) -> Result<Done, Failure> {

@@ -1,15 +1,16 @@
 //! Lists of conversations and their filters.
 
-use std::collections::HashMap;
-
-use conversas_client::{Engine, InboxRow as Row, List, Session};
+use conversas_client::{Engine, InboxRow as Row, List};
 use conversas_domain::ids::ChannelId;
 use conversas_ipc::{
     ChannelSummary, Done, Failure, InboxCounts, InboxPage, InboxQuery, InboxRow, PreviewLine, SaveFilter,
     SavedFilter,
 };
+use conversas_protocol::Directory;
 
+use crate::conversation::person_of;
 use crate::failure::failure;
+use crate::session;
 
 pub(crate) async fn channels(engine: &Engine) -> Result<Vec<ChannelSummary>, Failure> {
     let lists = engine.lists().await.map_err(failure)?;
@@ -27,12 +28,13 @@ pub(crate) async fn page(engine: &Engine, query: InboxQuery) -> Result<InboxPage
         name: query.name,
         student_id: query.student_id,
         after: query.after,
+        skip: query.skip,
         limit: query.limit.clamp(1, 500),
     };
     let page = engine.inbox(query).await.map_err(failure)?;
-    let names = channel_names(engine).await?;
+    let directory = session::directory(engine).await?;
     Ok(InboxPage {
-        rows: page.rows.into_iter().map(|row| row_of(row, &names)).collect(),
+        rows: page.rows.into_iter().map(|row| row_of(row, &directory)).collect(),
         more: page.more,
         counts: InboxCounts {
             matching: page.counts.matching,
@@ -53,20 +55,17 @@ pub(crate) async fn save_filter(engine: &Engine, request: SaveFilter) -> Result<
 }
 
 /// Names of the channels the reader knows; one that went inactive has none for a family.
-pub(crate) async fn channel_names(engine: &Engine) -> Result<HashMap<ChannelId, String>, Failure> {
-    Ok(match engine.session().await.map_err(failure)? {
-        Session::SignedOut { .. } => HashMap::new(),
-        Session::SignedIn(directory) => {
-            directory.channels.iter().map(|channel| (channel.id, channel.name.as_str().to_owned())).collect()
-        }
-    })
+pub(crate) fn channel_name(directory: &Directory, id: ChannelId) -> String {
+    let channel = directory.channels.iter().find(|channel| channel.id == id);
+    channel.map(|channel| channel.name.as_str().to_owned()).unwrap_or_default()
 }
 
-fn row_of(row: Row, names: &HashMap<ChannelId, String>) -> InboxRow {
+/// One row as the interface gets it.
+pub(crate) fn row_of(row: Row, directory: &Directory) -> InboxRow {
     InboxRow {
         id: row.id,
         key: row.key,
-        channel: names.get(&row.channel_id).cloned().unwrap_or_default(),
+        channel: channel_name(directory, row.channel_id),
         channel_id: row.channel_id,
         guardians: row.guardians,
         student: row.student,
@@ -83,5 +82,6 @@ fn row_of(row: Row, names: &HashMap<ChannelId, String>) -> InboxRow {
         unread: row.unread,
         draft: row.draft,
         unsent: row.unsent,
+        assignee: row.assignee.map(|person| person_of(&person, directory.me.id)),
     }
 }

@@ -5,17 +5,24 @@
 //! |---|---|
 //! | [`host`] | opening, events, shutting down |
 //! | `handler` | one line per command |
-//! | `session`, `inbox`, `conversation`, `thread`, `preferences` | one area each: the engine's types become ipc's |
+//! | `session`, `inbox`, `conversation`, `thread`, `service`, `preferences` | one area each: the engine's types become ipc's |
+//! | `search` | finding, canned replies |
+//! | `notify` | whether news are told, and how |
+//! | `export` | a history as a file |
 //! | `failure` | the engine's errors become ipc's codes |
 //!
 //! No rule is here.
 
 mod conversation;
+mod export;
 mod failure;
 mod handler;
 pub mod host;
 mod inbox;
+mod notify;
 mod preferences;
+mod search;
+mod service;
 mod session;
 mod thread;
 

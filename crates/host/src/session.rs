@@ -1,8 +1,11 @@
 //! Signing in and out.
 
+use std::sync::Arc;
+
 use conversas_client::{Engine, Session as Known};
-use conversas_ipc::Failure;
-use conversas_ipc::{Account, ChannelItem, Session, SignIn, SignOut, SignedOut, StudentItem};
+use conversas_ipc::{
+    Account, ChannelItem, Failure, FailureCode, Session, SignIn, SignOut, SignedOut, StudentItem,
+};
 use conversas_protocol::{ChannelView, Directory, StudentView};
 
 use crate::failure::failure;
@@ -25,6 +28,14 @@ pub(crate) async fn sign_out(engine: &Engine, request: SignOut) -> Result<Sessio
     Ok(session_of(engine, known))
 }
 
+/// What the signed-in person may see.
+pub(crate) async fn directory(engine: &Engine) -> Result<Arc<Directory>, Failure> {
+    match engine.session().await.map_err(failure)? {
+        Known::SignedIn(directory) => Ok(directory),
+        Known::SignedOut { .. } => Err(FailureCode::SignedOut.into()),
+    }
+}
+
 fn session_of(engine: &Engine, known: Known) -> Session {
     match known {
         Known::SignedOut { server, was_revoked } => Session::SignedOut(SignedOut { server, was_revoked }),
@@ -39,6 +50,7 @@ fn account_of(engine: &Engine, directory: &Directory) -> Account {
         role: directory.me.role,
         school: directory.school.name.as_str().to_owned(),
         plan: directory.school.plan,
+        time_zone: directory.school.time_zone.clone(),
         channels: directory.channels.iter().map(channel_of).collect(),
         students: directory.students.iter().map(student_of).collect(),
         connection: connection_of(engine.connection()),
@@ -53,6 +65,8 @@ fn channel_of(channel: &ChannelView) -> ChannelItem {
         kind: channel.kind,
         member: channel.member,
         active: channel.active,
+        hours: channel.hours.clone(),
+        replies: channel.replies.clone(),
         class_groups: channel.class_groups.clone(),
     }
 }

@@ -1,18 +1,20 @@
 //! Windows of a thread, and what a person does in it.
 
 use conversas_client::{
-    BlockedReason as Reason, Choice as Chosen, Delivery as Got, Engine, OutboxState, Place, Session,
+    BlockedReason as Reason, Choice as Chosen, Delivery as Got, Engine, OutboxState, Place,
     ThreadItem as Item, ThreadWindow as Window,
 };
 use conversas_domain::entry::Seq;
+use conversas_domain::ids::ConversationId;
 use conversas_ipc::{
-    BlockedReason, Choice, Connection, Delivery, Done, Failure, FailureCode, FinishTicket, MarkRead,
-    OpenConversation, Opened, Position, Queued, ResolveBlocked, SaveDraft, SendMessage, StartTicket,
-    ThreadPage, ThreadQuery, ThreadWindow,
+    BlockedReason, Choice, Connection, Delivery, Done, Failure, FinishTicket, MarkRead, OpenConversation,
+    Opened, Position, Queued, ResolveBlocked, SaveDraft, SendMessage, StartTicket, ThreadItem, ThreadPage,
+    ThreadQuery, ThreadWindow,
 };
 
 use crate::failure::failure;
 use crate::host::connection_of;
+use crate::session;
 
 mod item;
 
@@ -21,28 +23,37 @@ use item::{Shown, item_of};
 pub(crate) async fn page(engine: &Engine, query: ThreadQuery) -> Result<ThreadPage, Failure> {
     let window = match query.window {
         ThreadWindow::Latest => Window::Latest,
+        ThreadWindow::Around { entry_id } => Window::Around(entry_id),
         ThreadWindow::Before { position } => Window::Before(place_of(position)),
         ThreadWindow::After { position } => Window::After(place_of(position)),
         ThreadWindow::From { position } => Window::From(place_of(position)),
     };
     let limit = query.limit.clamp(1, 500);
     let page = engine.thread(query.conversation_id, window, limit).await.map_err(failure)?;
-    let detail = engine.conversation(query.conversation_id).await.map_err(failure)?;
-    let Session::SignedIn(directory) = engine.session().await.map_err(failure)? else {
-        return Err(FailureCode::SignedOut.into());
-    };
-    let shown = Shown { directory: &directory, view: &detail.view };
     Ok(ThreadPage {
-        items: page.items.into_iter().map(|item: Item| item_of(item, &shown)).collect(),
+        items: items_of(engine, query.conversation_id, page.items).await?,
         has_older: page.has_older,
         older_offline: page.older_offline,
         has_newer: page.has_newer,
     })
 }
 
+/// As its reader sees them.
+pub(crate) async fn items_of(
+    engine: &Engine,
+    id: ConversationId,
+    items: Vec<Item>,
+) -> Result<Vec<ThreadItem>, Failure> {
+    let detail = engine.conversation(id).await.map_err(failure)?;
+    let directory = session::directory(engine).await?;
+    let shown = Shown { directory: &directory, view: &detail.view };
+    Ok(items.into_iter().map(|item| item_of(item, &shown)).collect())
+}
+
 pub(crate) async fn send_message(engine: &Engine, request: SendMessage) -> Result<Queued, Failure> {
     let seen = request.seen.map(place_of);
-    let sent = engine.send_message(request.conversation_id, &request.text, seen).await;
+    let SendMessage { conversation_id, text, ticket_id, .. } = request;
+    let sent = engine.send_message_for(conversation_id, ticket_id, &text, seen).await;
     Ok(Queued { entry_id: sent.map_err(failure)? })
 }
 
@@ -115,6 +126,8 @@ fn delivery_of(got: Got) -> Delivery {
             reason: match reason {
                 Reason::TicketFinished => BlockedReason::TicketFinished,
                 Reason::AnsweredMeanwhile => BlockedReason::AnsweredMeanwhile,
+                Reason::AudienceGrew => BlockedReason::AudienceGrew,
+                Reason::Old => BlockedReason::Old,
             },
         },
     }

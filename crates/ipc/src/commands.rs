@@ -75,6 +75,30 @@ commands! {
     start_ticket(StartTicket) -> Queued;
     /// "Finalizar".
     finish_ticket(FinishTicket) -> Done;
+    /// "Nota interna".
+    write_note(WriteNote) -> Queued;
+    /// "Encaminhar": queued as one unit.
+    forward_messages(ForwardMessages) -> Done;
+    /// "Assumir", releasing, handing over.
+    assign_ticket(AssignTicket) -> Done;
+    /// The starter adds another guardian. Needs the server when the set may have its conversation already.
+    add_guardian(AddGuardian) -> Done;
+    /// The family's answer to the survey.
+    answer_csat(AnswerCsat) -> Done;
+    /// Where the person is and what they do there; told to colleagues.
+    presence(TellPresence) -> Done;
+    /// Finds conversations by name, and messages by their words.
+    search(SearchQuery) -> SearchPage;
+    /// Makes or replaces a canned reply; online only.
+    save_reply(SaveReply) -> Done;
+    /// Deletes a canned reply; online only.
+    delete_reply(DeleteReply) -> Done;
+    /// The history as a file, complete if the server can be reached.
+    export_conversation(ExportConversation) -> ExportFile;
+    /// What could not be sent before access was taken away: shown once, to copy.
+    rescued(RescuedQuery) -> Vec<RescuedText>;
+    /// The person has seen it: it is erased.
+    forget_rescued(ForgetRescued) -> Done;
     /// The person has seen the thread up to an entry.
     mark_read(MarkRead) -> Done;
     /// Keeps what stands in the composer.

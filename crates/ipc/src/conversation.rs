@@ -1,7 +1,9 @@
 //! Everything about a conversation but its thread.
 
+use conversas_domain::channel::ChannelKind;
 use conversas_domain::csat::Rating;
-use conversas_domain::ids::{ChannelId, ConversationId, PersonId, TicketId};
+use conversas_domain::hours::ChannelHours;
+use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId, EntryId, PersonId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Relationship, Side};
 use conversas_domain::ticket::Status;
@@ -39,6 +41,27 @@ pub struct ConversationDetail {
     pub can_write: bool,
     /// The reader may finish the ticket.
     pub can_finish: bool,
+    /// The reader belongs to the channel's staff: notes, forwarding, assigning, canned replies.
+    pub is_member: bool,
+    /// Colleagues who can be mentioned or take care of the ticket, by name, the reader among them; empty for families.
+    pub colleagues: Vec<PersonItem>,
+    /// Who else is here now; empty for families.
+    pub present: Vec<PresentItem>,
+    /// Channels that messages can be forwarded to, by name; empty for families.
+    pub targets: Vec<TargetItem>,
+    /// Guardians of the same student whom the reader may add, by name. Those of `adding` stand here too.
+    pub addable: Vec<GuardianItem>,
+    /// A guardian whom the reader added and the server does not know of yet.
+    pub adding: Vec<PersonId>,
+    /// When the channel answers.
+    pub hours: Option<ChannelHours>,
+    /// The school's time zone by its IANA name.
+    pub time_zone: String,
+    /// "Respostas prontas", by title.
+    pub replies: Vec<ReplyItem>,
+    /// The first message the reader has not read, also far back in the history; none while that part of it cannot be
+    /// fetched (offline), then `ThreadChanged` tells when it has come.
+    pub first_unread: Option<EntryId>,
     /// Messages not read.
     pub unread: u32,
 }
@@ -65,8 +88,71 @@ pub struct TicketItem {
     pub status: Status,
     /// Its chronology, oldest first.
     pub steps: Vec<TicketStepItem>,
-    /// The family's answer.
-    pub rating: Option<Rating>,
+    /// The family's answer; mine counts while it is still queued.
+    pub csat: Option<CsatItem>,
+    /// Until when the reader may answer the survey; none: staff, not finished, answered, or over by this device's clock.
+    pub csat_open_until: Option<Moment>,
+    /// Who takes care of it, or will when what I queued is sent; none also for families.
+    pub assignee: Option<PersonItem>,
+}
+
+/// The family's answer to the survey.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CsatItem {
+    /// 1 to 5.
+    pub rating: Rating,
+    /// Words; empty: none.
+    pub comment: String,
+    /// When, server time; this device's while it is queued.
+    pub at: Moment,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonItem {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// It is the reader.
+    pub is_me: bool,
+}
+
+/// A colleague who is in the conversation now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PresentItem {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Writes an answer at this moment.
+    pub writing: bool,
+}
+
+/// A channel that messages can be forwarded to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TargetItem {
+    /// Which.
+    pub id: ChannelId,
+    /// Its name.
+    pub name: String,
+    /// What it handles.
+    pub description: String,
+    /// Its symbol.
+    pub kind: ChannelKind,
+}
+
+/// A canned reply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyItem {
+    /// Which.
+    pub id: CannedReplyId,
+    /// What it is found by.
+    pub title: String,
+    /// What it says, with its tokens.
+    pub text: String,
+    /// What it says here, with names.
+    pub filled: String,
 }
 
 /// One line of a chronology.

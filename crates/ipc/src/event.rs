@@ -1,6 +1,9 @@
 //! What the host tells by itself. Events say that something changed, not what: the interface asks for what it shows.
 
+use std::fmt;
+
 use conversas_domain::ids::{ChannelId, ConversationId};
+use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
 
 /// An event with its place in the stream. Transports may reorder; the interface sorts by index.
@@ -35,6 +38,35 @@ pub enum Event {
         /// The real one.
         into: ConversationId,
     },
+    /// The set of guardians that the reader wished for has its conversation already: it is this one, to be opened.
+    /// Nothing changed in the other.
+    ConversationFound {
+        /// Where the reader added somebody.
+        from: ConversationId,
+        /// What to open.
+        found: ConversationId,
+    },
+    /// Something of mine that is not a message was refused for good: say so.
+    Refused {
+        /// Where.
+        conversation_id: ConversationId,
+        /// What it was.
+        what: RefusedAct,
+        /// Why.
+        reason: Rejection,
+    },
+    /// Unsent words of a conversation that is gone wait to be copied: ask for `rescued`.
+    TextsRescued,
+    /// Something to tell the person about, wherever they are: the shell shows it as a system notification.
+    Notify {
+        /// What.
+        notice: Notice,
+    },
+    /// The person chose a conversation outside the window (a click on a system notification): open it.
+    OpenConversation {
+        /// Which.
+        conversation_id: ConversationId,
+    },
     /// Online, offline, or how much waits.
     ConnectionChanged {
         /// The new state.
@@ -53,4 +85,63 @@ pub struct Connection {
     pub blocked: u32,
     /// The first download still runs: lists may be incomplete.
     pub catching_up: bool,
+}
+
+/// What of mine was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusedAct {
+    /// "Finalizar".
+    Finish,
+    /// "Encaminhar".
+    Forward,
+    /// "Assumir" and its like.
+    Assign,
+    /// Adding a guardian.
+    AddGuardian,
+    /// The survey.
+    AnswerCsat,
+}
+
+/// News for the person: what to show is decided by the engine (channels that are muted, quiet hours, the conversation
+/// that is open), how it is said by whoever shows it. One notice of a conversation replaces the one before.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Where; a click opens it.
+    pub conversation_id: ConversationId,
+    /// What it is about.
+    pub kind: NoticeKind,
+    /// Who it comes from: for families the author and the channel ("Ana Lima · Secretaria"); for staff the guardian and
+    /// the student ("Maria Conceição · João"), of a mention and a ticket handed over the colleague ("Bruno Reis").
+    pub from: String,
+    /// The channel's name.
+    pub channel: String,
+    /// Messages of this conversation that are not read, this one among them.
+    pub unread: u32,
+    /// What it says; none unless the person wants that shown.
+    pub text: Option<String>,
+}
+
+/// What a [`Notice`] is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    /// A message, or forwarded ones.
+    Message,
+    /// A note calls the reader.
+    Mention,
+    /// A colleague handed the ticket over to the reader.
+    HandedOver,
+    /// The ticket was finished: a family is asked for its opinion.
+    Survey,
+}
+
+/// Never shows names or texts (rule 22).
+impl fmt::Debug for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Notice")
+            .field("conversation_id", &self.conversation_id)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
 }

@@ -63,6 +63,14 @@ pub enum FailureCode {
     TicketStillOpen,
     /// The channel does not take this student's matters.
     ChannelUnavailable,
+    /// The person does not belong to the channel.
+    NotAMember,
+    /// This guardian cannot be added.
+    GuardianNotAddable,
+    /// The survey is over or was answered.
+    SurveyClosed,
+    /// These messages cannot be forwarded there.
+    NotForwardable,
     /// The device's disk is full or cannot be written.
     StorageUnavailable,
     /// The server failed; trying again later may help.

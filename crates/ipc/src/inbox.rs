@@ -8,6 +8,8 @@ use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
 use serde::{Deserialize, Serialize};
 
+use crate::PersonItem;
+
 /// Asks for the [`ChannelSummary`] list.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct ChannelsQuery {}
@@ -36,6 +38,9 @@ pub struct InboxQuery {
     pub student_id: Option<StudentId>,
     /// Continue after this row; none from the top.
     pub after: Option<InboxKey>,
+    /// Leave out so many rows, counted from there: how one jumps into the middle.
+    #[serde(default)]
+    pub skip: u32,
     /// At most so many rows (1 to 500).
     pub limit: u32,
 }
@@ -95,6 +100,8 @@ pub struct InboxRow {
     pub draft: String,
     /// Items of mine here that wait, are blocked or failed.
     pub unsent: u32,
+    /// Who takes care of the ticket, by name; none for families.
+    pub assignee: Option<PersonItem>,
 }
 
 /// The newest message of a row.

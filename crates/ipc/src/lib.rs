@@ -2,7 +2,7 @@
 //! ([`Envelope`]).
 //!
 //! The host (shell or bridge) implements [`Handler`] and calls [`dispatch`]; the interface sends any [`Command`]. A
-//! command that one side lacks does not compile. Files and audio never pass here as bytes.
+//! command that one side lacks does not compile. Attachments and audio never pass here as bytes.
 //!
 //! To add a command: its request and answer types in a module below, one line in the list in `commands.rs`, one method
 //! in the host.
@@ -11,31 +11,41 @@ mod command;
 mod commands;
 mod conversation;
 mod event;
+mod export;
 mod failure;
 mod inbox;
 mod preferences;
+mod search;
 mod session;
 mod thread;
 mod writing;
 
 pub use command::Command;
 pub use commands::{COMMANDS, Handler, dispatch};
-pub use conversation::{ConversationDetail, ConversationQuery, GuardianItem, TicketItem, TicketStepItem};
-pub use event::{Connection, Envelope, Event};
+pub use conversation::{
+    ConversationDetail, ConversationQuery, CsatItem, GuardianItem, PersonItem, PresentItem, ReplyItem,
+    TargetItem, TicketItem, TicketStepItem,
+};
+pub use event::{Connection, Envelope, Event, Notice, NoticeKind, RefusedAct};
+pub use export::{ExportConversation, ExportFile, ExportFormat};
 pub use failure::{Failure, FailureCode};
 pub use inbox::{
     ChannelSummary, ChannelsQuery, InboxCounts, InboxPage, InboxQuery, InboxRow, PreviewLine, SaveFilter,
     SavedFilter, SavedFilterQuery,
 };
-pub use preferences::{Language, Preferences, PreferencesQuery, SavePreferences, Theme};
+pub use preferences::{
+    Language, Notifications, Preferences, PreferencesQuery, QuietHours, SavePreferences, Theme,
+};
+pub use search::{MessageHit, Piece, SearchPage, SearchQuery};
 pub use session::{
     Account, ChannelItem, ServerHint, Session, SessionQuery, SignIn, SignOut, SignedOut, StudentItem,
 };
 pub use thread::{
-    BlockedReason, Delivery, ItemAuthor, ItemKind, Position, ThreadItem, ThreadPage, ThreadQuery,
-    ThreadWindow,
+    BlockedReason, Delivery, ItemAuthor, ItemKind, MentionItem, Position, ThreadItem, ThreadPage,
+    ThreadQuery, ThreadWindow,
 };
 pub use writing::{
-    Choice, Done, FinishTicket, MarkRead, OpenConversation, Opened, Queued, ResolveBlocked, Retry, SaveDraft,
-    SendMessage, StartTicket,
+    AddGuardian, AnswerCsat, AssignTicket, Choice, DeleteReply, Done, FinishTicket, ForgetRescued,
+    ForwardMessages, MarkRead, OpenConversation, Opened, Queued, RescuedQuery, RescuedText, ResolveBlocked,
+    Retry, SaveDraft, SaveReply, SendMessage, StartTicket, TellPresence, WriteNote,
 };

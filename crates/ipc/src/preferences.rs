@@ -36,7 +36,7 @@ pub enum Theme {
 pub struct PreferencesQuery {}
 
 /// What a person chose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
     /// Language.
@@ -49,6 +49,48 @@ pub struct Preferences {
     pub channel_id: Option<ChannelId>,
     /// The conversation last open.
     pub conversation_id: Option<ConversationId>,
+    /// System notifications.
+    pub notifications: Notifications,
+}
+
+/// What the system tells while the person is elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Notifications {
+    /// Any at all.
+    pub enabled: bool,
+    /// With the message's text.
+    pub show_text: bool,
+    /// Channels that stay silent.
+    pub muted: Vec<ChannelId>,
+    /// When nothing is told.
+    pub quiet: Option<QuietHours>,
+}
+
+impl Default for Notifications {
+    fn default() -> Self {
+        Notifications { enabled: true, show_text: false, muted: Vec::new(), quiet: None }
+    }
+}
+
+/// A stretch of each day, in minutes after midnight of the device's local time; over midnight if `from` > `to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuietHours {
+    /// The first quiet minute.
+    pub from: u16,
+    /// The first minute after them.
+    pub to: u16,
+}
+
+impl QuietHours {
+    /// Whether this minute of the day is quiet. The same minute twice: never.
+    pub fn contains(&self, minute: u16) -> bool {
+        if self.from <= self.to {
+            (self.from..self.to).contains(&minute)
+        } else {
+            minute >= self.from || minute < self.to
+        }
+    }
 }
 
 impl Default for Preferences {
@@ -59,12 +101,13 @@ impl Default for Preferences {
             details_open: true,
             channel_id: None,
             conversation_id: None,
+            notifications: Notifications::default(),
         }
     }
 }
 
 /// Replaces the preferences.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavePreferences {
     /// All of them.
     pub preferences: Preferences,

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::ChannelKind;
+use conversas_domain::hours::ChannelHours;
 use conversas_domain::ids::{ChannelId, PersonId, StudentId};
 use conversas_domain::person::Role;
 use conversas_domain::plan::Plan;
@@ -74,6 +76,8 @@ pub struct Account {
     pub school: String,
     /// Its plan.
     pub plan: Plan,
+    /// Its time zone by its IANA name.
+    pub time_zone: String,
     /// Staff: channels to answer (administrators: all, see `member`). Guardians: channels to write to.
     pub channels: Vec<ChannelItem>,
     /// A guardian's students; empty for staff.
@@ -99,6 +103,10 @@ pub struct ChannelItem {
     pub active: bool,
     /// Class groups it serves; empty means all.
     pub class_groups: Vec<String>,
+    /// When somebody answers.
+    pub hours: Option<ChannelHours>,
+    /// "Respostas prontas", by title: of channels the person belongs to.
+    pub replies: Vec<CannedReply>,
 }
 
 /// A student of a guardian.

@@ -28,6 +28,12 @@ impl Position {
 pub enum ThreadWindow {
     /// The end.
     Latest,
+    /// Around this entry, about half of it on each side: how a search result or the first unread is jumped to.
+    Around {
+        /// The entry; it need not be on the device: then it is fetched, and offline the command fails with `Offline`.
+        /// `NotFound` if there is no such entry.
+        entry_id: EntryId,
+    },
     /// What stands before this place.
     Before {
         /// The place, itself not included.
@@ -129,6 +135,13 @@ pub enum ItemKind {
     Note {
         /// What it says.
         text: String,
+        /// Whom it calls.
+        mentions: Vec<MentionItem>,
+    },
+    /// A colleague takes care of the ticket now.
+    Assigned {
+        /// Who; none: nobody any more.
+        name: Option<String>,
     },
     /// The ticket got a status.
     StatusChanged {
@@ -137,7 +150,8 @@ pub enum ItemKind {
         /// It opened the ticket.
         opened: bool,
     },
-    /// Messages went to another channel.
+    /// Messages went to another channel. Mine that waits is one with a delivery: Queued, Sending, Sent (its event comes in
+    /// a moment) or Failed, which can only be discarded.
     ForwardedAway {
         /// Its name.
         channel: String,
@@ -156,6 +170,15 @@ pub enum ItemKind {
     },
 }
 
+/// Somebody called by a note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MentionItem {
+    /// Their name, as it stands after an "@" in the text.
+    pub name: String,
+    /// It is the reader.
+    pub is_me: bool,
+}
+
 /// How far a message got (rule 19).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -170,12 +193,12 @@ pub enum Delivery {
     Delivered,
     /// "lida".
     Read,
-    /// Needs a decision.
+    /// Needs a decision: [`ResolveBlocked`](crate::ResolveBlocked).
     Blocked {
         /// Why.
         reason: BlockedReason,
     },
-    /// Will never work.
+    /// Will never work as it is: a message or note can be kept as a draft or discarded, a forward discarded.
     Failed {
         /// Why.
         reason: Rejection,
@@ -186,8 +209,13 @@ pub enum Delivery {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockedReason {
-    /// The ticket was finished meanwhile.
+    /// The ticket was finished meanwhile, or is not the current one any more. Start a ticket and send, draft, discard.
     TicketFinished,
-    /// A colleague answered meanwhile.
+    /// A colleague answered meanwhile: their answer stands in the thread. Send anyway, draft, discard.
     AnsweredMeanwhile,
+    /// A guardian joined meanwhile and would read it too, also a family's: the joining stands in the thread. Send anyway,
+    /// draft, discard.
+    AudienceGrew,
+    /// Written by staff more than 12 hours ago: is it still right? Send anyway, draft, discard.
+    Old,
 }

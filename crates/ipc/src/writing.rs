@@ -1,6 +1,12 @@
 //! What a person does in a conversation.
 
-use conversas_domain::ids::{ChannelId, ConversationId, EntryId, StudentId, TicketId};
+use std::fmt;
+
+use conversas_domain::csat::Rating;
+use conversas_domain::ids::{
+    CannedReplyId, ChannelId, ConversationId, EntryId, PersonId, StudentId, TicketId,
+};
+use conversas_domain::moment::Moment;
 use serde::{Deserialize, Serialize};
 
 use crate::Position;
@@ -9,13 +15,14 @@ use crate::Position;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Done {}
 
-/// What to do with a blocked message.
+/// What to do with a blocked or failed message. Which ones to offer stands at [`BlockedReason`](crate::BlockedReason).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
-    /// "Enviar mesmo assim".
+    /// "Enviar mesmo assim": having seen all that is here by now; what comes later asks again.
     SendAnyway,
-    /// "Iniciar novo atendimento e enviar".
+    /// "Iniciar novo atendimento e enviar"; what was written after it for the same ticket follows. If somebody opened one
+    /// already it goes into that.
     StartTicketAndSend,
     /// "Guardar como rascunho".
     KeepAsDraft,
@@ -32,6 +39,11 @@ pub struct SendMessage {
     pub text: String,
     /// Newest place the person had on the screen.
     pub seen: Option<Position>,
+    /// The ticket the person had on the screen ([`ConversationDetail::ticket`](crate::ConversationDetail)); none: the one
+    /// this device knows. A staff message for one that is over is refused with `TicketFinished`, or blocked if that turns
+    /// out later.
+    #[serde(default)]
+    pub ticket_id: Option<TicketId>,
 }
 
 /// Writes the first message to a channel about a student.
@@ -109,3 +121,116 @@ pub struct ResolveBlocked {
 /// Tries again now.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Retry {}
+
+/// "Nota interna".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WriteNote {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// What.
+    pub text: String,
+    /// Colleagues of the channel whom it calls.
+    pub mentions: Vec<PersonId>,
+}
+
+/// "Encaminhar".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForwardMessages {
+    /// Where from.
+    pub conversation_id: ConversationId,
+    /// Where to.
+    pub channel_id: ChannelId,
+    /// Which messages.
+    pub entries: Vec<EntryId>,
+    /// For the target's staff; empty: none.
+    pub note: String,
+}
+
+/// Who takes care of a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignTicket {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Which one the person saw.
+    pub ticket_id: TicketId,
+    /// Who; none: nobody.
+    pub person_id: Option<PersonId>,
+}
+
+/// Another guardian joins. If the new set has its conversation already, `ConversationMerged` is not told, but
+/// [`Event::ConversationFound`](crate::Event::ConversationFound).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddGuardian {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Who.
+    pub person_id: PersonId,
+}
+
+/// The family's answer to the survey.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerCsat {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Which ticket.
+    pub ticket_id: TicketId,
+    /// 1 to 5.
+    pub rating: Rating,
+    /// Words; empty: none.
+    pub comment: String,
+}
+
+/// Where the person is: the interface tells it when it changes, and the engine keeps it alive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TellPresence {
+    /// The conversation before the person's eyes, while the window has the focus; none: elsewhere.
+    pub conversation_id: Option<ConversationId>,
+    /// Writes an answer at this moment.
+    pub writing: bool,
+}
+
+/// Makes or replaces a canned reply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaveReply {
+    /// Whose.
+    pub channel_id: ChannelId,
+    /// Which; none: a new one.
+    pub id: Option<CannedReplyId>,
+    /// What it is found by.
+    pub title: String,
+    /// What it says, with its tokens.
+    pub text: String,
+}
+
+/// Deletes a canned reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeleteReply {
+    /// Whose.
+    pub channel_id: ChannelId,
+    /// Which.
+    pub id: CannedReplyId,
+}
+
+/// Asks for the [`RescuedText`] list, oldest first.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct RescuedQuery {}
+
+/// Something the person wrote that can't be sent any more, because their access to the conversation ended.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RescuedText {
+    /// When it was written, this device's clock.
+    pub written_at: Moment,
+    /// What it says.
+    pub text: String,
+}
+
+/// Never shows the text (rule 22).
+impl fmt::Debug for RescuedText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RescuedText").field("written_at", &self.written_at).finish_non_exhaustive()
+    }
+}
+
+/// The person has seen what was rescued.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct ForgetRescued {}

@@ -47,15 +47,23 @@ impl Bulk {
         let bulk = Bulk { me: fresh(), channel: fresh(), next_seq: 1 };
         let directory = Directory {
             me: Me { id: bulk.me, name: name("Ana Lima"), role: Role::Staff },
-            school: School { id: fresh(), name: name("Colégio Grande"), plan: Plan::Basic },
+            school: School {
+                id: fresh(),
+                name: name("Colégio Grande"),
+                plan: Plan::Basic,
+                time_zone: "America/Sao_Paulo".into(),
+            },
             channels: vec![ChannelView {
                 id: bulk.channel,
                 name: name("Secretaria"),
                 description: String::new(),
                 kind: ChannelKind::Secretary,
                 active: true,
+                hours: None,
                 class_groups: Vec::new(),
                 member: true,
+                members: Vec::new(),
+                replies: Vec::new(),
             }],
             students: Vec::new(),
         };
@@ -141,7 +149,7 @@ impl Bulk {
 }
 
 async fn apply(engine: &Engine, changes: Vec<SyncChange>) {
-    let page = SyncPage { cursor: Cursor("bulk".into()), changes, more: false };
+    let page = SyncPage { cursor: Cursor("bulk".into()), changes, more: false, presence: None };
     engine.apply(page).await.expect("the disk takes it");
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use conversas_client::{
-    Clock, Engine, EngineConfig, InboxPage, InboxQuery, List, SecretsPolicy, SystemClock, ThreadItem,
-    ThreadWindow,
+    Clock, Engine, EngineConfig, InboxPage, InboxQuery, List, SearchPage, SearchQuery, SecretsPolicy,
+    SystemClock, ThreadItem, ThreadWindow,
 };
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ConversationId;
@@ -68,6 +68,13 @@ impl Device {
     /// Its folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The secret of its session, as kept on the disk.
+    pub fn token(&self) -> String {
+        let secret = std::fs::read_to_string(self.folder().join("session.secret")).expect("signed in");
+        let token = secret.split('"').find(|part| part.len() == 64).expect("it has a token");
+        token.to_owned()
     }
 
     /// The open engine.
@@ -140,9 +147,16 @@ impl Device {
             name: String::new(),
             student_id: None,
             after: None,
+            skip: 0,
             limit: 500,
         };
         self.engine().inbox(query).await.expect("somebody is signed in")
+    }
+
+    /// The first page of what is found by these words, in one conversation or everywhere.
+    pub async fn finds(&self, words: &str, conversation_id: Option<ConversationId>) -> SearchPage {
+        let query = SearchQuery { words: words.to_owned(), conversation_id, after: None, limit: 50 };
+        self.engine().search(query).await.expect("somebody is signed in")
     }
 
     /// The end of a thread.

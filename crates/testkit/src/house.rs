@@ -9,13 +9,22 @@ use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_protocol::StudentRef;
 use conversas_server::store::NewPerson;
-use conversas_server::{Config, RunningServer, start};
+use conversas_server::{Clock, Config, RunningServer, start};
 use tempfile::TempDir;
 
 use crate::ids::{fresh, name};
 
+mod changes;
+mod other;
+
+pub use other::OtherSchool;
+
 /// Everybody's password.
 pub const PASSWORD: &str = "uma senha boa";
+
+/// Its hash, made with so little work that stories can sign in often.
+const PASSWORD_HASH: &str =
+    "$argon2id$v=19$m=8,t=1,p=1$c2FsIGRhcyBoaXN0b3JpYXM$3IlKcj2q27gbyzC799ynntQPN9+MhH8tDn5d8eR57ks";
 
 /// A person with an account; the e-mail is `<mailbox>@teste.example`.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +45,7 @@ impl Person {
 /// The server and who is who. Dropping it erases the server's data.
 pub struct House {
     folder: TempDir,
+    clock: Clock,
     server: Option<RunningServer>,
     /// The school.
     pub school: SchoolId,
@@ -62,11 +72,17 @@ pub struct House {
 impl House {
     /// Starts it.
     pub async fn start() -> House {
+        House::with_clock(Clock::System).await
+    }
+
+    /// Starts it with a clock of its own.
+    pub async fn with_clock(clock: Clock) -> House {
         let folder = TempDir::new().expect("a temporary folder");
-        let server = start(Config::new(folder.path())).await.expect("the server starts");
+        let server = serve(&folder, &clock).await;
         let person = |mailbox| Person { id: fresh(), mailbox };
         let house = House {
             folder,
+            clock,
             server: Some(server),
             school: fresh(),
             secretaria: fresh(),
@@ -100,17 +116,16 @@ impl House {
 
     /// Starts it again with the same data.
     pub async fn resume(&mut self) {
-        self.server = Some(start(Config::new(self.folder.path())).await.expect("the server starts"));
+        self.server = Some(serve(&self.folder, &self.clock).await);
     }
 
     async fn furnish(&self) {
-        let password_hash = conversas_server::password::hash(PASSWORD);
         let school_id = self.school;
         let account = |person: Person, text: &str, role| NewPerson {
             actor: Actor { person_id: person.id, school_id, role },
             name: name(text),
             email: person.email(),
-            password_hash: password_hash.clone(),
+            password_hash: PASSWORD_HASH.into(),
         };
         let people = [
             account(self.ana, "Ana Lima", Role::Staff),
@@ -126,6 +141,7 @@ impl House {
             description: String::new(),
             kind,
             active: true,
+            hours: None,
             class_groups: Vec::new(),
         };
         let channels = [
@@ -141,7 +157,12 @@ impl House {
             (self.maria, self.lia, Relationship::Mother),
             (self.paulo, self.joao, Relationship::Father),
         ];
-        let school = School { id: school_id, name: name("Colégio Teste"), plan: Plan::Basic };
+        let school = School {
+            id: school_id,
+            name: name("Colégio Teste"),
+            plan: Plan::Basic,
+            time_zone: "America/Sao_Paulo".into(),
+        };
         self.server()
             .store()
             .write(move |tx| -> Result<(), conversas_server::store::StoreError> {
@@ -157,4 +178,9 @@ impl House {
             .await
             .expect("an empty server takes a school");
     }
+}
+
+async fn serve(folder: &TempDir, clock: &Clock) -> RunningServer {
+    let config = Config { clock: clock.clone(), ..Config::new(folder.path()) };
+    start(config).await.expect("the server starts")
 }

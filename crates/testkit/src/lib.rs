@@ -7,15 +7,18 @@
 //! | [`cable`] | the network between them, which can be cut |
 //! | [`views`] | conversations and entries as a server would send them |
 //! | [`bulk`] | stores with very many conversations or messages |
+//! | [`logs`] | everything that is logged |
 
 pub mod bulk;
 pub mod cable;
 pub mod device;
 pub mod house;
 mod ids;
+pub mod logs;
 pub mod views;
 
 pub use cable::Cable;
 pub use device::Device;
 pub use house::{House, PASSWORD};
 pub use ids::{fresh, name};
+pub use logs::Logs;

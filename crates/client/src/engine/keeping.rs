@@ -44,8 +44,14 @@ impl Engine {
         Ok(self.inner.store.write(move |tx| preferences::save(tx, &key, &value)).await?)
     }
 
-    /// Unsent words of conversations that were taken away; answers each once.
-    pub async fn take_rescued(&self) -> Result<Vec<RescuedText>> {
-        self.inner.change(|tx, _, _| Ok(rescued::take(tx)?)).await
+    /// Unsent words of conversations that were taken away, oldest first.
+    pub async fn rescued(&self) -> Result<Vec<RescuedText>> {
+        self.inner.live()?;
+        Ok(self.inner.store.read(rescued::all).await?)
+    }
+
+    /// The person has seen what was rescued.
+    pub async fn forget_rescued(&self) -> Result<()> {
+        self.inner.change(|tx, _, _| Ok(rescued::forget(tx)?)).await
     }
 }

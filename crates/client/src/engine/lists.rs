@@ -1,14 +1,12 @@
-//! Lists of conversations, and search.
+//! Lists of conversations.
 
-use conversas_domain::entry::Seq;
 use conversas_domain::person::Role;
-use conversas_protocol::EntryView;
 
 use super::Engine;
 use crate::error::Result;
 use crate::inbox::{InboxPage, InboxQuery, ListSummary};
 use crate::list::List;
-use crate::store::{bootstraps, entries, inbox, words};
+use crate::store::{bootstraps, inbox};
 
 impl Engine {
     /// A page of a list: from this device alone. An administrator's look into a channel they do not belong to makes
@@ -48,22 +46,5 @@ impl Engine {
     /// Whether a list is on this device, in part at least.
     pub async fn has_list(&self, list: List) -> Result<bool> {
         Ok(self.inner.store.read(move |db| bootstraps::is_wanted(db, list)).await?)
-    }
-
-    /// Entries with all the words (beginnings count; accents and case do not), newest first, older than `before`.
-    pub async fn search_messages(
-        &self,
-        text: &str,
-        before: Option<Seq>,
-        limit: u32,
-    ) -> Result<Vec<EntryView>> {
-        self.inner.live()?;
-        let text = text.to_owned();
-        let found = self.inner.store.read(move |db| {
-            let found = words::find(db, &text, before, limit)?;
-            let entries = found.into_iter().filter_map(|seq| entries::by_seq(db, seq).transpose());
-            entries.collect()
-        });
-        Ok(found.await?)
     }
 }

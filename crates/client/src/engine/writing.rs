@@ -15,14 +15,15 @@ use super::Engine;
 use crate::conversation::expected;
 use crate::error::{Error, Result};
 use crate::event::Touched;
+use crate::outbox::OutboxItem;
 use crate::outbox::choose::{self, Choice};
-use crate::outbox::{OutboxItem, OutboxState};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
 use crate::store::{conversations, drafts, inbox, outbox, rows, session};
 use crate::thread::Place;
 
 mod provisional;
+mod service;
 
 use provisional::{first_message, made_here};
 
@@ -48,34 +49,40 @@ impl Engine {
         Fresh { op_id: self.inner.fresh_id(), entry_id: self.inner.fresh_id(), now: self.inner.clock.now() }
     }
 
-    /// Writes a message. `seen`: newest place the person had on the screen.
+    /// Writes a message for the ticket that is known to be the current one. `seen`: newest place the person had on the
+    /// screen.
     pub async fn send_message(&self, id: ConversationId, text: &str, seen: Option<Place>) -> Result<EntryId> {
+        self.send_message_for(id, None, text, seen).await
+    }
+
+    /// Writes a message. `ticket_id`: the ticket that a staff member had on the screen; a family's message is for
+    /// whichever is open.
+    pub async fn send_message_for(
+        &self,
+        id: ConversationId,
+        ticket_id: Option<TicketId>,
+        text: &str,
+        seen: Option<Place>,
+    ) -> Result<EntryId> {
         let text = MessageText::parse(text)?;
         let fresh = self.fresh();
         self.inner
             .change(move |tx, reader, touched| {
                 let known = writable(tx, reader, id, Action::Write)?;
                 let items = outbox::of(tx, id)?;
-                let ticket = &known.view.ticket.ticket;
-                let status = expected(ticket.id, ticket.status, &items, reader.side()).status;
-                if status == Status::Finished && reader.side() == Side::School {
-                    return Err(Rejection::TicketFinished.into());
-                }
+                let ticket_id = match reader.side() {
+                    Side::Family => None,
+                    Side::School => ticket_for(&known, &items, ticket_id)?,
+                };
                 let seen = seen.map(|place| match place {
                     Place::Numbered(seq) => seq,
                     Place::Unsent(_) => known.view.last_seq,
                 });
-                let is_first = known.provisional
-                    && !items.iter().any(|item| matches!(item.op, Op::OpenConversation { .. }));
-                let op = if is_first {
+                let op = if is_first(&known, &items) {
                     first_message(&known, fresh.entry_id, &text)
                 } else {
-                    Op::SendMessage {
-                        conversation_id: id,
-                        entry_id: fresh.entry_id,
-                        text: String::from(text),
-                        seen,
-                    }
+                    let text = String::from(text);
+                    Op::SendMessage { conversation_id: id, entry_id: fresh.entry_id, text, ticket_id, seen }
                 };
                 write(tx, reader, touched, &known, op, fresh)
             })
@@ -90,15 +97,16 @@ impl Engine {
         self.inner
             .change(move |tx, reader, touched| {
                 let known = writable(tx, reader, id, Action::Write)?;
-                let ticket = &known.view.ticket.ticket;
                 let items = outbox::of(tx, id)?;
-                if expected(ticket.id, ticket.status, &items, reader.side()).status != Status::Finished {
+                let expected = expected(&known.view.ticket.ticket, &items, reader.side());
+                if expected.status != Status::Finished {
                     return Err(Rejection::TicketStillOpen.into());
                 }
                 let op = Op::StartTicket {
                     conversation_id: id,
                     entry_id: fresh.entry_id,
                     text: String::from(text),
+                    seen: Some(known.view.last_seq),
                 };
                 write(tx, reader, touched, &known, op, fresh)
             })
@@ -114,7 +122,7 @@ impl Engine {
                 let known = writable(tx, reader, id, Action::Finish)?;
                 let ticket = &known.view.ticket.ticket;
                 let items = outbox::of(tx, id)?;
-                let expected = expected(ticket.id, ticket.status, &items, reader.side());
+                let expected = expected(ticket, &items, reader.side());
                 if ticket.id != ticket_id || expected.is_new || expected.status == Status::Finished {
                     return Ok(());
                 }
@@ -148,17 +156,15 @@ impl Engine {
                         made_here(&directory, reader, channel_id, student_id, new_id, ticket_id, fresh.now)?
                     }
                 };
-                let is_first = known.provisional
-                    && !outbox::of(tx, known.view.id)?
-                        .iter()
-                        .any(|item| matches!(item.op, Op::OpenConversation { .. }));
-                let op = if is_first {
+                let items = outbox::of(tx, known.view.id)?;
+                let op = if is_first(&known, &items) {
                     first_message(&known, fresh.entry_id, &text)
                 } else {
                     Op::SendMessage {
                         conversation_id: known.view.id,
                         entry_id: fresh.entry_id,
                         text: String::from(text),
+                        ticket_id: None,
                         seen: None,
                     }
                 };
@@ -171,10 +177,10 @@ impl Engine {
 
     /// Decides about a blocked message, or removes a failed one.
     pub async fn resolve_blocked(&self, id: ConversationId, entry_id: EntryId, choice: Choice) -> Result<()> {
-        let op_id = self.inner.fresh_id();
+        let again = (self.inner.fresh_id(), self.inner.clock.now());
         self.inner
             .change(move |tx, reader, touched| {
-                choose::apply(tx, reader, touched, id, entry_id, choice, op_id)
+                choose::apply(tx, reader, touched, id, entry_id, choice, again)
             })
             .await
     }
@@ -183,6 +189,26 @@ impl Engine {
     pub async fn outbox(&self) -> Result<Vec<OutboxItem>> {
         self.inner.outbox_items().await
     }
+}
+
+/// The ticket a staff member's message is for: none if it will be opened by a start of theirs that waits.
+fn ticket_for(
+    known: &Conversation,
+    items: &[OutboxItem],
+    on_screen: Option<TicketId>,
+) -> Result<Option<TicketId>> {
+    let ticket = &known.view.ticket.ticket;
+    let expected = expected(ticket, items, Side::School);
+    let is_over = on_screen.is_some_and(|id| id != ticket.id) && !expected.is_new;
+    if expected.status == Status::Finished || is_over {
+        return Err(Rejection::TicketFinished.into());
+    }
+    Ok((!expected.is_new && !known.provisional).then_some(ticket.id))
+}
+
+/// A conversation made here begins with its first message.
+fn is_first(known: &Conversation, items: &[OutboxItem]) -> bool {
+    known.provisional && !items.iter().any(|item| matches!(item.op, Op::OpenConversation { .. }))
 }
 
 /// The conversation, if this may be done in it.
@@ -198,7 +224,7 @@ fn writable(
     Ok(known)
 }
 
-/// Outbox row, composer emptied, inbox row moved up: one transaction.
+/// Outbox row, composer emptied by a message, inbox row moved up: one transaction.
 fn write(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -208,16 +234,7 @@ fn write(
     fresh: Fresh,
 ) -> Result<()> {
     let list = reader.list_of(known.view.channel_id);
-    let item = OutboxItem {
-        n: 0,
-        op_id: fresh.op_id,
-        conversation_id: known.view.id,
-        state: OutboxState::Queued,
-        arrived: false,
-        activity: inbox::top_activity(tx, list)?,
-        written_at: fresh.now,
-        op,
-    };
+    let item = OutboxItem::new(fresh.op_id, inbox::top_activity(tx, list)?, fresh.now, op);
     outbox::add(tx, &item)?;
     if item.message().is_some() {
         drafts::save(tx, known.view.id, "")?;

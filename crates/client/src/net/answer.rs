@@ -41,6 +41,11 @@ impl NetError {
         }
     }
 
+    /// There is no such thing, or it is not the reader's.
+    pub(crate) fn is_not_found(self) -> bool {
+        matches!(self, NetError::Refused { code: ErrorCode::NotFound, .. })
+    }
+
     /// The session was revoked.
     pub(crate) fn is_unauthorized(self) -> bool {
         matches!(self, NetError::Refused { code: ErrorCode::Unauthorized, .. })

@@ -1,12 +1,15 @@
 //! What a person decides about a blocked or failed message (rule 20).
 
+use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId, OpId};
+use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
+use conversas_domain::ticket::Status;
 use conversas_protocol::Op;
 use rusqlite::Transaction;
 
 use super::item::OutboxItem;
-use super::state::{OutboxEvent, OutboxState};
+use super::state::{BlockedReason, OutboxEvent, OutboxState};
 use crate::error::Result;
 use crate::event::Touched;
 use crate::reader::Reader;
@@ -33,29 +36,45 @@ pub(crate) fn apply(
     id: ConversationId,
     entry_id: EntryId,
     choice: Choice,
-    op_id: OpId,
+    (op_id, now): (OpId, Moment),
 ) -> Result<()> {
     let item = outbox::by_entry(tx, entry_id)?.filter(|item| item.conversation_id == id);
     let item = item.ok_or(Rejection::NotFound)?;
     if !matches!(item.state, OutboxState::Blocked { .. } | OutboxState::Failed { .. }) {
         return Err(Rejection::NotFound.into());
     }
-    let text = item.message().map(|(_, text)| text.to_owned()).unwrap_or_default();
-    match choice {
-        Choice::SendAnyway => {
-            let op = without_check(item.op.clone());
-            resubmit(tx, reader, OutboxItem { op, op_id, ..item })?;
+    let text = item.message().map(|(_, text)| text.to_owned());
+    let known = conversations::get(tx, id)?;
+    let seen = known.as_ref().map(|known| known.view.last_seq);
+    match (choice, text) {
+        (Choice::SendAnyway, Some(_)) => {
+            let again = match item.state {
+                // It never got an answer: if it reached the server after all, the same operation changes nothing.
+                OutboxState::Blocked { reason: BlockedReason::Old } => item,
+                _ => OutboxItem { op: having_seen(item.op, seen), op_id, ..item },
+            };
+            resubmit(tx, reader, again, now)?;
         }
-        Choice::StartTicketAndSend => {
-            let op = Op::StartTicket { conversation_id: id, entry_id, text };
-            resubmit(tx, reader, OutboxItem { op, op_id, ..item })?;
+        (Choice::StartTicketAndSend, Some(text)) => {
+            let ticket = known.as_ref().map(|known| &known.view.ticket.ticket);
+            let op = match ticket.filter(|ticket| ticket.status != Status::Finished) {
+                // Somebody opened the next one already.
+                Some(ticket) => {
+                    let ticket_id = Some(ticket.id);
+                    Op::SendMessage { conversation_id: id, entry_id, text, ticket_id, seen }
+                }
+                None => Op::StartTicket { conversation_id: id, entry_id, text, seen },
+            };
+            into_the_next_ticket(tx, &item)?;
+            resubmit(tx, reader, OutboxItem { op, op_id, ..item }, now)?;
         }
-        Choice::KeepAsDraft => {
-            drafts::append(tx, id, &text)?;
+        (Choice::SendAnyway | Choice::StartTicketAndSend, None) => return Err(Rejection::NotFound.into()),
+        (Choice::KeepAsDraft, text) => {
+            drafts::append(tx, id, &text.ok_or(Rejection::NotFound)?)?;
             outbox::remove(tx, item.n)?;
             after_removal(tx, id)?;
         }
-        Choice::Discard => {
+        (Choice::Discard, _) => {
             outbox::remove(tx, item.n)?;
             after_removal(tx, id)?;
         }
@@ -71,18 +90,33 @@ pub(crate) fn apply(
     Ok(())
 }
 
-fn resubmit(tx: &Transaction<'_>, reader: &Reader, item: OutboxItem) -> Result<()> {
+fn resubmit(tx: &Transaction<'_>, reader: &Reader, item: OutboxItem, now: Moment) -> Result<()> {
     let state = item.state.after(OutboxEvent::Resubmitted, reader.side());
-    Ok(outbox::update(tx, &OutboxItem { state, ..item })?)
+    Ok(outbox::update(tx, &OutboxItem { state, decided_at: now, ..item })?)
 }
 
-fn without_check(op: Op) -> Op {
-    match op {
-        Op::SendMessage { conversation_id, entry_id, text, .. } => {
-            Op::SendMessage { conversation_id, entry_id, text, seen: None }
-        }
-        other => other,
+/// Decided with everything on the screen that is known by now: what comes later asks again.
+fn having_seen(op: Op, newest: Option<Seq>) -> Op {
+    let mut op = op;
+    if let Op::SendMessage { seen, .. } | Op::StartTicket { seen, .. } = &mut op {
+        *seen = newest;
     }
+    op
+}
+
+/// What was written after it for the same ticket goes where it goes.
+fn into_the_next_ticket(tx: &Transaction<'_>, first: &OutboxItem) -> Result<()> {
+    let Op::SendMessage { ticket_id: over @ Some(_), .. } = first.op else { return Ok(()) };
+    for mut item in outbox::of(tx, first.conversation_id)?.into_iter().filter(|item| item.n > first.n) {
+        if let Op::SendMessage { ticket_id, .. } = &mut item.op
+            && *ticket_id == over
+            && item.state == OutboxState::Queued
+        {
+            *ticket_id = None;
+            outbox::update(tx, &item)?;
+        }
+    }
+    Ok(())
 }
 
 /// A conversation made here lives from its first message: the next one takes its place, and without any it goes.

@@ -1,8 +1,9 @@
 //! One row of the outbox.
 
-use conversas_domain::ids::{ConversationId, EntryId, OpId};
+use conversas_domain::entry::{EntryKind, Seq};
+use conversas_domain::ids::{ConversationId, EntityId, EntryId, OpId};
 use conversas_domain::moment::Moment;
-use conversas_protocol::Op;
+use conversas_protocol::{EntryView, Op};
 
 use super::state::OutboxState;
 
@@ -26,12 +27,69 @@ pub struct OutboxItem {
     pub written_at: Moment,
     /// What to do.
     pub op: Op,
+    /// The last change it made, as its receipt said; none before that, or if there was nothing to change.
+    pub seq: Option<Seq>,
+    /// When the person last decided that it is to be sent after all, this device's clock.
+    pub decided_at: Moment,
 }
 
 impl OutboxItem {
+    /// A row to be added.
+    pub(crate) fn new(op_id: OpId, activity: Moment, written_at: Moment, op: Op) -> OutboxItem {
+        OutboxItem {
+            n: 0,
+            op_id,
+            conversation_id: op.conversation_id(),
+            state: OutboxState::Queued,
+            arrived: false,
+            activity,
+            written_at,
+            op,
+            seq: None,
+            decided_at: Moment::default(),
+        }
+    }
+
     /// The message it brings, if it is one.
     pub fn message(&self) -> Option<(EntryId, &str)> {
         message_of(&self.op)
+    }
+
+    /// Identifier of what it shows in the thread: a message's own; a forward is an event that this device names.
+    pub fn shown_id(&self) -> Option<EntryId> {
+        match &self.op {
+            Op::ForwardMessages { .. } => Some(EntryId::from_uuid(self.op_id.uuid())),
+            op => message_of(op).map(|(entry_id, _)| entry_id),
+        }
+    }
+
+    /// A message that the other side reads too: not a note.
+    pub(crate) fn is_for_everybody(&self) -> bool {
+        matches!(self.op, Op::OpenConversation { .. } | Op::SendMessage { .. } | Op::StartTicket { .. })
+    }
+
+    /// Whether it counts on what will be: on its way or confirmed, and not refused.
+    pub(crate) fn is_expected(&self) -> bool {
+        !self.arrived && matches!(self.state, OutboxState::Queued | OutboxState::Sent)
+    }
+
+    /// All words in it that a person typed.
+    pub(crate) fn words(&self) -> Option<&str> {
+        match &self.op {
+            Op::ForwardMessages { note, .. } => note.as_deref(),
+            Op::AnswerCsat { comment, .. } => comment.as_deref(),
+            op => message_of(op).map(|(_, text)| text),
+        }
+    }
+
+    /// Whether this event is what the forward left in its own thread.
+    pub(crate) fn is_forward_told_by(&self, entry: &EntryView) -> bool {
+        match (&self.op, &entry.kind) {
+            (Op::ForwardMessages { channel_id, .. }, EntryKind::ForwardedAway { channel_id: to, .. }) => {
+                channel_id == to && self.written_at == entry.written_at
+            }
+            _ => false,
+        }
     }
 
     /// Only moves my read mark: never shown, never counted, never in the way.
@@ -53,6 +111,7 @@ pub(crate) fn message_of(op: &Op) -> Option<(EntryId, &str)> {
         | Op::StartTicket { entry_id, text, .. }
         | Op::WriteNote { entry_id, text, .. } => Some((*entry_id, text)),
         Op::FinishTicket { .. }
+        | Op::AssignTicket { .. }
         | Op::ForwardMessages { .. }
         | Op::AddGuardian { .. }
         | Op::AnswerCsat { .. }
@@ -69,6 +128,7 @@ pub(crate) fn moved(op: Op, into: ConversationId) -> Op {
         | Op::StartTicket { conversation_id, .. }
         | Op::FinishTicket { conversation_id, .. }
         | Op::WriteNote { conversation_id, .. }
+        | Op::AssignTicket { conversation_id, .. }
         | Op::ForwardMessages { conversation_id, .. }
         | Op::AddGuardian { conversation_id, .. }
         | Op::AnswerCsat { conversation_id, .. }

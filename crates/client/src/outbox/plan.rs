@@ -1,13 +1,16 @@
 //! Which rows may be sent now: pure, so that the order of sending is tested without sending.
 //!
 //! Per conversation one row at a time, in order; a blocked or failed row holds what comes after it. Read marks go
-//! beside that order: nothing waits for them and they wait for nothing but each other.
+//! beside that order: nothing waits for them, and they wait for each other and until nothing else is to be sent.
 
 use std::collections::HashSet;
 
 use conversas_domain::ids::ConversationId;
 
 use super::state::OutboxState;
+
+/// Read marks on their way at a time: there is always room for what somebody wrote.
+const MARKS: usize = 2;
 
 /// What the plan looks at of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,13 +21,27 @@ pub(crate) struct Candidate {
     pub(crate) is_mark: bool,
 }
 
-/// Rows to send now, oldest first: at most `room` of them, none whose conversation has one of its kind on its way.
+/// Rows to send now: at most `room` of them, none whose conversation has one of its kind on its way. What somebody
+/// wrote comes first, oldest first; then read marks.
 /// `rows` are in order of `n`; `in_flight` holds conversation and whether it is a mark.
 pub(crate) fn plan(rows: &[Candidate], in_flight: &HashSet<(ConversationId, bool)>, room: usize) -> Vec<i64> {
     let mut closed = in_flight.clone();
     let mut chosen = Vec::new();
+    let marks = in_flight.iter().filter(|(_, is_mark)| *is_mark).count();
+    fill(&mut chosen, &mut closed, rows.iter().filter(|row| !row.is_mark), room);
+    let room = room.min(chosen.len() + MARKS.saturating_sub(marks));
+    fill(&mut chosen, &mut closed, rows.iter().filter(|row| row.is_mark), room);
+    chosen
+}
+
+fn fill<'r>(
+    chosen: &mut Vec<i64>,
+    closed: &mut HashSet<(ConversationId, bool)>,
+    rows: impl Iterator<Item = &'r Candidate>,
+    room: usize,
+) {
     for row in rows {
-        if chosen.len() == room {
+        if chosen.len() >= room {
             break;
         }
         let lane = (row.conversation_id, row.is_mark);
@@ -40,7 +57,6 @@ pub(crate) fn plan(rows: &[Candidate], in_flight: &HashSet<(ConversationId, bool
             }
         }
     }
-    chosen
 }
 
 #[cfg(test)]
@@ -84,6 +100,23 @@ mod tests {
     fn a_sent_row_is_out_of_the_way() {
         let rows = [row(1, 1, OutboxState::Sent, false), row(2, 1, OutboxState::Queued, false)];
         assert_eq!(plan(&rows, &HashSet::new(), 4), [2]);
+    }
+
+    #[test]
+    fn an_answer_goes_before_read_marks_that_are_older() {
+        let q = OutboxState::Queued;
+        let rows = [row(1, 1, q, true), row(2, 2, q, true), row(3, 3, q, true), row(4, 1, q, false)];
+        assert_eq!(plan(&rows, &HashSet::new(), 4), [4, 1, 2]);
+        assert_eq!(plan(&rows, &HashSet::new(), 1), [4]);
+    }
+
+    #[test]
+    fn read_marks_leave_room_for_an_answer() {
+        let q = OutboxState::Queued;
+        let rows: Vec<_> = (1..=9).map(|number| row(i64::from(number), number, q, true)).collect();
+        assert_eq!(plan(&rows, &HashSet::new(), 4), [1, 2]);
+        let in_flight = HashSet::from([(conversation(1), true)]);
+        assert_eq!(plan(&rows, &in_flight, 3), [2]);
     }
 
     fn any_state() -> impl Strategy<Value = OutboxState> {

@@ -2,17 +2,16 @@
 
 use conversas_domain::ids::{ConversationId, OpId};
 use conversas_domain::rejection::Rejection;
-use conversas_domain::ticket::Status;
-use conversas_protocol::{Op, Outcome};
+use conversas_protocol::{ConversationView, Op, Outcome};
 use rusqlite::Transaction;
 
 use super::item::{OutboxItem, moved};
 use super::state::{OutboxEvent, OutboxState};
 use crate::error::Result;
-use crate::event::Touched;
+use crate::event::{RefusedAct, Touched};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{conversations, drafts, outbox, rows};
+use crate::store::{conversations, drafts, outbox, rescued, rows};
 
 /// `next_op_id`: for a row that is queued again as something else. A receipt for a row that is gone, or that carries
 /// another `op_id` by now, changes nothing.
@@ -26,30 +25,46 @@ pub(crate) fn settle(
 ) -> Result<()> {
     let Some(item) = outbox::get(tx, n)?.filter(|item| item.op_id == op_id) else { return Ok(()) };
     match outcome {
-        Outcome::Applied { conversation_id, .. } => {
-            let item = if *conversation_id == item.conversation_id {
-                item
-            } else {
-                merge(tx, reader, touched, item.conversation_id, *conversation_id)?;
-                OutboxItem { conversation_id: *conversation_id, op: moved(item.op, *conversation_id), ..item }
-            };
-            applied(tx, reader, touched, item)
+        Outcome::Applied { conversation_id, seq, .. } => {
+            let item = elsewhere(tx, reader, touched, item, *conversation_id)?;
+            applied(tx, reader, touched, OutboxItem { seq: *seq, ..item })
         }
         Outcome::Rejected { reason } => rejected(tx, reader, touched, item, *reason, next_op_id),
     }
 }
 
+/// It took effect in another conversation. Only a first message moves there with all that comes after it: what is
+/// forwarded belongs into another, and a guardian who would make the set of an existing conversation changes nothing.
+fn elsewhere(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    touched: &mut Touched,
+    item: OutboxItem,
+    real: ConversationId,
+) -> Result<OutboxItem> {
+    if real == item.conversation_id {
+        return Ok(item);
+    }
+    match &item.op {
+        Op::OpenConversation { .. } => {
+            merge(tx, reader, touched, item.conversation_id, real)?;
+            return Ok(OutboxItem { conversation_id: real, op: moved(item.op, real), ..item });
+        }
+        Op::AddGuardian { .. } => touched.found.push((item.conversation_id, real)),
+        _ => {}
+    }
+    Ok(item)
+}
+
 fn applied(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: OutboxItem) -> Result<()> {
     let is_done = match &item.op {
-        // The effect is seen when the ticket comes by sync; until then the row says what it will be.
-        Op::FinishTicket { ticket_id, .. } => match conversations::get(tx, item.conversation_id)? {
-            Some(known) => {
-                let ticket = &known.view.ticket.ticket;
-                ticket.id != *ticket_id || ticket.status == Status::Finished
-            }
+        _ if item.arrived => true,
+        Op::MarkRead { .. } => true,
+        _ if item.message().is_some() => false,
+        _ => match conversations::get(tx, item.conversation_id)? {
+            Some(known) => effect_is_here(&item, &known.view),
             None => true,
         },
-        _ => item.message().is_none() || item.arrived,
     };
     if is_done {
         outbox::remove(tx, item.n)?;
@@ -58,6 +73,11 @@ fn applied(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: O
         outbox::update(tx, &OutboxItem { state, ..item.clone() })?;
     }
     touch(tx, reader, touched, &item)
+}
+
+/// Whether the device sees what a confirmed row did; until then the row says what will be.
+pub(crate) fn effect_is_here(item: &OutboxItem, view: &ConversationView) -> bool {
+    item.message().is_none() && item.seq.is_none_or(|seq| view.last_seq >= seq)
 }
 
 fn rejected(
@@ -71,17 +91,33 @@ fn rejected(
     tracing::info!(op_id = %item.op_id, op = item.op.name(), ?reason, "refused");
     match &item.op {
         // Somebody opened the next ticket meanwhile: the words belong into that one.
-        Op::StartTicket { conversation_id, entry_id, text } if reason == Rejection::TicketStillOpen => {
+        // What stood on the screen then says whether a colleague's answer is news.
+        Op::StartTicket { conversation_id, entry_id, text, seen } if reason == Rejection::TicketStillOpen => {
             let op = Op::SendMessage {
                 conversation_id: *conversation_id,
                 entry_id: *entry_id,
                 text: text.clone(),
-                seen: None,
+                ticket_id: None,
+                seen: *seen,
             };
             outbox::update(tx, &OutboxItem { op, op_id: next_op_id, ..item.clone() })?;
         }
-        _ if item.message().is_none() => outbox::remove(tx, item.n)?,
-        _ => {
+        Op::MarkRead { .. } => outbox::remove(tx, item.n)?,
+        // Taken away while nobody was signed in: there is no thread that could show it.
+        _ if reason == Rejection::NotFound && !conversations::exists(tx, item.conversation_id)? => {
+            if let Some(words) = item.words() {
+                rescued::add(tx, "", words, item.written_at)?;
+            }
+            outbox::remove(tx, item.n)?;
+            touched.gone.push(item.conversation_id);
+        }
+        op => {
+            let act = RefusedAct::of(op);
+            touched.refused.extend(act.map(|act| (item.conversation_id, act, reason)));
+            if item.shown_id().is_none() {
+                outbox::remove(tx, item.n)?;
+                return touch(tx, reader, touched, &item);
+            }
             let state = item.state.after(OutboxEvent::Rejected(reason), reader.side());
             outbox::update(tx, &OutboxItem { state, ..item.clone() })?;
         }

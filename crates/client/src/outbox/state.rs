@@ -35,6 +35,10 @@ pub enum BlockedReason {
     TicketFinished,
     /// A colleague answered meanwhile.
     AnsweredMeanwhile,
+    /// A guardian joined meanwhile and would read it too.
+    AudienceGrew,
+    /// Written by staff so long ago that it may not be right any more.
+    Old,
 }
 
 /// What happens to a row.
@@ -44,6 +48,8 @@ pub(crate) enum OutboxEvent {
     Applied,
     /// The server refused it.
     Rejected(Rejection),
+    /// It waited too long to be sent without asking.
+    Aged,
     /// The person wants it sent after all.
     Resubmitted,
 }
@@ -54,17 +60,21 @@ impl OutboxState {
         match (self, event) {
             (OutboxState::Queued, OutboxEvent::Applied) => OutboxState::Sent,
             (OutboxState::Queued, OutboxEvent::Rejected(reason)) => refused(reason, side),
+            (OutboxState::Queued, OutboxEvent::Aged) => OutboxState::Blocked { reason: BlockedReason::Old },
             (OutboxState::Blocked { .. } | OutboxState::Failed { .. }, OutboxEvent::Resubmitted) => {
                 OutboxState::Queued
             }
             (
                 state @ (OutboxState::Blocked { .. } | OutboxState::Failed { .. }),
-                OutboxEvent::Applied | OutboxEvent::Rejected(_),
+                OutboxEvent::Applied | OutboxEvent::Rejected(_) | OutboxEvent::Aged,
             )
             | (state @ OutboxState::Queued, OutboxEvent::Resubmitted)
             | (
                 state @ OutboxState::Sent,
-                OutboxEvent::Applied | OutboxEvent::Rejected(_) | OutboxEvent::Resubmitted,
+                OutboxEvent::Applied
+                | OutboxEvent::Rejected(_)
+                | OutboxEvent::Aged
+                | OutboxEvent::Resubmitted,
             ) => state,
         }
     }
@@ -78,6 +88,7 @@ fn refused(reason: Rejection, side: Side) -> OutboxState {
         (Rejection::AnsweredMeanwhile, _) => {
             OutboxState::Blocked { reason: BlockedReason::AnsweredMeanwhile }
         }
+        (Rejection::AudienceGrew, _) => OutboxState::Blocked { reason: BlockedReason::AudienceGrew },
         _ => OutboxState::Failed { reason },
     }
 }
@@ -104,9 +115,8 @@ mod tests {
 
     #[test]
     fn what_is_sent_stays_sent() {
-        for event in
-            [OutboxEvent::Applied, OutboxEvent::Resubmitted, OutboxEvent::Rejected(Rejection::NotFound)]
-        {
+        let refused = OutboxEvent::Rejected(Rejection::NotFound);
+        for event in [OutboxEvent::Applied, OutboxEvent::Resubmitted, OutboxEvent::Aged, refused] {
             assert_eq!(OutboxState::Sent.after(event, Side::Family), OutboxState::Sent);
         }
     }

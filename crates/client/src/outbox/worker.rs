@@ -10,6 +10,7 @@ use conversas_protocol::{ErrorCode, OpRequest, Outcome};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
+use super::age;
 use super::backoff::{SENDING, pause};
 use super::plan::plan;
 use super::settle::settle;
@@ -119,6 +120,7 @@ async fn attempt(inner: &Arc<Inner>, n: i64, (conversation_id, is_mark): Lane) -
             }
             attempt
         }
+        Err(Error::SignedOut) => Attempt::SignedOut,
         Err(error) => {
             tracing::error!(%error, "a receipt cannot be stored");
             Attempt::Later
@@ -131,6 +133,9 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
         return Ok(Attempt::Settled);
     };
     let Ok(live) = inner.live() else { return Ok(Attempt::SignedOut) };
+    if age::is_old(&item, live.directory.me.role.side(), inner.clock.now()) && age::holds(inner, n).await? {
+        return Ok(Attempt::Settled);
+    }
     let request = OpRequest { op_id: item.op_id, written_at: item.written_at, op: item.op };
     let outcome = match live.remote.op(&request).await {
         Ok(receipt) => receipt.outcome,

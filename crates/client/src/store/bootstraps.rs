@@ -31,6 +31,12 @@ pub(crate) fn is_wanted(db: &Connection, list: List) -> Result<bool> {
     Ok(db.prepare_cached(sql)?.exists([Id(list.key())])?)
 }
 
+/// Whether all of a list is here.
+pub(crate) fn is_done(db: &Connection, list: List) -> Result<bool> {
+    let sql = "SELECT 1 FROM bootstraps WHERE list = ?1 AND done";
+    Ok(db.prepare_cached(sql)?.exists([Id(list.key())])?)
+}
+
 pub(crate) fn wanted(db: &Connection) -> Result<Vec<List>> {
     let mut query = db.prepare_cached("SELECT list FROM bootstraps")?;
     let rows = query.query_map([], |row| Ok(List::from_key(row.get::<_, Id<ChannelId>>(0)?.0)))?;

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
 use super::sql::{Id, Json};
+use crate::inbox::InboxRow;
 use crate::list::List;
 
 /// A conversation as this device knows it.
@@ -42,6 +43,20 @@ pub(crate) fn get(db: &Connection, id: ConversationId) -> Result<Option<Conversa
 
 pub(crate) fn exists(db: &Connection, id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM conversations WHERE id = ?1")?.exists([Id(id)])?)
+}
+
+/// Its inbox row.
+pub(crate) fn shown(db: &Connection, id: ConversationId) -> Result<Option<InboxRow>> {
+    let sql = "SELECT shown FROM conversations WHERE id = ?1";
+    let row = db.prepare_cached(sql)?.query_row([Id(id)], |row| row.get::<_, Json<_>>(0));
+    Ok(row.optional()?.map(|json| json.0))
+}
+
+/// Whether the history of any is not complete here.
+pub(crate) fn any_incomplete(db: &Connection) -> Result<bool> {
+    let sql = "SELECT 1 FROM conversations INDEXED BY conversations_incomplete
+        WHERE have_after > 0 AND NOT provisional LIMIT 1";
+    Ok(db.prepare_cached(sql)?.exists([])?)
 }
 
 /// Those of a channel about a student.

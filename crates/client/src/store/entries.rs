@@ -1,7 +1,7 @@
 //! Table `entries`: what stands in threads, by the server's number, with its words kept findable.
 
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_protocol::EntryView;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -87,6 +87,24 @@ pub(crate) fn at_or_before(
 pub(crate) fn count_up_to(db: &Connection, conversation_id: ConversationId, limit: u32) -> Result<u32> {
     let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM entries WHERE conversation_id = ?1 LIMIT ?2)";
     Ok(db.prepare_cached(sql)?.query_row(params![Id(conversation_id), limit], |row| row.get(0))?)
+}
+
+/// The number of the entry with this identifier, if it is here; quicker when its conversation is known.
+pub(crate) fn seq_of(
+    db: &Connection,
+    conversation_id: Option<ConversationId>,
+    id: EntryId,
+) -> Result<Option<Seq>> {
+    let condition = if conversation_id.is_some() { "conversation_id = ?2 AND" } else { "?2 IS NULL AND" };
+    // An identifier stands first in what is stored; comparing text is much quicker than reading JSON.
+    let beginning = format!("{{\"id\":\"{id}\",");
+    let sql = format!(
+        "SELECT seq FROM entries WHERE {condition} substr(view, 1, {}) = ?1 ORDER BY seq DESC LIMIT 1",
+        beginning.len()
+    );
+    let mut query = db.prepare_cached(&sql)?;
+    let seq = query.query_row(params![beginning, conversation_id.map(Id)], |row| row.get(0));
+    Ok(seq.optional()?.map(Seq))
 }
 
 /// The entry with this number.

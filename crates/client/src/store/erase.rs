@@ -19,10 +19,11 @@ pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
 fn rescue_words(db: &Connection, id: ConversationId) -> Result<()> {
     let Some(known) = conversations::get(db, id)? else { return Ok(()) };
     let student = known.view.student.name.as_str();
-    let mut last_written = Default::default();
+    // When a draft was written is not known: not before what was last heard of the conversation.
+    let mut last_written = known.view.last_activity;
     for item in outbox::of(db, id)?.iter().filter(|item| item.is_unsent()) {
-        last_written = item.written_at;
-        if let Some((_, text)) = item.message() {
+        last_written = last_written.max(item.written_at);
+        if let Some(text) = item.words() {
             rescued::add(db, student, text, item.written_at)?;
         }
     }

@@ -16,6 +16,7 @@ use crate::list::List;
 mod by_name;
 mod counts;
 mod merge;
+mod place;
 
 pub(crate) use counts::summary;
 use merge::merged;
@@ -135,20 +136,39 @@ pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<InboxPage> {
     let mut counts = counts::counts(db, query.list, &filter)?;
     let wanted = names::words_of(&query.name);
     let wants = query.limit as usize + 1;
-    let mut keys = if wanted.is_empty() {
-        if let Some(student_id) = query.student_id {
-            counts.matching = counts::of_student(db, query.list, student_id)?;
-        }
-        merged(db, query, &filter, "", wants)?
-    } else {
+    let mut keys = if !wanted.is_empty() {
         let found = by_name::find(db, query, &filter, &wanted, wants)?;
         counts.matching = found.matching.min(COUNTED_BY_NAME);
         found.keys
+    } else if let Some(student_id) = query.student_id {
+        counts.matching = counts::of_student(db, query.list, student_id)?;
+        merged(db, query, &filter, "", wants)?
+    } else {
+        unnamed(db, query, &filter, counts.matching, wants)?
     };
     let more = keys.len() > query.limit as usize;
     keys.truncate(query.limit as usize);
     let rows = keys.iter().map(|key| row(db, key.conversation_id)).collect::<Result<Vec<_>>>()?;
     Ok(InboxPage { rows, more, counts })
+}
+
+/// What is left out at the top is not walked through: this is how far jumps stay quick.
+fn unnamed(
+    db: &Connection,
+    query: &InboxQuery,
+    filter: &InboxFilter,
+    matching: u32,
+    limit: usize,
+) -> Result<Vec<InboxKey>> {
+    let (None, Some(last)) = (query.after, query.skip.checked_sub(1)) else {
+        return merged(db, query, filter, "", limit);
+    };
+    match place::key_at(db, query.list, filter, last, matching)? {
+        Some(key) => {
+            merged(db, &InboxQuery { after: Some(key), skip: 0, ..query.clone() }, filter, "", limit)
+        }
+        None => Ok(Vec::new()),
+    }
 }
 
 fn row(db: &Connection, id: ConversationId) -> Result<InboxRow> {

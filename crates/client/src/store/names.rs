@@ -5,6 +5,8 @@ use conversas_domain::search::fold;
 use rusqlite::{Connection, params};
 
 use super::Result;
+use super::sql::Json;
+use crate::inbox::InboxRow;
 use crate::list::List;
 
 /// Lower case words without accents, one space between: how names are stored and what is looked for.
@@ -67,6 +69,44 @@ pub(crate) fn find(
     let mut query = db.prepare_cached("SELECT rowid FROM names WHERE names MATCH ?1 LIMIT ?2")?;
     let rows = query.query_map(params![asked, limit as i64], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// With more matches than this, walking all conversations from the newest meets them soon.
+const FEW: i64 = 1_000;
+
+/// The inbox rows of at most `limit` conversations of any list with matching names, newest activity first.
+pub(crate) fn newest(db: &Connection, wanted: &str, limit: u32) -> Result<Vec<InboxRow>> {
+    let mut query = db.prepare_cached("SELECT rowid FROM names WHERE names MATCH ?1 LIMIT ?2")?;
+    let asked = format!("words : ({})", query_of(wanted));
+    let found = query.query_map(params![asked, FEW + 1], |row| row.get(0))?;
+    let found = found.collect::<rusqlite::Result<Vec<i64>>>()?;
+    if i64::try_from(found.len()).is_ok_and(|count| count > FEW) {
+        return walk(db, wanted, limit);
+    }
+    let mut query = db.prepare_cached("SELECT last_activity FROM conversations WHERE n = ?1")?;
+    let mut places = Vec::with_capacity(found.len());
+    for n in found {
+        places.push((query.query_row([n], |row| row.get::<_, i64>(0))?, n));
+    }
+    places.sort_unstable_by(|a, b| b.cmp(a));
+    places.truncate(limit as usize);
+    let mut query = db.prepare_cached("SELECT shown FROM conversations WHERE n = ?1")?;
+    let rows = places.iter().map(|(_, n)| query.query_row([n], |row| row.get::<_, Json<_>>(0)));
+    Ok(rows.map(|row| row.map(|json| json.0)).collect::<rusqlite::Result<_>>()?)
+}
+
+fn walk(db: &Connection, wanted: &str, limit: u32) -> Result<Vec<InboxRow>> {
+    let sql = "SELECT names, shown FROM conversations ORDER BY last_activity DESC";
+    let mut query = db.prepare_cached(sql)?;
+    let mut rows = query.query([])?;
+    let mut found = Vec::new();
+    while found.len() < limit as usize {
+        let Some(row) = rows.next()? else { break };
+        if matches(&row.get::<_, String>(0)?, wanted) {
+            found.push(row.get::<_, Json<_>>(1)?.0);
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Table `outbox`.
 
+use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId, OpId};
 use conversas_domain::moment::Moment;
-use conversas_protocol::Op;
+use conversas_protocol::{EntryView, Op};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
@@ -11,7 +12,8 @@ use crate::outbox::OutboxItem;
 use crate::outbox::plan::Candidate;
 use crate::outbox::state::OutboxState;
 
-const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op";
+const COLUMNS: &str =
+    "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at";
 
 fn item(row: &Row<'_>) -> rusqlite::Result<OutboxItem> {
     Ok(OutboxItem {
@@ -23,6 +25,8 @@ fn item(row: &Row<'_>) -> rusqlite::Result<OutboxItem> {
         activity: Moment(row.get(5)?),
         written_at: Moment(row.get(6)?),
         op: row.get::<_, Json<Op>>(7)?.0,
+        seq: row.get::<_, Option<i64>>(8)?.map(Seq),
+        decided_at: Moment(row.get(9)?),
     })
 }
 
@@ -34,7 +38,7 @@ pub(crate) fn add(db: &Connection, item: &OutboxItem) -> Result<i64> {
     db.prepare_cached(sql)?.execute(params![
         Id(item.op_id),
         Id(item.conversation_id),
-        item.message().map(|(entry_id, _)| Id(entry_id)),
+        item.shown_id().map(Id),
         item.op.name(),
         Json(item.state),
         item.arrived,
@@ -48,7 +52,7 @@ pub(crate) fn add(db: &Connection, item: &OutboxItem) -> Result<i64> {
 /// Writes everything that may change of a row.
 pub(crate) fn update(db: &Connection, item: &OutboxItem) -> Result<()> {
     let sql = "UPDATE outbox SET op_id = ?2, conversation_id = ?3, kind = ?4, state = ?5,
-        arrived = ?6, op = ?7 WHERE n = ?1";
+        arrived = ?6, op = ?7, receipt_seq = ?8, decided_at = ?9 WHERE n = ?1";
     db.prepare_cached(sql)?.execute(params![
         item.n,
         Id(item.op_id),
@@ -57,6 +61,8 @@ pub(crate) fn update(db: &Connection, item: &OutboxItem) -> Result<()> {
         Json(item.state),
         item.arrived,
         Json(&item.op),
+        item.seq.map(|seq| seq.0),
+        item.decided_at.0,
     ])?;
     Ok(())
 }
@@ -129,17 +135,32 @@ pub(crate) fn numbers(db: &Connection) -> Result<Numbers> {
     Ok(numbers)
 }
 
-/// The entry of this row is in `entries` now: a confirmed row has done its work, another waits for its receipt.
-/// Answers whether there was one.
+/// The entry of this row is in `entries` now. Answers whether there was one.
 pub(crate) fn entry_arrived(db: &Connection, entry_id: EntryId) -> Result<bool> {
-    let Some(mut item) = by_entry(db, entry_id)? else { return Ok(false) };
-    if item.state == OutboxState::Sent {
-        remove(db, item.n)?;
-    } else {
-        item.arrived = true;
-        update(db, &item)?;
+    match by_entry(db, entry_id)? {
+        Some(item) => arrived(db, item).map(|()| true),
+        None => Ok(false),
     }
-    Ok(true)
+}
+
+/// The same for a forward: its event names no operation, but who did it, where to and when by the author's clock.
+pub(crate) fn forward_arrived(db: &Connection, entry: &EntryView) -> Result<bool> {
+    let of_this = |item: &OutboxItem| !item.arrived && item.is_forward_told_by(entry);
+    match of(db, entry.conversation_id)?.into_iter().find(of_this) {
+        Some(item) => arrived(db, item).map(|()| true),
+        None => Ok(false),
+    }
+}
+
+/// Only what is on its way waits for its receipt. The server has taken what a person was asked about before its answer
+/// was lost: there is nothing left to decide.
+fn arrived(db: &Connection, mut item: OutboxItem) -> Result<()> {
+    if item.state == OutboxState::Queued {
+        item.arrived = true;
+        update(db, &item)
+    } else {
+        remove(db, item.n)
+    }
 }
 
 /// My newest read mark replaces those that wait.

@@ -71,15 +71,22 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// The damaged store may be of an earlier version, with fewer columns.
+fn copy(writer: &Connection, table: &str) -> rusqlite::Result<usize> {
+    let shared = "SELECT group_concat(name) FROM pragma_table_info(?1, 'main')
+        WHERE name IN (SELECT name FROM pragma_table_info(?1, 'damaged'))";
+    let columns: String = writer.query_row(shared, [table], |row| row.get(0))?;
+    let sql = format!("INSERT OR IGNORE INTO main.{table} ({columns}) SELECT {columns} FROM damaged.{table}");
+    writer.execute(&sql, [])
+}
+
 /// Copies table by table; one that cannot be read is left behind.
-fn bring_over(writer: &Connection, aside: &Path) {
+pub(super) fn bring_over(writer: &Connection, aside: &Path) {
     if writer.execute("ATTACH ?1 AS damaged", [aside.to_string_lossy()]).is_err() {
         return;
     }
     for table in MINE {
-        let copied =
-            writer.execute(&format!("INSERT OR IGNORE INTO main.{table} SELECT * FROM damaged.{table}"), []);
-        match copied {
+        match copy(writer, table) {
             Ok(rows) => tracing::info!(table, rows, "brought over"),
             Err(_) => tracing::warn!(table, "could not be read"),
         }

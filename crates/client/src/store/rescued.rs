@@ -30,11 +30,23 @@ pub(crate) fn add(db: &Connection, student: &str, text: &str, written_at: Moment
     Ok(())
 }
 
-/// Answers them and forgets them.
-pub(crate) fn take(db: &Connection) -> Result<Vec<RescuedText>> {
-    let mut query = db.prepare_cached("DELETE FROM rescued RETURNING student, text, written_at")?;
+/// Whether there are any.
+pub(crate) fn any(db: &Connection) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM rescued")?.exists([])?)
+}
+
+/// Oldest first.
+pub(crate) fn all(db: &Connection) -> Result<Vec<RescuedText>> {
+    let mut query =
+        db.prepare_cached("SELECT student, text, written_at FROM rescued ORDER BY written_at, n")?;
     let rows = query.query_map([], |row| {
         Ok(RescuedText { student: row.get(0)?, text: row.get(1)?, written_at: Moment(row.get(2)?) })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// They were shown.
+pub(crate) fn forget(db: &Connection) -> Result<()> {
+    db.execute("DELETE FROM rescued", [])?;
+    Ok(())
 }

@@ -3,12 +3,15 @@
 use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::InboxKey;
 use conversas_domain::moment::Moment;
+use conversas_domain::person::Side;
+use conversas_protocol::{ConversationView, PersonRef};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::conversations::{self, Conversation};
 use super::inbox::Place;
 use super::sql::{Id, Json};
-use super::{Result, drafts, inbox, names, outbox};
+use super::{Result, drafts, inbox, names, outbox, session};
+use crate::conversation::expected;
 use crate::inbox::{InboxRow, PreviewLine};
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
@@ -137,7 +140,11 @@ fn row(
 ) -> Result<InboxRow> {
     let view = &conversation.view;
     let ticket = &view.ticket.ticket;
-    let newest_mine = items.iter().rev().filter(|item| !item.arrived).find_map(|item| item.message());
+    let newest_mine = items
+        .iter()
+        .rev()
+        .filter(|item| !item.arrived && item.is_for_everybody())
+        .find_map(|item| item.message());
     let preview = match (newest_mine, &view.preview) {
         (Some((_, text)), _) => Some(PreviewLine {
             author: reader.name.clone(),
@@ -167,7 +174,29 @@ fn row(
         unread: conversation.mark.unread(view.counts, reader.side()),
         draft: drafts::load(db, view.id)?,
         unsent: u32::try_from(items.iter().filter(|item| item.is_unsent()).count()).unwrap_or(u32::MAX),
+        assignee: assignee(db, reader, view, items)?,
     })
+}
+
+/// The ticket names who takes care of it; a queued assignment may name any member of the channel.
+fn assignee(
+    db: &Connection,
+    reader: &Reader,
+    view: &ConversationView,
+    items: &[OutboxItem],
+) -> Result<Option<PersonRef>> {
+    let Some(id) = expected(&view.ticket.ticket, items, reader.side()).assignee else { return Ok(None) };
+    if reader.side() == Side::Family {
+        return Ok(None);
+    }
+    if let Some(known) = view.ticket.people.iter().find(|person| person.id == id) {
+        return Ok(Some(known.clone()));
+    }
+    let directory = session::load(db)?.directory;
+    let channels = directory.map(|directory| directory.channels).unwrap_or_default();
+    let mut members = channels.into_iter().filter(|channel| channel.id == view.channel_id);
+    let members = members.next().map(|channel| channel.members).unwrap_or_default();
+    Ok(members.into_iter().find(|person| person.id == id))
 }
 
 fn words(row: &InboxRow) -> String {

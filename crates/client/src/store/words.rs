@@ -1,10 +1,21 @@
 //! Table `words`: entries by the words in them, newest first.
+//!
+//! The index is quick with words that few entries have. What nearly every entry has is met soon by looking at the newest
+//! ones, so that is done first.
 
 use conversas_domain::entry::Seq;
+use conversas_domain::ids::ConversationId;
 use rusqlite::{Connection, params};
 
-use super::Result;
-use super::names::{query_of, words_of};
+use super::names::query_of;
+use super::sql::Id;
+use super::{Result, entries};
+use crate::search::Wanted;
+
+/// So many of the newest entries are looked at before the index is asked.
+const NEWEST: u32 = 300;
+/// A conversation with no more entries than this is looked through without the index.
+const SHORT: u32 = 2_000;
 
 pub(crate) fn add(db: &Connection, seq: Seq, text: &str) -> Result<()> {
     db.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?.execute(params![seq.0, text])?;
@@ -16,15 +27,83 @@ pub(crate) fn remove(db: &Connection, seq: Seq) -> Result<()> {
     Ok(())
 }
 
-/// Numbers of entries with all the words (beginnings count), newest first, older than `before`.
-pub(crate) fn find(db: &Connection, text: &str, before: Option<Seq>, limit: u32) -> Result<Vec<Seq>> {
-    let wanted = query_of(&words_of(text));
-    if wanted.is_empty() {
-        return Ok(Vec::new());
+/// Numbers of entries with all the words, newest first, older than `before`; of one conversation, if one is given.
+pub(crate) fn find(
+    db: &Connection,
+    wanted: &Wanted,
+    conversation_id: Option<ConversationId>,
+    before: Option<Seq>,
+    limit: u32,
+) -> Result<Vec<Seq>> {
+    let before = before.unwrap_or(Seq(i64::MAX));
+    let among = match conversation_id {
+        Some(id) if entries::count_up_to(db, id, SHORT + 1)? <= SHORT => u32::MAX,
+        _ => NEWEST,
+    };
+    let Looked { mut found, on } = look(db, wanted, conversation_id, before, among, limit)?;
+    if let Some(on) = on {
+        let lacks = limit - u32::try_from(found.len()).unwrap_or(limit);
+        found.append(&mut ask_index(db, wanted, conversation_id, on, lacks)?);
     }
-    let sql = "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3";
-    let before = before.map_or(i64::MAX, |seq| seq.0);
+    Ok(found)
+}
+
+struct Looked {
+    found: Vec<Seq>,
+    /// Where to go on; none: enough was found, or nothing is left.
+    on: Option<Seq>,
+}
+
+fn look(
+    db: &Connection,
+    wanted: &Wanted,
+    conversation_id: Option<ConversationId>,
+    before: Seq,
+    among: u32,
+    limit: u32,
+) -> Result<Looked> {
+    let condition = if conversation_id.is_some() { "conversation_id = ?3 AND" } else { "?3 IS NULL AND" };
+    let sql = format!(
+        "SELECT seq, json_extract(view, '$.kind.text') FROM entries WHERE {condition} seq < ?1
+         ORDER BY seq DESC LIMIT ?2"
+    );
+    let mut query = db.prepare_cached(&sql)?;
+    let mut rows = query.query(params![before.0, among, conversation_id.map(Id)])?;
+    let (mut found, mut seen, mut last) = (Vec::new(), 0, before);
+    while let Some(row) = rows.next()? {
+        seen += 1;
+        last = Seq(row.get(0)?);
+        let text: Option<String> = row.get(1)?;
+        if text.is_some_and(|text| wanted.is_in(&text)) {
+            found.push(last);
+            if found.len() >= limit as usize {
+                return Ok(Looked { found, on: None });
+            }
+        }
+    }
+    Ok(Looked { found, on: (seen == among).then_some(last) })
+}
+
+fn ask_index(
+    db: &Connection,
+    wanted: &Wanted,
+    conversation_id: Option<ConversationId>,
+    before: Seq,
+    limit: u32,
+) -> Result<Vec<Seq>> {
+    let sql = match conversation_id {
+        None => {
+            "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid < ?2 AND ?4 IS NULL
+             ORDER BY rowid DESC LIMIT ?3"
+        }
+        Some(_) => {
+            "SELECT words.rowid FROM words JOIN entries ON entries.seq = words.rowid
+             WHERE words MATCH ?1 AND words.rowid < ?2 AND entries.conversation_id = ?4
+             ORDER BY words.rowid DESC LIMIT ?3"
+        }
+    };
     let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map(params![wanted, before, limit], |row| row.get(0).map(Seq))?;
+    let asked = params![query_of(wanted.words()), before.0, limit, conversation_id.map(Id)];
+    let rows = query.query_map(asked, |row| row.get(0).map(Seq))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

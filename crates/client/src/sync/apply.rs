@@ -1,19 +1,21 @@
 //! A page of changes becomes the device's state: one transaction, its cursor included. Applying it twice changes
 //! nothing more.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use conversas_domain::conversation::ReadMark;
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ConversationId, TicketId};
-use conversas_domain::ticket::Status;
-use conversas_protocol::{ConversationView, Directory, EntryView, Op, SyncChange, SyncPage};
+use conversas_protocol::{ConversationView, Directory, EntryView, SyncChange, SyncPage};
 use rusqlite::Transaction;
 
 use super::directory::difference;
 use crate::error::{Error, Result};
 use crate::event::Touched;
+use crate::list::List;
+use crate::news::{News, news};
 use crate::outbox::OutboxState;
+use crate::outbox::settle::effect_is_here;
 use crate::reader::Reader;
 use crate::store::conversations::{Conversation, Which};
 use crate::store::{bootstraps, conversations, entries, erase, outbox, rows, session};
@@ -40,12 +42,34 @@ pub(crate) fn page(
             SyncChange::Directory { .. } | SyncChange::Entry { .. } => {}
         }
     }
+    let mut brought: BTreeMap<ConversationId, Vec<&EntryView>> = BTreeMap::new();
     for change in &page.changes {
-        if let SyncChange::Entry { entry: new } = change {
-            entry(tx, reader, touched, new)?;
+        if let SyncChange::Entry { entry: new } = change
+            && entry(tx, reader, touched, new)?
+        {
+            brought.entry(new.conversation_id).or_default().push(new);
         }
     }
+    for (id, entries) in brought {
+        touched.news.extend(news_of(tx, reader, id, &entries)?);
+    }
     Ok(session::set_cursor(tx, &page.cursor)?)
+}
+
+/// Nothing of a list whose first download still runs: there is no telling what the person knows of it.
+fn news_of(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    id: ConversationId,
+    entries: &[&EntryView],
+) -> Result<Option<News>> {
+    let Some(known) = conversations::get(tx, id)? else { return Ok(None) };
+    let channel_id = known.view.channel_id;
+    if !bootstraps::is_done(tx, reader.list_of(channel_id))? {
+        return Ok(None);
+    }
+    let directory = session::load(tx)?.directory.ok_or(Error::SignedOut)?;
+    Ok(news(reader, reader.relation(&directory, channel_id), &known, entries))
 }
 
 /// Tickets whose opening stands in this page.
@@ -69,11 +93,7 @@ pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Dir
     let difference = difference(&before, after);
     for list in bootstraps::wanted(tx)? {
         if !difference.allowed.contains(&list) {
-            let erased = erase::list(tx, list)?;
-            touched.gone.extend(&erased);
-            touched.threads.extend(erased);
-            touched.lists.insert(list);
-            touched.outbox = true;
+            lose(tx, touched, list)?;
         }
     }
     for student_id in difference.lost_students {
@@ -82,7 +102,7 @@ pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Dir
             touched.gone.push(id);
             touched.threads.insert(id);
         }
-        touched.lists.insert(crate::list::List::Family);
+        touched.lists.insert(List::Family);
         touched.outbox = true;
     }
     for list in difference.wanted {
@@ -94,6 +114,16 @@ pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Dir
     }
     session::set_directory(tx, after)?;
     touched.directory = true;
+    Ok(())
+}
+
+/// A list that is not the reader's any more.
+pub(crate) fn lose(tx: &Transaction<'_>, touched: &mut Touched, list: List) -> Result<()> {
+    let erased = erase::list(tx, list)?;
+    touched.gone.extend(&erased);
+    touched.threads.extend(erased);
+    touched.lists.insert(list);
+    touched.outbox = true;
     Ok(())
 }
 
@@ -120,7 +150,7 @@ fn conversation(
             put_new(tx, reader, view, have_after)?;
         }
     }
-    finishes_are_seen(tx, view)?;
+    effects_are_seen(tx, view)?;
     touched.threads.insert(view.id);
     touched.lists.insert(list);
     Ok(())
@@ -147,14 +177,10 @@ fn further(a: ReadMark, b: ReadMark) -> ReadMark {
     if a.seq >= b.seq { a } else { b }
 }
 
-/// A confirmed finish has done its work once the ticket is seen finished.
-fn finishes_are_seen(tx: &Transaction<'_>, view: &ConversationView) -> Result<()> {
-    let ticket = &view.ticket.ticket;
+/// What was confirmed and is no message has done its work once it shows.
+fn effects_are_seen(tx: &Transaction<'_>, view: &ConversationView) -> Result<()> {
     for item in outbox::of(tx, view.id)? {
-        if let Op::FinishTicket { ticket_id, .. } = &item.op
-            && item.state == OutboxState::Sent
-            && (ticket.id != *ticket_id || ticket.status == Status::Finished)
-        {
+        if item.state == OutboxState::Sent && effect_is_here(&item, view) {
             outbox::remove(tx, item.n)?;
         }
     }
@@ -182,7 +208,8 @@ pub(super) fn entry(
     if !conversations::exists(tx, entry.conversation_id)? || !entries::add(tx, entry)? {
         return Ok(false);
     }
-    if outbox::entry_arrived(tx, entry.id)? {
+    let is_mine = entry.author.id == reader.me;
+    if outbox::entry_arrived(tx, entry.id)? || is_mine && outbox::forward_arrived(tx, entry)? {
         rows::refresh(tx, reader, entry.conversation_id)?;
         touched.outbox = true;
     }

@@ -10,12 +10,14 @@ use rusqlite::Transaction;
 use tokio::time::sleep;
 
 use super::apply;
+use super::directory::lists_allowed;
 use super::poll::Next;
 use crate::clock::chance;
 use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::list::List;
+use crate::net::NetError;
 use crate::outbox::backoff::{POLLING, pause};
 use crate::reader::Reader;
 use crate::store::bootstraps::Pending;
@@ -76,7 +78,10 @@ pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
 async fn fetch(inner: &Arc<Inner>, pending: Pending) -> Result<()> {
     inner.gone.lock().unwrap_or_else(PoisonError::into_inner).clear();
     let remote = inner.live()?.remote;
-    let page = remote.bootstrap(pending.list.channel_id(), pending.next.as_deref()).await?;
+    let page = match remote.bootstrap(pending.list.channel_id(), pending.next.as_deref()).await {
+        Err(error) if error.is_not_found() => return lost(inner, pending.list, error).await,
+        other => other?,
+    };
     let shared = Arc::clone(inner);
     inner
         .change(move |tx, reader, touched| {
@@ -86,6 +91,23 @@ async fn fetch(inner: &Arc<Inner>, pending: Pending) -> Result<()> {
         .await?;
     inner.bells.bootstrap.notify_one();
     Ok(())
+}
+
+/// The server does not know the list as the reader's, and what told so may be beyond what sync remembers.
+async fn lost(inner: &Arc<Inner>, list: List, error: NetError) -> Result<()> {
+    let directory = inner.live()?.remote.directory().await?;
+    if lists_allowed(&directory).contains(&list) {
+        return Err(error.into());
+    }
+    inner
+        .change(move |tx, _, touched| {
+            apply::directory(tx, touched, &directory)?;
+            if bootstraps::is_wanted(tx, list)? {
+                apply::lose(tx, touched, list)?;
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// `is_gone`: erased by sync after the page was asked for.
@@ -103,9 +125,10 @@ pub(crate) fn apply_page(
         if pending.next.is_some() {
             return Ok(());
         }
+        // First, while it is known which words belonged to what was lost.
+        apply::directory(tx, touched, &page.directory)?;
         erase::synced(tx)?;
         session::set_cursor(tx, &page.cursor)?;
-        apply::directory(tx, touched, &page.directory)?;
         touched.lists.extend(bootstraps::wanted(tx)?);
     }
     if !bootstraps::is_at(tx, pending)? {

@@ -20,7 +20,7 @@ pub(crate) fn lists_of(directory: &Directory) -> BTreeSet<List> {
 }
 
 /// Lists a person may have: for administrators those of every channel.
-fn lists_allowed(directory: &Directory) -> BTreeSet<List> {
+pub(crate) fn lists_allowed(directory: &Directory) -> BTreeSet<List> {
     match directory.me.role {
         Role::Admin => directory.channels.iter().map(|channel| List::Channel(channel.id)).collect(),
         Role::Staff | Role::Guardian => lists_of(directory),

@@ -37,6 +37,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
             Ok(next) => {
                 failures = 0;
                 is_online(&inner);
+                inner.caught_up.send_replace(!matches!(next, Next::AtOnce));
                 match next {
                     Next::AtOnce => wait = false,
                     Next::WhenSomethingHappens => wait = true,
@@ -54,9 +55,11 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                 tracing::debug!(%error, "no answer to a poll");
                 failures += 1;
                 wait = false;
+                inner.caught_up.send_replace(false);
                 // A full disk, say, is not the network's fault.
                 if matches!(error, Error::Net(_)) {
                     inner.connection.change(|connection| connection.online = false);
+                    inner.others_are_unknown();
                 }
                 tokio::select! {
                     () = inner.bells.poll.notified() => {}
@@ -74,13 +77,14 @@ pub(crate) fn is_online(inner: &Arc<Inner>) {
         inner.bells.resend.notify_one();
         inner.bells.bootstrap.notify_one();
         inner.bells.history.notify_one();
+        inner.bells.presence.notify_one();
     }
 }
 
 async fn step(inner: &Arc<Inner>, wait: bool) -> Result<Next> {
     let cursor = inner.store.read(|db| Ok(session::load(db)?.cursor)).await?;
     let Some(cursor) = cursor else { return bootstrap::first_page(inner).await };
-    let page = match inner.live()?.remote.sync(&cursor, wait).await {
+    let page = match inner.live()?.remote.sync(&cursor, wait, inner.presence.number()).await {
         Err(NetError::Refused { code: ErrorCode::CursorExpired, .. }) => {
             tracing::info!("the cursor is too old: downloading again");
             inner.store.write(|tx| session::forget_cursor(tx)).await?;
@@ -88,6 +92,10 @@ async fn step(inner: &Arc<Inner>, wait: bool) -> Result<Next> {
         }
         other => other?,
     };
+    let mut page = page;
+    if let Some(presence) = page.presence.take() {
+        inner.others_are(presence);
+    }
     let more = page.more;
     let brought_something = !page.changes.is_empty();
     if !brought_something && page.cursor == cursor {

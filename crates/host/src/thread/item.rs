@@ -4,8 +4,8 @@ use conversas_client::{OutboxItem, ThreadBody, ThreadItem as Item};
 use conversas_domain::entry::{EntryKind, Provenance};
 use conversas_domain::ids::{ChannelId, PersonId};
 use conversas_domain::person::Side;
-use conversas_ipc::{ItemAuthor, ItemKind, ThreadItem};
-use conversas_protocol::{ConversationView, Directory, EntryView, Op};
+use conversas_ipc::{ItemAuthor, ItemKind, MentionItem, ThreadItem};
+use conversas_protocol::{ChannelView, ConversationView, Directory, EntryView, Op};
 
 use super::{delivery_of, position_of};
 
@@ -36,21 +36,38 @@ pub(super) fn item_of(item: Item, shown: &Shown<'_>) -> ThreadItem {
             author: shown.me(),
             at: mine.written_at,
             written_at: mine.written_at,
-            kind: kind_of_mine(&mine),
+            kind: shown.kind_of_mine(&mine),
             delivery,
         },
     }
 }
 
-fn kind_of_mine(mine: &OutboxItem) -> ItemKind {
-    let text = mine.message().map(|(_, text)| text.to_owned()).unwrap_or_default();
-    match mine.op {
-        Op::WriteNote { .. } => ItemKind::Note { text },
-        _ => ItemKind::Message { text },
-    }
-}
-
 impl Shown<'_> {
+    fn kind_of_mine(&self, mine: &OutboxItem) -> ItemKind {
+        let text = mine.message().map(|(_, text)| text.to_owned()).unwrap_or_default();
+        match &mine.op {
+            Op::WriteNote { mentions, .. } => ItemKind::Note {
+                text,
+                mentions: mentions.iter().map(|id| self.mention(self.member(*id), *id)).collect(),
+            },
+            Op::ForwardMessages { channel_id, entries, .. } => ItemKind::ForwardedAway {
+                channel: self.channel(*channel_id).map(|it| it.name.as_str().to_owned()).unwrap_or_default(),
+                count: u32::try_from(entries.len()).unwrap_or(u32::MAX),
+            },
+            _ => ItemKind::Message { text },
+        }
+    }
+
+    fn channel(&self, id: ChannelId) -> Option<&ChannelView> {
+        self.directory.channels.iter().find(|channel| channel.id == id)
+    }
+
+    fn member(&self, id: PersonId) -> String {
+        let members = self.channel(self.view.channel_id).map(|channel| channel.members.as_slice());
+        let member = members.unwrap_or_default().iter().find(|member| member.id == id);
+        member.map(|member| member.name.as_str().to_owned()).unwrap_or_default()
+    }
+
     fn me(&self) -> ItemAuthor {
         let me = &self.directory.me;
         self.author(me.id, me.name.as_str().to_owned(), me.role.side())
@@ -67,10 +84,20 @@ impl Shown<'_> {
         }
     }
 
+    fn mention(&self, name: String, id: PersonId) -> MentionItem {
+        MentionItem { name, is_me: id == self.directory.me.id }
+    }
+
     fn kind(&self, entry: &EntryView) -> ItemKind {
         match &entry.kind {
             EntryKind::Message { text } => ItemKind::Message { text: text.as_str().to_owned() },
-            EntryKind::Note { text } => ItemKind::Note { text: text.as_str().to_owned() },
+            EntryKind::Note { text, mentions } => ItemKind::Note {
+                text: text.as_str().to_owned(),
+                mentions: mentions.iter().map(|id| self.mention(name_in(entry, *id), *id)).collect(),
+            },
+            EntryKind::Assigned { person_id } => {
+                ItemKind::Assigned { name: person_id.map(|id| name_in(entry, id)) }
+            }
             EntryKind::Forwarded { text, provenance } => {
                 let Provenance { author_id, author_side, at, channel_id, .. } = provenance;
                 ItemKind::Forwarded {

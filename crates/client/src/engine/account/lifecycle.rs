@@ -87,6 +87,7 @@ impl Inner {
     }
 
     pub(crate) async fn go_live(self: &Arc<Self>, remote: Remote, directory: Directory) -> Result<()> {
+        self.presence.i_am(None);
         self.set_live(Some(Live { remote, directory: Arc::new(directory) }));
         let (numbers, catching_up) =
             self.store.read(|db| Ok((outbox::numbers(db)?, bootstraps::next_pending(db)?.is_some()))).await?;

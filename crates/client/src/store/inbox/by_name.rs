@@ -15,7 +15,7 @@ const FEW: usize = COUNTED_BY_NAME as usize;
 
 /// What was found.
 pub(super) struct Found {
-    /// After `query.after`, in order, at most as many as asked.
+    /// After `query.after` and the rows to leave out, in order, at most as many as asked.
     pub(super) keys: Vec<InboxKey>,
     /// In the whole list, counted up to [`COUNTED_BY_NAME`].
     pub(super) matching: u32,
@@ -48,6 +48,7 @@ pub(super) fn find(
     let matching = u32::try_from(keys.len()).unwrap_or(COUNTED_BY_NAME);
     keys.retain(|key| query.after.is_none_or(|after| *key > after));
     keys.sort_unstable();
+    let mut keys: Vec<_> = keys.into_iter().skip(query.skip as usize).collect();
     keys.truncate(limit);
     Ok(Found { keys, matching })
 }

@@ -14,7 +14,7 @@ const SCAN: &str = "SELECT rank, time, conversation_id, student_id, names FROM i
       AND (rank, time, conversation_id) > (?4, ?5, ?6)
     ORDER BY rank, time, conversation_id";
 
-/// The first `limit` keys of the admitted cells after `query.after`, in order; with names only those that match.
+/// The first `limit` keys of the admitted cells after `query.after` and the rows to leave out, in order; with names only those that match.
 pub(super) fn merged(
     db: &Connection,
     query: &InboxQuery,
@@ -40,10 +40,14 @@ pub(super) fn merged(
         scans.push(Scan::begin(rows, query, wanted)?);
     }
     let mut keys = Vec::new();
+    let mut skip = query.skip;
     while keys.len() < limit {
         let nearest = scans.iter_mut().filter(|scan| scan.head.is_some()).min_by_key(|scan| scan.head);
         let Some(scan) = nearest else { break };
-        keys.extend(scan.head.filter(|_| scan.matches));
+        match scan.head.filter(|_| scan.matches) {
+            Some(_) if skip > 0 => skip -= 1,
+            key => keys.extend(key),
+        }
         scan.advance(query, wanted)?;
     }
     Ok(keys)

@@ -1,0 +1,197 @@
+//! Search: on this device alone.
+
+use std::collections::HashMap;
+use std::sync::PoisonError;
+
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_protocol::EntryView;
+use rusqlite::Connection;
+
+use super::{Engine, Inner};
+use crate::error::Result;
+use crate::inbox::InboxRow;
+use crate::outbox::OutboxItem;
+use crate::reader::Reader;
+use crate::search::{Hit, SearchPage, SearchQuery, Wanted};
+use crate::store::{self, bootstraps, conversations, entries, names, outbox, words};
+
+/// Most conversations of a page.
+const CONVERSATIONS: u32 = 20;
+/// So many numbers of found entries are remembered, to go on after them without looking for their place.
+const REMEMBERED: usize = 10_000;
+
+impl Engine {
+    /// Conversations by name and messages by their words, from this device alone.
+    pub async fn search(&self, query: SearchQuery) -> Result<SearchPage> {
+        let reader = Reader::of(&self.inner.live()?.directory);
+        let Some(wanted) = Wanted::parse(&query.words) else { return Ok(SearchPage::default()) };
+        let known = query.after.and_then(|id| self.inner.found_at(id));
+        let found = self.inner.store.read(move |db| page(db, &reader, &query, &wanted, known));
+        let (page, numbers) = found.await?;
+        self.inner.remember_found(numbers);
+        Ok(page)
+    }
+}
+
+impl Inner {
+    /// The number of an entry that a search found.
+    pub(crate) fn found_at(&self, id: EntryId) -> Option<Seq> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).get(&id).copied()
+    }
+
+    /// The number of an entry of a conversation, if it is here.
+    pub(crate) fn seq_of(
+        &self,
+        db: &Connection,
+        conversation_id: ConversationId,
+        id: EntryId,
+    ) -> store::Result<Option<Seq>> {
+        if let Some(seq) = self.found_at(id)
+            && entries::by_seq(db, seq)?.is_some_and(|entry| entry.id == id)
+        {
+            return Ok(Some(seq));
+        }
+        entries::seq_of(db, Some(conversation_id), id)
+    }
+
+    fn remember_found(&self, numbers: Vec<(EntryId, Seq)>) {
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if found.len() > REMEMBERED {
+            found.clear();
+        }
+        found.extend(numbers);
+    }
+}
+
+/// Where a page begins.
+enum From {
+    /// With mine, newer than this one of them if given.
+    Mine(Option<i64>),
+    /// With what the server has numbered, before this.
+    Numbered(Seq),
+}
+
+/// The page, and the numbers of what it found.
+fn page(
+    db: &Connection,
+    reader: &Reader,
+    query: &SearchQuery,
+    wanted: &Wanted,
+    known: Option<Seq>,
+) -> store::Result<(SearchPage, Vec<(EntryId, Seq)>)> {
+    let limit = query.limit.max(1) as usize;
+    let from = from(db, query, known)?;
+    let mut page = SearchPage::default();
+    if query.conversation_id.is_none() && query.after.is_none() {
+        page.conversations = names::newest(db, wanted.words(), CONVERSATIONS)?;
+    }
+    let mut rows = Rows::default();
+    if let From::Mine(below) = from {
+        for item in mine(db, query.conversation_id, wanted, below)? {
+            let Some((entry_id, text)) = item.message() else { continue };
+            if let Some(row) = rows.of(db, item.conversation_id)? {
+                let author = reader.name.clone();
+                page.messages.push(hit(row, entry_id, author, item.written_at, wanted, text));
+            }
+        }
+    }
+    let before = if let From::Numbered(seq) = from { Some(seq) } else { None };
+    let lacks = (limit + 1).saturating_sub(page.messages.len());
+    let mut numbers = Vec::new();
+    for seq in words::find(db, wanted, query.conversation_id, before, u32::try_from(lacks).unwrap_or(1))? {
+        let Some(entry) = entries::by_seq(db, seq)? else { continue };
+        numbers.push((entry.id, entry.seq));
+        if let Some(row) = rows.of(db, entry.conversation_id)? {
+            page.messages.extend(hit_of(row, &entry, wanted));
+        }
+    }
+    page.more = page.messages.len() > limit;
+    page.messages.truncate(limit);
+    page.incomplete = match query.conversation_id {
+        Some(id) => conversations::get(db, id)?.is_some_and(|known| known.have_after > Seq(0)),
+        None => bootstraps::next_pending(db)?.is_some() || conversations::any_incomplete(db)?,
+    };
+    Ok((page, numbers))
+}
+
+fn from(db: &Connection, query: &SearchQuery, known: Option<Seq>) -> store::Result<From> {
+    let Some(after) = query.after else { return Ok(From::Mine(None)) };
+    if let Some(seq) = known {
+        return Ok(From::Numbered(seq));
+    }
+    if let Some(item) = outbox::by_entry(db, after)?.filter(|item| !item.arrived) {
+        return Ok(From::Mine(Some(item.n)));
+    }
+    let seq = entries::seq_of(db, query.conversation_id, after)?;
+    // It went meanwhile: from the newest again.
+    Ok(seq.map_or(From::Mine(None), From::Numbered))
+}
+
+/// Mine that the server has not numbered, newest first.
+fn mine(
+    db: &Connection,
+    conversation_id: Option<ConversationId>,
+    wanted: &Wanted,
+    below: Option<i64>,
+) -> store::Result<Vec<OutboxItem>> {
+    let mut items = match conversation_id {
+        Some(id) => outbox::of(db, id)?,
+        None => outbox::all(db)?,
+    };
+    items.retain(|item| {
+        let is_next = below.is_none_or(|n| item.n < n);
+        is_next && !item.arrived && item.message().is_some_and(|(_, text)| wanted.is_in(text))
+    });
+    items.reverse();
+    Ok(items)
+}
+
+fn hit_of(row: &InboxRow, entry: &EntryView, wanted: &Wanted) -> Option<Hit> {
+    let author = match &entry.kind {
+        // Whose words they are, not who brought them here.
+        conversas_domain::entry::EntryKind::Forwarded { provenance, .. } => {
+            entry.people.iter().find(|person| person.id == provenance.author_id)
+        }
+        _ => None,
+    };
+    let author = author.unwrap_or(&entry.author).name.as_str().to_owned();
+    let text = entry.kind.text()?;
+    Some(hit(row, entry.id, author, entry.at, wanted, text.as_str()))
+}
+
+fn hit(
+    row: &InboxRow,
+    entry_id: EntryId,
+    author: String,
+    at: conversas_domain::moment::Moment,
+    wanted: &Wanted,
+    text: &str,
+) -> Hit {
+    Hit {
+        conversation_id: row.id,
+        entry_id,
+        author,
+        guardians: row.guardians.clone(),
+        student: row.student.clone(),
+        channel_id: row.channel_id,
+        at,
+        text: wanted.excerpt(text),
+    }
+}
+
+/// Inbox rows of the conversations met, each read once.
+#[derive(Default)]
+struct Rows(HashMap<ConversationId, Option<InboxRow>>);
+
+impl Rows {
+    fn of(&mut self, db: &Connection, id: ConversationId) -> store::Result<Option<&InboxRow>> {
+        let row = match self.0.entry(id) {
+            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::hash_map::Entry::Vacant(unknown) => {
+                unknown.insert(conversations::shown(db, id)?)
+            }
+        };
+        Ok(row.as_ref())
+    }
+}

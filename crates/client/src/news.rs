@@ -1,0 +1,133 @@
+//! What sync brought that a person may want to be told of while they are elsewhere: pure. Whether they are told is not
+//! decided here: that depends on what they chose and where they are.
+
+use std::fmt;
+
+use conversas_domain::entry::{EntryKind, Seq};
+use conversas_domain::ids::{ChannelId, ConversationId};
+use conversas_domain::permission::Relation;
+use conversas_domain::person::Side;
+use conversas_domain::ticket::Status;
+use conversas_protocol::EntryView;
+
+use crate::reader::Reader;
+use crate::store::conversations::Conversation;
+
+#[cfg(test)]
+mod tests;
+
+/// News of one conversation: the weightiest of what came at once, and of those the newest.
+#[derive(Clone, PartialEq, Eq)]
+pub struct News {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// In which channel.
+    pub channel_id: ChannelId,
+    /// What it is about.
+    pub kind: NewsKind,
+    /// Who wrote or did it, by name.
+    pub author: String,
+    /// The guardian it comes from: who wrote, else who started the conversation.
+    pub guardian: String,
+    /// The student's name.
+    pub student: String,
+    /// What it says, if it says anything.
+    pub text: Option<String>,
+    /// Its number: when the reader has read up to here it is no news any more.
+    pub seq: Seq,
+    /// Messages that the reader has not read.
+    pub unread: u32,
+}
+
+/// What news are about, the weightiest last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NewsKind {
+    /// A message, or a forwarded one.
+    Message,
+    /// The ticket was finished: a family is asked for its opinion.
+    Survey,
+    /// A colleague handed the ticket over to the reader.
+    HandedOver,
+    /// A note calls the reader.
+    Mention,
+}
+
+/// Never shows names or texts (rule 22).
+impl fmt::Debug for News {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("News")
+            .field("conversation_id", &self.conversation_id)
+            .field("kind", &self.kind)
+            .field("seq", &self.seq)
+            .finish_non_exhaustive()
+    }
+}
+
+/// `entries`: new on this device, of this conversation, oldest first.
+pub(crate) fn news(
+    reader: &Reader,
+    relation: Relation,
+    known: &Conversation,
+    entries: &[&EntryView],
+) -> Option<News> {
+    if relation == Relation::SameSchool {
+        return None;
+    }
+    let unread = entries.iter().filter(|entry| entry.seq > known.mark.seq && entry.author.id != reader.me);
+    let told = unread.filter_map(|entry| Some((kind_of(reader, entry)?, *entry)));
+    let still_true =
+        told.filter(|(kind, entry)| *kind != NewsKind::HandedOver || is_last_word(entry, entries));
+    let (kind, entry) = still_true.max_by_key(|(kind, entry)| (*kind, entry.seq))?;
+    let view = &known.view;
+    let starter = view.guardians.first().map(|guardian| guardian.name.as_str());
+    let author = entry.author.name.as_str();
+    let guardian = if entry.side == Side::Family { Some(author) } else { starter };
+    Some(News {
+        conversation_id: view.id,
+        channel_id: view.channel_id,
+        kind,
+        author: author.to_owned(),
+        guardian: guardian.unwrap_or_default().to_owned(),
+        student: view.student.name.as_str().to_owned(),
+        text: entry.kind.text().map(|text| text.as_str().to_owned()),
+        seq: entry.seq,
+        unread: known.mark.unread(view.counts, reader.side()),
+    })
+}
+
+fn kind_of(reader: &Reader, entry: &EntryView) -> Option<NewsKind> {
+    match (&entry.kind, reader.side()) {
+        (EntryKind::Message { .. }, Side::Family) => Some(NewsKind::Message),
+        (EntryKind::Message { .. }, Side::School) => {
+            (entry.side == Side::Family).then_some(NewsKind::Message)
+        }
+        // One's own words in another channel are no news.
+        (EntryKind::Forwarded { provenance, .. }, _) => {
+            (provenance.author_id != reader.me).then_some(NewsKind::Message)
+        }
+        (EntryKind::Note { mentions, .. }, Side::School) => {
+            mentions.contains(&reader.me).then_some(NewsKind::Mention)
+        }
+        (EntryKind::Assigned { person_id }, Side::School) => {
+            (*person_id == Some(reader.me)).then_some(NewsKind::HandedOver)
+        }
+        (EntryKind::StatusChanged { status, .. }, Side::Family) => {
+            (*status == Status::Finished).then_some(NewsKind::Survey)
+        }
+        (
+            EntryKind::Note { .. }
+            | EntryKind::Assigned { .. }
+            | EntryKind::StatusChanged { .. }
+            | EntryKind::ForwardedAway { .. }
+            | EntryKind::GuardianAdded { .. }
+            | EntryKind::CsatAnswered { .. },
+            _,
+        ) => None,
+    }
+}
+
+/// Nobody was assigned after it.
+fn is_last_word(entry: &EntryView, entries: &[&EntryView]) -> bool {
+    let assigned = |other: &&&EntryView| matches!(other.kind, EntryKind::Assigned { .. });
+    !entries.iter().filter(assigned).any(|other| other.seq > entry.seq)
+}

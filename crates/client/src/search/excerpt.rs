@@ -1,0 +1,180 @@
+//! A part of a text around what was looked for.
+
+use conversas_domain::search::fold;
+
+use super::Piece;
+
+/// Longest excerpt, in characters, without the marks of omission.
+const LENGTH: usize = 140;
+/// How much of it stands before the first match, at most.
+const LEAD: usize = 40;
+const OMISSION: char = '…';
+
+/// `wanted`: folded words with one space between.
+pub(super) fn around_first_match(text: &str, wanted: &str) -> Vec<Piece> {
+    let line: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
+    let wanted: Vec<&str> = wanted.split(' ').collect();
+    let first = matches(&line, &wanted).next().map_or(0, |found| found.start);
+    let start = beginning(&line, first);
+    let end = ending(&line, start);
+    let mut pieces = Pieces::default();
+    if start > 0 {
+        pieces.push(&[OMISSION], false);
+    }
+    let mut at = start;
+    let shown = matches(&line[start..end], &wanted).map(|found| found.start + start..found.end + start);
+    for found in shown {
+        pieces.push(&line[at..found.start], false);
+        pieces.push(&line[found.clone()], true);
+        at = found.end;
+    }
+    pieces.push(&line[at..end], false);
+    if end < line.len() {
+        pieces.push(&[OMISSION], false);
+    }
+    pieces.0
+}
+
+/// At the beginning of a word, some way before the match.
+fn beginning(line: &[char], first: usize) -> usize {
+    if line.len() <= LENGTH || first <= LEAD {
+        return 0;
+    }
+    // What is short after the match gets more before it.
+    let earliest = (first - LEAD).min(line.len() - LENGTH);
+    (earliest..=first).find(|at| line[at - 1] == ' ').unwrap_or(first)
+}
+
+/// At the end of a word, unless that would leave little.
+fn ending(line: &[char], start: usize) -> usize {
+    let end = line.len().min(start + LENGTH);
+    if end == line.len() {
+        return end;
+    }
+    let space = (start + LENGTH / 2..=end).rev().find(|at| line[*at] == ' ');
+    space.unwrap_or(end)
+}
+
+/// Beginnings of words that were looked for, in order.
+fn matches<'a>(line: &'a [char], wanted: &'a [&str]) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < line.len() {
+            let word = word_at(line, at);
+            at = word.end.max(at + 1);
+            let longest =
+                wanted.iter().filter(|wanted| word.folded.starts_with(**wanted)).max_by_key(|w| w.len());
+            if let Some(wanted) = longest {
+                let before_last = word.lengths.iter().take_while(|length| **length < wanted.len()).count();
+                let last = word.lengths.get(before_last).copied().unwrap_or_default();
+                // With the marks that belong to the last letter.
+                let length = word.lengths.iter().take_while(|length| **length <= last).count();
+                return Some(word.start..word.start + length);
+            }
+        }
+        None
+    })
+}
+
+struct Word {
+    start: usize,
+    end: usize,
+    folded: String,
+    /// Bytes of `folded` after each character.
+    lengths: Vec<usize>,
+}
+
+/// The word that begins at a place, or right after what is not a word there.
+fn word_at(line: &[char], from: usize) -> Word {
+    let mut word = Word { start: from, end: from, folded: String::new(), lengths: Vec::new() };
+    for (at, c) in line.iter().enumerate().skip(from) {
+        let before = word.folded.len();
+        fold_into(&mut word.folded, *c);
+        // A combining mark folds to nothing and belongs to the letter before it.
+        let belongs = word.folded[before..].chars().all(char::is_alphanumeric);
+        if belongs && (before > 0 || word.folded.len() > before) {
+            word.end = at + 1;
+            word.lengths.push(word.folded.len());
+        } else {
+            word.folded.truncate(before);
+            if before > 0 {
+                return word;
+            }
+            (word.start, word.end) = (at + 1, at + 1);
+        }
+    }
+    word
+}
+
+fn fold_into(folded: &mut String, c: char) {
+    if c.is_ascii() {
+        folded.push(c.to_ascii_lowercase());
+    } else {
+        folded.push_str(&fold(c.encode_utf8(&mut [0; 4])));
+    }
+}
+
+#[derive(Default)]
+struct Pieces(Vec<Piece>);
+
+impl Pieces {
+    fn push(&mut self, text: &[char], is_match: bool) {
+        if text.is_empty() {
+            return;
+        }
+        match self.0.last_mut() {
+            Some(last) if last.is_match == is_match => last.text.extend(text),
+            _ => self.0.push(Piece { text: text.iter().collect(), is_match }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pieces, matches in brackets.
+    fn marked(text: &str, wanted: &str) -> String {
+        let show = |piece: Piece| if piece.is_match { format!("[{}]", piece.text) } else { piece.text };
+        around_first_match(text, wanted).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn matches_are_marked_without_regard_to_accents_case_and_order() {
+        assert_eq!(marked("Bom dia, João e JOANA!", "joa bom"), "[Bom] dia, [Joã]o e [JOA]NA!");
+        assert_eq!(marked("Joa\u{303}o", "joa"), "[Joa\u{303}]o");
+    }
+
+    #[test]
+    fn only_beginnings_of_words_are_marked() {
+        assert_eq!(marked("desfazer, fazer; 4ºano", "faz 4"), "desfazer, [faz]er; [4]ºano");
+    }
+
+    #[test]
+    fn a_short_text_is_shown_whole_on_one_line() {
+        assert_eq!(marked(" um\n\ndois\ttrês ", "tres"), "um dois [três]");
+        assert_eq!(marked("nada disso", "outra"), "nada disso");
+    }
+
+    #[test]
+    fn of_a_long_text_the_part_around_the_first_match_is_shown() {
+        let text = format!("{}agulha {}", "palha ".repeat(100), "feno ".repeat(100));
+        let found = marked(&text, "agu");
+        assert!(found.starts_with("…palha "), "{found}");
+        assert!(found.contains("palha [agu]lha feno"), "{found}");
+        assert!(found.ends_with(" feno…"), "{found}");
+        assert!((100..=LENGTH + 6).contains(&found.chars().count()), "{found}");
+    }
+
+    #[test]
+    fn a_match_at_the_very_end_has_its_context_before_it() {
+        let found = marked(&format!("{}fim", "palha ".repeat(100)), "fim");
+        assert!(found.ends_with("palha [fim]") && found.chars().count() > 120, "{found}");
+    }
+
+    #[test]
+    fn one_endless_word_is_cut() {
+        let found = marked(&"a".repeat(5_000), "aa");
+        assert_eq!(found.chars().count(), LENGTH + 3);
+    }
+}

@@ -1,0 +1,159 @@
+//! The history as headings, facts, messages and events, in words.
+
+use conversas_ipc::{Delivery, ItemAuthor, ItemKind, ThreadItem, TicketItem};
+
+use crate::History;
+use crate::when::Clock;
+use crate::words::Words;
+
+/// A part of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Block {
+    /// At the top.
+    Title(String),
+    /// Something with its label.
+    Fact(String, String),
+    /// Of a part.
+    Heading(String),
+    /// Of a ticket or a day.
+    Subheading(String),
+    /// A sentence about the file itself.
+    Remark(String),
+    /// Who and when, and what they wrote.
+    Message { head: String, text: String, is_note: bool },
+    /// Something that happened.
+    Event(String),
+}
+
+pub(crate) fn blocks(history: &History<'_>) -> Vec<Block> {
+    let maker = Maker {
+        words: Words::of(history.language),
+        clock: Clock { language: history.language, utc_offset: history.utc_offset },
+    };
+    let mut blocks = maker.head(history);
+    maker.tickets(history, &mut blocks);
+    blocks.push(Block::Heading(maker.words.messages.to_owned()));
+    if !history.complete {
+        blocks.push(Block::Remark(maker.words.incomplete.to_owned()));
+    }
+    if history.items.is_empty() {
+        blocks.push(Block::Remark(maker.words.nothing.to_owned()));
+    }
+    let mut day = None;
+    for item in history.items {
+        let of_item = maker.clock.day(item.at);
+        if day.as_ref() != Some(&of_item) {
+            blocks.push(Block::Subheading(of_item.clone()));
+            day = Some(of_item);
+        }
+        blocks.push(maker.item(item));
+    }
+    blocks
+}
+
+struct Maker {
+    words: Words,
+    clock: Clock,
+}
+
+impl Maker {
+    fn head(&self, history: &History<'_>) -> Vec<Block> {
+        let (words, detail) = (&self.words, history.detail);
+        let fact = |label: &str, value: String| Block::Fact(label.to_owned(), value);
+        let guardians = detail
+            .guardians
+            .iter()
+            .map(|guardian| format!("{} ({})", guardian.name, words.relationship(guardian.relationship)));
+        vec![
+            Block::Title(format!("{} · {}", detail.student, detail.channel)),
+            fact(words.school, history.school.to_owned()),
+            fact(words.channel, detail.channel.clone()),
+            fact(words.student, format!("{} ({})", detail.student, detail.class_group)),
+            fact(words.guardians, guardians.collect::<Vec<_>>().join(", ")),
+            fact(words.exported, self.clock.moment(history.made_at)),
+        ]
+    }
+
+    /// Oldest first.
+    fn tickets(&self, history: &History<'_>, blocks: &mut Vec<Block>) {
+        let words = &self.words;
+        blocks.push(Block::Heading(words.tickets.to_owned()));
+        let all = || history.detail.earlier.iter().rev().chain([&history.detail.ticket]);
+        if all().next().is_some_and(|oldest| oldest.number > 1) {
+            blocks.push(Block::Remark(words.earlier_tickets.to_owned()));
+        }
+        for ticket in all() {
+            let status = words.status(ticket.status);
+            blocks.push(Block::Subheading(format!("{} {} · {status}", words.ticket, ticket.number)));
+            self.ticket(ticket, blocks);
+        }
+    }
+
+    fn ticket(&self, ticket: &TicketItem, blocks: &mut Vec<Block>) {
+        let words = &self.words;
+        let mut is_first = true;
+        for step in &ticket.steps {
+            let what = words.status_changed(&step.by, step.status, std::mem::take(&mut is_first));
+            blocks.push(Block::Event(format!("{}  {what}", self.clock.moment(step.at))));
+        }
+        if let Some(assignee) = &ticket.assignee {
+            blocks.push(Block::Fact(words.taken_care_of_by.to_owned(), assignee.name.clone()));
+        }
+        if let Some(csat) = &ticket.csat {
+            let rating = u8::from(csat.rating);
+            let when = self.clock.moment(csat.at);
+            blocks.push(Block::Fact(words.rating.to_owned(), format!("{rating}/5 ({when})")));
+            if !csat.comment.is_empty() {
+                blocks.push(Block::Fact(words.comment.to_owned(), csat.comment.clone()));
+            }
+        }
+    }
+
+    fn item(&self, item: &ThreadItem) -> Block {
+        let (words, who) = (&self.words, item.author.name.as_str());
+        let time = self.clock.time(item.at);
+        let event = |what: String| Block::Event(format!("{time}  {what}"));
+        match &item.kind {
+            ItemKind::Message { text } => {
+                let unsent = matches!(
+                    item.delivery,
+                    Some(
+                        Delivery::Queued
+                            | Delivery::Sending
+                            | Delivery::Blocked { .. }
+                            | Delivery::Failed { .. }
+                    )
+                );
+                let mut head = format!("{time}  {}", self.signature(&item.author));
+                if unsent {
+                    head = format!("{head} · {}", words.unsent);
+                }
+                Block::Message { head, text: text.clone(), is_note: false }
+            }
+            ItemKind::Note { text, .. } => {
+                let head = format!("{time}  {who} · {}", words.note);
+                Block::Message { head, text: text.clone(), is_note: true }
+            }
+            ItemKind::Forwarded { text, author, channel, at } => {
+                let written = self.clock.moment(*at);
+                let how = words.forwarded_by(who, channel, &self.signature(author), &written);
+                Block::Message { head: format!("{time}  {how}"), text: text.clone(), is_note: false }
+            }
+            ItemKind::Assigned { name } => event(words.assigned(who, name.as_deref())),
+            ItemKind::StatusChanged { status, opened } => event(words.status_changed(who, *status, *opened)),
+            ItemKind::ForwardedAway { channel, count } => event(words.forwarded_away(who, channel, *count)),
+            ItemKind::GuardianAdded { name } => event(words.guardian_added(who, name)),
+            ItemKind::CsatAnswered { rating } => event(words.rated(who, u8::from(*rating))),
+        }
+    }
+
+    /// "Maria (mãe)", "Ana (escola)".
+    fn signature(&self, author: &ItemAuthor) -> String {
+        let role = match (author.relationship, author.side) {
+            (Some(relationship), _) => self.words.relationship(relationship),
+            (None, conversas_domain::person::Side::School) => self.words.from_school,
+            (None, conversas_domain::person::Side::Family) => return author.name.clone(),
+        };
+        format!("{} ({role})", author.name)
+    }
+}

@@ -1,0 +1,54 @@
+//! The history of a conversation as a file: what the interface shows, as text or PDF. Pure: bytes in, bytes out.
+//!
+//! | file | what |
+//! |---|---|
+//! | `blocks` | the history as headings, facts, messages and events, in words |
+//! | `words`, `when` | the words in three languages; days and times |
+//! | `text` | blocks as plain text |
+//! | `pdf` | blocks as PDF: pages in `pdf/page.rs`, fonts in `pdf/font.rs` |
+//! | `name` | a name for the file that every system takes |
+
+use conversas_domain::moment::Moment;
+use conversas_ipc::{ConversationDetail, ExportFormat, Language, ThreadItem};
+
+mod blocks;
+mod name;
+mod pdf;
+#[cfg(test)]
+mod tests;
+mod text;
+mod when;
+mod words;
+
+/// What goes into the file.
+#[derive(Debug, Clone, Copy)]
+pub struct History<'a> {
+    /// The school's name.
+    pub school: &'a str,
+    /// The conversation.
+    pub detail: &'a ConversationDetail,
+    /// Its thread, oldest first, as its reader sees it.
+    pub items: &'a [ThreadItem],
+    /// Everything from the first message on is in `items`.
+    pub complete: bool,
+    /// In which language the headings are.
+    pub language: Language,
+    /// Minutes to add to universal time.
+    pub utc_offset: i32,
+    /// When the file is made.
+    pub made_at: Moment,
+}
+
+/// The file's bytes.
+pub fn file(history: &History<'_>, format: ExportFormat) -> Vec<u8> {
+    let blocks = blocks::blocks(history);
+    match format {
+        ExportFormat::Text => text::file(&blocks).into_bytes(),
+        ExportFormat::Pdf => pdf::file(&blocks, history),
+    }
+}
+
+/// A name to offer: without what any system forbids in one.
+pub fn file_name(history: &History<'_>, format: ExportFormat) -> String {
+    name::file_name(history, format)
+}

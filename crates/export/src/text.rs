@@ -1,0 +1,35 @@
+//! Blocks as plain text.
+
+use std::fmt::Write;
+
+use crate::blocks::Block;
+
+/// So that programs that guess an encoding guess right.
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+pub(crate) fn file(blocks: &[Block]) -> String {
+    let mut text = String::from(BYTE_ORDER_MARK);
+    for block in blocks {
+        add(&mut text, block);
+    }
+    // What old editors of Windows need, and no other minds.
+    text.replace('\n', "\r\n")
+}
+
+fn add(text: &mut String, block: &Block) {
+    let written = match block {
+        Block::Title(title) => writeln!(text, "{title}\n{}", "=".repeat(title.chars().count())),
+        Block::Fact(label, value) => writeln!(text, "{label}: {}", indented(value)),
+        Block::Heading(heading) => writeln!(text, "\n{heading}\n{}", "-".repeat(heading.chars().count())),
+        Block::Subheading(heading) => writeln!(text, "\n{heading}"),
+        Block::Remark(remark) => writeln!(text, "({remark})"),
+        Block::Message { head, text: words, .. } => writeln!(text, "{head}\n    {}", indented(words)),
+        Block::Event(event) => writeln!(text, "* {event}"),
+    };
+    written.expect("a string takes all");
+}
+
+/// What a person wrote stands apart from what this file says, however many lines it has.
+fn indented(words: &str) -> String {
+    words.replace('\n', "\n    ")
+}

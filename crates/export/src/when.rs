@@ -1,0 +1,51 @@
+//! Days and times as the reader's clock shows them.
+
+use conversas_domain::moment::Moment;
+use conversas_ipc::Language;
+use time::macros::format_description;
+use time::{OffsetDateTime, UtcOffset};
+
+/// A reader's way to write times.
+#[derive(Clone, Copy)]
+pub(crate) struct Clock {
+    pub(crate) language: Language,
+    pub(crate) utc_offset: i32,
+}
+
+impl Clock {
+    /// "22/11/2026" or "2026-11-22".
+    pub(crate) fn day(self, at: Moment) -> String {
+        let local = self.local(at);
+        let day = match self.language {
+            Language::Portuguese | Language::Spanish => {
+                local.format(format_description!("[day]/[month]/[year]"))
+            }
+            Language::English => local.format(format_description!("[year]-[month]-[day]")),
+        };
+        day.unwrap_or_default()
+    }
+
+    /// "09:05".
+    pub(crate) fn time(self, at: Moment) -> String {
+        self.local(at).format(format_description!("[hour]:[minute]")).unwrap_or_default()
+    }
+
+    /// Day and time.
+    pub(crate) fn moment(self, at: Moment) -> String {
+        format!("{} {}", self.day(at), self.time(at))
+    }
+
+    /// For names of files: sorts by itself.
+    pub(crate) fn day_for_name(self, at: Moment) -> String {
+        self.local(at).format(format_description!("[year]-[month]-[day]")).unwrap_or_default()
+    }
+
+    /// A clock of a device may hold anything: what no calendar has is the beginning of all times.
+    fn local(self, at: Moment) -> OffsetDateTime {
+        let offset =
+            UtcOffset::from_whole_seconds(self.utc_offset.saturating_mul(60)).unwrap_or(UtcOffset::UTC);
+        let utc = OffsetDateTime::from_unix_timestamp(at.0.div_euclid(1_000));
+        let utc = utc.unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        utc.checked_to_offset(offset).unwrap_or(utc)
+    }
+}

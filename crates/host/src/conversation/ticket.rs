@@ -1,0 +1,71 @@
+//! A ticket of a conversation.
+
+use conversas_client::QueuedAnswer;
+use conversas_domain::csat::{SURVEY_OPEN_MS, survey_is_open};
+use conversas_domain::ids::PersonId;
+use conversas_domain::moment::Moment;
+use conversas_domain::person::Side;
+use conversas_domain::ticket::{Status, TicketStep};
+use conversas_ipc::{CsatItem, PersonItem, TicketItem, TicketStepItem};
+use conversas_protocol::{PersonRef, TicketView};
+
+/// Who looks at it, and when.
+pub(super) struct Looking<'a> {
+    pub(super) me: PersonId,
+    pub(super) side: Side,
+    pub(super) answers: &'a [QueuedAnswer],
+    /// This device's clock: only what is offered depends on it, the server decides.
+    pub(super) now: Moment,
+}
+
+/// `assignee`: who takes care of it, as far as it is known to the reader.
+pub(super) fn ticket_of(
+    view: &TicketView,
+    status: Status,
+    assignee: Option<&PersonRef>,
+    looking: &Looking<'_>,
+) -> TicketItem {
+    let ticket = &view.ticket;
+    let csat = csat_of(view, looking.answers);
+    let open_until = ticket.finished_at().filter(|finished_at| {
+        looking.side == Side::Family && csat.is_none() && survey_is_open(*finished_at, looking.now)
+    });
+    TicketItem {
+        id: ticket.id,
+        number: ticket.number,
+        status,
+        steps: ticket.steps.iter().map(|step| step_of(step, view)).collect(),
+        csat,
+        csat_open_until: open_until.map(|finished_at| finished_at.plus(SURVEY_OPEN_MS)),
+        assignee: assignee.map(|person| person_of(person, looking.me)),
+    }
+}
+
+/// Who takes care of an earlier ticket; families are not told.
+pub(super) fn assignee_of(view: &TicketView, side: Side) -> Option<&PersonRef> {
+    let assignee = view.ticket.assignee.filter(|_| side == Side::School)?;
+    view.people.iter().find(|person| person.id == assignee)
+}
+
+pub(crate) fn person_of(person: &PersonRef, me: PersonId) -> PersonItem {
+    PersonItem { id: person.id, name: person.name.as_str().to_owned(), is_me: person.id == me }
+}
+
+fn csat_of(view: &TicketView, answers: &[QueuedAnswer]) -> Option<CsatItem> {
+    if let Some(csat) = &view.ticket.csat {
+        let comment = csat.comment.as_ref().map(|comment| comment.as_str().to_owned());
+        return Some(CsatItem { rating: csat.rating, comment: comment.unwrap_or_default(), at: csat.at });
+    }
+    let mine = answers.iter().find(|answer| answer.ticket_id == view.ticket.id)?;
+    Some(CsatItem { rating: mine.rating, comment: mine.comment.clone(), at: mine.at })
+}
+
+fn step_of(step: &TicketStep, view: &TicketView) -> TicketStepItem {
+    let person = view.people.iter().find(|person| person.id == step.by);
+    TicketStepItem {
+        status: step.status,
+        at: step.at,
+        by: person.map(|person| person.name.as_str().to_owned()).unwrap_or_default(),
+        side: step.side,
+    }
+}

@@ -1,0 +1,62 @@
+//! Whether the person is told of news, and how: pure. News pass or do not pass by what the person chose and where they
+//! are.
+
+use conversas_client::{News, NewsKind};
+use conversas_domain::ids::ConversationId;
+use conversas_domain::person::Side;
+use conversas_ipc::{Notice, NoticeKind, Notifications};
+
+#[cfg(test)]
+mod tests;
+
+/// Longest text in a notice, in characters.
+const TEXT: usize = 200;
+
+/// What decides.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Circumstances<'a> {
+    pub(crate) chosen: &'a Notifications,
+    /// The conversation before the person's eyes, while the window has the focus.
+    pub(crate) open: Option<ConversationId>,
+    /// Of this device's day.
+    pub(crate) minute: u16,
+}
+
+/// A mention and a ticket handed over are meant for this person, so that a muted channel does not keep them back.
+pub(crate) fn is_told(news: &News, now: &Circumstances<'_>) -> bool {
+    let is_muted = now.chosen.muted.contains(&news.channel_id);
+    let is_personal = matches!(news.kind, NewsKind::Mention | NewsKind::HandedOver);
+    let is_quiet = now.chosen.quiet.is_some_and(|quiet| quiet.contains(now.minute));
+    now.chosen.enabled && now.open != Some(news.conversation_id) && !is_quiet && (is_personal || !is_muted)
+}
+
+/// `channel`: its name.
+pub(crate) fn notice_of(news: &News, channel: String, side: Side, chosen: &Notifications) -> Notice {
+    let from = match (side, news.kind) {
+        (Side::Family, _) => format!("{} · {channel}", news.author),
+        (Side::School, NewsKind::Mention | NewsKind::HandedOver) => news.author.clone(),
+        (Side::School, NewsKind::Message | NewsKind::Survey) => {
+            format!("{} · {}", news.guardian, news.student)
+        }
+    };
+    let text = news.text.as_ref().filter(|_| chosen.show_text).map(|text| text.chars().take(TEXT).collect());
+    Notice {
+        conversation_id: news.conversation_id,
+        kind: match news.kind {
+            NewsKind::Message => NoticeKind::Message,
+            NewsKind::Mention => NoticeKind::Mention,
+            NewsKind::HandedOver => NoticeKind::HandedOver,
+            NewsKind::Survey => NoticeKind::Survey,
+        },
+        from,
+        channel,
+        unread: news.unread,
+        text,
+    }
+}
+
+/// Of this device's day, by its own time zone.
+pub(crate) fn minute_of_day() -> u16 {
+    let now = jiff::Zoned::now();
+    u16::try_from(i32::from(now.hour()) * 60 + i32::from(now.minute())).unwrap_or_default()
+}

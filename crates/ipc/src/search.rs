@@ -1,0 +1,70 @@
+//! Finding: guardians, students, message texts. Offline, over what is on the device.
+
+use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::moment::Moment;
+use serde::{Deserialize, Serialize};
+
+use crate::InboxRow;
+
+/// Asks for a [`SearchPage`]. Over all lists of the reader: a family's own, or all channels a staff member belongs to.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchQuery {
+    /// What is looked for: words in any order, each by its beginning, without regard to accents or case.
+    pub words: String,
+    /// Only in this conversation; then `conversations` stays empty.
+    pub conversation_id: Option<ConversationId>,
+    /// Continue after this message; none from the newest.
+    pub after: Option<EntryId>,
+    /// At most so many messages (1 to 100).
+    pub limit: u32,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SearchPage {
+    /// By a guardian's or the student's name, newest activity first, at most 20; only on the first page.
+    pub conversations: Vec<InboxRow>,
+    /// By their words, newest first.
+    pub messages: Vec<MessageHit>,
+    /// More messages follow.
+    pub more: bool,
+    /// Not all history is on this device, so there may be more than is found here.
+    pub incomplete: bool,
+}
+
+/// A message that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageHit {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Which.
+    pub entry_id: EntryId,
+    /// Its author's name.
+    pub author: String,
+    /// The guardians' names, the starter first.
+    pub guardians: Vec<String>,
+    /// The student's name.
+    pub student: String,
+    /// The channel's name.
+    pub channel: String,
+    /// When, server time.
+    pub at: Moment,
+    /// A part of it around the first match.
+    pub text: Vec<Piece>,
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// What it says.
+    pub text: String,
+    /// It is what was looked for.
+    pub is_match: bool,
+}
+
+/// Never shows the words (rule 22).
+impl std::fmt::Debug for SearchQuery {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SearchQuery").finish_non_exhaustive()
+    }
+}

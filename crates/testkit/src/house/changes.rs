@@ -1,0 +1,73 @@
+//! What a school changes while a story runs.
+
+use conversas_domain::channel::{Channel, ChannelKind};
+use conversas_domain::ids::{ChannelId, StudentId};
+use conversas_domain::moment::Moment;
+use conversas_domain::person::Relationship;
+use conversas_protocol::StudentRef;
+use conversas_server::store::{StoreError, Tx};
+
+use super::{House, Person};
+use crate::ids::{fresh, name};
+
+impl House {
+    /// A new channel for these class groups; none means all. Nobody belongs to it yet.
+    pub async fn add_channel(&self, title: &str, class_groups: &[&str]) -> ChannelId {
+        let channel = Channel {
+            id: fresh(),
+            school_id: self.school,
+            name: name(title),
+            description: String::new(),
+            kind: ChannelKind::General,
+            active: true,
+            hours: None,
+            class_groups: class_groups.iter().map(|group| (*group).to_owned()).collect(),
+        };
+        let id = channel.id;
+        self.change(move |tx| tx.add_channel(&channel)).await;
+        id
+    }
+
+    /// A new student, with this mother if one is given.
+    pub async fn add_student(&self, full_name: &str, class_group: &str, mother: Option<Person>) -> StudentId {
+        let student = StudentRef { id: fresh(), name: name(full_name), class_group: class_group.to_owned() };
+        let (id, school) = (student.id, self.school);
+        self.change(move |tx| tx.add_student(school, &student)).await;
+        if let Some(mother) = mother {
+            self.link(mother, id).await;
+        }
+        id
+    }
+
+    /// Links a mother to a student.
+    pub async fn link(&self, mother: Person, student: StudentId) {
+        self.change(move |tx| tx.link_guardian(mother.id, student, Relationship::Mother)).await;
+    }
+
+    /// Ends a guardian's link to a student.
+    pub async fn unlink(&self, guardian: Person, student: StudentId) {
+        self.change(move |tx| tx.unlink_guardian(guardian.id, student, Moment(1))).await;
+    }
+
+    /// Opens or closes a channel for new conversations.
+    pub async fn set_active(&self, channel: ChannelId, active: bool) {
+        self.change(move |tx| tx.set_channel_active(channel, active)).await;
+    }
+
+    /// Lets a staff member read and answer a channel.
+    pub async fn add_member(&self, person: Person, channel: ChannelId) {
+        self.change(move |tx| tx.add_member(person.id, channel)).await;
+    }
+
+    /// Takes a channel away from a staff member.
+    pub async fn remove_member(&self, person: Person, channel: ChannelId) {
+        self.change(move |tx| tx.remove_member(person.id, channel)).await;
+    }
+
+    pub(super) async fn change(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
+    ) {
+        self.server().store().write(work).await.expect("the server's disk takes it");
+    }
+}

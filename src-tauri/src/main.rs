@@ -2,16 +2,18 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | `commands` | the two commands that the page may call |
+//! | `commands` | the three commands that the page may call |
 //! | `profile` | which person's data this process works on |
 //! | `instance` | one process per profile |
 //! | `window` | the window |
+//! | `notices` | system notifications, title and badge |
 //!
 //! Not here: rules, SQL, HTTP. What a command does, `conversas-host` knows.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
 mod instance;
+mod notices;
 mod profile;
 mod window;
 
@@ -53,14 +55,16 @@ fn main() -> Result<()> {
         .plugin(tauri_plugin_fs::init())
         .plugin(tauri_plugin_dialog::init())
         .plugin(window::remembered(&args.profile))
-        .invoke_handler(tauri::generate_handler![commands::call, commands::subscribe])
+        .invoke_handler(tauri::generate_handler![commands::call, commands::subscribe, commands::save_file])
         .setup(move |app| {
             let secrets = profile::secrets();
             let config = HostConfig { server_hint: args.server, secrets, ..HostConfig::new(&folder) };
             match tauri::async_runtime::block_on(Host::open(config)) {
                 Ok(host) => {
-                    app.manage(Arc::new(host));
+                    let host = Arc::new(host);
+                    app.manage(Arc::clone(&host));
                     window::open(app.handle(), &folder, args.phone)?;
+                    notices::begin(app.handle().clone(), host);
                     let handle = app.handle().clone();
                     instance.answer(move || window::show(&handle));
                 }

@@ -9,6 +9,7 @@ use tauri_plugin_window_state::StateFlags;
 use crate::profile::Profile;
 
 const LABEL: &str = "main";
+const NAME: &str = "Conversas";
 /// Logical pixels: three panes, as in the design.
 const DESKTOP: (f64, f64) = (1280.0, 820.0);
 /// Logical pixels: a common phone.
@@ -28,7 +29,7 @@ pub(crate) fn remembered<R: Runtime>(profile: &Profile) -> TauriPlugin<R> {
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, folder: &Path, phone: bool) -> tauri::Result<()> {
     let (width, height) = if phone { PHONE } else { DESKTOP };
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
-        .title("Conversas")
+        .title(NAME)
         .inner_size(width, height)
         .min_inner_size(LEAST.0, LEAST.1)
         .data_directory(folder.join("webview"))
@@ -43,5 +44,32 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
         let _ = window.unminimize();
         let _ = window.show();
         let _ = window.set_focus();
+    }
+}
+
+/// How many conversations have something unread: in the title, and on the icon where a system has that.
+pub(crate) fn tell_unread<R: Runtime>(app: &AppHandle<R>, unread: u32) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // Best effort, as above.
+        let _ = window.set_title(&title(unread));
+        let _ = window.set_badge_count((unread > 0).then_some(i64::from(unread)));
+    }
+}
+
+fn title(unread: u32) -> String {
+    match unread {
+        0 => NAME.to_owned(),
+        n => format!("({n}) {NAME}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_counts_what_is_unread() {
+        assert_eq!(title(0), "Conversas");
+        assert_eq!(title(3), "(3) Conversas");
     }
 }

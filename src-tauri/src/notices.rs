@@ -1,0 +1,60 @@
+//! System notifications, one per conversation: a newer one replaces it, reading closes it, a click opens the
+//! conversation. Beside them the window's title and badge say how many conversations have something unread.
+//!
+//! What is worth a notice, the host decides.
+
+use std::sync::Arc;
+
+use conversas_host::Host;
+use conversas_ipc::Event;
+use futures_util::StreamExt;
+use tauri::{AppHandle, Runtime};
+
+use crate::window;
+
+mod words;
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(any(target_os = "linux", target_os = "android", target_os = "ios")))]
+mod others;
+#[cfg(any(target_os = "android", target_os = "ios"))]
+mod phones;
+
+#[cfg(target_os = "linux")]
+use linux::Shown;
+#[cfg(not(any(target_os = "linux", target_os = "android", target_os = "ios")))]
+use others::Shown;
+#[cfg(any(target_os = "android", target_os = "ios"))]
+use phones::Shown;
+
+/// From now on, until the app ends.
+pub(crate) fn begin<R: Runtime>(app: AppHandle<R>, host: Arc<Host>) {
+    let mut events = Box::pin(host.subscribe());
+    tauri::async_runtime::spawn(async move {
+        let shown = Shown::default();
+        let mut unread = 0;
+        tell_unread(&app, &host, &mut unread).await;
+        while let Some(envelope) = events.next().await {
+            match envelope.event {
+                Event::Notify { notice } => {
+                    let said = words::said(&notice, host.preferences().await.language);
+                    shown.show(&app, &host, notice.conversation_id, said).await;
+                }
+                Event::InboxChanged { .. } | Event::ThreadChanged { .. } | Event::SessionChanged => {
+                    shown.close_those_over(&host).await;
+                    tell_unread(&app, &host, &mut unread).await;
+                }
+                _ => {}
+            }
+        }
+    });
+}
+
+async fn tell_unread<R: Runtime>(app: &AppHandle<R>, host: &Host, told: &mut u32) {
+    let unread = host.unread_conversations().await;
+    if unread != *told {
+        *told = unread;
+        window::tell_unread(app, unread);
+    }
+}

@@ -1,0 +1,37 @@
+//! macOS and Windows: notices are shown and go by themselves; clicks are not heard.
+
+use std::sync::Arc;
+
+use conversas_domain::ids::ConversationId;
+use conversas_host::Host;
+use notify_rust::Notification;
+use tauri::{AppHandle, Runtime};
+
+use super::words::Said;
+
+#[derive(Default)]
+pub(super) struct Shown;
+
+impl Shown {
+    pub(super) async fn show<R: Runtime>(
+        &self,
+        _: &AppHandle<R>,
+        _: &Arc<Host>,
+        _: ConversationId,
+        said: Said,
+    ) {
+        let show = move || {
+            let mut notice = Notification::new();
+            notice
+                .appname("Conversas")
+                .summary(&said.head)
+                .body(&said.body)
+                .action("default", said.open)
+                .show()
+        };
+        // Where notices are not allowed there are none; the app goes on.
+        let _ = tauri::async_runtime::spawn_blocking(move || show().is_ok()).await;
+    }
+
+    pub(super) async fn close_those_over(&self, _: &Host) {}
+}

@@ -1,15 +1,60 @@
 //! Stories across a real server and real clients, over a network that can be cut. One file per kind of trouble.
+//!
+//! A rule of the product is proved by tests whose names begin with `rule_` and its number; `rules` checks this table:
+//!
+//! | rule | what | files |
+//! |---|---|---|
+//! | 1 | a conversation begins with student, channel and message; the same ones lead to the same | `offline`, `opening` |
+//! | 2 | another guardian joins and sees everything | `service` |
+//! | 3 | status changes by itself; nobody writes in a finished ticket | `decisions`, `service` |
+//! | 4 | one history, each ticket its own chronology | `decisions`, `service` |
+//! | 5 | notes are for staff and change nothing | `service` |
+//! | 6 | the thread shows everything in order, to each side its own | `timeline` |
+//! | 7 | the inbox: rows, order, own channels | `inbox` |
+//! | 8 | status and type filters, counted, remembered, cleared | `inbox` |
+//! | 9 | search, and the jump into a long thread | `history`, `search` |
+//! | 10 | what can be forwarded where | `forward` |
+//! | 11 | what a forward brings and leaves | `forward` |
+//! | 12 | finishing, twice and by two people | `survey` |
+//! | 13 | the survey | `deadline`, `survey` |
+//! | 18 | everything offline | `away`, `offline` |
+//! | 19 | how far each item got; one order; nothing lost, doubled or reordered | `clock`, `interleavings`, `repeats`, `states` |
+//! | 20 | decisions at sending time | `decisions`, `waiting` |
+//! | 21 | who may see what; what becomes of a device | `access`, `unlinked` |
+//! | 22 | logs without names and words | `logs` |
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod stories {
     mod access;
     mod agreement;
+    mod away;
     mod clock;
+    mod crashes;
+    mod deadline;
     mod decisions;
     mod everyday;
+    mod export;
+    mod forward;
+    mod history;
     mod host;
+    mod inbox;
+    mod interleavings;
+    mod logs;
+    mod notifications;
     mod offline;
+    mod opening;
+    mod presence;
     mod recovery;
     mod repeats;
+    mod replies;
+    mod rules;
+    mod scene;
+    mod search;
+    mod service;
+    mod states;
+    mod survey;
+    mod timeline;
+    mod unlinked;
+    mod waiting;
 }

@@ -6,6 +6,8 @@ use conversas_domain::rejection::Rejection;
 use conversas_server::store::StoreError;
 use conversas_testkit::{Cable, Device, House};
 
+use super::scene::search_for;
+
 #[tokio::test]
 async fn a_revoked_device_is_signed_out_erased_and_goes_on_after_signing_in_again() {
     let house = House::start().await;
@@ -40,7 +42,7 @@ async fn a_revoked_device_is_signed_out_erased_and_goes_on_after_signing_in_agai
 }
 
 #[tokio::test]
-async fn another_person_on_the_same_device_finds_nothing() {
+async fn rule_21_another_person_on_the_same_device_finds_nothing() {
     let house = House::start().await;
     let cable = Cable::to(house.addr()).await;
     let device = Device::of(house.maria, &cable.url()).await;
@@ -50,7 +52,7 @@ async fn another_person_on_the_same_device_finds_nothing() {
     assert!(device.engine().dump().await.unwrap().is_empty());
     device.sign_in(house.paulo, &cable.url()).await;
     assert!(device.list(List::Family).await.rows.is_empty());
-    assert!(device.engine().search_messages("segredo", None, 10).await.unwrap().is_empty());
+    assert!(device.engine().search(search_for("segredo")).await.unwrap().messages.is_empty());
 }
 
 #[tokio::test]
@@ -68,7 +70,7 @@ async fn signing_out_with_unsent_items_asks_first() {
 }
 
 #[tokio::test]
-async fn a_channel_taken_away_is_erased_with_unsent_words_kept_and_comes_back_when_given_again() {
+async fn rule_21_a_channel_taken_away_is_erased_with_unsent_words_kept_and_comes_back_when_given_again() {
     let house = House::start().await;
     let cable = Cable::to(house.addr()).await;
     let maria = Device::of(house.maria, &format!("http://{}", house.addr())).await;
@@ -93,9 +95,10 @@ async fn a_channel_taken_away_is_erased_with_unsent_words_kept_and_comes_back_wh
     })
     .await;
     assert!(ana.engine().dump().await.unwrap().is_empty());
-    let rescued: Vec<_> = ana.engine().take_rescued().await.unwrap().into_iter().map(|r| r.text).collect();
+    let rescued: Vec<_> = ana.engine().rescued().await.unwrap().into_iter().map(|r| r.text).collect();
     assert_eq!(rescued, ["não enviada", "rascunho"]);
-    assert!(ana.engine().take_rescued().await.unwrap().is_empty(), "shown once");
+    ana.engine().forget_rescued().await.unwrap();
+    assert!(ana.engine().rescued().await.unwrap().is_empty(), "shown once");
 
     store.write(move |tx| tx.add_member(person, channel)).await.unwrap();
     ana.reads(id, &["um"]).await;
@@ -103,7 +106,7 @@ async fn a_channel_taken_away_is_erased_with_unsent_words_kept_and_comes_back_wh
 }
 
 #[tokio::test]
-async fn a_guardian_who_loses_a_student_loses_the_conversations_and_gets_them_back() {
+async fn rule_21_a_guardian_who_loses_a_student_loses_the_conversations_and_gets_them_back() {
     let house = House::start().await;
     let cable = Cable::to(house.addr()).await;
     let maria = Device::of(house.maria, &cable.url()).await;
@@ -127,7 +130,7 @@ async fn a_guardian_who_loses_a_student_loses_the_conversations_and_gets_them_ba
 }
 
 #[tokio::test]
-async fn an_administrator_reads_a_channel_only_after_choosing_it_and_cannot_write_there() {
+async fn rule_21_an_administrator_reads_a_channel_only_after_choosing_it_and_cannot_write_there() {
     let house = House::start().await;
     let cable = Cable::to(house.addr()).await;
     let maria = Device::of(house.maria, &cable.url()).await;

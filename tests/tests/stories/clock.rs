@@ -15,7 +15,7 @@ impl Clock for Stopped {
 }
 
 #[tokio::test]
-async fn devices_in_1970_and_2100_talk_in_the_servers_order() {
+async fn rule_19_devices_in_1970_and_2100_talk_in_the_servers_order() {
     let house = House::start().await;
     let cable = Cable::to(house.addr()).await;
     let past = Device::with_clock(Arc::new(Stopped(Moment(1_000)))).await;

@@ -63,7 +63,7 @@ async fn blocked(scene: &Scene, reason: BlockedReason) -> EntryId {
 }
 
 #[tokio::test]
-async fn a_reply_into_a_ticket_finished_meanwhile_asks_and_can_start_the_next_one() {
+async fn rule_20_a_reply_into_a_ticket_finished_meanwhile_asks_and_can_start_the_next_one() {
     let scene = scene().await;
     let (ana, bruno, id) = (&scene.ana, &scene.bruno, scene.id);
     ana.engine().send_message(id, "um", None).await.unwrap();
@@ -81,7 +81,7 @@ async fn a_reply_into_a_ticket_finished_meanwhile_asks_and_can_start_the_next_on
 }
 
 #[tokio::test]
-async fn a_colleague_who_answered_first_is_shown_and_the_reply_can_go_all_the_same() {
+async fn rule_20_a_colleague_who_answered_first_is_shown_and_the_reply_can_go_all_the_same() {
     let scene = scene().await;
     let (ana, bruno, id) = (&scene.ana, &scene.bruno, scene.id);
     let seen = ana.thread(id).await.pop().unwrap().place;
@@ -97,7 +97,7 @@ async fn a_colleague_who_answered_first_is_shown_and_the_reply_can_go_all_the_sa
 }
 
 #[tokio::test]
-async fn a_blocked_reply_can_become_a_draft_or_be_thrown_away() {
+async fn rule_20_a_blocked_reply_can_become_a_draft_or_be_thrown_away() {
     let scene = scene().await;
     let (ana, bruno, id) = (&scene.ana, &scene.bruno, scene.id);
     ana.engine().send_message(id, "um", None).await.unwrap();
@@ -117,7 +117,7 @@ async fn a_blocked_reply_can_become_a_draft_or_be_thrown_away() {
 }
 
 #[tokio::test]
-async fn what_the_device_knows_to_be_refused_is_refused_at_once() {
+async fn rule_3_what_the_device_knows_to_be_refused_is_refused_at_once() {
     let scene = scene().await;
     let (bruno, id) = (&scene.bruno, scene.id);
     let refusal = |outcome: Result<EntryId, Error>| match outcome {
@@ -137,7 +137,7 @@ async fn what_the_device_knows_to_be_refused_is_refused_at_once() {
 }
 
 #[tokio::test]
-async fn a_finish_and_a_start_that_wait_already_show_what_the_ticket_will_be() {
+async fn rule_4_a_finish_and_a_start_that_wait_already_show_what_the_ticket_will_be() {
     let scene = scene().await;
     let (ana, id) = (&scene.ana, scene.id);
     let engine = ana.engine();

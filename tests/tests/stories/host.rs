@@ -13,6 +13,8 @@ use conversas_testkit::{Cable, House};
 use futures_util::{Stream, StreamExt};
 use tempfile::TempDir;
 
+mod service;
+
 /// As the bridge and the shell do: by name, as JSON.
 async fn call<C: Command>(host: &Host, command: C) -> Result<C::Answer, Failure> {
     let body = serde_json::to_value(command).unwrap();
@@ -84,6 +86,7 @@ async fn two_windows_talk_through_the_list_of_commands() {
         name: String::new(),
         student_id: None,
         after: None,
+        skip: 0,
         limit: 50,
     };
     let row =
@@ -102,8 +105,12 @@ async fn two_windows_talk_through_the_list_of_commands() {
         items.into_iter().find(|item| item.delivery == Some(Delivery::Read))
     })
     .await;
-    let answer =
-        SendMessage { conversation_id: id, text: "Bom dia, Maria.".into(), seen: Some(message.position) };
+    let answer = SendMessage {
+        conversation_id: id,
+        text: "Bom dia, Maria.".into(),
+        seen: Some(message.position),
+        ticket_id: None,
+    };
     call(&staff.host, answer).await.unwrap();
     until(&mut family_events, async || {
         let detail = call(&family.host, ConversationQuery { id }).await.unwrap();
@@ -126,7 +133,8 @@ async fn events_are_numbered_from_zero_without_gaps_even_after_falling_behind() 
     call(&family.host, SavePreferences { preferences: shown }).await.unwrap();
     // More than the stream holds for a sleeping subscriber.
     for number in 0..400 {
-        let note = SendMessage { conversation_id: id, text: format!("{number}"), seen: None };
+        let note =
+            SendMessage { conversation_id: id, text: format!("{number}"), seen: None, ticket_id: None };
         call(&family.host, note).await.unwrap();
     }
     let mut seen = Vec::new();
@@ -174,7 +182,7 @@ async fn what_cannot_be_done_has_a_code_of_its_own() {
     let first =
         OpenConversation { channel_id: house.secretaria, student_id: house.joao, text: "Bom dia!".into() };
     let id = call(&one.host, first).await.unwrap().conversation_id;
-    let long = SendMessage { conversation_id: id, text: "a".repeat(10_001), seen: None };
+    let long = SendMessage { conversation_id: id, text: "a".repeat(10_001), seen: None, ticket_id: None };
     assert_eq!(call(&one.host, long).await.unwrap_err().code, FailureCode::TextTooLong);
     let refused = call(&one.host, SignOut { discard_unsent: false }).await.unwrap_err();
     assert_eq!((refused.code, refused.number), (FailureCode::UnsentItems, Some(1)));

@@ -5,6 +5,8 @@ use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ConversationId;
 use conversas_testkit::{Cable, Device, House};
 
+use super::scene::search_for;
+
 const QUEUED: Option<Delivery> = Some(Delivery::Outbox(OutboxState::Queued));
 
 async fn by_name(device: &Device, list: List, name: &str) -> Vec<ConversationId> {
@@ -14,13 +16,14 @@ async fn by_name(device: &Device, list: List, name: &str) -> Vec<ConversationId>
         name: name.to_owned(),
         student_id: None,
         after: None,
+        skip: 0,
         limit: 50,
     };
     device.engine().inbox(query).await.unwrap().rows.iter().map(|row| row.id).collect()
 }
 
 #[tokio::test]
-async fn with_the_server_stopped_three_messages_survive_a_kill_and_arrive_once_in_order() {
+async fn rule_18_with_the_server_stopped_three_messages_survive_a_kill_and_arrive_once_in_order() {
     let mut house = House::start().await;
     let cable = Cable::to(house.addr()).await;
     let maria = Device::of(house.maria, &cable.url()).await;
@@ -38,7 +41,7 @@ async fn with_the_server_stopped_three_messages_survive_a_kill_and_arrive_once_i
     assert_eq!(ana.texts(id).await, ["Bom dia!"], "what was seen can be read");
     assert_eq!(by_name(&ana, list, "joao avi").await, [id], "names can be searched");
     assert_eq!(by_name(&ana, list, "joao silva").await, []);
-    assert_eq!(ana.engine().search_messages("BÓM", None, 10).await.unwrap().len(), 1, "words too");
+    assert_eq!(ana.engine().search(search_for("BÓM")).await.unwrap().messages.len(), 1, "words too");
     for text in ["um", "dois", "três"] {
         ana.engine().send_message(id, text, None).await.unwrap();
     }
@@ -80,7 +83,7 @@ async fn losing_the_network_is_noticed_within_a_second_and_so_is_its_return() {
 }
 
 #[tokio::test]
-async fn a_first_message_written_offline_stands_in_the_list_at_once_and_goes_out_later() {
+async fn rule_18_a_first_message_written_offline_stands_in_the_list_at_once_and_goes_out_later() {
     let house = House::start().await;
     let cable = Cable::to(house.addr()).await;
     let mut maria = Device::of(house.maria, &cable.url()).await;
@@ -105,7 +108,7 @@ async fn a_first_message_written_offline_stands_in_the_list_at_once_and_goes_out
 }
 
 #[tokio::test]
-async fn two_devices_that_open_the_same_conversation_offline_end_up_in_one() {
+async fn rule_1_two_devices_that_open_the_same_conversation_offline_end_up_in_one() {
     let house = House::start().await;
     let cable = Cable::to(house.addr()).await;
     let phone = Device::of(house.maria, &cable.url()).await;
@@ -132,7 +135,7 @@ async fn two_devices_that_open_the_same_conversation_offline_end_up_in_one() {
 }
 
 #[tokio::test]
-async fn older_history_that_is_not_here_says_so_offline_and_comes_when_online() {
+async fn rule_18_older_history_that_is_not_here_says_so_offline_and_comes_when_online() {
     let house = House::start().await;
     let cable = Cable::to(house.addr()).await;
     let maria = Device::of(house.maria, &cable.url()).await;

@@ -3,6 +3,8 @@
 use conversas_client::{Error, List, StoreError};
 use conversas_testkit::{Cable, Device, House};
 
+use super::scene::search_for;
+
 #[tokio::test]
 async fn a_server_restarted_in_the_middle_loses_and_doubles_nothing() {
     let mut house = House::start().await;
@@ -64,12 +66,12 @@ async fn damage_deep_in_the_store_is_met_later_and_mended_at_the_next_start() {
     maria.kill();
     conversas_client::testing::damage_deep(maria.folder());
     maria.open().await;
-    maria.engine().search_messages("um", None, 1).await.expect_err("the damage is met");
+    maria.engine().search(search_for("um")).await.expect_err("the damage is met");
     maria.kill();
     maria.open().await;
     maria.online().await;
     maria.reads(id, &["um"]).await;
-    assert_eq!(maria.engine().search_messages("um", None, 1).await.unwrap().len(), 1);
+    assert_eq!(maria.engine().search(search_for("um")).await.unwrap().messages.len(), 1);
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use conversas_client::{List, OutboxState};
 use conversas_testkit::{Cable, Device, House};
 
 #[tokio::test]
-async fn a_message_whose_receipt_was_lost_is_sent_again_and_stands_once() {
+async fn rule_19_a_message_whose_receipt_was_lost_is_sent_again_and_stands_once() {
     let house = House::start().await;
     let direct = format!("http://{}", house.addr());
     let cable = Cable::to(house.addr()).await;
@@ -32,7 +32,7 @@ async fn a_message_whose_receipt_was_lost_is_sent_again_and_stands_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_message_on_its_way_is_on_the_screen_exactly_once_at_every_moment() {
+async fn rule_19_a_message_on_its_way_is_on_the_screen_exactly_once_at_every_moment() {
     let house = House::start().await;
     let cable = Cable::to(house.addr()).await;
     let maria = Device::of(house.maria, &cable.url()).await;

@@ -1,0 +1,128 @@
+//! "Encaminhar" (rules 10, 11).
+
+use conversas_client::{Choice, Delivery, Error, Event, List, OutboxState, RefusedAct};
+use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::rejection::Rejection;
+use conversas_domain::ticket::Status;
+use conversas_testkit::Device;
+
+use super::scene::{Scene, finish, has_status, hears, sent, shows};
+
+/// The messages of a thread.
+async fn messages(device: &Device, id: ConversationId) -> Vec<EntryId> {
+    let items = device.thread(id).await;
+    let message = |item: &conversas_client::ThreadItem| match &item.body {
+        conversas_client::ThreadBody::Entry(entry) => entry.kind.is_message(),
+        conversas_client::ThreadBody::Mine(_) => false,
+    };
+    items.into_iter().filter(message).map(|item| item.id).collect()
+}
+
+/// Where a forward went, as Bruno sees it.
+async fn arrived(scene: &Scene) -> ConversationId {
+    let list = List::Channel(scene.house.financeiro);
+    scene.bruno.until("the forwarded", async |_| scene.bruno.list(list).await.rows.pop()).await.id
+}
+
+#[tokio::test]
+async fn rule_10_only_messages_are_forwarded_and_only_to_other_channels_that_serve_the_student() {
+    let scene = Scene::new().await;
+    let (ana, id) = (&scene.ana, scene.id);
+    let note = ana.engine().write_note(id, "só nós", Vec::new()).await.unwrap();
+    sent(ana).await;
+    let detail = ana.engine().conversation(id).await.unwrap();
+    assert_eq!(detail.targets, [scene.house.financeiro]);
+    assert!(scene.maria.engine().conversation(id).await.unwrap().targets.is_empty());
+    let event = ana.thread(id).await[0].id;
+    let message = messages(ana, id).await;
+    let (here, there) = (scene.house.secretaria, scene.house.financeiro);
+    let refusal =
+        async |to, entries: Vec<EntryId>| match ana.engine().forward_messages(id, to, entries, "").await {
+            Err(Error::Rejected(reason)) => reason,
+            other => panic!("expected a refusal: {other:?}"),
+        };
+    assert_eq!(refusal(there, vec![note]).await, Rejection::NotForwardable);
+    assert_eq!(refusal(there, vec![event]).await, Rejection::NotForwardable);
+    assert_eq!(refusal(there, Vec::new()).await, Rejection::NotForwardable);
+    assert_eq!(refusal(here, message.clone()).await, Rejection::ChannelUnavailable);
+    let family = scene.maria.engine().forward_messages(id, there, message, "").await;
+    assert!(matches!(family, Err(Error::Rejected(Rejection::Forbidden))));
+    assert!(ana.engine().outbox().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn rule_11_a_forward_written_offline_goes_as_one_and_shows_where_it_came_from() {
+    let scene = Scene::new().await;
+    let (maria, ana, bruno, id) = (&scene.maria, &scene.ana, &scene.bruno, scene.id);
+    maria.engine().send_message(id, "E o boleto?", None).await.unwrap();
+    let source = ["Maria opens, Pending", "Maria: Bom dia!", "Maria: E o boleto?"];
+    shows(ana, id, &source).await;
+    scene.ana_goes_offline().await;
+    let chosen = messages(ana, id).await;
+    ana.engine().forward_messages(id, scene.house.financeiro, chosen, "É com vocês").await.unwrap();
+    shows(ana, id, &[&source[..], &["I forward 2"]].concat()).await;
+    let pending = ana.thread(id).await.pop().unwrap();
+    assert_eq!(pending.delivery, Some(Delivery::Outbox(OutboxState::Queued)));
+    assert_eq!(ana.engine().connection().waiting, 1);
+
+    scene.ana_comes_back();
+    sent(ana).await;
+    for device in [ana, bruno, maria] {
+        shows(device, id, &[&source[..], &["Ana forwarded 2 to Financeiro"]].concat()).await;
+        has_status(device, id, 1, Status::Pending).await;
+    }
+    let there = arrived(&scene).await;
+    let copies =
+        ["Ana opens, Pending", "Ana forwards Maria's: Bom dia!", "Ana forwards Maria's: E o boleto?"];
+    shows(bruno, there, &[&copies[..], &["Ana notes: É com vocês"]].concat()).await;
+    shows(maria, there, &copies).await;
+    assert!(ana.engine().conversation(there).await.is_err(), "the forwarder does not belong there");
+    let replied_by = bruno.engine().conversation(there).await.unwrap().view.ticket.ticket.replied_by;
+    assert!(replied_by.is_empty(), "a forward is no reply");
+}
+
+#[tokio::test]
+async fn rule_11_a_finished_ticket_can_be_forwarded_and_an_open_target_keeps_its_status() {
+    let scene = Scene::new().await;
+    let (maria, ana, bruno, id) = (&scene.maria, &scene.ana, &scene.bruno, scene.id);
+    let (channel, student) = (scene.house.financeiro, scene.house.joao);
+    let there = maria.engine().open_conversation(channel, student, "Boleto").await.unwrap().conversation_id;
+    bruno.reads(there, &["Boleto"]).await;
+    bruno.engine().send_message(there, "Vou ver", None).await.unwrap();
+    has_status(bruno, there, 1, Status::InProgress).await;
+    finish(ana, id).await;
+    let chosen = messages(ana, id).await;
+    ana.engine().forward_messages(id, channel, chosen, "").await.unwrap();
+    sent(ana).await;
+    bruno.reads(there, &["Boleto", "Vou ver", "Bom dia!"]).await;
+    has_status(bruno, there, 1, Status::InProgress).await;
+    has_status(ana, id, 1, Status::Finished).await;
+}
+
+#[tokio::test]
+async fn rule_11_a_forward_that_is_refused_says_why_where_it_stands_and_can_be_removed() {
+    let scene = Scene::new().await;
+    let (ana, id, channel) = (&scene.ana, scene.id, scene.house.financeiro);
+    scene.ana_goes_offline().await;
+    let chosen = messages(ana, id).await;
+    ana.engine().forward_messages(id, channel, chosen, "").await.unwrap();
+    ana.engine().send_message(id, "Um momento", None).await.unwrap();
+    let store = scene.house.server().store();
+    store.write(move |tx| tx.set_channel_active(channel, false)).await.unwrap();
+    let mut events = ana.engine().subscribe();
+    scene.ana_comes_back();
+    let refused = hears(&mut events, |event| match event {
+        Event::Refused { conversation_id, act, reason } => Some((conversation_id, act, reason)),
+        _ => None,
+    });
+    assert_eq!(refused.await, (id, RefusedAct::Forward, Rejection::ChannelUnavailable));
+    let failed = Some(Delivery::Outbox(OutboxState::Failed { reason: Rejection::ChannelUnavailable }));
+    let shown = async |_: &_| ana.thread(id).await.into_iter().find(|item| item.delivery == failed);
+    let item = ana.until("failed", shown).await;
+    let draft = ana.engine().resolve_blocked(id, item.id, Choice::KeepAsDraft).await;
+    assert!(draft.is_err(), "there is nothing to keep");
+    ana.engine().resolve_blocked(id, item.id, Choice::Discard).await.unwrap();
+    sent(ana).await;
+    let lines = ["Maria opens, Pending", "Maria: Bom dia!", "Ana: InProgress", "Ana: Um momento"];
+    shows(ana, id, &lines).await;
+}

@@ -1,0 +1,116 @@
+//! Two staff members, one of them at two devices, and a family do what they like in whatever order, cut off, deaf and
+//! killed at times: once in sync everybody sees the same.
+
+use std::fmt::Debug;
+use std::time::Duration;
+
+use conversas_client::{List, ThreadBody};
+use conversas_domain::entry::Audience;
+use conversas_domain::ids::{ConversationId, EntryId, PersonId};
+use conversas_domain::inbox::InboxKey;
+use conversas_domain::ticket::{Status, Ticket};
+use conversas_testkit::Device;
+use futures_util::StreamExt;
+
+use super::scene::story;
+use acts::Town;
+
+mod acts;
+mod dice;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What everybody must agree on about a ticket.
+fn told(ticket: &Ticket) -> (u32, Status, Vec<Status>, Option<u8>) {
+    let steps = ticket.steps.iter().map(|step| step.status).collect();
+    (ticket.number, ticket.status, steps, ticket.csat.as_ref().map(|csat| csat.rating.into()))
+}
+
+/// One conversation as a device shows it.
+#[derive(Debug, PartialEq)]
+struct Shown {
+    status: Status,
+    tickets: Vec<(u32, Status, Vec<Status>, Option<u8>)>,
+    /// In the server's order, without what only staff sees.
+    shared: Vec<EntryId>,
+}
+
+async fn shown(device: &Device, id: ConversationId) -> Shown {
+    let detail = device.engine().conversation(id).await.unwrap();
+    let tickets = [&detail.view.ticket].into_iter().chain(&detail.view.earlier);
+    let tickets = tickets.map(|view| told(&view.ticket)).collect();
+    let shared = device.thread(id).await.into_iter().filter_map(|item| match item.body {
+        ThreadBody::Entry(entry) if entry.kind.audience() == Audience::Everyone => Some(entry.id),
+        ThreadBody::Entry(_) => None,
+        ThreadBody::Mine(_) => panic!("all was sent"),
+    });
+    Shown { status: detail.status, tickets, shared: shared.collect() }
+}
+
+/// Rows of a list as a device shows them: what stands where, with which status, taken care of by whom.
+async fn rows(device: &Device, list: List) -> Vec<(InboxKey, Status, Option<PersonId>)> {
+    let rows = device.list(list).await.rows.into_iter();
+    rows.map(|row| (row.key, row.status, row.assignee.map(|person| person.id))).collect()
+}
+
+/// Waits until two devices answer the same.
+async fn agree<T: PartialEq + Debug>(
+    what: &str,
+    (one, other): (&Device, &Device),
+    ask: impl AsyncFn(&Device) -> T,
+) {
+    let (mut events, mut others) = (one.engine().subscribe(), other.engine().subscribe());
+    let waiting = async {
+        while ask(one).await != ask(other).await {
+            tokio::select! {
+                _ = events.recv() => {}
+                _ = others.recv() => {}
+            }
+        }
+    };
+    if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
+        panic!("{what}: {:#?} is not {:#?}", ask(one).await, ask(other).await);
+    }
+}
+
+async fn run(seed: u64) {
+    let mut town = Town::new(seed).await;
+    for number in 0..30 {
+        town.something_breaks_or_mends().await;
+        town.somebody_acts(number).await;
+    }
+    town.everything_is_settled().await;
+
+    let [maria, ana, bruno, home] = town.devices();
+    let secretaria = List::Channel(town.house.secretaria);
+    for device in [home, bruno] {
+        agree(&format!("one inbox, seed {seed}"), (ana, device), async |it| rows(it, secretaria).await).await;
+    }
+    let mut everything = Vec::new();
+    for row in bruno.list(secretaria).await.rows {
+        let (id, what) = (row.id, format!("one conversation, seed {seed}"));
+        for device in [ana, home, maria] {
+            agree(&what, (bruno, device), async |it| shown(it, id).await).await;
+        }
+        for device in [ana, home] {
+            agree(&what, (bruno, device), async |it| story(it, id).await).await;
+        }
+        everything.extend(bruno.thread(id).await);
+    }
+    for row in bruno.list(List::Channel(town.house.financeiro)).await.rows {
+        let id = row.id;
+        agree(&format!("elsewhere, seed {seed}"), (bruno, maria), async |it| shown(it, id).await).await;
+        everything.extend(bruno.thread(id).await);
+    }
+    for entry in town.written() {
+        let count = everything.iter().filter(|item| item.id == *entry).count();
+        assert_eq!(count, 1, "nothing is lost or shown twice: {entry}, seed {seed}");
+    }
+    town.everybody_equals_a_device_that_just_came().await;
+}
+
+#[tokio::test]
+async fn rule_19_devices_in_any_order_agree_on_every_status_and_place_once_in_sync() {
+    let seeds = futures_util::stream::iter(1..=20);
+    seeds.for_each_concurrent(4, run).await;
+}

@@ -1,29 +1,41 @@
 //! What everything shares: who is signed in, where they are, how the device stands to the server.
 
+pub(crate) mod acts;
+mod care;
 mod flight;
 mod navigation;
 mod outgoing;
+mod presence;
 mod root;
 mod toast;
+mod told;
 
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
+use conversas_domain::ids::ConversationId;
 use conversas_domain::person::{Role, Side};
 use conversas_ipc::{
-    Account, ChannelSummary, ChannelsQuery, Connection, ConversationDetail, Event, Failure, Preferences,
-    PreferencesQuery, Retry, SavePreferences, Session, SessionQuery, SignedOut, Theme,
+    Account, ChannelSummary, ChannelsQuery, Connection, ConversationDetail, Failure, Preferences,
+    PreferencesQuery, RescuedText, Retry, SavePreferences, Session, SessionQuery, SignedOut, Theme,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 pub(crate) use flight::Flight;
+pub(crate) use navigation::Jump;
 pub(crate) use outgoing::{Outgoing, Written};
+pub(crate) use presence::Presence;
 pub(crate) use root::Root;
 pub(crate) use toast::Toast;
 
 use crate::state::route::Route;
-use crate::transport::events::News;
+use crate::state::selection::Selection;
 use crate::{browser, clock, transport};
+
+/// How long a start may not know whether it is online before it says "Sem conexão".
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How far the app has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,11 +57,23 @@ pub(crate) struct App {
     pub(crate) route: RwSignal<Route>,
     pub(crate) preferences: RwSignal<Preferences>,
     pub(crate) connection: RwSignal<Connection>,
+    /// The server has answered once, or has had the time to: being offline means something.
+    pub(crate) connection_known: RwSignal<bool>,
     /// What waits in each channel; empty for families.
     pub(crate) summaries: RwSignal<Vec<ChannelSummary>>,
     /// Unread conversations of a family.
     pub(crate) family_unread: RwSignal<u32>,
     pub(crate) toast: RwSignal<Option<Toast>>,
+    /// Words that could not be sent before access ended: to be copied.
+    pub(crate) rescued: RwSignal<Vec<RescuedText>>,
+    /// Messages of the open conversation that are selected.
+    pub(crate) selection: RwSignal<Selection>,
+    /// Where the person is.
+    pub(crate) presence: Presence,
+    /// The conversation whose "Finalizar" is asked for from elsewhere.
+    pub(crate) wants_finish: RwSignal<Option<ConversationId>>,
+    /// Internal notes that are being written: never a draft, which could be sent to the family.
+    pub(crate) notes: StoredValue<HashMap<ConversationId, String>>,
     /// Changes every minute: what says how long ago reads it.
     pub(crate) minute: ReadSignal<i64>,
     /// There is room for the details beside the thread.
@@ -66,6 +90,16 @@ pub(crate) struct App {
     pub(crate) detail: RwSignal<Option<Arc<ConversationDetail>>>,
     /// Messages on their way to the host.
     pub(crate) outgoing: Outgoing,
+    /// The palette, with search and commands, is open.
+    pub(crate) palette: RwSignal<bool>,
+    /// What it begins with when it opens.
+    pub(crate) sought: RwSignal<String>,
+    /// The sheet of shortcuts is open.
+    pub(crate) sheet: RwSignal<bool>,
+    /// The dialog "Exportar o histórico" is open.
+    pub(crate) exporting: RwSignal<bool>,
+    /// A message that the thread goes to as soon as it can.
+    pub(crate) jump: RwSignal<Option<Jump>>,
     account: RwSignal<Option<Arc<Account>>>,
     /// Events have told the connection: the copy in a session may be older than they are.
     connection_told: RwSignal<bool>,
@@ -77,23 +111,34 @@ pub(crate) struct App {
 impl App {
     fn new() -> App {
         let (minute, set_minute) = signal(0);
-        set_interval(move || set_minute.set(clock::now().0 / 60_000), std::time::Duration::from_secs(20));
+        set_interval(move || set_minute.set(clock::now().0 / 60_000), Duration::from_secs(20));
         App {
             phase: RwSignal::new(Phase::Starting),
             route: RwSignal::new(Route::default()),
             preferences: RwSignal::new(Preferences::default()),
             connection: RwSignal::new(Connection { online: true, ..Connection::default() }),
+            connection_known: RwSignal::new(false),
             summaries: RwSignal::new(Vec::new()),
             family_unread: RwSignal::new(0),
             toast: RwSignal::new(None),
+            rescued: RwSignal::new(Vec::new()),
+            selection: RwSignal::new(Selection::default()),
+            presence: Presence::new(),
+            wants_finish: RwSignal::new(None),
+            notes: StoredValue::new(HashMap::new()),
             minute,
-            is_wide: browser::follow_media("(min-width: 1100px)"),
+            is_wide: browser::follow_media("(min-width: 68.75em)"),
             details_over: RwSignal::new(false),
             starting: RwSignal::new(false),
             wants_to_write: RwSignal::new(false),
             wants_list: RwSignal::new(false),
             detail: RwSignal::new(None),
             outgoing: Outgoing::new(),
+            palette: RwSignal::new(false),
+            sought: RwSignal::new(String::new()),
+            sheet: RwSignal::new(false),
+            exporting: RwSignal::new(false),
+            jump: RwSignal::new(None),
             account: RwSignal::new(None),
             connection_told: RwSignal::new(false),
             counting: Flight::new(),
@@ -103,12 +148,18 @@ impl App {
 
     /// Asks the host who is signed in and what they prefer.
     pub(crate) fn start(self) {
+        set_timeout(move || self.connection_known.set(true), PATIENCE);
         spawn_local(async move {
             if let Ok(preferences) = transport::call(PreferencesQuery {}).await {
                 self.preferences.set(preferences);
             }
             self.ask_session().await;
         });
+    }
+
+    /// Asks again who is signed in: what the account has may have changed.
+    pub(crate) fn ask_account(self) {
+        spawn_local(self.ask_session());
     }
 
     async fn ask_session(self) {
@@ -132,10 +183,11 @@ impl App {
                     self.route.set(Route::start(&account, &self.preferences.get_untracked()));
                 }
                 if !self.connection_told.get_untracked() {
-                    self.connection.set(account.connection);
+                    self.take_connection(account.connection);
                 }
                 self.account.set(Some(Arc::from(account)));
                 self.phase.set(Phase::SignedIn);
+                self.ask_rescued();
                 self.count();
             }
         }
@@ -154,6 +206,21 @@ impl App {
     /// The side the person reads and writes from.
     pub(crate) fn side(self) -> Side {
         self.me_untracked().role.side()
+    }
+
+    /// Conversations with something unread, in all lists of the person.
+    pub(crate) fn unread(self) -> u32 {
+        match self.side() {
+            Side::Family => self.family_unread.get(),
+            Side::School => {
+                let me = self.me();
+                let mine = |id| me.channels.iter().any(|channel| channel.member && channel.id == id);
+                let own = |all: &Vec<ChannelSummary>| {
+                    all.iter().filter(|summary| mine(summary.id)).map(|summary| summary.unread).sum()
+                };
+                self.summaries.with(own)
+            }
+        }
     }
 
     /// Changes a preference and remembers it.
@@ -180,21 +247,29 @@ impl App {
     pub(crate) fn retry(self) {
         spawn_local(async move {
             if let Ok(connection) = transport::call(Retry {}).await {
-                self.connection.set(connection);
+                self.take_connection(connection);
             }
         });
     }
 
+    fn take_connection(self, connection: Connection) {
+        if connection.online {
+            self.connection_known.set(true);
+        }
+        self.connection.set(connection);
+    }
+
+    /// The server cannot be reached; at the start, only when that is sure.
+    pub(crate) fn is_offline(self) -> bool {
+        self.connection_known.get() && !self.connection.get().online
+    }
+
     /// The open conversation's detail, as it is now.
     pub(crate) fn take_detail(self, detail: ConversationDetail) {
+        self.follow(&detail);
         if self.detail.with_untracked(|known| known.as_deref() != Some(&detail)) {
             self.detail.set(Some(Arc::new(detail)));
         }
-    }
-
-    /// Says something for a few seconds.
-    pub(crate) fn say(self, icon: &'static str, text: String) {
-        Toast::show(self.toast, icon, text);
     }
 
     fn count(self) {
@@ -206,32 +281,6 @@ impl App {
                 self.summaries.set(summaries);
             }
         });
-    }
-
-    fn hear(self, news: &News) {
-        match news {
-            News::Event(Event::SessionChanged) => spawn_local(self.ask_session()),
-            News::Restarted => {
-                self.connection_told.set(false);
-                spawn_local(self.ask_session());
-            }
-            News::Event(Event::ConnectionChanged { connection }) => {
-                self.connection_told.set(true);
-                self.connection.set(*connection);
-            }
-            News::Event(Event::ConversationMerged { from, into }) => {
-                let (from, into) = (*from, *into);
-                if self.route.get_untracked().conversation == Some(from) {
-                    self.route.update(|route| route.merge(from, into));
-                }
-            }
-            News::Event(Event::InboxChanged { .. }) => {
-                if self.phase.get_untracked() == Phase::SignedIn {
-                    self.count();
-                }
-            }
-            News::Event(Event::ThreadChanged { .. }) => {}
-        }
     }
 }
 

@@ -1,8 +1,12 @@
 //! The few things of the page that are asked for outside a view: focus, media queries, the root element.
 
+mod clipboard;
+
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, MediaQueryList, ResizeObserver};
+use web_sys::{HtmlElement, MediaQueryList, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+pub(crate) use clipboard::{copy, has_marked_text, unmark};
 
 /// The heading of the open conversation.
 pub(crate) const HEADING: &str = "conversation-heading";
@@ -19,6 +23,18 @@ pub(crate) const SEARCH: &str = "conversation-search";
 /// Focuses the element with this id in the next frame, when the views have followed.
 pub(crate) fn focus_later(id: &'static str) {
     request_animation_frame(move || focus(id));
+}
+
+/// Focuses the element with this id as soon as it is there, if that is soon.
+pub(crate) fn focus_when_there(id: &'static str) {
+    fn look(id: &'static str, frames_left: u32) {
+        request_animation_frame(move || match element(id) {
+            Some(element) => drop(element.focus()),
+            None if frames_left > 0 => look(id, frames_left - 1),
+            None => {}
+        });
+    }
+    look(id, 120);
 }
 
 /// Focuses the element with this id.
@@ -72,7 +88,7 @@ pub(crate) fn is_touch() -> bool {
 
 /// One pane at a time.
 pub(crate) fn is_narrow() -> bool {
-    media("(max-width: 719.98px)").is_some_and(|query| query.matches())
+    media("(max-width: 44.99em)").is_some_and(|query| query.matches())
 }
 
 /// The system, or the browser, is set to dark.
@@ -128,4 +144,34 @@ pub(crate) fn dress(language: &str, theme: Option<&str>) {
             let _ = switching.remove_1("switching-theme");
         });
     });
+}
+
+/// The list or the messages have the focus, and nobody types.
+pub(crate) fn is_reading() -> bool {
+    let Some(at) = document().active_element() else { return false };
+    let typing = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
+    let within = |places: &str| at.closest(places).ok().flatten().is_some();
+    within("[role=listbox], [role=log]") && !at.matches(typing).unwrap_or(true)
+}
+
+/// A dialog is open: the page behind it takes no keys.
+pub(crate) fn has_dialog() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// Scrolls no farther than needed to see the element with this id.
+pub(crate) fn bring_into_view(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        if let Some(element) = element(&id) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}
+
+/// The title of the page, in tabs and task bars.
+pub(crate) fn entitle(title: &str) {
+    document().set_title(title);
 }

@@ -1,7 +1,9 @@
 //! The device's clock and the offset of its place. The only module that asks what time it is.
 
+use conversas_domain::hours::Weekday;
 use conversas_domain::moment::Moment;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::state::time::{Civil, Date};
 
@@ -24,4 +26,52 @@ pub(crate) fn today() -> Date {
 /// "09:46".
 pub(crate) fn time_of_day(moment: Moment) -> String {
     civil(moment).clock()
+}
+
+/// Minutes east of Greenwich, now, in this place.
+pub(crate) fn offset() -> i32 {
+    -(js_sys::Date::new_0().get_timezone_offset() as i32)
+}
+
+/// The day and the minute of the day in another time zone; of this place where the browser does not know the zone.
+pub(crate) fn at_school(time_zone: &str) -> (Weekday, u16) {
+    parts(time_zone).unwrap_or_else(|| {
+        let here = civil(now());
+        // The calendar's week begins on Sunday.
+        let day = Weekday::ALL[(here.date.weekday + 6) % 7];
+        (day, u16::try_from(here.hour * 60 + here.minute).unwrap_or(0))
+    })
+}
+
+/// Through the browser's own knowledge of time zones.
+fn parts(time_zone: &str) -> Option<(Weekday, u16)> {
+    let options = Object::new();
+    let wanted = [
+        ("timeZone", time_zone),
+        ("weekday", "short"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+        ("hourCycle", "h23"),
+    ];
+    for (key, value) in wanted {
+        Reflect::set(&options, &key.into(), &value.into()).ok()?;
+    }
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let format: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
+    // Fails for a zone that the browser does not know.
+    let format = Reflect::construct(&format, &Array::of2(&"en-US".into(), &options)).ok()?;
+    let to_parts: Function = Reflect::get(&format, &"formatToParts".into()).ok()?.dyn_into().ok()?;
+    let parts: Array = to_parts.call1(&format, &js_sys::Date::new_0()).ok()?.dyn_into().ok()?;
+    let part = |kind: &str| {
+        let text = |part: &JsValue, key: &str| Reflect::get(part, &key.into()).ok()?.as_string();
+        parts
+            .iter()
+            .find(|part| text(part, "type").as_deref() == Some(kind))
+            .and_then(|part| text(&part, "value"))
+    };
+    let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let day = names.iter().position(|name| part("weekday").as_deref() == Some(name))?;
+    let hour: u16 = part("hour")?.parse().ok()?;
+    let minute: u16 = part("minute")?.parse().ok()?;
+    Some((Weekday::ALL[day], hour % 24 * 60 + minute))
 }

@@ -2,9 +2,14 @@
 
 mod channels;
 mod details;
+mod export;
 mod inbox;
+mod replies;
+mod rescued;
+mod search;
 mod settings;
 pub(crate) mod shell;
+mod shortcuts;
 pub(crate) mod signin;
 mod start;
 mod thread;

@@ -17,13 +17,23 @@ macro_rules! texts {
 }
 
 pub(crate) mod common;
+pub(crate) mod csat;
 pub(crate) mod dates;
 pub(crate) mod details;
+pub(crate) mod export;
 pub(crate) mod failures;
+pub(crate) mod forward;
+pub(crate) mod hours;
 pub(crate) mod inbox;
+pub(crate) mod notifications;
+pub(crate) mod replies;
+pub(crate) mod rescued;
+pub(crate) mod search;
 pub(crate) mod settings;
+pub(crate) mod shortcuts;
 pub(crate) mod signin;
 pub(crate) mod start;
+pub(crate) mod team;
 pub(crate) mod thread;
 
 thread_local! {

@@ -1,11 +1,18 @@
 //! What the interface keeps and derives, as plain Rust: no signals, no browser. Tested natively.
 
 pub(crate) mod filter;
+pub(crate) mod gesture;
 pub(crate) mod groups;
+pub(crate) mod hold;
 pub(crate) mod inbox;
+pub(crate) mod marks;
+pub(crate) mod mentions;
 pub(crate) mod names;
 pub(crate) mod order;
+pub(crate) mod replies;
 pub(crate) mod route;
+pub(crate) mod selection;
+pub(crate) mod shortcuts;
 pub(crate) mod thread;
 pub(crate) mod time;
 pub(crate) mod viewport;

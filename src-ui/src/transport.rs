@@ -2,6 +2,8 @@
 
 mod bridge;
 pub(crate) mod events;
+pub(crate) mod files;
+pub(crate) mod notify;
 mod tauri;
 
 use conversas_ipc::{Command, Failure, FailureCode};

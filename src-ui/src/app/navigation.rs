@@ -1,10 +1,24 @@
 //! Going from place to place: opening, choosing, back.
 
-use conversas_domain::ids::{ChannelId, ConversationId};
+use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
+use conversas_domain::person::Side;
+use conversas_ipc::{ConversationDetail, Notice};
 use leptos::prelude::*;
 
-use super::App;
+use super::{App, Phase};
 use crate::browser;
+use crate::i18n::notifications;
+use crate::state::route::Page;
+use crate::transport::notify;
+
+/// A message to go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Jump {
+    /// Where it stands.
+    pub(crate) conversation: ConversationId,
+    /// Which one.
+    pub(crate) entry: EntryId,
+}
 
 impl App {
     /// Opens a conversation; in a narrow window its heading is what comes next.
@@ -12,11 +26,84 @@ impl App {
         self.details_over.set(false);
         self.wants_to_write.set(false);
         self.route.update(|route| route.open(conversation));
+        notify::close(conversation);
         if browser::is_narrow() {
-            browser::remember_place();
-            self.remembered.set_value(true);
+            if !self.remembered.get_value() {
+                browser::remember_place();
+                self.remembered.set_value(true);
+            }
             browser::focus_later(browser::HEADING);
         }
+    }
+
+    /// Opens a conversation to write in it, where there is a keyboard.
+    pub(crate) fn open_to_write(self, conversation: ConversationId) {
+        self.open(conversation);
+        if !browser::is_narrow() {
+            // The composer of the conversation before is gone by then.
+            request_animation_frame(move || self.wants_to_write.set(true));
+        }
+    }
+
+    /// Opens a conversation at a message.
+    pub(crate) fn open_at(self, conversation: ConversationId, entry: EntryId) {
+        self.jump.set(Some(Jump { conversation, entry }));
+        let route = self.route.get_untracked();
+        if route.page != Page::Conversations || route.conversation != Some(conversation) {
+            self.open(conversation);
+        } else {
+            self.details_over.set(false);
+        }
+    }
+
+    /// Another page.
+    pub(crate) fn go(self, page: Page) {
+        self.details_over.set(false);
+        self.route.update(|route| route.page = page);
+        match page {
+            Page::Settings => browser::focus_later("settings-title"),
+            Page::Replies => browser::focus_later("replies-title"),
+            Page::Conversations => {}
+        }
+    }
+
+    /// The person belongs to a channel, whose canned replies they keep.
+    pub(crate) fn keeps_replies(self) -> bool {
+        self.side() == Side::School && self.me_untracked().channels.iter().any(|channel| channel.member)
+    }
+
+    /// A conversation was chosen outside the page.
+    pub(super) fn open_from_outside(self, conversation: ConversationId) {
+        if self.phase.get_untracked() == Phase::SignedIn {
+            self.palette.set(false);
+            self.sheet.set(false);
+            self.open(conversation);
+        }
+    }
+
+    /// The list beside an open conversation is its channel's, from wherever it was opened.
+    pub(super) fn follow(self, detail: &ConversationDetail) {
+        let route = self.route.get_untracked();
+        let is_open = route.conversation == Some(detail.id);
+        if self.side() == Side::School && is_open && route.channel != Some(detail.channel_id) {
+            self.route.update(|route| route.channel = Some(detail.channel_id));
+            self.prefer(|preferences| preferences.channel_id = Some(detail.channel_id));
+        }
+    }
+
+    /// News for the person, where the page shows them itself.
+    pub(super) fn notify(self, notice: &Notice) {
+        let conversation = notice.conversation_id;
+        let (head, body) = notifications::said(notice);
+        notify::show(conversation, &head, &body, move || self.open_from_outside(conversation));
+    }
+
+    /// Opens "Finalizar" of a conversation, wherever the person is.
+    pub(crate) fn finish(self, conversation: ConversationId) {
+        if self.route.get_untracked().conversation != Some(conversation) {
+            self.open(conversation);
+        }
+        self.wants_finish.set(Some(conversation));
     }
 
     /// "Voltar para a lista": one way with the phone's own "back".
@@ -26,6 +113,10 @@ impl App {
 
     /// The phone's own "back": closes one thing at a time.
     pub(super) fn went_back(self) {
+        if self.selection.with_untracked(|selection| selection.is_active()) {
+            self.selection.update(|selection| selection.clear());
+            return browser::remember_place();
+        }
         if self.details_over.get_untracked() {
             self.details_over.set(false);
             return browser::remember_place();

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_ipc::{Failure, Position, SaveDraft, SendMessage, StartTicket};
 use leptos::prelude::*;
 
@@ -18,6 +18,8 @@ pub(crate) struct Written {
     pub(crate) text: String,
     /// Newest place the person had on the screen.
     pub(crate) seen: Option<Position>,
+    /// The ticket the person had on the screen.
+    pub(crate) ticket_id: Option<TicketId>,
     /// It opens the next ticket.
     pub(crate) starts_ticket: bool,
     /// A draft of it is kept and is not needed any more.
@@ -64,10 +66,10 @@ impl Outgoing {
     }
 
     async fn hand_over(self, written: Written) {
-        let Written { conversation_id, text, seen, starts_ticket, had_draft } = written;
+        let Written { conversation_id, text, seen, ticket_id, starts_ticket, had_draft } = written;
         let answer = match starts_ticket {
             true => call(StartTicket { conversation_id, text: text.clone() }).await,
-            false => call(SendMessage { conversation_id, text: text.clone(), seen }).await,
+            false => call(SendMessage { conversation_id, text: text.clone(), seen, ticket_id }).await,
         };
         let draft = match answer {
             Ok(_) if had_draft => String::new(),

@@ -12,11 +12,12 @@ pub(crate) fn Banner(class: &'static str) -> impl IntoView {
     let app = app();
     let shown = Memo::new(move |_| {
         let state = app.connection.get();
-        (!state.online || state.blocked > 0 || state.catching_up).then_some(state)
+        let offline = app.is_offline();
+        (offline || state.blocked > 0 || state.catching_up).then_some((offline, state))
     });
     move || {
-        shown.get().map(|state| {
-            let (symbol, headline, text) = if !state.online {
+        shown.get().map(|(offline, state)| {
+            let (symbol, headline, text) = if offline {
                 let waits =
                     if state.waiting > 0 { t::queued(state.waiting) } else { t::offline_hint().to_owned() };
                 ("wifi-off", t::offline(), waits)
@@ -33,7 +34,7 @@ pub(crate) fn Banner(class: &'static str) -> impl IntoView {
                         " "
                         {text}
                     </p>
-                    {(!state.online)
+                    {offline
                         .then(|| {
                             view! {
                                 <button class="link" type="button" on:click=move |_| app.retry()>

@@ -20,7 +20,7 @@ pub(crate) fn tiny_icon(name: &'static str) -> impl IntoView {
 fn sized(name: &'static str, class: &'static str) -> impl IntoView {
     view! {
         <svg class=class aria-hidden="true">
-            <use href=format!("icons.svg#i-{name}")></use>
+            <use href=format!("#i-{name}")></use>
         </svg>
     }
 }

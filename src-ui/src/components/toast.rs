@@ -18,6 +18,20 @@ pub(crate) fn Toasts() -> impl IntoView {
                         view! {
                             <div class="toast">
                                 {small_icon(toast.icon)} <span class="said">{toast.text}</span>
+                                {toast.offer.map(|offer| {
+                                    view! {
+                                        <button
+                                            class="action"
+                                            type="button"
+                                            on:click=move |_| {
+                                                app.toast.set(None);
+                                                offer.run.run(());
+                                            }
+                                        >
+                                            {offer.label}
+                                        </button>
+                                    }
+                                })}
                             </div>
                         }
                     })

@@ -1,14 +1,20 @@
 //! The detail pane: student, guardians, this ticket, earlier ones.
 
+mod care;
+mod more;
+mod people;
 mod tickets;
 
-use conversas_ipc::{ConversationDetail, GuardianItem};
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::{App, app};
+use crate::app::app;
 use crate::browser;
 use crate::components::{avatar, icon};
-use crate::i18n::{common, details as t};
+use crate::i18n::details as t;
+use care::{Care, HandOverDialog};
+use more::more;
+use people::{AddGuardianDialog, Guardians};
 use tickets::{earlier, timeline};
 
 /// Beside the thread, or over it where there is no room.
@@ -17,8 +23,17 @@ pub(crate) fn DetailsPane() -> impl IntoView {
     let app = app();
     let close = move || {
         app.show_details(false);
-        browser::focus(browser::HEADING);
+        // In a narrow window it can take the focus only when it is back.
+        browser::focus_later(browser::HEADING);
     };
+    let adding = RwSignal::new(false);
+    let handing = RwSignal::new(false);
+    let closer = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let (true, Some(closer)) = (browser::is_narrow(), closer.get()) {
+            let _ = closer.focus();
+        }
+    });
     view! {
         <aside
             class="pane details"
@@ -32,64 +47,70 @@ pub(crate) fn DetailsPane() -> impl IntoView {
         >
             <header class="bar">
                 <h2>{t::title()}</h2>
-                <button class="icon-button" type="button" aria-label=t::close() title=t::close() on:click=move |_| close()>
+                <button
+                    class="icon-button"
+                    type="button"
+                    aria-label=t::close()
+                    title=t::close()
+                    node_ref=closer
+                    on:click=move |_| close()
+                >
                     {icon("close")}
                 </button>
             </header>
             <div class="scroll" tabindex="0" role="group" aria-label=t::title()>
-                {move || app.detail.get().map(|detail| content(app, &detail))}
+                <Content adding handing />
             </div>
         </aside>
+        <AddGuardianDialog open=adding />
+        <HandOverDialog open=handing />
     }
 }
 
-fn content(app: App, detail: &ConversationDetail) -> impl IntoView + use<> {
-    let guardians = detail
-        .guardians
-        .iter()
-        .enumerate()
-        .map(|(place, guardian)| person(app, place == 0, guardian))
-        .collect_view();
+/// Each part follows only what it shows: a button keeps the focus when something else changes.
+#[component]
+fn Content(adding: RwSignal<bool>, handing: RwSignal<bool>) -> impl IntoView {
+    let app = app();
+    let student = Memo::new(move |_| {
+        app.detail.with(|detail| detail.as_ref().map(|d| (d.student.clone(), d.class_group.clone())))
+    });
+    let ticket = Memo::new(move |_| app.detail.with(|detail| detail.as_ref().map(|d| d.ticket.clone())));
+    let before = Memo::new(move |_| {
+        app.detail.with(|detail| detail.as_ref().map(|d| d.earlier.clone()).unwrap_or_default())
+    });
+    let head = move || {
+        student.get().map(|(name, class_group)| {
+            view! {
+                <div class="card-head">
+                    {avatar(&name, "lg")}
+                    <div>
+                        <h3>{name}</h3>
+                        <p>{class_group}</p>
+                    </div>
+                </div>
+            }
+        })
+    };
     view! {
-        <div class="card-head">
-            {avatar(&detail.student, "lg")}
-            <div>
-                <h3>{detail.student.clone()}</h3>
-                <p>{detail.class_group.clone()}</p>
-            </div>
-        </div>
-        <div class="section">
-            <h3>{t::guardians()}</h3>
-            <ul>{guardians}</ul>
-        </div>
+        {head}
+        <Guardians adding />
+        <Care handing />
         <div class="section">
             <h3>{t::this_ticket()}</h3>
-            {timeline(&detail.ticket)}
+            {move || ticket.get().map(|ticket| timeline(&ticket))}
         </div>
-        {(!detail.earlier.is_empty())
-            .then(|| {
-                view! {
-                    <div class="section">
-                        <h3>{t::earlier()}</h3>
-                        {earlier(&detail.earlier)}
-                    </div>
-                }
-            })}
-    }
-}
-
-fn person(app: App, is_starter: bool, guardian: &GuardianItem) -> impl IntoView + use<> {
-    let me = if guardian.id == app.me_untracked().id { t::you() } else { "" };
-    let started = if is_starter { t::started() } else { "" };
-    let relationship = common::relationship(guardian.relationship);
-    view! {
-        <li class="person">
-            {avatar(&guardian.name, "sm")}
-            <span class="what">
-                {format!("{}{me}", guardian.name)}
-                " "
-                <small class="sentence">{format!("{relationship}{started}")}</small>
-            </span>
-        </li>
+        {move || {
+            let before = before.get();
+            (!before.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="section">
+                            <h3>{t::earlier()}</h3>
+                            {earlier(&before)}
+                        </div>
+                    }
+                })
+        }}
+        {more(app)}
     }
 }

@@ -1,10 +1,12 @@
 //! The list of conversations: of a staff member's channel, or a family's own.
 
+mod acts;
 mod blank;
 mod family_head;
 mod filters;
 mod keys;
 mod model;
+mod refresh;
 mod row;
 mod rows;
 mod search;
@@ -28,6 +30,7 @@ use switcher::Switcher;
 pub(crate) fn InboxPane() -> impl IntoView {
     let inbox = Inbox::new();
     provide_context(inbox);
+    acts::offer_acts(inbox);
     let head = match inbox.side {
         Side::School => view! {
             <Switcher />

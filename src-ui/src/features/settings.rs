@@ -1,13 +1,17 @@
 //! Language, theme, account, signing out.
 
+mod notices;
 mod sign_out;
 
 use conversas_ipc::{Language, Theme};
 use leptos::prelude::*;
 
 use crate::app::{App, app};
-use crate::components::avatar;
-use crate::i18n::settings as t;
+use crate::components::{avatar, icon};
+use crate::i18n::{replies, settings as t, shortcuts};
+use crate::state::route::Page;
+use crate::state::shortcuts::{Act, aria};
+use notices::NoticesSection;
 use sign_out::SignOutSection;
 
 /// The settings page.
@@ -30,6 +34,18 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                     <div class="section" role="radiogroup" aria-labelledby="theme-title">
                         <h3 id="theme-title">{t::theme()}</h3>
                         <div class="choices">{themes.map(|theme| theme_choice(app, theme)).collect_view()}</div>
+                    </div>
+                    <NoticesSection />
+                    {app.keeps_replies().then(|| leads_to(app, Page::Replies, "reply", replies::title(), replies::lead()))}
+                    <div class="section mouse-only">
+                        <button
+                            class="menu-item leads"
+                            type="button"
+                            aria-keyshortcuts=aria(Act::Help)
+                            on:click=move |_| app.sheet.set(true)
+                        >
+                            {icon("keyboard")} <span class="what">{shortcuts::title()}</span> {icon("chevron-right")}
+                        </button>
                     </div>
                     <div class="section">
                         <h3>{t::account()}</h3>
@@ -77,6 +93,23 @@ fn theme_choice(app: App, theme: Theme) -> impl IntoView {
                 on:change=move |_| app.prefer(|preferences| preferences.theme = theme)
             />
         </label>
+    }
+}
+
+/// A page of its own.
+fn leads_to(
+    app: App,
+    page: Page,
+    symbol: &'static str,
+    name: &'static str,
+    hint: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class="section">
+            <button class="menu-item leads" type="button" on:click=move |_| app.go(page)>
+                {icon(symbol)} <span class="what">{name} " " <small>{hint}</small></span> {icon("chevron-right")}
+            </button>
+        </div>
     }
 }
 

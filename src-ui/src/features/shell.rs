@@ -8,13 +8,18 @@ use leptos::prelude::*;
 
 use super::channels::ChannelChoice;
 use super::details::DetailsPane;
+use super::export::ExportDialog;
 use super::inbox::InboxPane;
+use super::replies::RepliesPage;
+use super::rescued::RescuedDialog;
+use super::search::Palette;
 use super::settings::SettingsPage;
+use super::shortcuts::Shortcuts;
 use super::start::StartDialog;
 use super::thread::ThreadPane;
 use crate::app::app;
 use crate::browser;
-use crate::i18n::common as t;
+use crate::i18n::{common as t, notifications};
 use crate::state::route::Page;
 use rail::Rail;
 
@@ -27,17 +32,21 @@ pub(crate) fn Shell() -> impl IntoView {
     let has_details = Memo::new(move |_| app.route.get().conversation.is_some() && app.details_shown());
     let escape = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && !event.default_prevented() && app.details_over.get_untracked() {
+            event.prevent_default();
             app.details_over.set(false);
-            browser::focus(browser::HEADING);
+            browser::focus_later(browser::HEADING);
         }
     });
     on_cleanup(move || escape.remove());
+    Effect::new(move |_| browser::entitle(&notifications::page_title(app.unread())));
+    on_cleanup(|| browser::entitle(t::app()));
     let list = move || match (app.side(), channel.get()) {
         (Side::School, None) => view! { <ChannelChoice /> }.into_any(),
         (Side::School, Some(_)) | (Side::Family, _) => view! { <InboxPane /> }.into_any(),
     };
     let panes = move || match page.get() {
         Page::Settings => view! { <SettingsPage /> }.into_any(),
+        Page::Replies => view! { <RepliesPage /> }.into_any(),
         Page::Conversations => view! {
             {list}
             <ThreadPane />
@@ -64,5 +73,9 @@ pub(crate) fn Shell() -> impl IntoView {
             </main>
         </div>
         {(app.side() == Side::Family).then(|| view! { <StartDialog /> })}
+        <RescuedDialog />
+        <Palette />
+        <Shortcuts />
+        <ExportDialog />
     }
 }

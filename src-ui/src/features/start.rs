@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
 
 use crate::app::{App, app};
-use crate::components::Dialog;
+use crate::components::{Dialog, hours_line};
 use crate::i18n::{common, failures, start as t, thread};
 use crate::state::writing::Writing;
 use crate::transport::call;
@@ -101,6 +101,12 @@ pub(crate) fn StartDialog() -> impl IntoView {
     }
 }
 
+/// When the chosen channel answers.
+fn answered_when(start: Start) -> Option<impl IntoView + use<>> {
+    let hours = start.chosen()?.hours?;
+    Some(hours_line(hours, start.app.me().time_zone.clone()))
+}
+
 #[component]
 fn Form(start: Start) -> impl IntoView {
     let label =
@@ -116,6 +122,7 @@ fn Form(start: Start) -> impl IntoView {
         >
             <div class="content">
                 {student_choices(start)} {channel_choices(start)}
+                {move || answered_when(start)}
                 <div>
                     <label class="label" for="first-message">{t::message()}</label>
                     <textarea

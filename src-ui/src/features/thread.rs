@@ -1,16 +1,26 @@
 //! The open conversation.
 
+mod acts;
 mod composer;
 mod event;
+mod find;
 mod finish;
 mod foot;
+mod forward;
 mod header;
+mod hold;
+mod jump;
 mod line;
 mod log;
+mod menu;
 mod message;
 mod model;
+mod note;
+mod present;
 mod reading;
 mod scroll;
+mod select;
+mod survey;
 mod trouble;
 
 use conversas_domain::ids::ConversationId;
@@ -21,11 +31,16 @@ use crate::app::app;
 use crate::components::drawing::Drawing;
 use crate::components::{Banner, empty};
 use crate::i18n::{common, failures, inbox, thread as t};
+use acts::offer_acts;
+use find::FindBar;
 use finish::FinishDialog;
 use foot::Foot;
+use forward::ForwardDialog;
 use header::Header;
 use log::Log;
+use menu::MessageMenu;
 use model::{Loading, Thread};
+use select::SelectionBar;
 
 /// The thread's pane.
 #[component]
@@ -47,8 +62,17 @@ pub(crate) fn ThreadPane() -> impl IntoView {
 fn Conversation(id: ConversationId) -> impl IntoView {
     let thread = Thread::open(id);
     provide_context(thread);
+    select::offer(thread);
+    select::offer_team_acts(thread);
+    present::tell_presence(thread);
+    let selecting = Memo::new(move |_| thread.selection.with(|selection| selection.is_active()));
+    offer_acts(thread);
     view! {
-        <Header />
+        {move || match selecting.get() {
+            true => view! { <SelectionBar /> }.into_any(),
+            false => view! { <Header /> }.into_any(),
+        }}
+        <FindBar />
         <Banner class="only-narrow" />
         {move || match thread.loading.get() {
             Loading::Failed(failure) => {
@@ -62,7 +86,9 @@ fn Conversation(id: ConversationId) -> impl IntoView {
             Loading::Waiting | Loading::Ready => view! { <Log /> }.into_any(),
         }}
         <Foot />
+        <MessageMenu />
         <FinishDialog />
+        <ForwardDialog />
     }
 }
 

@@ -13,6 +13,17 @@ texts! {
     theme: "Tema", "Theme", "Tema";
     waiting_badge: " aguardando", " waiting", " en espera";
     skip_to_conversation: "Pular para a conversa", "Skip to the conversation", "Saltar a la conversación";
+    open: "Abrir", "Open", "Abrir";
+    copy: "Copiar", "Copy", "Copiar";
+    copied: "Copiado", "Copied", "Copiado";
+    not_copied:
+        "Não foi possível copiar. Selecione o texto e copie.",
+        "Could not copy. Select the text and copy it.",
+        "No se pudo copiar. Selecciona el texto y cópialo.";
+    found_elsewhere:
+        "Já existe uma conversa com estes responsáveis.",
+        "There is already a conversation with these guardians.",
+        "Ya existe una conversación con estos responsables.";
     close: "Fechar", "Close", "Cerrar";
     cancel: "Cancelar", "Cancel", "Cancelar";
     back: "Voltar", "Back", "Volver";

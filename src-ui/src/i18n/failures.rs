@@ -1,7 +1,7 @@
 //! A sentence for every failure and refusal.
 
 use conversas_domain::rejection::Rejection;
-use conversas_ipc::{Failure, FailureCode};
+use conversas_ipc::{Failure, FailureCode, RefusedAct};
 
 use super::pick;
 
@@ -86,6 +86,22 @@ fn sentence(code: FailureCode) -> &'static str {
             "This channel takes no messages about this student.",
             "Este canal no recibe mensajes sobre este alumno.",
         ),
+        FailureCode::NotAMember => pick(
+            "Esta pessoa não faz parte da equipe do canal.",
+            "This person does not belong to the channel's staff.",
+            "Esta persona no forma parte del equipo del canal.",
+        ),
+        FailureCode::GuardianNotAddable => pick(
+            "Esta pessoa não pode ser incluída na conversa.",
+            "This person cannot be added to the conversation.",
+            "Esta persona no puede ser incluida en la conversación.",
+        ),
+        FailureCode::SurveyClosed => {
+            pick("A avaliação já foi encerrada.", "The survey is closed.", "La evaluación ya se cerró.")
+        }
+        FailureCode::NotForwardable => {
+            pick("Isto não pode ser encaminhado.", "This cannot be forwarded.", "Esto no se puede reenviar.")
+        }
         FailureCode::StorageUnavailable => pick(
             "O disco deste aparelho está cheio ou protegido. Libere espaço e tente de novo.",
             "This device's disk is full or protected. Free some space and try again.",
@@ -144,21 +160,51 @@ pub(crate) fn rejection(rejection: Rejection) -> &'static str {
             pick("A mensagem estava vazia.", "The message was empty.", "El mensaje estaba vacío.")
         }
         Rejection::TextTooLong => sentence(FailureCode::TextTooLong),
-        Rejection::GuardianNotAddable => pick(
-            "Esta pessoa não pode ser incluída na conversa.",
-            "This person cannot be added to the conversation.",
-            "Esta persona no puede ser incluida en la conversación.",
+        Rejection::AudienceGrew => pick(
+            "Outro responsável entrou na conversa antes do envio.",
+            "Another guardian joined the conversation before the message left.",
+            "Otro responsable entró en la conversación antes del envío.",
         ),
-        Rejection::SurveyClosed => {
-            pick("A avaliação já foi encerrada.", "The survey is closed.", "La evaluación ya se cerró.")
-        }
-        Rejection::NotForwardable => {
-            pick("Isto não pode ser encaminhado.", "This cannot be forwarded.", "Esto no se puede reenviar.")
-        }
+        Rejection::NotAMember => sentence(FailureCode::NotAMember),
+        Rejection::GuardianNotAddable => sentence(FailureCode::GuardianNotAddable),
+        Rejection::SurveyClosed => sentence(FailureCode::SurveyClosed),
+        Rejection::NotForwardable => sentence(FailureCode::NotForwardable),
         Rejection::IdTaken => pick(
             "O servidor recusou esta mensagem. Guarde como rascunho e envie de novo.",
             "The server refused this message. Keep it as a draft and send it again.",
             "El servidor rechazó este mensaje. Guárdalo como borrador y envíalo de nuevo.",
         ),
     }
+}
+
+/// What of mine was refused, and why.
+pub(crate) fn refused(what: RefusedAct, reason: Rejection) -> String {
+    let what = match what {
+        RefusedAct::Finish => pick(
+            "O atendimento não foi finalizado.",
+            "The request was not finished.",
+            "La atención no se finalizó.",
+        ),
+        RefusedAct::Forward => pick(
+            "As mensagens não foram encaminhadas.",
+            "The messages were not forwarded.",
+            "Los mensajes no se reenviaron.",
+        ),
+        RefusedAct::Assign => pick(
+            "Quem cuida do atendimento não mudou.",
+            "Who takes care of the request did not change.",
+            "Quien atiende no cambió.",
+        ),
+        RefusedAct::AddGuardian => pick(
+            "O responsável não foi incluído.",
+            "The guardian was not added.",
+            "El responsable no fue incluido.",
+        ),
+        RefusedAct::AnswerCsat => pick(
+            "A sua avaliação não foi registrada.",
+            "Your rating was not recorded.",
+            "Tu evaluación no se registró.",
+        ),
+    };
+    format!("{what} {}", rejection(reason))
 }

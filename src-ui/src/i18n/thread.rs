@@ -1,5 +1,6 @@
 //! A conversation: header, log, messages, composer, finishing.
 
+use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
 use conversas_ipc::{BlockedReason, Choice};
 
@@ -17,8 +18,8 @@ texts! {
         "As mensagens anteriores não estão neste aparelho. Elas aparecem quando a internet voltar.",
         "Earlier messages are not on this device. They appear when the internet is back.",
         "Los mensajes anteriores no están en este aparato. Aparecen cuando vuelva internet.";
-    unread_mark: "Não lidas", "Unread", "No leídos";
-    to_newest: "Ir para a mais recente", "Go to the newest", "Ir al más reciente";
+    unread_mark: "Novas mensagens", "New messages", "Mensajes nuevos";
+    to_newest: "Ir para o fim", "Go to the end", "Ir al final";
     empty: "Nenhuma mensagem ainda.", "No message yet.", "Aún sin mensajes.";
     queued: "Na fila", "In the queue", "En cola";
     sending: "Enviando", "Sending", "Enviando";
@@ -36,10 +37,6 @@ texts! {
     draft_saved: "Rascunho salvo", "Draft saved", "Borrador guardado";
     finished: "Atendimento finalizado", "Request finished", "Atención finalizada";
     finished_hint: "Não é possível enviar novas mensagens.", "No new messages can be sent.", "No se pueden enviar mensajes nuevos.";
-    finished_family:
-        "Escreva abaixo para iniciar um novo atendimento.",
-        "Write below to start a new request.",
-        "Escribe abajo para iniciar una nueva atención.";
     start_ticket: "Iniciar novo atendimento", "Start a new request", "Iniciar nueva atención";
     starting_hint:
         "A sua mensagem inicia um novo atendimento.",
@@ -67,15 +64,30 @@ texts! {
         "Elas são enviadas antes, na ordem em que foram escritas.",
         "They are sent first, in the order they were written.",
         "Se envían antes, en el orden en que fueron escritos.";
+    finish_offline: "Sem conexão.", "No connection.", "Sin conexión.";
+    finish_offline_hint:
+        " O atendimento é finalizado assim que a internet voltar. Se alguém finalizar antes, vale uma vez só.",
+        " The request is finished as soon as the internet is back. If somebody finishes it before, it counts once.",
+        " La atención se finaliza en cuanto vuelva internet. Si alguien la finaliza antes, vale una sola vez.";
+    decision: "Decisão sobre esta mensagem", "Decision about this message", "Decisión sobre este mensaje";
+    found: "Já existe uma conversa com estes responsáveis: ela foi aberta.", "There is already a conversation with these guardians: it was opened.", "Ya existe una conversación con estos responsables: se abrió.";
+    found_draft:
+        "Já existe uma conversa com estes responsáveis: ela foi aberta, com o seu rascunho.",
+        "There is already a conversation with these guardians: it was opened, with your draft.",
+        "Ya existe una conversación con estos responsables: se abrió, con tu borrador.";
     finish_blocked: "Há mensagens que esperam uma decisão sua.", "Some messages need your decision.", "Hay mensajes que esperan tu decisión.";
     finish_blocked_hint:
         "Elas não serão enviadas neste atendimento.",
         "They will not be sent in this request.",
         "No se enviarán en esta atención.";
     opened: " iniciou · ", " started · ", " inició · ";
+    opened_by_forward: " encaminhou · ", " forwarded · ", " reenvió · ";
     answered: " respondeu · ", " answered · ", " respondió · ";
     did_finish: " finalizou · ", " finished · ", " finalizó · ";
     joined: " entrou na conversa", " joined the conversation", " entró en la conversación";
+    took_over: " assumiu este atendimento", " takes care of this request", " asumió esta atención";
+    handed_over: " passou o atendimento para ", " handed the request over to ", " pasó la atención a ";
+    released: " liberou este atendimento", " released this request", " liberó esta atención";
     added: " incluiu ", " added ", " incluyó a ";
 }
 
@@ -87,17 +99,23 @@ pub(crate) fn new_messages(count: usize) -> String {
     }
 }
 
+/// What the button to the end says: "Ir para o fim, 3 novas mensagens".
+pub(crate) fn to_new_messages(count: usize) -> String {
+    format!("{}, {}", to_newest(), new_messages(count))
+}
+
 /// "Mensagens com Juliana Prado e Marcos Prado".
 pub(crate) fn log_with(people: &str) -> String {
     format!("{}{people}", pick("Mensagens com ", "Messages with ", "Mensajes con "))
 }
 
 /// What a status event says after the name: " respondeu · Em atendimento".
-pub(crate) fn status_event(status: Status, was_opened: bool) -> String {
-    let verb = match (status, was_opened) {
-        (Status::Finished, _) => did_finish(),
-        (Status::Pending | Status::InProgress, true) => opened(),
-        (Status::Pending | Status::InProgress, false) => answered(),
+pub(crate) fn status_event(status: Status, side: Side, was_opened: bool) -> String {
+    let verb = match (status, side, was_opened) {
+        (Status::Finished, _, _) => did_finish(),
+        (Status::Pending, Side::School, _) => opened_by_forward(),
+        (Status::Pending | Status::InProgress, _, true) => opened(),
+        (Status::Pending | Status::InProgress, _, false) => answered(),
     };
     format!("{verb}{}", status_word(status))
 }
@@ -212,6 +230,16 @@ pub(crate) fn survey_explained<S: AsRef<str>>(people: &[S]) -> String {
     )
 }
 
+/// "Também será vista por Marcos."
+pub(crate) fn also_seen_by<S: AsRef<str>>(people: &[S]) -> String {
+    let names = first_names(people);
+    pick(
+        format!("Também será vista por {names}, que entrou depois. Enviar?"),
+        format!("It will also be seen by {names}, who joined later. Send it?"),
+        format!("También lo verá {names}, que entró después. ¿Enviar?"),
+    )
+}
+
 /// Why a message needs a decision.
 pub(crate) fn blocked_reason(reason: BlockedReason) -> &'static str {
     match reason {
@@ -224,6 +252,16 @@ pub(crate) fn blocked_reason(reason: BlockedReason) -> &'static str {
             "Um colega respondeu enquanto você escrevia. Leia antes de enviar.",
             "A colleague answered while you were writing. Read it before sending.",
             "Un colega respondió mientras escribías. Léelo antes de enviar.",
+        ),
+        BlockedReason::AudienceGrew => pick(
+            "Outro responsável entrou na conversa depois que você escreveu.",
+            "Another guardian joined after you wrote this.",
+            "Otro responsable entró en la conversación después de que escribiste.",
+        ),
+        BlockedReason::Old => pick(
+            "Você escreveu isto há mais de 12 horas. Ainda vale?",
+            "You wrote this more than 12 hours ago. Is it still right?",
+            "Escribiste esto hace más de 12 horas. ¿Sigue siendo válido?",
         ),
     }
 }

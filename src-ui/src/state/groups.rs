@@ -63,6 +63,13 @@ pub(crate) enum Block {
         /// When.
         at: Moment,
     },
+    /// The survey of the ticket that an event finished.
+    Survey {
+        /// The event.
+        after: EntryId,
+        /// The ticket.
+        ticket: TicketId,
+    },
     /// A message, a note or an event.
     Entry(Arc<ThreadItem>, Run),
 }
@@ -76,6 +83,8 @@ pub(crate) enum BlockKey {
     Unread,
     /// The end of an episode.
     Episode(EntryId),
+    /// A survey.
+    Survey(EntryId),
     /// An item.
     Entry(EntryId),
 }
@@ -87,6 +96,7 @@ impl Block {
             Block::Day(date, repeat) => BlockKey::Day(date.day_number, *repeat),
             Block::Unread => BlockKey::Unread,
             Block::Episode { after, .. } => BlockKey::Episode(*after),
+            Block::Survey { after, .. } => BlockKey::Survey(*after),
             Block::Entry(item, _) => BlockKey::Entry(item.id),
         }
     }
@@ -106,7 +116,9 @@ pub(crate) fn by_day(blocks: Vec<Block>) -> Vec<DayGroup> {
     let mut days: Vec<DayGroup> = Vec::new();
     for block in blocks {
         match (days.last_mut(), &block) {
-            (Some(day), Block::Unread | Block::Episode { .. } | Block::Entry(..)) => day.blocks.push(block),
+            (Some(day), Block::Unread | Block::Episode { .. } | Block::Survey { .. } | Block::Entry(..)) => {
+                day.blocks.push(block)
+            }
             (_, _) => days.push(DayGroup { key: block.key(), blocks: vec![block] }),
         }
     }
@@ -153,6 +165,25 @@ pub(crate) fn blocks(
         }
     }
     blocks
+}
+
+/// The same lines, with the survey of each ticket that has one below the event that finished it.
+pub(crate) fn with_surveys(blocks: Vec<Block>, has_survey: impl Fn(TicketId) -> bool) -> Vec<Block> {
+    let below = |block: &Block| match block {
+        Block::Entry(item, _) if finishes(item) => {
+            let ticket = item.ticket_id.filter(|ticket| has_survey(*ticket))?;
+            Some(Block::Survey { after: item.id, ticket })
+        }
+        _ => None,
+    };
+    blocks
+        .into_iter()
+        .flat_map(|block| {
+            let below = below(&block);
+            [Some(block), below]
+        })
+        .flatten()
+        .collect()
 }
 
 fn finishes(item: &ThreadItem) -> bool {

@@ -1,6 +1,7 @@
-//! The rows of a list that are here so far, and what to ask for next. Keyset pages: rows are known from the top down.
+//! The rows of a list around those on the screen, and what to ask for next. A far jump asks for its surroundings; who
+//! scrolls on gets the next rows after the last one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,26 +9,66 @@ use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::InboxKey;
 use conversas_ipc::{InboxCounts, InboxPage, InboxRow};
 
-/// Rows of a usual page.
-pub(crate) const PAGE: u32 = 100;
+/// Rows of a usual page, and how many lie ready around what is seen.
+pub(crate) const PAGE: usize = 100;
+
+/// Rows that answer a new question: what a screen shows, quickly.
+const FIRST_PAGE: usize = 40;
 
 /// Rows of the largest page.
-pub(crate) const LARGEST_PAGE: u32 = 500;
+const LARGEST_PAGE: usize = 500;
 
-/// From here on a refresh leaves the top alone.
-const FAR: usize = 300;
+/// With fewer rows than this above the view, more are asked for.
+const SPARE: usize = 25;
 
-/// Rows above the view that are refreshed with it.
-const MARGIN: usize = 50;
+/// Rows kept; those far above go.
+const MOST: usize = 1_000;
 
-/// The loaded rows, from the top.
+/// A run of rows that are here.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct InboxList {
+    /// The place of the first of them.
+    first: usize,
     rows: Vec<Arc<InboxRow>>,
     more: bool,
     counts: InboxCounts,
-    /// So many rows at the top may be out of date.
-    stale: usize,
+}
+
+/// Rows to ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ask {
+    /// Those after this one, or counted from the top.
+    pub(crate) after: Option<InboxKey>,
+    /// The place of the first row of the answer.
+    place: usize,
+    /// At most so many.
+    limit: usize,
+}
+
+impl Ask {
+    /// What a new question begins with.
+    pub(crate) const FIRST: Ask = Ask { after: None, place: 0, limit: FIRST_PAGE };
+
+    /// Rows to leave out, counted from the top.
+    pub(crate) fn skip(&self) -> u32 {
+        if self.after.is_some() { 0 } else { u32::try_from(self.place).unwrap_or(u32::MAX) }
+    }
+
+    /// At most so many rows.
+    pub(crate) fn limit(&self) -> u32 {
+        self.limit.clamp(1, LARGEST_PAGE) as u32
+    }
+
+    /// All rows in view are asked for.
+    pub(crate) fn covers(&self, view: &Range<usize>) -> bool {
+        self.place <= view.start && view.end <= self.place + self.limit
+    }
+
+    /// What is seen, and its surroundings.
+    pub(crate) fn around(view: &Range<usize>) -> Ask {
+        let place = view.start.saturating_sub(PAGE);
+        Ask { after: None, place, limit: (view.end + PAGE - place).min(LARGEST_PAGE) }
+    }
 }
 
 impl InboxList {
@@ -38,97 +79,107 @@ impl InboxList {
 
     /// Rows the list has, here or not.
     pub(crate) fn total(&self) -> usize {
-        let known = self.rows.len();
-        if self.more { (self.counts.matching as usize).max(known + 1) } else { known }
+        if self.more { (self.counts.matching as usize).max(self.end() + 1) } else { self.end() }
     }
 
     /// The row at a place, when it is here.
     pub(crate) fn row(&self, place: usize) -> Option<&Arc<InboxRow>> {
-        self.rows.get(place)
+        self.rows.get(place.checked_sub(self.first)?)
     }
 
-    /// Rows that are here.
-    pub(crate) fn loaded(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Where a conversation stands.
+    /// Where a conversation stands, when it is here.
     pub(crate) fn place(&self, id: ConversationId) -> Option<usize> {
-        self.rows.iter().position(|row| row.id == id)
+        self.rows.iter().position(|row| row.id == id).map(|place| self.first + place)
     }
 
-    /// A fresh start from the top. Rows that did not change stay the same allocation.
-    pub(crate) fn replace(&mut self, page: InboxPage) {
-        self.replace_from(&Refresh::default(), page);
+    fn end(&self) -> usize {
+        self.first + self.rows.len()
     }
 
-    /// What was asked for again; dropped when the list meanwhile changed above it.
-    pub(crate) fn replace_from(&mut self, asked: &Refresh, page: InboxPage) {
-        let above = asked.keep.checked_sub(1).and_then(|place| self.rows.get(place)).map(|row| row.key);
-        if above != asked.after {
-            return;
+    /// What to ask for so that the rows in view are here, with a few more.
+    pub(crate) fn next(&self, view: &Range<usize>) -> Option<Ask> {
+        let is_above = self.first > 0 && view.start < self.first + SPARE;
+        if is_above || (self.more && view.start > self.end() + PAGE) {
+            return Some(Ask::around(view));
         }
-        let old = self.rows.split_off(asked.keep.min(self.rows.len()));
-        let fresh = page.rows.into_iter().enumerate().map(|(place, row)| kept(&old, place, row));
-        self.rows.extend(fresh);
-        self.more = page.more;
+        let lacking = (view.end + PAGE / 2).min(self.total()).saturating_sub(self.end());
+        let after = self.rows.last().map(|row| row.key);
+        (self.more && lacking > 0).then(|| Ask { after, place: self.end(), limit: lacking.max(PAGE) })
+    }
+
+    /// Takes an answer. Rows that did not change stay the same allocation.
+    pub(crate) fn take(&mut self, ask: &Ask, page: InboxPage) {
+        match ask.after {
+            Some(after) => self.append(after, page),
+            None => self.replace(ask.place, page),
+        }
+    }
+
+    fn replace(&mut self, first: usize, page: InboxPage) {
+        let old = std::mem::take(&mut self.rows);
+        let shift = first.wrapping_sub(self.first);
+        let fresh = page.rows.into_iter().enumerate();
+        self.rows = fresh.map(|(place, row)| kept(&old, place.wrapping_add(shift), row)).collect();
         self.counts = page.counts;
-        self.stale = asked.keep;
+        // The list got so short that nothing is left there: it is asked for again, from where it is.
+        let is_lost = self.rows.is_empty() && first > 0;
+        self.first = if is_lost { 0 } else { first };
+        self.more = if is_lost { self.counts.matching > 0 } else { page.more };
     }
 
-    /// Rows near the top that were not asked for again, because the person was far below them, are in sight.
-    pub(crate) fn shows_stale(&self, view: &Range<usize>) -> bool {
-        self.stale > 0 && view.start <= self.stale
-    }
-
-    /// The page asked for after a row; dropped when the list meanwhile ends with another one.
-    pub(crate) fn append_after(&mut self, after: Option<InboxKey>, page: InboxPage) {
-        if self.rows.last().map(|row| row.key) != after {
+    /// Dropped when the list meanwhile ends with another row.
+    fn append(&mut self, after: InboxKey, page: InboxPage) {
+        if self.rows.last().is_none_or(|row| row.key != after) {
             return;
         }
         let known: HashSet<ConversationId> = self.rows.iter().map(|row| row.id).collect();
         self.rows.extend(page.rows.into_iter().filter(|row| !known.contains(&row.id)).map(Arc::new));
         self.more = page.more;
         self.counts = page.counts;
-    }
-
-    /// What to ask for so that the rows in view are here: after which row, and how many.
-    pub(crate) fn next_page(&self, view: &Range<usize>) -> Option<(Option<InboxKey>, u32)> {
-        let lacking = (view.end + PAGE as usize / 2).min(self.total()).saturating_sub(self.rows.len());
-        if !self.more || lacking == 0 {
-            return None;
-        }
-        let limit = u32::try_from(lacking).unwrap_or(LARGEST_PAGE).clamp(PAGE, LARGEST_PAGE);
-        Some((self.rows.last().map(|row| row.key), limit))
-    }
-
-    /// What to ask for again when something changed: all from the top, or, far below it, what is in sight.
-    pub(crate) fn refresh(&self, view: &Range<usize>) -> Refresh {
-        let keep = if view.start > FAR { (view.start - MARGIN).min(self.rows.len()) } else { 0 };
-        let wanted = (self.rows.len() - keep).min((view.end + PAGE as usize).saturating_sub(keep));
-        Refresh {
-            keep,
-            after: keep.checked_sub(1).and_then(|place| self.rows.get(place)).map(|row| row.key),
-            limit: u32::try_from(wanted).unwrap_or(LARGEST_PAGE).clamp(PAGE, LARGEST_PAGE),
+        if self.rows.len() > MOST {
+            let far = self.rows.len() - MOST;
+            self.rows.drain(..far);
+            self.first += far;
         }
     }
-}
 
-/// Rows to ask for again.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Refresh {
-    /// Rows at the top that stay as they are.
-    keep: usize,
-    /// The last of them.
-    pub(crate) after: Option<InboxKey>,
-    /// How many rows to ask for after it.
-    pub(crate) limit: u32,
+    /// Takes what the rows say, and not their order: no row moves. New ones come last, where there is room.
+    pub(crate) fn take_in_place(&mut self, page: InboxPage) {
+        let mut fresh: HashMap<ConversationId, InboxRow> = HashMap::new();
+        let mut order = Vec::with_capacity(page.rows.len());
+        for row in page.rows {
+            order.push(row.id);
+            fresh.insert(row.id, row);
+        }
+        for row in &mut self.rows {
+            if let Some(now) = fresh.remove(&row.id).filter(|now| *now != **row) {
+                *row = Arc::new(now);
+            }
+        }
+        if !self.more {
+            self.rows.extend(order.iter().filter_map(|id| fresh.remove(id)).map(Arc::new));
+        }
+        self.counts = page.counts;
+    }
+
+    /// The rows in view with their places.
+    pub(crate) fn seen(&self, view: &Range<usize>) -> Vec<(usize, ConversationId)> {
+        view.clone().filter_map(|place| Some((place, self.row(place)?.id))).collect()
+    }
+
+    /// By how many places most of these rows have moved down.
+    pub(crate) fn moved(&self, seen: &[(usize, ConversationId)]) -> isize {
+        let by = |(before, id): &(usize, ConversationId)| Some(self.place(*id)? as isize - *before as isize);
+        let mut moves: Vec<isize> = seen.iter().filter_map(by).collect();
+        moves.sort_unstable();
+        moves.get(moves.len() / 2).copied().unwrap_or(0)
+    }
 }
 
 /// Looks for the old row at the same place first: mostly nothing moved.
 fn kept(old: &[Arc<InboxRow>], place: usize, row: InboxRow) -> Arc<InboxRow> {
     let same = |candidate: &&Arc<InboxRow>| ***candidate == row;
-    let near = place.saturating_sub(1)..(place + 2).min(old.len());
+    let near = place.saturating_sub(1).min(old.len())..place.saturating_add(2).min(old.len());
     let found = old.get(near).and_then(|near| near.iter().find(same));
     found.or_else(|| old.iter().find(same)).map(Arc::clone).unwrap_or_else(|| Arc::new(row))
 }

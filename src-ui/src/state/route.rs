@@ -12,6 +12,18 @@ pub(crate) enum Page {
     Conversations,
     /// "Ajustes".
     Settings,
+    /// "Respostas prontas", reached from the settings.
+    Replies,
+}
+
+impl Page {
+    /// What the rail calls it.
+    pub(crate) fn of_rail(self) -> Page {
+        match self {
+            Page::Conversations => Page::Conversations,
+            Page::Settings | Page::Replies => Page::Settings,
+        }
+    }
 }
 
 /// A place in the app.
@@ -71,7 +83,7 @@ impl Route {
     pub(crate) fn view(&self) -> &'static str {
         match (self.page, self.conversation) {
             (Page::Conversations, Some(_)) => "thread",
-            (Page::Conversations, None) | (Page::Settings, _) => "list",
+            (Page::Conversations, None) | (Page::Settings | Page::Replies, _) => "list",
         }
     }
 }
@@ -96,6 +108,8 @@ mod tests {
             member,
             active: true,
             class_groups: Vec::new(),
+            hours: None,
+            replies: Vec::new(),
         }
     }
 
@@ -106,6 +120,7 @@ mod tests {
             role: Role::Staff,
             school: "Escola".into(),
             plan: Plan::Basic,
+            time_zone: "America/Sao_Paulo".into(),
             channels,
             students: Vec::new(),
             connection: Connection::default(),

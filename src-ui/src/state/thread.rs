@@ -50,6 +50,10 @@ impl ThreadList {
             None => (ThreadWindow::Latest, PAGE),
             // What is on its way gets another place once the server has numbered it.
             Some(first) if first.seq == Position::UNSENT => (ThreadWindow::Latest, PAGE),
+            // All of it is shown: what arrives late and belongs before the first item is shown too.
+            Some(_) if !self.has_newer && !self.has_older => {
+                (ThreadWindow::From { position: Position { seq: 0, local: 0 } }, PAGE)
+            }
             Some(position) if !self.has_newer => (ThreadWindow::From { position }, PAGE),
             Some(first) => {
                 let before = Position { local: first.local - 1, ..first };
@@ -59,8 +63,8 @@ impl ThreadList {
         }
     }
 
-    /// The end of the thread, instead of what was shown.
-    pub(crate) fn show_latest(&mut self, page: ThreadPage) {
+    /// Another part of the thread, or what is shown asked for again.
+    pub(crate) fn show(&mut self, page: ThreadPage) {
         let mut shown = ThreadList {
             has_older: page.has_older,
             older_offline: page.older_offline,
@@ -73,7 +77,7 @@ impl ThreadList {
 
     /// What is shown, asked for again. `follow`: the person is at the end, so the beginning may be cut.
     pub(crate) fn refresh(&mut self, page: ThreadPage, follow: bool) {
-        self.show_latest(page);
+        self.show(page);
         if follow && self.items.len() > MOST {
             self.items.drain(..self.items.len() - MOST);
             self.has_older = true;
@@ -107,11 +111,9 @@ impl ThreadList {
         }
     }
 
-    /// The oldest of the newest `unread` messages that `counts` for the reader.
-    pub(crate) fn first_unread(&self, unread: u32, counts: impl Fn(&ThreadItem) -> bool) -> Option<EntryId> {
-        let place = usize::try_from(unread).ok()?.checked_sub(1)?;
-        let unread = self.items.iter().rev().filter(|item| is_message(item) && counts(item));
-        unread.take(place + 1).last().map(|item| item.id)
+    /// The item is here.
+    pub(crate) fn has(&self, entry: EntryId) -> bool {
+        self.items.iter().any(|item| item.id == entry)
     }
 
     /// Messages after a place that `counts`.

@@ -1,7 +1,7 @@
 //! The shell: one command `call`, and a channel for the events.
 
 use conversas_ipc::Envelope;
-use js_sys::{Function, JSON, Object, Promise, Reflect};
+use js_sys::{Function, JSON, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -56,6 +56,12 @@ impl Shell {
     fn invoke(&self, command: &str, arguments: &Object) -> Option<Promise> {
         let invoke = self.function("invoke")?;
         invoke.call2(&self.0, &command.into(), arguments).ok()?.dyn_into().ok()
+    }
+
+    /// With bytes instead of an object; everything else stands in the options' headers.
+    pub(super) fn invoke_raw(&self, command: &str, bytes: &Uint8Array, options: &Object) -> Option<Promise> {
+        let invoke = self.function("invoke")?;
+        invoke.call3(&self.0, &command.into(), bytes, options).ok()?.dyn_into().ok()
     }
 
     fn function(&self, name: &str) -> Option<Function> {

@@ -1,11 +1,11 @@
 //! The chronology of a ticket, and the tickets before it.
 
-use conversas_ipc::TicketItem;
+use conversas_ipc::{CsatItem, TicketItem};
 use leptos::prelude::*;
 
 use crate::clock;
-use crate::components::{status_icon, status_name, tiny_icon};
-use crate::i18n::{common, dates, details as t};
+use crate::components::{icon, status_icon, status_name, tiny_icon};
+use crate::i18n::{common, csat as survey, dates, details as t};
 use crate::state::names;
 
 /// What happened to the current ticket, oldest first.
@@ -13,7 +13,7 @@ pub(super) fn timeline(ticket: &TicketItem) -> impl IntoView + use<> {
     let today = clock::today();
     let step = |(place, step): (usize, &conversas_ipc::TicketStepItem)| {
         let when = dates::moment(clock::civil(step.at), today);
-        let said = t::step(step.status, place == 0, &when, names::first(&step.by));
+        let said = t::step(step.status, step.side, place == 0, &when, names::first(&step.by));
         view! {
             <li data-status=status_name(step.status)>
                 {status_icon(step.status)}
@@ -24,7 +24,25 @@ pub(super) fn timeline(ticket: &TicketItem) -> impl IntoView + use<> {
             </li>
         }
     };
-    view! { <ol class="timeline">{ticket.steps.iter().enumerate().map(step).collect_view()}</ol> }
+    view! {
+        <ol class="timeline">{ticket.steps.iter().enumerate().map(step).collect_view()} {ticket.csat.as_ref().map(rated)}</ol>
+    }
+}
+
+/// The family's answer, with its words.
+fn rated(csat: &CsatItem) -> impl IntoView + use<> {
+    let when = dates::moment(clock::civil(csat.at), clock::today());
+    let comment = csat.comment.clone();
+    view! {
+        <li data-status="rated">
+            {icon("star")}
+            <span>
+                <b>{survey::given(u8::from(csat.rating))}</b>
+                <small>{format!("{when}, {}", t::family_rated())}</small>
+                {(!comment.is_empty()).then(|| view! { <q class="comment">{comment}</q> })}
+            </span>
+        </li>
+    }
 }
 
 /// The tickets before it, newest first.
@@ -34,20 +52,22 @@ pub(super) fn earlier(tickets: &[TicketItem]) -> impl IntoView + use<> {
 
 fn past(ticket: &TicketItem) -> impl IntoView + use<> {
     let ended = ticket.steps.last().map(|step| dates::date(clock::civil(step.at).date, clock::today()));
-    let score = match ticket.rating {
+    let score = match ticket.csat.as_ref().map(|csat| csat.rating) {
         Some(rating) => view! {
-            {crate::components::icon("star")}
+            {icon("star")}
             <span class="vh">{t::rating()}</span>
             {u8::from(rating)}
         }
         .into_any(),
         None => t::no_rating().into_any(),
     };
+    let comment = ticket.csat.as_ref().map(|csat| csat.comment.clone()).filter(|words| !words.is_empty());
     view! {
         <li class="past-ticket" data-status=status_name(ticket.status)>
             {tiny_icon(status_name(ticket.status))}
             <span>{format!("{}, {}", ended.unwrap_or_default(), t::ticket(ticket.number))}</span>
             <span class="score">{score}</span>
+            {comment.map(|words| view! { <q class="comment">{words}</q> })}
         </li>
     }
 }

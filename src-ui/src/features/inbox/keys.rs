@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::model::Inbox;
-use crate::browser;
 
 /// The id of a row's element.
 pub(super) fn row_id(id: ConversationId) -> String {
@@ -25,7 +24,21 @@ pub(super) fn arrive(inbox: Inbox) {
     let here = |id: ConversationId| inbox.list.with_untracked(|list| list.place(id)).map(|_| id);
     if inbox.active.get_untracked().and_then(here).is_none() {
         let open = inbox.app.route.get_untracked().conversation.and_then(here);
-        inbox.active.set(open.or_else(|| inbox.list.with_untracked(|list| list.row(0).map(|row| row.id))));
+        inbox.active.set(open.or_else(|| first_here(inbox)));
+    }
+}
+
+fn first_here(inbox: Inbox) -> Option<ConversationId> {
+    let top = inbox.view.with_untracked(|view| view.start);
+    inbox.list.with_untracked(|list| list.row(0).or_else(|| list.row(top)).map(|row| row.id))
+}
+
+/// The keyboard gets to the row it goes to, if that is here.
+pub(super) fn catch_up(inbox: Inbox) {
+    let Some(to) = inbox.heading.get_value() else { return };
+    if let Some(id) = inbox.list.with_untracked(|list| list.row(to).map(|row| row.id)) {
+        inbox.heading.set_value(None);
+        inbox.active.set(Some(id));
     }
 }
 
@@ -34,35 +47,34 @@ pub(super) fn press(inbox: Inbox, event: &KeyboardEvent, scroller: NodeRef<html:
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
-    let loaded = inbox.list.with_untracked(|list| list.loaded());
+    let total = inbox.list.with_untracked(|list| list.total());
     let place = inbox.active.get_untracked().and_then(|id| inbox.list.with_untracked(|list| list.place(id)));
     let page = scroller
         .get_untracked()
         .map_or(1, |scroller| (f64::from(scroller.client_height()) / pitch) as usize)
         .max(1);
-    let at = place.unwrap_or(0);
+    let top = inbox.view.with_untracked(|view| view.start);
+    let at = inbox.heading.get_value().or(place).unwrap_or(top);
     let to = match event.key().as_str() {
         "ArrowDown" => at + 1,
         "ArrowUp" => at.saturating_sub(1),
         "PageDown" => at + page,
         "PageUp" => at.saturating_sub(page),
         "Home" => 0,
-        "End" => loaded,
+        "End" => total,
         "Enter" | " " => {
             event.prevent_default();
             if let Some(id) = inbox.active.get_untracked() {
-                inbox.app.open(id);
-                if !browser::is_narrow() {
-                    inbox.app.wants_to_write.set(true);
-                }
+                inbox.app.open_to_write(id);
             }
             return;
         }
         _ => return,
     };
     event.prevent_default();
-    let to = to.min(loaded.saturating_sub(1));
-    inbox.active.set(inbox.list.with_untracked(|list| list.row(to).map(|row| row.id)));
+    let to = to.min(total.saturating_sub(1));
+    inbox.heading.set_value(Some(to));
+    catch_up(inbox);
     if let Some(scroller) = scroller.get_untracked() {
         let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
         let (start, end) = (to as f64 * pitch, (to + 1) as f64 * pitch + 4.0);

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
-use conversas_domain::inbox::InboxKey;
 use conversas_domain::person::Side;
 use conversas_ipc::{Event, Failure, InboxQuery, SaveFilter, SavedFilterQuery};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::keys;
 use crate::app::{App, Flight, app};
-use crate::state::inbox::{InboxList, PAGE};
+use crate::state::hold::Hold;
+use crate::state::inbox::{Ask, InboxList};
 use crate::transport::call;
 use crate::transport::events::{self, News};
 
@@ -43,7 +44,20 @@ pub(super) struct Inbox {
     pub(super) active: RwSignal<Option<ConversationId>>,
     /// Counts questions: an answer to an older one is not shown.
     pub(super) question: RwSignal<u64>,
-    refreshing: Flight,
+    /// The row the keyboard goes to as soon as it is here.
+    pub(super) heading: StoredValue<Option<usize>>,
+    /// By how many rows the list must be scrolled so that nothing in view moves.
+    pub(super) shift: RwSignal<isize>,
+    /// What the pointer allows.
+    pub(super) hold: StoredValue<Hold>,
+    /// The rows in view before they last changed places.
+    pub(super) before: StoredValue<Vec<(usize, ConversationId)>>,
+    /// A refresh follows when the pointer rests.
+    pub(super) waiting: StoredValue<bool>,
+    /// The question that the list answers.
+    answered: StoredValue<u64>,
+    asking: Flight,
+    pub(super) refreshing: Flight,
     paging: Flight,
 }
 
@@ -63,6 +77,13 @@ impl Inbox {
             view: RwSignal::new(0..20),
             active: RwSignal::new(None),
             question: RwSignal::new(0),
+            heading: StoredValue::new(None),
+            shift: RwSignal::new(0),
+            hold: StoredValue::new(Hold::default()),
+            before: StoredValue::new(Vec::new()),
+            waiting: StoredValue::new(false),
+            answered: StoredValue::new(u64::MAX),
+            asking: Flight::new(),
             refreshing: Flight::new(),
             paging: Flight::new(),
         };
@@ -121,8 +142,7 @@ impl Inbox {
 
     /// Another name.
     pub(super) fn set_name(self, name: String) {
-        // A pause in typing may end when the list is gone already.
-        if self.name.try_with_untracked(|old| *old != name) == Some(true) {
+        if self.name.with_untracked(|old| *old != name) {
             self.name.set(name);
             self.ask();
         }
@@ -134,59 +154,48 @@ impl Inbox {
         self.ask();
     }
 
-    /// A new question, from the top.
+    /// A new question, from the top. While one is on its way, only the newest after it is asked.
     pub(super) fn ask(self) {
-        let Some(question) = self.question.try_update(|number| {
-            *number += 1;
-            *number
-        }) else {
+        if self.question.try_update(|number| *number += 1).is_none() {
             return;
-        };
-        let query = self.query(None, PAGE);
-        spawn_local(async move {
-            let answer = call(query).await;
+        }
+        self.heading.set_value(None);
+        self.put_question();
+    }
+
+    /// Asks the question that stands.
+    pub(super) fn put_question(self) {
+        self.asking.run(move || async move {
+            let Some(question) = self.question.try_get_untracked() else { return };
+            let answer = call(self.query(&Ask::FIRST)).await;
             if self.question.try_get_untracked() != Some(question) {
                 return;
             }
             match answer {
                 Ok(page) => {
-                    self.list.update(|list| list.replace(page));
+                    self.answered.set_value(question);
+                    self.list.update(|list| list.take(&Ask::FIRST, page));
                     self.loading.set(Loading::Ready);
+                    self.load_more();
                 }
                 Err(failure) => self.loading.set(Loading::Failed(failure)),
             }
         });
     }
 
-    /// The same question again: something changed.
-    pub(super) fn refresh(self) {
-        self.refreshing.run(move || async move {
-            let Some(question) = self.question.try_get_untracked() else { return };
-            let asked = self.list.with_untracked(|list| self.view.with_untracked(|view| list.refresh(view)));
-            if let Ok(page) = call(self.query(asked.after, asked.limit)).await
-                && self.question.try_get_untracked() == Some(question)
-            {
-                self.list.update(|list| list.replace_from(&asked, page));
-                self.loading.set(Loading::Ready);
-                self.load_more();
-            }
-        });
-    }
-
-    /// Loads until the rows in view are here, and up to date.
+    /// Loads until the rows in view are here.
     pub(super) fn load_more(self) {
-        if self.list.with_untracked(|list| self.view.with_untracked(|view| list.shows_stale(view))) {
-            self.refresh();
-        }
         self.paging.run(move || async move {
-            while let Some(question) = self.question.try_get_untracked() {
-                let next =
-                    self.list.with_untracked(|list| self.view.with_untracked(|view| list.next_page(view)));
-                let Some((after, limit)) = next else { return };
-                match call(self.query(after, limit)).await {
-                    Ok(page) if page.rows.is_empty() => return,
-                    Ok(page) if self.question.try_get_untracked() == Some(question) => {
-                        self.list.update(|list| list.append_after(after, page));
+            let mut before = None;
+            while let Some(question) = self.settled() {
+                let next = self.list.with_untracked(|list| self.view.with_untracked(|view| list.next(view)));
+                // The same again would bring the same again.
+                let Some(ask) = next.filter(|next| before != Some(*next)) else { return };
+                before = Some(ask);
+                match call(self.query(&ask)).await {
+                    Ok(page) if self.settled() == Some(question) => {
+                        self.list.update(|list| list.take(&ask, page));
+                        keys::catch_up(self);
                     }
                     Ok(_) => {}
                     Err(_) => return,
@@ -195,14 +204,20 @@ impl Inbox {
         });
     }
 
-    fn query(self, after: Option<InboxKey>, limit: u32) -> InboxQuery {
+    /// The question whose answer the list shows; none while another one is on its way.
+    pub(super) fn settled(self) -> Option<u64> {
+        self.question.try_get_untracked().filter(|question| self.answered.try_get_value() == Some(*question))
+    }
+
+    pub(super) fn query(self, ask: &Ask) -> InboxQuery {
         InboxQuery {
             channel_id: self.channel,
             filter: self.filter.get_untracked(),
             name: self.name.get_untracked(),
             student_id: self.student.get_untracked(),
-            after,
-            limit,
+            after: ask.after,
+            skip: ask.skip(),
+            limit: ask.limit(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
-use conversas_ipc::{InboxRow, PreviewLine};
+use conversas_ipc::{InboxRow, PersonItem, PreviewLine};
 use leptos::prelude::*;
 
 use super::blank::bones;
@@ -14,7 +14,7 @@ use super::model::Inbox;
 use super::rows::Slot;
 use crate::clock;
 use crate::components::{avatar_stack, channel_tile, icon, status, tiny_icon};
-use crate::i18n::{common, dates, inbox as t};
+use crate::i18n::{common, dates, inbox as t, team};
 use crate::state::{names, time};
 
 /// What stands at a place of the list.
@@ -62,6 +62,8 @@ fn conversation(
             aria-posinset=move || place(id)
             aria-setsize=move || total.get()
             on:click=move |_| {
+                let id = inbox.meant(id);
+                inbox.heading.set_value(None);
                 inbox.active.set(Some(id));
                 app.open(id);
             }
@@ -81,10 +83,23 @@ fn conversation(
                 </div>
                 <div class="line">
                     <p class="preview">{preview(inbox, &row)}</p>
+                    {row.assignee.as_ref().map(care)}
                     {(unread > 0).then(badge)}
                 </div>
             </div>
         </li>
+    }
+}
+
+/// Who takes care, by their initials.
+fn care(person: &PersonItem) -> impl IntoView + use<> {
+    let words = if person.is_me { team::you_take_care().to_owned() } else { team::care_of(&person.name) };
+    let title = words.clone();
+    view! {
+        <span class="row-care" class:mine=person.is_me title=title>
+            <span aria-hidden="true">{names::initials(&person.name)}</span>
+            <span class="vh">{words}</span>
+        </span>
     }
 }
 

@@ -16,6 +16,7 @@ use super::keys;
 use super::model::{Inbox, Loading};
 use super::row::row;
 use crate::browser;
+use crate::clock;
 use crate::i18n::inbox as t;
 use crate::state::viewport::rows_in_view;
 
@@ -137,6 +138,15 @@ fn List() -> impl IntoView {
         }
         question
     });
+    // What came in above does not push away what is looked at.
+    Effect::new(move |_| {
+        let rows = inbox.shift.get();
+        if let (Some(scroller), true) = (scroller.get_untracked(), rows != 0) {
+            let by = rows as f64 * pitch.get_untracked();
+            scroller.set_scroll_top((f64::from(scroller.scroll_top()) + by).round() as i32);
+            inbox.shift.set(0);
+        }
+    });
     // Another size may mean another height of rows, and more of them.
     Effect::new(move |_| {
         if let Some(scroller) = scroller.get() {
@@ -177,6 +187,11 @@ fn List() -> impl IntoView {
                 aria-label=label
                 aria-activedescendant=move || keys::active_row(inbox)
                 node_ref=list
+                on:pointermove=move |_| inbox.hold.update_value(|hold| hold.moved(clock::now().0))
+                on:pointerdown=move |_| inbox.hold.update_value(|hold| hold.pressed(clock::now().0))
+                on:pointerup=move |_| inbox.hold.update_value(|hold| hold.released(clock::now().0))
+                on:pointercancel=move |_| inbox.hold.update_value(|hold| hold.released(clock::now().0))
+                on:pointerleave=move |_| inbox.let_go()
                 on:focus=move |_| keys::arrive(inbox)
                 on:keydown=move |event| keys::press(inbox, &event, scroller, pitch.get_untracked())
             >

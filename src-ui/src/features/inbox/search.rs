@@ -1,21 +1,17 @@
 //! Search by name.
 
-use std::time::Duration;
-
 use conversas_domain::person::Side;
+use leptos::html;
 use leptos::prelude::*;
-use leptos::{ev, html};
 use web_sys::KeyboardEvent;
 
 use super::model::Inbox;
 use crate::browser;
-use crate::components::small_icon;
-use crate::i18n::inbox as t;
+use crate::components::{keycaps_of, small_icon};
+use crate::i18n::{inbox as t, search, shortcuts};
+use crate::state::shortcuts::{Act, aria};
 
-/// Typing pauses shorter than this ask once.
-const PAUSE: Duration = Duration::from_millis(40);
-
-/// The field above the list; Ctrl K comes here.
+/// The field above the list; names only. From here one goes on to search everything.
 #[component]
 pub(super) fn Search() -> impl IntoView {
     let inbox = expect_context::<Inbox>();
@@ -25,7 +21,6 @@ pub(super) fn Search() -> impl IntoView {
     };
     let input = NodeRef::<html::Input>::new();
     let typed = RwSignal::new(String::new());
-    let mut ask = debounce(PAUSE, move |name: String| inbox.set_name(name));
     let clear = move || {
         typed.set(String::new());
         inbox.set_name(String::new());
@@ -42,16 +37,10 @@ pub(super) fn Search() -> impl IntoView {
         }
         _ => {}
     };
-    let shortcut = window_event_listener(ev::keydown, move |event| {
-        if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
-            event.prevent_default();
-            if let Some(input) = input.get_untracked() {
-                let _ = input.focus();
-                input.select();
-            }
-        }
-    });
-    on_cleanup(move || shortcut.remove());
+    let further = move |words: String| {
+        inbox.app.sought.set(words);
+        inbox.app.palette.set(true);
+    };
     view! {
         <div class="search" role="search" aria-label=label>
             {small_icon("search")}
@@ -66,12 +55,24 @@ pub(super) fn Search() -> impl IntoView {
                 on:input=move |event| {
                     let name = event_target_value(&event);
                     typed.set(name.clone());
-                    ask(name);
+                    inbox.set_name(name);
                 }
                 on:keydown=keys
             />
             {move || match typed.with(String::is_empty) {
-                true => view! { <kbd>"Ctrl K"</kbd> }.into_any(),
+                true => view! {
+                    <button
+                        class="open-palette"
+                        type="button"
+                        title=shortcuts::act(Act::Search)
+                        aria-keyshortcuts=aria(Act::Search)
+                        on:click=move |_| further(String::new())
+                    >
+                        <span class="vh">{shortcuts::act(Act::Search)}</span>
+                        {keycaps_of(Act::Search)}
+                    </button>
+                }
+                .into_any(),
                 false => {
                     view! {
                         <button
@@ -91,5 +92,18 @@ pub(super) fn Search() -> impl IntoView {
                 }
             }}
         </div>
+        {move || {
+            let words = typed.with(|typed| typed.trim().to_owned());
+            (!words.is_empty())
+                .then(|| {
+                    let label = search::in_messages(&words);
+                    view! {
+                        <button class="search-further" type="button" on:click=move |_| further(words.clone())>
+                            {small_icon("chat")}
+                            <span>{label}</span>
+                        </button>
+                    }
+                })
+        }}
     }
 }

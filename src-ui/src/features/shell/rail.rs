@@ -50,22 +50,14 @@ fn item(app: App, page: Page, symbol: &'static str, word: &'static str, counts: 
         <button
             class="rail-item"
             type="button"
-            aria-current=move || (app.route.get().page == page).then_some("page")
-            on:click=move |_| go(app, page)
+            aria-current=move || (app.route.get().page.of_rail() == page).then_some("page")
+            on:click=move |_| app.go(page)
         >
             {icon(symbol)}
             <span>{word}</span>
             " "
             {badge}
         </button>
-    }
-}
-
-fn go(app: App, page: Page) {
-    app.details_over.set(false);
-    app.route.update(|route| route.page = page);
-    if page == Page::Settings {
-        crate::browser::focus_later("settings-title");
     }
 }
 

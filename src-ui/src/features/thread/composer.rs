@@ -1,6 +1,7 @@
 //! Writing: text, draft, limit, and who will read it.
 
 mod audience;
+mod replies;
 
 use std::time::Duration;
 
@@ -14,12 +15,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent};
 
 use super::model::Thread;
+use super::present::Present;
 use crate::app::Written;
 use crate::browser;
-use crate::components::icon;
+use crate::components::{hours_line, icon, is_closed};
 use crate::i18n::{failures, thread as t};
 use crate::state::writing::{self, Writing};
 use audience::{audience, placeholder};
+use replies::{Picker, picker_button, picker_list};
 
 /// A draft is kept after a pause of this length.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -31,6 +34,7 @@ pub(super) fn Composer() -> impl IntoView {
     let app = thread.app;
     let area = NodeRef::<html::Textarea>::new();
     let complaint = RwSignal::new(None::<String>);
+    let picker = Picker::new(thread, area);
     let writing = Memo::new(move |_| thread.text.with(|text| Writing::of(text)));
     let mut keep = debounce(PAUSE, move |()| thread.save_draft());
     let leaving = window_event_listener(ev::pagehide, move |_| thread.save_draft());
@@ -73,6 +77,9 @@ pub(super) fn Composer() -> impl IntoView {
         }
     };
     let keys = move |event: KeyboardEvent| {
+        if picker.press(&event) {
+            return;
+        }
         let enter = event.key() == "Enter" && !event.shift_key() && !event.is_composing();
         if enter && !browser::is_touch() {
             event.prevent_default();
@@ -81,13 +88,7 @@ pub(super) fn Composer() -> impl IntoView {
     };
     let starts_anew = move || {
         let finished = app.detail.with(|d| d.as_ref().is_some_and(|d| d.ticket.status == Status::Finished));
-        finished.then(|| match thread.side {
-            Side::School => view! { <p class="composer-note">{t::starting_hint()}</p> }.into_any(),
-            Side::Family => {
-                view! { <p class="composer-note"><b>{t::finished()} "."</b> " " {t::finished_family()}</p> }
-                    .into_any()
-            }
-        })
+        finished.then(|| view! { <p class="composer-note">{t::starting_hint()}</p> })
     };
     let problem = move || match writing.get() {
         Writing::TooLong(over) => Some(view! { <span class="wrong">{t::too_long(over)}</span> }.into_any()),
@@ -105,14 +106,21 @@ pub(super) fn Composer() -> impl IntoView {
                 send();
             }
         >
+            {picker_list(picker)}
+            {move || closed_now(thread)}
             {starts_anew}
+            <Present />
             {audience(thread)}
             <div class="writer">
+                {picker_button(picker)}
                 <textarea
                     id=browser::COMPOSER
                     rows="1"
                     aria-label=t::message()
                     aria-describedby="composer-problem"
+                    aria-autocomplete=move || picker.is_open().then_some("list")
+                    aria-controls=move || picker.is_open().then_some(replies::LIST)
+                    aria-activedescendant=move || picker.active_id()
                     aria-invalid=move || matches!(writing.get(), Writing::TooLong(_)).then_some("true")
                     placeholder=move || placeholder(thread)
                     node_ref=area
@@ -120,9 +128,14 @@ pub(super) fn Composer() -> impl IntoView {
                     on:input=move |event| {
                         thread.text.set(event_target_value(&event));
                         complaint.set(None);
+                        picker.look();
                         keep(());
                     }
-                    on:blur=move |_| thread.save_draft()
+                    on:click=move |_| picker.look()
+                    on:blur=move |_| {
+                        picker.close();
+                        thread.save_draft();
+                    }
                     on:keydown=keys
                 ></textarea>
                 <button
@@ -142,16 +155,24 @@ pub(super) fn Composer() -> impl IntoView {
     }
 }
 
+/// A family that writes now is answered later.
+fn closed_now(thread: Thread) -> Option<impl IntoView + use<>> {
+    thread.app.minute.track();
+    let detail = thread.app.detail.get().filter(|_| thread.side == Side::Family)?;
+    let hours = detail.hours.clone().filter(|hours| is_closed(hours, &detail.time_zone))?;
+    Some(hours_line(hours, detail.time_zone.clone()))
+}
+
 fn send(thread: Thread) {
     let text = thread.text.get_untracked();
     let had_draft = !thread.saved.with_untracked(String::is_empty);
     thread.text.set(String::new());
     thread.saved.set(String::new());
-    thread.first_unread.set(None);
     thread.app.outgoing.send(Written {
         conversation_id: thread.id,
         text,
         seen: thread.list.with_untracked(|list| list.newest_numbered()),
+        ticket_id: thread.app.detail.with_untracked(|detail| detail.as_ref().map(|d| d.ticket.id)),
         starts_ticket: thread.starting.get_untracked(),
         had_draft,
     });

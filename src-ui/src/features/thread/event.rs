@@ -1,33 +1,34 @@
 //! What happened to the ticket, between the messages.
 
-use conversas_ipc::{ItemKind, ThreadItem};
+use conversas_ipc::{Delivery, ItemKind, ThreadItem};
 use leptos::prelude::*;
 
+use super::message::delivery_mark;
+use super::model::{Shown, Thread};
+use super::survey::ticket_of;
 use crate::clock;
-use crate::components::{icon, status_name};
-use crate::i18n::{common, thread as t};
+use crate::components::{icon, status_name, tiny_icon};
+use crate::i18n::{common, failures, thread as t};
 
-/// "Ana Lopes respondeu · Em atendimento 09:05".
-pub(super) fn event(item: &ThreadItem) -> impl IntoView + use<> {
-    let (symbol, status, words, whom) = match &item.kind {
-        ItemKind::StatusChanged { status, opened } => {
-            let name = status_name(*status);
-            (name, Some(name), t::status_event(*status, *opened), None)
-        }
-        ItemKind::ForwardedAway { channel, count } => {
-            ("forward", None, t::forwarded_away(*count), Some(channel.clone()))
-        }
-        ItemKind::GuardianAdded { name } if *name == item.author.name => {
-            ("user-plus", None, t::joined().to_owned(), None)
-        }
-        ItemKind::GuardianAdded { name } => ("user-plus", None, t::added().to_owned(), Some(name.clone())),
-        ItemKind::CsatAnswered { rating } => ("star", None, t::rated(u8::from(*rating)), None),
-        // Messages have their own form.
-        ItemKind::Message { .. } | ItemKind::Forwarded { .. } | ItemKind::Note { .. } => {
-            ("info", None, String::new(), None)
-        }
-    };
+/// "Ana Lopes respondeu · Em atendimento 09:05". Follows how far an own one got.
+pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
+    let (item, _) = current.get_untracked();
+    let (symbol, status, words, whom) = said(&item);
+    let at = Memo::new(move |_| current.with(|(item, _)| item.at));
+    let delivery = Memo::new(move |_| current.with(|(item, _)| item.delivery));
     let who = if item.author.is_me { common::you().to_owned() } else { item.author.name.clone() };
+    // What has reached the server has happened: only what has not is worth a mark.
+    let mark = move || match delivery.get()? {
+        pending @ (Delivery::Queued | Delivery::Sending) => {
+            let (symbol, word) = delivery_mark(pending);
+            Some(view! { <span class="pending-mark">{tiny_icon(symbol)} {word}</span> }.into_any())
+        }
+        Delivery::Failed { reason } => Some(
+            view! { <span class="wrong">{tiny_icon("alert")} {failures::rejection(reason)}</span> }
+                .into_any(),
+        ),
+        Delivery::Sent | Delivery::Delivered | Delivery::Read | Delivery::Blocked { .. } => None,
+    };
     view! {
         <p class="event" data-status=status id=format!("entry-{}", item.id)>
             {icon(symbol)}
@@ -36,7 +37,52 @@ pub(super) fn event(item: &ThreadItem) -> impl IntoView + use<> {
                 {words}
                 {whom.map(|whom| view! { <b>{whom}</b> })}
             </span>
-            <time>{clock::time_of_day(item.at)}</time>
+            <time>{move || clock::time_of_day(at.get())}</time>
+            {mark}
         </p>
+        {comment(thread, &item)}
     }
+}
+
+fn said(item: &ThreadItem) -> (&'static str, Option<&'static str>, String, Option<String>) {
+    match &item.kind {
+        ItemKind::StatusChanged { status, opened } => {
+            let name = status_name(*status);
+            (name, Some(name), t::status_event(*status, item.author.side, *opened), None)
+        }
+        ItemKind::ForwardedAway { channel, count } => {
+            ("forward", None, t::forwarded_away(*count), Some(channel.clone()))
+        }
+        ItemKind::GuardianAdded { name } if *name == item.author.name => {
+            ("user-plus", None, t::joined().to_owned(), None)
+        }
+        ItemKind::GuardianAdded { name } => ("user-plus", None, t::added().to_owned(), Some(name.clone())),
+        ItemKind::Assigned { name: Some(name) } if *name == item.author.name => {
+            ("user", None, t::took_over().to_owned(), None)
+        }
+        ItemKind::Assigned { name: Some(name) } => {
+            ("user", None, t::handed_over().to_owned(), Some(name.clone()))
+        }
+        ItemKind::Assigned { name: None } => ("user", None, t::released().to_owned(), None),
+        ItemKind::CsatAnswered { rating } => ("star", None, t::rated(u8::from(*rating)), None),
+        // Messages have their own form.
+        ItemKind::Message { .. } | ItemKind::Forwarded { .. } | ItemKind::Note { .. } => {
+            ("info", None, String::new(), None)
+        }
+    }
+}
+
+/// What the family wrote with its rating.
+fn comment(thread: Thread, item: &ThreadItem) -> Option<impl IntoView + use<>> {
+    let ticket = item.ticket_id.filter(|_| matches!(item.kind, ItemKind::CsatAnswered { .. }))?;
+    let words = Memo::new(move |_| {
+        let detail = thread.app.detail.get()?;
+        let comment = ticket_of(&detail, ticket)?.csat.as_ref()?.comment.clone();
+        (!comment.is_empty() && thread.side == conversas_domain::person::Side::School).then_some(comment)
+    });
+    Some(move || {
+        words
+            .get()
+            .map(|words| view! { <blockquote class="quoted event-words"><span>{words}</span></blockquote> })
+    })
 }

@@ -1,7 +1,7 @@
 //! "Finalizar este atendimento?" (rule 12).
 
 use conversas_domain::ticket::Status;
-use conversas_ipc::{Delivery, FinishTicket};
+use conversas_ipc::{ConversationDetail, Delivery, FinishTicket};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,11 +11,27 @@ use crate::components::{Dialog, icon};
 use crate::i18n::{common, failures, thread as t};
 use crate::transport::call;
 
+impl Thread {
+    /// There is something to finish, and the person may.
+    pub(super) fn may_finish(self) -> bool {
+        let may = |detail: &ConversationDetail| detail.can_finish && detail.ticket.status != Status::Finished;
+        self.app.detail.with(|detail| detail.as_deref().is_some_and(may))
+    }
+}
+
 /// Asks before it finishes; the focus starts on "Voltar".
 #[component]
 pub(super) fn FinishDialog() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let open = thread.finishing;
+    // Asked for from elsewhere: as soon as it is known what would be finished.
+    Effect::new(move |_| {
+        let wanted = thread.app.wants_finish.get() == Some(thread.id);
+        if wanted && thread.app.detail.with(|detail| detail.as_ref().is_some_and(|d| d.id == thread.id)) {
+            thread.app.wants_finish.set(None);
+            open.set(untrack(move || thread.may_finish()));
+        }
+    });
     view! {
         <Dialog open id="finish-title" title=Signal::derive(|| t::finish_title().to_owned())>
             {content(thread)}
@@ -42,12 +58,18 @@ fn content(thread: Thread) -> impl IntoView {
     };
     let unsent = any(|delivery| matches!(delivery, Delivery::Queued | Delivery::Sending));
     let blocked = any(|delivery| matches!(delivery, Delivery::Blocked { .. }));
+    let app = thread.app;
+    let offline = move || {
+        app.is_offline()
+            .then(|| notice("notice", "wifi-off", t::finish_offline(), t::finish_offline_hint().to_owned()))
+    };
     view! {
         <div class="content">
             <p>{t::finish_explained(&names)}</p>
             {unanswered.then(|| warning("alert", t::finish_unanswered(), t::finish_unanswered_hint()))}
             {unsent.then(|| warning("clock", t::finish_unsent(), t::finish_unsent_hint()))}
             {blocked.then(|| warning("blocked", t::finish_blocked(), t::finish_blocked_hint()))}
+            {offline}
             {notice("notice", "star", t::finish_survey(), t::survey_explained(&names))}
         </div>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::composer::Composer;
 use super::model::Thread;
+use super::note::{NoteComposer, note_switch};
 use crate::browser;
 use crate::components::small_icon;
 use crate::i18n::thread as t;
@@ -15,6 +16,7 @@ enum Kind {
     Nothing,
     ReadOnly,
     Finished,
+    Note,
     Composer,
 }
 
@@ -25,12 +27,9 @@ pub(super) fn Foot() -> impl IntoView {
     let kind = Memo::new(move |_| {
         thread.app.detail.with(|detail| match detail {
             None => Kind::Nothing,
+            Some(detail) if detail.is_member && thread.noting.get() => Kind::Note,
             Some(detail) if !detail.can_write => Kind::ReadOnly,
-            Some(detail)
-                if detail.ticket.status == Status::Finished
-                    && thread.side == Side::School
-                    && !thread.starting.get() =>
-            {
+            Some(detail) if detail.ticket.status == Status::Finished && !thread.starting.get() => {
                 Kind::Finished
             }
             Some(_) => Kind::Composer,
@@ -50,6 +49,7 @@ pub(super) fn Foot() -> impl IntoView {
         Kind::Nothing => ().into_any(),
         Kind::ReadOnly => read_only(thread.side).into_any(),
         Kind::Finished => finished(thread).into_any(),
+        Kind::Note => view! { <NoteComposer /> }.into_any(),
         Kind::Composer => view! { <Composer /> }.into_any(),
     }
 }
@@ -80,6 +80,7 @@ fn finished(thread: Thread) -> impl IntoView {
                 <b>{small_icon("finished")} {t::finished()}</b>
                 {t::finished_hint()}
             </p>
+            {note_switch(thread)}
             <button class="button" type="button" on:click=start>
                 {t::start_ticket()}
             </button>

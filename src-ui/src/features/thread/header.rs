@@ -5,33 +5,24 @@ use std::sync::Arc;
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
-use conversas_ipc::ConversationDetail;
-use leptos::ev;
+use conversas_ipc::{ConversationDetail, PersonItem};
 use leptos::prelude::*;
 
 use super::model::Thread;
 use crate::browser;
-use crate::components::{avatar_stack, channel_tile, icon, status};
-use crate::i18n::{common, thread as t};
+use crate::components::{avatar_stack, channel_tile, icon, status, tiny_icon};
+use crate::i18n::{common, team, thread as t};
+use crate::state::shortcuts::{Act, aria};
 
 /// The bar above the log.
 #[component]
 pub(super) fn Header() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let app = thread.app;
-    let can_finish = Memo::new(move |_| {
-        app.detail.with(|detail| {
-            detail.as_ref().is_some_and(|d| d.can_finish && d.ticket.status != Status::Finished)
-        })
+    let can_finish = Memo::new(move |_| thread.may_finish());
+    let can_assign = Memo::new(move |_| {
+        app.may_assign() && app.detail.with(|d| d.as_ref().is_some_and(|d| d.ticket.assignee.is_none()))
     });
-    let shortcut = window_event_listener(ev::keydown, move |event| {
-        let finish = event.ctrl_key() && event.shift_key() && event.key().eq_ignore_ascii_case("f");
-        if finish && can_finish.get_untracked() {
-            event.prevent_default();
-            thread.finishing.set(true);
-        }
-    });
-    on_cleanup(move || shortcut.remove());
     let toggle = move |_| app.show_details(!untrack(move || app.details_shown()));
     let whom = move || app.detail.with(|detail| detail.as_ref().map(|detail| with_whom(thread, detail)));
     view! {
@@ -61,8 +52,18 @@ pub(super) fn Header() -> impl IntoView {
             >
                 {icon("panel")}
             </button>
+            <Show when=move || can_assign.get()>
+                <button class="button quiet assign only-wide" type="button" on:click=move |_| app.take_or_release()>
+                    {team::assign()}
+                </button>
+            </Show>
             <Show when=move || can_finish.get()>
-                <button class="button" type="button" on:click=move |_| thread.finishing.set(true)>
+                <button
+                    class="button"
+                    type="button"
+                    aria-keyshortcuts=aria(Act::Finish)
+                    on:click=move |_| thread.finishing.set(true)
+                >
                     {t::finish()}
                 </button>
             </Show>
@@ -101,5 +102,12 @@ fn about(detail: Arc<ConversationDetail>) -> impl IntoView {
             <span><span class="vh">{common::student()}</span> {format!("{} · {}", detail.student, detail.class_group)}</span>
         </p>
         {status(detail.ticket.status)}
+        {detail.ticket.assignee.as_ref().filter(|_| detail.ticket.status != Status::Finished).map(care)}
     }
+}
+
+/// Who takes care, for colleagues.
+fn care(person: &PersonItem) -> impl IntoView + use<> {
+    let words = if person.is_me { team::you_take_care().to_owned() } else { team::care_of(&person.name) };
+    view! { <p class="care">{tiny_icon("user")} <span>{words}</span></p> }
 }

@@ -7,6 +7,7 @@ use super::event::event;
 use super::message::message;
 use super::model::{Shown, Thread};
 use super::scroll::UNREAD;
+use super::survey::survey;
 use crate::clock;
 use crate::i18n::{dates, thread as t};
 use crate::state::groups::Block;
@@ -29,6 +30,7 @@ pub(super) fn line(thread: Thread, block: Block) -> AnyView {
             let (name, finished) = t::episode(number, &dates::date(clock::civil(at).date, clock::today()));
             view! { <p class="episode"><span><b>{name}</b> {finished}</span></p> }.into_any()
         }
+        Block::Survey { ticket, .. } => survey(thread, ticket).into_any(),
         Block::Entry(item, run) => {
             let id = item.id;
             let first: Shown = (item, run);
@@ -36,15 +38,15 @@ pub(super) fn line(thread: Thread, block: Block) -> AnyView {
                 first.0.kind,
                 ItemKind::Message { .. } | ItemKind::Forwarded { .. } | ItemKind::Note { .. }
             );
-            if is_event {
-                return event(&first.0).into_any();
-            }
             // The same node through all its states: a tick that changes is not a new message to a screen reader.
             let current = Memo::new(move |before: Option<&Shown>| {
                 let found = thread.shown.with(|shown| shown.get(&id).cloned());
                 found.or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
             });
-            message(thread, current).into_any()
+            match is_event {
+                true => event(thread, current).into_any(),
+                false => message(thread, current).into_any(),
+            }
         }
     }
 }

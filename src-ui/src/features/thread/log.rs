@@ -9,6 +9,7 @@ use super::header::with_whom;
 use super::line::line;
 use super::model::{Loading, Thread};
 use super::scroll;
+use super::{hold, select};
 use crate::browser;
 use crate::components::icon;
 use crate::i18n::{common, thread as t};
@@ -42,6 +43,7 @@ pub(super) fn Log() -> impl IntoView {
     view! {
         <div
             class="scroll log"
+            class:selecting=move || thread.selection.with(|selection| selection.is_active())
             role="log"
             // What is put on top while one scrolls up is not news.
             aria-live=move || if thread.at_end.get() { "polite" } else { "off" }
@@ -50,10 +52,20 @@ pub(super) fn Log() -> impl IntoView {
             tabindex="0"
             node_ref=thread.log
             on:scroll=move |_| {
+                hold::scrolled(thread);
                 scroll::looked(thread);
                 thread.load_around();
             }
-            on:keydown=move |event| walk(&event)
+            on:keydown=move |event| {
+                walk(&event);
+                select::keys(thread, &event);
+            }
+            on:pointerdown=move |event| hold::down(thread, &event)
+            on:pointermove=move |event| hold::moved(thread, &event)
+            on:pointerup=move |event| hold::up(thread, &event)
+            on:pointercancel=move |_| hold::lost(thread)
+            on:click=move |event| hold::clicked(thread, &event)
+            on:contextmenu=move |event| hold::menu_wanted(thread, &event)
         >
             <p class="older">{move || above(thread)}</p>
             <For each=move || thread.days.get() key=|day| day.key children=move |day| lines_of(thread, day.key) />
@@ -102,7 +114,7 @@ fn walk(event: &KeyboardEvent) {
         ("ArrowUp", Some(at)) => at.checked_sub(1),
         ("ArrowUp", None) => messages.len().checked_sub(1),
         ("ArrowDown", Some(at)) => Some(at + 1),
-        ("Escape", Some(_)) => {
+        ("Escape", Some(_)) if !log.class_list().contains("selecting") => {
             event.stop_propagation();
             let _ = log.focus();
             return;
@@ -128,11 +140,14 @@ fn ToNewest() -> impl IntoView {
     let come = Memo::new(move |_| {
         let seen = thread.seen.get();
         let fresh = |item: &conversas_ipc::ThreadItem| !item.author.is_me;
-        thread.list.with(|list| seen.map_or(0, |seen| list.count_after(seen, fresh)))
+        let here = thread.list.with(|list| seen.map_or(0, |seen| list.count_after(seen, fresh)));
+        let unread = thread.app.detail.with(|detail| detail.as_ref().map_or(0, |detail| detail.unread));
+        // What is not in the page yet, only the detail knows of.
+        here.max(unread as usize)
     });
     let words = move || match come.get() {
         0 => t::to_newest().to_owned(),
-        n => t::new_messages(n),
+        n => t::to_new_messages(n),
     };
     view! {
         <Show when=move || !thread.at_end.get() && thread.loading.get() == Loading::Ready>

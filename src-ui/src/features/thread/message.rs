@@ -1,14 +1,18 @@
 //! A message, a forwarded one, or an internal note.
 
+use conversas_domain::ids::EntryId;
 use conversas_domain::moment::Moment;
-use conversas_ipc::{Delivery, ItemAuthor, ItemKind};
+use conversas_ipc::{Delivery, ItemAuthor, ItemKind, MentionItem};
+use leptos::html;
 use leptos::prelude::*;
 
+use super::menu;
 use super::model::{Shown, Thread};
 use super::trouble::trouble;
 use crate::clock;
-use crate::components::{avatar, icon, tiny_icon};
-use crate::i18n::{common, thread as t};
+use crate::components::{avatar, icon, small_icon, tiny_icon};
+use crate::i18n::{common, forward as f, thread as t};
+use crate::state::mentions::{Part, parts};
 use crate::state::names;
 
 /// The article of one message; follows its state.
@@ -30,9 +34,21 @@ pub(super) fn message(thread: Thread, current: Memo<Shown>) -> impl IntoView {
     };
     let face = author.name.clone();
     let named = author.clone();
+    let id = item.id;
+    let selected = Memo::new(move |_| thread.selection.with(|selection| selection.contains(id)));
+    let selecting = Memo::new(move |_| thread.selection.with(|selection| selection.is_active()));
+    let pick = {
+        let name = name.clone();
+        move || {
+            let label = f::select_message(&name, &clock::time_of_day(at.get_untracked()));
+            // The log toggles it, with the click on the message around it.
+            view! { <input class="pick" type="checkbox" tabindex="-1" aria-label=label prop:checked=selected /> }
+        }
+    };
     view! {
         <article
             class="message"
+            class:holding=move || thread.press.on.get() == Some(id)
             id=format!("entry-{}", item.id)
             data-side=if theirs { "in" } else { "out" }
             data-run=move || run.get().name()
@@ -40,6 +56,7 @@ pub(super) fn message(thread: Thread, current: Memo<Shown>) -> impl IntoView {
             tabindex="-1"
             aria-label=label
         >
+            {move || selecting.get().then(&pick)}
             {move || {
                 theirs
                     .then(|| match run.get().ends() {
@@ -49,10 +66,33 @@ pub(super) fn message(thread: Thread, current: Memo<Shown>) -> impl IntoView {
             }}
             <div class="body">
                 {move || (run.get().begins() && !named.is_me).then(|| byline(&named))}
-                <div class="row">{words(&item.kind, &item.author, at, delivery)}</div>
+                <div class="row">{words(&item.kind, &item.author, at, delivery)} {quick(thread, id)}</div>
                 {trouble(thread, item.id, delivery)}
             </div>
         </article>
+    }
+}
+
+/// "⋯" beside the bubble, for the mouse; the keyboard has the menu key.
+fn quick(thread: Thread, id: EntryId) -> impl IntoView {
+    let button = NodeRef::<html::Button>::new();
+    view! {
+        <button
+            class="icon-button quick"
+            type="button"
+            tabindex="-1"
+            aria-label=f::message_actions()
+            title=f::message_actions()
+            aria-haspopup="menu"
+            node_ref=button
+            on:click=move |_| {
+                if let Some(button) = button.get_untracked() {
+                    menu::open_below(thread, id, &button);
+                }
+            }
+        >
+            {small_icon("more")}
+        </button>
     }
 }
 
@@ -69,10 +109,10 @@ fn byline(author: &ItemAuthor) -> impl IntoView + use<> {
 
 fn words(kind: &ItemKind, by: &ItemAuthor, at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> AnyView {
     match kind {
-        ItemKind::Note { text } => view! {
+        ItemKind::Note { text, mentions } => view! {
             <div class="staff-note">
                 <b>{tiny_icon("lock")} {t::note()}</b>
-                <span class="words">{text.clone()}</span>
+                <span class="words">{note_words(text, mentions)}</span>
                 {meta(at, delivery)}
             </div>
         }
@@ -104,25 +144,31 @@ fn words(kind: &ItemKind, by: &ItemAuthor, at: Memo<Moment>, delivery: Memo<Opti
         }
         .into_any(),
         ItemKind::StatusChanged { .. }
+        | ItemKind::Assigned { .. }
         | ItemKind::ForwardedAway { .. }
         | ItemKind::GuardianAdded { .. }
         | ItemKind::CsatAnswered { .. } => ().into_any(),
     }
 }
 
+/// With whom it calls marked.
+fn note_words(text: &str, mentions: &[MentionItem]) -> impl IntoView + use<> {
+    let names: Vec<&str> = mentions.iter().map(|mention| mention.name.as_str()).collect();
+    let part = |part: Part| match part {
+        Part::Plain(words) => words.to_owned().into_any(),
+        Part::Mention(words, which) => {
+            let is_me = mentions.get(which).is_some_and(|mention| mention.is_me);
+            view! { <mark class="mention" class:me=is_me>{words.to_owned()}</mark> }.into_any()
+        }
+    };
+    parts(text, &names).into_iter().map(part).collect_view()
+}
+
 /// The time, and for own messages how far they got.
 fn meta(at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> impl IntoView {
     let mark = move || {
         delivery.get().map(|delivery| {
-            let (symbol, word) = match delivery {
-                Delivery::Queued => ("clock", t::queued()),
-                Delivery::Sending => ("sending", t::sending()),
-                Delivery::Sent => ("check", t::sent()),
-                Delivery::Delivered => ("check-double", t::delivered()),
-                Delivery::Read => ("check-double", t::read()),
-                Delivery::Blocked { .. } => ("blocked", t::blocked()),
-                Delivery::Failed { .. } => ("alert", t::failed_mark()),
-            };
+            let (symbol, word) = delivery_mark(delivery);
             view! { {icon(symbol)} <span class="vh">{word}</span> }
         })
     };
@@ -131,6 +177,19 @@ fn meta(at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> impl IntoView {
             <time>{move || clock::time_of_day(at.get())}</time>
             {mark}
         </span>
+    }
+}
+
+/// Its symbol and its word.
+pub(super) fn delivery_mark(delivery: Delivery) -> (&'static str, &'static str) {
+    match delivery {
+        Delivery::Queued => ("clock", t::queued()),
+        Delivery::Sending => ("sending", t::sending()),
+        Delivery::Sent => ("check", t::sent()),
+        Delivery::Delivered => ("check-double", t::delivered()),
+        Delivery::Read => ("check-double", t::read()),
+        Delivery::Blocked { .. } => ("blocked", t::blocked()),
+        Delivery::Failed { .. } => ("alert", t::failed_mark()),
     }
 }
 

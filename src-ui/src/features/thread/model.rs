@@ -7,17 +7,19 @@ use conversas_domain::ids::{ConversationId, EntryId, TicketId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
     ConversationQuery, Event, Failure, FailureCode, Position, ThreadItem, ThreadPage, ThreadQuery,
-    ThreadWindow,
+    ThreadWindow, TicketItem,
 };
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::scroll;
+use super::hold::Press;
+use super::{menu, scroll};
 use crate::app::{App, Flight, app};
 use crate::clock;
-use crate::state::groups::{Block, DayGroup, Run, blocks, by_day};
-use crate::state::thread::{MOST, PAGE, ThreadList};
+use crate::state::groups::{Block, DayGroup, Run, blocks, by_day, with_surveys};
+use crate::state::selection::Selection;
+use crate::state::thread::{PAGE, ThreadList};
 use crate::transport::call;
 use crate::transport::events::{self, News};
 
@@ -55,12 +57,26 @@ pub(super) struct Thread {
     pub(super) text: RwSignal<String>,
     /// What of it is kept.
     pub(super) saved: RwSignal<String>,
-    /// Staff: "Iniciar novo atendimento" was pressed.
+    /// "Iniciar novo atendimento" was pressed.
     pub(super) starting: RwSignal<bool>,
     /// The dialog "Finalizar este atendimento?" is open.
     pub(super) finishing: RwSignal<bool>,
-    /// Before it stands the mark, until the person answers.
+    /// Before it stands the mark, as long as the conversation stays open.
     pub(super) first_unread: RwSignal<Option<EntryId>>,
+    /// The search within the conversation is open.
+    pub(super) finding: RwSignal<bool>,
+    /// Messages that are selected.
+    pub(super) selection: RwSignal<Selection>,
+    /// The dialog "Encaminhar para outro canal" is open.
+    pub(super) forwarding: RwSignal<bool>,
+    /// The menu of a message that is open.
+    pub(super) menu: RwSignal<Option<menu::Opened>>,
+    /// The pointers over the log.
+    pub(super) press: Press,
+    /// What is written is an internal note.
+    pub(super) noting: RwSignal<bool>,
+    /// That note.
+    pub(super) note: RwSignal<String>,
     refreshing: Flight,
     paging: Flight,
 }
@@ -75,7 +91,7 @@ impl Thread {
         let shown = Memo::new(move |_| {
             let entries = |block: &Block| match block {
                 Block::Entry(item, run) => Some((item.id, (Arc::clone(item), *run))),
-                Block::Day(..) | Block::Unread | Block::Episode { .. } => None,
+                Block::Day(..) | Block::Unread | Block::Episode { .. } | Block::Survey { .. } => None,
             };
             days.with(|days| days.iter().flat_map(|day| &day.blocks).filter_map(entries).collect())
         });
@@ -95,12 +111,21 @@ impl Thread {
             starting: RwSignal::new(false),
             finishing: RwSignal::new(false),
             first_unread,
+            finding: RwSignal::new(false),
+            selection: app.selection,
+            forwarding: RwSignal::new(false),
+            menu: RwSignal::new(None),
+            press: Press::new(),
+            noting: RwSignal::new(false),
+            note: RwSignal::new(app.notes.with_value(|notes| notes.get(&id).cloned().unwrap_or_default())),
             refreshing: Flight::new(),
             paging: Flight::new(),
         };
         app.detail.set(None);
+        app.selection.set(Selection::default());
         events::listen(move |news| thread.hear(news));
         thread.begin();
+        thread.follow_jumps();
         thread
     }
 
@@ -114,33 +139,13 @@ impl Thread {
         });
     }
 
-    async fn first_page(self) -> Result<(), Failure> {
-        let detail = call(ConversationQuery { id: self.id }).await?;
-        if self.is_gone() {
-            return Ok(());
-        }
-        let unread = detail.unread;
-        self.text.set(detail.draft.clone());
-        self.saved.set(detail.draft.clone());
-        self.app.take_detail(detail);
-        let limit = unread.saturating_add(20).clamp(PAGE, MOST as u32);
-        let page = self.ask(ThreadWindow::Latest, limit).await?;
-        if self.is_gone() {
-            return Ok(());
-        }
-        self.list.update(|list| list.show_latest(page));
-        self.first_unread
-            .set(self.list.with_untracked(|list| list.first_unread(unread, |item| self.counts(item))));
-        self.loading.set(Loading::Ready);
-        scroll::to_beginning_of_reading(self).await;
-        self.load_around();
-        Ok(())
-    }
-
     fn hear(self, news: &News) {
         match news {
             News::Event(Event::ThreadChanged { conversation_id }) if *conversation_id == self.id => {
                 self.refresh()
+            }
+            News::Event(Event::ConversationFound { from, found }) if *from == self.id => {
+                self.go_to_found(*found)
             }
             News::Restarted => self.refresh(),
             News::Event(_) => {}
@@ -158,7 +163,7 @@ impl Thread {
                 return;
             }
             match detail {
-                Ok(detail) => self.app.take_detail(detail),
+                Ok(detail) => self.take_detail(detail),
                 // Access was taken away while it was open.
                 Err(failure) if failure.code == FailureCode::NotFound => {
                     self.app.detail.set(None);
@@ -188,9 +193,10 @@ impl Thread {
                 }
                 let stuck = page.items.is_empty();
                 scroll::keeping_place(self, |list| match window {
-                    ThreadWindow::Before { .. } => list.prepend(page),
-                    ThreadWindow::After { .. } => list.append(page),
-                    ThreadWindow::Latest | ThreadWindow::From { .. } => {}
+                    // Whoever jumped meanwhile looks at another part.
+                    ThreadWindow::Before { position } if list.first() == Some(position) => list.prepend(page),
+                    ThreadWindow::After { position } if list.last() == Some(position) => list.append(page),
+                    _ => {}
                 })
                 .await;
                 if stuck {
@@ -207,21 +213,10 @@ impl Thread {
                 && let Ok(page) = self.ask(ThreadWindow::Latest, PAGE).await
                 && !self.is_gone()
             {
-                self.list.update(|list| list.show_latest(page));
+                self.list.update(|list| list.show(page));
             }
             scroll::to_end(self).await;
         });
-    }
-
-    /// Whether an item is news to the reader: for staff the family's, for guardians everybody else's.
-    pub(super) fn counts(self, item: &ThreadItem) -> bool {
-        match self.side {
-            Side::School => {
-                item.author.side == Side::Family
-                    || !matches!(item.kind, conversas_ipc::ItemKind::Message { .. })
-            }
-            Side::Family => !item.author.is_me,
-        }
     }
 
     /// The person has left the conversation: its signals are no more.
@@ -229,7 +224,7 @@ impl Thread {
         self.loading.try_get_untracked().is_none()
     }
 
-    async fn ask(self, window: ThreadWindow, limit: u32) -> Result<ThreadPage, Failure> {
+    pub(super) async fn ask(self, window: ThreadWindow, limit: u32) -> Result<ThreadPage, Failure> {
         call(ThreadQuery { conversation_id: self.id, window, limit }).await
     }
 }
@@ -239,5 +234,20 @@ fn lines(app: App, list: &ThreadList, first_unread: Option<EntryId>) -> Vec<Bloc
         let tickets = detail.iter().flat_map(|detail| detail.earlier.iter().chain([&detail.ticket]));
         tickets.map(|ticket| (ticket.id, ticket.number)).collect()
     });
-    blocks(list.items(), first_unread, |at| clock::civil(at).date, |ticket| numbers.get(&ticket).copied())
+    let lines = blocks(
+        list.items(),
+        first_unread,
+        |at| clock::civil(at).date,
+        |ticket| numbers.get(&ticket).copied(),
+    );
+    // The school asks; the family answers.
+    if app.side() == Side::School {
+        return lines;
+    }
+    let surveys: Vec<TicketId> = app.detail.with(|detail| {
+        let tickets = detail.iter().flat_map(|detail| detail.earlier.iter().chain([&detail.ticket]));
+        let asked = |ticket: &&TicketItem| ticket.csat.is_some() || ticket.csat_open_until.is_some();
+        tickets.filter(asked).map(|ticket| ticket.id).collect()
+    });
+    with_surveys(lines, |ticket| surveys.contains(&ticket))
 }

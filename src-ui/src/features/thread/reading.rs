@@ -1,13 +1,13 @@
 //! What the person does besides writing: reads, leaves a draft, decides about a message that did not go.
 
-use conversas_domain::ids::EntryId;
+use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_ipc::{Choice, ConversationQuery, MarkRead, ResolveBlocked, SaveDraft};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::model::Thread;
 use crate::browser;
-use crate::i18n::failures;
+use crate::i18n::{failures, thread as t};
 use crate::transport::call;
 
 impl Thread {
@@ -46,6 +46,28 @@ impl Thread {
                 self.saved.try_set(text);
             }
         }
+    }
+
+    /// The guardians that were wished for have their conversation already: goes there, with what is being written.
+    pub(super) fn go_to_found(self, found: ConversationId) {
+        let (app, from) = (self.app, self.id);
+        let text = self.text.get_untracked();
+        spawn_local(async move {
+            let has_room = !text.trim().is_empty()
+                && call(ConversationQuery { id: found })
+                    .await
+                    .is_ok_and(|other| other.draft.trim().is_empty());
+            let moved =
+                has_room && call(SaveDraft { conversation_id: found, text: text.clone() }).await.is_ok();
+            if moved && !self.is_gone() {
+                self.text.set(String::new());
+                self.saved.set(String::new());
+                // At worst it stays here too.
+                let _ = call(SaveDraft { conversation_id: from, text: String::new() }).await;
+            }
+            app.open(found);
+            app.say("users", if moved { t::found_draft() } else { t::found() }.to_owned());
+        });
     }
 
     /// Decides about a blocked or failed message.

@@ -1,5 +1,8 @@
 //! Where the log is scrolled to, and that nothing jumps: what the person looks at stays where it is, in the same frame.
 
+use std::time::Duration;
+
+use conversas_domain::ids::EntryId;
 use conversas_ipc::ThreadWindow;
 use leptos::prelude::*;
 use leptos::task::tick;
@@ -18,6 +21,15 @@ const AT_END: i32 = 48;
 
 /// The id of the mark before what is unread.
 pub(super) const UNREAD: &str = "unread-mark";
+
+/// So far below the log's top the mark stands when the conversation opens.
+const MARK_BELOW: i32 = 56;
+
+/// So long a message that was jumped to stays lit.
+const LIT: Duration = Duration::from_millis(2_200);
+
+/// Set on it meanwhile.
+const FOUND: &str = "data-found";
 
 /// What the person looks at: an entry, and how far below the log's top it stands.
 struct Anchor(String, f64);
@@ -48,10 +60,41 @@ pub(super) async fn to_beginning_of_reading(thread: Thread) {
     settle().await;
     let Some(log) = thread.log.try_get_untracked().flatten() else { return };
     match browser::element(UNREAD) {
-        Some(mark) => log.set_scroll_top(mark.offset_top() - log.offset_top() - 12),
+        // The day stays in sight above it.
+        Some(mark) => log.set_scroll_top(mark.offset_top() - log.offset_top() - MARK_BELOW),
         None => log.set_scroll_top(log.scroll_height()),
     }
     looked(thread);
+}
+
+/// A message, in the middle of the log, lit for a moment. `focus`: the keyboard goes there too.
+pub(super) async fn to_entry(thread: Thread, entry: EntryId, focus: bool) {
+    settle().await;
+    let Some(log) = thread.log.try_get_untracked().flatten() else { return };
+    let Some(element) = browser::element(&format!("entry-{entry}")) else { return };
+    let (place, frame) = (element.get_bounding_client_rect(), log.get_bounding_client_rect());
+    let room = (frame.height() - place.height()).max(0.0) / 2.0;
+    log.set_scroll_top(log.scroll_top() + (place.top() - frame.top() - room).round() as i32);
+    light(&log, &element);
+    if focus {
+        // An article can take it.
+        let _ = element.focus();
+    }
+    looked(thread);
+}
+
+fn light(log: &HtmlElement, element: &HtmlElement) {
+    if let Ok(Some(before)) = log.query_selector("[data-found]") {
+        let _ = before.remove_attribute(FOUND);
+    }
+    let _ = element.set_attribute(FOUND, "");
+    let lit = element.clone();
+    set_timeout(
+        move || {
+            let _ = lit.remove_attribute(FOUND);
+        },
+        LIT,
+    );
 }
 
 /// The end.

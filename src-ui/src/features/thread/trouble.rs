@@ -1,38 +1,93 @@
-//! Why a message is not on its way, and the ways out, where the message stands.
+//! Why a message is not on its way, and the ways out, where the message stands (rule 20).
+
+use std::sync::Arc;
 
 use conversas_domain::ids::EntryId;
-use conversas_ipc::{BlockedReason, Choice, Delivery};
+use conversas_domain::person::Side;
+use conversas_ipc::{BlockedReason, Choice, Delivery, ItemKind, ThreadItem};
 use leptos::prelude::*;
 
 use super::model::Thread;
+use crate::clock;
 use crate::i18n::{failures, thread as t};
 
 /// Nothing, for a message without trouble.
 pub(super) fn trouble(thread: Thread, id: EntryId, delivery: Memo<Option<Delivery>>) -> impl IntoView {
     move || {
-        let (why, choices): (&'static str, &'static [Choice]) = match delivery.get()? {
-            Delivery::Blocked { reason } => (t::blocked_reason(reason), ways_out(reason)),
+        let (why, choices): (String, &'static [Choice]) = match delivery.get()? {
+            Delivery::Blocked { reason } => (reason_of(thread, id, reason), ways_out(reason)),
             Delivery::Failed { reason } => {
-                (failures::rejection(reason), &[Choice::KeepAsDraft, Choice::Discard])
+                (failures::rejection(reason).to_owned(), &[Choice::KeepAsDraft, Choice::Discard])
             }
             Delivery::Queued | Delivery::Sending | Delivery::Sent | Delivery::Delivered | Delivery::Read => {
                 return None;
             }
         };
+        let meanwhile =
+            matches!(delivery.get(), Some(Delivery::Blocked { reason: BlockedReason::AnsweredMeanwhile }));
         let buttons = choices.iter().map(|choice| button(thread, id, *choice)).collect_view();
         Some(view! {
-            <p class="trouble">
+            {meanwhile.then(|| answer(thread))}
+            <div class="trouble" role="group" aria-label=t::decision()>
                 <span>{why}</span>
                 {buttons}
-            </p>
+            </div>
         })
     }
+}
+
+fn reason_of(thread: Thread, id: EntryId, reason: BlockedReason) -> String {
+    match reason {
+        BlockedReason::AudienceGrew => t::also_seen_by(&joined_since(thread, id)),
+        BlockedReason::TicketFinished | BlockedReason::AnsweredMeanwhile | BlockedReason::Old => {
+            t::blocked_reason(reason).to_owned()
+        }
+    }
+}
+
+/// Who joined after the message was written; without knowing it, everybody who reads.
+fn joined_since(thread: Thread, id: EntryId) -> Vec<String> {
+    let joined: Vec<String> = thread.list.with(|list| {
+        let written = list.items().iter().find(|item| item.id == id).map(|item| item.written_at);
+        let name = |item: &Arc<ThreadItem>| match &item.kind {
+            ItemKind::GuardianAdded { name } if written.is_some_and(|written| item.at >= written) => {
+                Some(name.clone())
+            }
+            _ => None,
+        };
+        list.items().iter().filter_map(name).collect()
+    });
+    if !joined.is_empty() {
+        return joined;
+    }
+    let me = thread.app.me_untracked().id;
+    thread.app.detail.with(|detail| {
+        let guardians = detail.iter().flat_map(|detail| &detail.guardians);
+        guardians.filter(|guardian| guardian.id != me).map(|guardian| guardian.name.clone()).collect()
+    })
+}
+
+/// The colleague's words: they may stand far above.
+fn answer(thread: Thread) -> Option<impl IntoView> {
+    let answer = thread.list.with(|list| {
+        let theirs = |item: &&Arc<ThreadItem>| {
+            item.author.side == Side::School
+                && !item.author.is_me
+                && matches!(item.kind, ItemKind::Message { .. })
+        };
+        list.items().iter().rev().find(theirs).cloned()
+    })?;
+    let ItemKind::Message { text } = &answer.kind else { return None };
+    let heading = format!("{}, {}", answer.author.name, clock::time_of_day(answer.at));
+    Some(view! { <blockquote class="quoted answer"><b>{heading}</b><span>{text.clone()}</span></blockquote> })
 }
 
 fn ways_out(reason: BlockedReason) -> &'static [Choice] {
     match reason {
         BlockedReason::TicketFinished => &[Choice::StartTicketAndSend, Choice::KeepAsDraft, Choice::Discard],
-        BlockedReason::AnsweredMeanwhile => &[Choice::SendAnyway, Choice::KeepAsDraft, Choice::Discard],
+        BlockedReason::AnsweredMeanwhile | BlockedReason::AudienceGrew | BlockedReason::Old => {
+            &[Choice::SendAnyway, Choice::KeepAsDraft, Choice::Discard]
+        }
     }
 }
 

@@ -15,6 +15,7 @@ fn sketch(blocks: &[Block]) -> String {
         Block::Day(_, repeat) => format!("day{repeat}"),
         Block::Unread => "unread".to_owned(),
         Block::Episode { number, .. } => format!("episode{}", number.unwrap_or(0)),
+        Block::Survey { .. } => "survey".to_owned(),
         Block::Entry(_, run) => run.name().to_owned(),
     };
     blocks.iter().map(word).collect::<Vec<_>>().join(" ")

@@ -33,7 +33,7 @@ fn page(range: std::ops::Range<i64>, has_older: bool, has_newer: bool) -> Thread
 #[test]
 fn scrolling_up_cuts_the_far_end_and_scrolling_down_brings_it_back() {
     let mut list = ThreadList::default();
-    list.show_latest(page(700..1_000, true, false));
+    list.show(page(700..1_000, true, false));
     list.prepend(page(640..700, true, false));
     assert_eq!(list.items().len(), MOST);
     assert!(list.has_newer);
@@ -46,7 +46,7 @@ fn scrolling_up_cuts_the_far_end_and_scrolling_down_brings_it_back() {
 #[test]
 fn what_is_there_already_is_not_added_twice() {
     let mut list = ThreadList::default();
-    list.show_latest(page(10..20, true, false));
+    list.show(page(10..20, true, false));
     list.prepend(page(5..12, false, true));
     list.append(page(18..25, true, false));
     let seqs: Vec<i64> = list.items().iter().map(|item| item.position.seq).collect();
@@ -57,7 +57,7 @@ fn what_is_there_already_is_not_added_twice() {
 fn a_refresh_asks_up_to_the_end_only_when_the_end_is_shown() {
     let mut list = ThreadList::default();
     assert_eq!(list.refresh_window(), (ThreadWindow::Latest, PAGE));
-    list.show_latest(page(10..20, true, false));
+    list.show(page(10..20, true, false));
     let first = Position { seq: 10, local: 0 };
     assert_eq!(list.refresh_window().0, ThreadWindow::From { position: first });
     list.has_newer = true;
@@ -68,23 +68,30 @@ fn a_refresh_asks_up_to_the_end_only_when_the_end_is_shown() {
 #[test]
 fn an_item_that_did_not_change_stays_the_same_allocation() {
     let mut list = ThreadList::default();
-    list.show_latest(page(10..20, true, false));
+    list.show(page(10..20, true, false));
     let before = Arc::clone(&list.items()[3]);
     list.refresh(page(10..21, true, false), true);
     assert!(Arc::ptr_eq(&before, &list.items()[3]));
 }
 
 #[test]
-fn the_first_unread_is_counted_from_the_end_without_own_messages() {
+fn what_came_after_a_place_is_counted_without_own_messages() {
     let mut list = ThreadList::default();
     let mut items = page(0..6, false, false);
     items.items[4] = message(4, 2, 4);
-    list.show_latest(items);
+    list.show(items);
     let theirs = |item: &ThreadItem| !item.author.is_me;
-    assert_eq!(list.first_unread(0, theirs), None);
-    assert_eq!(list.first_unread(2, theirs), Some(list.items()[3].id));
-    assert_eq!(list.first_unread(50, theirs), Some(list.items()[0].id));
+    assert!(list.has(list.items()[3].id));
+    assert!(!list.has(message(9, 1, 0).id));
     assert_eq!(list.count_after(Position { seq: 2, local: 0 }, theirs), 2);
+}
+
+#[test]
+fn a_thread_that_is_shown_from_its_beginning_is_asked_for_from_there() {
+    let mut list = ThreadList::default();
+    list.show(page(10..20, false, false));
+    let beginning = Position { seq: 0, local: 0 };
+    assert_eq!(list.refresh_window().0, ThreadWindow::From { position: beginning });
 }
 
 #[test]
@@ -92,11 +99,6 @@ fn a_thread_of_unsent_messages_alone_is_asked_for_from_its_end() {
     let mut list = ThreadList::default();
     let mut unsent = message(1, 2, 1);
     unsent.position = Position { seq: Position::UNSENT, local: 1 };
-    list.show_latest(ThreadPage {
-        items: vec![unsent],
-        has_older: false,
-        older_offline: false,
-        has_newer: false,
-    });
+    list.show(ThreadPage { items: vec![unsent], has_older: false, older_offline: false, has_newer: false });
     assert_eq!(list.refresh_window(), (ThreadWindow::Latest, PAGE));
 }

@@ -4,6 +4,7 @@ use conversas_domain::person::Side;
 use leptos::prelude::*;
 
 use super::super::model::Thread;
+use super::super::note::note_switch;
 use crate::components::tiny_icon;
 use crate::i18n::thread as t;
 use crate::state::names;
@@ -21,7 +22,7 @@ pub(super) fn audience(thread: Thread) -> impl IntoView {
     let is_kept =
         move || thread.text.with(|text| !text.trim().is_empty() && thread.saved.with(|saved| saved == text));
     view! {
-        <p class="audience">
+        <div class="audience">
             {tiny_icon("eye")} <span>{t::who_reads()} {readers}</span>
             <span class="push mouse-only">
                 {move || match is_kept() {
@@ -29,7 +30,8 @@ pub(super) fn audience(thread: Thread) -> impl IntoView {
                     false => view! { <kbd>"Enter"</kbd> {t::enter_sends()} }.into_any(),
                 }}
             </span>
-        </p>
+            {note_switch(thread)}
+        </div>
     }
 }
 

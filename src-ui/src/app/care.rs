@@ -1,0 +1,45 @@
+//! Who takes care of the open conversation's ticket: a hint for colleagues.
+
+use conversas_domain::ids::PersonId;
+use conversas_domain::ticket::Status;
+use conversas_ipc::AssignTicket;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::App;
+use crate::i18n::failures;
+use crate::transport::call;
+
+impl App {
+    /// The reader may change who takes care.
+    pub(crate) fn may_assign(self) -> bool {
+        self.detail.with(|detail| {
+            detail.as_ref().is_some_and(|d| d.is_member && d.ticket.status != Status::Finished)
+        })
+    }
+
+    /// The reader takes care of it.
+    pub(crate) fn is_mine(self) -> bool {
+        self.detail.with(|detail| {
+            let assignee = detail.as_ref().and_then(|detail| detail.ticket.assignee.as_ref());
+            assignee.is_some_and(|person| person.is_me)
+        })
+    }
+
+    /// "Assumir", "Liberar", or handing over.
+    pub(crate) fn assign(self, person_id: Option<PersonId>) {
+        let Some(detail) = self.detail.get_untracked() else { return };
+        let asked = AssignTicket { conversation_id: detail.id, ticket_id: detail.ticket.id, person_id };
+        spawn_local(async move {
+            if let Err(failure) = call(asked).await {
+                self.say("alert", failures::failure(&failure));
+            }
+        });
+    }
+
+    /// Takes it, or gives it back when it is the reader's.
+    pub(crate) fn take_or_release(self) {
+        let me = self.me_untracked().id;
+        self.assign(if untrack(move || self.is_mine()) { None } else { Some(me) });
+    }
+}

@@ -1,0 +1,92 @@
+//! What the host tells, as far as it concerns the person wherever they are.
+
+use conversas_ipc::{Event, ForgetRescued, RescuedQuery};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{App, Phase};
+use crate::i18n::{common, failures};
+use crate::transport::call;
+use crate::transport::events::News;
+
+impl App {
+    /// What the host tells.
+    pub(super) fn hear(self, news: &News) {
+        match news {
+            News::Event(Event::SessionChanged) => spawn_local(self.ask_session()),
+            News::Restarted => {
+                self.connection_told.set(false);
+                self.presence.repeat();
+                spawn_local(self.ask_session());
+            }
+            News::Event(Event::ConnectionChanged { connection }) => {
+                self.connection_told.set(true);
+                self.take_connection(*connection);
+            }
+            News::Event(Event::ConversationMerged { from, into }) => {
+                let (from, into) = (*from, *into);
+                if self.route.get_untracked().conversation == Some(from) {
+                    self.route.update(|route| route.merge(from, into));
+                }
+            }
+            News::Event(Event::InboxChanged { .. }) => {
+                if self.phase.get_untracked() == Phase::SignedIn {
+                    self.count();
+                }
+            }
+            News::Event(Event::Notify { notice }) => self.notify(notice),
+            News::Event(Event::OpenConversation { conversation_id }) => {
+                self.open_from_outside(*conversation_id)
+            }
+            News::Event(Event::ThreadChanged { .. }) => {}
+            News::Event(
+                event @ (Event::ConversationFound { .. } | Event::Refused { .. } | Event::TextsRescued),
+            ) => self.hear_told(event),
+        }
+    }
+
+    fn hear_told(self, event: &Event) {
+        match event {
+            Event::Refused { conversation_id, what, reason } => {
+                let conversation = *conversation_id;
+                let text = failures::refused(*what, *reason);
+                if self.route.get_untracked().conversation == Some(conversation) {
+                    self.say("alert", text);
+                } else {
+                    self.offer("alert", text, common::open(), move || self.open(conversation));
+                }
+            }
+            // The open conversation goes there by itself, with what is being written.
+            Event::ConversationFound { from, found }
+                if self.route.get_untracked().conversation != Some(*from) =>
+            {
+                let found = *found;
+                let text = common::found_elsewhere().to_owned();
+                self.offer("users", text, common::open(), move || self.open(found));
+            }
+            Event::TextsRescued => self.ask_rescued(),
+            _ => {}
+        }
+    }
+
+    /// Asks for words that could not be sent before access ended.
+    pub(crate) fn ask_rescued(self) {
+        spawn_local(async move {
+            if let Ok(texts) = call(RescuedQuery {}).await
+                && self.rescued.with_untracked(|shown| *shown != texts)
+            {
+                self.rescued.set(texts);
+            }
+        });
+    }
+
+    /// The person has what they need of them.
+    pub(crate) fn forget_rescued(self) {
+        self.rescued.set(Vec::new());
+        spawn_local(async move {
+            if let Err(failure) = call(ForgetRescued {}).await {
+                self.say("alert", failures::failure(&failure));
+            }
+        });
+    }
+}

@@ -1,0 +1,41 @@
+//! What else can be done with the conversation.
+
+use leptos::prelude::*;
+
+use crate::app::{App, acts};
+use crate::browser;
+use crate::components::icon;
+use crate::i18n::shortcuts as t;
+use crate::state::shortcuts::{Act, aria};
+
+/// Search within it, and its history as a file.
+pub(super) fn more(app: App) -> impl IntoView {
+    view! {
+        <div class="section more-acts">
+            {button(app, "search", Act::FindHere)}
+            {button(app, "download", Act::Export)}
+        </div>
+    }
+}
+
+fn button(app: App, symbol: &'static str, act: Act) -> impl IntoView {
+    let keys = aria(act);
+    let run = move |_| {
+        // On a phone the details lie over what the act shows.
+        if browser::is_narrow() {
+            app.details_over.set(false);
+        }
+        acts::perform(act);
+    };
+    view! {
+        <button
+            class="menu-item"
+            type="button"
+            aria-keyshortcuts=(!keys.is_empty()).then_some(keys)
+            on:click=run
+        >
+            {icon(symbol)}
+            <span class="what">{t::act(act)}</span>
+        </button>
+    }
+}

@@ -1,0 +1,193 @@
+//! "Respostas prontas": where the members of a channel keep them.
+
+mod form;
+mod remove;
+
+use conversas_domain::canned_reply::CannedReply;
+use conversas_domain::ids::{CannedReplyId, ChannelId};
+use conversas_ipc::ChannelItem;
+use leptos::prelude::*;
+
+use crate::app::{App, app};
+use crate::components::drawing::Drawing;
+use crate::components::{channel_tile, empty, icon};
+use crate::i18n::replies as t;
+use crate::state::route::Page;
+use form::ReplyForm;
+use remove::RemoveDialog;
+
+/// What is shown and what is being done; a handle, copied freely.
+#[derive(Clone, Copy)]
+struct Replies {
+    app: App,
+    /// The chosen channel; none: the first.
+    chosen: RwSignal<Option<ChannelId>>,
+    /// The form is open.
+    editing: RwSignal<bool>,
+    /// What it holds.
+    id: RwSignal<Option<CannedReplyId>>,
+    title: RwSignal<String>,
+    text: RwSignal<String>,
+    /// "Excluir esta resposta?" is open, about this one.
+    removing: RwSignal<bool>,
+    leaving: RwSignal<Option<CannedReply>>,
+}
+
+impl Replies {
+    fn channels(self) -> Vec<ChannelItem> {
+        self.app.me().channels.iter().filter(|channel| channel.member).cloned().collect()
+    }
+
+    /// The chosen one, else that of the list, else the first.
+    fn channel(self) -> Option<ChannelItem> {
+        let wanted = self.chosen.get().or(self.app.route.get().channel);
+        let channels = self.channels();
+        let found = channels.iter().find(|channel| Some(channel.id) == wanted).cloned();
+        found.or_else(|| channels.into_iter().next())
+    }
+
+    fn edit(self, reply: Option<&CannedReply>) {
+        self.id.set(reply.map(|reply| reply.id));
+        self.title.set(reply.map(|reply| reply.title.as_str().to_owned()).unwrap_or_default());
+        self.text.set(reply.map(|reply| reply.text.as_str().to_owned()).unwrap_or_default());
+        self.editing.set(true);
+    }
+}
+
+/// The page.
+#[component]
+pub(crate) fn RepliesPage() -> impl IntoView {
+    let app = app();
+    let replies = Replies {
+        app,
+        chosen: RwSignal::new(None),
+        editing: RwSignal::new(false),
+        id: RwSignal::new(None),
+        title: RwSignal::new(String::new()),
+        text: RwSignal::new(String::new()),
+        removing: RwSignal::new(false),
+        leaving: RwSignal::new(None),
+    };
+    provide_context(replies);
+    let offline = Memo::new(move |_| app.is_offline());
+    view! {
+        <section class="pane page" aria-labelledby="replies-title">
+            <header class="bar">
+                <button
+                    class="icon-button"
+                    type="button"
+                    aria-label=t::back()
+                    title=t::back()
+                    on:click=move |_| app.go(Page::Settings)
+                >
+                    {icon("chevron-left")}
+                </button>
+                <h2 id="replies-title" tabindex="-1">{t::title()}</h2>
+                <button
+                    class="button"
+                    type="button"
+                    aria-disabled=move || offline.get().to_string()
+                    on:click=move |_| {
+                        if !offline.get_untracked() {
+                            replies.edit(None);
+                        }
+                    }
+                >
+                    {icon("plus")}
+                    {t::new()}
+                </button>
+            </header>
+            <div class="scroll" tabindex="0" role="group" aria-label=t::title()>
+                <div class="sheet replies">
+                    <p class="help">{t::lead()}</p>
+                    {move || offline.get().then(|| view! { <p class="notice" role="status">{icon("wifi-off")} <span>{t::offline()}</span></p> })}
+                    {move || channel_choices(replies)} {move || list(replies, offline)}
+                </div>
+            </div>
+            <ReplyForm />
+            <RemoveDialog />
+        </section>
+    }
+}
+
+fn channel_choices(replies: Replies) -> Option<impl IntoView + use<>> {
+    let channels = replies.channels();
+    (channels.len() > 1).then(|| {
+        let choices = channels
+            .into_iter()
+            .map(|channel| {
+                let id = channel.id;
+                view! {
+                    <label class="choice">
+                        {channel_tile(channel.kind)} <span class="what">{channel.name}</span>
+                        <input
+                            type="radio"
+                            name="replies-channel"
+                            prop:checked=move || replies.channel().is_some_and(|channel| channel.id == id)
+                            on:change=move |_| replies.chosen.set(Some(id))
+                        />
+                    </label>
+                }
+            })
+            .collect_view();
+        view! {
+            <fieldset class="section">
+                <legend class="vh">{t::channel()}</legend>
+                <div class="choices">{choices}</div>
+            </fieldset>
+        }
+    })
+}
+
+fn list(replies: Replies, offline: Memo<bool>) -> AnyView {
+    let all = replies.channel().map(|channel| channel.replies).unwrap_or_default();
+    if all.is_empty() {
+        return empty(Drawing::Notebook, t::none().to_owned(), t::none_hint().to_owned(), ()).into_any();
+    }
+    let rows = all.into_iter().map(|reply| row(replies, reply, offline)).collect_view();
+    view! { <ul class="reply-list">{rows}</ul> }.into_any()
+}
+
+fn row(replies: Replies, reply: CannedReply, offline: Memo<bool>) -> impl IntoView {
+    let (title, text) = (reply.title.as_str().to_owned(), reply.text.as_str().to_owned());
+    let (edited, left) = (reply.clone(), reply);
+    let (edit, delete) = (t::edit(&title), t::delete_named(&title));
+    let is_off = move || offline.get().to_string();
+    view! {
+        <li class="reply-row">
+            <div class="what">
+                <b>{title}</b>
+                <p>{text}</p>
+            </div>
+            <button
+                class="icon-button"
+                type="button"
+                aria-label=edit.clone()
+                title=edit
+                aria-disabled=is_off
+                on:click=move |_| {
+                    if !offline.get_untracked() {
+                        replies.edit(Some(&edited));
+                    }
+                }
+            >
+                {icon("pen")}
+            </button>
+            <button
+                class="icon-button"
+                type="button"
+                aria-label=delete.clone()
+                title=delete
+                aria-disabled=is_off
+                on:click=move |_| {
+                    if !offline.get_untracked() {
+                        replies.leaving.set(Some(left.clone()));
+                        replies.removing.set(true);
+                    }
+                }
+            >
+                {icon("trash")}
+            </button>
+        </li>
+    }
+}

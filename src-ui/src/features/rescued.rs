@@ -1,0 +1,57 @@
+//! Words that could not be sent before access ended (rule 20): shown until the person has copied them.
+
+use conversas_ipc::RescuedText;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::{App, app};
+use crate::components::{Dialog, icon};
+use crate::i18n::{common, dates, rescued as t};
+use crate::{browser, clock};
+
+/// Opens by itself when there is something.
+#[component]
+pub(crate) fn RescuedDialog() -> impl IntoView {
+    let app = app();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(app.rescued.with(|texts| !texts.is_empty())));
+    view! {
+        <Dialog open id="rescued-title" class="dialog tall" title=Signal::derive(|| t::title().to_owned())>
+            <div class="content">
+                <p>{t::explained()}</p>
+                {move || app.rescued.get().into_iter().map(|text| rescued(app, text)).collect_view()}
+            </div>
+            <div class="foot">
+                <button class="button" type="button" on:click=move |_| open.set(false)>
+                    {t::later()}
+                </button>
+                <button class="button danger" type="button" on:click=move |_| app.forget_rescued()>
+                    {t::forget()}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn rescued(app: App, text: RescuedText) -> impl IntoView {
+    let when = dates::moment(clock::civil(text.written_at), clock::today());
+    let words = text.text.clone();
+    let copy = move |_| {
+        let text = text.text.clone();
+        spawn_local(async move {
+            match browser::copy(text).await {
+                true => app.say("copy", common::copied().to_owned()),
+                false => app.say("alert", common::not_copied().to_owned()),
+            }
+        });
+    };
+    view! {
+        <div class="rescued">
+            <blockquote class="quoted whole"><b>{when}</b><span class="words">{words}</span></blockquote>
+            <button class="button" type="button" on:click=copy>
+                {icon("copy")}
+                {common::copy()}
+            </button>
+        </div>
+    }
+}

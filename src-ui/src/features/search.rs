@@ -1,0 +1,123 @@
+//! The palette: search over everything (rule 9) and commands, in one field.
+
+mod finder;
+mod hit;
+mod results;
+
+use conversas_domain::person::Side;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+use web_sys::KeyboardEvent;
+
+use crate::app::app;
+use crate::components::icon;
+use crate::i18n::{common, search as t};
+use finder::Finder;
+use results::Results;
+
+/// The list of results, for the field.
+const LIST: &str = "palette-list";
+
+/// The dialog; what is in it is made anew at each opening.
+#[component]
+pub(crate) fn Palette() -> impl IntoView {
+    let app = app();
+    let element = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let opened = app.palette.get();
+        let Some(dialog) = element.get() else { return };
+        if !opened {
+            return dialog.close();
+        }
+        spawn_local(async move {
+            // The field must stand before `autofocus` is looked for.
+            tick().await;
+            if !dialog.open() {
+                // Fails only for a dialog that was taken off the page.
+                let _ = dialog.show_modal();
+            }
+        });
+    });
+    view! {
+        <dialog
+            class="dialog palette"
+            aria-label=t::title()
+            node_ref=element
+            on:close=move |_| app.palette.set(false)
+            on:click=move |event| {
+                if event.target() == event.current_target() {
+                    app.palette.set(false);
+                }
+            }
+        >
+            <Show when=move || app.palette.get()>
+                <Inside />
+            </Show>
+        </dialog>
+    }
+}
+
+#[component]
+fn Inside() -> impl IntoView {
+    let finder = Finder::new();
+    let app = finder.app;
+    let label = match app.side() {
+        Side::School => t::field(),
+        Side::Family => t::field_family(),
+    };
+    let keys = move |event: KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            "PageDown" => 8,
+            "PageUp" => -8,
+            "Enter" => {
+                event.prevent_default();
+                return finder.choose_active();
+            }
+            // A second press closes it.
+            key if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("k") => {
+                event.prevent_default();
+                return app.palette.set(false);
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        finder.step(by);
+    };
+    let has_hits = move || finder.hits.with(|hits| !hits.is_empty());
+    view! {
+        <div class="palette-head" role="search" aria-label=t::title()>
+            {icon("search")}
+            <input
+                type="text"
+                role="combobox"
+                aria-autocomplete="list"
+                aria-haspopup="listbox"
+                aria-expanded=move || has_hits().to_string()
+                aria-controls=move || has_hits().then_some(LIST)
+                aria-activedescendant=move || finder.active_id()
+                aria-label=label
+                placeholder=label
+                enterkeyhint="search"
+                autocomplete="off"
+                spellcheck="false"
+                autofocus
+                prop:value=finder.words
+                on:input=move |event| finder.set_words(event_target_value(&event))
+                on:keydown=keys
+            />
+            <button
+                class="icon-button"
+                type="button"
+                aria-label=common::close()
+                title=common::close()
+                on:click=move |_| app.palette.set(false)
+            >
+                {icon("close")}
+            </button>
+        </div>
+        <Results finder />
+    }
+}

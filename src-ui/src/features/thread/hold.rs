@@ -1,0 +1,139 @@
+//! Press and hold on a message (rule 10), by finger or mouse. What a hold is, `state::gesture` knows.
+
+use std::time::Duration;
+
+use conversas_domain::ids::EntryId;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent};
+
+use super::menu;
+use super::model::Thread;
+use crate::state::gesture::{Gesture, HOLD, Point, Turn};
+use crate::{browser, clock};
+
+/// The pointers over the log; a handle, copied freely.
+#[derive(Clone, Copy)]
+pub(super) struct Press {
+    gesture: StoredValue<Gesture>,
+    /// The message that is pressed now, until it is held or not.
+    pub(super) on: RwSignal<Option<EntryId>>,
+    /// The last pointer was a finger.
+    is_touch: StoredValue<bool>,
+}
+
+impl Press {
+    pub(super) fn new() -> Press {
+        Press {
+            gesture: StoredValue::new(Gesture::default()),
+            on: RwSignal::new(None),
+            is_touch: StoredValue::new(false),
+        }
+    }
+
+    fn turn(self, change: impl FnOnce(&mut Gesture) -> Turn) -> Turn {
+        let turn = self.gesture.try_update_value(change).unwrap_or(Turn::Nothing);
+        if turn == Turn::Cancelled {
+            self.on.try_set(None);
+        }
+        turn
+    }
+}
+
+/// The message around what an event is about; not for a control within it.
+pub(super) fn message_of(event: &Event) -> Option<(EntryId, HtmlElement)> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    if target.closest("button, a, textarea, form").ok()?.is_some() {
+        return None;
+    }
+    let message: HtmlElement = target.closest(".message").ok()??.dyn_into().ok()?;
+    Some((entry_of(&message)?, message))
+}
+
+/// Which entry an element of the log stands for.
+pub(super) fn entry_of(element: &Element) -> Option<EntryId> {
+    element.id().strip_prefix("entry-")?.parse().ok()
+}
+
+/// A finger or a button went down in the log.
+pub(super) fn down(thread: Thread, event: &PointerEvent) {
+    let press = thread.press;
+    press.is_touch.set_value(event.pointer_type() != "mouse");
+    if event.button() != 0 {
+        return;
+    }
+    let at = Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) };
+    let began = press.turn(|gesture| gesture.down(event.pointer_id(), at, clock::now().0)) == Turn::Began;
+    match message_of(event) {
+        Some((id, _)) if began => {
+            press.on.set(Some(id));
+            // Timers may be early by a millisecond.
+            set_timeout(move || passed(thread, id), Duration::from_millis(HOLD as u64 + 4));
+        }
+        // Beside the messages: a second finger elsewhere still spoils a hold.
+        _ => {
+            press.turn(Gesture::scrolled);
+        }
+    }
+}
+
+fn passed(thread: Thread, id: EntryId) {
+    let press = thread.press;
+    if press.on.try_get_untracked().flatten() == Some(id)
+        && press.turn(|gesture| gesture.passed(clock::now().0)) == Turn::Held
+    {
+        press.on.set(None);
+        browser::unmark();
+        thread.select(id);
+    }
+}
+
+/// It moved.
+pub(super) fn moved(thread: Thread, event: &PointerEvent) {
+    if thread.press.on.get_untracked().is_some() {
+        let to = Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) };
+        thread.press.turn(|gesture| gesture.moved(event.pointer_id(), to));
+    }
+}
+
+/// It went up.
+pub(super) fn up(thread: Thread, event: &PointerEvent) {
+    thread.press.turn(|gesture| gesture.up(event.pointer_id(), clock::now().0));
+}
+
+/// The system took it: the finger scrolls.
+pub(super) fn lost(thread: Thread) {
+    thread.press.turn(|gesture| gesture.lost(clock::now().0));
+}
+
+/// The log scrolled under it.
+pub(super) fn scrolled(thread: Thread) {
+    if thread.press.on.get_untracked().is_some() {
+        thread.press.turn(Gesture::scrolled);
+    }
+}
+
+/// A click in the log: while one selects, it selects; the end of a hold is none.
+pub(super) fn clicked(thread: Thread, event: &MouseEvent) {
+    if thread.press.gesture.with_value(|gesture| gesture.is_echo(clock::now().0)) {
+        event.prevent_default();
+        event.stop_propagation();
+    } else if thread.is_selecting()
+        && !browser::has_marked_text()
+        && let Some((id, _)) = message_of(event)
+    {
+        thread.toggle(id);
+    }
+}
+
+/// The right button, or a finger that rests: the system's own menu would lie over the selection.
+pub(super) fn menu_wanted(thread: Thread, event: &MouseEvent) {
+    let Some((id, _)) = message_of(event) else { return };
+    if thread.press.is_touch.get_value() {
+        event.prevent_default();
+    } else if !browser::has_marked_text() {
+        event.prevent_default();
+        lost(thread);
+        menu::open_at(thread, id, f64::from(event.client_x()), f64::from(event.client_y()));
+    }
+}

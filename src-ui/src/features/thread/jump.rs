@@ -1,0 +1,111 @@
+//! Where reading begins, and going to a message anywhere in the thread.
+
+use conversas_domain::ids::EntryId;
+use conversas_ipc::{ConversationDetail, ConversationQuery, Failure, ThreadPage, ThreadWindow};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::model::{Loading, Thread};
+use super::scroll;
+use crate::browser;
+use crate::i18n::search as t;
+use crate::state::thread::PAGE;
+use crate::transport::call;
+
+impl Thread {
+    /// The first part of the thread: around the message to go to, around the first unread one, or its end.
+    pub(super) async fn first_page(self) -> Result<(), Failure> {
+        let detail = call(ConversationQuery { id: self.id }).await?;
+        if self.is_gone() {
+            return Ok(());
+        }
+        let (jump, unread) = (self.take_jump(), detail.first_unread);
+        self.text.set(detail.draft.clone());
+        self.saved.set(detail.draft.clone());
+        self.app.take_detail(detail);
+        let page = self.beginning(jump.or(unread)).await?;
+        if self.is_gone() {
+            return Ok(());
+        }
+        let shows =
+            |entry: Option<EntryId>| entry.filter(|entry| page.items.iter().any(|item| item.id == *entry));
+        let (jump_here, is_lacking) = (shows(jump), jump.is_some() && shows(jump).is_none());
+        self.at_end.set(shows(jump.or(unread)).is_none());
+        self.list.update(|list| list.show(page));
+        self.first_unread.set(unread);
+        self.loading.set(Loading::Ready);
+        match jump_here {
+            Some(entry) => scroll::to_entry(self, entry, true).await,
+            None => scroll::to_beginning_of_reading(self).await,
+        }
+        if is_lacking {
+            self.app.say("info", t::not_here().to_owned());
+        }
+        self.load_around();
+        // Where somebody wanted to go meanwhile.
+        if let Some(entry) = self.take_jump() {
+            self.go_to(entry, true);
+        }
+        Ok(())
+    }
+
+    async fn beginning(self, around: Option<EntryId>) -> Result<ThreadPage, Failure> {
+        if let Some(entry_id) = around
+            && let Ok(page) = self.ask(ThreadWindow::Around { entry_id }, PAGE).await
+            && !page.items.is_empty()
+        {
+            return Ok(page);
+        }
+        self.ask(ThreadWindow::Latest, PAGE).await
+    }
+
+    fn take_jump(self) -> Option<EntryId> {
+        let jump = self.app.jump.get_untracked().filter(|jump| jump.conversation == self.id)?;
+        self.app.jump.set(None);
+        Some(jump.entry)
+    }
+
+    /// Goes where a search leads while the conversation is open already.
+    pub(super) fn follow_jumps(self) {
+        Effect::new(move |_| {
+            let is_here = self.app.jump.with(|jump| jump.is_some_and(|jump| jump.conversation == self.id));
+            if is_here
+                && self.loading.with_untracked(|loading| *loading == Loading::Ready)
+                && let Some(entry) = self.take_jump()
+            {
+                self.go_to(entry, true);
+            }
+        });
+    }
+
+    /// Shows a message, loading its surroundings when they are not here. `focus`: the keyboard goes there too.
+    pub(super) fn go_to(self, entry: EntryId, focus: bool) {
+        spawn_local(async move {
+            let is_here = self.list.with_untracked(|list| list.has(entry));
+            if !is_here {
+                let answer = self.ask(ThreadWindow::Around { entry_id: entry }, PAGE).await;
+                if self.is_gone() {
+                    return;
+                }
+                match answer {
+                    Ok(page) if page.items.iter().any(|item| item.id == entry) => {
+                        self.at_end.set(false);
+                        self.list.update(|list| list.show(page));
+                    }
+                    _ => return self.app.say("info", t::not_here().to_owned()),
+                }
+            }
+            self.at_end.set(false);
+            scroll::to_entry(self, entry, focus).await;
+            self.load_around();
+        });
+    }
+
+    /// The detail, as it is now. What comes while nobody looks is new to who comes back.
+    pub(super) fn take_detail(self, detail: ConversationDetail) {
+        if self.first_unread.get_untracked().is_none() && !browser::is_attended() {
+            self.first_unread.set(detail.first_unread);
+        }
+        self.app.take_detail(detail);
+    }
+}

@@ -1,0 +1,189 @@
+//! "Nota interna" (rule 5): written in the composer's place, visibly different, for the staff alone.
+
+mod mention;
+
+use conversas_ipc::WriteNote;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent};
+
+use super::model::Thread;
+use super::present::Present;
+use crate::browser;
+use crate::components::{icon, small_icon, tiny_icon};
+use crate::i18n::{failures, team as t, thread as words};
+use crate::state::mentions;
+use crate::state::writing::{self, Writing};
+use crate::transport::call;
+use mention::{LIST, Picker, picker_list};
+
+/// The switch between a message and a note; for the channel's staff.
+pub(super) fn note_switch(thread: Thread) -> impl IntoView {
+    let member = Memo::new(move |_| thread.is_member());
+    move || {
+        member.get().then(|| {
+            view! {
+                <button
+                    class="note-switch"
+                    type="button"
+                    aria-pressed=move || thread.noting.get().to_string()
+                    on:click=move |_| {
+                        thread.noting.update(|noting| *noting = !*noting);
+                        browser::focus_later(browser::COMPOSER);
+                    }
+                >
+                    {small_icon("lock")}
+                    {words::note()}
+                </button>
+            }
+        })
+    }
+}
+
+impl Thread {
+    /// The person belongs to the channel's staff.
+    pub(super) fn is_member(self) -> bool {
+        self.app.detail.with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
+    }
+
+    /// Keeps the note while the page lives.
+    fn keep_note(self) {
+        let note = self.note.get_untracked();
+        self.app.notes.update_value(|notes| {
+            match note.trim().is_empty() {
+                true => notes.remove(&self.id),
+                false => notes.insert(self.id, note),
+            };
+        });
+    }
+}
+
+/// The form below the log.
+#[component]
+pub(super) fn NoteComposer() -> impl IntoView {
+    let thread = expect_context::<Thread>();
+    let area = NodeRef::<html::Textarea>::new();
+    let complaint = RwSignal::new(None::<String>);
+    let writing = Memo::new(move |_| thread.note.with(|note| Writing::of(note)));
+    let picker = Picker::new(thread, area);
+    Effect::new(move |_| {
+        thread.note.track();
+        if let Some(area) = area.get() {
+            fit(&area);
+        }
+    });
+    let save = move || {
+        if writing.get_untracked().can_send() {
+            complaint.set(None);
+            write(thread, complaint);
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        let enter = event.key() == "Enter" && !event.shift_key() && !event.is_composing();
+        if picker.press(&event) {
+            event.prevent_default();
+            event.stop_propagation();
+        } else if enter && !browser::is_touch() {
+            event.prevent_default();
+            save();
+        }
+    };
+    let problem = move || match writing.get() {
+        Writing::TooLong(over) => {
+            Some(view! { <span class="wrong">{words::too_long(over)}</span> }.into_any())
+        }
+        Writing::Near(left) => Some(view! { <span>{words::characters_left(left)}</span> }.into_any()),
+        Writing::Fits | Writing::Empty => {
+            complaint.get().map(|said| view! { <span class="wrong">{said}</span> }.into_any())
+        }
+    };
+    let channel =
+        move || thread.app.detail.with(|detail| detail.as_ref().map_or(String::new(), |d| d.channel.clone()));
+    view! {
+        <form
+            class="composer note"
+            aria-label=words::note()
+            on:submit=move |event: SubmitEvent| {
+                event.prevent_default();
+                save();
+            }
+        >
+            {picker_list(picker)}
+            <Present />
+            <div class="audience">
+                {tiny_icon("lock")} <span>{words::who_reads()} <b>{move || t::only_team(&channel())}</b></span>
+                <span class="push"></span>
+                {note_switch(thread)}
+            </div>
+            <div class="writer">
+                <textarea
+                    id=browser::COMPOSER
+                    rows="1"
+                    aria-label=words::note()
+                    aria-describedby="composer-problem"
+                    aria-invalid=move || matches!(writing.get(), Writing::TooLong(_)).then_some("true")
+                    aria-autocomplete="list"
+                    aria-controls=move || picker.is_open().then_some(LIST)
+                    aria-activedescendant=move || picker.active_id()
+                    placeholder=t::note_placeholder()
+                    node_ref=area
+                    prop:value=thread.note
+                    on:input=move |event| {
+                        thread.note.set(event_target_value(&event));
+                        thread.keep_note();
+                        complaint.set(None);
+                        picker.look();
+                    }
+                    on:click=move |_| picker.look()
+                    on:blur=move |_| picker.close()
+                    on:keydown=keys
+                ></textarea>
+                <button
+                    class="send"
+                    type="submit"
+                    aria-label=t::save_note()
+                    title=t::save_note()
+                    disabled=move || !writing.get().can_send()
+                    on:mousedown=move |event| event.prevent_default()
+                >
+                    {icon("check")}
+                </button>
+            </div>
+            <p class="composer-problem" id="composer-problem" role="status">{problem}</p>
+        </form>
+    }
+}
+
+fn write(thread: Thread, complaint: RwSignal<Option<String>>) {
+    let text = thread.note.get_untracked();
+    let colleagues = thread
+        .app
+        .detail
+        .with_untracked(|detail| detail.as_ref().map(|detail| detail.colleagues.clone()).unwrap_or_default());
+    let names: Vec<&str> = colleagues.iter().map(|colleague| colleague.name.as_str()).collect();
+    let mentions = mentions::called(&text, &names);
+    let mentions = mentions.into_iter().filter_map(|place| Some(colleagues.get(place)?.id)).collect();
+    let conversation_id = thread.id;
+    thread.note.set(String::new());
+    thread.keep_note();
+    thread.show_end();
+    spawn_local(async move {
+        if let Err(failure) = call(WriteNote { conversation_id, text: text.clone(), mentions }).await {
+            thread.app.notes.update_value(|notes| drop(notes.insert(conversation_id, text.clone())));
+            thread.note.try_update(|newer| *newer = format!("{text}{newer}"));
+            complaint.try_set(Some(failures::failure(&failure)));
+        } else if !thread.is_gone() {
+            thread.refresh();
+        }
+    });
+}
+
+fn fit(area: &HtmlTextAreaElement) {
+    let Some(element) = area.dyn_ref::<HtmlElement>() else { return };
+    if let Some((line, padding)) = browser::line_and_padding(element) {
+        area.set_rows(1);
+        area.set_rows(writing::rows(f64::from(area.scroll_height()) - padding, line));
+    }
+}

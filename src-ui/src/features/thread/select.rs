@@ -1,0 +1,197 @@
+//! Selected messages: the bar in the header's place, copying, the way to forwarding.
+
+use conversas_domain::ids::EntryId;
+use conversas_ipc::ThreadItem;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+use super::model::Thread;
+use super::{hold, menu};
+use crate::app::acts;
+use crate::clock;
+use crate::components::icon;
+use crate::i18n::{common, forward as t};
+use crate::state::selection::{can_forward, copied};
+use crate::state::shortcuts::Act;
+use crate::{browser, i18n};
+
+impl Thread {
+    /// Somebody selects.
+    pub(super) fn is_selecting(self) -> bool {
+        self.selection.with_untracked(|selection| selection.is_active())
+    }
+
+    /// Adds a message.
+    pub(super) fn select(self, id: EntryId) {
+        self.selection.update(|selection| selection.add(id));
+    }
+
+    /// Adds it or takes it away.
+    pub(super) fn toggle(self, id: EntryId) {
+        self.selection.update(|selection| selection.toggle(id));
+    }
+
+    /// Ends selecting.
+    pub(super) fn unselect(self) {
+        self.selection.update(|selection| selection.clear());
+        if let Some(log) = self.log.get_untracked() {
+            let _ = log.focus();
+        }
+    }
+
+    /// The person may forward this message.
+    pub(super) fn may_forward(self, id: EntryId) -> bool {
+        let fits = |item: &std::sync::Arc<ThreadItem>| item.id == id && can_forward(item);
+        self.forwards() && self.list.with_untracked(|list| list.items().iter().any(fits))
+    }
+
+    /// The person may forward at all: the channel's staff (rule 10).
+    pub(super) fn forwards(self) -> bool {
+        self.app.detail.with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
+    }
+
+    /// Opens the choice of the channel for what is selected, this message with it.
+    pub(super) fn forward(self, with: Option<EntryId>) {
+        if let Some(id) = with {
+            self.select(id);
+        }
+        let selected = self.selection.get_untracked();
+        let whole = self
+            .list
+            .with_untracked(|list| selected.items(list.items()).iter().all(|item| can_forward(item)));
+        match whole {
+            true => self.forwarding.set(true),
+            false => self.app.say("lock", t::not_all().to_owned()),
+        }
+    }
+
+    /// Puts messages on the clipboard.
+    pub(super) fn copy(self, ids: &[EntryId]) {
+        let items: Vec<_> = self.list.with_untracked(|list| {
+            list.items().iter().filter(|item| ids.contains(&item.id)).cloned().collect()
+        });
+        let text = copied(&items, heading);
+        let (app, count) = (self.app, items.len());
+        spawn_local(async move {
+            match browser::copy(text).await {
+                true => app.say("copy", t::copied(count)),
+                false => app.say("alert", common::not_copied().to_owned()),
+            }
+        });
+    }
+
+    fn copy_selected(self) {
+        let ids: Vec<EntryId> = self.list.with_untracked(|list| {
+            let selected = self.selection.get_untracked();
+            selected.items(list.items()).iter().map(|item| item.id).collect()
+        });
+        self.copy(&ids);
+        self.unselect();
+    }
+}
+
+/// "17 de março, 09:44, Juliana Prado".
+fn heading(item: &ThreadItem) -> String {
+    let when = i18n::dates::moment(clock::civil(item.at), clock::today());
+    format!("[{when}] {}", item.author.name)
+}
+
+/// In the header's place, of the same height.
+#[component]
+pub(super) fn SelectionBar() -> impl IntoView {
+    let thread = expect_context::<Thread>();
+    let count = Memo::new(move |_| thread.selection.with(|selection| selection.count()));
+    let escape = window_event_listener(ev::keydown, move |event| {
+        let within = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let elsewhere = within.is_some_and(|within| matches!(within.closest("dialog, .menu"), Ok(Some(_))));
+        if event.key() == "Escape" && !event.default_prevented() && !elsewhere {
+            event.prevent_default();
+            thread.unselect();
+        }
+    });
+    on_cleanup(move || escape.remove());
+    view! {
+        <div class="bar selection" role="toolbar" aria-label=t::selection_actions()>
+            <button
+                class="icon-button"
+                type="button"
+                aria-label=t::leave_selection()
+                title=t::leave_selection()
+                on:click=move |_| thread.unselect()
+            >
+                {icon("close")}
+            </button>
+            <p class="count" role="status">{move || count.get()} " " <span>{move || t::selected(count.get())}</span></p>
+            <button class="button" type="button" on:click=move |_| thread.copy_selected()>
+                {icon("copy")}
+                {common::copy()}
+            </button>
+            <Show when=move || thread.forwards()>
+                <button class="button primary" type="button" on:click=move |_| thread.forward(None)>
+                    {icon("forward")}
+                    {t::forward()}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// A key on a message. Letters work here only (WCAG 2.1.4).
+pub(super) fn keys(thread: Thread, event: &KeyboardEvent) {
+    let Some(message) = focused_message() else { return };
+    let Some(id) = hold::entry_of(&message) else { return };
+    let held = event.ctrl_key() || event.meta_key();
+    match (event.key().as_str(), held) {
+        ("x" | "X" | "s" | "S", false) => thread.toggle(id),
+        (" ", false) if thread.is_selecting() => thread.toggle(id),
+        ("ContextMenu", _) => menu::open_below(thread, id, &message),
+        ("F10", _) if event.shift_key() => menu::open_below(thread, id, &message),
+        ("c" | "C", true) if !browser::has_marked_text() => match thread.is_selecting() {
+            true => thread.copy_selected(),
+            false => thread.copy(&[id]),
+        },
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// "E" and the palette.
+pub(super) fn offer(thread: Thread) {
+    let can = move || {
+        thread.forwards() && (thread.is_selecting() || focused_id().is_some_and(|id| thread.may_forward(id)))
+    };
+    // In the list, "back" has nothing to end.
+    on_cleanup(move || {
+        thread.app.selection.try_update(|selection| selection.clear());
+    });
+    acts::offer(Act::Forward, can, move || {
+        thread.forward(focused_id().filter(|id| thread.may_forward(*id) && !thread.is_selecting()));
+    });
+}
+
+/// "N" and "A".
+pub(super) fn offer_team_acts(thread: Thread) {
+    let app = thread.app;
+    acts::offer(
+        Act::Note,
+        move || thread.is_member(),
+        move || {
+            thread.noting.set(true);
+            browser::focus_later(browser::COMPOSER);
+        },
+    );
+    acts::offer(Act::Assign, move || app.may_assign(), move || app.take_or_release());
+}
+
+fn focused_id() -> Option<EntryId> {
+    let message = focused_message()?;
+    hold::entry_of(&message)
+}
+
+fn focused_message() -> Option<HtmlElement> {
+    let focused: HtmlElement = document().active_element()?.dyn_into().ok()?;
+    focused.class_list().contains("message").then_some(focused)
+}

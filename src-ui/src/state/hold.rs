@@ -1,0 +1,105 @@
+//! When rows may change places: not while somebody is about to press one of them.
+
+/// So long after the pointer moved over the list its order holds, in milliseconds.
+const PAUSE: i64 = 1_000;
+
+/// So soon after a change of places a press means the row that was there before, in milliseconds: nobody sees and
+/// reacts faster.
+const TOO_SOON: i64 = 300;
+
+/// What a list may do now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Freedom {
+    /// Anything.
+    Free,
+    /// Rows may change what they say; their order must wait for so many milliseconds.
+    OrderHolds(i64),
+    /// A button or a finger is down: nothing may change for so many milliseconds.
+    AllHolds(i64),
+}
+
+/// What the pointer does over the list. Times in milliseconds of any clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Hold {
+    until: i64,
+    is_down: bool,
+    reordered: Option<i64>,
+}
+
+impl Hold {
+    /// The pointer moved over the list.
+    pub(crate) fn moved(&mut self, now: i64) {
+        self.until = now + PAUSE;
+    }
+
+    /// A button or a finger went down on it.
+    pub(crate) fn pressed(&mut self, now: i64) {
+        self.is_down = true;
+        self.moved(now);
+    }
+
+    /// It came up, or the press became a scroll.
+    pub(crate) fn released(&mut self, now: i64) {
+        self.is_down = false;
+        self.moved(now);
+    }
+
+    /// The pointer is elsewhere.
+    pub(crate) fn left(&mut self) {
+        *self = Hold { reordered: self.reordered, ..Hold::default() };
+    }
+
+    /// What the list may do.
+    pub(crate) fn freedom(&self, now: i64) -> Freedom {
+        match self.until - now {
+            _ if self.is_down => Freedom::AllHolds(PAUSE / 10),
+            left if left > 0 => Freedom::OrderHolds(left),
+            _ => Freedom::Free,
+        }
+    }
+
+    /// Rows have changed places.
+    pub(crate) fn reordered(&mut self, now: i64) {
+        self.reordered = Some(now);
+    }
+
+    /// A press now cannot mean the new order.
+    pub(crate) fn is_too_soon(&self, now: i64) -> bool {
+        self.reordered.is_some_and(|then| now - then < TOO_SOON)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_holds_for_a_moment_after_the_pointer_moved() {
+        let mut hold = Hold::default();
+        assert_eq!(hold.freedom(5), Freedom::Free);
+        hold.moved(100);
+        assert_eq!(hold.freedom(400), Freedom::OrderHolds(700));
+        assert_eq!(hold.freedom(1_100), Freedom::Free);
+        hold.moved(2_000);
+        hold.left();
+        assert_eq!(hold.freedom(2_001), Freedom::Free);
+    }
+
+    #[test]
+    fn nothing_changes_under_a_finger_however_long_it_rests() {
+        let mut hold = Hold::default();
+        hold.pressed(0);
+        assert!(matches!(hold.freedom(60_000), Freedom::AllHolds(_)));
+        hold.released(60_000);
+        assert_eq!(hold.freedom(60_100), Freedom::OrderHolds(900));
+    }
+
+    #[test]
+    fn a_press_right_after_a_change_of_places_means_what_was_there() {
+        let mut hold = Hold::default();
+        assert!(!hold.is_too_soon(0));
+        hold.reordered(1_000);
+        assert!(hold.is_too_soon(1_200));
+        assert!(!hold.is_too_soon(1_300));
+    }
+}

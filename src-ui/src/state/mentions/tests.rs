@@ -1,0 +1,56 @@
+use super::*;
+
+const NAMES: [&str; 3] = ["Ana Lopes", "Rafaela Nunes", "João Ávila"];
+
+#[test]
+fn a_name_is_asked_for_after_an_at_sign() {
+    let asked_at = |text: &str| asked(text, text.encode_utf16().count());
+    assert_eq!(asked_at("Vê com a @ra"), Some(Asked { at: 10, letters: "ra".into() }));
+    assert_eq!(asked_at("@"), Some(Asked { at: 0, letters: String::new() }));
+    assert_eq!(asked_at("ana@escola"), None);
+    assert_eq!(asked_at("Obrigada"), None);
+    assert_eq!(asked_at("@ana\nbom dia"), None);
+}
+
+#[test]
+fn the_caret_is_counted_as_browsers_count() {
+    assert_eq!(asked("😀 @an e mais", 6), Some(Asked { at: 5, letters: "an".into() }));
+}
+
+#[test]
+fn names_are_found_without_accents_and_by_any_word() {
+    assert_eq!(matching(&NAMES, "joao"), [2]);
+    assert_eq!(matching(&NAMES, "nu"), [1]);
+    assert_eq!(matching(&NAMES, ""), [0, 1, 2]);
+    assert!(matching(&NAMES, "x").is_empty());
+}
+
+#[test]
+fn the_chosen_name_takes_the_place_of_the_letters() {
+    let asked = asked("Oi @ra!", 6).expect("a name");
+    assert_eq!(insert("Oi @ra!", &asked, "Rafaela Nunes"), ("Oi @Rafaela Nunes !".into(), 18));
+    let asked = Asked { at: 0, letters: "jo".into() };
+    assert_eq!(insert("@jo vê", &asked, "João Ávila"), ("@João Ávila vê".into(), 12));
+}
+
+#[test]
+fn a_note_is_shown_in_parts() {
+    let text = "@Ana Lopes, vê com @João Ávila? a@b.c";
+    assert_eq!(
+        parts(text, &NAMES),
+        [
+            Part::Mention("@Ana Lopes", 0),
+            Part::Plain(", vê com "),
+            Part::Mention("@João Ávila", 2),
+            Part::Plain("? a@b.c"),
+        ]
+    );
+}
+
+#[test]
+fn of_names_that_begin_alike_the_longest_is_called_and_each_once() {
+    let names = ["Ana", "Ana Lopes"];
+    assert_eq!(called("@Ana Lopes e @Ana Lopes", &names), [1]);
+    assert_eq!(called("@Ana e @Anabela", &names), [0]);
+    assert!(called("nada", &names).is_empty());
+}

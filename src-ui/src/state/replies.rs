@@ -1,0 +1,113 @@
+//! "Respostas prontas" in the composer: what opens the picker, what it finds, what is written then.
+
+use conversas_ipc::ReplyItem;
+
+use super::marks::has_all;
+
+/// A "/" with what was typed after it, up to the cursor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Asked {
+    /// Where the "/" stands, in bytes.
+    pub(crate) start: usize,
+    /// Where the cursor stands, in bytes.
+    pub(crate) end: usize,
+    /// What stands between them.
+    pub(crate) words: String,
+}
+
+/// Letters after the "/" in which replies are still looked for.
+const LONGEST: usize = 40;
+
+/// The "/" that the cursor follows: at the start of the text or after white space. `cursor` counts UTF-16 units, as
+/// browsers do.
+pub(crate) fn asked(text: &str, cursor: usize) -> Option<Asked> {
+    let end = byte_of(text, cursor);
+    let start = text[..end].rfind('/')?;
+    let words = &text[start + 1..end];
+    let begins = text[..start].chars().next_back().is_none_or(char::is_whitespace);
+    let is_short = words.chars().count() <= LONGEST && !words.contains('\n');
+    (begins && is_short && !words.starts_with(' ')).then(|| Asked { start, end, words: words.to_owned() })
+}
+
+/// The replies in whose title or text each of the words begins one; those found by their title first.
+pub(crate) fn found<'a>(replies: &'a [ReplyItem], words: &str) -> Vec<&'a ReplyItem> {
+    let has_all = |text: &str| has_all(text, words);
+    let (by_title, others): (Vec<_>, Vec<_>) = replies.iter().partition(|reply| has_all(&reply.title));
+    let by_text = others.into_iter().filter(|reply| has_all(&format!("{} {}", reply.title, reply.text)));
+    by_title.into_iter().chain(by_text).collect()
+}
+
+/// The text with `reply` in place of what asked for it, and where the cursor goes (UTF-16 units).
+pub(crate) fn written(text: &str, asked: &Asked, reply: &str) -> (String, usize) {
+    let before = &text[..asked.start.min(text.len())];
+    let after = text.get(asked.end..).unwrap_or_default();
+    let gap = if after.is_empty() || after.starts_with(char::is_whitespace) { "" } else { " " };
+    let cursor = (before.encode_utf16().count()) + reply.encode_utf16().count();
+    (format!("{before}{reply}{gap}{after}"), cursor)
+}
+
+/// Where so many UTF-16 units end, in bytes.
+pub(crate) fn byte_of(text: &str, units: usize) -> usize {
+    let mut left = units;
+    for (place, c) in text.char_indices() {
+        if left == 0 {
+            return place;
+        }
+        left = left.saturating_sub(c.len_utf16());
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reply(title: &str, text: &str) -> ReplyItem {
+        let id = "01890000-0000-7000-8000-000000000001".parse().expect("an id");
+        ReplyItem { id, title: title.to_owned(), text: text.to_owned(), filled: text.to_owned() }
+    }
+
+    fn words(text: &str) -> Option<String> {
+        asked(text, text.encode_utf16().count()).map(|asked| asked.words)
+    }
+
+    #[test]
+    fn a_slash_asks_at_the_start_and_after_white_space_only() {
+        assert_eq!(words("/"), Some(String::new()));
+        assert_eq!(words("/decl"), Some("decl".into()));
+        assert_eq!(words("Bom dia! /até"), Some("até".into()));
+        assert_eq!(words("segunda/terça"), None);
+        assert_eq!(words("6 / 2"), None);
+        assert_eq!(words("https://escola"), None);
+        assert_eq!(words("/a\nb"), None);
+    }
+
+    #[test]
+    fn what_stands_after_the_cursor_does_not_count() {
+        let found = asked("🙂 /bol de abril", 6).expect("it asks");
+        assert_eq!(found.words, "bo");
+        assert_eq!(
+            written("🙂 /bol de abril", &found, "Segue o boleto."),
+            ("🙂 Segue o boleto. l de abril".into(), 18)
+        );
+    }
+
+    #[test]
+    fn titles_come_before_texts_and_accents_do_not_matter() {
+        let replies =
+            [reply("Prazo", "A declaração sai em dois dias."), reply("Declaração pronta", "Já está aqui.")];
+        let titles: Vec<&str> =
+            found(&replies, "declaracao").iter().map(|reply| reply.title.as_str()).collect();
+        assert_eq!(titles, ["Declaração pronta", "Prazo"]);
+        assert_eq!(found(&replies, "").len(), 2);
+        assert!(found(&replies, "boleto").is_empty());
+        assert_eq!(found(&replies, "dois prazo").len(), 1);
+    }
+
+    #[test]
+    fn a_reply_takes_the_place_of_what_asked_for_it() {
+        let text = "Oi! /dec";
+        let asked = asked(text, text.len()).expect("it asks");
+        assert_eq!(written(text, &asked, "Está pronta."), ("Oi! Está pronta.".into(), 16));
+    }
+}

@@ -1,0 +1,51 @@
+use super::*;
+use crate::state::thread::tests::message;
+
+fn item(seq: i64) -> ThreadItem {
+    message(seq, 1, seq)
+}
+
+fn note(seq: i64) -> Arc<ThreadItem> {
+    let kind = ItemKind::Note { text: "Só entre nós".into(), mentions: Vec::new() };
+    Arc::new(ThreadItem { kind, ..item(seq) })
+}
+
+#[test]
+fn pressing_twice_selects_and_releases() {
+    let (one, two) = (item(1), item(2));
+    let mut selection = Selection::default();
+    assert!(!selection.is_active());
+    selection.toggle(two.id);
+    selection.add(one.id);
+    selection.add(one.id);
+    assert_eq!(selection.count(), 2);
+    selection.toggle(two.id);
+    selection.toggle(one.id);
+    assert!(!selection.is_active());
+}
+
+#[test]
+fn what_is_selected_comes_in_the_order_of_the_thread() {
+    let all: Vec<_> = [1, 2, 3].into_iter().map(|seq| Arc::new(item(seq))).collect();
+    let mut selection = Selection::default();
+    selection.add(all[2].id);
+    selection.add(all[0].id);
+    let places: Vec<i64> = selection.items(&all).iter().map(|item| item.position.seq).collect();
+    assert_eq!(places, [1, 3]);
+}
+
+#[test]
+fn notes_and_unsent_messages_cannot_be_forwarded() {
+    assert!(can_forward(&item(1)));
+    assert!(!can_forward(&note(2)));
+    let position = Position { seq: Position::UNSENT, local: 1 };
+    assert!(!can_forward(&ThreadItem { position, ..item(3) }));
+}
+
+#[test]
+fn a_single_message_is_copied_as_it_is_and_several_with_their_authors() {
+    let one = Arc::new(ThreadItem { kind: ItemKind::Message { text: "Bom dia".into() }, ..item(1) });
+    let heading = |item: &ThreadItem| format!("#{}", item.position.seq);
+    assert_eq!(copied(std::slice::from_ref(&one), heading), "Bom dia");
+    assert_eq!(copied(&[one, note(2)], heading), "#1: Bom dia\n#2: Só entre nós");
+}

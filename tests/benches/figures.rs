@@ -5,9 +5,11 @@
 //! |---|---|
 //! | `start` | process start → rows on the screen, against a browser's blank page |
 //! | `filter` | a filter or a name: asked of the store, and tapped in the real window and in Chromium |
+//! | `scroll` | flings through the list and the thread, from frame to frame |
+//! | `search` | the first 50 hits of 100,000 messages |
 //! | `send_ack` | a message → acknowledged, against round trip + fsync |
 //! | `size` | what is downloaded and kept in memory |
-//! | `profile`, `school`, `http`, `screen`, `driver`, `process` | what they measure with |
+//! | `profile`, `quiet`, `school`, `http`, `screen`, `driver`, `process` | what they measure with |
 //! | `sample`, `table` | numbers and how they are printed |
 //!
 //! To add one: a module with `run`, a line in [`BENCHES`].
@@ -24,12 +26,18 @@ mod painted;
 mod process;
 #[path = "figures/profile.rs"]
 mod profile;
+#[path = "figures/quiet.rs"]
+mod quiet;
 #[path = "figures/sample.rs"]
 mod sample;
 #[path = "figures/school.rs"]
 mod school;
 #[path = "figures/screen.rs"]
 mod screen;
+#[path = "figures/scroll.rs"]
+mod scroll;
+#[path = "figures/search.rs"]
+mod search;
 #[path = "figures/send_ack.rs"]
 mod send_ack;
 #[path = "figures/size.rs"]
@@ -47,8 +55,14 @@ use table::Table;
 
 type Bench = fn(&Profiles, &Table);
 
-const BENCHES: &[(&str, Bench)] =
-    &[("start", start::run), ("filter", filter::run), ("send_ack", send_ack::run), ("size", size::run)];
+const BENCHES: &[(&str, Bench)] = &[
+    ("start", start::run),
+    ("filter", filter::run),
+    ("scroll", scroll::run),
+    ("search", search::run),
+    ("send_ack", send_ack::run),
+    ("size", size::run),
+];
 
 fn main() -> ExitCode {
     // Cargo adds --bench.

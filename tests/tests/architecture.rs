@@ -13,9 +13,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("conversas-ipc", &["conversas-domain"]),
     ("conversas-server", &["conversas-domain", "conversas-protocol"]),
     ("conversas-client", &["conversas-domain", "conversas-protocol"]),
-    ("conversas-host", &["conversas-client", "conversas-domain", "conversas-ipc", "conversas-protocol"]),
+    ("conversas-export", &["conversas-domain", "conversas-ipc"]),
+    (
+        "conversas-host",
+        &["conversas-client", "conversas-domain", "conversas-export", "conversas-ipc", "conversas-protocol"],
+    ),
     ("conversas-bridge", &["conversas-host", "conversas-ipc"]),
-    ("conversas", &["conversas-host", "conversas-ipc"]),
+    ("conversas", &["conversas-domain", "conversas-host", "conversas-ipc"]),
     ("conversas-ui", &["conversas-domain", "conversas-ipc"]),
     (
         "conversas-testkit",

@@ -2,12 +2,24 @@
 
 mod e2e {
     mod accessibility;
+    mod decisions;
+    mod export;
+    mod finish_csat;
+    mod forward;
+    mod guardians;
     mod history;
+    mod hours;
     mod inbox;
     mod keyboard;
+    mod leash;
     mod live;
+    mod notes;
+    mod notifications;
     mod offline;
     mod phone;
+    mod replies;
+    mod search;
     mod settings;
+    mod shortcuts;
     mod signing_in;
 }

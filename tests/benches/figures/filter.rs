@@ -16,29 +16,37 @@ const ROUNDS: usize = 40;
 const KINDS: [TypeFilter; 3] = [TypeFilter::All, TypeFilter::Mine, TypeFilter::Others];
 /// Common, rare and missing beginnings, one word and several.
 const NAMES: [&str; 8] = ["m", "ma", "mar", "maria", "joao s", "joao xavier prado", "zuleica quintao", "zzz"];
+/// Rows that a dragged scroll bar leaves out.
+const JUMPS: [u32; 4] = [10_000, 35_000, 50_000, 90_000];
 /// Milliseconds.
 const STORE_GOAL: f64 = 5.0;
 
 /// `filter`.
 pub(super) fn run(profiles: &Profiles, table: &Table) {
     let profile = profiles.many();
-    let (filters, names) = runtime().block_on(ask_store(profile));
-    for (what, sample) in [("store: page under a filter", filters), ("store: page for a name", names)] {
+    let (filters, names, jumps) = runtime().block_on(ask_store(profile));
+    let samples = [
+        ("store: page under a filter", filters),
+        ("store: page for a name", names),
+        ("store: page after a far jump", jumps),
+    ];
+    for (what, sample) in samples {
         let is_met = sample.p99() <= STORE_GOAL;
         table.goal(what, spread(&sample), "", &format!("p99 ≤ {STORE_GOAL} ms"), is_met);
     }
     painted::measure(profile, table);
 }
 
-async fn ask_store(profile: &Profile) -> (Sample, Sample) {
+async fn ask_store(profile: &Profile) -> (Sample, Sample, Sample) {
     let engine = open(&profile.data()).await;
-    let (mut filters, mut names) = (Sample::default(), Sample::default());
+    let (mut filters, mut names, mut jumps) = (Sample::default(), Sample::default(), Sample::default());
     let query = |filter: InboxFilter, name: &str| InboxQuery {
         list: List::Channel(profile.channel),
         filter,
         name: name.to_owned(),
         student_id: None,
         after: None,
+        skip: 0,
         limit: PAGE,
     };
     for _ in 0..ROUNDS {
@@ -52,9 +60,14 @@ async fn ask_store(profile: &Profile) -> (Sample, Sample) {
             engine.inbox(query(filter, name)).await.expect("a page");
             names.add(start.elapsed());
         }
+        for skip in JUMPS {
+            let start = Instant::now();
+            engine.inbox(InboxQuery { skip, ..query(InboxFilter::default(), "") }).await.expect("a page");
+            jumps.add(start.elapsed());
+        }
     }
     engine.close().await;
-    (filters, names)
+    (filters, names, jumps)
 }
 
 /// Every set of statuses with every type.

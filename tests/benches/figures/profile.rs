@@ -1,7 +1,6 @@
 //! Profiles of a staff member with few and with very many conversations, made once a run.
 
 use std::cell::OnceCell;
-use std::net::TcpListener;
 use std::path::Path;
 
 use conversas_client::{Engine, EngineConfig, SecretsPolicy};
@@ -11,6 +10,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use super::process::folder;
+use super::quiet;
 
 /// As many as must not be felt.
 pub(super) const MANY: usize = 100_000;
@@ -24,42 +24,48 @@ pub(super) const NAME: &str = "bench";
 pub(super) struct Profiles {
     many: OnceCell<Profile>,
     few: OnceCell<Profile>,
+    thread: OnceCell<Profile>,
 }
 
 impl Profiles {
     /// With [`MANY`] conversations.
     pub(super) fn many(&self) -> &Profile {
-        self.many.get_or_init(|| Profile::of(MANY))
+        self.many.get_or_init(|| Profile::of(MANY, 0))
     }
 
     /// With [`FEW`] conversations.
     pub(super) fn few(&self) -> &Profile {
-        self.few.get_or_init(|| Profile::of(FEW))
+        self.few.get_or_init(|| Profile::of(FEW, 0))
+    }
+
+    /// With one conversation of [`MANY`] messages.
+    pub(super) fn thread(&self) -> &Profile {
+        self.thread.get_or_init(|| Profile::of(0, MANY))
     }
 }
 
-/// A profile on disk, signed in to a server that takes connections and never answers: so nothing else is going on, and
-/// no line says that there is no connection.
+/// A profile on disk, signed in to a quiet server.
 pub(super) struct Profile {
     folder: TempDir,
     /// Its one channel.
     pub(super) channel: ChannelId,
-    _silence: TcpListener,
 }
 
 impl Profile {
-    fn of(conversations: usize) -> Profile {
+    fn of(conversations: usize, messages: usize) -> Profile {
         let folder = folder();
-        let silence = TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
-        let server = format!("http://{}", silence.local_addr().expect("it is bound"));
+        let server = format!("http://{}", quiet::start());
         let channel = runtime().block_on(async {
             let engine = open(&folder.path().join(NAME)).await;
             let mut bulk = Bulk::adopt(&engine, &server).await;
             bulk.add_conversations(&engine, conversations).await;
+            if messages > 0 {
+                bulk.add_thread(&engine, messages).await;
+            }
             engine.close().await;
             bulk.channel
         });
-        Profile { folder, channel, _silence: silence }
+        Profile { folder, channel }
     }
 
     /// The folder in which the profile's folder is.

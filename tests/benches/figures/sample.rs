@@ -40,6 +40,11 @@ impl Sample {
         self.at(0.99)
     }
 
+    /// The largest.
+    pub(super) fn worst(&self) -> f64 {
+        self.at(1.0)
+    }
+
     fn at(&self, share: f64) -> f64 {
         let mut sorted = self.0.clone();
         sorted.sort_by(f64::total_cmp);

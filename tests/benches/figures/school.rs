@@ -85,6 +85,7 @@ impl Writer {
                 conversation_id: self.conversations[number % self.conversations.len()],
                 entry_id: fresh(),
                 text: format!("Bom dia, é a mensagem {number}: a declaração está pronta na secretaria."),
+                ticket_id: None,
                 seen: None,
             },
         };

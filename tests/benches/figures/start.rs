@@ -23,9 +23,11 @@ const MIDDLE: Area = Area { x: WIDTH / 2, y: HEIGHT / 2, width: 8, height: 8 };
 /// The upper rows of the list.
 const ROWS: Area = Area { x: 90, y: 240, width: 300, height: 480 };
 /// A screen that stays the same so long is complete.
-const STILL: Duration = Duration::from_secs(4);
-/// So much of what is drawn in the rows must be there, and then the rows can be used.
-const PAINTED: f64 = 0.95;
+const STILL: Duration = Duration::from_millis(1_500);
+/// Hundredths of the text that must be there.
+const PAINTED: usize = 95;
+/// Each part of a text's colour is below this.
+const TEXT: u8 = 0x60;
 const RATIO_GOAL: f64 = 1.25;
 /// Milliseconds.
 const DIFFERENCE_GOAL: f64 = 20.0;
@@ -33,11 +35,10 @@ const DIFFERENCE_GOAL: f64 = 20.0;
 /// `start`.
 pub(super) fn run(profiles: &Profiles, table: &Table) {
     let (many, few) = (profiles.many(), profiles.few());
-    let (many_rows, few_rows) = (Rows::of(many), Rows::of(few));
     let (mut with_many, mut with_few, mut blank) = <(Sample, Sample, Sample)>::default();
     // The first one of each fills caches.
     for round in 0..=ROUNDS {
-        let times = [start_app(many, &many_rows), start_browser(), start_app(few, &few_rows)];
+        let times = [start_app(many), start_browser(), start_app(few)];
         if round > 0 {
             with_many.add(times[0]);
             blank.add(times[1]);
@@ -54,53 +55,30 @@ pub(super) fn run(profiles: &Profiles, table: &Table) {
     table.goal(&format!("{MANY} − {FEW}"), format!("{more:+.1} ms"), "", &goal, more <= DIFFERENCE_GOAL);
 }
 
-/// What the rows look like when they are there.
-struct Rows {
-    pixels: Vec<u32>,
-    ground: u32,
-}
-
-impl Rows {
-    /// Starts the app once and waits until nothing moves any more.
-    fn of(profile: &Profile) -> Rows {
-        let screen = Screen::new();
-        let _app = app(profile, &screen);
-        let (mut seen, mut since) = (screen.look(ROWS), Instant::now());
-        let pixels = until("the app's window comes to rest", || {
-            let now = screen.look(ROWS);
-            if now != seen {
-                (seen, since) = (now, Instant::now());
-            }
-            let is_drawn = ink(&seen).1 > seen.len() / 100;
-            (is_drawn && since.elapsed() > STILL).then(|| seen.clone())
-        });
-        let ground = ink(&pixels).0;
-        Rows { pixels, ground }
-    }
-
-    fn are_in(&self, seen: &[u32]) -> bool {
-        let drawn = self.pixels.iter().zip(seen).filter(|(pixel, _)| **pixel != self.ground);
-        let (same, all) =
-            drawn.fold((0, 0), |(same, all), (wanted, is)| (same + usize::from(wanted == is), all + 1));
-        f64::from(same as u32) >= f64::from(all) * PAINTED
-    }
-}
-
-/// The most frequent colour, and how many pixels have another one.
-fn ink(pixels: &[u32]) -> (u32, usize) {
-    let mut counts = std::collections::HashMap::<u32, usize>::new();
-    for pixel in pixels {
-        *counts.entry(*pixel).or_default() += 1;
-    }
-    let (ground, count) = counts.into_iter().max_by_key(|(_, count)| *count).expect("an area has pixels");
-    (ground, pixels.len() - count)
-}
-
-fn start_app(profile: &Profile, rows: &Rows) -> Duration {
+/// From the start of the program until the rows that are there in the end were first there. Their text is looked for:
+/// what stands there before them (nothing, then grey shapes) has none.
+fn start_app(profile: &Profile) -> Duration {
     let screen = Screen::new();
     let start = Instant::now();
     let _app = app(profile, &screen);
-    until("the rows are painted", || rows.are_in(&screen.look(ROWS)).then(|| start.elapsed()))
+    let mut looks: Vec<(Duration, Vec<u32>)> = Vec::new();
+    until("the rows are painted and nothing moves any more", || {
+        let now = screen.look(ROWS);
+        if looks.last().is_none_or(|(_, seen)| *seen != now) {
+            looks.push((start.elapsed(), now));
+        }
+        let (since, seen) = looks.last().expect("one was just pushed");
+        (written(seen) > 0 && start.elapsed() - *since > STILL).then_some(())
+    });
+    let whole = looks.last().map_or(0, |(_, seen)| written(seen));
+    let painted = looks.iter().find(|(_, seen)| written(seen) * 100 >= whole * PAINTED);
+    painted.map(|(at, _)| *at).expect("the last one has all of it")
+}
+
+/// How many pixels are as dark as text is.
+fn written(pixels: &[u32]) -> usize {
+    let is_dark = |pixel: u32| pixel.to_be_bytes().iter().all(|part| *part < TEXT);
+    pixels.iter().filter(|pixel| is_dark(**pixel)).count()
 }
 
 fn start_browser() -> Duration {

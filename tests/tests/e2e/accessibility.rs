@@ -2,11 +2,16 @@
 
 use conversas_tests::e2e::tour::{self, Theme};
 use conversas_tests::e2e::{Look, Page, play};
+use serde_json::json;
 
-/// Notes what axe finds on a screen.
+/// Notes what axe finds on a screen, and symbols that the page does not have.
 async fn check(page: &Page, screen: &str, found: &mut Vec<String>) {
     let violations = page.violations().await;
     found.extend(violations.into_iter().map(|violation| format!("{screen}: {violation}")));
+    let lacking =
+        "const wanted = [...document.querySelectorAll('use')].map((use) => use.getAttribute('href'));
+        return wanted.filter((symbol) => !document.querySelector(symbol))";
+    assert_eq!(page.js(lacking, vec![]).await, json!([]), "{screen}: symbols that are not in the page");
 }
 
 fn axe_finds_nothing(look: Look) {
@@ -19,6 +24,10 @@ fn axe_finds_nothing(look: Look) {
             })
             .await;
             tour::family(stage, look, theme, async |page, screen| {
+                check(page, &name(screen), &mut found).await
+            })
+            .await;
+            tour::survey(stage, look, theme, async |page, screen| {
                 check(page, &name(screen), &mut found).await
             })
             .await;

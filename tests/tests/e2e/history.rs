@@ -48,7 +48,7 @@ fn history_loads_upwards_to_its_beginning_and_nothing_jumps() {
             "Bom dia! Como combinamos, escrevo por aqui durante a adaptação da Clara."
         );
         assert!(messages.len() > 120, "{} messages", messages.len());
-        page.clicks("button", "Ir para a mais recente").await;
-        page.sees_no("button", "Ir para a mais recente").await;
+        page.clicks("button", "Ir para o fim").await;
+        page.sees_no("button", "Ir para o fim").await;
     });
 }

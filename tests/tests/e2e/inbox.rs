@@ -1,7 +1,7 @@
 //! The list of a channel.
 
-use conversas_tests::e2e::people::{ANA, PRISCILA};
-use conversas_tests::e2e::{Page, play, until};
+use conversas_tests::e2e::people::{ANA, FERNANDA, PRISCILA};
+use conversas_tests::e2e::{Look, Page, play, until};
 
 async fn shows_only(page: &Page, statuses: &[&str]) {
     until(&format!("the list shows only {statuses:?}"), async || {
@@ -86,5 +86,37 @@ fn another_channel_is_another_list() {
         page.sees("listbox", "Conversas de Financeiro").await;
         page.row(&["Lívia Cardoso", "Em atendimento"]).await;
         assert!(page.rows().await.iter().all(|row| !row.contains("João Vieira")));
+    });
+}
+
+async fn place(page: &Page, name: &str) -> Option<usize> {
+    page.rows().await.iter().position(|row| row.contains(name))
+}
+
+#[test]
+fn rows_keep_their_places_under_the_pointer_and_take_the_new_ones_when_it_rests() {
+    play(async |stage| {
+        let staff = stage.device("equipe", Look::WIDE).await;
+        let family = stage.phone("familia").await;
+        let (school, home) = (staff.page(), family.page());
+        school.signs_in(ANA).await;
+        school.row(&["Fernanda Queiroz", "Finalizado"]).await;
+        let before = place(school, "Fernanda Queiroz").await;
+        home.signs_in(FERNANDA).await;
+        home.opens("Secretaria").await;
+        home.clicks("button", "Iniciar novo atendimento").await;
+
+        let pointing = until("the row says what is new", async || {
+            school.points_at("option", "").await;
+            let rows = school.rows().await;
+            rows.iter().any(|row| row.contains("A Alice pode sair mais cedo?")).then_some(())
+        });
+        tokio::join!(pointing, home.writes("A Alice pode sair mais cedo?"));
+        assert_eq!(place(school, "Fernanda Queiroz").await, before);
+        school.row(&["Fernanda Queiroz", "Pendente"]).await;
+        until("the row goes to its place", async || {
+            (place(school, "Fernanda Queiroz").await < before).then_some(())
+        })
+        .await;
     });
 }

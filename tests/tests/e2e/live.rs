@@ -32,6 +32,7 @@ fn what_a_family_writes_is_at_school_within_a_second_and_the_answer_changes_the_
         school.row(&["Fernanda Queiroz", "Finalizado"]).await;
         home.signs_in(FERNANDA).await;
         home.opens("Secretaria").await;
+        home.clicks("button", "Iniciar novo atendimento").await;
 
         let mut to_school = Vec::new();
         for number in 1..=TRIES {
@@ -66,6 +67,8 @@ fn a_finished_service_takes_no_more_messages_until_a_new_one_starts() {
         school.signs_in(RAFAELA).await;
         home.signs_in(FERNANDA).await;
         home.opens("Secretaria").await;
+        home.sees_no("textbox", "Mensagem").await;
+        home.clicks("button", "Iniciar novo atendimento").await;
         home.writes("Mais uma pergunta, por favor.").await;
 
         school.opens("Fernanda Queiroz").await;

@@ -50,6 +50,10 @@ fn a_staff_member_works_on_a_phone_with_one_pane_at_a_time() {
         page.message_is("Não precisa de nada, só do crachá.", "arrived").await;
         page.clicks("button", "Camila Teixeira").await;
         page.reads_in("complementary", "", "Renato Teixeira").await;
+        page.sees_no("log", "").await;
+        let beside = "const pane = find('complementary', '').getBoundingClientRect();
+            return [pane.left, innerWidth - pane.right]";
+        assert_eq!(page.js(beside, vec![]).await, json!([0, 0]), "nothing stands beside the details");
         page.clicks("button", "Fechar").await;
         page.clicks("button", "Voltar para a lista").await;
         page.reads("1 de 8").await;

@@ -1,0 +1,69 @@
+//! Rules 3, 12 and 13: finishing, and what the family thinks of it.
+
+use conversas_tests::e2e::people::{ANA, WELLINGTON};
+use conversas_tests::e2e::play;
+
+#[test]
+fn a_finish_asks_before_and_the_family_answers_the_survey_offline() {
+    play(async |stage| {
+        let desk = stage.window("equipe").await;
+        let staff = desk.page();
+        staff.signs_in(ANA).await;
+        staff.opens("Wellington Braga").await;
+        let hand = stage.phone("familia").await;
+        let family = hand.page();
+        family.signs_in(WELLINGTON).await;
+        family.opens("Secretaria").await;
+        family.sees_no("form", "Avaliação do atendimento").await;
+
+        staff.clicks("button", "Finalizar").await;
+        staff.reads("A família recebe uma avaliação.").await;
+        staff.clicks("button", "Finalizar atendimento").await;
+        staff.reads("Atendimento finalizado").await;
+        staff.sees("button", "Iniciar novo atendimento").await;
+        staff.sees_no("textbox", "Mensagem").await;
+
+        family.sees("form", "Avaliação do atendimento").await;
+        family.reads("Como foi o atendimento da Secretaria?").await;
+        family.sees("button", "Iniciar novo atendimento").await;
+        family.clicks("button", "Enviar avaliação").await;
+        family.reads("Escolha uma nota de 1 a 5.").await;
+        stage.stop_server();
+        family.reads("Sem conexão").await;
+        family.chooses("4, bom").await;
+        family.fills_in("Quer contar mais?", "Resposta rápida.").await;
+        family.clicks("button", "Enviar avaliação").await;
+        family.reads("Obrigado pela avaliação").await;
+        family.reads("Na fila. A avaliação é enviada").await;
+        stage.start_server().await;
+        family.reads_no_more("Na fila. A avaliação").await;
+        family.sees_no("button", "Enviar avaliação").await;
+
+        staff.reads_in("log", "", "avaliou com nota 4").await;
+        staff.reads_in("log", "", "Resposta rápida.").await;
+        staff.reads_in("complementary", "", "Nota 4, bom").await;
+        staff.reads_in("complementary", "", "Resposta rápida.").await;
+    });
+}
+
+#[test]
+fn a_survey_can_wait() {
+    play(async |stage| {
+        let desk = stage.window("equipe").await;
+        let staff = desk.page();
+        staff.signs_in(ANA).await;
+        staff.opens("Wellington Braga").await;
+        staff.clicks("button", "Finalizar").await;
+        staff.clicks("button", "Finalizar atendimento").await;
+        staff.reads("Atendimento finalizado").await;
+
+        let hand = stage.phone("familia").await;
+        let family = hand.page();
+        family.signs_in(WELLINGTON).await;
+        family.opens("Secretaria").await;
+        family.clicks("button", "Agora não").await;
+        family.reads("Você pode avaliar até").await;
+        family.clicks("button", "Avaliar").await;
+        family.sees("form", "Avaliação do atendimento").await;
+    });
+}

@@ -1,0 +1,85 @@
+//! Rule 5: internal notes, and who takes care of a ticket.
+
+use conversas_tests::e2e::people::{ANA, FERNANDA, RAFAELA, WELLINGTON};
+use conversas_tests::e2e::{Key, play};
+
+const NOTE: &str = "@Rafaela Nunes confere o cadastro?";
+
+#[test]
+fn a_note_calls_a_colleague_and_the_family_never_sees_it() {
+    play(async |stage| {
+        let desk = stage.window("equipe").await;
+        let page = desk.page();
+        page.signs_in(ANA).await;
+        page.opens("Wellington Braga").await;
+        page.clicks("button", "Nota interna").await;
+        page.reads("só a equipe da Secretaria").await;
+        page.types_into("Nota interna", "@ra").await;
+        page.sees("option", "Rafaela Nunes").await;
+        page.presses(&[Key::Enter]).await;
+        page.has_value("Nota interna", "@Rafaela Nunes ").await;
+        page.types("confere o cadastro?").await;
+        page.presses(&[Key::Enter]).await;
+        page.has_value("Nota interna", "").await;
+        page.message(NOTE).await;
+        page.row(&["Wellington Braga", "Em atendimento"]).await;
+
+        let other = stage.device("colega", conversas_tests::e2e::Look::WIDE).await;
+        other.page().signs_in(RAFAELA).await;
+        other.page().opens("Wellington Braga").await;
+        other.page().message(NOTE).await;
+
+        let hand = stage.phone("familia").await;
+        let family = hand.page();
+        family.signs_in(WELLINGTON).await;
+        family.opens("Secretaria").await;
+        page.clicks("button", "Nota interna").await;
+        page.writes("Já olhamos, Wellington.").await;
+        family.message("Já olhamos, Wellington.").await;
+        assert!(!family.text().await.contains("confere o cadastro"), "a family reads a note");
+    });
+}
+
+#[test]
+fn a_note_can_be_written_on_a_finished_ticket_which_stays_finished() {
+    play(async |stage| {
+        let desk = stage.window("equipe").await;
+        let page = desk.page();
+        page.signs_in(ANA).await;
+        page.opens(FERNANDA.name).await;
+        page.reads("Não é possível enviar novas mensagens.").await;
+        page.clicks("button", "Nota interna").await;
+        page.fills_in("Nota interna", "Pediu o histórico por telefone.").await;
+        page.enters("Nota interna").await;
+        page.message("Pediu o histórico por telefone.").await;
+        page.clicks("button", "Nota interna").await;
+        page.sees("button", "Iniciar novo atendimento").await;
+    });
+}
+
+#[test]
+fn a_colleague_sees_who_takes_care_and_who_is_writing() {
+    play(async |stage| {
+        let desk = stage.window("equipe").await;
+        let ana = desk.page();
+        ana.signs_in(ANA).await;
+        ana.opens("Juliana Prado").await;
+        ana.reads_in("complementary", "", "Ninguém assumiu ainda").await;
+        ana.clicks("button", "Assumir").await;
+        ana.reads_in("complementary", "", "Ana Lopes (você)").await;
+
+        let other = stage.device("colega", conversas_tests::e2e::Look::WIDE).await;
+        let rafaela = other.page();
+        rafaela.signs_in(RAFAELA).await;
+        rafaela.opens("Juliana Prado").await;
+        rafaela.reads("Ana cuida").await;
+        rafaela.types_into("Mensagem", "Bom").await;
+        ana.reads("Rafaela está escrevendo").await;
+
+        rafaela.clicks("button", "Passar para um colega").await;
+        rafaela.chooses("Ivo Camargo").await;
+        rafaela.clicks("button", "Passar atendimento").await;
+        ana.reads_in("complementary", "", "Ivo Camargo").await;
+        ana.reads_in("log", "", "passou o atendimento para Ivo Camargo").await;
+    });
+}

@@ -20,10 +20,11 @@ const LOG: &str = ".log";
 
 /// `scroll`.
 pub(super) fn run(profiles: &Profiles, table: &Table) {
+    let (many, thread_of_many) = (profiles.many(), profiles.thread());
     runtime().block_on(async {
         for (name, look) in [("window", Look::Window), ("Chromium", Look::Browser)] {
-            list(profiles.many(), look, name, table).await;
-            thread(profiles.thread(), look, name, table).await;
+            list(many, look, name, table).await;
+            thread(thread_of_many, look, name, table).await;
         }
     });
 }

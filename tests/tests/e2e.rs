@@ -17,9 +17,12 @@ mod e2e {
     mod notifications;
     mod offline;
     mod phone;
+    mod presence;
+    mod refused;
     mod replies;
     mod search;
     mod settings;
     mod shortcuts;
     mod signing_in;
+    mod unread;
 }

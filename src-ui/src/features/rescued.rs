@@ -4,7 +4,7 @@ use conversas_ipc::RescuedText;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::{App, app};
+use crate::app::app;
 use crate::components::{Dialog, icon};
 use crate::i18n::{common, dates, rescued as t};
 use crate::{browser, clock};
@@ -19,7 +19,7 @@ pub(crate) fn RescuedDialog() -> impl IntoView {
         <Dialog open id="rescued-title" class="dialog tall" title=Signal::derive(|| t::title().to_owned())>
             <div class="content">
                 <p>{t::explained()}</p>
-                {move || app.rescued.get().into_iter().map(|text| rescued(app, text)).collect_view()}
+                {move || app.rescued.get().into_iter().map(rescued).collect_view()}
             </div>
             <div class="foot">
                 <button class="button" type="button" on:click=move |_| open.set(false)>
@@ -33,16 +33,16 @@ pub(crate) fn RescuedDialog() -> impl IntoView {
     }
 }
 
-fn rescued(app: App, text: RescuedText) -> impl IntoView {
+fn rescued(text: RescuedText) -> impl IntoView {
     let when = dates::moment(clock::civil(text.written_at), clock::today());
     let words = text.text.clone();
+    // A toast would stand behind the dialog, and a screen reader would not say it.
+    let said = RwSignal::new("");
     let copy = move |_| {
         let text = text.text.clone();
         spawn_local(async move {
-            match browser::copy(text).await {
-                true => app.say("copy", common::copied().to_owned()),
-                false => app.say("alert", common::not_copied().to_owned()),
-            }
+            let copied = browser::copy(text).await;
+            said.try_set(if copied { common::copied() } else { common::not_copied() });
         });
     };
     view! {
@@ -52,6 +52,7 @@ fn rescued(app: App, text: RescuedText) -> impl IntoView {
                 {icon("copy")}
                 {common::copy()}
             </button>
+            <span class="help" role="status">{said}</span>
         </div>
     }
 }

@@ -112,6 +112,11 @@ impl Device {
         self.page.as_ref().expect("the app was left: come back first")
     }
 
+    /// Where a browser's profile keeps its data.
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
     /// Starts to show the notifications of a window.
     pub async fn notices(&self) -> Notices {
         let desk = self.running.desk.as_ref().expect("only a window has a desk");
@@ -154,7 +159,7 @@ impl Device {
 
     async fn open_browser(&mut self, width: u32, height: u32, touch: bool) -> Session {
         let mut bridge = Command::new(told("CONVERSAS_BIN_BRIDGE"));
-        bridge.arg("--data").arg(self.folder.join("data"));
+        bridge.arg("--data").arg(self.data());
         bridge.arg("--ui").arg(told("CONVERSAS_UI_DIST"));
         bridge.args(["--server", &self.server]);
         // The system's keychain is nobody's business here.

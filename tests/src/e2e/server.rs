@@ -28,11 +28,16 @@ impl Server {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// Where it keeps its data.
+    pub(super) fn data(&self) -> PathBuf {
+        self.folder.join("server")
+    }
+
     /// Starts it on what it has kept, and waits until it answers.
     pub async fn start_again(&mut self) {
         let mut command = Command::new(told("CONVERSAS_BIN_SERVER"));
         command.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{}", self.port)]);
-        command.arg("--data").arg(self.folder.join("server"));
+        command.arg("--data").arg(self.data());
         self.running = Some(Process::start(&mut command, &self.folder.join("server.log")));
         let port = self.port;
         let running = &mut self.running;

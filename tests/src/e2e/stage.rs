@@ -55,6 +55,11 @@ impl Stage {
         self.server.borrow().url()
     }
 
+    /// Where the server keeps its data: while it is stopped, somebody else may change them.
+    pub fn server_data(&self) -> PathBuf {
+        self.server.borrow().data()
+    }
+
     /// Ends the server in order.
     pub fn stop_server(&self) {
         self.server.borrow_mut().stop();

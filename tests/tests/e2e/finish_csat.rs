@@ -1,7 +1,7 @@
 //! Rules 3, 12 and 13: finishing, and what the family thinks of it.
 
-use conversas_tests::e2e::people::{ANA, WELLINGTON};
-use conversas_tests::e2e::play;
+use conversas_tests::e2e::people::{ANA, RAFAELA, WELLINGTON};
+use conversas_tests::e2e::{Look, play};
 
 #[test]
 fn a_finish_asks_before_and_the_family_answers_the_survey_offline() {
@@ -65,5 +65,45 @@ fn a_survey_can_wait() {
         family.reads("Você pode avaliar até").await;
         family.clicks("button", "Avaliar").await;
         family.sees("form", "Avaliação do atendimento").await;
+    });
+}
+
+#[test]
+fn a_finish_warns_that_nobody_answered_that_messages_wait_and_that_there_is_no_connection() {
+    const UNANSWERED: &str = "Ninguém respondeu ainda.";
+    const UNSENT: &str = "Há mensagens que ainda não saíram.";
+    const LATER: &str = "O atendimento é finalizado assim que a internet voltar.";
+    const WRITTEN: &str = "Nada, Camila. Boa viagem!";
+    play(async |stage| {
+        let desk = stage.window("equipe").await;
+        let page = desk.page();
+        page.signs_in(ANA).await;
+        page.opens("Camila Teixeira").await;
+        page.clicks("button", "Finalizar").await;
+        page.reads(UNANSWERED).await;
+        page.reads("A família ficará sem resposta neste atendimento.").await;
+        let said = page.text().await;
+        assert!(!said.contains(UNSENT) && !said.contains(LATER), "{said}");
+        stage.stop_server();
+        page.reads(LATER).await;
+        page.clicks("button", "Voltar").await;
+        page.sees_no("dialog", "").await;
+
+        page.writes(WRITTEN).await;
+        page.message_is(WRITTEN, "queued").await;
+        page.clicks("button", "Finalizar").await;
+        page.reads(UNSENT).await;
+        page.reads(LATER).await;
+        assert!(!page.text().await.contains(UNANSWERED), "an answer waits");
+        page.clicks("button", "Finalizar atendimento").await;
+        page.reads("Não é possível enviar novas mensagens.").await;
+
+        stage.start_server().await;
+        page.message_is(WRITTEN, "arrived").await;
+        let other = stage.device("colega", Look::WIDE).await;
+        other.page().signs_in(RAFAELA).await;
+        other.page().row(&["Camila Teixeira", "Finalizado"]).await;
+        other.page().opens("Camila Teixeira").await;
+        other.page().message(WRITTEN).await;
     });
 }

@@ -1,7 +1,7 @@
 //! "Finalizar este atendimento?" (rule 12).
 
 use conversas_domain::ticket::Status;
-use conversas_ipc::{ConversationDetail, Delivery, FinishTicket};
+use conversas_ipc::{ConversationDetail, Delivery, FinishTicket, ItemKind, ThreadItem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -51,13 +51,14 @@ fn content(thread: Thread) -> impl IntoView {
     let detail = thread.app.detail.get_untracked();
     let names: Vec<String> =
         detail.iter().flat_map(|d| &d.guardians).map(|guardian| guardian.name.clone()).collect();
-    let unanswered = detail.is_some_and(|detail| detail.ticket.status == Status::Pending);
-    let any = |is: fn(Delivery) -> bool| {
-        let mine = |item: &conversas_ipc::ThreadItem| item.author.is_me && item.delivery.is_some_and(is);
-        thread.list.with_untracked(|list| list.items().iter().any(|item| mine(item)))
+    let any = |is: fn(&ThreadItem) -> bool| {
+        thread.list.with_untracked(|list| list.items().iter().any(|item| item.author.is_me && is(item)))
     };
-    let unsent = any(|delivery| matches!(delivery, Delivery::Queued | Delivery::Sending));
-    let blocked = any(|delivery| matches!(delivery, Delivery::Blocked { .. }));
+    let unsent = any(waits);
+    let blocked = any(|item| matches!(item.delivery, Some(Delivery::Blocked { .. })));
+    // An answer that waits is sent before.
+    let answered = any(|item| waits(item) && matches!(item.kind, ItemKind::Message { .. }));
+    let unanswered = !answered && detail.is_some_and(|detail| detail.ticket.status == Status::Pending);
     let app = thread.app;
     let offline = move || {
         app.is_offline()
@@ -73,6 +74,10 @@ fn content(thread: Thread) -> impl IntoView {
             {notice("notice", "star", t::finish_survey(), t::survey_explained(&names))}
         </div>
     }
+}
+
+fn waits(item: &ThreadItem) -> bool {
+    matches!(item.delivery, Some(Delivery::Queued | Delivery::Sending))
 }
 
 fn warning(symbol: &'static str, headline: &'static str, text: &'static str) -> impl IntoView {

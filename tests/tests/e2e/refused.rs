@@ -1,0 +1,114 @@
+//! Rules 19 and 20: what the school changed while somebody wrote without internet.
+
+use std::sync::Arc;
+
+use conversas_client::Session;
+use conversas_protocol::Directory;
+use conversas_server::store::{Store, StoreError, Tx};
+use conversas_tests::e2e::people::{IVO, JULIANA, PASSWORD, Person};
+use conversas_tests::e2e::{Key, Look, Stage, play};
+
+const WRITTEN: &str = "Pode vir às 8h, Wellington.";
+const DRAFT: &str = "Camila, os documentos são";
+const TITLE: &str = "Textos que não foram enviados";
+
+/// What somebody may see, asked as a device of theirs would.
+async fn directory_of(stage: &Stage, person: Person) -> Arc<Directory> {
+    let device = conversas_testkit::Device::new().await;
+    match device.engine().sign_in(&stage.url(), person.email, PASSWORD).await.expect("the server answers") {
+        Session::SignedIn(directory) => directory,
+        Session::SignedOut { .. } => panic!("the password is right"),
+    }
+}
+
+/// Changes the school while its server does not run.
+async fn change_the_school<F>(stage: &Stage, change: F)
+where
+    F: FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
+{
+    let store = Store::open(&stage.server_data()).expect("its server is stopped");
+    store.write(change).await.expect("the school can be changed");
+    store.close();
+}
+
+#[test]
+fn unsent_words_of_a_channel_that_was_taken_away_are_shown_until_they_are_said_to_be_copied() {
+    play(async |stage| {
+        let ivo = directory_of(stage, IVO).await;
+        let secretary =
+            ivo.channels.iter().find(|channel| channel.name.as_str() == "Secretaria").expect("a channel").id;
+        let mut desk = stage.window("equipe").await;
+        let page = desk.page();
+        page.signs_in(Person { channel: Some("Secretaria"), ..IVO }).await;
+        page.opens("Wellington Braga").await;
+        stage.stop_server();
+        page.reads("Sem conexão").await;
+        page.writes(WRITTEN).await;
+        page.message_is(WRITTEN, "queued").await;
+        page.opens("Camila Teixeira").await;
+        page.types_into("Mensagem", DRAFT).await;
+        page.reads("Rascunho salvo").await;
+        let me = ivo.me.id;
+        change_the_school(stage, move |tx| tx.remove_member(me, secretary)).await;
+        stage.start_server().await;
+
+        page.sees("dialog", TITLE).await;
+        page.reads(WRITTEN).await;
+        page.reads(DRAFT).await;
+        page.clicks("button", "Copiar").await;
+        page.reads("Copiado").await;
+        page.presses(&[Key::Escape]).await;
+        page.sees_no("dialog", "").await;
+        page.reads_no_more("Wellington Braga").await;
+        page.reads_no_more("Camila Teixeira").await;
+
+        desk.leave().await;
+        desk.come_back().await;
+        let page = desk.page();
+        page.sees("dialog", TITLE).await;
+        page.reads(WRITTEN).await;
+        page.reads(DRAFT).await;
+        page.clicks("button", "Já copiei, apagar").await;
+        page.sees_no("dialog", "").await;
+
+        desk.leave().await;
+        desk.come_back().await;
+        let page = desk.page();
+        page.clicks("button", "Ajustes").await;
+        page.sees("heading", "Notificações").await;
+        page.sees_no("dialog", "").await;
+        assert!(!page.text().await.contains(WRITTEN), "what was erased is shown");
+    });
+}
+
+#[test]
+fn a_first_message_to_a_channel_that_was_closed_says_that_it_failed_and_can_be_kept() {
+    play(async |stage| {
+        let juliana = directory_of(stage, JULIANA).await;
+        let secretary = juliana
+            .channels
+            .iter()
+            .find(|channel| channel.name.as_str() == "Secretaria")
+            .expect("a channel")
+            .id;
+        let browser = stage.device("familia", Look::WIDE).await;
+        let page = browser.page();
+        page.signs_in(JULIANA).await;
+        page.opens("Enfermaria").await;
+        stage.stop_server();
+        page.reads("Sem conexão").await;
+        page.clicks("button", "Nova conversa").await;
+        page.chooses("Theo Prado").await;
+        page.chooses("Secretaria").await;
+        page.fills_in("Mensagem", "Só eu escrevo aqui.").await;
+        page.clicks("button", "Enviar para a Secretaria").await;
+        page.message_is("Só eu escrevo aqui.", "queued").await;
+        change_the_school(stage, move |tx| tx.set_channel_active(secretary, false)).await;
+        stage.start_server().await;
+
+        page.message_is("Só eu escrevo aqui.", "failed").await;
+        page.reads_in("group", "Decisão sobre esta mensagem", "Este canal não recebe mensagens").await;
+        page.clicks("button", "Descartar").await;
+        page.reads_no_more("Só eu escrevo aqui.").await;
+    });
+}

@@ -18,7 +18,11 @@ use crate::state::shortcuts::{Act, Press, SHORTCUTS, Scope, Shortcut, asked};
 pub(crate) fn Shortcuts() -> impl IntoView {
     let app = app();
     offer_acts(app);
-    let listener = window_event_listener(ev::keydown, |event| {
+    let listener = window_event_listener(ev::keydown, move |event| {
+        // Who goes elsewhere by keyboard is not fetched back into a composer that comes late.
+        if event.key() == "Tab" && app.wants_to_write.get_untracked() {
+            app.wants_to_write.set(false);
+        }
         if asks(&event).is_some_and(perform) {
             event.prevent_default();
         }

@@ -33,7 +33,7 @@ impl Thread {
         self.at_end.set(shows(jump.or(unread)).is_none());
         self.list.update(|list| list.show(page));
         self.first_unread.set(unread);
-        self.loading.set(Loading::Ready);
+        self.is_ready();
         match jump_here {
             Some(entry) => scroll::to_entry(self, entry, true).await,
             None => scroll::to_beginning_of_reading(self).await,

@@ -77,6 +77,8 @@ pub(super) struct Thread {
     pub(super) noting: RwSignal<bool>,
     /// That note.
     pub(super) note: RwSignal<String>,
+    /// Something changed while the first page was on its way, and may not be in it.
+    outdated: StoredValue<bool>,
     refreshing: Flight,
     paging: Flight,
 }
@@ -118,6 +120,7 @@ impl Thread {
             press: Press::new(),
             noting: RwSignal::new(false),
             note: RwSignal::new(app.notes.with_value(|notes| notes.get(&id).cloned().unwrap_or_default())),
+            outdated: StoredValue::new(false),
             refreshing: Flight::new(),
             paging: Flight::new(),
         };
@@ -156,6 +159,7 @@ impl Thread {
     pub(super) fn refresh(self) {
         self.refreshing.run(move || async move {
             if self.loading.try_get_untracked() != Some(Loading::Ready) {
+                self.outdated.try_set_value(true);
                 return;
             }
             let detail = call(ConversationQuery { id: self.id }).await;
@@ -172,15 +176,27 @@ impl Thread {
                 Err(_) => {}
             }
             let (window, limit) = self.list.with_untracked(|list| list.refresh_window());
-            if let Ok(page) = self.ask(window, limit).await
-                && !self.is_gone()
-                && self.list.with_untracked(|list| list.refresh_window().0 == window)
-            {
-                let follow = self.at_end.get_untracked();
-                scroll::keeping_place(self, |list| list.refresh(page, follow)).await;
-                self.load_around();
+            let Ok(page) = self.ask(window, limit).await else { return };
+            if self.is_gone() {
+                return;
             }
+            if self.list.with_untracked(|list| list.refresh_window().0 != window) {
+                // Another part is shown by now.
+                return self.refresh();
+            }
+            let follow = self.at_end.get_untracked();
+            scroll::keeping_place(self, |list| list.refresh(page, follow)).await;
+            self.load_around();
         });
+    }
+
+    /// The first page is there: what it may have missed is asked for.
+    pub(super) fn is_ready(self) {
+        self.loading.set(Loading::Ready);
+        if self.outdated.get_value() {
+            self.outdated.set_value(false);
+            self.refresh();
+        }
     }
 
     /// Loads what lies before or after, when the person is near it.

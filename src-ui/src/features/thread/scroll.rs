@@ -36,8 +36,14 @@ struct Anchor(String, f64);
 
 /// Changes the list; the person sees the same as before, or the end when they saw the end.
 pub(super) async fn keeping_place(thread: Thread, change: impl FnOnce(&mut ThreadList)) {
-    let Some(log) = thread.log.try_get_untracked().flatten() else { return };
-    let follow = thread.at_end.get_untracked();
+    let Some(log) = thread.log.try_get_untracked().flatten() else {
+        // Not in the page yet: there is no place to keep.
+        thread.list.try_update(change);
+        return;
+    };
+    // The browser tells of scrolling a frame late: who is a screen away from the end has left it.
+    let below = log.scroll_height() - log.scroll_top() - log.client_height();
+    let follow = thread.at_end.get_untracked() && below < log.client_height();
     let anchor = anchor(&log);
     thread.list.update(change);
     settle().await;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::attachment::Attachment;
+use crate::content::Content;
 use crate::csat::Rating;
 use crate::ids::{ChannelId, EntryId, PersonId, TicketId};
 use crate::moment::Moment;
@@ -36,15 +38,17 @@ pub struct Provenance {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum EntryKind {
-    /// A written message.
+    /// A message.
     Message {
         /// What it says.
-        text: MessageText,
+        #[serde(flatten)]
+        content: Content,
     },
     /// A message copied from another channel; the entry's author is who forwarded it.
     Forwarded {
         /// What the original says.
-        text: MessageText,
+        #[serde(flatten)]
+        content: Content,
         /// Where it comes from.
         provenance: Provenance,
     },
@@ -115,12 +119,29 @@ impl EntryKind {
         matches!(self, EntryKind::Message { .. } | EntryKind::Forwarded { .. })
     }
 
+    /// What it says, if it is a message.
+    pub fn content(&self) -> Option<&Content> {
+        match self {
+            EntryKind::Message { content } | EntryKind::Forwarded { content, .. } => Some(content),
+            EntryKind::Note { .. }
+            | EntryKind::StatusChanged { .. }
+            | EntryKind::Assigned { .. }
+            | EntryKind::ForwardedAway { .. }
+            | EntryKind::GuardianAdded { .. }
+            | EntryKind::CsatAnswered { .. } => None,
+        }
+    }
+
+    /// The file in it, if it has one.
+    pub fn attachment(&self) -> Option<&Attachment> {
+        self.content().and_then(Content::attachment)
+    }
+
     /// The words in it, if it has any.
     pub fn text(&self) -> Option<&MessageText> {
         match self {
-            EntryKind::Message { text }
-            | EntryKind::Forwarded { text, .. }
-            | EntryKind::Note { text, .. } => Some(text),
+            EntryKind::Message { content } | EntryKind::Forwarded { content, .. } => content.text(),
+            EntryKind::Note { text, .. } => Some(text),
             EntryKind::StatusChanged { .. }
             | EntryKind::Assigned { .. }
             | EntryKind::ForwardedAway { .. }
@@ -163,8 +184,8 @@ mod tests {
             channel_id: id(2),
         };
         [
-            EntryKind::Message { text: text("segredo") },
-            EntryKind::Forwarded { text: text("segredo"), provenance },
+            EntryKind::Message { content: text("segredo").into() },
+            EntryKind::Forwarded { content: text("segredo").into(), provenance },
             EntryKind::Note { text: text("segredo"), mentions: vec![ana().person_id] },
             EntryKind::Assigned { person_id: None },
             EntryKind::StatusChanged { status: Status::Pending, opened: true },

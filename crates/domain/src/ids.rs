@@ -69,6 +69,8 @@ entity_ids! {
     TicketId;
     /// Something that stands in a thread: a message, a note, an event.
     EntryId;
+    /// A file that was uploaded.
+    AttachmentId;
     /// A canned reply of a channel.
     CannedReplyId;
     /// An operation, chosen by the client; repeats carry the same one.

@@ -8,14 +8,17 @@
 //! | [`school`], [`channel`], [`person`] | the tenant with its plan, its contact lines, who acts |
 //! | [`hours`], [`canned_reply`] | when a channel answers, and with what prepared words |
 //! | [`conversation`], [`ticket`], [`entry`] | the lifelong thread, its episodes, what stands in it |
+//! | [`content`], [`attachment`] | what a message says: words, a file, a voice message |
 //! | [`permission`], [`plan`] | who may do what; what a plan includes |
 //! | [`operation`] | facts → decision: one file per operation |
 //! | [`filter`], [`inbox`], [`search`] | which conversations are shown, in which order, found by what |
 //!
 //! To add an operation: a file in `operation/`, its facts, its function, its tests.
 
+pub mod attachment;
 pub mod canned_reply;
 pub mod channel;
+pub mod content;
 pub mod conversation;
 pub mod csat;
 pub mod entry;

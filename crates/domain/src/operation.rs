@@ -8,7 +8,7 @@ use crate::ids::{ConversationId, EntryId, PersonId, TicketId};
 use crate::moment::Moment;
 use crate::permission::{self, Action, Relation};
 use crate::person::Actor;
-use crate::plan::Plan;
+use crate::plan::{self, Feature, Plan};
 use crate::rejection::Rejection;
 use crate::ticket::Ticket;
 
@@ -56,6 +56,10 @@ impl Facts {
             return Err(Rejection::NotFound);
         }
         permission::require(self.actor.role, self.relation, action)
+    }
+
+    fn require_feature(&self, feature: Feature) -> Result<(), Rejection> {
+        plan::require(self.plan, feature)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::rejection::Rejection;
+
 /// A school's plan, from the smallest to the largest.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +47,11 @@ impl Plan {
     pub fn includes(self, feature: Feature) -> bool {
         self >= feature.first_plan()
     }
+}
+
+/// The rule of plans as an operation asks it (rule 17).
+pub fn require(plan: Plan, feature: Feature) -> Result<(), Rejection> {
+    if plan.includes(feature) { Ok(()) } else { Err(Rejection::NotInPlan) }
 }
 
 #[cfg(test)]

@@ -51,6 +51,27 @@ pub enum Rejection {
     /// Notes and events cannot be forwarded; nothing chosen; same channel.
     #[error("this cannot be forwarded")]
     NotForwardable,
+    /// The file has nothing in it.
+    #[error("the file is empty")]
+    FileEmpty,
+    /// The file is larger than the server takes (rule 15).
+    #[error("the file is too large")]
+    FileTooLarge,
+    /// Files of this kind cannot be sent.
+    #[error("files of this kind are not allowed")]
+    FileKindNotAllowed,
+    /// The file's content is not what its name says.
+    #[error("the file's content is not what its name says")]
+    FileKindFalse,
+    /// The file is damaged: a voice message that cannot be decoded, a content that changed on its way.
+    #[error("the file is damaged")]
+    FileBroken,
+    /// The virus scanner found something in it.
+    #[error("the file is infected")]
+    FileInfected,
+    /// The file was not uploaded, is not the sender's, or is not there any more.
+    #[error("the file is missing")]
+    FileMissing,
     /// The same identifier was used for something else.
     #[error("the identifier is already used")]
     IdTaken,
@@ -92,6 +113,13 @@ mod tests {
             (Rejection::GuardianNotAddable, "guardian_not_addable"),
             (Rejection::SurveyClosed, "survey_closed"),
             (Rejection::NotForwardable, "not_forwardable"),
+            (Rejection::FileEmpty, "file_empty"),
+            (Rejection::FileTooLarge, "file_too_large"),
+            (Rejection::FileKindNotAllowed, "file_kind_not_allowed"),
+            (Rejection::FileKindFalse, "file_kind_false"),
+            (Rejection::FileBroken, "file_broken"),
+            (Rejection::FileInfected, "file_infected"),
+            (Rejection::FileMissing, "file_missing"),
             (Rejection::IdTaken, "id_taken"),
         ];
         for (rejection, code) in codes {

@@ -95,6 +95,48 @@ commands! {
     delete_reply(DeleteReply) -> Done;
     /// The history as a file, complete if the server can be reached.
     export_conversation(ExportConversation) -> ExportFile;
+    /// Where media is served, and what the host can do with files.
+    media(MediaQuery) -> MediaBase;
+    /// What was chosen and is not sent.
+    tray(TrayQuery) -> Tray;
+    /// "Arquivo ou mídia": the system's dialog.
+    pick_files(PickFiles) -> Added;
+    /// Takes a file out of the tray.
+    remove_from_tray(RemoveFromTray) -> Done;
+    /// Changes the order of the tray.
+    move_in_tray(MoveInTray) -> Done;
+    /// Sends the tray: one message each.
+    send_tray(SendTray) -> Done;
+    /// Ends sending a file of mine.
+    cancel_sending(CancelSending) -> Done;
+    /// Fetches a file to the device.
+    fetch_file(FetchFile) -> Done;
+    /// Opens a file with the system's program for it.
+    open_file(OpenFile) -> Done;
+    /// "Salvar como…".
+    save_file_as(SaveFileAs) -> Saved;
+    /// The system's share sheet.
+    share_file(ShareFile) -> Done;
+    /// The room that files take on the device.
+    storage(StorageQuery) -> StorageUse;
+    /// Removes all fetched files.
+    clear_storage(ClearStorage) -> StorageUse;
+    /// All takes on this device, oldest first.
+    takes(TakesQuery) -> Vec<TakeItem>;
+    /// "Áudio": records at once.
+    start_recording(StartRecording) -> TakeItem;
+    /// "Pausar".
+    pause_recording(PauseRecording) -> TakeItem;
+    /// "Continuar gravando".
+    resume_recording(ResumeRecording) -> TakeItem;
+    /// "Excluir".
+    delete_take(DeleteTake) -> Done;
+    /// "Desfazer".
+    restore_take(RestoreTake) -> TakeItem;
+    /// Ends the take and queues it.
+    send_take(SendTake) -> Queued;
+    /// What can be recorded with.
+    microphones(MicrophonesQuery) -> Vec<Microphone>;
     /// What could not be sent before access was taken away: shown once, to copy.
     rescued(RescuedQuery) -> Vec<RescuedText>;
     /// The person has seen it: it is erased.

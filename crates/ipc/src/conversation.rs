@@ -9,6 +9,8 @@ use conversas_domain::person::{Relationship, Side};
 use conversas_domain::ticket::Status;
 use serde::{Deserialize, Serialize};
 
+use crate::FileItem;
+
 /// Asks for a [`ConversationDetail`].
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct ConversationQuery {
@@ -64,6 +66,17 @@ pub struct ConversationDetail {
     pub first_unread: Option<EntryId>,
     /// Messages not read.
     pub unread: u32,
+    /// Files in it that this device knows of, newest first, at most 20.
+    pub files: Vec<FileLine>,
+}
+
+/// A file of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileLine {
+    /// The message that it stands in.
+    pub entry_id: EntryId,
+    /// The file.
+    pub file: FileItem,
 }
 
 /// A guardian in a conversation.

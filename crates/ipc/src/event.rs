@@ -6,6 +6,8 @@ use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
 
+use crate::{RecorderNews, RefusedFile};
+
 /// An event with its place in the stream. Transports may reorder; the interface sorts by index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Envelope {
@@ -66,6 +68,29 @@ pub enum Event {
     OpenConversation {
         /// Which.
         conversation_id: ConversationId,
+    },
+    /// Files were chosen, dropped, removed: ask for the tray.
+    TrayChanged {
+        /// Whose.
+        conversation_id: ConversationId,
+    },
+    /// Files hang over the window from outside: show where they would go. Dropping puts them into the tray of the
+    /// conversation that is open.
+    FilesOver {
+        /// They do; else they are gone, dropped or not.
+        over: bool,
+    },
+    /// Files that were dropped on the window cannot be sent.
+    FilesRefused {
+        /// Which, and why.
+        refused: Vec<RefusedFile>,
+    },
+    /// A take began, stopped, is gone: ask for the takes.
+    TakesChanged,
+    /// From the recorder while it records.
+    Recorder {
+        /// What.
+        news: RecorderNews,
     },
     /// Online, offline, or how much waits.
     ConnectionChanged {

@@ -71,6 +71,20 @@ pub enum FailureCode {
     SurveyClosed,
     /// These messages cannot be forwarded there.
     NotForwardable,
+    /// The school's plan lacks this.
+    NotInPlan,
+    /// The file is not there any more, or damaged.
+    FileMissing,
+    /// There is no microphone.
+    NoMicrophone,
+    /// The system does not let the app use the microphone.
+    NoPermission,
+    /// Another take is being recorded.
+    RecorderBusy,
+    /// The take has too little in it to be sent.
+    TakeTooShort,
+    /// The host cannot do this here: no dialogs in a browser, no share sheet.
+    Unsupported,
     /// The device's disk is full or cannot be written.
     StorageUnavailable,
     /// The server failed; trying again later may help.

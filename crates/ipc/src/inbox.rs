@@ -1,5 +1,6 @@
 //! Lists of conversations.
 
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
 use conversas_domain::inbox::InboxKey;
@@ -98,6 +99,10 @@ pub struct InboxRow {
     pub unread: u32,
     /// What stands in the composer; empty when nothing does.
     pub draft: String,
+    /// So many files are chosen here and not sent.
+    pub draft_files: u32,
+    /// A take waits here.
+    pub has_take: bool,
     /// Items of mine here that wait, are blocked or failed.
     pub unsent: u32,
     /// Who takes care of the ticket, by name; none for families.
@@ -113,8 +118,10 @@ pub struct PreviewLine {
     pub is_mine: bool,
     /// The side it came from.
     pub side: Side,
-    /// Its beginning.
+    /// Its beginning; a file's name.
     pub text: String,
+    /// If it is a file: what kind, and how long a voice message is, in milliseconds.
+    pub file: Option<(AttachmentKind, Option<u64>)>,
 }
 
 /// Asks which filter a channel was last left with.

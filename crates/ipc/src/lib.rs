@@ -13,8 +13,10 @@ mod conversation;
 mod event;
 mod export;
 mod failure;
+mod files;
 mod inbox;
 mod preferences;
+mod recording;
 mod search;
 mod session;
 mod thread;
@@ -23,26 +25,36 @@ mod writing;
 pub use command::Command;
 pub use commands::{COMMANDS, Handler, dispatch};
 pub use conversation::{
-    ConversationDetail, ConversationQuery, CsatItem, GuardianItem, PersonItem, PresentItem, ReplyItem,
-    TargetItem, TicketItem, TicketStepItem,
+    ConversationDetail, ConversationQuery, CsatItem, FileLine, GuardianItem, PersonItem, PresentItem,
+    ReplyItem, TargetItem, TicketItem, TicketStepItem,
 };
 pub use event::{Connection, Envelope, Event, Notice, NoticeKind, RefusedAct};
 pub use export::{ExportConversation, ExportFile, ExportFormat};
 pub use failure::{Failure, FailureCode};
+pub use files::{
+    Added, CancelSending, ClearStorage, FetchFile, FileHere, FileItem, MediaBase, MediaQuery, MoveInTray,
+    OpenFile, PickFiles, RefusedFile, RemoveFromTray, SaveFileAs, Saved, SendTray, ShareFile, StorageQuery,
+    StorageUse, Tray, TrayQuery,
+};
 pub use inbox::{
     ChannelSummary, ChannelsQuery, InboxCounts, InboxPage, InboxQuery, InboxRow, PreviewLine, SaveFilter,
     SavedFilter, SavedFilterQuery,
 };
 pub use preferences::{
-    Language, Notifications, Preferences, PreferencesQuery, QuietHours, SavePreferences, Theme,
+    DEFAULT_STORAGE_LIMIT, Language, Notifications, Preferences, PreferencesQuery, QuietHours,
+    SavePreferences, Theme, VoiceSpeed,
+};
+pub use recording::{
+    DeleteTake, Microphone, MicrophonesQuery, PauseRecording, RecorderNews, RestoreTake, ResumeRecording,
+    SendTake, StartRecording, TakeId, TakeItem, TakeState, TakesQuery,
 };
 pub use search::{MessageHit, Piece, SearchPage, SearchQuery};
 pub use session::{
     Account, ChannelItem, ServerHint, Session, SessionQuery, SignIn, SignOut, SignedOut, StudentItem,
 };
 pub use thread::{
-    BlockedReason, Delivery, ItemAuthor, ItemKind, MentionItem, Position, ThreadItem, ThreadPage,
-    ThreadQuery, ThreadWindow,
+    BlockedReason, Delivery, ItemAuthor, ItemContent, ItemKind, MentionItem, Position, ThreadItem,
+    ThreadPage, ThreadQuery, ThreadWindow, Upload,
 };
 pub use writing::{
     AddGuardian, AnswerCsat, AssignTicket, Choice, DeleteReply, Done, FinishTicket, ForgetRescued,

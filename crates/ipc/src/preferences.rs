@@ -51,7 +51,31 @@ pub struct Preferences {
     pub conversation_id: Option<ConversationId>,
     /// System notifications.
     pub notifications: Notifications,
+    /// How fast voice messages are played.
+    pub voice_speed: VoiceSpeed,
+    /// What is recorded with; none: the system's choice.
+    pub microphone: Option<String>,
+    /// Room for fetched files, in bytes; those read longest ago go first.
+    pub storage_limit: u64,
 }
+
+/// How fast voice messages are played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum VoiceSpeed {
+    /// 1×.
+    #[default]
+    #[serde(rename = "1")]
+    Once,
+    /// 1,5×.
+    #[serde(rename = "1.5")]
+    OnceAndHalf,
+    /// 2×.
+    #[serde(rename = "2")]
+    Twice,
+}
+
+/// The room for fetched files unless the person chose another, in bytes.
+pub const DEFAULT_STORAGE_LIMIT: u64 = 1024 * 1024 * 1024;
 
 /// What the system tells while the person is elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +126,9 @@ impl Default for Preferences {
             channel_id: None,
             conversation_id: None,
             notifications: Notifications::default(),
+            voice_speed: VoiceSpeed::default(),
+            microphone: None,
+            storage_limit: DEFAULT_STORAGE_LIMIT,
         }
     }
 }

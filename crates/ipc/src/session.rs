@@ -82,6 +82,8 @@ pub struct Account {
     pub channels: Vec<ChannelItem>,
     /// A guardian's students; empty for staff.
     pub students: Vec<StudentItem>,
+    /// Largest file that can be sent, in bytes.
+    pub file_limit: u64,
     /// How the device stands to the server.
     pub connection: Connection,
 }

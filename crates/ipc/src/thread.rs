@@ -8,6 +8,8 @@ use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
 use serde::{Deserialize, Serialize};
 
+use crate::FileItem;
+
 /// A place in a thread: the server's number, then this device's for what is not sent yet. Sorts as the thread does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Position {
@@ -111,6 +113,40 @@ pub struct ItemAuthor {
     pub relationship: Option<Relationship>,
 }
 
+/// What a message says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ItemContent {
+    /// Words.
+    Text {
+        /// The words.
+        text: String,
+    },
+    /// A file or a voice message.
+    File {
+        /// Which.
+        file: Box<FileItem>,
+    },
+}
+
+impl ItemContent {
+    /// The words, if it is words.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            ItemContent::Text { text } => Some(text),
+            ItemContent::File { .. } => None,
+        }
+    }
+
+    /// The file, if it is one.
+    pub fn file(&self) -> Option<&FileItem> {
+        match self {
+            ItemContent::Text { .. } => None,
+            ItemContent::File { file } => Some(file),
+        }
+    }
+}
+
 /// What a thread item is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -118,12 +154,14 @@ pub enum ItemKind {
     /// A message.
     Message {
         /// What it says.
-        text: String,
+        #[serde(flatten)]
+        content: ItemContent,
     },
     /// A message from another channel; the item's author forwarded it.
     Forwarded {
         /// What it says.
-        text: String,
+        #[serde(flatten)]
+        content: ItemContent,
         /// Who wrote it.
         author: ItemAuthor,
         /// The channel it was written to.
@@ -186,7 +224,10 @@ pub enum Delivery {
     /// "na fila".
     Queued,
     /// "enviando".
-    Sending,
+    Sending {
+        /// Of a file: how far.
+        upload: Option<Upload>,
+    },
     /// "enviada".
     Sent,
     /// "entregue".
@@ -205,6 +246,19 @@ pub enum Delivery {
     },
 }
 
+/// How far a file of mine got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Upload {
+    /// Bytes are on their way.
+    Uploading {
+        /// 0 to 100.
+        percent: u8,
+    },
+    /// All there; the server checks it for viruses.
+    Checking,
+}
+
 /// Why a message needs a decision (rule 20).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -216,6 +270,9 @@ pub enum BlockedReason {
     /// A guardian joined meanwhile and would read it too, also a family's: the joining stands in the thread. Send anyway,
     /// draft, discard.
     AudienceGrew,
+    /// The school's plan lacks audio or video by now. Messages after it go on. Send anyway (tries again), discard; of a file
+    /// or take also draft: it is back in the tray, or a take again.
+    NotInPlan,
     /// Written by staff more than 12 hours ago: is it still right? Send anyway, draft, discard.
     Old,
 }

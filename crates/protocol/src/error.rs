@@ -1,5 +1,6 @@
 //! How the server says no.
 
+use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
 
 /// Stable codes; the interface has a sentence for each. What an operation was refused for is not here but in its
@@ -26,6 +27,15 @@ pub enum ErrorCode {
     /// 413: the body is larger than the route takes.
     #[error("the request is too large")]
     TooLarge,
+    /// 409: the offset is not where the upload stands; ask with HEAD.
+    #[error("the upload stands elsewhere")]
+    OffsetConflict,
+    /// 410: the upload expired, was ended, or broke: begin a new one.
+    #[error("the upload is over")]
+    UploadGone,
+    /// 403, 413, 415, 422: the file will never be taken as it is; `reason` says why.
+    #[error("the file is refused")]
+    FileRefused,
     /// 429: too many attempts; see `Retry-After`.
     #[error("too many attempts")]
     TooManyAttempts,
@@ -45,4 +55,7 @@ pub struct ErrorBody {
     pub code: ErrorCode,
     /// For people who read traffic; English; no names, no texts.
     pub message: String,
+    /// Of `file_refused`: why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Rejection>,
 }

@@ -9,6 +9,7 @@
 //! | `GET /v1/sync?cursor=&wait=` | [`SyncPage`] |
 //! | `GET /v1/conversations/{id}/entries?before=&limit=` | [`EntriesPage`] |
 //! | `POST /v1/ops` [`OpRequest`] | [`Receipt`] |
+//! | `/v1/uploads`, `/v1/attachments`, `/v1/files` | see [`UploadRequest`] |
 //! | anything refused | [`ErrorBody`] with a status |
 //!
 //! Every request but the first carries `Authorization: Bearer <token>`. Rules are in the domain, not here.
@@ -18,17 +19,19 @@ mod op;
 mod reply;
 mod session;
 mod sync;
+mod upload;
 mod view;
 
 pub use error::{ErrorBody, ErrorCode};
-pub use op::{Op, OpRequest, Outcome, Receipt};
+pub use op::{Op, OpContent, OpRequest, Outcome, Receipt};
 pub use reply::SaveCannedReply;
 pub use session::{SignIn, SignedIn};
 pub use sync::{
     BootstrapPage, Cursor, Doing, EntriesPage, PRESENCE_SECONDS, Presence, PresencePage, SyncChange,
     SyncPage, Whereabouts,
 };
+pub use upload::{FileLink, METADATA_KEY, STATE_HEADER, TUS_VERSION, UploadRequest, UploadState};
 pub use view::{
-    ChannelView, ConversationView, Directory, EntryView, GuardianRef, Me, PersonRef, Preview, StudentRef,
-    StudentView, TicketView,
+    ChannelView, ConversationView, Directory, EntryView, FileGlimpse, GuardianRef, Me, PersonRef, Preview,
+    StudentRef, StudentView, TicketView,
 };

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use conversas_domain::attachment::{Attachment, AttachmentKind, DEFAULT_FILE_LIMIT, Media};
 use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::conversation::{Counts, Progress, ReadMark};
@@ -93,6 +94,13 @@ pub struct Directory {
     pub channels: Vec<ChannelView>,
     /// A guardian's students, by name; empty for staff.
     pub students: Vec<StudentView>,
+    /// Largest file the server takes, in bytes.
+    #[serde(default = "default_file_limit")]
+    pub file_limit: u64,
+}
+
+fn default_file_limit() -> u64 {
+    DEFAULT_FILE_LIMIT
 }
 
 impl Directory {
@@ -136,6 +144,27 @@ pub struct TicketView {
     pub people: Vec<PersonRef>,
 }
 
+/// What a list says of a file.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileGlimpse {
+    /// What it is.
+    pub kind: AttachmentKind,
+    /// Of a voice message: milliseconds.
+    pub duration_ms: Option<u64>,
+}
+
+impl FileGlimpse {
+    /// What a list says of this file.
+    pub fn of(attachment: &Attachment) -> FileGlimpse {
+        let duration_ms = match &attachment.media {
+            Media::Voice { duration_ms, .. } => Some(*duration_ms),
+            Media::Image { .. } | Media::Video | Media::Document => None,
+        };
+        FileGlimpse { kind: attachment.kind(), duration_ms }
+    }
+}
+
 /// The newest message of a conversation.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,8 +173,11 @@ pub struct Preview {
     pub author: PersonRef,
     /// From which side.
     pub side: Side,
-    /// Its beginning: at most 200 characters.
+    /// Its beginning: at most 200 characters; a file's name.
     pub text: String,
+    /// If it is a file: what kind, and how long a voice message is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileGlimpse>,
     /// When it was accepted.
     pub at: Moment,
 }

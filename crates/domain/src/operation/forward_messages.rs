@@ -112,7 +112,7 @@ pub fn forward_messages(
 /// The copy of a message; refused for what is not one.
 fn forwarded(kind: EntryKind, provenance: Provenance) -> Result<EntryKind, Rejection> {
     match kind {
-        EntryKind::Message { text } => Ok(EntryKind::Forwarded { text, provenance }),
+        EntryKind::Message { content } => Ok(EntryKind::Forwarded { content, provenance }),
         // Its provenance names the original author, time and channel; the link in between is of no use to anybody.
         again @ EntryKind::Forwarded { .. } => Ok(again),
         EntryKind::Note { .. }

@@ -13,7 +13,7 @@ use crate::ids::{ConversationId, PersonId, StudentId};
 use crate::moment::Moment;
 use crate::permission::{self, Action, Relation};
 use crate::person::{Actor, Side};
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::rejection::Rejection;
 use crate::ticket::{Status, Ticket};
 
@@ -54,6 +54,7 @@ pub fn open_conversation(
         return Err(Rejection::NotFound);
     }
     permission::require(facts.actor.role, facts.relation, Action::Write)?;
+    plan::require(facts.plan, message.content.feature())?;
     let side = facts.actor.side();
     match (side, facts.guardians.first()) {
         (Side::Family | Side::School, None) => return Err(Rejection::NotFound),
@@ -98,7 +99,7 @@ pub fn open_conversation(
         changes: vec![Change::ConversationOpened(Box::new(conversation))],
     };
     deciding.add_event(EntryKind::StatusChanged { status, opened: true });
-    deciding.add_message(message.entry_id, EntryKind::Message { text: message.text }, true);
+    deciding.add_message(message.entry_id, EntryKind::Message { content: message.content }, true);
     Ok(deciding.done())
 }
 

@@ -1,13 +1,13 @@
 //! A guardian or a member of the channel writes (rules 3, 4, 20).
 
 use super::{Deciding, Decision, Facts, FreshIds};
+use crate::content::Content;
 use crate::entry::{EntryKind, Seq};
 use crate::ids::{EntryId, TicketId};
 use crate::moment::Moment;
 use crate::permission::Action;
 use crate::person::{Actor, Side};
 use crate::rejection::Rejection;
-use crate::text::MessageText;
 use crate::ticket::{Status, Ticket, TicketEvent};
 
 /// What the sender says.
@@ -15,8 +15,8 @@ use crate::ticket::{Status, Ticket, TicketEvent};
 pub struct SendMessage {
     /// Chosen by the client.
     pub entry_id: EntryId,
-    /// The words.
-    pub text: MessageText,
+    /// Words, or a file of the sender that is uploaded.
+    pub content: Content,
     /// The sender's clock.
     pub written_at: Moment,
     /// The ticket a staff member wrote for; none is any. A family's message is for whichever is open.
@@ -63,6 +63,7 @@ pub fn send_message(
     ids: &mut FreshIds,
 ) -> Result<Decision, Rejection> {
     facts.require(Action::Write)?;
+    facts.require_feature(message.content.feature())?;
     let side = facts.actor.side();
     let ticket = &facts.conversation.ticket;
     let status = ticket.status;
@@ -82,7 +83,7 @@ pub fn send_message(
         (Status::Pending | Status::InProgress, side) => write_in_ticket(&mut deciding, side)?,
     }
     let has_seen_all = !meanwhile.brought_unseen(message.seen);
-    deciding.add_message(message.entry_id, EntryKind::Message { text: message.text }, has_seen_all);
+    deciding.add_message(message.entry_id, EntryKind::Message { content: message.content }, has_seen_all);
     Ok(deciding.done())
 }
 

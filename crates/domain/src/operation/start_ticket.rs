@@ -20,6 +20,7 @@ pub fn start_ticket(
     ids: &mut FreshIds,
 ) -> Result<Decision, Rejection> {
     facts.require(Action::Write)?;
+    facts.require_feature(message.content.feature())?;
     let mut deciding = Deciding::new(facts, message.written_at, ids);
     let (status, side) = (deciding.conversation.ticket.status, facts.actor.side());
     if side == Side::School && status != Status::Finished {
@@ -33,7 +34,7 @@ pub fn start_ticket(
         Status::Pending | Status::InProgress => write_in_ticket(&mut deciding, side)?,
     }
     let has_seen_all = !meanwhile.brought_unseen(message.seen);
-    deciding.add_message(message.entry_id, EntryKind::Message { text: message.text }, has_seen_all);
+    deciding.add_message(message.entry_id, EntryKind::Message { content: message.content }, has_seen_all);
     Ok(deciding.done())
 }
 

@@ -1,6 +1,7 @@
 //! Builders shared by the tests of the operations: one school, two channels, one student, four people.
 
 use crate::channel::{Channel, ChannelKind};
+use crate::content::Content;
 use crate::conversation::{Conversation, Counts};
 use crate::entry::{EntryKind, NewEntry, Seq};
 use crate::ids::{ChannelId, ConversationId, EntityId, EntryId, PersonId, TicketId};
@@ -129,7 +130,7 @@ pub(crate) fn text(words: &str) -> MessageText {
 /// Message 91.
 pub(crate) fn message(words: &str) -> SendMessage {
     let entry_id = id::<EntryId>(91);
-    SendMessage { entry_id, text: text(words), written_at: WRITTEN, ticket_id: None, seen: None }
+    SendMessage { entry_id, content: text(words).into(), written_at: WRITTEN, ticket_id: None, seen: None }
 }
 
 /// Message 91 by someone who had seen so far.
@@ -161,9 +162,9 @@ fn tell(change: &Change) -> String {
 fn tell_entry(entry: &NewEntry) -> String {
     let by = name(entry.author_id);
     match &entry.kind {
-        EntryKind::Message { text } => format!("{by}: {}", text.as_str()),
-        EntryKind::Forwarded { text, provenance } => {
-            format!("{by} forwards {}: {}", name(provenance.author_id), text.as_str())
+        EntryKind::Message { content } => format!("{by}: {}", told_content(content)),
+        EntryKind::Forwarded { content, provenance } => {
+            format!("{by} forwards {}: {}", name(provenance.author_id), told_content(content))
         }
         EntryKind::Note { text, mentions } if mentions.is_empty() => format!("{by} notes: {}", text.as_str()),
         EntryKind::Note { text, mentions } => format!("{by} notes to {}: {}", names(mentions), text.as_str()),
@@ -173,6 +174,13 @@ fn tell_entry(entry: &NewEntry) -> String {
         EntryKind::ForwardedAway { count, .. } => format!("{by} forwarded {count} away"),
         EntryKind::GuardianAdded { person_id } => format!("{by} added {}", name(*person_id)),
         EntryKind::CsatAnswered { rating } => format!("{by} rates {}", u8::from(*rating)),
+    }
+}
+
+fn told_content(content: &Content) -> &str {
+    match content {
+        Content::Text { text } => text.as_str(),
+        Content::Attachment { attachment } => attachment.name.as_str(),
     }
 }
 

@@ -221,5 +221,11 @@ fn words() -> MessageText {
 }
 
 fn message(world: &mut World, seen: Option<Seq>) -> SendMessage {
-    SendMessage { entry_id: world.fresh(), text: words(), written_at: world.now, ticket_id: None, seen }
+    SendMessage {
+        entry_id: world.fresh(),
+        content: words().into(),
+        written_at: world.now,
+        ticket_id: None,
+        seen,
+    }
 }

@@ -131,7 +131,7 @@ fn messages_stand_in_open_tickets(thread: &Thread) {
 /// A copy, even of a copy, leads to what somebody wrote about the same student in another channel.
 fn copies_name_their_original(world: &World, thread: &Thread) {
     for placed in &thread.entries {
-        let EntryKind::Forwarded { text, provenance } = &placed.entry.kind else {
+        let EntryKind::Forwarded { content, provenance } = &placed.entry.kind else {
             continue;
         };
         let original = world.threads.iter().find_map(|thread| {
@@ -139,7 +139,7 @@ fn copies_name_their_original(world: &World, thread: &Thread) {
             found.map(|placed| (&thread.conversation, &placed.entry))
         });
         let (conversation, entry) = original.expect("what was forwarded stands somewhere");
-        assert_eq!(entry.kind, EntryKind::Message { text: text.clone() });
+        assert_eq!(entry.kind, EntryKind::Message { content: content.clone() });
         assert_eq!((entry.author_id, entry.side), (provenance.author_id, provenance.author_side));
         assert_eq!((entry.at, conversation.channel_id), (provenance.at, provenance.channel_id));
         assert_eq!(conversation.student_id, thread.conversation.student_id);

@@ -9,7 +9,7 @@ use crate::person::Side;
 fn chosen(number: u128, words: &str) -> ForwardedMessage {
     ForwardedMessage {
         copy_id: id(number + 100),
-        kind: EntryKind::Message { text: text(words) },
+        kind: EntryKind::Message { content: text(words).into() },
         provenance: Provenance {
             entry_id: id(number),
             author_id: ana().person_id,
@@ -138,13 +138,13 @@ fn a_copy_names_the_original() {
     let copy = entries(&decision)[2];
     assert_eq!((copy.id, copy.author_id, copy.at), (id(101), davi().person_id, NOW));
     let provenance = chosen(1, "-").provenance;
-    assert_eq!(copy.kind, EntryKind::Forwarded { text: text("E o boleto?"), provenance });
+    assert_eq!(copy.kind, EntryKind::Forwarded { content: text("E o boleto?").into(), provenance });
 }
 
 #[test]
 fn what_is_forwarded_again_still_names_its_first_author_and_channel() {
     let first = Provenance { channel_id: id(43), author_id: bruno().person_id, ..chosen(7, "-").provenance };
-    let kind = EntryKind::Forwarded { text: text("Oi"), provenance: first };
+    let kind = EntryKind::Forwarded { content: text("Oi").into(), provenance: first };
     let messages = vec![ForwardedMessage { kind: kind.clone(), ..chosen(1, "-") }];
     let decision = by_davi(ForwardFacts { messages, ..to_finance() });
     assert_eq!(entries(&decision)[2].kind, kind);

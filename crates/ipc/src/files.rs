@@ -1,0 +1,233 @@
+//! Files: the tray of chosen ones, what of received ones is on the device, and the room they take.
+//!
+//! Bytes never pass here. The interface shows media by URLs below [`MediaBase::url`], which the host serves on loopback
+//! with ranges, and which wait until the file has been fetched:
+//!
+//! | path | what |
+//! |---|---|
+//! | `/files/{attachment}/thumbnail` | a small picture (of a small image the image itself) |
+//! | `/files/{attachment}/original` | an image or a video as it is |
+//! | `/files/{attachment}/voice.wav` | a voice message, decoded |
+//! | `/takes/{take}.wav` | what is recorded so far of a paused take |
+//!
+//! Draft files and files of mine that wait have their identifier from the moment they are chosen.
+
+use std::fmt;
+
+use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::ids::{AttachmentId, ConversationId, EntryId, TicketId};
+use conversas_domain::rejection::Rejection;
+use serde::{Deserialize, Serialize};
+
+use crate::Position;
+
+/// Asks for the [`MediaBase`].
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct MediaQuery {}
+
+/// Where media is served.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediaBase {
+    /// Without a slash at its end; contains this start's secret.
+    pub url: String,
+    /// The host has the system's dialogs: [`PickFiles`], [`OpenFile`], [`SaveFileAs`] work. Else the page uses what a
+    /// browser has: an input, links, and `POST {url}/tray/{conversation}?name=` for what was chosen.
+    pub has_dialogs: bool,
+    /// The system can share files ([`ShareFile`]).
+    pub can_share: bool,
+}
+
+/// Never shows the secret.
+impl fmt::Debug for MediaBase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MediaBase").field("has_dialogs", &self.has_dialogs).finish_non_exhaustive()
+    }
+}
+
+/// A file in a message, or one that is to become one.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileItem {
+    /// Identifier.
+    pub id: AttachmentId,
+    /// Its name, safe to show and to save.
+    pub name: String,
+    /// What it is.
+    pub kind: AttachmentKind,
+    /// Its MIME type.
+    pub media_type: String,
+    /// What its name ends with, in capitals, for the card: "PDF".
+    pub label: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Of an image: pixels across and down.
+    pub size: Option<(u32, u32)>,
+    /// Of a voice message: milliseconds.
+    pub duration_ms: Option<u64>,
+    /// Of a voice message: loudness, 0 to 255.
+    pub waveform: Vec<u8>,
+    /// Whether its bytes are on this device.
+    pub here: FileHere,
+}
+
+/// Never shows the name (rule 22).
+impl fmt::Debug for FileItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileItem").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// Whether a file's bytes are on the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FileHere {
+    /// On the server only.
+    Absent,
+    /// On its way.
+    Fetching {
+        /// 0 to 100.
+        percent: u8,
+    },
+    /// On the device.
+    Here,
+}
+
+/// Asks for the [`Tray`] of a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrayQuery {
+    /// Where.
+    pub conversation_id: ConversationId,
+}
+
+/// What was chosen and is not sent: kept through restarts, like a draft. `Event::TrayChanged` tells when to ask again.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tray {
+    /// In the order in which they will be sent.
+    pub files: Vec<FileItem>,
+}
+
+/// Lets the person choose files with the system's dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PickFiles {
+    /// Where they are to be sent.
+    pub conversation_id: ConversationId,
+}
+
+/// What became of files that were chosen, dropped or pasted.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Added {
+    /// So many are in the tray now.
+    pub added: u32,
+    /// These are not.
+    pub refused: Vec<RefusedFile>,
+}
+
+/// A file that cannot be sent.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedFile {
+    /// Its name, safe to show.
+    pub name: String,
+    /// Why: one of the `File…` reasons, or `NotInPlan`.
+    pub reason: Rejection,
+}
+
+/// Never shows the name (rule 22).
+impl fmt::Debug for RefusedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RefusedFile").field("reason", &self.reason).finish_non_exhaustive()
+    }
+}
+
+/// Takes a file out of the tray.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemoveFromTray {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Which.
+    pub id: AttachmentId,
+}
+
+/// Puts a file of the tray elsewhere in the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveInTray {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Which.
+    pub id: AttachmentId,
+    /// Its new place, from 0.
+    pub to: u32,
+}
+
+/// Sends the whole tray: one message each, in order, all queued in one transaction. A caption is a message of its own that
+/// the interface sends after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendTray {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Newest place the person had on the screen.
+    pub seen: Option<Position>,
+    /// The ticket the person had on the screen, as in [`SendMessage`](crate::SendMessage).
+    pub ticket_id: Option<TicketId>,
+    /// "Iniciar novo atendimento" with the first of them.
+    pub starts_ticket: bool,
+}
+
+/// Ends sending a file of mine that is queued or on its way: the message is gone, the file back in the tray.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CancelSending {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Which message.
+    pub entry_id: EntryId,
+}
+
+/// Fetches a file to the device; answers when it is here. Offline it fails with `Offline`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FetchFile {
+    /// Which.
+    pub id: AttachmentId,
+}
+
+/// Opens a file with the system's program for it, fetching it first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenFile {
+    /// Which.
+    pub id: AttachmentId,
+}
+
+/// "Salvar como…": asks where, fetches, writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaveFileAs {
+    /// Which.
+    pub id: AttachmentId,
+}
+
+/// Hands a file to the system's share sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareFile {
+    /// Which.
+    pub id: AttachmentId,
+}
+
+/// Whether a dialog was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// False: the person changed their mind.
+    pub saved: bool,
+}
+
+/// Asks for the [`StorageUse`].
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct StorageQuery {}
+
+/// Removes all fetched files from the device. What is unsent stays.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct ClearStorage {}
+
+/// The room that files take on the device. The limit is in [`Preferences`](crate::Preferences).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct StorageUse {
+    /// Fetched files, in bytes: what can be cleared.
+    pub fetched: u64,
+    /// Drafts and what is unsent, in bytes.
+    pub unsent: u64,
+}

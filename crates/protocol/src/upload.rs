@@ -1,0 +1,75 @@
+//! Uploads and downloads of files.
+//!
+//! Uploads are tus 1.0.0 with creation, expiration and termination. Every request carries `Tus-Resumable: 1.0.0` and the
+//! bearer token; an upload belongs to the person who made it.
+//!
+//! | request | answer |
+//! |---|---|
+//! | `OPTIONS /v1/uploads` | 204 with `Tus-Version`, `Tus-Extension`, `Tus-Max-Size` |
+//! | `POST /v1/uploads` with `Upload-Length`, `Upload-Metadata` | 201 with `Location`, `Upload-Expires`, `Upload-Offset` |
+//! | `HEAD /v1/uploads/{id}` | 200 with `Upload-Offset`, `Upload-Length`, `Upload-Expires`, [`STATE_HEADER`] |
+//! | `PATCH /v1/uploads/{id}` with `Upload-Offset`, `application/offset+octet-stream` | 204 with `Upload-Offset`, [`STATE_HEADER`] |
+//! | `DELETE /v1/uploads/{id}` | 204 |
+//! | `GET /v1/attachments/{id}/link` | [`FileLink`] |
+//! | `GET {FileLink::url}`, with `Range` or without | 200 or 206 |
+//!
+//! `Upload-Metadata` has one key, [`METADATA_KEY`], whose value is the base64 of an [`UploadRequest`] as JSON. The same
+//! request again answers the same and changes nothing: the identifier is the client's.
+
+use conversas_domain::attachment::{FileName, FileType, Media};
+use conversas_domain::ids::AttachmentId;
+use conversas_domain::moment::Moment;
+use conversas_domain::rejection::Rejection;
+use serde::{Deserialize, Serialize};
+
+/// The only key of `Upload-Metadata`.
+pub const METADATA_KEY: &str = "attachment";
+/// The header with the [`UploadState`] as JSON.
+pub const STATE_HEADER: &str = "conversas-upload-state";
+/// The version of tus.
+pub const TUS_VERSION: &str = "1.0.0";
+
+/// What is to be uploaded.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UploadRequest {
+    /// Chosen by the client: the upload's and later the attachment's.
+    pub id: AttachmentId,
+    /// Its name.
+    pub name: FileName,
+    /// What its content is; the server looks for itself when all of it is there.
+    pub file_type: FileType,
+    /// SHA-256 of all of it, in lower-case hexadecimal digits. What arrives and has another is broken.
+    pub sha256: String,
+    /// What else is known. A thumbnail that it names must be an upload of the same person.
+    #[serde(flatten)]
+    pub media: Media,
+}
+
+/// How far an upload got.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum UploadState {
+    /// Bytes are missing.
+    Uploading,
+    /// All there; the virus scanner has it. Ask again in a moment.
+    Checking,
+    /// Can be sent.
+    Ready,
+    /// Will never be: its bytes are gone.
+    Refused {
+        /// Why.
+        reason: Rejection,
+    },
+}
+
+/// A way to a file, for the one who asked, for a short time.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileLink {
+    /// Path and query, relative to the server's address. Asked for with the same person's token; access is looked at anew.
+    pub url: String,
+    /// When it ends.
+    pub expires_at: Moment,
+}

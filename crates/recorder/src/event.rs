@@ -1,0 +1,68 @@
+//! What the recorder tells while it records.
+
+use crate::take::TakeId;
+
+/// Something that happened. Told on the recorder's thread: listeners pass it on and never call the recorder.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RecorderEvent {
+    /// The first samples came: from here on "recording" is true.
+    Started {
+        /// Which take.
+        take: TakeId,
+    },
+    /// 20 times a second of sound.
+    Level {
+        /// Which take.
+        take: TakeId,
+        /// How long the take is.
+        at_ms: u64,
+        /// The loudest sample of the last 50 ms, 0 to 1.
+        peak: f32,
+    },
+    /// Nothing was heard for 3 s.
+    Silence {
+        /// Which take.
+        take: TakeId,
+    },
+    /// Something is heard again after [`Silence`](Self::Silence).
+    SoundAgain {
+        /// Which take.
+        take: TakeId,
+    },
+    /// The longest duration comes near: with 5 min, 1 min and 10 s left, and when a take is resumed there.
+    NearLimit {
+        /// Which take.
+        take: TakeId,
+        /// What is left.
+        left_seconds: u64,
+    },
+    /// The longest duration is reached: the take is paused and kept.
+    LimitReached {
+        /// Which take.
+        take: TakeId,
+    },
+    /// The microphone is gone: the take is paused and kept.
+    DeviceLost {
+        /// Which take.
+        take: TakeId,
+    },
+    /// The take goes on with another microphone.
+    DeviceChanged {
+        /// Which take.
+        take: TakeId,
+    },
+    /// Some sound was not delivered, because the computer was too busy.
+    Gap {
+        /// Which take.
+        take: TakeId,
+        /// How much, where it is known.
+        lost_ms: u64,
+    },
+    /// The take could not be written on: what is on disk is kept, paused.
+    SpoolFailed {
+        /// Which take.
+        take: TakeId,
+        /// The [code](crate::RecorderError::code) of why, such as `disk_full`.
+        code: &'static str,
+    },
+}

@@ -1,0 +1,41 @@
+//! How long a take may be, and when it is said that the end is near.
+
+use std::time::Duration;
+
+use crate::SAMPLE_RATE;
+
+/// Seconds before the end at which it is said.
+const WARNINGS: [u64; 3] = [300, 60, 10];
+
+/// Watches how much is left.
+pub(crate) struct Limit {
+    most: u64,
+    /// How many of the warnings are behind.
+    warned: usize,
+}
+
+impl Limit {
+    /// A limit of so long.
+    pub(crate) fn new(longest: Duration) -> Self {
+        Self { most: longest.as_millis() as u64 * u64::from(SAMPLE_RATE) / 1000, warned: 0 }
+    }
+
+    /// How many samples a take with so many may still get.
+    pub(crate) fn room(&self, samples: u64) -> u64 {
+        self.most.saturating_sub(samples)
+    }
+
+    /// The seconds that are left, if a take with so many samples has come to a warning that was not given yet.
+    pub(crate) fn warning(&mut self, samples: u64) -> Option<u64> {
+        let left = self.room(samples);
+        let due = WARNINGS.iter().filter(|seconds| left <= *seconds * u64::from(SAMPLE_RATE)).count();
+        if due <= self.warned || left == 0 {
+            return None;
+        }
+        self.warned = due;
+        Some(left.div_ceil(u64::from(SAMPLE_RATE)))
+    }
+}
+
+#[cfg(test)]
+mod tests;

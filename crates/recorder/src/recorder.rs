@@ -1,0 +1,188 @@
+//! The handle: what can be done with takes. Everything happens in the recorder's thread, one thing after the other.
+
+mod encoding;
+mod pace;
+mod recording;
+mod service;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::error::RecorderError;
+use crate::event::RecorderEvent;
+use crate::folder::Folder;
+use crate::source::{Microphone, Microphones, Source, Trouble};
+use crate::take::{FinishedTake, Take, TakeId};
+use service::Service;
+
+/// Messages that may wait: 40 s of sound.
+const WAITING: usize = 1024;
+
+/// What may be different from a voice message's usual rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// How long a take may be.
+    pub longest: Duration,
+    /// How short a take may be that is finished.
+    pub shortest: Duration,
+    /// How long is waited for the first sound, and for any sound while recording. A Bluetooth headset needs more than a second.
+    pub patience: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            longest: Duration::from_secs(30 * 60),
+            shortest: Duration::from_millis(300),
+            patience: Duration::from_secs(4),
+        }
+    }
+}
+
+/// The recorder. Clones are the same one; when the last is dropped, what is recorded is paused and safe on disk.
+#[derive(Clone)]
+pub struct Recorder {
+    thread: Arc<Thread>,
+}
+
+/// Where an answer goes.
+pub(crate) type Answer<T> = SyncSender<Result<T, RecorderError>>;
+
+/// What the recorder's thread is told.
+pub(crate) enum Message {
+    Start(TakeId, Answer<()>),
+    Pause(TakeId, Answer<Take>),
+    Resume(TakeId, Answer<()>),
+    Finish(TakeId, Answer<FinishedTake>),
+    Discard(TakeId, Answer<()>),
+    Restore(TakeId, Answer<Take>),
+    Forget(TakeId, Answer<()>),
+    Purge(Duration, Answer<usize>),
+    Takes(Answer<Vec<Take>>),
+    Microphones(Answer<Vec<Microphone>>),
+    Choose(Option<String>, Answer<()>),
+    /// Mono samples of a stream, and how many did not find room before them.
+    Sound {
+        stream: u64,
+        samples: Vec<f32>,
+        lost: u64,
+    },
+    Trouble {
+        stream: u64,
+        trouble: Trouble,
+    },
+    Close,
+}
+
+impl Recorder {
+    /// Starts the recorder with the system's microphones. Opens no microphone yet; mends what a crash left in `folder`.
+    ///
+    /// The listener is called on the recorder's thread: it passes the event on, and never calls the recorder.
+    pub fn start_service(
+        folder: PathBuf,
+        listener: impl Fn(RecorderEvent) + Send + 'static,
+        options: Options,
+    ) -> Result<Self, RecorderError> {
+        Self::with_source(Box::new(Microphones), folder, listener, options)
+    }
+
+    /// Starts it with something else to record.
+    pub fn with_source(
+        source: Box<dyn Source>,
+        folder: PathBuf,
+        listener: impl Fn(RecorderEvent) + Send + 'static,
+        options: Options,
+    ) -> Result<Self, RecorderError> {
+        let folder = Folder::open(folder)?;
+        let (messages, inbox) = sync_channel(WAITING);
+        let sinks = messages.clone();
+        // The service is made where it lives: a stream of some systems must not leave the thread that opened it.
+        let run = move || Service::new(source, folder, Box::new(listener), options, sinks).run(&inbox);
+        let thread = thread::Builder::new().name("recorder".into()).spawn(run)?;
+        Ok(Self { thread: Arc::new(Thread { messages, thread: Some(thread) }) })
+    }
+
+    /// Starts a new take. Returns when its first samples are there, or with what kept them away.
+    pub fn start(&self, take: TakeId) -> Result<(), RecorderError> {
+        self.ask(|answer| Message::Start(take, answer))
+    }
+
+    /// Pauses the take that is recorded: its WAV is complete and can be played.
+    pub fn pause(&self, take: TakeId) -> Result<Take, RecorderError> {
+        self.ask(|answer| Message::Pause(take, answer))
+    }
+
+    /// Records on at the end of a take. Returns when the first samples are there.
+    pub fn resume(&self, take: TakeId) -> Result<(), RecorderError> {
+        self.ask(|answer| Message::Resume(take, answer))
+    }
+
+    /// Ends a take and makes its small file, which is there at once if the take was not interrupted by a restart.
+    /// Asked again, it says the same.
+    pub fn finish(&self, take: TakeId) -> Result<FinishedTake, RecorderError> {
+        self.ask(|answer| Message::Finish(take, answer))
+    }
+
+    /// Puts a take into the bin, also one that is being recorded.
+    pub fn discard(&self, take: TakeId) -> Result<(), RecorderError> {
+        self.ask(|answer| Message::Discard(take, answer))
+    }
+
+    /// Takes it out of the bin again, paused.
+    pub fn restore(&self, take: TakeId) -> Result<Take, RecorderError> {
+        self.ask(|answer| Message::Restore(take, answer))
+    }
+
+    /// Removes a finished take for good: the server has it.
+    pub fn forget(&self, take: TakeId) -> Result<(), RecorderError> {
+        self.ask(|answer| Message::Forget(take, answer))
+    }
+
+    /// Removes for good what has been in the bin for longer; returns how many takes that were.
+    pub fn purge_deleted(&self, older_than: Duration) -> Result<usize, RecorderError> {
+        self.ask(|answer| Message::Purge(older_than, answer))
+    }
+
+    /// Every take that is not in the bin, also those of earlier runs.
+    pub fn takes(&self) -> Result<Vec<Take>, RecorderError> {
+        self.ask(Message::Takes)
+    }
+
+    /// The microphones that can be chosen.
+    pub fn microphones(&self) -> Result<Vec<Microphone>, RecorderError> {
+        self.ask(Message::Microphones)
+    }
+
+    /// Chooses a microphone, or the system's default one; what is being recorded goes on with it.
+    pub fn choose(&self, id: Option<String>) -> Result<(), RecorderError> {
+        self.ask(|answer| Message::Choose(id, answer))
+    }
+
+    fn ask<T>(&self, message: impl FnOnce(Answer<T>) -> Message) -> Result<T, RecorderError> {
+        let (answer, answered) = sync_channel(1);
+        self.thread.messages.send(message(answer)).map_err(|_| RecorderError::Stopped)?;
+        answered.recv().map_err(|_| RecorderError::Stopped)?
+    }
+}
+
+/// The recorder's thread, which ends with this.
+struct Thread {
+    messages: SyncSender<Message>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        let _ = self.messages.send(Message::Close);
+        if let Some(thread) =
+            self.thread.take().filter(|thread| thread.thread().id() != thread::current().id())
+        {
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The system's microphones: through cpal, on Linux listed by cpal and heard straight from ALSA. Each stream lives in a thread of its own, and so does each question: sound
+//! systems were seen to hang for good when their service dies, and the recorder must not hang with them.
+
+#[cfg(target_os = "linux")]
+mod linux;
+mod stream;
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use cpal::Device;
+use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
+
+use super::{Microphone, Opened, Sink, Source};
+use crate::error::RecorderError;
+use stream::{config, refused, stream};
+
+/// How long a sound system may think about a question.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long it may take to let a microphone go; afterwards it is left to itself.
+const GOODBYE: Duration = Duration::from_secs(1);
+
+/// All microphones of this computer.
+#[derive(Debug, Default)]
+pub struct Microphones;
+
+impl Source for Microphones {
+    fn microphones(&mut self) -> Result<Vec<Microphone>, RecorderError> {
+        in_time(list)?
+    }
+
+    fn open(&mut self, chosen: Option<&str>, sink: Sink) -> Result<Opened, RecorderError> {
+        let chosen = chosen.map(str::to_owned);
+        let (report, reported) = channel();
+        let (end, ended) = channel();
+        let (closing, closed) = channel();
+        let live = move || {
+            live(chosen.as_deref(), sink, &report, &ended);
+            drop(closing);
+        };
+        thread::Builder::new().name("microphone".into()).spawn(live)?;
+        let rate = reported.recv_timeout(PATIENCE).map_err(|_| RecorderError::NoSamples)??;
+        Ok(Opened { rate, guard: Box::new(Guard { end: Some(end), closed }) })
+    }
+}
+
+/// Keeps a stream alive; without it the stream's thread ends.
+struct Guard {
+    end: Option<Sender<()>>,
+    closed: Receiver<()>,
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.end = None;
+        if self.closed.recv_timeout(GOODBYE) == Err(RecvTimeoutError::Timeout) {
+            tracing::warn!("the sound system does not let the microphone go");
+        }
+    }
+}
+
+/// A stream's life: it is opened, reported, and dropped when its guard is, or nobody listens to the report any more.
+fn live(chosen: Option<&str>, sink: Sink, report: &Sender<Result<u32, RecorderError>>, ended: &Receiver<()>) {
+    let device = device(chosen);
+    #[cfg(target_os = "linux")]
+    if let Some(capture) = device.as_ref().ok().and_then(straight) {
+        if report.send(Ok(capture.rate())).is_ok() {
+            capture.run(sink, ended);
+        }
+        return;
+    }
+    let opened = device.and_then(|device| {
+        let config = config(&device)?;
+        let stream = stream(&device, &config, sink)?;
+        stream.play().map_err(refused)?;
+        Ok((stream, config.sample_rate()))
+    });
+    match opened {
+        Ok((_stream, rate)) => {
+            if report.send(Ok(rate)).is_ok() {
+                let _ = ended.recv();
+            }
+        }
+        Err(error) => drop(report.send(Err(error))),
+    }
+}
+
+/// What cpal cannot be asked for; what is refused here, cpal is asked for, and says why.
+#[cfg(target_os = "linux")]
+fn straight(device: &Device) -> Option<linux::Capture> {
+    let id = device.id().ok().filter(|id| id.host() == cpal::HostId::Alsa)?;
+    linux::Capture::open(id.id()).ok()
+}
+
+fn device(chosen: Option<&str>) -> Result<Device, RecorderError> {
+    let host = cpal::default_host();
+    let device = match chosen {
+        None => host.default_input_device(),
+        Some(id) => id.parse().ok().and_then(|id| host.device_by_id(&id)),
+    };
+    device.ok_or(RecorderError::NoMicrophone)
+}
+
+fn list() -> Result<Vec<Microphone>, RecorderError> {
+    let host = cpal::default_host();
+    let default = host.default_input_device().and_then(|device| device.id().ok());
+    let describe = |device: Device| {
+        let id = device.id().ok()?;
+        let name = device.description().ok()?.name().to_owned();
+        Some(Microphone { is_default: Some(&id) == default.as_ref(), id: id.to_string(), name })
+    };
+    let devices = host.devices().map_err(refused)?;
+    Ok(devices.filter(is_for_people).filter_map(describe).collect())
+}
+
+/// Linux lists each microphone a dozen times; the ways that mix and convert are the ones to choose from.
+fn is_for_people(device: &Device) -> bool {
+    let Ok(id) = device.id() else { return false };
+    let way = id.id().split(':').next().unwrap_or_default();
+    let every = !cfg!(any(target_os = "linux", target_os = "freebsd"));
+    (every || ["default", "pulse", "pipewire", "sysdefault"].contains(&way)) && device.supports_input()
+}
+
+/// Asks in another thread, and gives up after a while.
+fn in_time<T: Send + 'static>(ask: impl FnOnce() -> T + Send + 'static) -> Result<T, RecorderError> {
+    let (answer, answered) = channel();
+    thread::Builder::new().name("microphones".into()).spawn(move || answer.send(ask()))?;
+    answered.recv_timeout(PATIENCE).map_err(|_| RecorderError::NoMicrophone)
+}

@@ -1,0 +1,87 @@
+//! What is recorded: a take, and what becomes of it.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use uuid::Uuid;
+
+/// A take's identifier, chosen by who starts it. Its files bear it as their name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TakeId(Uuid);
+
+impl TakeId {
+    /// Wraps a UUID.
+    pub fn from_uuid(uuid: Uuid) -> Self {
+        Self(uuid)
+    }
+
+    /// The UUID inside.
+    pub fn uuid(self) -> Uuid {
+        self.0
+    }
+}
+
+impl fmt::Display for TakeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+impl fmt::Debug for TakeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for TakeId {
+    type Err = uuid::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Uuid::parse_str(text).map(Self)
+    }
+}
+
+/// What a take is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeState {
+    /// It grows.
+    Recording,
+    /// It can be played, resumed, finished and discarded.
+    Paused,
+    /// Its small file is there. Resuming it makes it a paused one again, without that file.
+    Finished,
+}
+
+/// A take on this device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Take {
+    /// Which one.
+    pub id: TakeId,
+    /// What it is doing.
+    pub state: TakeState,
+    /// How long it is.
+    pub duration_ms: u64,
+    /// The sound as WAV, 48 kHz, mono, 16 bit; complete and playable unless the take is recording.
+    pub path: PathBuf,
+}
+
+/// A take's small file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FinishedTake {
+    /// Which one.
+    pub id: TakeId,
+    /// The sound as Ogg Opus.
+    pub path: PathBuf,
+    /// How long it is.
+    pub duration_ms: u64,
+    /// Its loudness from beginning to end as [`FinishedTake::BARS`] bars, the loudest 255.
+    pub waveform: Vec<u8>,
+    /// The size of the file.
+    pub bytes: u64,
+}
+
+impl FinishedTake {
+    /// How many bars a waveform has.
+    pub const BARS: usize = 64;
+}

@@ -1,13 +1,14 @@
 //! How a person stands to a conversation or a channel: asked here and nowhere else.
 
-use conversas_domain::ids::{ChannelId, ConversationId};
+use conversas_domain::ids::{AttachmentId, ChannelId, ConversationId};
 use conversas_domain::permission::{Action, Relation, may};
 use conversas_domain::person::{Actor, Role};
 use rusqlite::Connection;
 
+use crate::store::attachments::{self, AttachmentRow, State};
 use crate::store::conversations::{self, ConversationRow};
 use crate::store::events::Scope;
-use crate::store::{StoreError, channels, looks, members, participants, students};
+use crate::store::{StoreError, attachment_refs, channels, looks, members, participants, students};
 
 /// How the actor stands to a conversation.
 pub(crate) fn relation(
@@ -42,6 +43,30 @@ pub(crate) fn visible(
     let Some(row) = conversations::load(conn, id)? else { return Ok(None) };
     let relation = relation(conn, actor, &row)?;
     Ok(may(actor.role, relation, action).then_some((row, relation)))
+}
+
+/// The file, if the actor may read a message that has it; with the conversation that lets them, their own first.
+pub(crate) fn attachment(
+    conn: &Connection,
+    actor: Actor,
+    id: AttachmentId,
+) -> Result<Option<(AttachmentRow, ConversationRow, Relation)>, StoreError> {
+    let file = attachments::load(conn, id)?;
+    let Some(file) = file.filter(|file| file.school_id == actor.school_id && file.state == State::Ready)
+    else {
+        return Ok(None);
+    };
+    let mut found = None;
+    for conversation in attachment_refs::conversations(conn, id)? {
+        match visible(conn, actor, conversation, Action::Read)? {
+            Some((row, relation @ (Relation::Participant | Relation::Member))) => {
+                return Ok(Some((file, row, relation)));
+            }
+            Some(looked_into) => found = Some(looked_into),
+            None => {}
+        }
+    }
+    Ok(found.map(|(row, relation)| (file, row, relation)))
 }
 
 /// How staff stand to a channel.

@@ -15,6 +15,7 @@ use crate::store::{StoreError, Tx, changes, conversations, entries, receipts};
 mod add_guardian;
 mod answer_csat;
 mod assign_ticket;
+mod content;
 mod facts;
 mod finish_ticket;
 mod forward_messages;
@@ -85,29 +86,29 @@ pub(crate) fn execute(
 
 fn decide(call: &mut Call<'_, '_>, op: &Op) -> Decided {
     match op {
-        Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, text } => {
+        Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, content } => {
             let asked = open_conversation::Asked {
                 conversation_id: *conversation_id,
                 channel_id: *channel_id,
                 student_id: *student_id,
                 guardians,
                 entry_id: *entry_id,
-                text,
+                content,
             };
             open_conversation::decide(call, &asked)
         }
-        Op::SendMessage { conversation_id, entry_id, text, ticket_id, seen } => {
+        Op::SendMessage { conversation_id, entry_id, content, ticket_id, seen } => {
             let asked = send_message::Asked {
                 conversation_id: *conversation_id,
                 entry_id: *entry_id,
-                text,
+                content,
                 ticket_id: *ticket_id,
                 seen: *seen,
             };
             send_message::decide(call, &asked)
         }
-        Op::StartTicket { conversation_id, entry_id, text, seen } => {
-            start_ticket::decide(call, *conversation_id, *entry_id, text, *seen)
+        Op::StartTicket { conversation_id, entry_id, content, seen } => {
+            start_ticket::decide(call, *conversation_id, *entry_id, content, *seen)
         }
         Op::FinishTicket { conversation_id, ticket_id } => {
             finish_ticket::decide(call, *conversation_id, *ticket_id)

@@ -2,6 +2,9 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
+
+use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
 
 use crate::Clock;
 
@@ -16,6 +19,8 @@ pub struct Config {
     pub demo: Option<Demo>,
     /// What time it is.
     pub clock: Clock,
+    /// What people send.
+    pub files: FileConfig,
 }
 
 /// What to make for a demonstration.
@@ -25,6 +30,41 @@ pub struct Demo {
     pub size: u32,
 }
 
+/// What to do with files.
+#[derive(Debug, Clone)]
+pub struct FileConfig {
+    /// Largest file, in bytes.
+    pub limit: u64,
+    /// Where contents are kept; none: a folder beside the database.
+    pub place: Option<FilePlace>,
+    /// Who looks for viruses; none: nobody.
+    pub scanner: Option<ScannerPlace>,
+}
+
+/// Where contents are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FilePlace {
+    /// A folder.
+    Folder(PathBuf),
+    /// `s3://bucket/prefix`; credentials, region and endpoint come from the environment (`AWS_…`).
+    S3(String),
+}
+
+/// Where a clamd listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScannerPlace {
+    /// Host and port.
+    Tcp(String),
+    /// A socket on this machine.
+    #[cfg(unix)]
+    Unix(PathBuf),
+}
+
+/// An address that is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("expected {0}")]
+pub struct NotAPlace(&'static str);
+
 impl Config {
     /// Serves a folder on a free loopback port.
     pub fn new(data: impl Into<PathBuf>) -> Config {
@@ -33,6 +73,62 @@ impl Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             demo: None,
             clock: Clock::System,
+            files: FileConfig::default(),
+        }
+    }
+}
+
+impl Default for FileConfig {
+    fn default() -> Self {
+        FileConfig { limit: DEFAULT_FILE_LIMIT, place: None, scanner: None }
+    }
+}
+
+impl FromStr for FilePlace {
+    type Err = NotAPlace;
+
+    fn from_str(text: &str) -> Result<Self, NotAPlace> {
+        match text.split_once("://") {
+            Some(("s3", rest)) if !rest.is_empty() => Ok(FilePlace::S3(text.to_owned())),
+            None if !text.is_empty() => Ok(FilePlace::Folder(text.into())),
+            _ => Err(NotAPlace("a folder, or s3://BUCKET/PREFIX")),
+        }
+    }
+}
+
+impl FromStr for ScannerPlace {
+    type Err = NotAPlace;
+
+    fn from_str(text: &str) -> Result<Self, NotAPlace> {
+        match text.split_once(':') {
+            #[cfg(unix)]
+            Some(("unix", path)) if path.starts_with('/') => Ok(ScannerPlace::Unix(path.into())),
+            Some(("tcp", address))
+                if address.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()) =>
+            {
+                Ok(ScannerPlace::Tcp(address.trim_start_matches('/').to_owned()))
+            }
+            _ => Err(NotAPlace("tcp:HOST:PORT, or unix:/PATH")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_read_or_refused() {
+        assert_eq!("/srv/files".parse(), Ok(FilePlace::Folder("/srv/files".into())));
+        assert_eq!("s3://b/escola".parse(), Ok(FilePlace::S3("s3://b/escola".into())));
+        for wrong in ["", "s3://", "ftp://x"] {
+            assert!(wrong.parse::<FilePlace>().is_err(), "{wrong}");
+        }
+        assert_eq!("tcp:127.0.0.1:3310".parse(), Ok(ScannerPlace::Tcp("127.0.0.1:3310".into())));
+        assert_eq!("tcp://av:3310".parse(), Ok(ScannerPlace::Tcp("av:3310".into())));
+        assert_eq!("unix:/run/clamd.ctl".parse(), Ok(ScannerPlace::Unix("/run/clamd.ctl".into())));
+        for wrong in ["", "127.0.0.1:3310", "tcp:host", "unix:relative"] {
+            assert!(wrong.parse::<ScannerPlace>().is_err(), "{wrong}");
         }
     }
 }

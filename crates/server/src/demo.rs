@@ -2,7 +2,8 @@
 //!
 //! Everything that people did comes about through the same operations as in real life; only the accounts and channels
 //! are written by the functions for those who run a school. [`topics`] holds what people say, [`schools`] who they are,
-//! [`plot`] decides who talks about what and when, [`play`] does it.
+//! [`plot`] decides who talks about what and when, [`play`] does it, [`files`] holds
+//! what they send.
 
 use std::collections::HashMap;
 
@@ -10,14 +11,17 @@ use conversas_domain::moment::Moment;
 use conversas_domain::person::Role;
 
 use crate::config::Demo;
+use crate::files::{Files, FilesError};
 use crate::fresh::Fresh;
 use crate::password;
 use crate::store::{Store, StoreError, Tx, people, schools as table};
+use files::Shelf;
 
 mod cast;
 mod crowd;
 mod desk;
 mod dice;
+mod files;
 mod play;
 mod plot;
 mod schools;
@@ -47,14 +51,21 @@ pub struct Account {
 }
 
 /// Fills an empty store; one that holds a school already is left alone. Answers the accounts that are there.
-pub(crate) async fn fill(store: &Store, demo: Demo, now: Moment) -> Result<Vec<Account>, StoreError> {
+pub(crate) async fn fill(
+    store: &Store,
+    files: &Files,
+    demo: Demo,
+    now: Moment,
+) -> Result<Vec<Account>, FilesError> {
     let filled = store.read(table::any).await?;
     if !filled {
         let password_hash = password::hash(PASSWORD);
-        store.write(move |tx| write(tx, demo, now, &password_hash)).await?;
+        let shelf = Shelf::new();
+        let written = store.write(move |tx| write(tx, shelf, demo, now, &password_hash));
+        files.put(written.await?.contents).await?;
     }
     let mut accounts = accounts();
-    store
+    let there = store
         .read(move |conn| {
             let mut there = Vec::new();
             for account in accounts.drain(..) {
@@ -62,22 +73,29 @@ pub(crate) async fn fill(store: &Store, demo: Demo, now: Moment) -> Result<Vec<A
                     there.push(account);
                 }
             }
-            Ok(there)
+            Ok::<_, StoreError>(there)
         })
-        .await
+        .await?;
+    Ok(there)
 }
 
-fn write(tx: &mut Tx<'_>, demo: Demo, now: Moment, password_hash: &str) -> Result<(), StoreError> {
+fn write(
+    tx: &mut Tx<'_>,
+    mut shelf: Shelf,
+    demo: Demo,
+    now: Moment,
+    password_hash: &str,
+) -> Result<Shelf, StoreError> {
     let mut fresh = Fresh::Seeded(SEED);
     for (index, school) in schools::ALL.iter().enumerate() {
         let house = settle::settle(tx, &mut fresh, school, now, password_hash)?;
         let plan = plot::plot(school, SEED + index as u64, now);
-        play::play(tx, &mut fresh, &house, plan, now)?;
+        play::play(tx, &mut fresh, &house, &mut shelf, plan, now)?;
         if index == 0 && demo.size > 0 {
             crowd::gather(tx, &mut fresh, &house, demo.size, now)?;
         }
     }
-    Ok(())
+    Ok(shelf)
 }
 
 fn accounts() -> Vec<Account> {

@@ -22,11 +22,14 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 use tower::ServiceExt;
 
+pub(crate) mod files;
 mod town;
 
 pub(crate) use town::{Someone, Town};
 
 use crate::clock::{Clock, ManualClock};
+use crate::config::FileConfig;
+use crate::files::Files;
 use crate::fresh::Fresh;
 use crate::routes::{self, App};
 use crate::store::Store;
@@ -42,6 +45,7 @@ pub(crate) struct House {
     pub(crate) clock: ManualClock,
     pub(crate) router: Router,
     pub(crate) stopping: watch::Sender<bool>,
+    pub(crate) files: Arc<Files>,
     folder: TempDir,
 }
 
@@ -57,17 +61,43 @@ pub(crate) fn id<T: EntityId>() -> T {
     Fresh::Random.id(START)
 }
 
+/// A server's routes over a store.
+async fn serve(
+    config: &FileConfig,
+    folder: &Path,
+    store: &Store,
+    clock: &ManualClock,
+) -> (watch::Sender<bool>, Arc<Files>, Router) {
+    let (stopping, stopped) = watch::channel(false);
+    let clock = Clock::Manual(clock.clone());
+    let files = Files::open(config, folder, store.clone(), clock.clone()).await.unwrap();
+    let app = Arc::new(App::new(store.clone(), clock, files.clone(), stopped));
+    let from = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
+    (stopping, files, routes::router(app).layer(from))
+}
+
 impl House {
     pub(crate) async fn new() -> House {
+        House::with(FileConfig::default()).await
+    }
+
+    /// With other limits, or with a scanner.
+    pub(crate) async fn with(config: FileConfig) -> House {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
         let clock = ManualClock::at(START);
-        let (stopping, stopped) = watch::channel(false);
-        let app = Arc::new(App::new(store.clone(), Clock::Manual(clock.clone()), stopped));
-        let from = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
-        let router = routes::router(app).layer(from);
+        let (stopping, files, router) = serve(&config, folder.path(), &store, &clock).await;
         let people = store.write(Town::build).await.unwrap();
-        House { town: people, store, clock, router, stopping, folder }
+        House { town: people, store, clock, router, stopping, files, folder }
+    }
+
+    /// The server ends and another one begins with what it left.
+    pub(crate) async fn restart(&mut self, config: FileConfig) {
+        self.stopping.send_replace(true);
+        self.store.close();
+        self.store = Store::open(self.folder.path()).unwrap();
+        (self.stopping, self.files, self.router) =
+            serve(&config, self.folder.path(), &self.store, &self.clock).await;
     }
 
     /// What the clock says.
@@ -158,14 +188,14 @@ impl House {
             student_id: self.theo,
             guardians: Vec::new(),
             entry_id: id(),
-            text: text.to_owned(),
+            content: text.into(),
         }
     }
 
     pub(crate) async fn say(&self, who: &Someone, conversation_id: ConversationId, text: &str) -> EntryId {
         let entry_id = id();
         let op =
-            Op::SendMessage { conversation_id, entry_id, text: text.to_owned(), ticket_id: None, seen: None };
+            Op::SendMessage { conversation_id, entry_id, content: text.into(), ticket_id: None, seen: None };
         self.done(who, op).await;
         entry_id
     }

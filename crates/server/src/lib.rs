@@ -6,6 +6,7 @@
 //! | `routes` | HTTP: a verb, a file; who asks is an extractor |
 //! | `actions` | operations: facts → decide → changes, in one transaction |
 //! | [`store`] | everything kept, and all SQL |
+//! | `files` | uploads, contents, links to them |
 //! | `render`, `access` | what a reader sees; how they stand to it |
 //! | `sync` | what changed after a cursor; `bell` wakes who waits |
 //! | `presence` | which devices are in which conversations now; in memory |
@@ -20,6 +21,7 @@ pub mod clock;
 pub mod config;
 mod cursor;
 pub mod demo;
+pub mod files;
 #[cfg(test)]
 mod fixture;
 mod fresh;
@@ -34,5 +36,5 @@ mod sync;
 mod throttle;
 
 pub use clock::{Clock, ManualClock};
-pub use config::{Config, Demo};
+pub use config::{Config, Demo, FileConfig, FilePlace, ScannerPlace};
 pub use serve::{RunningServer, start};

@@ -4,9 +4,12 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
 use conversas_domain::person::Role;
 use conversas_server::demo::{Account, PASSWORD};
-use conversas_server::{Clock, Config, Demo, RunningServer, openapi, start};
+use conversas_server::{
+    Clock, Config, Demo, FileConfig, FilePlace, RunningServer, ScannerPlace, openapi, start,
+};
 use tracing_subscriber::EnvFilter;
 
 /// Families of a school that are worth a line each.
@@ -41,6 +44,15 @@ struct Serve {
     /// So many generated conversations more, and one thread with so many messages.
     #[arg(long, requires = "demo", default_value_t = 0)]
     size: u32,
+    /// Largest file that may be sent, in bytes.
+    #[arg(long, default_value_t = DEFAULT_FILE_LIMIT)]
+    max_file_bytes: u64,
+    /// Where files are kept: a folder, or s3://BUCKET/PREFIX; else a folder beside the database.
+    #[arg(long)]
+    files: Option<FilePlace>,
+    /// A clamd that looks into every file: tcp:HOST:PORT or unix:/PATH; else nobody does.
+    #[arg(long)]
+    scanner: Option<ScannerPlace>,
     /// How log lines look.
     #[arg(long, value_enum, default_value_t = Log::Compact)]
     log: Log,
@@ -80,6 +92,7 @@ async fn run(serve: Serve) -> anyhow::Result<()> {
         listen: serve.listen,
         demo: serve.demo.then_some(Demo { size: serve.size }),
         clock: Clock::System,
+        files: FileConfig { limit: serve.max_file_bytes, place: serve.files, scanner: serve.scanner },
     };
     let server = start(config).await?;
     announce(&server);

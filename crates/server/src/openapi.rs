@@ -2,10 +2,14 @@
 //!
 //! Routes describe themselves, in `routes`; types in the protocol and the domain. Here is only the list.
 
+use conversas_protocol::{UploadRequest, UploadState};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use crate::routes::{bootstrap, directory, entries, ops, presence, replies, sign_in, sign_out, sync};
+use crate::routes::uploads::{append, create, end, stands};
+use crate::routes::{
+    attachments, bootstrap, directory, entries, ops, presence, replies, sign_in, sign_out, sync,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -21,7 +25,15 @@ use crate::routes::{bootstrap, directory, entries, ops, presence, replies, sign_
         presence::presence,
         replies::put,
         replies::delete,
+        create::options,
+        create::create,
+        stands::stands,
+        append::append,
+        end::end,
+        attachments::link,
+        attachments::file,
     ),
+    components(schemas(UploadRequest, UploadState)),
     security(("device" = [])),
     modifiers(&DeviceToken)
 )]
@@ -50,7 +62,7 @@ mod tests {
     #[test]
     fn the_document_has_every_route_and_no_dangling_reference() {
         let document = serde_json::to_value(document()).unwrap();
-        assert_eq!(document["paths"].as_object().unwrap().len(), 9);
+        assert_eq!(document["paths"].as_object().unwrap().len(), 13);
         let schemas = document["components"]["schemas"].as_object().unwrap();
         let text = document.to_string();
         let mut found = 0;

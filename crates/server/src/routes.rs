@@ -12,10 +12,12 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::Clock;
+use crate::files::Files;
 use crate::presence::Presence;
 use crate::store::Store;
 use crate::throttle::Throttle;
 
+pub(crate) mod attachments;
 pub(crate) mod bootstrap;
 pub(crate) mod directory;
 pub(crate) mod entries;
@@ -25,6 +27,7 @@ mod input;
 mod log;
 pub(crate) mod ops;
 pub(crate) mod presence;
+mod range;
 mod refusal;
 pub(crate) mod replies;
 pub(crate) mod sign_in;
@@ -32,6 +35,7 @@ pub(crate) mod sign_out;
 pub(crate) mod sync;
 #[cfg(test)]
 mod tests;
+pub(crate) mod uploads;
 
 use identity::Identity;
 use refusal::Refusal;
@@ -49,19 +53,21 @@ pub(crate) struct App {
     /// Passwords being checked at the same time: each takes a core and 19 MB.
     checking: Semaphore,
     presence: Presence,
+    files: Arc<Files>,
     stopping: watch::Receiver<bool>,
 }
 
 type Shared = axum::extract::State<Arc<App>>;
 
 impl App {
-    pub(crate) fn new(store: Store, clock: Clock, stopping: watch::Receiver<bool>) -> App {
+    pub(crate) fn new(store: Store, clock: Clock, files: Arc<Files>, stopping: watch::Receiver<bool>) -> App {
         App {
             store,
             clock,
             throttle: Throttle::default(),
             checking: Semaphore::new(2),
             presence: Presence::default(),
+            files,
             stopping,
         }
     }
@@ -81,6 +87,9 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/ops", post(ops::ops))
         .route("/v1/presence", put(presence::presence))
         .route("/v1/channels/{channel}/replies/{reply}", put(replies::put).delete(replies::delete))
+        .route("/v1/attachments/{id}/link", get(attachments::link))
+        .route("/v1/attachments/{id}/file", get(attachments::file))
+        .merge(uploads::routes())
         .fallback(refusal::unknown_route)
         .method_not_allowed_fallback(refusal::wrong_method)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

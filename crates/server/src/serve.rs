@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 
 use crate::config::Config;
 use crate::demo::{self, Account};
+use crate::files::{Files, FilesError};
 use crate::routes::{self, App};
 use crate::store::{Store, StoreError};
 
@@ -26,6 +27,9 @@ pub enum StartError {
     /// The address is taken or not ours.
     #[error("cannot listen: {0}")]
     Listen(#[from] std::io::Error),
+    /// The files cannot be used.
+    #[error(transparent)]
+    Files(#[from] FilesError),
     /// The data cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -48,12 +52,14 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     let listener = TcpListener::bind(config.listen).await?;
     let addr = listener.local_addr()?;
     let store = Store::open(&config.data)?;
+    let files = Files::open(&config.files, &config.data, store.clone(), config.clock.clone()).await?;
     let accounts = match config.demo {
-        Some(demo) => demo::fill(&store, demo, config.clock.now()).await?,
+        Some(demo) => demo::fill(&store, &files, demo, config.clock.now()).await?,
         None => Vec::new(),
     };
     let (stop, stopping) = watch::channel(false);
-    let app = Arc::new(App::new(store.clone(), config.clock, stopping.clone()));
+    let app = Arc::new(App::new(store.clone(), config.clock, files.clone(), stopping.clone()));
+    tokio::spawn(files.keep_swept(stopping.clone()));
     let routes = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let task = tokio::spawn(async move {

@@ -56,6 +56,7 @@ pub(crate) fn after(
     device: DeviceId,
     reader: Actor,
     seq: Seq,
+    file_limit: u64,
 ) -> Result<Found, SyncError> {
     if !devices::is_active(conn, device)? {
         return Err(SyncError::Revoked);
@@ -70,7 +71,7 @@ pub(crate) fn after(
     let reached = pointers.last().filter(|_| more).map_or(range.newest, |last| last.seq);
     let page = SyncPage {
         cursor: cursor::write(reader.school_id, reached),
-        changes: changes(conn, reader, &pointers)?,
+        changes: changes(conn, reader, &pointers, file_limit)?,
         more,
         presence: None,
     };
@@ -78,10 +79,16 @@ pub(crate) fn after(
 }
 
 /// Directory first, then conversations, then entries in their order.
-fn changes(conn: &Connection, reader: Actor, pointers: &[Pointer]) -> Result<Vec<SyncChange>, StoreError> {
+fn changes(
+    conn: &Connection,
+    reader: Actor,
+    pointers: &[Pointer],
+    file_limit: u64,
+) -> Result<Vec<SyncChange>, StoreError> {
     let mut changes = Vec::new();
     if pointers.iter().any(|pointer| pointer.to == Pointed::Directory) {
-        changes.push(SyncChange::Directory { directory: Box::new(render::directory(conn, reader)?) });
+        let directory = Box::new(render::directory(conn, reader, file_limit)?);
+        changes.push(SyncChange::Directory { directory });
     }
     let mut gone: Vec<ConversationId> = Vec::new();
     for conversation_id in conversations_in(pointers) {

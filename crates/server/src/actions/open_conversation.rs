@@ -6,9 +6,9 @@ use conversas_domain::operation::{self, OpenFacts, SendMessage};
 use conversas_domain::permission::Relation;
 use conversas_domain::person::Side;
 use conversas_domain::rejection::Rejection;
-use conversas_domain::text::MessageText;
+use conversas_protocol::OpContent;
 
-use super::{Call, Decided, Refusal, facts};
+use super::{Call, Decided, Refusal, content, facts};
 use crate::store::{channels, conversations, members, schools, students};
 
 /// What the operation says.
@@ -18,7 +18,7 @@ pub(super) struct Asked<'a> {
     pub(super) student_id: StudentId,
     pub(super) guardians: &'a [PersonId],
     pub(super) entry_id: EntryId,
-    pub(super) text: &'a str,
+    pub(super) content: &'a OpContent,
 }
 
 pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
@@ -43,7 +43,7 @@ pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
     };
     let message = SendMessage {
         entry_id: asked.entry_id,
-        text: MessageText::parse(asked.text)?,
+        content: content::of(call, asked.content)?,
         written_at: call.written_at,
         ticket_id: None,
         seen: None,

@@ -252,5 +252,5 @@ impl Crowd<'_, '_> {
 }
 
 fn message(text: &str) -> EntryKind {
-    EntryKind::Message { text: MessageText::parse(text).expect("lists of short texts") }
+    EntryKind::Message { content: MessageText::parse(text).expect("lists of short texts").into() }
 }

@@ -6,8 +6,9 @@ use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Actor, Side};
 use conversas_domain::ticket::Status;
-use conversas_protocol::{Op, OpRequest, Outcome};
+use conversas_protocol::{Op, OpContent, OpRequest, Outcome};
 
+use super::files::Shelf;
 use super::plot::{Act, Beat, Plot, Who};
 use super::settle::House;
 use crate::actions;
@@ -27,9 +28,12 @@ pub(super) fn play(
     tx: &mut Tx<'_>,
     fresh: &mut Fresh,
     house: &House,
+    shelf: &mut Shelf,
     plot: Plot,
     now: Moment,
 ) -> Result<usize, StoreError> {
+    // Identifiers of their own, so that those of everything else stay as they were.
+    let mut of_files = Fresh::Seeded(house.channels.len() as u64);
     let mut places = vec![Place::default(); plot.threads.len()];
     let mut refused = 0;
     for beat in plot.beats.iter().filter(|beat| beat.at <= now) {
@@ -39,7 +43,13 @@ pub(super) fn play(
             Who::Guardian(index) => house.guardians[thread.student][index],
             Who::Staff(index) => house.staff[index],
         };
-        let Some(op) = op(tx, fresh, house, thread, *place, beat, actor)? else { continue };
+        let is_file = matches!(beat.act, Act::File(_));
+        let fresh = if is_file { &mut of_files } else { &mut *fresh };
+        let op = match beat.act {
+            Act::File(key) => file(tx, fresh, shelf, *place, key, beat.at, actor)?,
+            _ => op(tx, fresh, house, thread, *place, beat, actor)?,
+        };
+        let Some(op) = op else { continue };
         let said = match &op {
             Op::OpenConversation { entry_id, .. }
             | Op::SendMessage { entry_id, .. }
@@ -54,11 +64,28 @@ pub(super) fn play(
             Outcome::Applied { .. } => {}
             Outcome::Rejected { .. } => refused += 1,
         }
-        if actor.side() == Side::Family {
+        if actor.side() == Side::Family && !is_file {
             place.family_said = said.or(place.family_said);
         }
     }
     Ok(refused)
+}
+
+/// A file in a ticket that is open.
+fn file(
+    tx: &Tx<'_>,
+    fresh: &mut Fresh,
+    shelf: &mut Shelf,
+    place: Place,
+    key: &str,
+    at: Moment,
+    actor: Actor,
+) -> Result<Option<Op>, StoreError> {
+    let Some(conversation_id) = place.id else { return Ok(None) };
+    let Some(attachment_id) = shelf.upload(tx, fresh, actor, key, at)? else { return Ok(None) };
+    let content = OpContent::Attachment { attachment_id };
+    let entry_id = fresh.id(at);
+    Ok(Some(Op::SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None }))
 }
 
 fn op(
@@ -79,7 +106,7 @@ fn op(
                 student_id: house.students[thread.student],
                 guardians: vec![family[thread.starter].person_id],
                 entry_id: fresh.id(beat.at),
-                text: text.clone(),
+                content: text.clone().into(),
             }),
             _ => None,
         });
@@ -88,11 +115,17 @@ fn op(
     let entry_id = fresh.id(beat.at);
     Ok(Some(match &beat.act {
         Act::Write(text) if row.ticket.status == Status::Finished => {
-            Op::StartTicket { conversation_id, entry_id, text: text.clone(), seen: None }
+            Op::StartTicket { conversation_id, entry_id, content: text.clone().into(), seen: None }
         }
-        Act::Write(text) => {
-            Op::SendMessage { conversation_id, entry_id, text: text.clone(), ticket_id: None, seen: None }
-        }
+        Act::Write(text) => Op::SendMessage {
+            conversation_id,
+            entry_id,
+            content: text.clone().into(),
+            ticket_id: None,
+            seen: None,
+        },
+        // Files are sent by another function.
+        Act::File(_) => return Ok(None),
         Act::Note(text, called) => {
             let mentions = called.iter().map(|index| house.staff[*index].person_id).collect();
             Op::WriteNote { conversation_id, entry_id, text: text.clone(), mentions }

@@ -38,7 +38,7 @@ pub(super) struct Chapter {
     /// What comes after the last line.
     pub(super) end: End,
     /// Who says what; see `topics`. A line that begins with `>` forwards the family's last message to the second
-    /// channel, with a note. `a` takes care of the ticket, `m` is a note that calls the colleague.
+    /// channel, with a note. `F:` and `S:` are files of the family and of the staff, by their key. `a` takes care of the ticket, `m` is a note that calls the colleague.
     pub(super) lines: Vec<&'static str>,
 }
 

@@ -72,6 +72,7 @@ fn theo() -> Thread {
                     "g:Se puder colocar o turno na declaração, o plano pede.",
                     "s:Coloco sim, Marcos: turno da manhã.",
                     "n:Declaração assinada, cópia na pasta da turma.",
+                    "S:declaracao",
                     "s:Pronto! Se o plano pedir outro formato, é só avisar.",
                     "f:Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.",
                     "t:Quem confere isso é o Financeiro. Já vejo com eles, Juliana.",
@@ -154,6 +155,7 @@ fn bento() -> Thread {
             &[
                 "f:Boa tarde. O Bento esqueceu o casaco no ginásio.",
                 "s:Encontramos, Wellington. Está na portaria com o nome dele.",
+                "S:casaco",
                 "f:Passo amanhã cedo para buscar.",
                 "s:Combinado. Até amanhã, então!",
             ],
@@ -210,6 +212,7 @@ fn davi() -> Thread {
             End::Open,
             &[
                 "f:Bom dia. Sou o avô do Davi. Quero pagar o material do ano de uma vez, tem desconto?",
+                "F:voz",
                 "s:Bom dia, seu Joaquim! Quem vê isso é o Financeiro, já encaminho a sua mensagem.",
                 ">Família paga à vista, ver a tabela de março.",
                 "f:Muito obrigado pela atenção de vocês.",

@@ -1,22 +1,33 @@
+use std::path::Path;
+use std::sync::Arc;
+
 use conversas_domain::moment::DAY;
 
 use super::*;
+use crate::Clock;
+use crate::config::FileConfig;
 use crate::store::Store;
 
 const NOW: Moment = Moment(1_790_000_000_000 + DAY / 2);
 
+async fn opened(folder: &Path) -> (Store, Arc<Files>) {
+    let store = Store::open(folder).unwrap();
+    let files = Files::open(&FileConfig::default(), folder, store.clone(), Clock::System).await.unwrap();
+    (store, files)
+}
+
 #[tokio::test]
 async fn nothing_in_the_plot_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
+    let (store, _) = opened(folder.path()).await;
     let refused = store
         .write(|tx| {
-            let mut fresh = Fresh::Seeded(SEED);
+            let (mut fresh, mut shelf) = (Fresh::Seeded(SEED), Shelf::new());
             let mut refused = 0;
             for (index, school) in schools::ALL.iter().enumerate() {
                 let house = settle::settle(tx, &mut fresh, school, NOW, "-")?;
                 let plan = plot::plot(school, SEED + index as u64, NOW);
-                refused += play::play(tx, &mut fresh, &house, plan, NOW)?;
+                refused += play::play(tx, &mut fresh, &house, &mut shelf, plan, NOW)?;
             }
             Ok::<_, StoreError>(refused)
         })
@@ -28,7 +39,7 @@ async fn nothing_in_the_plot_is_refused() {
 #[tokio::test]
 async fn a_second_start_adds_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
+    let (store, files) = opened(folder.path()).await;
     let count = |store: Store| async move {
         store
             .read(|conn| {
@@ -37,9 +48,9 @@ async fn a_second_start_adds_nothing() {
             .await
             .unwrap()
     };
-    fill(&store, Demo::default(), NOW).await.unwrap();
+    fill(&store, &files, Demo::default(), NOW).await.unwrap();
     let first = count(store.clone()).await;
-    fill(&store, Demo::default(), NOW.plus(DAY)).await.unwrap();
+    fill(&store, &files, Demo::default(), NOW.plus(DAY)).await.unwrap();
     assert_eq!(count(store).await, first);
 }
 
@@ -53,8 +64,8 @@ async fn number(store: &Store, sql: &'static str) -> i64 {
 #[tokio::test]
 async fn there_is_some_of_everything() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
-    fill(&store, Demo::default(), NOW).await.unwrap();
+    let (store, files) = opened(folder.path()).await;
+    fill(&store, &files, Demo::default(), NOW).await.unwrap();
     assert!((55..=70).contains(&number(&store, "SELECT count(*) FROM conversations").await));
     for status in ["pending", "in_progress", "finished"] {
         let sql: &'static str = match status {
@@ -93,6 +104,10 @@ async fn there_is_some_of_everything() {
         ("SELECT min(n) FROM (SELECT count(*) AS n FROM canned_replies GROUP BY channel_id)", 4),
         ("SELECT count(DISTINCT channel_id) FROM canned_replies", 15),
         ("SELECT count(*) FROM schools", 3),
+        ("SELECT count(*) FROM attachments", 4),
+        ("SELECT count(*) FROM attachment_refs", 4),
+        ("SELECT count(DISTINCT type_json) FROM attachments", 3),
+        ("SELECT count(DISTINCT plan_json) FROM schools", 3),
     ] {
         assert!(number(&store, sql).await >= least, "{sql}");
     }
@@ -103,8 +118,8 @@ async fn there_is_some_of_everything() {
 #[tokio::test]
 async fn juliana_can_rate_what_was_finished_yesterday() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
-    fill(&store, Demo::default(), NOW).await.unwrap();
+    let (store, files) = opened(folder.path()).await;
+    fill(&store, &files, Demo::default(), NOW).await.unwrap();
     let open = "SELECT count(*) FROM people p JOIN participants k ON k.person_id = p.id
          JOIN conversations c ON c.id = k.conversation_id JOIN tickets t ON t.id = c.ticket_id
          WHERE p.email = 'juliana@familia.example' AND t.ticket_json ->> 'status' = 'finished'
@@ -117,8 +132,8 @@ async fn the_same_moment_makes_the_same_schools() {
     let mut sums = Vec::new();
     for _ in 0..2 {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(folder.path()).unwrap();
-        fill(&store, Demo::default(), NOW).await.unwrap();
+        let (store, files) = opened(folder.path()).await;
+        fill(&store, &files, Demo::default(), NOW).await.unwrap();
         let rows = store
             .read(|conn| {
                 let mut all = conn.prepare("SELECT id, seq, at, kind_json FROM entries ORDER BY id")?;
@@ -137,8 +152,8 @@ async fn the_same_moment_makes_the_same_schools() {
 #[tokio::test]
 async fn a_crowd_adds_as_many_conversations_and_one_long_thread() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path()).unwrap();
-    fill(&store, Demo { size: 300 }, NOW).await.unwrap();
+    let (store, files) = opened(folder.path()).await;
+    fill(&store, &files, Demo { size: 300 }, NOW).await.unwrap();
     assert!(number(&store, "SELECT count(*) FROM conversations").await > 350);
     let longest = "SELECT max(n) FROM (SELECT count(*) AS n FROM entries GROUP BY conversation_id)";
     assert!(number(&store, longest).await >= 300);

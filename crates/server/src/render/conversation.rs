@@ -7,7 +7,9 @@ use conversas_domain::permission::Action;
 use conversas_domain::person::{Actor, Side};
 use conversas_domain::text::MessageText;
 use conversas_domain::ticket::Ticket;
-use conversas_protocol::{ConversationView, GuardianRef, PersonRef, Preview, StudentRef, TicketView};
+use conversas_protocol::{
+    ConversationView, FileGlimpse, GuardianRef, PersonRef, Preview, StudentRef, TicketView,
+};
 use rusqlite::Connection;
 
 use crate::access;
@@ -96,11 +98,15 @@ fn preview(conn: &Connection, row: &ConversationRow) -> Result<Option<Preview>, 
     Ok(Some(Preview {
         author: people::by_id(conn, entry.author_id)?,
         side: entry.side,
-        text: beginning(entry.kind),
+        file: entry.kind.attachment().map(FileGlimpse::of),
+        text: beginning(&entry.kind),
         at: entry.at,
     }))
 }
 
-fn beginning(kind: EntryKind) -> String {
-    kind.text().map(MessageText::as_str).unwrap_or_default().chars().take(PREVIEW).collect()
+/// A message's words, or its file's name.
+fn beginning(kind: &EntryKind) -> String {
+    let name = kind.attachment().map(|attachment| attachment.name.as_str());
+    let said = kind.text().map(MessageText::as_str).or(name).unwrap_or_default();
+    said.chars().take(PREVIEW).collect()
 }

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use crate::store::{StoreError, channels, members, people, replies, schools, students};
 
 /// The reader's directory.
-pub(crate) fn directory(conn: &Connection, reader: Actor) -> Result<Directory, StoreError> {
+pub(crate) fn directory(conn: &Connection, reader: Actor, file_limit: u64) -> Result<Directory, StoreError> {
     let me = reader.person_id;
     let member_of = members::channels_of(conn, me)?;
     let kept = match reader.role {
@@ -31,6 +31,7 @@ pub(crate) fn directory(conn: &Connection, reader: Actor) -> Result<Directory, S
         school: schools::load(conn, reader.school_id)?,
         channels,
         students,
+        file_limit,
     })
 }
 

@@ -55,7 +55,9 @@ pub(crate) async fn bootstrap(
         }
     };
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
-    let page = app.store.read(move |conn| page(conn, me.actor, channel, after, limit)).await?;
+    let file_limit = app.files.limit;
+    let read = app.store.read(move |conn| page(conn, me.actor, channel, after, limit, file_limit));
+    let page = read.await?;
     Ok(Json(page))
 }
 
@@ -78,6 +80,7 @@ fn page(
     channel: Option<ChannelId>,
     after: Option<InboxKey>,
     limit: usize,
+    file_limit: u64,
 ) -> Result<BootstrapPage, StoreError> {
     let up_to: Seq = schools::log_range(conn, reader.school_id)?.newest;
     let mut keys = match channel {
@@ -93,7 +96,7 @@ fn page(
     Ok(BootstrapPage {
         cursor: cursor::write(reader.school_id, up_to),
         up_to,
-        directory: render::directory(conn, reader)?,
+        directory: render::directory(conn, reader, file_limit)?,
         conversations: found,
         next: keys.last().filter(|_| more).map(cursor::write_key),
     })

@@ -12,6 +12,7 @@ use crate::render;
     (status = 401, description = "Sign in again", body = ErrorBody),
 ))]
 pub(crate) async fn directory(app: Shared, me: Identity) -> Result<Json<Directory>, Refusal> {
-    let directory = app.store.read(move |conn| render::directory(conn, me.actor)).await?;
+    let file_limit = app.files.limit;
+    let directory = app.store.read(move |conn| render::directory(conn, me.actor, file_limit)).await?;
     Ok(Json(directory))
 }

@@ -5,10 +5,15 @@ use std::any::Any;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorBody, ErrorCode};
 
+use crate::files::{FilesError, NotBegun, NotTaken};
 use crate::store::StoreError;
 use crate::sync::SyncError;
+
+/// Who has too many uploads under way tries again after so many seconds.
+const RETRY_UPLOAD: u64 = 10;
 
 /// Why a request is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,18 +21,46 @@ pub(crate) struct Refusal {
     code: ErrorCode,
     /// Seconds.
     retry_after: Option<u64>,
+    /// Why a file is refused.
+    reason: Option<Rejection>,
+    /// Instead of the code's own.
+    status: Option<StatusCode>,
 }
 
 impl Refusal {
     /// Try again after so many seconds.
     pub(crate) fn too_many_attempts(seconds: u64) -> Self {
-        Refusal { code: ErrorCode::TooManyAttempts, retry_after: Some(seconds) }
+        Refusal { retry_after: Some(seconds), ..ErrorCode::TooManyAttempts.into() }
+    }
+
+    /// A file that will never be taken as it is.
+    pub(crate) fn of_file(reason: Rejection) -> Self {
+        Refusal { reason: Some(reason), ..ErrorCode::FileRefused.into() }
+    }
+
+    /// Says the same with another status.
+    pub(crate) fn with_status(self, status: StatusCode) -> Self {
+        Refusal { status: Some(status), ..self }
+    }
+
+    fn status(self) -> StatusCode {
+        if let Some(status) = self.status {
+            return status;
+        }
+        match self.reason {
+            Some(Rejection::NotInPlan) => StatusCode::FORBIDDEN,
+            Some(Rejection::FileTooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            Some(Rejection::FileKindNotAllowed | Rejection::FileKindFalse) => {
+                StatusCode::UNSUPPORTED_MEDIA_TYPE
+            }
+            _ => status_of(self.code),
+        }
     }
 }
 
 impl From<ErrorCode> for Refusal {
     fn from(code: ErrorCode) -> Self {
-        Refusal { code, retry_after: None }
+        Refusal { code, retry_after: None, reason: None, status: None }
     }
 }
 
@@ -48,9 +81,43 @@ impl From<SyncError> for Refusal {
     }
 }
 
+impl From<FilesError> for Refusal {
+    fn from(error: FilesError) -> Self {
+        match error {
+            FilesError::Store(error) => error.into(),
+            FilesError::Disk(_) | FilesError::Contents(_) | FilesError::Address(_) => {
+                tracing::error!(%error, "files failed");
+                ErrorCode::Unavailable.into()
+            }
+            FilesError::Task => ErrorCode::Internal.into(),
+        }
+    }
+}
+
+impl From<NotTaken> for Refusal {
+    fn from(error: NotTaken) -> Self {
+        match error {
+            NotTaken::TooMuch => ErrorCode::TooLarge.into(),
+            NotTaken::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<NotBegun> for Refusal {
+    fn from(error: NotBegun) -> Self {
+        match error {
+            NotBegun::Invalid => ErrorCode::BadRequest.into(),
+            NotBegun::NotFound => ErrorCode::NotFound.into(),
+            NotBegun::Refused(reason) => Refusal::of_file(reason),
+            NotBegun::TooMany => Refusal::too_many_attempts(RETRY_UPLOAD),
+            NotBegun::Failed(error) => error.into(),
+        }
+    }
+}
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let mut response = respond(status_of(self.code), self.code);
+        let mut response = respond(self.status(), self.code, self.reason);
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -58,8 +125,8 @@ impl IntoResponse for Refusal {
     }
 }
 
-fn respond(status: StatusCode, code: ErrorCode) -> Response {
-    (status, Json(ErrorBody { code, message: code.to_string() })).into_response()
+fn respond(status: StatusCode, code: ErrorCode, reason: Option<Rejection>) -> Response {
+    (status, Json(ErrorBody { code, message: code.to_string(), reason })).into_response()
 }
 
 fn status_of(code: ErrorCode) -> StatusCode {
@@ -67,7 +134,9 @@ fn status_of(code: ErrorCode) -> StatusCode {
         ErrorCode::BadRequest => StatusCode::BAD_REQUEST,
         ErrorCode::Unauthorized | ErrorCode::BadCredentials => StatusCode::UNAUTHORIZED,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
-        ErrorCode::CursorExpired => StatusCode::GONE,
+        ErrorCode::CursorExpired | ErrorCode::UploadGone => StatusCode::GONE,
+        ErrorCode::OffsetConflict => StatusCode::CONFLICT,
+        ErrorCode::FileRefused => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -82,7 +151,7 @@ pub(super) async fn unknown_route() -> Refusal {
 
 /// The route exists, with another method.
 pub(super) async fn wrong_method() -> Response {
-    respond(StatusCode::METHOD_NOT_ALLOWED, ErrorCode::BadRequest)
+    respond(StatusCode::METHOD_NOT_ALLOWED, ErrorCode::BadRequest, None)
 }
 
 /// A fault of ours. The panic's words may hold anything, so they are not logged here.

@@ -64,11 +64,12 @@ async fn sign_in_device(app: &App, actor: Actor, name: &str) -> Result<SignedIn,
         created_at: now,
     };
     let device_id = device.id;
+    let file_limit = app.files.limit;
     let directory = app
         .store
         .write(move |tx| {
             devices::insert(tx, &device)?;
-            render::directory(tx, actor)
+            render::directory(tx, actor, file_limit)
         })
         .await?;
     tracing::info!(person = %actor.person_id, device = %device_id, "signed in");

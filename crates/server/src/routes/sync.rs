@@ -67,8 +67,9 @@ pub(crate) async fn sync(
 
 async fn read(app: &App, me: Identity, seq: Seq, known: Option<u64>) -> Result<Found, Refusal> {
     let presence = app.presence.clone();
+    let file_limit = app.files.limit;
     let read = app.store.read(move |conn| {
-        let mut found = sync::after(conn, me.device_id, me.actor, seq)?;
+        let mut found = sync::after(conn, me.device_id, me.actor, seq, file_limit)?;
         if let Some(known) = known {
             found.add_presence(render::presence(conn, me.actor, &presence)?, known);
         }

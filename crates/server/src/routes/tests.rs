@@ -1,5 +1,6 @@
 //! Each route: anonymous, happy, repeated, unknown, someone else's.
 
+mod attachments;
 mod bad_input;
 mod bootstrap;
 mod directory;
@@ -17,3 +18,4 @@ mod strangers;
 mod sync;
 mod table;
 mod team;
+mod uploads;

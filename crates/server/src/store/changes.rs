@@ -7,10 +7,11 @@ use conversas_domain::operation::{Change, Decision};
 use conversas_domain::person::{Actor, Side};
 use conversas_domain::ticket::Ticket;
 
+use super::attachments::thumbnail_of;
 use super::conversations::{self, ConversationRow, End};
 use super::entries::{self, Entry};
 use super::events::{self, Pointed, Pointer, Scope};
-use super::{StoreError, Tx, marks, members, participants, progress, tickets};
+use super::{StoreError, Tx, attachment_refs, marks, members, participants, progress, tickets};
 
 /// Applies all of it; the number of the last change, if there was any.
 pub(crate) fn apply(tx: &mut Tx<'_>, actor: Actor, decision: &Decision) -> Result<Option<Seq>, StoreError> {
@@ -98,6 +99,12 @@ impl Applying<'_, '_> {
         let row = thread.row.clone();
         let entry = Entry { conversation_id: id, seq, counts: row.counts, entry: entry.clone() };
         entries::insert(self.tx, &entry)?;
+        if let Some(attachment) = entry.entry.kind.attachment() {
+            let files = [Some(attachment.id), thumbnail_of(&attachment.media)];
+            for file in files.into_iter().flatten() {
+                attachment_refs::insert(self.tx, file, id, entry.entry.id)?;
+            }
+        }
         let mut scopes = vec![Scope::channel(row.channel_id)];
         if entry.entry.kind.audience() == Audience::Everyone {
             scopes.extend(progress::scopes_of(self.tx, &row, Side::Family)?);

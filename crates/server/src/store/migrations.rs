@@ -4,8 +4,11 @@ use rusqlite::Connection;
 
 use super::StoreError;
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_house.sql"), include_str!("migrations/0002_service.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_house.sql"),
+    include_str!("migrations/0002_service.sql"),
+    include_str!("migrations/0003_files.sql"),
+];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.
 pub(crate) fn run(conn: &mut Connection) -> Result<(), StoreError> {

@@ -21,6 +21,8 @@ pub(in crate::demo) enum Who {
 /// What happens.
 pub(in crate::demo) enum Act {
     Write(String),
+    /// One of the shelf's.
+    File(&'static str),
     /// Which of the staff it calls.
     Note(String, Option<usize>),
     /// Takes care of it.
@@ -63,6 +65,11 @@ pub(super) fn of_thread(
     }
 }
 
+/// A line that begins with a capital letter.
+fn is_file(line: &str) -> bool {
+    line.starts_with(|letter: char| letter.is_ascii_uppercase())
+}
+
 struct Teller<'a> {
     cast: &'a SchoolCast,
     index: usize,
@@ -74,9 +81,17 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn tell(&mut self, chapter: &Chapter, dice: &mut Dice, now: Moment) {
-        let count = i64::try_from(chapter.lines.len()).unwrap_or_default();
+        // Files take their moment from the line before them, and no chance: everything else stays as it was.
+        let spoken = chapter.lines.iter().filter(|line| !is_file(line)).count();
+        let count = i64::try_from(spoken).unwrap_or_default();
         let end = now.plus(-chapter.ended * MINUTE);
-        for (number, line) in (1..).zip(&chapter.lines) {
+        let mut number = 0;
+        for line in &chapter.lines {
+            if is_file(line) {
+                self.line(self.last.plus(MINUTE / 3), line);
+                continue;
+            }
+            number += 1;
             let jitter = dice.between(0, chapter.pace * MINUTE / 3 + 1);
             let early = (count - number) * chapter.pace * MINUTE;
             let at = end.plus(-early - if early > 0 { jitter } else { 0 });
@@ -96,7 +111,7 @@ impl Teller<'_> {
         }
     }
 
-    fn line(&mut self, at: Moment, line: &str) {
+    fn line(&mut self, at: Moment, line: &'static str) {
         let (said_by, words) = line.split_at(1);
         let words = words.strip_prefix(':').unwrap_or(words);
         let [first, colleague] = self.thread.staff.map(Who::Staff);
@@ -111,6 +126,8 @@ impl Teller<'_> {
                 }
                 self.push(at, Who::Guardian(self.thread.second), Act::Write(text));
             }
+            "F" => self.push(at, Who::Guardian(self.thread.starter), Act::File(words)),
+            "S" => self.push(at, first, Act::File(words)),
             "t" => self.push(at, colleague, Act::Write(text)),
             "n" => self.push(at, first, Act::Note(text, None)),
             "m" => self.push(at, first, Act::Note(text, Some(self.thread.staff[1]))),

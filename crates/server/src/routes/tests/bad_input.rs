@@ -93,8 +93,13 @@ async fn parameters_that_are_not_what_they_should_be_are_a_bad_request() {
 async fn texts_too_long_or_empty_are_refused_with_a_receipt() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
-    let send =
-        |text: String| Op::SendMessage { conversation_id, entry_id: id(), text, ticket_id: None, seen: None };
+    let send = |text: String| Op::SendMessage {
+        conversation_id,
+        entry_id: id(),
+        content: text.into(),
+        ticket_id: None,
+        seen: None,
+    };
     assert_eq!(house.rejected(&house.rita, send(" \n".into())).await, Rejection::TextEmpty);
     assert_eq!(house.rejected(&house.rita, send("a".repeat(10_001))).await, Rejection::TextTooLong);
 }

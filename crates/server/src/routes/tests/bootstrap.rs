@@ -80,7 +80,7 @@ async fn pages_follow_each_other_without_gaps_or_repeats_while_things_change() {
                 student_id: student,
                 guardians: vec![guardian],
                 entry_id: id(),
-                text: "Oi".into(),
+                content: "Oi".into(),
             };
             ids.insert(house.done(&house.rita, op).await.0);
             house.clock.advance(1_000);

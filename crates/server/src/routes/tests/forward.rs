@@ -85,8 +85,8 @@ async fn the_targets_conversation_of_the_same_set_is_made_pending_with_the_messa
     let originals = scene.entries(&scene.house.ana, scene.source).await;
     for (copy, original) in entries[1..3].iter().zip([scene.question, scene.answer]) {
         let original = originals.iter().find(|entry| entry.id == original).expect("it stays");
-        let EntryKind::Forwarded { text, provenance } = &copy.kind else { panic!("a copy") };
-        assert_eq!(Some(text), original.kind.text());
+        let EntryKind::Forwarded { content, provenance } = &copy.kind else { panic!("a copy") };
+        assert_eq!(Some(content), original.kind.content());
         assert_eq!(provenance.entry_id, original.id);
         assert_eq!((provenance.author_id, provenance.author_side), (original.author.id, original.side));
         assert_eq!((provenance.at, provenance.channel_id), (original.at, scene.house.secretary));
@@ -171,7 +171,7 @@ async fn a_conversation_of_another_set_of_guardians_is_left_alone() {
         student_id: house.theo,
         guardians: Vec::new(),
         entry_id: id(),
-        text: "Só eu".into(),
+        content: "Só eu".into(),
     };
     let alone = house.done(&house.juliana, alone).await.0;
     let before = scene.view(&house.fabio, alone).await;

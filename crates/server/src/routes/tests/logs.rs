@@ -4,10 +4,12 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use axum::http::Method;
+use conversas_domain::attachment::FileType;
 use conversas_protocol::SignIn;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::fixture::House;
+use crate::fixture::files::request;
 
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<Vec<u8>>>);
@@ -43,6 +45,12 @@ async fn a_log_names_routes_and_identifiers_and_nothing_else_of_a_person() {
     let id = house.conversation().await;
     house.say(&house.juliana, id, "o segredo do Theo").await;
     house.thread(&house.rita, id).await;
+    let file = house.file(&house.juliana, "segredo.pdf", FileType::Pdf).await;
+    house.send_file(&house.juliana, id, file).await;
+    let link = house.link(&house.rita, file).await.url;
+    house.fetch(&house.rita, &link).await;
+    let refused = request("senha.pdf", FileType::Pdf, b"x");
+    house.upload(&house.juliana, &refused, b"y").await;
     house.refused(&house.bia, &format!("/v1/conversations/{id}/entries?limit=7")).await;
     house.ask::<()>(Some(&house.rita.token), Method::GET, "/segredo/senha", None).await;
     let asked = SignIn {
@@ -52,10 +60,18 @@ async fn a_log_names_routes_and_identifiers_and_nothing_else_of_a_person() {
     };
     house.ask(None, Method::POST, "/v1/sessions", Some(&asked)).await;
     let log = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
-    for expected in ["/v1/conversations/{id}/entries", &house.juliana.id().to_string(), "status=404"] {
+    for expected in [
+        "/v1/conversations/{id}/entries",
+        "the file is damaged",
+        &refused.id.to_string(),
+        &house.juliana.id().to_string(),
+        "status=404",
+    ] {
         assert!(log.contains(expected), "{expected} in {log}");
     }
-    for secret in ["segredo", "senha", "escola.example", "Juliana", "Theo", house.rita.token.as_str()] {
+    let seal = link.split_once("seal=").unwrap().1;
+    let token = house.rita.token.as_str();
+    for secret in ["segredo", "senha", "escola.example", "Juliana", "Theo", token, seal] {
         assert!(!log.contains(secret), "{secret} in {log}");
     }
 }

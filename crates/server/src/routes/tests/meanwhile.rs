@@ -8,7 +8,7 @@ use conversas_protocol::Op;
 use crate::fixture::{House, Someone, id};
 
 fn message(conversation_id: ConversationId, ticket_id: Option<TicketId>, seen: Option<Seq>) -> Op {
-    Op::SendMessage { conversation_id, entry_id: id(), text: "Oi".into(), ticket_id, seen }
+    Op::SendMessage { conversation_id, entry_id: id(), content: "Oi".into(), ticket_id, seen }
 }
 
 async fn seen(house: &House, who: &Someone) -> Option<Seq> {

@@ -7,7 +7,7 @@ use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::moment::DAY;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{ConversationView, Op, OpRequest, Outcome};
+use conversas_protocol::{ConversationView, Op, OpContent, OpRequest, Outcome};
 
 use crate::fixture::{House, START, Someone, id};
 
@@ -59,7 +59,7 @@ async fn a_repeat_answers_the_same_receipt_and_changes_nothing() {
 async fn a_rejection_is_repeated_too_even_when_it_would_succeed_now() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
-    let op = Op::StartTicket { conversation_id, entry_id: id(), text: "Oi".into(), seen: None };
+    let op = Op::StartTicket { conversation_id, entry_id: id(), content: "Oi".into(), seen: None };
     let body = request(op);
     let first = house.send(&house.rita, &body).await;
     assert_eq!(first.outcome, Outcome::Rejected { reason: Rejection::TicketStillOpen });
@@ -82,15 +82,16 @@ async fn a_used_identifier_is_taken() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let entry_id = house.say(&house.juliana, conversation_id, "Oi").await;
-    let text = "Outra".to_owned();
-    let again = Op::SendMessage { conversation_id, entry_id, text, ticket_id: None, seen: None };
+    let content = "Outra".into();
+    let again = Op::SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None };
     assert_eq!(house.rejected(&house.juliana, again.clone()).await, Rejection::IdTaken);
     assert_eq!(house.rejected(&house.rita, again).await, Rejection::IdTaken);
-    let Op::OpenConversation { channel_id, student_id, guardians, entry_id, text, .. } = house.opening("Oi")
+    let Op::OpenConversation { channel_id, student_id, guardians, entry_id, content, .. } =
+        house.opening("Oi")
     else {
         unreachable!()
     };
-    let op = Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, text };
+    let op = Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, content };
     assert_eq!(house.rejected(&house.marcos, op).await, Rejection::IdTaken);
 }
 
@@ -106,13 +107,13 @@ async fn the_same_channel_student_and_guardian_lead_to_the_same_conversation() {
 #[tokio::test]
 async fn a_guardian_starts_alone_whomever_they_name() {
     let house = House::new().await;
-    let Op::OpenConversation { conversation_id, channel_id, student_id, entry_id, text, .. } =
+    let Op::OpenConversation { conversation_id, channel_id, student_id, entry_id, content, .. } =
         house.opening("Oi")
     else {
         unreachable!()
     };
     let guardians = vec![house.marcos.id(), house.camila.id()];
-    let op = Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, text };
+    let op = Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, content };
     let (id, _) = house.done(&house.juliana, op).await;
     let guardians = view(&house, &house.rita, id).await.guardians;
     assert_eq!(guardians.iter().map(|g| g.id).collect::<Vec<_>>(), [house.juliana.id()]);
@@ -127,7 +128,7 @@ async fn staff_reach_guardians_of_the_student_and_no_others() {
         student_id: house.theo,
         guardians,
         entry_id: id(),
-        text: "Bom dia".into(),
+        content: "Bom dia".into(),
     };
     let (id, _) = house.done(&house.rita, reach(vec![house.marcos.id(), house.juliana.id()])).await;
     let found = view(&house, &house.marcos, id).await;
@@ -145,9 +146,14 @@ async fn a_colleagues_answer_after_what_was_seen_stops_a_message() {
     let conversation_id = house.conversation().await;
     let seen = view(&house, &house.rita, conversation_id).await.last_seq;
     house.say(&house.ana, conversation_id, "Já respondi").await;
-    let text = "Eu também".to_owned();
-    let late =
-        |seen| Op::SendMessage { conversation_id, entry_id: id(), text: text.clone(), ticket_id: None, seen };
+    let content = OpContent::from("Eu também");
+    let late = |seen| Op::SendMessage {
+        conversation_id,
+        entry_id: id(),
+        content: content.clone(),
+        ticket_id: None,
+        seen,
+    };
     assert_eq!(house.rejected(&house.rita, late(Some(seen))).await, Rejection::AnsweredMeanwhile);
     house.done(&house.rita, late(None)).await;
     // One's own answers, notes and the family do not stop anybody.
@@ -169,8 +175,8 @@ async fn a_finished_ticket_takes_no_message_of_staff_and_opens_the_next_for_the_
     assert!(seq.is_some());
     let (_, again) = house.done(&house.ana, finish).await;
     assert_eq!(again, None, "finishing twice is one finish");
-    let text = "Oi".to_owned();
-    let late = Op::SendMessage { conversation_id, entry_id: id(), text, ticket_id: None, seen: None };
+    let content = "Oi".into();
+    let late = Op::SendMessage { conversation_id, entry_id: id(), content, ticket_id: None, seen: None };
     assert_eq!(house.rejected(&house.rita, late).await, Rejection::TicketFinished);
     house.say(&house.juliana, conversation_id, "Voltei").await;
     let found = view(&house, &house.rita, conversation_id).await;
@@ -220,8 +226,8 @@ async fn the_starter_adds_a_guardian_who_then_sees_all_of_it() {
 async fn an_administrator_who_is_no_member_reads_and_does_not_write() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
-    let text = "Oi".to_owned();
-    let write = Op::SendMessage { conversation_id, entry_id: id(), text, ticket_id: None, seen: None };
+    let content = "Oi".into();
+    let write = Op::SendMessage { conversation_id, entry_id: id(), content, ticket_id: None, seen: None };
     assert_eq!(house.rejected(&house.helena, write).await, Rejection::Forbidden);
     let before = view(&house, &house.juliana, conversation_id).await.school;
     let read = Op::MarkRead { conversation_id, seq: Seq(i64::MAX) };

@@ -81,8 +81,8 @@ async fn two_people_who_finish_at_once_make_one_finish() {
 async fn a_finished_ticket_is_closed_to_staff_by_every_route_that_writes_messages() {
     let house = House::new().await;
     let (conversation_id, ticket_id) = finished(&house).await;
-    let (entry_id, text) = (id(), "Oi".to_owned());
-    let send = Op::SendMessage { conversation_id, entry_id, text, ticket_id: Some(ticket_id), seen: None };
+    let (entry_id, content) = (id(), "Oi".into());
+    let send = Op::SendMessage { conversation_id, entry_id, content, ticket_id: Some(ticket_id), seen: None };
     assert_eq!(house.rejected(&house.rita, send).await, Rejection::TicketFinished);
     let before = view(&house, &house.rita, conversation_id).await.counts;
     let note = Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into(), mentions: Vec::new() };
@@ -131,7 +131,7 @@ async fn there_is_no_survey_of_an_open_ticket_or_of_somebody_elses() {
         student_id: house.nina,
         guardians: Vec::new(),
         entry_id: id(),
-        text: "Oi".into(),
+        content: "Oi".into(),
     };
     let (conversation_id, _) = house.done(&house.camila, open).await;
     let ticket_id = view(&house, &house.rita, conversation_id).await.ticket.ticket.id;

@@ -1,13 +1,15 @@
 //! Every route and every operation, tried by everybody who has no business there.
 
 use axum::http::{Method, StatusCode};
+use conversas_domain::attachment::FileType;
 use conversas_domain::csat::Rating;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId, TicketId};
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{BootstrapPage, ErrorCode, Op, SyncChange, SyncPage};
+use conversas_protocol::{BootstrapPage, ErrorCode, Op, Outcome, SyncChange, SyncPage};
 
 use crate::cursor;
+use crate::fixture::files::{request, sample};
 use crate::fixture::{House, START, Someone, id};
 
 /// A conversation of Juliana and Marcos, who has lost the link to the student since.
@@ -52,11 +54,11 @@ impl Scene {
             Op::SendMessage {
                 conversation_id,
                 entry_id: id(),
-                text: text.clone(),
+                content: text.clone().into(),
                 ticket_id: None,
                 seen: None,
             },
-            Op::StartTicket { conversation_id, entry_id: id(), text: text.clone(), seen: None },
+            Op::StartTicket { conversation_id, entry_id: id(), content: text.clone().into(), seen: None },
             Op::FinishTicket { conversation_id, ticket_id: self.ticket },
             Op::WriteNote { conversation_id, entry_id: id(), text, mentions: Vec::new() },
             Op::ForwardMessages {
@@ -170,7 +172,7 @@ async fn nobody_reaches_into_another_schools_channels_or_students() {
         student_id,
         guardians: vec![guardian],
         entry_id: id(),
-        text: "Oi".into(),
+        content: "Oi".into(),
     };
     let house = &scene.house;
     let juliana = house.juliana.id();
@@ -205,6 +207,45 @@ async fn messages_of_other_threads_are_not_forwarded() {
 }
 
 #[tokio::test]
+async fn no_stranger_gets_a_file_by_any_route() {
+    let scene = scene().await;
+    let house = &scene.house;
+    let file = house.sent_file(&house.juliana, scene.conversation).await;
+    let seal = house.link(&house.rita, file).await.url;
+    for who in scene.strangers() {
+        for uri in [format!("/v1/attachments/{file}/link"), seal.clone()] {
+            assert_eq!(house.refused(who, &uri).await, (StatusCode::NOT_FOUND, ErrorCode::NotFound));
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_upload_is_nobodys_but_its_owners() {
+    let scene = scene().await;
+    let house = &scene.house;
+    let content = sample(FileType::Pdf);
+    let asked = request("Boleto.pdf", FileType::Pdf, &content);
+    house.begin(&house.juliana, &asked, content.len()).await;
+    house.append(&house.juliana, asked.id, 0, content[..4].to_vec()).await;
+    // Colleagues and administrators of the same conversation are strangers to it, too.
+    let others = scene.strangers().into_iter().chain([&house.rita, &house.helena]);
+    for who in others {
+        assert_eq!(house.stands(who, asked.id).await.status(), StatusCode::NOT_FOUND);
+        assert_eq!(house.append(who, asked.id, 4, "x").await.status(), StatusCode::NOT_FOUND);
+        assert_eq!(house.end(who, asked.id).await, StatusCode::NOT_FOUND);
+        assert_eq!(house.begin(who, &asked, content.len()).await.status(), StatusCode::NOT_FOUND);
+        let unknown = house.stands(who, id()).await.status();
+        assert_eq!(unknown, StatusCode::NOT_FOUND, "like what does not exist");
+    }
+    let last = house.append(&house.juliana, asked.id, 4, content[4..].to_vec()).await;
+    assert_eq!(last.status(), StatusCode::NO_CONTENT);
+    for who in scene.strangers() {
+        let sent = house.send_file(who, scene.conversation, asked.id).await;
+        assert_eq!(sent, Outcome::Rejected { reason: Rejection::FileMissing });
+    }
+}
+
+#[tokio::test]
 async fn a_directory_names_own_students_and_own_school_alone() {
     let scene = scene().await;
     for who in scene.strangers() {
@@ -219,6 +260,9 @@ async fn a_directory_names_own_students_and_own_school_alone() {
 async fn a_revoked_device_and_a_made_up_token_get_nothing_by_any_route() {
     let scene = scene().await;
     let house = &scene.house;
+    let file = house.sent_file(&house.juliana, scene.conversation).await;
+    let link = house.link(&house.rita, file).await.url;
+    let upload = format!("/v1/uploads/{}", house.file(&house.rita, "a.txt", FileType::Text).await);
     let device = house.rita.device;
     house.store.write(move |tx| tx.revoke_device(device, START)).await.unwrap();
     let cursor = cursor::write(house.school, Seq(0)).0;
@@ -233,6 +277,12 @@ async fn a_revoked_device_and_a_made_up_token_get_nothing_by_any_route() {
         (Method::PUT, reply.clone()),
         (Method::DELETE, reply),
         (Method::DELETE, "/v1/sessions/current".to_owned()),
+        (Method::POST, "/v1/uploads".to_owned()),
+        (Method::HEAD, upload.clone()),
+        (Method::PATCH, upload.clone()),
+        (Method::DELETE, upload),
+        (Method::GET, format!("/v1/attachments/{file}/link")),
+        (Method::GET, link),
     ];
     let made_up = "0".repeat(64);
     for (method, uri) in routes {

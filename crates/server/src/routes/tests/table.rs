@@ -64,9 +64,13 @@ impl Scene {
                 return self.sees(who, |it| matches!(it, EntryKind::CsatAnswered { .. })).await;
             }
             Action::ManageReplies => return self.manages_replies(who, relation).await,
-            Action::Write => {
-                Op::SendMessage { conversation_id, entry_id: id(), text, ticket_id: None, seen: None }
-            }
+            Action::Write => Op::SendMessage {
+                conversation_id,
+                entry_id: id(),
+                content: text.into(),
+                ticket_id: None,
+                seen: None,
+            },
             Action::WriteNote => {
                 Op::WriteNote { conversation_id, entry_id: id(), text, mentions: Vec::new() }
             }

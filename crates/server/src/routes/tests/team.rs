@@ -72,7 +72,7 @@ async fn only_members_take_care_and_only_of_tickets_that_exist() {
             student_id: house.nina,
             guardians: Vec::new(),
             entry_id: id(),
-            text: "Oi".into(),
+            content: "Oi".into(),
         },
     );
     let theirs = theirs.await.0;

@@ -2,19 +2,31 @@
 
 use std::path::Path;
 
+use conversas_domain::attachment::FileType;
 use conversas_domain::csat::Rating;
-use conversas_domain::ids::{ConversationId, TicketId};
-use conversas_protocol::{Op, OpRequest, Outcome};
+use conversas_domain::ids::{AttachmentId, ConversationId, TicketId};
+use conversas_protocol::{Op, OpContent, OpRequest, Outcome};
 use rusqlite::Connection;
 
 use crate::actions;
+use crate::fixture::files::{request, sample, with_thumbnail};
 use crate::fixture::{House, START, Someone, id};
 use crate::fresh::Fresh;
 use crate::store::StoreError;
 
 /// Everything an operation may write into.
-const TABLES: [&str; 8] =
-    ["conversations", "entries", "events", "participants", "read_marks", "receipts", "schools", "tickets"];
+const TABLES: [&str; 10] = [
+    "attachment_refs",
+    "attachments",
+    "conversations",
+    "entries",
+    "events",
+    "participants",
+    "read_marks",
+    "receipts",
+    "schools",
+    "tickets",
+];
 
 struct Scene {
     house: House,
@@ -39,9 +51,13 @@ async fn current(house: &House) -> TicketId {
 }
 
 impl Scene {
-    /// Forward, finish, survey.
-    async fn ops(&self) -> [(&Someone, Op); 3] {
+    /// A file, forward (also of a file), finish, survey.
+    async fn ops(&self) -> [(&Someone, Op); 4] {
         let conversation_id = self.conversation;
+        let sent = self.picture().await;
+        self.house.send_file(&self.house.juliana, conversation_id, sent).await;
+        let content = OpContent::Attachment { attachment_id: self.picture().await };
+        let send = Op::SendMessage { conversation_id, entry_id: id(), content, ticket_id: None, seen: None };
         let entries = self.house.thread(&self.house.ana, conversation_id).await.entries;
         let messages = entries.iter().filter(|entry| entry.kind.is_message()).map(|entry| entry.id);
         let forward = Op::ForwardMessages {
@@ -54,7 +70,17 @@ impl Scene {
         let rating = Rating::try_from(5).unwrap();
         let comment = Some("Ótimo".to_owned());
         let rate = Op::AnswerCsat { conversation_id, ticket_id: self.finished, rating, comment };
-        [(&self.house.ana, forward), (&self.house.ana, finish), (&self.house.juliana, rate)]
+        let (ana, juliana) = (&self.house.ana, &self.house.juliana);
+        [(juliana, send), (ana, forward), (ana, finish), (juliana, rate)]
+    }
+
+    /// A picture with its thumbnail, uploaded and not sent.
+    async fn picture(&self) -> AttachmentId {
+        let (house, content) = (&self.house, sample(FileType::Jpeg));
+        let thumbnail = house.file(&house.juliana, "mini.jpg", FileType::Jpeg).await;
+        let picture = with_thumbnail(request("foto.jpg", FileType::Jpeg, &content), thumbnail);
+        house.upload(&house.juliana, &picture, &content).await;
+        picture.id
     }
 
     async fn dump(&self) -> Vec<String> {

@@ -120,7 +120,7 @@ async fn many_at_once_get_numbers_without_gaps_and_one_receipt_each() {
         let op = conversas_protocol::Op::SendMessage {
             conversation_id,
             entry_id: id(),
-            text: number.to_string(),
+            content: number.to_string().into(),
             ticket_id: None,
             seen: None,
         };

@@ -98,14 +98,26 @@ impl Step {
         let (conversation_id, ticket_id) = (view.id, view.ticket.ticket.id);
         let text = "Oi".to_owned();
         Some(match self.deed {
-            Deed::Say => {
-                Op::SendMessage { conversation_id, entry_id: id(), text, ticket_id: None, seen: None }
-            }
+            Deed::Say => Op::SendMessage {
+                conversation_id,
+                entry_id: id(),
+                content: text.into(),
+                ticket_id: None,
+                seen: None,
+            },
             Deed::SayAfterSeeing => {
                 let seen = Some(Seq(i64::try_from(self.other).unwrap()));
-                Op::SendMessage { conversation_id, entry_id: id(), text, ticket_id: None, seen }
+                Op::SendMessage {
+                    conversation_id,
+                    entry_id: id(),
+                    content: text.into(),
+                    ticket_id: None,
+                    seen,
+                }
             }
-            Deed::Start => Op::StartTicket { conversation_id, entry_id: id(), text, seen: None },
+            Deed::Start => {
+                Op::StartTicket { conversation_id, entry_id: id(), content: text.into(), seen: None }
+            }
             Deed::Finish => Op::FinishTicket { conversation_id, ticket_id },
             Deed::Note => {
                 let mentions = [&house.rita, &house.ana, &house.fabio];
@@ -154,7 +166,7 @@ impl Step {
             student_id,
             guardians: vec![house.marcos.id(), house.juliana.id()],
             entry_id: id(),
-            text: "Oi".into(),
+            content: "Oi".into(),
         }
     }
 

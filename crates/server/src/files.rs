@@ -1,0 +1,179 @@
+//! Files: uploads in pieces, what is looked at when one is complete, where contents are kept, and links to them.
+//!
+//! | file | what |
+//! |---|---|
+//! | `create` | who may begin an upload of what |
+//! | `partials`, `turns` | unfinished files on this machine's disk; one writer at a time |
+//! | `receive` | bytes on their way to the disk |
+//! | `finish` | complete → looked at, scanned, kept |
+//! | `look` | whether a file is what it claims to be |
+//! | `scanner` | the virus scanner, if there is one |
+//! | `blobs` | contents, by school and hash: a folder or S3 |
+//! | `link` | signed addresses for one person and a short time |
+//! | `sweep` | what expired goes away |
+//!
+//! No HTTP here, and no SQL. Who may read a file is asked in `access`.
+
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use conversas_domain::ids::{AttachmentId, SchoolId};
+use conversas_domain::moment::{DAY, Moment};
+use futures_util::stream::BoxStream;
+use tokio::sync::{RwLock, Semaphore};
+
+mod blobs;
+mod create;
+mod finish;
+mod link;
+mod look;
+mod partials;
+mod receive;
+mod scanner;
+mod sweep;
+mod turns;
+
+pub(crate) use blobs::Piece;
+pub(crate) use create::NotBegun;
+pub(crate) use receive::NotTaken;
+pub(crate) use turns::Turn;
+
+use crate::Clock;
+use crate::config::FileConfig;
+use crate::fresh::random_bytes;
+use crate::store::attachments::{AttachmentRow, Hash};
+use crate::store::{Store, StoreError, secrets};
+use blobs::Blobs;
+use link::Signer;
+use partials::Partials;
+use scanner::Scanner;
+use turns::Turns;
+
+/// How long an upload may rest before it is thrown away.
+const UPLOAD_LIFE: i64 = DAY;
+/// How long a complete file may wait for its message; how long is remembered what became of a refused or ended one.
+const UNSENT_LIFE: i64 = 7 * DAY;
+/// Contents looked at or scanned at the same time: each reads a whole file.
+const LOOKERS: usize = 2;
+
+/// All files of all schools.
+pub(crate) struct Files {
+    store: Store,
+    clock: Clock,
+    /// Largest file, in bytes.
+    pub(crate) limit: u64,
+    partials: Partials,
+    turns: Turns,
+    blobs: Blobs,
+    scanner: Option<Scanner>,
+    signer: Signer,
+    lookers: Semaphore,
+    /// Held for reading while a content is kept, for writing while one is removed.
+    keeping: RwLock<()>,
+}
+
+/// What can go wrong with files, besides what is wrong with a file.
+#[derive(Debug, thiserror::Error)]
+pub enum FilesError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The folder of unfinished uploads.
+    #[error("uploads: {0}")]
+    Disk(#[from] io::Error),
+    /// Where contents are kept.
+    #[error("contents: {0}")]
+    Contents(#[from] object_store::Error),
+    /// The address of the contents' store.
+    #[error("{0}")]
+    Address(String),
+    /// Something that runs on its own ended badly.
+    #[error("a task of files failed")]
+    Task,
+}
+
+impl Files {
+    /// Opens the folders; makes the key for links if there is none yet.
+    pub(crate) async fn open(
+        config: &FileConfig,
+        data: &Path,
+        store: Store,
+        clock: Clock,
+    ) -> Result<Arc<Files>, FilesError> {
+        let fresh = random_bytes();
+        let key = store.write(move |tx| secrets::get_or_insert(tx, "file links", fresh)).await?;
+        Ok(Arc::new(Files {
+            store,
+            clock,
+            limit: config.limit,
+            partials: Partials::open(data.join("uploads"))?,
+            turns: Turns::default(),
+            blobs: Blobs::open(config.place.as_ref(), data)?,
+            scanner: config.scanner.clone().map(Scanner::new),
+            signer: Signer::new(key),
+            lookers: Semaphore::new(LOOKERS),
+            keeping: RwLock::new(()),
+        }))
+    }
+
+    /// The turn to change an upload, if nobody has it.
+    pub(crate) fn try_take(&self, id: AttachmentId) -> Option<Turn> {
+        self.turns.try_take(id)
+    }
+
+    /// The turn to change an upload. Who has it is asked to leave: a connection that is dead without knowing it must not
+    /// stand in the way of the next one.
+    pub(crate) async fn take(&self, id: AttachmentId) -> Turn {
+        self.turns.take(id).await
+    }
+
+    /// How much of an upload is safe on the disk.
+    pub(crate) async fn arrived(&self, id: AttachmentId) -> Result<u64, FilesError> {
+        let partials = self.partials.clone();
+        Ok(blocking(move || partials.arrived(id)).await??)
+    }
+
+    /// Throws away what has arrived of an upload.
+    pub(crate) async fn forget(&self, turn: &Turn) -> Result<(), FilesError> {
+        let (partials, id) = (self.partials.clone(), turn.id());
+        Ok(blocking(move || partials.remove(id)).await??)
+    }
+
+    /// Puts contents where contents are, without an upload: for examples.
+    pub(crate) async fn put(&self, contents: Vec<(SchoolId, Hash, Vec<u8>)>) -> Result<(), FilesError> {
+        for (school, hash, bytes) in contents {
+            self.blobs.put_bytes(school, hash, bytes).await?;
+        }
+        Ok(())
+    }
+
+    /// What is in a file, or a part of it.
+    pub(crate) async fn content(
+        &self,
+        row: &AttachmentRow,
+        range: Option<Range<u64>>,
+    ) -> Result<BoxStream<'static, Piece>, FilesError> {
+        self.blobs.get(row.school_id, row.sha256, range).await
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// When an upload that goes on now ends if it rests from now on.
+    pub(crate) fn upload_end(&self) -> Moment {
+        self.now().plus(UPLOAD_LIFE)
+    }
+
+    /// How long something is remembered that no entry refers to.
+    pub(crate) fn unsent_end(&self) -> Moment {
+        self.now().plus(UNSENT_LIFE)
+    }
+}
+
+/// Runs what blocks on a thread that may.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, FilesError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| FilesError::Task)
+}

@@ -1,0 +1,155 @@
+//! Who may begin an upload of what.
+
+use conversas_domain::moment::Moment;
+use std::path::Path;
+
+use conversas_domain::attachment::{Media, THUMBNAIL_SIDE, require};
+use conversas_domain::person::Actor;
+use conversas_domain::rejection::Rejection;
+use conversas_protocol::UploadRequest;
+
+use super::Files;
+use super::link::from_hex;
+use crate::files::FilesError;
+use crate::store::attachments::{self, AttachmentRow, State};
+use crate::store::{StoreError, Tx, schools};
+
+/// Uploads of one person that may be under way at the same time.
+const OPEN_UPLOADS: usize = 32;
+
+/// An upload that is there now.
+pub(crate) struct Begun {
+    pub(crate) row: AttachmentRow,
+    /// How much of it is safe.
+    pub(crate) arrived: u64,
+}
+
+/// Why there is no upload.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotBegun {
+    /// The request contradicts itself.
+    #[error("not an upload")]
+    Invalid,
+    /// The identifier is another person's.
+    #[error("not found")]
+    NotFound,
+    /// The file will not be taken.
+    #[error(transparent)]
+    Refused(#[from] Rejection),
+    /// Finish some first.
+    #[error("too many uploads at once")]
+    TooMany,
+    /// Nothing about the file.
+    #[error(transparent)]
+    Failed(#[from] FilesError),
+}
+
+impl From<StoreError> for NotBegun {
+    fn from(error: StoreError) -> Self {
+        NotBegun::Failed(error.into())
+    }
+}
+
+impl Files {
+    /// Begins an upload, or finds the one that the same request began.
+    pub(crate) async fn begin(
+        &self,
+        actor: Actor,
+        asked: UploadRequest,
+        bytes: u64,
+    ) -> Result<Begun, NotBegun> {
+        let id = asked.id;
+        let new = self.row(actor, asked, bytes)?;
+        // Before the turn: nobody disturbs another person's upload.
+        self.store.read(move |conn| foreign(attachments::load(conn, id)?.as_ref(), actor)).await?;
+        let turn = self.take(id).await;
+        let (limit, now, ready_end) = (self.limit, self.now(), self.unsent_end());
+        let write = self.store.write(move |tx| begin(tx, actor, new, limit, now, ready_end));
+        let (row, is_new) = write.await?;
+        if is_new {
+            // An upload that had the identifier before may have left something.
+            self.forget(&turn).await?;
+        }
+        let arrived = match row.state {
+            State::Uploading => self.arrived(id).await?.min(row.bytes),
+            State::Checking | State::Ready | State::Refused { .. } | State::Gone => row.bytes,
+        };
+        Ok(Begun { row, arrived })
+    }
+
+    fn row(&self, actor: Actor, asked: UploadRequest, bytes: u64) -> Result<AttachmentRow, NotBegun> {
+        let sha256 = from_hex(&asked.sha256).ok_or(NotBegun::Invalid)?;
+        if asked.media.kind() != asked.file_type.kind() {
+            return Err(Rejection::FileKindFalse.into());
+        }
+        if let Media::Image { thumbnail: Some(thumbnail), .. } = &asked.media {
+            let sides = [thumbnail.width, thumbnail.height];
+            if thumbnail.id == asked.id || !sides.iter().all(|side| (1..=THUMBNAIL_SIDE).contains(side)) {
+                return Err(NotBegun::Invalid);
+            }
+        }
+        Ok(AttachmentRow {
+            id: asked.id,
+            school_id: actor.school_id,
+            owner_id: actor.person_id,
+            name: asked.name,
+            file_type: asked.file_type,
+            bytes,
+            media: asked.media,
+            sha256,
+            duration_ms: None,
+            state: State::Uploading,
+            expires_at: self.upload_end(),
+        })
+    }
+}
+
+/// Refuses what is another person's.
+fn foreign(there: Option<&AttachmentRow>, actor: Actor) -> Result<(), NotBegun> {
+    match there {
+        Some(there) if there.owner_id != actor.person_id => Err(NotBegun::NotFound),
+        _ => Ok(()),
+    }
+}
+
+/// The upload, and whether it is new.
+fn begin(
+    tx: &Tx<'_>,
+    actor: Actor,
+    mut new: AttachmentRow,
+    limit: u64,
+    now: Moment,
+    ready_end: Moment,
+) -> Result<(AttachmentRow, bool), NotBegun> {
+    let there = attachments::load(tx, new.id)?;
+    foreign(there.as_ref(), actor)?;
+    if let Some(there) = there.filter(|there| there.state != State::Gone) {
+        return if is_same(&there, &new) { Ok((there, false)) } else { Err(Rejection::IdTaken.into()) };
+    }
+    let plan = schools::load(tx, actor.school_id)?.plan;
+    require(plan, new.file_type.kind(), new.bytes, limit)?;
+    if attachments::count_open(tx, actor.person_id)? >= OPEN_UPLOADS {
+        return Err(NotBegun::TooMany);
+    }
+    // Only who has uploaded these bytes is spared it: a hash alone proves nothing.
+    if let Some(before) = attachments::uploaded_before(tx, &new)?.filter(|it| named_alike(it, &new)) {
+        new.state = State::Ready;
+        new.duration_ms = before.duration_ms;
+        new.expires_at = ready_end;
+    }
+    attachments::insert(tx, &new, now)?;
+    Ok((new, true))
+}
+
+fn is_same(one: &AttachmentRow, other: &AttachmentRow) -> bool {
+    let said = |row: &AttachmentRow| (row.name.clone(), row.file_type, row.bytes, row.sha256);
+    said(one) == said(other) && one.media == other.media
+}
+
+/// The name decides about the kind, too.
+fn named_alike(one: &AttachmentRow, other: &AttachmentRow) -> bool {
+    let extension = |row: &AttachmentRow| {
+        Path::new(row.name.as_str()).extension().map(|extension| extension.to_ascii_lowercase())
+    };
+    extension(one) == extension(other)
+}

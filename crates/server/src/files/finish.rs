@@ -1,0 +1,146 @@
+//! What becomes of an upload when all of it is there: looked at, scanned, kept.
+
+use conversas_domain::moment::Moment;
+use std::sync::Arc;
+use std::time::Duration;
+
+use conversas_domain::attachment::require;
+use conversas_domain::rejection::Rejection;
+use conversas_protocol::UploadState;
+use tokio::time::timeout;
+
+use super::look::{NotLooked, look};
+use super::scanner::Verdict;
+use super::{Files, FilesError, Turn, blocking};
+use crate::store::attachments::{self, AttachmentRow, State};
+use crate::store::{StoreError, Tx, loose_contents, schools};
+
+/// So long a request waits for the end; then it says that the file is being checked.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+impl State {
+    /// As a client sees it; none if there is no upload any more.
+    pub(crate) fn told(self) -> Option<UploadState> {
+        match self {
+            State::Uploading => Some(UploadState::Uploading),
+            State::Checking => Some(UploadState::Checking),
+            State::Ready => Some(UploadState::Ready),
+            State::Refused { reason } => Some(UploadState::Refused { reason }),
+            State::Gone => None,
+        }
+    }
+}
+
+impl Files {
+    /// How much of an upload is safe and what became of it. One that is complete and not finished yet, because the server
+    /// stopped or the scanner was not there, is tried again.
+    pub(crate) async fn stands(self: &Arc<Self>, row: AttachmentRow) -> Result<(u64, State), FilesError> {
+        if !matches!(row.state, State::Uploading | State::Checking) {
+            return Ok((row.bytes, row.state));
+        }
+        let Ok(turn) = timeout(PATIENCE, self.take(row.id)).await else {
+            let arrived = self.arrived(row.id).await?.min(row.bytes);
+            let state = if arrived == row.bytes { State::Checking } else { row.state };
+            return Ok((arrived, state));
+        };
+        let id = row.id;
+        // Whoever had the turn may have finished it.
+        let again = self.store.read(move |conn| attachments::load(conn, id)).await?;
+        match again {
+            Some(row) if matches!(row.state, State::Uploading | State::Checking) => {
+                let arrived = self.arrived(id).await?.min(row.bytes);
+                if arrived < row.bytes { Ok((arrived, row.state)) } else { self.finish(turn, row).await }
+            }
+            Some(row) => Ok((row.bytes, row.state)),
+            None => Ok((0, State::Gone)),
+        }
+    }
+
+    /// Finishes a complete upload, also if nobody waits for it any more.
+    pub(crate) async fn finish(
+        self: &Arc<Self>,
+        turn: Turn,
+        row: AttachmentRow,
+    ) -> Result<(u64, State), FilesError> {
+        let (files, id, bytes) = (self.clone(), row.id, row.bytes);
+        let work = tokio::spawn(async move {
+            let finished = files.finish_now(&turn, row).await;
+            if let Err(error) = &finished {
+                tracing::error!(attachment = %id, %error, "a complete upload was not finished");
+            }
+            finished
+        });
+        match timeout(PATIENCE, work).await {
+            Ok(finished) => Ok((bytes, finished.map_err(|_| FilesError::Task)??)),
+            Err(_) => Ok((bytes, State::Checking)),
+        }
+    }
+
+    async fn finish_now(&self, turn: &Turn, mut row: AttachmentRow) -> Result<State, FilesError> {
+        let _looker = self.lookers.acquire().await.map_err(|_| FilesError::Task)?;
+        let path = self.partials.path(row.id);
+        if row.state == State::Uploading {
+            let (path, asked) = (path.clone(), row.clone());
+            match blocking(move || look(&path, &asked)).await? {
+                Ok(duration_ms) => row.duration_ms = duration_ms,
+                Err(NotLooked::Refused(reason)) => return self.refuse(turn, &row, reason).await,
+                Err(NotLooked::Disk(error)) => return Err(error.into()),
+            }
+        }
+        if let Some(scanner) = self.scanner.clone() {
+            self.settle(&row, State::Checking).await?;
+            match blocking(move || scanner.scan(&path)).await? {
+                Ok(Verdict::Clean) => {}
+                Ok(Verdict::Infected) => return self.refuse(turn, &row, Rejection::FileInfected).await,
+                Err(error) => {
+                    tracing::warn!(attachment = %row.id, %error, "the virus scanner does not answer");
+                    return Ok(State::Checking);
+                }
+            }
+        }
+        self.keep(turn, row).await
+    }
+
+    async fn refuse(&self, turn: &Turn, row: &AttachmentRow, reason: Rejection) -> Result<State, FilesError> {
+        tracing::info!(attachment = %row.id, person = %row.owner_id, %reason, "a file is refused");
+        let state = self.settle(row, State::Refused { reason }).await?;
+        self.forget(turn).await?;
+        Ok(state)
+    }
+
+    async fn settle(&self, row: &AttachmentRow, state: State) -> Result<State, FilesError> {
+        let (id, duration_ms, end) = (row.id, row.duration_ms, self.unsent_end());
+        let there =
+            self.store.write(move |tx| attachments::set_state(tx, id, state, duration_ms, end)).await?;
+        Ok(if there { state } else { State::Gone })
+    }
+
+    /// The content goes where contents are; then the file is ready.
+    async fn keep(&self, turn: &Turn, row: AttachmentRow) -> Result<State, FilesError> {
+        let (school, hash) = (row.school_id, row.sha256);
+        let state = {
+            let _keeping = self.keeping.read().await;
+            if !self.blobs.exists(school, hash).await? {
+                self.blobs.put_file(school, hash, &self.partials.path(row.id)).await?;
+            }
+            let (limit, end) = (self.limit, self.unsent_end());
+            self.store.write(move |tx| ready(tx, &row, limit, end)).await?
+        };
+        self.forget(turn).await?;
+        Ok(state)
+    }
+}
+
+/// Ready, unless the plan was lowered or the limit changed since the upload began.
+fn ready(tx: &Tx<'_>, row: &AttachmentRow, limit: u64, end: Moment) -> Result<State, StoreError> {
+    let plan = schools::load(tx, row.school_id)?.plan;
+    let state = match require(plan, row.file_type.kind(), row.bytes, limit) {
+        Ok(()) => State::Ready,
+        Err(reason) => State::Refused { reason },
+    };
+    let there = attachments::set_state(tx, row.id, state, row.duration_ms, end)?;
+    if !there || state != State::Ready {
+        loose_contents::insert(tx, row.school_id, row.sha256)?;
+    }
+    Ok(if there { state } else { State::Gone })
+}

@@ -1,0 +1,80 @@
+//! Addresses of files that one person may use for a short time.
+
+use conversas_domain::ids::{AttachmentId, EntityId, PersonId};
+use conversas_domain::moment::{HOUR, Moment};
+use conversas_protocol::FileLink;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
+use super::Files;
+
+/// How long a link lives: five minutes.
+const LINK_LIFE: i64 = HOUR / 12;
+
+/// Signs links, and knows its own.
+pub(super) struct Signer {
+    key: [u8; 32],
+}
+
+impl Signer {
+    pub(super) fn new(key: [u8; 32]) -> Signer {
+        Signer { key }
+    }
+
+    fn mac(&self, id: AttachmentId, person: PersonId, until: Moment) -> Hmac<Sha256> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("a key of any length will do");
+        mac.update(b"file link 1");
+        mac.update(id.uuid().as_bytes());
+        mac.update(person.uuid().as_bytes());
+        mac.update(&until.0.to_be_bytes());
+        mac
+    }
+}
+
+impl Files {
+    /// A link for this person, from now on.
+    pub(crate) fn link(&self, id: AttachmentId, person: PersonId) -> FileLink {
+        let expires_at = self.now().plus(LINK_LIFE);
+        let seal = self.signer.mac(id, person, expires_at).finalize().into_bytes();
+        let seal: String = seal.iter().map(|byte| format!("{byte:02x}")).collect();
+        FileLink { url: format!("/v1/attachments/{id}/file?until={}&seal={seal}", expires_at.0), expires_at }
+    }
+
+    /// Whether this is a link for this file and person that has not ended. The comparison takes the same time whatever
+    /// is wrong.
+    pub(crate) fn is_link(&self, id: AttachmentId, person: PersonId, until: Moment, seal: &str) -> bool {
+        let Some(seal) = from_hex(seal) else { return false };
+        let is_ours = self.signer.mac(id, person, until).verify_slice(&seal).is_ok();
+        let left = until.since(self.now());
+        is_ours && (1..=LINK_LIFE).contains(&left)
+    }
+}
+
+/// The bytes of so many lower-case hexadecimal digits, so that each seal and hash has one form.
+pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    };
+    let digits: Vec<u8> = text.bytes().map(digit).collect::<Option<_>>()?;
+    let bytes: Vec<u8> =
+        digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
+    (text.len() == 64).then(|| bytes.try_into().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hexadecimal_has_one_form() {
+        let text: String = (0..32).map(|byte| format!("{:02x}", byte * 8)).collect();
+        assert_eq!(from_hex(&text).unwrap()[31], 248);
+        for wrong in
+            [text.to_uppercase(), text[1..].to_owned(), format!("{text}00"), "é".repeat(32), String::new()]
+        {
+            assert_eq!(from_hex(&wrong), None);
+        }
+    }
+}

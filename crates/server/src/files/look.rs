@@ -1,0 +1,63 @@
+//! Whether a complete file is what it claims to be. Nothing of it is executed, unpacked or rendered.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+use conversas_domain::attachment::{AttachmentKind, FileType, HEAD_BYTES, VOICE_LIMIT_MS};
+use conversas_domain::rejection::Rejection;
+use conversas_recorder::VoiceError;
+use sha2::{Digest, Sha256};
+
+use crate::store::attachments::AttachmentRow;
+
+/// A recorder's clock and ours differ: so many milliseconds more are taken.
+const GRACE_MS: u64 = 1_000;
+/// Read at once, in bytes.
+const PIECE: usize = 256 * 1024;
+
+/// Why a file is not looked through.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotLooked {
+    #[error(transparent)]
+    Refused(#[from] Rejection),
+    #[error(transparent)]
+    Disk(#[from] io::Error),
+}
+
+/// Looks at all of it; the duration of a voice message. Blocks.
+pub(super) fn look(path: &Path, row: &AttachmentRow) -> Result<Option<u64>, NotLooked> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut head = Vec::with_capacity(HEAD_BYTES);
+    let mut piece = vec![0; PIECE];
+    loop {
+        let count = file.read(&mut piece)?;
+        if count == 0 {
+            break;
+        }
+        hash.update(&piece[..count]);
+        let missing = HEAD_BYTES.saturating_sub(head.len()).min(count);
+        head.extend_from_slice(&piece[..missing]);
+    }
+    if hash.finalize()[..] != row.sha256 {
+        return Err(Rejection::FileBroken.into());
+    }
+    if FileType::of(&head, row.name.as_str())? != row.file_type {
+        return Err(Rejection::FileKindFalse.into());
+    }
+    match row.file_type.kind() {
+        AttachmentKind::Voice => duration(path).map(Some),
+        AttachmentKind::Image | AttachmentKind::Video | AttachmentKind::Document => Ok(None),
+    }
+}
+
+fn duration(path: &Path) -> Result<u64, NotLooked> {
+    match conversas_recorder::probe(BufReader::new(File::open(path)?)) {
+        Ok(info) if info.duration_ms <= VOICE_LIMIT_MS + GRACE_MS => Ok(info.duration_ms),
+        Err(VoiceError::Io(error)) => Err(error.into()),
+        Ok(_) | Err(VoiceError::NotVoice(_) | VoiceError::TooLong | VoiceError::Codec(_)) => {
+            Err(Rejection::FileBroken.into())
+        }
+    }
+}

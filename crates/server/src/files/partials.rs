@@ -1,0 +1,70 @@
+//! Unfinished uploads: a file each, which only grows.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use conversas_domain::ids::AttachmentId;
+
+/// The folder. Clones are the same one. Its functions block.
+#[derive(Clone)]
+pub(super) struct Partials {
+    folder: Arc<PathBuf>,
+}
+
+impl Partials {
+    pub(super) fn open(folder: PathBuf) -> io::Result<Partials> {
+        std::fs::create_dir_all(&folder)?;
+        Ok(Partials { folder: Arc::new(folder) })
+    }
+
+    pub(super) fn path(&self, id: AttachmentId) -> PathBuf {
+        self.folder.join(id.to_string())
+    }
+
+    /// How much of it is safe. What an earlier process left is made safe first.
+    pub(super) fn arrived(&self, id: AttachmentId) -> io::Result<u64> {
+        match OpenOptions::new().append(true).open(self.path(id)) {
+            Ok(file) => {
+                file.sync_data()?;
+                Ok(file.metadata()?.len())
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(0),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The file to add to; made if it is the first time.
+    pub(super) fn open_to_append(&self, id: AttachmentId) -> io::Result<File> {
+        let path = self.path(id);
+        let is_new = !path.exists();
+        let file = OpenOptions::new().create(true).append(true).open(&path)?;
+        if is_new {
+            sync_folder(&self.folder)?;
+        }
+        Ok(file)
+    }
+
+    pub(super) fn remove(&self, id: AttachmentId) -> io::Result<()> {
+        match std::fs::remove_file(self.path(id)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// All that there are.
+    pub(super) fn all(&self) -> io::Result<Vec<AttachmentId>> {
+        let mut found = Vec::new();
+        for entry in std::fs::read_dir(&*self.folder)? {
+            let name = entry?.file_name();
+            found.extend(name.to_str().and_then(|name| name.parse::<AttachmentId>().ok()));
+        }
+        Ok(found)
+    }
+}
+
+/// A new file is safe only with the folder that names it. Other systems have no such thing.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}

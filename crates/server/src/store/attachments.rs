@@ -1,0 +1,212 @@
+//! Files, from the first byte of their upload on.
+
+use conversas_domain::attachment::{Attachment, FileName, FileType, Media};
+use conversas_domain::ids::{AttachmentId, PersonId, SchoolId};
+use conversas_domain::moment::Moment;
+use conversas_domain::rejection::Rejection;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+
+use super::StoreError;
+use super::sql::{Id, Json};
+
+const COLUMNS: &str = "id, school_id, owner_id, name, type_json, bytes, media_json, sha256, duration_ms, state_json, expires_at";
+
+/// SHA-256 of a file.
+pub(crate) type Hash = [u8; 32];
+
+/// How far a file got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub(crate) enum State {
+    /// Bytes are missing, or nobody has looked at them yet.
+    Uploading,
+    /// Looked at; the virus scanner has it.
+    Checking,
+    /// Can be sent, and read by those who may.
+    Ready,
+    /// Looked at and not taken.
+    Refused { reason: Rejection },
+    /// Expired or ended. Another upload may begin with its identifier.
+    Gone,
+}
+
+/// A file.
+#[derive(Debug, Clone)]
+pub(crate) struct AttachmentRow {
+    pub(crate) id: AttachmentId,
+    pub(crate) school_id: SchoolId,
+    pub(crate) owner_id: PersonId,
+    pub(crate) name: FileName,
+    pub(crate) file_type: FileType,
+    pub(crate) bytes: u64,
+    pub(crate) media: Media,
+    pub(crate) sha256: Hash,
+    pub(crate) duration_ms: Option<u64>,
+    pub(crate) state: State,
+    pub(crate) expires_at: Moment,
+}
+
+impl AttachmentRow {
+    /// As it stands in a message: with a name that fits its content, and a duration that was measured.
+    pub(crate) fn attachment(&self) -> Attachment {
+        let media = match (&self.media, self.duration_ms) {
+            (Media::Voice { waveform, .. }, Some(duration_ms)) => {
+                Media::Voice { duration_ms, waveform: waveform.clone() }
+            }
+            (media, _) => media.clone(),
+        };
+        Attachment {
+            id: self.id,
+            name: FileName::of(self.name.as_str(), self.file_type),
+            file_type: self.file_type,
+            bytes: self.bytes,
+            media,
+        }
+    }
+
+    /// The upload of its thumbnail.
+    pub(crate) fn thumbnail(&self) -> Option<AttachmentId> {
+        thumbnail_of(&self.media)
+    }
+}
+
+/// The upload of a picture's thumbnail.
+pub(crate) fn thumbnail_of(media: &Media) -> Option<AttachmentId> {
+    match media {
+        Media::Image { thumbnail, .. } => thumbnail.map(|thumbnail| thumbnail.id),
+        Media::Video | Media::Voice { .. } | Media::Document => None,
+    }
+}
+
+/// Adds a file, in the place of one that is gone.
+pub(crate) fn insert(conn: &Connection, row: &AttachmentRow, now: Moment) -> Result<(), StoreError> {
+    conn.prepare_cached(&format!(
+        "INSERT OR REPLACE INTO attachments ({COLUMNS}, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+    ))?
+    .execute(params![
+        Id(row.id),
+        Id(row.school_id),
+        Id(row.owner_id),
+        row.name.as_str(),
+        Json(row.file_type),
+        row.bytes,
+        Json(&row.media),
+        row.sha256,
+        row.duration_ms,
+        Json(row.state),
+        row.expires_at.0,
+        now.0,
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn load(conn: &Connection, id: AttachmentId) -> Result<Option<AttachmentRow>, StoreError> {
+    Ok(conn
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM attachments WHERE id = ?1"))?
+        .query_row([Id(id)], from_row)
+        .optional()?)
+}
+
+/// Writes how far a file got; whether there is such a file.
+pub(crate) fn set_state(
+    conn: &Connection,
+    id: AttachmentId,
+    state: State,
+    duration_ms: Option<u64>,
+    expires_at: Moment,
+) -> Result<bool, StoreError> {
+    let rows = conn
+        .prepare_cached(
+            "UPDATE attachments SET state_json = ?2, duration_ms = coalesce(?3, duration_ms), expires_at = ?4
+             WHERE id = ?1",
+        )?
+        .execute(params![Id(id), Json(state), duration_ms, expires_at.0])?;
+    Ok(rows > 0)
+}
+
+/// An upload goes on: it lives longer.
+pub(crate) fn extend(conn: &Connection, id: AttachmentId, expires_at: Moment) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE attachments SET expires_at = ?2 WHERE id = ?1")?
+        .execute(params![Id(id), expires_at.0])?;
+    Ok(())
+}
+
+pub(crate) fn delete(conn: &Connection, id: AttachmentId) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM attachments WHERE id = ?1")?.execute([Id(id)])?;
+    Ok(())
+}
+
+/// How many uploads of a person are under way.
+pub(crate) fn count_open(conn: &Connection, owner: PersonId) -> Result<usize, StoreError> {
+    let count = conn
+        .prepare_cached(
+            "SELECT count(*) FROM attachments
+             WHERE owner_id = ?1 AND state_json ->> 'state' IN ('uploading', 'checking')",
+        )?
+        .query_row([Id(owner)], |row| row.get(0))?;
+    Ok(count)
+}
+
+/// All uploads that are under way.
+pub(crate) fn open(conn: &Connection) -> Result<Vec<AttachmentRow>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM attachments WHERE state_json ->> 'state' IN ('uploading', 'checking')"
+    ))?;
+    let rows = statement.query_map([], from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A file with the same content that the same person has uploaded in full.
+pub(crate) fn uploaded_before(
+    conn: &Connection,
+    like: &AttachmentRow,
+) -> Result<Option<AttachmentRow>, StoreError> {
+    Ok(conn
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM attachments WHERE school_id = ?1 AND sha256 = ?2 AND owner_id = ?3 AND bytes = ?4
+               AND type_json = ?5 AND state_json ->> 'state' = 'ready' LIMIT 1"
+        ))?
+        .query_row(
+            params![Id(like.school_id), like.sha256, Id(like.owner_id), like.bytes, Json(like.file_type)],
+            from_row,
+        )
+        .optional()?)
+}
+
+/// Whether any file needs the stored content, or may soon.
+pub(crate) fn needs_content(conn: &Connection, school: SchoolId, sha256: Hash) -> Result<bool, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT 1 FROM attachments WHERE school_id = ?1 AND sha256 = ?2
+               AND state_json ->> 'state' IN ('uploading', 'checking', 'ready')",
+        )?
+        .exists(params![Id(school), sha256])?)
+}
+
+/// What nobody refers to and has had its time.
+pub(crate) fn expired(conn: &Connection, now: Moment) -> Result<Vec<AttachmentRow>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM attachments WHERE expires_at <= ?1
+           AND NOT EXISTS (SELECT 1 FROM attachment_refs WHERE attachment_id = attachments.id)"
+    ))?;
+    let rows = statement.query_map([now.0], from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<AttachmentRow> {
+    Ok(AttachmentRow {
+        id: row.get::<_, Id<AttachmentId>>(0)?.0,
+        school_id: row.get::<_, Id<SchoolId>>(1)?.0,
+        owner_id: row.get::<_, Id<PersonId>>(2)?.0,
+        name: FileName::from(row.get::<_, String>(3)?),
+        file_type: row.get::<_, Json<FileType>>(4)?.0,
+        bytes: row.get(5)?,
+        media: row.get::<_, Json<Media>>(6)?.0,
+        sha256: row.get(7)?,
+        duration_ms: row.get(8)?,
+        state: row.get::<_, Json<State>>(9)?.0,
+        expires_at: Moment(row.get(10)?),
+    })
+}

@@ -1,7 +1,7 @@
 //! The handle to a profile: opening, closing, and what all its areas share. What it can do is in one file per area:
 //! [`account`] (signing in and out), [`lists`], [`finding`], [`detail`] (a
 //! conversation), [`reading`] (its thread), [`writing`],
-//! [`keeping`] (drafts, filters, preferences).
+//! [`keeping`] (drafts, filters, preferences), [`fetched`] (files).
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -11,23 +11,28 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntityId, EntryId};
 use conversas_domain::moment::Moment;
 use conversas_protocol::Directory;
-use rusqlite::Transaction;
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::task::JoinHandle;
 
 use crate::clock::{SharedClock, SystemClock, fresh_id};
 use crate::connection::{Connection, ConnectionState};
 use crate::error::{Error, Result};
-use crate::event::{Event, Events, Touched};
+use crate::event::{Event, Events};
+use crate::files::fetching::Fetches;
+use crate::files::folder::Folder;
+use crate::files::keeping::Seen;
+use crate::files::sweep;
 use crate::net::{self, Remote};
 use crate::outbox;
+use crate::outbox::upload::Uploads;
 use crate::presence::{self, PresenceState};
-use crate::reader::Reader;
 use crate::secrets::{Secrets, SecretsPolicy};
 use crate::store::{self, Store};
 
 mod account;
+mod change;
 mod detail;
+mod fetched;
 mod finding;
 mod keeping;
 mod lists;
@@ -36,7 +41,8 @@ mod replies;
 mod writing;
 
 pub use account::Session;
-pub use writing::Opened;
+pub use fetched::FileLine;
+pub use writing::{Added, Opened};
 
 /// How a profile is opened.
 #[derive(Clone)]
@@ -96,8 +102,18 @@ pub(crate) struct Inner {
     pub(crate) http: reqwest::Client,
     pub(crate) secrets: Secrets,
     pub(crate) bells: Bells,
+    /// Where the bytes of files are.
+    pub(crate) folder: Folder,
+    /// Files on their way from the server.
+    pub(crate) fetches: Fetches,
+    /// When files were shown.
+    pub(crate) seen: Seen,
     /// Outbox rows on their way to the server.
     pub(crate) sending: Mutex<HashSet<i64>>,
+    /// Files on their way to the server.
+    pub(crate) uploads: Uploads,
+    /// One file after the other is looked at and copied: pictures take memory.
+    adding: tokio::sync::Mutex<()>,
     /// Every change the server had when it was last reached is here.
     pub(crate) caught_up: watch::Sender<bool>,
     pub(crate) presence: PresenceState,
@@ -147,7 +163,12 @@ impl Engine {
             http: net::http_client()?,
             secrets: Secrets::new(config.secrets, &config.data_dir),
             bells: Bells::default(),
+            folder: Folder::of(&config.data_dir),
+            fetches: Fetches::default(),
+            seen: Seen::default(),
             sending: Mutex::default(),
+            uploads: Uploads::default(),
+            adding: tokio::sync::Mutex::default(),
             caught_up: watch::Sender::new(false),
             presence: PresenceState::default(),
             gone: Mutex::default(),
@@ -159,6 +180,8 @@ impl Engine {
             account: tokio::sync::Mutex::default(),
         });
         let engine = Engine { _guard: Arc::new(Guard(Arc::clone(&inner))), inner };
+        let folder = engine.inner.folder.clone();
+        engine.inner.store.write(move |tx| sweep::run(tx, &folder)).await?;
         engine.inner.resume(rebuilt).await?;
         Ok(engine)
     }
@@ -166,6 +189,9 @@ impl Engine {
     /// Ends the background tasks and waits until they have ended.
     pub async fn close(&self) {
         self.inner.stop_tasks().await;
+        if let Err(error) = self.inner.write_seen().await {
+            tracing::warn!(%error, "when files were read is forgotten");
+        }
     }
 
     /// Events from now on. A subscriber that falls behind gets `Lagged`, and should ask for everything again.
@@ -204,48 +230,6 @@ impl Inner {
         fresh_id(self.clock.now())
     }
 
-    /// Changes the store as the signed-in person, in one transaction, and tells what was touched after it.
-    pub(crate) async fn change<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Transaction<'_>, &Reader, &mut Touched) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let reader = Reader::of(&self.live()?.directory);
-        let changing = self.store.write(move |tx| {
-            let session = store::session::load(tx)?;
-            if session.directory.is_none() {
-                return Err(Error::SignedOut);
-            }
-            let mut touched = Touched::default();
-            let value = work(tx, &reader, &mut touched)?;
-            let numbers = touched.outbox.then(|| store::outbox::numbers(tx)).transpose()?;
-            let catching_up = store::bootstraps::next_pending(tx)?.is_some();
-            touched.rescued = !touched.gone.is_empty() && store::rescued::any(tx)?;
-            let directory = touched.directory.then(|| store::session::load(tx)).transpose()?;
-            Ok((value, touched, numbers, catching_up, directory.and_then(|session| session.directory)))
-        });
-        let (value, touched, numbers, catching_up, directory) = changing.await?;
-        if let (Some(directory), Ok(live)) = (directory, self.live()) {
-            self.set_live(Some(Live { directory: Arc::new(directory), ..live }));
-        }
-        self.gone.lock().unwrap_or_else(PoisonError::into_inner).extend(&touched.gone);
-        self.events.tell_touched(&touched);
-        self.connection.change(|connection| {
-            connection.catching_up = catching_up;
-            if let Some(numbers) = numbers {
-                connection.waiting = numbers.waiting;
-                connection.blocked = numbers.blocked;
-            }
-        });
-        if touched.outbox {
-            self.bells.outbox.notify_one();
-        }
-        if touched.wanted {
-            self.bells.bootstrap.notify_one();
-            self.bells.poll.notify_one();
-        }
-        Ok(value)
-    }
-
     pub(crate) fn is_sending(&self, n: i64) -> bool {
         self.sending.lock().unwrap_or_else(PoisonError::into_inner).contains(&n)
     }
@@ -268,6 +252,7 @@ impl Inner {
             let _ = task.await;
         }
         self.sending.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.uploads.clear();
         self.caught_up.send_replace(false);
         self.others_are_unknown();
     }

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use conversas_domain::ids::ConversationId;
+use conversas_domain::attachment::Attachment;
+use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::Op;
 use tokio::sync::broadcast;
 
 use crate::connection::Connection;
+use crate::files::VoiceState;
 use crate::list::List;
 use crate::news::News;
 
@@ -44,6 +46,15 @@ pub enum Event {
         act: RefusedAct,
         /// Why.
         reason: Rejection,
+    },
+    /// Files were added to a tray, moved, taken out or sent.
+    TrayChanged(ConversationId),
+    /// It is known what became of a voice message of mine. [`Engine::voice`](crate::Engine::voice) says it again.
+    VoiceSettled {
+        /// The message.
+        entry_id: EntryId,
+        /// What became of it.
+        state: VoiceState,
     },
     /// Unsent words of a conversation that is gone wait to be shown.
     TextsRescued,
@@ -95,6 +106,10 @@ pub(crate) struct Touched {
     pub(crate) found: Vec<(ConversationId, ConversationId)>,
     pub(crate) refused: Vec<(ConversationId, RefusedAct, Rejection)>,
     pub(crate) gone: Vec<ConversationId>,
+    pub(crate) trays: BTreeSet<ConversationId>,
+    pub(crate) voices: Vec<(EntryId, VoiceState)>,
+    /// Uploads that nobody wants any more.
+    pub(crate) ended: Vec<Attachment>,
     pub(crate) rescued: bool,
     pub(crate) directory: bool,
     pub(crate) outbox: bool,
@@ -141,6 +156,12 @@ impl Events {
         }
         for list in &touched.lists {
             self.tell_list(*list);
+        }
+        for id in &touched.trays {
+            self.tell(Event::TrayChanged(*id));
+        }
+        for (entry_id, state) in &touched.voices {
+            self.tell(Event::VoiceSettled { entry_id: *entry_id, state: *state });
         }
         for news in &touched.news {
             self.tell(Event::News(Arc::new(news.clone())));

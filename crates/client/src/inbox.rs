@@ -8,7 +8,7 @@ use conversas_domain::inbox::InboxKey;
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
-use conversas_protocol::PersonRef;
+use conversas_protocol::{FileGlimpse, PersonRef};
 use serde::{Deserialize, Serialize};
 
 use crate::list::List;
@@ -110,6 +110,9 @@ pub struct InboxRow {
     pub unread: u32,
     /// What stands in the composer.
     pub draft: String,
+    /// So many files are chosen here and not sent.
+    #[serde(default)]
+    pub draft_files: u32,
     /// Items of mine that wait, are blocked or failed.
     pub unsent: u32,
     /// Who takes care of the ticket, or will; none for families.
@@ -137,6 +140,9 @@ pub struct PreviewLine {
     pub is_mine: bool,
     /// The side it came from.
     pub side: Side,
-    /// Its beginning.
+    /// Its beginning; a file's name.
     pub text: String,
+    /// If it is a file: what kind, and how long a voice message is.
+    #[serde(default)]
+    pub file: Option<FileGlimpse>,
 }

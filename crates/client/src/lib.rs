@@ -6,6 +6,7 @@
 //! | [`engine`] | [`Engine`], the handle: one file per area of what it can do |
 //! | [`store`] | SQLite; all SQL |
 //! | [`outbox`] | what I did and the server has not confirmed |
+//! | [`files`] | bytes of files on this device |
 //! | [`sync`] | first download, polling, applying, history |
 //! | [`net`], [`secrets`] | requests to the server; where the token is kept |
 //! | [`inbox`], [`thread`], [`conversation`], [`search`] | what is shown |
@@ -21,6 +22,7 @@ mod conversation;
 mod engine;
 mod error;
 mod event;
+mod files;
 mod inbox;
 mod list;
 mod net;
@@ -38,9 +40,11 @@ mod thread;
 pub use clock::{Clock, SharedClock, SystemClock};
 pub use connection::Connection;
 pub use conversation::{ConversationDetail, QueuedAnswer};
-pub use engine::{Engine, EngineConfig, Opened, Session};
+pub use engine::{Added, Engine, EngineConfig, FileLine, Opened, Session};
 pub use error::Error;
 pub use event::{Event, RefusedAct};
+pub use files::fetching::{FileHere, Rendition};
+pub use files::{Chosen, RefusedFile, Source, Voice, VoiceState};
 pub use inbox::{COUNTED_BY_NAME, InboxCounts, InboxPage, InboxQuery, InboxRow, ListSummary, PreviewLine};
 pub use list::List;
 pub use net::NetError;
@@ -48,5 +52,5 @@ pub use news::{News, NewsKind};
 pub use outbox::{BlockedReason, Choice, OutboxItem, OutboxState};
 pub use search::{Hit, Piece, SearchPage, SearchQuery};
 pub use secrets::SecretsPolicy;
-pub use store::{RescuedText, StoreError};
-pub use thread::{Delivery, Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow};
+pub use store::{RescuedText, StorageUse, StoreError};
+pub use thread::{Delivery, Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow, Upload};

@@ -14,9 +14,13 @@ use serde::de::DeserializeOwned;
 
 pub(crate) mod address;
 mod answer;
+mod download;
+mod upload;
 
 pub use answer::NetError;
-use answer::{empty, typed};
+use answer::{accepted, empty, typed};
+pub(crate) use download::Download;
+pub(crate) use upload::Standing;
 
 type Result<T> = std::result::Result<T, NetError>;
 

@@ -8,7 +8,7 @@ use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::permission::Relation;
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
-use conversas_protocol::EntryView;
+use conversas_protocol::{EntryView, FileGlimpse};
 
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
@@ -31,8 +31,10 @@ pub struct News {
     pub guardian: String,
     /// The student's name.
     pub student: String,
-    /// What it says, if it says anything.
+    /// What it says, if it says anything; a file's name.
     pub text: Option<String>,
+    /// If it is a file: what kind, and how long a voice message is.
+    pub file: Option<FileGlimpse>,
     /// Its number: when the reader has read up to here it is no news any more.
     pub seq: Seq,
     /// Messages that the reader has not read.
@@ -82,6 +84,8 @@ pub(crate) fn news(
     let starter = view.guardians.first().map(|guardian| guardian.name.as_str());
     let author = entry.author.name.as_str();
     let guardian = if entry.side == Side::Family { Some(author) } else { starter };
+    let attachment = entry.kind.attachment();
+    let name = attachment.map(|attachment| attachment.name.as_str());
     Some(News {
         conversation_id: view.id,
         channel_id: view.channel_id,
@@ -89,7 +93,8 @@ pub(crate) fn news(
         author: author.to_owned(),
         guardian: guardian.unwrap_or_default().to_owned(),
         student: view.student.name.as_str().to_owned(),
-        text: entry.kind.text().map(|text| text.as_str().to_owned()),
+        text: entry.kind.text().map(|text| text.as_str()).or(name).map(str::to_owned),
+        file: attachment.map(FileGlimpse::of),
         seq: entry.seq,
         unread: known.mark.unread(view.counts, reader.side()),
     })

@@ -7,6 +7,7 @@
 //! | [`plan`] | pure: which rows may be sent now |
 //! | [`age`] | what waited too long to be sent without asking |
 //! | [`backoff`] | pure: how long a pause is |
+//! | [`upload`] | the way of a file's bytes, before its message |
 //! | [`worker`] | sends what the plan says |
 //! | [`settle`] | what a receipt changes, in one transaction |
 //! | [`choose`] | what a decision about a blocked or failed row changes |
@@ -18,6 +19,7 @@ pub(crate) mod item;
 pub(crate) mod plan;
 pub(crate) mod settle;
 pub(crate) mod state;
+pub(crate) mod upload;
 pub(crate) mod worker;
 
 pub use choose::Choice;

@@ -11,6 +11,7 @@ use std::thread::JoinHandle;
 use rusqlite::{Connection, Transaction};
 use tokio::sync::{Semaphore, oneshot};
 
+pub(crate) mod attached;
 pub(crate) mod bootstraps;
 pub(crate) mod conversations;
 pub(crate) mod drafts;
@@ -18,6 +19,8 @@ pub(crate) mod dump;
 pub(crate) mod entries;
 pub(crate) mod erase;
 mod error;
+pub(crate) mod fetched;
+pub(crate) mod files;
 pub(crate) mod filters;
 pub(crate) mod inbox;
 pub(crate) mod names;
@@ -33,6 +36,7 @@ pub(crate) mod words;
 
 pub use error::StoreError;
 pub(crate) use error::{MayBeDamage, Result};
+pub use fetched::StorageUse;
 pub(crate) use rescue::open_or_rebuild;
 pub use rescued::RescuedText;
 

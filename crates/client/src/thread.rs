@@ -1,13 +1,15 @@
 //! A window of a thread: what the server has numbered, then what I wrote and it has not.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use conversas_domain::conversation::Progress;
 use conversas_domain::entry::{EntryKind, Seq};
-use conversas_domain::ids::EntryId;
+use conversas_domain::ids::{AttachmentId, EntryId};
 use conversas_domain::person::Side;
 use conversas_protocol::{ConversationView, EntryView};
 
+use crate::files::fetching::FileHere;
 use crate::outbox::{OutboxItem, OutboxState};
 
 /// A place in a thread. Sorts as the thread does.
@@ -45,6 +47,8 @@ pub struct ThreadPage {
     pub older_offline: bool,
     /// Newer items exist.
     pub has_newer: bool,
+    /// Whether the bytes of the files in it are on the device.
+    pub files: HashMap<AttachmentId, FileHere>,
 }
 
 /// Something in a thread.
@@ -83,7 +87,10 @@ pub enum ThreadBody {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivery {
     /// "enviando".
-    Sending,
+    Sending {
+        /// Of a file: how far.
+        upload: Option<Upload>,
+    },
     /// "na fila", blocked or failed as the state says, or "enviada".
     Outbox(OutboxState),
     /// "enviada".
@@ -92,6 +99,18 @@ pub enum Delivery {
     Delivered,
     /// "lida".
     Read,
+}
+
+/// How far a file of mine got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upload {
+    /// Bytes are on their way.
+    Uploading {
+        /// 0 to 100.
+        percent: u8,
+    },
+    /// All there; the server checks it for viruses.
+    Checking,
 }
 
 pub(crate) fn from_server(entry: EntryView, view: &ConversationView, side: Side) -> ThreadItem {
@@ -120,12 +139,13 @@ fn reached(across: Progress, seq: Seq) -> Delivery {
 }
 
 /// None for what shows nothing in the thread, and for what is shown from the server's entry already.
-pub(crate) fn from_outbox(item: OutboxItem, is_sending: bool) -> Option<ThreadItem> {
+/// `sending`: it is on its way, and so far.
+pub(crate) fn from_outbox(item: OutboxItem, sending: Option<Option<Upload>>) -> Option<ThreadItem> {
     let id = item.shown_id().filter(|_| !item.arrived)?;
-    let delivery = match item.state {
-        OutboxState::Queued if is_sending => Delivery::Sending,
-        OutboxState::Sent => Delivery::Sent,
-        state => Delivery::Outbox(state),
+    let delivery = match (item.state, sending) {
+        (OutboxState::Queued, Some(upload)) => Delivery::Sending { upload },
+        (OutboxState::Sent, _) => Delivery::Sent,
+        (state, _) => Delivery::Outbox(state),
     };
     let place = Place::Unsent(item.n);
     Some(ThreadItem { id, place, body: ThreadBody::Mine(Box::new(item)), delivery: Some(delivery) })
@@ -151,7 +171,8 @@ mod tests {
             at: Moment(1),
             channel_id: fresh(),
         };
-        let copy = EntryView { kind: EntryKind::Forwarded { text, provenance }, ..written.clone() };
+        let copy =
+            EntryView { kind: EntryKind::Forwarded { content: text.into(), provenance }, ..written.clone() };
         assert_eq!(from_server(written, &view, Side::Family).delivery, Some(Delivery::Sent));
         assert_eq!(from_server(copy, &view, Side::Family).delivery, None);
     }

@@ -66,6 +66,7 @@ impl Bulk {
                 replies: Vec::new(),
             }],
             students: Vec::new(),
+            file_limit: conversas_domain::attachment::DEFAULT_FILE_LIMIT,
         };
         let signed_in = SignedIn { token: "none".into(), device_id: fresh::<DeviceId>(), directory };
         engine.adopt(server, &signed_in).await.expect("an empty profile");
@@ -114,7 +115,13 @@ impl Bulk {
     fn message(&mut self, like: &EntryView, index: usize) -> EntryView {
         let seq = self.seq();
         let at = Moment(like.at.0 + index as i64 * 1_000);
-        EntryView { id: fresh(), seq, at, kind: EntryKind::Message { text: sentence(index) }, ..like.clone() }
+        EntryView {
+            id: fresh(),
+            seq,
+            at,
+            kind: EntryKind::Message { content: sentence(index).into() },
+            ..like.clone()
+        }
     }
 
     fn conversation(&mut self, index: usize) -> (ConversationView, EntryView) {
@@ -142,6 +149,7 @@ impl Bulk {
             author: entry.author.clone(),
             side: Side::Family,
             text: text.as_str().to_owned(),
+            file: None,
             at,
         });
         (view, entry)

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -14,7 +14,34 @@ pub struct Cable {
     addr: SocketAddr,
     target: Arc<watch::Sender<Option<SocketAddr>>>,
     deaf: Arc<AtomicBool>,
+    weak: Arc<Weak>,
     task: JoinHandle<()>,
+}
+
+/// Breaks by itself.
+#[derive(Default)]
+struct Weak {
+    /// After so many bytes on their way to the server; 0: never.
+    every: AtomicU64,
+    left: AtomicU64,
+    breaks: watch::Sender<u32>,
+}
+
+impl Weak {
+    /// Whether it breaks now.
+    fn breaks_after(&self, count: usize) -> bool {
+        let every = self.every.load(Ordering::SeqCst);
+        if every == 0 {
+            return false;
+        }
+        let left = self.left.load(Ordering::SeqCst).saturating_sub(count as u64);
+        let is_over = left == 0;
+        self.left.store(if is_over { every } else { left }, Ordering::SeqCst);
+        if is_over {
+            self.breaks.send_modify(|breaks| *breaks += 1);
+        }
+        is_over
+    }
 }
 
 impl Cable {
@@ -24,8 +51,9 @@ impl Cable {
         let addr = listener.local_addr().expect("it is bound");
         let target = Arc::new(watch::channel(Some(target)).0);
         let deaf = Arc::new(AtomicBool::new(false));
-        let task = tokio::spawn(relay(listener, Arc::clone(&target), Arc::clone(&deaf)));
-        Cable { addr, target, deaf, task }
+        let weak = Arc::new(Weak::default());
+        let task = tokio::spawn(relay(listener, Arc::clone(&target), Arc::clone(&deaf), Arc::clone(&weak)));
+        Cable { addr, target, deaf, weak, task }
     }
 
     /// What devices connect to.
@@ -43,6 +71,23 @@ impl Cable {
         self.deaf.store(lose, Ordering::SeqCst);
     }
 
+    /// From now on a connection breaks whenever so many bytes have gone to the server; 0: no more.
+    pub fn break_every(&self, bytes: u64) {
+        self.weak.left.store(bytes, Ordering::SeqCst);
+        self.weak.every.store(bytes, Ordering::SeqCst);
+    }
+
+    /// How often it broke by itself.
+    pub fn breaks(&self) -> u32 {
+        *self.weak.breaks.borrow()
+    }
+
+    /// Waits until it has broken by itself so often.
+    pub async fn broken(&self, times: u32) {
+        let mut breaks = self.weak.breaks.subscribe();
+        breaks.wait_for(|breaks| *breaks >= times).await.expect("the cable is here");
+    }
+
     /// Leads to this server from now on.
     pub fn lead_to(&self, target: SocketAddr) {
         self.target.send_replace(Some(target));
@@ -55,17 +100,22 @@ impl Drop for Cable {
     }
 }
 
-async fn relay(listener: TcpListener, target: Arc<watch::Sender<Option<SocketAddr>>>, deaf: Arc<AtomicBool>) {
+async fn relay(
+    listener: TcpListener,
+    target: Arc<watch::Sender<Option<SocketAddr>>>,
+    deaf: Arc<AtomicBool>,
+    weak: Arc<Weak>,
+) {
     while let Ok((near, _)) = listener.accept().await {
         let mut changes = target.subscribe();
         let Some(to) = *changes.borrow_and_update() else { continue };
-        let deaf = Arc::clone(&deaf);
+        let (deaf, weak) = (Arc::clone(&deaf), Arc::clone(&weak));
         tokio::spawn(async move {
             let Ok(far) = TcpStream::connect(to).await else { return };
             let _ = near.set_nodelay(true);
             let _ = far.set_nodelay(true);
             tokio::select! {
-                () = carry(near, far, &deaf) => {}
+                () = carry(near, far, &deaf, &weak) => {}
                 _ = changes.changed() => {}
             }
         });
@@ -73,7 +123,7 @@ async fn relay(listener: TcpListener, target: Arc<watch::Sender<Option<SocketAdd
 }
 
 /// Carries both ways until one side ends, or the answer to an operation is to be lost.
-async fn carry(mut near: TcpStream, mut far: TcpStream, deaf: &AtomicBool) {
+async fn carry(mut near: TcpStream, mut far: TcpStream, deaf: &AtomicBool, weak: &Weak) {
     let (mut there, mut back) = (vec![0; 65_536], vec![0; 65_536]);
     let mut is_operation = false;
     loop {
@@ -81,7 +131,7 @@ async fn carry(mut near: TcpStream, mut far: TcpStream, deaf: &AtomicBool) {
             read = near.read(&mut there) => match read {
                 Ok(count) if count > 0 => {
                     is_operation |= there[..count].starts_with(b"POST /v1/ops");
-                    if far.write_all(&there[..count]).await.is_err() {
+                    if far.write_all(&there[..count]).await.is_err() || weak.breaks_after(count) {
                         return;
                     }
                 }

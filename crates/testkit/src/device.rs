@@ -181,6 +181,6 @@ impl Device {
 pub fn text_of(item: &ThreadItem) -> Option<String> {
     match &item.body {
         conversas_client::ThreadBody::Entry(entry) => entry.kind.text().map(|text| text.as_str().to_owned()),
-        conversas_client::ThreadBody::Mine(mine) => mine.message().map(|(_, text)| text.to_owned()),
+        conversas_client::ThreadBody::Mine(mine) => mine.text().map(str::to_owned),
     }
 }

@@ -1,6 +1,7 @@
 //! A real server with a small school: Colégio Teste, channels Secretaria and Financeiro, some staff and families.
 
 use std::net::SocketAddr;
+use std::path::Path;
 
 use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::ids::{ChannelId, PersonId, SchoolId, StudentId};
@@ -17,6 +18,7 @@ use crate::ids::{fresh, name};
 mod changes;
 mod other;
 
+pub use conversas_server::{FileConfig, ScannerPlace};
 pub use other::OtherSchool;
 
 /// Everybody's password.
@@ -46,6 +48,7 @@ impl Person {
 pub struct House {
     folder: TempDir,
     clock: Clock,
+    files: FileConfig,
     server: Option<RunningServer>,
     /// The school.
     pub school: SchoolId,
@@ -77,12 +80,22 @@ impl House {
 
     /// Starts it with a clock of its own.
     pub async fn with_clock(clock: Clock) -> House {
+        House::with(clock, FileConfig::default()).await
+    }
+
+    /// Starts it with limits and a scanner of its own.
+    pub async fn with_files(files: FileConfig) -> House {
+        House::with(Clock::System, files).await
+    }
+
+    async fn with(clock: Clock, files: FileConfig) -> House {
         let folder = TempDir::new().expect("a temporary folder");
-        let server = serve(&folder, &clock).await;
+        let server = serve(&folder, &clock, &files).await;
         let person = |mailbox| Person { id: fresh(), mailbox };
         let house = House {
             folder,
             clock,
+            files,
             server: Some(server),
             school: fresh(),
             secretaria: fresh(),
@@ -116,7 +129,12 @@ impl House {
 
     /// Starts it again with the same data.
     pub async fn resume(&mut self) {
-        self.server = Some(serve(&self.folder, &self.clock).await);
+        self.server = Some(serve(&self.folder, &self.clock, &self.files).await);
+    }
+
+    /// How many contents of files it keeps.
+    pub fn contents(&self) -> usize {
+        count(&self.folder.path().join("files"))
     }
 
     async fn furnish(&self) {
@@ -180,7 +198,12 @@ impl House {
     }
 }
 
-async fn serve(folder: &TempDir, clock: &Clock) -> RunningServer {
-    let config = Config { clock: clock.clone(), ..Config::new(folder.path()) };
+fn count(folder: &Path) -> usize {
+    let found = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    found.map(|entry| if entry.path().is_dir() { count(&entry.path()) } else { 1 }).sum()
+}
+
+async fn serve(folder: &TempDir, clock: &Clock, files: &FileConfig) -> RunningServer {
+    let config = Config { clock: clock.clone(), files: files.clone(), ..Config::new(folder.path()) };
     start(config).await.expect("the server starts")
 }

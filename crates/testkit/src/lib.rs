@@ -5,16 +5,20 @@
 //! | [`house`] | a real server with a small school |
 //! | [`device`] | a person's device: a real engine that can be killed and opened again |
 //! | [`cable`] | the network between them, which can be cut |
+//! | [`files`] | a server with nothing but files, good or bad, and profiles that know of them |
 //! | [`views`] | conversations and entries as a server would send them |
 //! | [`bulk`] | stores with very many conversations or messages |
+//! | [`samples`] | files as people send them |
 //! | [`logs`] | everything that is logged |
 
 pub mod bulk;
 pub mod cable;
 pub mod device;
+pub mod files;
 pub mod house;
 mod ids;
 pub mod logs;
+pub mod samples;
 pub mod views;
 
 pub use cable::Cable;

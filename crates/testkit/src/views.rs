@@ -48,7 +48,7 @@ pub fn message(view: &ConversationView, seq: Seq, text: &str) -> EntryView {
         at: view.last_activity,
         written_at: view.last_activity,
         counts: view.counts,
-        kind: EntryKind::Message { text: MessageText::parse(text).expect("a short text") },
+        kind: EntryKind::Message { content: MessageText::parse(text).expect("a short text").into() },
         people: Vec::new(),
         channels: Vec::new(),
     }

@@ -86,6 +86,7 @@ impl Engine {
                 session::save(tx, &SessionRow { server, ..SessionRow::default() })
             })
             .await?;
+        inner.remove_doomed().await?;
         inner.set_live(None);
         inner.secrets.clear().await;
         if let Some(live) = live {

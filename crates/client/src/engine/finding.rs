@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::PoisonError;
 
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_protocol::EntryView;
@@ -89,7 +90,7 @@ fn page(
     let mut rows = Rows::default();
     if let From::Mine(below) = from {
         for item in mine(db, query.conversation_id, wanted, below)? {
-            let Some((entry_id, text)) = item.message() else { continue };
+            let (Some(entry_id), Some(text)) = (item.message_id(), findable(&item)) else { continue };
             if let Some(row) = rows.of(db, item.conversation_id)? {
                 let author = reader.name.clone();
                 page.messages.push(hit(row, entry_id, author, item.written_at, wanted, text));
@@ -141,10 +142,16 @@ fn mine(
     };
     items.retain(|item| {
         let is_next = below.is_none_or(|n| item.n < n);
-        is_next && !item.arrived && item.message().is_some_and(|(_, text)| wanted.is_in(text))
+        is_next && !item.arrived && findable(item).is_some_and(|text| wanted.is_in(text))
     });
     items.reverse();
     Ok(items)
+}
+
+/// As [`words::of`] says of what the server has numbered.
+fn findable(item: &OutboxItem) -> Option<&str> {
+    let named = item.attachment.as_ref().filter(|attachment| attachment.kind() != AttachmentKind::Voice);
+    item.text().or_else(|| named.map(|attachment| attachment.name.as_str()))
 }
 
 fn hit_of(row: &InboxRow, entry: &EntryView, wanted: &Wanted) -> Option<Hit> {
@@ -156,8 +163,8 @@ fn hit_of(row: &InboxRow, entry: &EntryView, wanted: &Wanted) -> Option<Hit> {
         _ => None,
     };
     let author = author.unwrap_or(&entry.author).name.as_str().to_owned();
-    let text = entry.kind.text()?;
-    Some(hit(row, entry.id, author, entry.at, wanted, text.as_str()))
+    let text = words::of(&entry.kind)?;
+    Some(hit(row, entry.id, author, entry.at, wanted, text))
 }
 
 fn hit(

@@ -73,14 +73,16 @@ impl Engine {
             let Some(known) = conversations::get(db, id)? else { return Ok(None) };
             let mine = outbox::of(db, id)?;
             let mine = mine.into_iter().filter_map(|item| {
-                let is_sending = inner.is_sending(item.n);
-                from_outbox(item, is_sending)
+                let sending = inner.is_sending(item.n).then(|| inner.uploads.shown(item.n));
+                from_outbox(item, sending)
             });
             let around = match window {
                 ThreadWindow::Around(entry_id) => inner.seq_of(db, id, entry_id)?,
                 _ => None,
             };
-            window_of(db, &reader, &known, mine.collect(), window, around, limit).map(Some)
+            let mut local = window_of(db, &reader, &known, mine.collect(), window, around, limit)?;
+            local.page.files = inner.files_in(db, &local.page.items)?;
+            Ok(Some(local))
         });
         Ok(found.await?.ok_or(Rejection::NotFound)?)
     }

@@ -1,6 +1,7 @@
 //! What a person does to a conversation. Each is checked with the domain's rules as far as this device knows, and is
 //! durable on it when the method answers.
 
+use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, OpId, StudentId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_domain::permission::{Action, require};
@@ -11,7 +12,7 @@ use conversas_domain::ticket::Status;
 use conversas_protocol::Op;
 use rusqlite::Transaction;
 
-use super::Engine;
+use super::{Engine, Inner};
 use crate::conversation::expected;
 use crate::error::{Error, Result};
 use crate::event::Touched;
@@ -22,10 +23,15 @@ use crate::store::conversations::Conversation;
 use crate::store::{conversations, drafts, inbox, outbox, rows, session};
 use crate::thread::Place;
 
+mod message;
 mod provisional;
 mod service;
+mod tray;
+mod voice;
 
+use message::{Before, Said};
 use provisional::{first_message, made_here};
+pub use tray::Added;
 
 /// Where a first message went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +50,15 @@ struct Fresh {
     now: Moment,
 }
 
+impl Inner {
+    fn fresh(&self) -> Fresh {
+        Fresh { op_id: self.fresh_id(), entry_id: self.fresh_id(), now: self.clock.now() }
+    }
+}
+
 impl Engine {
     fn fresh(&self) -> Fresh {
-        Fresh { op_id: self.inner.fresh_id(), entry_id: self.inner.fresh_id(), now: self.inner.clock.now() }
+        self.inner.fresh()
     }
 
     /// Writes a message for the ticket that is known to be the current one. `seen`: newest place the person had on the
@@ -64,52 +76,19 @@ impl Engine {
         text: &str,
         seen: Option<Place>,
     ) -> Result<EntryId> {
-        let text = MessageText::parse(text)?;
-        let fresh = self.fresh();
-        self.inner
-            .change(move |tx, reader, touched| {
-                let known = writable(tx, reader, id, Action::Write)?;
-                let items = outbox::of(tx, id)?;
-                let ticket_id = match reader.side() {
-                    Side::Family => None,
-                    Side::School => ticket_for(&known, &items, ticket_id)?,
-                };
-                let seen = seen.map(|place| match place {
-                    Place::Numbered(seq) => seq,
-                    Place::Unsent(_) => known.view.last_seq,
-                });
-                let op = if is_first(&known, &items) {
-                    first_message(&known, fresh.entry_id, &text)
-                } else {
-                    let text = String::from(text);
-                    Op::SendMessage { conversation_id: id, entry_id: fresh.entry_id, text, ticket_id, seen }
-                };
-                write(tx, reader, touched, &known, op, fresh)
-            })
-            .await?;
-        Ok(fresh.entry_id)
+        self.write_message(id, text, Before { ticket_id, seen, starts_ticket: false }).await
     }
 
     /// "Iniciar novo atendimento" with its first message.
     pub async fn start_ticket(&self, id: ConversationId, text: &str) -> Result<EntryId> {
-        let text = MessageText::parse(text)?;
+        self.write_message(id, text, Before { starts_ticket: true, ..Before::default() }).await
+    }
+
+    async fn write_message(&self, id: ConversationId, text: &str, before: Before) -> Result<EntryId> {
+        let said = Said::Words(MessageText::parse(text)?.into());
         let fresh = self.fresh();
         self.inner
-            .change(move |tx, reader, touched| {
-                let known = writable(tx, reader, id, Action::Write)?;
-                let items = outbox::of(tx, id)?;
-                let expected = expected(&known.view.ticket.ticket, &items, reader.side());
-                if expected.status != Status::Finished {
-                    return Err(Rejection::TicketStillOpen.into());
-                }
-                let op = Op::StartTicket {
-                    conversation_id: id,
-                    entry_id: fresh.entry_id,
-                    text: String::from(text),
-                    seen: Some(known.view.last_seq),
-                };
-                write(tx, reader, touched, &known, op, fresh)
-            })
+            .change(move |tx, reader, touched| message::put(tx, reader, touched, id, said, before, fresh))
             .await?;
         Ok(fresh.entry_id)
     }
@@ -140,7 +119,7 @@ impl Engine {
         student_id: StudentId,
         text: &str,
     ) -> Result<Opened> {
-        let text = MessageText::parse(text)?;
+        let text = String::from(MessageText::parse(text)?);
         let fresh = self.fresh();
         let (new_id, ticket_id) = (self.inner.fresh_id(), self.inner.fresh_id());
         let conversation_id = self
@@ -158,12 +137,12 @@ impl Engine {
                 };
                 let items = outbox::of(tx, known.view.id)?;
                 let op = if is_first(&known, &items) {
-                    first_message(&known, fresh.entry_id, &text)
+                    first_message(&known, fresh.entry_id, text.into())
                 } else {
                     Op::SendMessage {
                         conversation_id: known.view.id,
                         entry_id: fresh.entry_id,
-                        text: String::from(text),
+                        content: text.into(),
                         ticket_id: None,
                         seen: None,
                     }
@@ -206,9 +185,10 @@ fn ticket_for(
     Ok((!expected.is_new && !known.provisional).then_some(ticket.id))
 }
 
-/// A conversation made here begins with its first message.
+/// A conversation made here begins with its first message; one that the plan holds lets the next go before it.
 fn is_first(known: &Conversation, items: &[OutboxItem]) -> bool {
-    known.provisional && !items.iter().any(|item| matches!(item.op, Op::OpenConversation { .. }))
+    let opens = |item: &OutboxItem| matches!(item.op, Op::OpenConversation { .. }) && !item.state.lets_pass();
+    known.provisional && !items.iter().any(opens)
 }
 
 /// The conversation, if this may be done in it.
@@ -233,10 +213,24 @@ fn write(
     op: Op,
     fresh: Fresh,
 ) -> Result<()> {
+    write_item(tx, reader, touched, known, op, None, fresh)
+}
+
+fn write_item(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    touched: &mut Touched,
+    known: &Conversation,
+    op: Op,
+    attachment: Option<Box<Attachment>>,
+    fresh: Fresh,
+) -> Result<()> {
     let list = reader.list_of(known.view.channel_id);
     let item = OutboxItem::new(fresh.op_id, inbox::top_activity(tx, list)?, fresh.now, op);
+    let item = OutboxItem { attachment, ..item };
     outbox::add(tx, &item)?;
-    if item.message().is_some() {
+    // Words that stand beside files in the composer are sent after them.
+    if item.text().is_some() {
         drafts::save(tx, known.view.id, "")?;
     }
     rows::put(tx, reader, known)?;

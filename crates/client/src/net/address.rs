@@ -39,6 +39,17 @@ pub(super) fn route(base: &Url, path: &str) -> Url {
     url
 }
 
+/// What the server calls by path and query, below the base address. None: it leads elsewhere.
+pub(super) fn below(base: &Url, path_and_query: &str) -> Option<Url> {
+    let (path, query) = match path_and_query.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (path_and_query, None),
+    };
+    let mut url = route(base, path.strip_prefix('/')?);
+    url.set_query(query);
+    Some(url)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +70,24 @@ mod tests {
     fn what_is_not_an_address_is_refused() {
         for typed in ["", "  ", "two words", "ftp://x", "http://", "https://a:b@c", "http://a?b=c"] {
             assert_eq!(parsed(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_link_never_leads_to_another_server() {
+        let base = parse("https://escola.example/conversas").expect("an address");
+        let lead = |link| below(&base, link).map(String::from);
+        assert_eq!(
+            lead("/v1/f/1?s=a%20b").as_deref(),
+            Some("https://escola.example/conversas/v1/f/1?s=a%20b")
+        );
+        assert_eq!(lead("https://evil.example/x"), None);
+        for link in ["//evil.example/x", "/\\evil.example", "/@evil.example", "/../../x"] {
+            assert_eq!(
+                below(&base, link).and_then(|url| url.host_str().map(str::to_owned)).as_deref(),
+                Some("escola.example"),
+                "{link}"
+            );
         }
     }
 

@@ -1,5 +1,6 @@
 //! What an answer means.
 
+use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorBody, ErrorCode};
 use reqwest::header::RETRY_AFTER;
 use reqwest::{RequestBuilder, Response, StatusCode};
@@ -21,6 +22,8 @@ pub enum NetError {
         code: ErrorCode,
         /// Seconds to wait, if the server said so.
         retry_after: Option<u32>,
+        /// Of a file: why.
+        reason: Option<Rejection>,
     },
 }
 
@@ -36,7 +39,10 @@ impl NetError {
                 | ErrorCode::BadCredentials
                 | ErrorCode::NotFound
                 | ErrorCode::CursorExpired
-                | ErrorCode::TooLarge => false,
+                | ErrorCode::TooLarge
+                | ErrorCode::OffsetConflict
+                | ErrorCode::UploadGone
+                | ErrorCode::FileRefused => false,
             },
         }
     }
@@ -69,8 +75,12 @@ pub(super) async fn empty(request: RequestBuilder) -> Result<(), NetError> {
     accepted(request).await.map(|_| ())
 }
 
-async fn accepted(request: RequestBuilder) -> Result<Response, NetError> {
-    let response = request.send().await.map_err(|_| NetError::Offline)?;
+pub(super) async fn accepted(request: RequestBuilder) -> Result<Response, NetError> {
+    checked(request.send().await.map_err(|_| NetError::Offline)?).await
+}
+
+/// The same answer, if the server says yes.
+pub(super) async fn checked(response: Response) -> Result<Response, NetError> {
     let status = response.status();
     if status.is_success() {
         return Ok(response);
@@ -78,7 +88,7 @@ async fn accepted(request: RequestBuilder) -> Result<Response, NetError> {
     let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
     let body = response.bytes().await.map_err(|_| NetError::Offline)?;
     match serde_json::from_slice::<ErrorBody>(&body) {
-        Ok(ErrorBody { code, .. }) => Err(NetError::Refused { code, retry_after }),
+        Ok(ErrorBody { code, reason, .. }) => Err(NetError::Refused { code, retry_after, reason }),
         // What stands between us and the server speaks for itself.
         Err(_) if is_from_between(status) => Err(NetError::Offline),
         Err(_) => Err(NetError::NotAServer),

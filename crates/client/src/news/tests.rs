@@ -80,7 +80,11 @@ fn entry(seq: i64, author: u128, kind: EntryKind) -> EntryView {
 }
 
 fn message(seq: i64, author: u128) -> EntryView {
-    entry(seq, author, EntryKind::Message { text: MessageText::parse(&format!("número {seq}")).unwrap() })
+    entry(
+        seq,
+        author,
+        EntryKind::Message { content: MessageText::parse(&format!("número {seq}")).unwrap().into() },
+    )
 }
 
 fn note(seq: i64, author: u128, mentions: &[u128]) -> EntryView {
@@ -104,7 +108,7 @@ fn forwarded(seq: i64, by: u128, from: u128) -> EntryView {
         at: Moment(1),
         channel_id: id(61),
     };
-    entry(seq, by, EntryKind::Forwarded { text: MessageText::parse("de lá").unwrap(), provenance })
+    entry(seq, by, EntryKind::Forwarded { content: MessageText::parse("de lá").unwrap().into(), provenance })
 }
 
 fn told_to(reader_is: u128, entries: &[EntryView]) -> Option<News> {

@@ -65,11 +65,10 @@ mod tests {
     }
 
     fn message() -> OutboxItem {
-        let text = "Bom dia".to_owned();
         item(Op::SendMessage {
             conversation_id: fresh(),
             entry_id: fresh(),
-            text,
+            content: "Bom dia".into(),
             ticket_id: None,
             seen: None,
         })

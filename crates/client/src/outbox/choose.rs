@@ -1,5 +1,6 @@
 //! What a person decides about a blocked or failed message (rule 20).
 
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId, OpId};
 use conversas_domain::moment::Moment;
@@ -12,7 +13,10 @@ use super::item::OutboxItem;
 use super::state::{BlockedReason, OutboxEvent, OutboxState};
 use crate::error::Result;
 use crate::event::Touched;
+use crate::files::VoiceState;
 use crate::reader::Reader;
+use crate::store::conversations::Conversation;
+use crate::store::files::{self, FileRow, FileState, Upload};
 use crate::store::{conversations, drafts, outbox, rows};
 
 /// The choices.
@@ -43,10 +47,10 @@ pub(crate) fn apply(
     if !matches!(item.state, OutboxState::Blocked { .. } | OutboxState::Failed { .. }) {
         return Err(Rejection::NotFound.into());
     }
-    let text = item.message().map(|(_, text)| text.to_owned());
+    let content = item.op.content().cloned();
     let known = conversations::get(tx, id)?;
     let seen = known.as_ref().map(|known| known.view.last_seq);
-    match (choice, text) {
+    match (choice, content) {
         (Choice::SendAnyway, Some(_)) => {
             let again = match item.state {
                 // It never got an answer: if it reached the server after all, the same operation changes nothing.
@@ -55,30 +59,79 @@ pub(crate) fn apply(
             };
             resubmit(tx, reader, again, now)?;
         }
-        (Choice::StartTicketAndSend, Some(text)) => {
+        (Choice::StartTicketAndSend, Some(content)) => {
             let ticket = known.as_ref().map(|known| &known.view.ticket.ticket);
             let op = match ticket.filter(|ticket| ticket.status != Status::Finished) {
                 // Somebody opened the next one already.
                 Some(ticket) => {
                     let ticket_id = Some(ticket.id);
-                    Op::SendMessage { conversation_id: id, entry_id, text, ticket_id, seen }
+                    Op::SendMessage { conversation_id: id, entry_id, content, ticket_id, seen }
                 }
-                None => Op::StartTicket { conversation_id: id, entry_id, text, seen },
+                None => Op::StartTicket { conversation_id: id, entry_id, content, seen },
             };
             into_the_next_ticket(tx, &item)?;
             resubmit(tx, reader, OutboxItem { op, op_id, ..item }, now)?;
         }
         (Choice::SendAnyway | Choice::StartTicketAndSend, None) => return Err(Rejection::NotFound.into()),
-        (Choice::KeepAsDraft, text) => {
-            drafts::append(tx, id, &text.ok_or(Rejection::NotFound)?)?;
+        (Choice::KeepAsDraft, _) if item.attachment.is_some() => {
+            return take_back(tx, reader, touched, &item, now);
+        }
+        (Choice::KeepAsDraft, _) => {
+            drafts::append(tx, id, item.text().ok_or(Rejection::NotFound)?)?;
             outbox::remove(tx, item.n)?;
             after_removal(tx, id)?;
         }
         (Choice::Discard, _) => {
+            if let Some(attachment) = &item.attachment {
+                files::remove(tx, attachment.id)?;
+                settle_voice(touched, &item, VoiceState::Discarded);
+                touched.ended.push((**attachment).clone());
+            }
             outbox::remove(tx, item.n)?;
             after_removal(tx, id)?;
         }
     }
+    touch(tx, reader, touched, id)
+}
+
+/// A file of mine is not sent: back into the tray, behind what is there; a voice message is a take again.
+pub(crate) fn take_back(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    touched: &mut Touched,
+    item: &OutboxItem,
+    now: Moment,
+) -> Result<()> {
+    let id = item.conversation_id;
+    let attachment = item.attachment.as_deref().ok_or(Rejection::NotFound)?;
+    let row = files::get(tx, attachment.id)?;
+    if attachment.kind() == AttachmentKind::Voice {
+        files::remove(tx, attachment.id)?;
+        settle_voice(touched, item, VoiceState::Kept);
+    } else {
+        let row = row.ok_or(Rejection::FileMissing)?;
+        let is_refused = matches!(item.state, OutboxState::Failed { .. });
+        let upload = if is_refused { Upload::Anew } else { Upload::Open };
+        files::put(tx, &FileRow { state: FileState::Tray, upload, read_at: now, ..row })?;
+        touched.trays.insert(id);
+    }
+    if item.state == OutboxState::Queued {
+        touched.ended.push(attachment.clone());
+    }
+    outbox::remove(tx, item.n)?;
+    after_removal(tx, id)?;
+    touch(tx, reader, touched, id)
+}
+
+pub(super) fn settle_voice(touched: &mut Touched, item: &OutboxItem, state: VoiceState) {
+    if let (Some(AttachmentKind::Voice), Some(entry_id)) =
+        (item.attachment.as_ref().map(|attachment| attachment.kind()), item.message_id())
+    {
+        touched.voices.push((entry_id, state));
+    }
+}
+
+fn touch(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, id: ConversationId) -> Result<()> {
     rows::refresh(tx, reader, id)?;
     touched.outbox = true;
     touched.threads.insert(id);
@@ -91,8 +144,21 @@ pub(crate) fn apply(
 }
 
 fn resubmit(tx: &Transaction<'_>, reader: &Reader, item: OutboxItem, now: Moment) -> Result<()> {
+    if let Some(attachment) = &item.attachment {
+        let row = files::get(tx, attachment.id)?;
+        let is_away = item.state == OutboxState::Failed { reason: Rejection::FileMissing };
+        // What the server has of a file that it did not take is in the way.
+        if is_away || !is_undecided(&item) && row.is_some_and(|row| !row.upload.is_ready()) {
+            files::set_upload(tx, attachment.id, Upload::Anew)?;
+        }
+    }
     let state = item.state.after(OutboxEvent::Resubmitted, reader.side());
     Ok(outbox::update(tx, &OutboxItem { state, decided_at: now, ..item })?)
+}
+
+/// Nothing was said to it yet.
+fn is_undecided(item: &OutboxItem) -> bool {
+    item.state == OutboxState::Blocked { reason: BlockedReason::Old }
 }
 
 /// Decided with everything on the screen that is known by now: what comes later asks again.
@@ -119,29 +185,37 @@ fn into_the_next_ticket(tx: &Transaction<'_>, first: &OutboxItem) -> Result<()> 
     Ok(())
 }
 
-/// A conversation made here lives from its first message: the next one takes its place, and without any it goes.
+/// A conversation made here lives from its first message: without any it goes.
 fn after_removal(tx: &Transaction<'_>, id: ConversationId) -> Result<()> {
     let Some(known) = conversations::get(tx, id)?.filter(|known| known.provisional) else { return Ok(()) };
-    let items = outbox::of(tx, id)?;
-    if items.iter().any(|item| matches!(item.op, Op::OpenConversation { .. })) {
+    next_is_first(tx, &known)?;
+    let is_empty = outbox::of(tx, id)?.is_empty()
+        && drafts::load(tx, id)?.is_empty()
+        && files::of(tx, id, FileState::Tray)?.is_empty();
+    if is_empty {
+        rows::erase(tx, id)?;
+    }
+    Ok(())
+}
+
+/// When the first message of a conversation made here is gone, or held by the plan, the next one takes its place.
+pub(super) fn next_is_first(tx: &Transaction<'_>, known: &Conversation) -> Result<()> {
+    let mut items = outbox::of(tx, known.view.id)?;
+    items.retain(|item| !item.state.lets_pass());
+    if !known.provisional || items.iter().any(|item| matches!(item.op, Op::OpenConversation { .. })) {
         return Ok(());
     }
-    match items.into_iter().find(|item| item.message().is_some()) {
-        Some(item) => {
-            if let Op::SendMessage { conversation_id, entry_id, text, .. } = &item.op {
-                let op = Op::OpenConversation {
-                    conversation_id: *conversation_id,
-                    channel_id: known.view.channel_id,
-                    student_id: known.view.student.id,
-                    guardians: known.view.guardians.iter().map(|guardian| guardian.id).collect(),
-                    entry_id: *entry_id,
-                    text: text.clone(),
-                };
-                outbox::update(tx, &OutboxItem { op, ..item })?;
-            }
-        }
-        None if drafts::load(tx, id)?.is_empty() => rows::erase(tx, id)?,
-        None => {}
+    let Some(item) = items.into_iter().find(|item| item.message_id().is_some()) else { return Ok(()) };
+    if let Op::SendMessage { conversation_id, entry_id, content, .. } = &item.op {
+        let op = Op::OpenConversation {
+            conversation_id: *conversation_id,
+            channel_id: known.view.channel_id,
+            student_id: known.view.student.id,
+            guardians: known.view.guardians.iter().map(|guardian| guardian.id).collect(),
+            entry_id: *entry_id,
+            content: content.clone(),
+        };
+        outbox::update(tx, &OutboxItem { op, ..item })?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! One row of the outbox.
 
+use conversas_domain::attachment::Attachment;
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ConversationId, EntityId, EntryId, OpId};
 use conversas_domain::moment::Moment;
@@ -27,6 +28,8 @@ pub struct OutboxItem {
     pub written_at: Moment,
     /// What to do.
     pub op: Op,
+    /// The file that the message is, if it is one.
+    pub attachment: Option<Box<Attachment>>,
     /// The last change it made, as its receipt said; none before that, or if there was nothing to change.
     pub seq: Option<Seq>,
     /// When the person last decided that it is to be sent after all, this device's clock.
@@ -45,21 +48,27 @@ impl OutboxItem {
             activity,
             written_at,
             op,
+            attachment: None,
             seq: None,
             decided_at: Moment::default(),
         }
     }
 
-    /// The message it brings, if it is one.
-    pub fn message(&self) -> Option<(EntryId, &str)> {
-        message_of(&self.op)
+    /// Identifier of the message it brings, if it is one. A note is one too.
+    pub fn message_id(&self) -> Option<EntryId> {
+        message_of(&self.op).map(|(entry_id, _)| entry_id)
+    }
+
+    /// The words of the message it brings, if it is one and not a file.
+    pub fn text(&self) -> Option<&str> {
+        message_of(&self.op).and_then(|(_, text)| text)
     }
 
     /// Identifier of what it shows in the thread: a message's own; a forward is an event that this device names.
     pub fn shown_id(&self) -> Option<EntryId> {
         match &self.op {
             Op::ForwardMessages { .. } => Some(EntryId::from_uuid(self.op_id.uuid())),
-            op => message_of(op).map(|(entry_id, _)| entry_id),
+            _ => self.message_id(),
         }
     }
 
@@ -78,7 +87,7 @@ impl OutboxItem {
         match &self.op {
             Op::ForwardMessages { note, .. } => note.as_deref(),
             Op::AnswerCsat { comment, .. } => comment.as_deref(),
-            op => message_of(op).map(|(_, text)| text),
+            _ => self.text(),
         }
     }
 
@@ -103,13 +112,12 @@ impl OutboxItem {
     }
 }
 
-/// Identifier and words of the message an operation brings. A note is one too.
-pub(crate) fn message_of(op: &Op) -> Option<(EntryId, &str)> {
+fn message_of(op: &Op) -> Option<(EntryId, Option<&str>)> {
     match op {
-        Op::OpenConversation { entry_id, text, .. }
-        | Op::SendMessage { entry_id, text, .. }
-        | Op::StartTicket { entry_id, text, .. }
-        | Op::WriteNote { entry_id, text, .. } => Some((*entry_id, text)),
+        Op::OpenConversation { entry_id, content, .. }
+        | Op::SendMessage { entry_id, content, .. }
+        | Op::StartTicket { entry_id, content, .. } => Some((*entry_id, content.text())),
+        Op::WriteNote { entry_id, text, .. } => Some((*entry_id, Some(text))),
         Op::FinishTicket { .. }
         | Op::AssignTicket { .. }
         | Op::ForwardMessages { .. }

@@ -1,7 +1,8 @@
 //! Which rows may be sent now: pure, so that the order of sending is tested without sending.
 //!
-//! Per conversation one row at a time, in order; a blocked or failed row holds what comes after it. Read marks go
-//! beside that order: nothing waits for them, and they wait for each other and until nothing else is to be sent.
+//! Per conversation one row at a time, in order; a blocked or failed row holds what comes after it, unless it only waits
+//! for the plan. Read marks go beside that order: nothing waits for them, and they wait for each other and until nothing
+//! else is to be sent. Files take long: there is always room for words beside them.
 
 use std::collections::HashSet;
 
@@ -19,17 +20,28 @@ pub(crate) struct Candidate {
     pub(crate) conversation_id: ConversationId,
     pub(crate) state: OutboxState,
     pub(crate) is_mark: bool,
+    pub(crate) is_file: bool,
 }
 
-/// Rows to send now: at most `room` of them, none whose conversation has one of its kind on its way. What somebody
+/// What may be begun.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Room {
+    /// Rows of any kind.
+    pub(crate) rows: usize,
+    /// Of them, files.
+    pub(crate) files: usize,
+}
+
+/// Rows to send now: at most what there is `room` for, none whose conversation has one of its kind on its way. What somebody
 /// wrote comes first, oldest first; then read marks.
 /// `rows` are in order of `n`; `in_flight` holds conversation and whether it is a mark.
-pub(crate) fn plan(rows: &[Candidate], in_flight: &HashSet<(ConversationId, bool)>, room: usize) -> Vec<i64> {
+pub(crate) fn plan(rows: &[Candidate], in_flight: &HashSet<(ConversationId, bool)>, room: Room) -> Vec<i64> {
     let mut closed = in_flight.clone();
     let mut chosen = Vec::new();
     let marks = in_flight.iter().filter(|(_, is_mark)| *is_mark).count();
     fill(&mut chosen, &mut closed, rows.iter().filter(|row| !row.is_mark), room);
-    let room = room.min(chosen.len() + MARKS.saturating_sub(marks));
+    let rows_left = room.rows.min(chosen.len() + MARKS.saturating_sub(marks));
+    let room = Room { rows: rows_left, ..room };
     fill(&mut chosen, &mut closed, rows.iter().filter(|row| row.is_mark), room);
     chosen
 }
@@ -38,20 +50,23 @@ fn fill<'r>(
     chosen: &mut Vec<i64>,
     closed: &mut HashSet<(ConversationId, bool)>,
     rows: impl Iterator<Item = &'r Candidate>,
-    room: usize,
+    room: Room,
 ) {
+    let mut files = 0;
     for row in rows {
-        if chosen.len() >= room {
+        if chosen.len() >= room.rows {
             break;
         }
         let lane = (row.conversation_id, row.is_mark);
         match row.state {
-            OutboxState::Sent => {}
-            OutboxState::Blocked { .. } | OutboxState::Failed { .. } => {
+            state if state.lets_pass() => {}
+            OutboxState::Sent | OutboxState::Blocked { .. } | OutboxState::Failed { .. } => {
                 closed.insert(lane);
             }
             OutboxState::Queued => {
-                if closed.insert(lane) {
+                let fits = !row.is_file || files < room.files;
+                if closed.insert(lane) && fits {
+                    files += usize::from(row.is_file);
                     chosen.push(row.n);
                 }
             }
@@ -67,23 +82,29 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::outbox::state::BlockedReason;
 
     fn conversation(number: u8) -> ConversationId {
         ConversationId::from_uuid(Uuid::from_u128(u128::from(number)))
     }
 
     fn row(n: i64, number: u8, state: OutboxState, is_mark: bool) -> Candidate {
-        Candidate { n, conversation_id: conversation(number), state, is_mark }
+        Candidate { n, conversation_id: conversation(number), state, is_mark, is_file: false }
     }
 
+    fn room(rows: usize) -> Room {
+        Room { rows, files: 2 }
+    }
+
+    const HELD: OutboxState = OutboxState::Blocked { reason: BlockedReason::NotInPlan };
     const FAILED: OutboxState = OutboxState::Failed { reason: Rejection::NotFound };
 
     #[test]
     fn conversations_go_side_by_side_and_each_in_order() {
         let q = OutboxState::Queued;
         let rows = [row(1, 1, q, false), row(2, 1, q, false), row(3, 2, q, false)];
-        assert_eq!(plan(&rows, &HashSet::new(), 4), [1, 3]);
-        assert_eq!(plan(&rows, &HashSet::from([(conversation(1), false)]), 4), [3]);
+        assert_eq!(plan(&rows, &HashSet::new(), room(4)), [1, 3]);
+        assert_eq!(plan(&rows, &HashSet::from([(conversation(1), false)]), room(4)), [3]);
     }
 
     #[test]
@@ -93,49 +114,71 @@ mod tests {
             row(2, 1, OutboxState::Queued, false),
             row(3, 1, OutboxState::Queued, true),
         ];
-        assert_eq!(plan(&rows, &HashSet::new(), 4), [3]);
+        assert_eq!(plan(&rows, &HashSet::new(), room(4)), [3]);
     }
 
     #[test]
     fn a_sent_row_is_out_of_the_way() {
         let rows = [row(1, 1, OutboxState::Sent, false), row(2, 1, OutboxState::Queued, false)];
-        assert_eq!(plan(&rows, &HashSet::new(), 4), [2]);
+        assert_eq!(plan(&rows, &HashSet::new(), room(4)), [2]);
     }
 
     #[test]
     fn an_answer_goes_before_read_marks_that_are_older() {
         let q = OutboxState::Queued;
         let rows = [row(1, 1, q, true), row(2, 2, q, true), row(3, 3, q, true), row(4, 1, q, false)];
-        assert_eq!(plan(&rows, &HashSet::new(), 4), [4, 1, 2]);
-        assert_eq!(plan(&rows, &HashSet::new(), 1), [4]);
+        assert_eq!(plan(&rows, &HashSet::new(), room(4)), [4, 1, 2]);
+        assert_eq!(plan(&rows, &HashSet::new(), room(1)), [4]);
     }
 
     #[test]
     fn read_marks_leave_room_for_an_answer() {
         let q = OutboxState::Queued;
         let rows: Vec<_> = (1..=9).map(|number| row(i64::from(number), number, q, true)).collect();
-        assert_eq!(plan(&rows, &HashSet::new(), 4), [1, 2]);
+        assert_eq!(plan(&rows, &HashSet::new(), room(4)), [1, 2]);
         let in_flight = HashSet::from([(conversation(1), true)]);
-        assert_eq!(plan(&rows, &in_flight, 3), [2]);
+        assert_eq!(plan(&rows, &in_flight, room(3)), [2]);
+    }
+
+    #[test]
+    fn what_waits_for_the_plan_holds_nothing() {
+        let rows = [row(1, 1, HELD, false), row(2, 1, OutboxState::Queued, false)];
+        assert_eq!(plan(&rows, &HashSet::new(), room(4)), [2]);
+    }
+
+    #[test]
+    fn files_leave_room_for_words_and_keep_their_place_before_them() {
+        let file = |n, number| Candidate { is_file: true, ..row(n, number, OutboxState::Queued, false) };
+        let words = |n, number| row(n, number, OutboxState::Queued, false);
+        let rows = [file(1, 1), file(2, 2), file(3, 3), words(4, 3), words(5, 4)];
+        assert_eq!(plan(&rows, &HashSet::new(), room(4)), [1, 2, 5]);
+        let busy = Room { rows: 2, files: 0 };
+        assert_eq!(plan(&rows, &HashSet::from([(conversation(1), false)]), busy), [5]);
     }
 
     fn any_state() -> impl Strategy<Value = OutboxState> {
-        prop_oneof![Just(OutboxState::Queued), Just(OutboxState::Sent), Just(FAILED)]
+        prop_oneof![Just(OutboxState::Queued), Just(OutboxState::Sent), Just(FAILED), Just(HELD)]
     }
 
     proptest! {
         #[test]
         fn nothing_ever_overtakes_in_its_conversation(
-            drawn in proptest::collection::vec((0u8..4, any_state(), any::<bool>()), 0..40),
-            room in 0usize..6,
+            drawn in proptest::collection::vec((0u8..4, any_state(), any::<bool>(), any::<bool>()), 0..40),
+            rows_at_once in 0usize..6,
+            files_at_once in 0usize..3,
         ) {
             let rows: Vec<_> = drawn
                 .iter()
                 .zip(1..)
-                .map(|((number, state, is_mark), n)| row(n, *number, *state, *is_mark))
+                .map(|((number, state, is_mark, is_file), n)| {
+                    Candidate { is_file: *is_file && !is_mark, ..row(n, *number, *state, *is_mark) }
+                })
                 .collect();
+            let room = Room { rows: rows_at_once, files: files_at_once };
             let chosen = plan(&rows, &HashSet::new(), room);
-            prop_assert!(chosen.len() <= room);
+            prop_assert!(chosen.len() <= room.rows);
+            let is_chosen_file = |row: &&Candidate| row.is_file && chosen.contains(&row.n);
+            prop_assert!(rows.iter().filter(is_chosen_file).count() <= room.files);
             for n in &chosen {
                 let it = rows.iter().find(|row| row.n == *n).expect("chosen from the rows");
                 prop_assert_eq!(it.state, OutboxState::Queued);
@@ -144,8 +187,20 @@ mod tests {
                         && row.conversation_id == it.conversation_id
                         && row.is_mark == it.is_mark
                         && row.state != OutboxState::Sent
+                        && row.state != HELD
                 });
                 prop_assert!(!earlier_open);
+            }
+            // Words always go: whatever waits, fails or is held elsewhere.
+            let words = rows.iter().find(|row| !row.is_mark && !row.is_file && row.state == OutboxState::Queued);
+            if let (Some(words), true) = (words, chosen.len() < room.rows) {
+                let is_held = rows.iter().any(|row| {
+                    row.n < words.n
+                        && row.conversation_id == words.conversation_id
+                        && !row.is_mark
+                        && !matches!(row.state, OutboxState::Sent | HELD)
+                });
+                prop_assert!(is_held || chosen.contains(&words.n));
             }
         }
     }

@@ -5,13 +5,16 @@ use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ConversationView, Op, Outcome};
 use rusqlite::Transaction;
 
+use super::choose::{next_is_first, settle_voice};
 use super::item::{OutboxItem, moved};
 use super::state::{OutboxEvent, OutboxState};
 use crate::error::Result;
 use crate::event::{RefusedAct, Touched};
+use crate::files::{VoiceState, keeping};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{conversations, drafts, outbox, rescued, rows};
+use crate::store::files::{self, FileState, Upload};
+use crate::store::{conversations, drafts, fetched, outbox, rescued, rows};
 
 /// `next_op_id`: for a row that is queued again as something else. A receipt for a row that is gone, or that carries
 /// another `op_id` by now, changes nothing.
@@ -60,12 +63,18 @@ fn applied(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: O
     let is_done = match &item.op {
         _ if item.arrived => true,
         Op::MarkRead { .. } => true,
-        _ if item.message().is_some() => false,
+        _ if item.message_id().is_some() => false,
         _ => match conversations::get(tx, item.conversation_id)? {
             Some(known) => effect_is_here(&item, &known.view),
             None => true,
         },
     };
+    if let Some(attachment) = &item.attachment {
+        // The copy that was sent is now one that need not be fetched.
+        files::set_state(tx, attachment.id, FileState::Fetched, item.written_at)?;
+        fetched::keep_within(tx, keeping::limit(tx)?, Some(attachment.id))?;
+        settle_voice(touched, &item, VoiceState::Sent);
+    }
     if is_done {
         outbox::remove(tx, item.n)?;
     } else {
@@ -77,7 +86,7 @@ fn applied(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: O
 
 /// Whether the device sees what a confirmed row did; until then the row says what will be.
 pub(crate) fn effect_is_here(item: &OutboxItem, view: &ConversationView) -> bool {
-    item.message().is_none() && item.seq.is_none_or(|seq| view.last_seq >= seq)
+    item.message_id().is_none() && item.seq.is_none_or(|seq| view.last_seq >= seq)
 }
 
 fn rejected(
@@ -92,17 +101,23 @@ fn rejected(
     match &item.op {
         // Somebody opened the next ticket meanwhile: the words belong into that one.
         // What stood on the screen then says whether a colleague's answer is news.
-        Op::StartTicket { conversation_id, entry_id, text, seen } if reason == Rejection::TicketStillOpen => {
+        Op::StartTicket { conversation_id, entry_id, content, seen }
+            if reason == Rejection::TicketStillOpen =>
+        {
             let op = Op::SendMessage {
                 conversation_id: *conversation_id,
                 entry_id: *entry_id,
-                text: text.clone(),
+                content: content.clone(),
                 ticket_id: None,
                 seen: *seen,
             };
             outbox::update(tx, &OutboxItem { op, op_id: next_op_id, ..item.clone() })?;
         }
         Op::MarkRead { .. } => outbox::remove(tx, item.n)?,
+        // It was there once: it is brought again, for a new operation.
+        _ if reason == Rejection::FileMissing && is_to_be_brought_again(tx, &item)? => {
+            outbox::update(tx, &OutboxItem { op_id: next_op_id, ..item.clone() })?;
+        }
         // Taken away while nobody was signed in: there is no thread that could show it.
         _ if reason == Rejection::NotFound && !conversations::exists(tx, item.conversation_id)? => {
             if let Some(words) = item.words() {
@@ -120,9 +135,21 @@ fn rejected(
             }
             let state = item.state.after(OutboxEvent::Rejected(reason), reader.side());
             outbox::update(tx, &OutboxItem { state, ..item.clone() })?;
+            if let (true, Some(known)) = (state.lets_pass(), conversations::get(tx, item.conversation_id)?) {
+                next_is_first(tx, &known)?;
+            }
         }
     }
     touch(tx, reader, touched, &item)
+}
+
+fn is_to_be_brought_again(tx: &Transaction<'_>, item: &OutboxItem) -> Result<bool> {
+    let Some(attachment) = &item.attachment else { return Ok(false) };
+    let is_first_time = files::get(tx, attachment.id)?.is_some_and(|row| row.upload == Upload::Ready);
+    if is_first_time {
+        files::set_upload(tx, attachment.id, Upload::Anew)?;
+    }
+    Ok(is_first_time)
 }
 
 fn touch(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: &OutboxItem) -> Result<()> {
@@ -151,6 +178,8 @@ fn merge(
         outbox::update(tx, &OutboxItem { conversation_id: into, op, ..item })?;
     }
     drafts::rename(tx, from, into)?;
+    files::rename(tx, from, into)?;
+    touched.trays.insert(into);
     if let Some(known) = conversations::get(tx, from)? {
         touched.lists.insert(reader.list_of(known.view.channel_id));
         rows::erase(tx, from)?;

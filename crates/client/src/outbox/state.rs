@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub enum OutboxState {
     /// To be sent.
     Queued,
-    /// Needs a decision; the rest of its conversation waits.
+    /// Needs a decision; the rest of its conversation waits, unless it is for the plan.
     Blocked {
         /// Why.
         reason: BlockedReason,
@@ -37,6 +37,8 @@ pub enum BlockedReason {
     AnsweredMeanwhile,
     /// A guardian joined meanwhile and would read it too.
     AudienceGrew,
+    /// The school's plan lacks audio or video by now. What comes after it goes on.
+    NotInPlan,
     /// Written by staff so long ago that it may not be right any more.
     Old,
 }
@@ -55,6 +57,11 @@ pub(crate) enum OutboxEvent {
 }
 
 impl OutboxState {
+    /// Whether what comes after it in its conversation goes on.
+    pub(crate) fn lets_pass(self) -> bool {
+        matches!(self, OutboxState::Sent | OutboxState::Blocked { reason: BlockedReason::NotInPlan })
+    }
+
     /// The state after an event. A row that is done or not queued ignores late answers to earlier attempts.
     pub(crate) fn after(self, event: OutboxEvent, side: Side) -> OutboxState {
         match (self, event) {
@@ -89,6 +96,7 @@ fn refused(reason: Rejection, side: Side) -> OutboxState {
             OutboxState::Blocked { reason: BlockedReason::AnsweredMeanwhile }
         }
         (Rejection::AudienceGrew, _) => OutboxState::Blocked { reason: BlockedReason::AudienceGrew },
+        (Rejection::NotInPlan, _) => OutboxState::Blocked { reason: BlockedReason::NotInPlan },
         _ => OutboxState::Failed { reason },
     }
 }

@@ -1,10 +1,10 @@
 //! Sends what the plan says: one row per conversation at a time, a few conversations side by side. A failure that may
-//! pass pauses the whole queue; a bell ends the pause.
+//! pass pauses the whole queue, one of a file's bytes only files; a bell ends the pause.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{ConversationId, OpId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorCode, OpRequest, Outcome};
 use tokio::task::JoinSet;
@@ -12,8 +12,9 @@ use tokio::time::{Instant, sleep_until};
 
 use super::age;
 use super::backoff::{SENDING, pause};
-use super::plan::plan;
+use super::plan::{Room, plan};
 use super::settle::settle;
+use super::upload::{self, Brought};
 use crate::clock::chance;
 use crate::engine::Inner;
 use crate::error::{Error, Result};
@@ -23,6 +24,8 @@ use crate::store::outbox;
 
 /// Conversations that are sent side by side.
 const SIDE_BY_SIDE: usize = 4;
+/// Of them, files.
+const FILES_SIDE_BY_SIDE: usize = 2;
 
 /// How one attempt ended.
 enum Attempt {
@@ -30,6 +33,8 @@ enum Attempt {
     Settled,
     /// Try again later.
     Later,
+    /// The same of a file's bytes, which hold up nothing but files. `further`: some of them arrived.
+    FileLater { further: bool },
     /// The session is over.
     SignedOut,
 }
@@ -37,32 +42,50 @@ enum Attempt {
 /// A conversation, and whether it is its read mark.
 type Lane = (ConversationId, bool);
 
+/// After failures that may pass.
+#[derive(Default)]
+struct Rest {
+    /// In a row.
+    failures: u32,
+    until: Option<Instant>,
+}
+
+impl Rest {
+    fn begin(&mut self) {
+        self.failures += 1;
+        self.until = Some(Instant::now() + pause(SENDING, self.failures, chance()));
+    }
+
+    async fn over(&self) {
+        match self.until {
+            Some(until) => sleep_until(until).await,
+            None => std::future::pending().await,
+        }
+    }
+}
+
 /// Runs until the session ends.
 pub(crate) async fn run(inner: Arc<Inner>) {
     let mut on_their_way: JoinSet<(Lane, Attempt)> = JoinSet::new();
-    let mut lanes: HashSet<Lane> = HashSet::new();
-    let mut failures = 0;
-    let mut paused_until: Option<Instant> = None;
+    // With whether it is a file.
+    let mut lanes: HashMap<Lane, bool> = HashMap::new();
+    let (mut rest, mut files_rest) = (Rest::default(), Rest::default());
     loop {
         // Without a connection trying would only look like sending; the poll loop rings when it is back.
-        if paused_until.is_none() && inner.connection.get().online {
-            start_planned(&inner, &mut on_their_way, &mut lanes).await;
+        if rest.until.is_none() && inner.connection.get().online {
+            start_planned(&inner, &mut on_their_way, &mut lanes, files_rest.until.is_none()).await;
         }
-        let pause_over = async {
-            match paused_until {
-                Some(until) => sleep_until(until).await,
-                None => std::future::pending().await,
-            }
-        };
         tokio::select! {
             Some(ended) = on_their_way.join_next() => match ended {
                 Ok((lane, attempt)) => {
-                    lanes.remove(&lane);
+                    let is_file = lanes.remove(&lane) == Some(true);
                     match attempt {
-                        Attempt::Settled => failures = 0,
-                        Attempt::Later => {
-                            failures += 1;
-                            paused_until = Some(Instant::now() + pause(SENDING, failures, chance()));
+                        Attempt::Settled if is_file => files_rest.failures = 0,
+                        Attempt::Settled => rest.failures = 0,
+                        Attempt::Later => rest.begin(),
+                        Attempt::FileLater { further } => {
+                            files_rest.failures = if further { 0 } else { files_rest.failures };
+                            files_rest.begin();
                         }
                         Attempt::SignedOut => return,
                     }
@@ -70,11 +93,9 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                 Err(_) => lanes.clear(),
             },
             () = inner.bells.outbox.notified() => {}
-            () = inner.bells.resend.notified() => {
-                failures = 0;
-                paused_until = None;
-            }
-            () = pause_over => paused_until = None,
+            () = inner.bells.resend.notified() => (rest, files_rest) = Default::default(),
+            () = rest.over() => rest.until = None,
+            () = files_rest.over() => files_rest.until = None,
         }
     }
 }
@@ -82,7 +103,8 @@ pub(crate) async fn run(inner: Arc<Inner>) {
 async fn start_planned(
     inner: &Arc<Inner>,
     on_their_way: &mut JoinSet<(Lane, Attempt)>,
-    lanes: &mut HashSet<Lane>,
+    lanes: &mut HashMap<Lane, bool>,
+    with_files: bool,
 ) {
     let rows = match inner.store.read(outbox::candidates).await {
         Ok(rows) => rows,
@@ -91,11 +113,15 @@ async fn start_planned(
             return;
         }
     };
-    let room = SIDE_BY_SIDE.saturating_sub(on_their_way.len());
-    for n in plan(&rows, lanes, room) {
+    let files = lanes.values().filter(|is_file| **is_file).count();
+    let room = Room {
+        rows: SIDE_BY_SIDE.saturating_sub(on_their_way.len()),
+        files: if with_files { FILES_SIDE_BY_SIDE.saturating_sub(files) } else { 0 },
+    };
+    for n in plan(&rows, &lanes.keys().copied().collect(), room) {
         let Some(row) = rows.iter().find(|row| row.n == n) else { continue };
         let lane = (row.conversation_id, row.is_mark);
-        lanes.insert(lane);
+        lanes.insert(lane, row.is_file);
         let inner = Arc::clone(inner);
         on_their_way.spawn(async move { (lane, attempt(&inner, n, lane).await) });
     }
@@ -115,7 +141,7 @@ async fn attempt(inner: &Arc<Inner>, n: i64, (conversation_id, is_mark): Lane) -
     let was_shown = show(false);
     match outcome {
         Ok(attempt) => {
-            if was_shown && matches!(attempt, Attempt::Later) {
+            if was_shown && matches!(attempt, Attempt::Later | Attempt::FileLater { .. }) {
                 inner.events.tell(Event::ThreadChanged(conversation_id));
             }
             attempt
@@ -136,6 +162,25 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
     if age::is_old(&item, live.directory.me.role.side(), inner.clock.now()) && age::holds(inner, n).await? {
         return Ok(Attempt::Settled);
     }
+    if let Some(attachment) = item.attachment.as_ref().filter(|_| !item.arrived) {
+        let bringing = upload::bring(inner, &live.remote, n, item.conversation_id, attachment).await?;
+        match bringing {
+            Brought::Ready => {}
+            Brought::Gone => return Ok(Attempt::Settled),
+            Brought::Refused(reason) => {
+                let outcome = Outcome::Rejected { reason };
+                return settled(inner, (n, item.op_id), outcome).await;
+            }
+            Brought::Later { error, .. } if error.is_unauthorized() => {
+                inner.session_was_revoked();
+                return Ok(Attempt::SignedOut);
+            }
+            Brought::Later { error, further } => {
+                tracing::debug!(op_id = %item.op_id, %error, "not brought");
+                return Ok(Attempt::FileLater { further });
+            }
+        }
+    }
     let request = OpRequest { op_id: item.op_id, written_at: item.written_at, op: item.op };
     let outcome = match live.remote.op(&request).await {
         Ok(receipt) => receipt.outcome,
@@ -152,8 +197,11 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
             Outcome::Rejected { reason: without_receipt(error) }
         }
     };
+    settled(inner, (n, request.op_id), outcome).await
+}
+
+async fn settled(inner: &Arc<Inner>, key: (i64, OpId), outcome: Outcome) -> Result<Attempt> {
     let next_op_id = inner.fresh_id();
-    let key = (n, request.op_id);
     let settling =
         inner.change(move |tx, reader, touched| settle(tx, reader, touched, key, &outcome, next_op_id)).await;
     match settling {

@@ -6,7 +6,7 @@ use conversas_protocol::EntryView;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::sql::{Id, Json};
-use super::{Result, words};
+use super::{Result, attached, words};
 
 /// Adds an entry; answers whether it was new. Entries never change.
 pub(crate) fn add(db: &Connection, entry: &EntryView) -> Result<bool> {
@@ -16,8 +16,11 @@ pub(crate) fn add(db: &Connection, entry: &EntryView) -> Result<bool> {
     if added == 0 {
         return Ok(false);
     }
-    if let Some(text) = entry.kind.text() {
-        words::add(db, entry.seq, text.as_str())?;
+    if let Some(words) = words::of(&entry.kind) {
+        words::add(db, entry.seq, words)?;
+    }
+    if let Some(attachment) = entry.kind.attachment() {
+        attached::add(db, attachment.id, entry)?;
     }
     Ok(true)
 }
@@ -120,5 +123,5 @@ pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Resu
     for seq in erased.collect::<rusqlite::Result<Vec<_>>>()? {
         words::remove(db, seq)?;
     }
-    Ok(())
+    attached::erase_of(db, conversation_id)
 }

@@ -4,7 +4,7 @@ use conversas_domain::ids::ConversationId;
 use rusqlite::Connection;
 
 use super::conversations::{self, Which};
-use super::{Result, bootstraps, drafts, entries, names, outbox, rescued, rows};
+use super::{Result, bootstraps, drafts, entries, fetched, names, outbox, rescued, rows};
 use crate::list::List;
 
 /// A conversation that is not visible any more, with all that belonged to it. Unsent words are kept to be shown once.
@@ -13,6 +13,7 @@ pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
     outbox::erase_of(db, id)?;
     drafts::save(db, id, "")?;
     entries::erase_of(db, id)?;
+    fetched::erase_of(db, id)?;
     rows::erase(db, id)
 }
 
@@ -52,8 +53,10 @@ pub(crate) fn synced(db: &Connection) -> Result<()> {
          DELETE FROM conversations WHERE NOT provisional;
          INSERT INTO names (names) VALUES ('delete-all');
          DELETE FROM entries;
-         INSERT INTO words (words) VALUES ('delete-all');",
+         INSERT INTO words (words) VALUES ('delete-all');
+         DELETE FROM attached;",
     )?;
+    fetched::clear(db)?;
     names::add_all(db)?;
     // What the server confirmed comes back as history.
     for item in outbox::all(db)? {
@@ -72,6 +75,7 @@ pub(crate) fn everything(db: &Connection) -> Result<()> {
     db.execute_batch(
         "DELETE FROM inbox; DELETE FROM counters; DELETE FROM conversations; DELETE FROM entries;
          DELETE FROM outbox; DELETE FROM drafts; DELETE FROM filters; DELETE FROM bootstraps; DELETE FROM rescued;
+         DELETE FROM files; DELETE FROM attached;
          INSERT INTO names (names) VALUES ('delete-all');
          INSERT INTO words (words) VALUES ('delete-all');",
     )?;

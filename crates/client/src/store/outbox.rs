@@ -7,13 +7,13 @@ use conversas_protocol::{EntryView, Op};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
+use super::files::{self, FileState};
 use super::sql::{Id, Json};
 use crate::outbox::OutboxItem;
 use crate::outbox::plan::Candidate;
 use crate::outbox::state::OutboxState;
 
-const COLUMNS: &str =
-    "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at";
+const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment";
 
 fn item(row: &Row<'_>) -> rusqlite::Result<OutboxItem> {
     Ok(OutboxItem {
@@ -27,14 +27,15 @@ fn item(row: &Row<'_>) -> rusqlite::Result<OutboxItem> {
         op: row.get::<_, Json<Op>>(7)?.0,
         seq: row.get::<_, Option<i64>>(8)?.map(Seq),
         decided_at: Moment(row.get(9)?),
+        attachment: row.get::<_, Option<Json<_>>>(10)?.map(|json| json.0),
     })
 }
 
 /// Adds a row at the end; `item.n` is not looked at. Answers its number.
 pub(crate) fn add(db: &Connection, item: &OutboxItem) -> Result<i64> {
     let sql = "INSERT INTO outbox
-        (op_id, conversation_id, entry_id, kind, state, arrived, activity, written_at, op)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        (op_id, conversation_id, entry_id, kind, state, arrived, activity, written_at, op, attachment)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     db.prepare_cached(sql)?.execute(params![
         Id(item.op_id),
         Id(item.conversation_id),
@@ -45,6 +46,7 @@ pub(crate) fn add(db: &Connection, item: &OutboxItem) -> Result<i64> {
         item.activity.0,
         item.written_at.0,
         Json(&item.op),
+        item.attachment.as_ref().map(Json),
     ])?;
     Ok(db.last_insert_rowid())
 }
@@ -99,7 +101,8 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxItem>> {
 
 /// Everything, in order, as far as the plan looks at it.
 pub(crate) fn candidates(db: &Connection) -> Result<Vec<Candidate>> {
-    let sql = "SELECT n, conversation_id, state, kind = 'mark_read' FROM outbox ORDER BY n";
+    let sql =
+        "SELECT n, conversation_id, state, kind = 'mark_read', attachment IS NOT NULL FROM outbox ORDER BY n";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([], |row| {
         Ok(Candidate {
@@ -107,6 +110,7 @@ pub(crate) fn candidates(db: &Connection) -> Result<Vec<Candidate>> {
             conversation_id: row.get::<_, Id<_>>(1)?.0,
             state: row.get::<_, Json<_>>(2)?.0,
             is_mark: row.get(3)?,
+            is_file: row.get(4)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -159,6 +163,9 @@ fn arrived(db: &Connection, mut item: OutboxItem) -> Result<()> {
         item.arrived = true;
         update(db, &item)
     } else {
+        if let Some(attachment) = &item.attachment {
+            files::set_state(db, attachment.id, FileState::Fetched, item.written_at)?;
+        }
         remove(db, item.n)
     }
 }

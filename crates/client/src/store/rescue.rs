@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::{Result, Store, StoreError, schema};
 
 /// Tables that the server cannot give back.
-const MINE: &[&str] = &["session", "outbox", "drafts", "filters", "preferences", "rescued"];
+const MINE: &[&str] = &["session", "outbox", "files", "drafts", "filters", "preferences", "rescued"];
 
 /// The store, and whether it was rebuilt.
 pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
@@ -91,7 +91,9 @@ pub(super) fn bring_over(writer: &Connection, aside: &Path) {
             Err(_) => tracing::warn!(table, "could not be read"),
         }
     }
+    // What was fetched comes from the server again: nothing here says whether it is still the reader's.
     let _ = writer.execute_batch(
-        "UPDATE main.session SET cursor = NULL; UPDATE main.outbox SET arrived = 0; DETACH damaged;",
+        "UPDATE main.session SET cursor = NULL; UPDATE main.outbox SET arrived = 0;
+         DELETE FROM main.files WHERE state = 'fetched'; DETACH damaged;",
     );
 }

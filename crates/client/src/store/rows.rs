@@ -4,13 +4,13 @@ use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::InboxKey;
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
-use conversas_protocol::{ConversationView, PersonRef};
+use conversas_protocol::{ConversationView, FileGlimpse, PersonRef};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::conversations::{self, Conversation};
 use super::inbox::Place;
 use super::sql::{Id, Json};
-use super::{Result, drafts, inbox, names, outbox, session};
+use super::{Result, drafts, fetched, inbox, names, outbox, session};
 use crate::conversation::expected;
 use crate::inbox::{InboxRow, PreviewLine};
 use crate::outbox::OutboxItem;
@@ -126,7 +126,7 @@ fn write(
 /// The newest of what the server knows and what I wrote since.
 fn activity(conversation: &Conversation, items: &[OutboxItem]) -> Moment {
     let mine =
-        items.iter().filter(|item| item.message().is_some() && !item.arrived).map(|item| item.activity);
+        items.iter().filter(|item| item.message_id().is_some() && !item.arrived).map(|item| item.activity);
     mine.max().unwrap_or_default().max(conversation.view.last_activity)
 }
 
@@ -140,23 +140,21 @@ fn row(
 ) -> Result<InboxRow> {
     let view = &conversation.view;
     let ticket = &view.ticket.ticket;
-    let newest_mine = items
-        .iter()
-        .rev()
-        .filter(|item| !item.arrived && item.is_for_everybody())
-        .find_map(|item| item.message());
+    let newest_mine = items.iter().rev().find(|item| !item.arrived && item.is_for_everybody());
     let preview = match (newest_mine, &view.preview) {
-        (Some((_, text)), _) => Some(PreviewLine {
+        (Some(mine), _) => Some(PreviewLine {
             author: reader.name.clone(),
             is_mine: true,
             side: reader.side(),
-            text: text.chars().take(PREVIEW_LIMIT).collect(),
+            text: said(mine).chars().take(PREVIEW_LIMIT).collect(),
+            file: mine.attachment.as_deref().map(FileGlimpse::of),
         }),
         (None, Some(preview)) => Some(PreviewLine {
             author: preview.author.name.as_str().to_owned(),
             is_mine: preview.author.id == reader.me,
             side: preview.side,
             text: preview.text.clone(),
+            file: preview.file,
         }),
         (None, None) => None,
     };
@@ -173,9 +171,16 @@ fn row(
         preview,
         unread: conversation.mark.unread(view.counts, reader.side()),
         draft: drafts::load(db, view.id)?,
+        draft_files: fetched::drafts(db, view.id)?,
         unsent: u32::try_from(items.iter().filter(|item| item.is_unsent()).count()).unwrap_or(u32::MAX),
         assignee: assignee(db, reader, view, items)?,
     })
+}
+
+/// Words, or a file's name.
+fn said(item: &OutboxItem) -> &str {
+    let name = || item.attachment.as_ref().map(|attachment| attachment.name.as_str());
+    item.text().or_else(name).unwrap_or_default()
 }
 
 /// The ticket names who takes care of it; a queued assignment may name any member of the channel.

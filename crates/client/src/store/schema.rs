@@ -13,6 +13,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_inbox_in_order.sql"),
     include_str!("migrations/0003_incomplete_histories.sql"),
     include_str!("migrations/0004_service.sql"),
+    include_str!("migrations/0005_files.sql"),
+    include_str!("migrations/0006_attached.sql"),
 ];
 
 /// The connection that writes. Applies what lacks, each migration in its own transaction.
@@ -70,11 +72,10 @@ mod tests {
         let connection = Connection::open(path).expect("a new file");
         connection.execute_batch(MIGRATIONS[0]).expect("the first version");
         connection.pragma_update(None, "user_version", 1).expect("a number");
-        let text = "Bom dia".to_owned();
         let op = Op::SendMessage {
             conversation_id: fresh(),
             entry_id: fresh(),
-            text,
+            content: "Bom dia".into(),
             ticket_id: None,
             seen: None,
         };

@@ -3,7 +3,8 @@
 //! The index is quick with words that few entries have. What nearly every entry has is met soon by looking at the newest
 //! ones, so that is done first.
 
-use conversas_domain::entry::Seq;
+use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::ConversationId;
 use rusqlite::{Connection, params};
 
@@ -16,6 +17,13 @@ use crate::search::Wanted;
 const NEWEST: u32 = 300;
 /// A conversation with no more entries than this is looked through without the index.
 const SHORT: u32 = 2_000;
+
+/// What an entry is found by: its words, or its file's name. Nobody gave a voice message the name it has.
+pub(crate) fn of(kind: &EntryKind) -> Option<&str> {
+    let named = kind.attachment().filter(|attachment| attachment.kind() != AttachmentKind::Voice);
+    let name = named.map(|attachment| attachment.name.as_str());
+    kind.text().map(|text| text.as_str()).or(name)
+}
 
 pub(crate) fn add(db: &Connection, seq: Seq, text: &str) -> Result<()> {
     db.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?.execute(params![seq.0, text])?;
@@ -64,7 +72,9 @@ fn look(
 ) -> Result<Looked> {
     let condition = if conversation_id.is_some() { "conversation_id = ?3 AND" } else { "?3 IS NULL AND" };
     let sql = format!(
-        "SELECT seq, json_extract(view, '$.kind.text') FROM entries WHERE {condition} seq < ?1
+        "SELECT seq, coalesce(json_extract(view, '$.kind.text'), CASE json_extract(view, '$.kind.attachment.media')
+            WHEN 'voice' THEN NULL ELSE json_extract(view, '$.kind.attachment.name') END)
+         FROM entries WHERE {condition} seq < ?1
          ORDER BY seq DESC LIMIT ?2"
     );
     let mut query = db.prepare_cached(&sql)?;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use conversas_domain::attachment::{Attachment, AttachmentKind};
 use conversas_domain::conversation::ReadMark;
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ConversationId, TicketId};
@@ -12,6 +13,7 @@ use rusqlite::Transaction;
 use super::directory::difference;
 use crate::error::{Error, Result};
 use crate::event::Touched;
+use crate::files::VoiceState;
 use crate::list::List;
 use crate::news::{News, news};
 use crate::outbox::OutboxState;
@@ -212,6 +214,9 @@ pub(super) fn entry(
     if outbox::entry_arrived(tx, entry.id)? || is_mine && outbox::forward_arrived(tx, entry)? {
         rows::refresh(tx, reader, entry.conversation_id)?;
         touched.outbox = true;
+    }
+    if let (true, Some(AttachmentKind::Voice)) = (is_mine, entry.kind.attachment().map(Attachment::kind)) {
+        touched.voices.push((entry.id, VoiceState::Sent));
     }
     touched.threads.insert(entry.conversation_id);
     Ok(true)

@@ -4,6 +4,7 @@ use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::ids::{ChannelId, StudentId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Relationship;
+use conversas_domain::plan::Plan;
 use conversas_protocol::StudentRef;
 use conversas_server::store::{StoreError, Tx};
 
@@ -62,6 +63,12 @@ impl House {
     /// Takes a channel away from a staff member.
     pub async fn remove_member(&self, person: Person, channel: ChannelId) {
         self.change(move |tx| tx.remove_member(person.id, channel)).await;
+    }
+
+    /// The school has another plan from now on.
+    pub async fn set_plan(&self, plan: Plan) {
+        let school = self.school;
+        self.change(move |tx| tx.set_plan(school, plan)).await;
     }
 
     pub(super) async fn change(

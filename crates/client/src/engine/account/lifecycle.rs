@@ -83,7 +83,8 @@ impl Inner {
             };
             session::save(tx, &row)
         });
-        Ok(beginning.await?)
+        beginning.await?;
+        self.remove_doomed().await
     }
 
     pub(crate) async fn go_live(self: &Arc<Self>, remote: Remote, directory: Directory) -> Result<()> {
@@ -127,6 +128,7 @@ impl Inner {
                 session::save(tx, &after)
             })
             .await?;
+        self.remove_doomed().await?;
         self.set_live(None);
         self.secrets.clear().await;
         self.tell_session_changed();

@@ -1,5 +1,7 @@
 //! What this device has of a window of a thread.
 
+use std::collections::HashMap;
+
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_protocol::EntryView;
@@ -92,6 +94,7 @@ pub(super) fn window_of(
         has_older: has_older_here || have > Seq(0),
         older_offline: false,
         has_newer: has_newer_numbered || matches!(window, ThreadWindow::Before(Place::Unsent(_))),
+        files: HashMap::new(),
     };
     Ok(Local { page, have_after: have, numbered: numbered_count, older, found })
 }

@@ -6,23 +6,24 @@ use conversas_domain::ids::{ChannelId, ConversationId, EntryId, StudentId, Ticke
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Relationship, Side};
 use conversas_domain::rejection::Rejection;
-use conversas_domain::text::MessageText;
 use conversas_domain::ticket::Ticket;
-use conversas_protocol::{ConversationView, Directory, GuardianRef, Op, PersonRef, StudentRef, TicketView};
+use conversas_protocol::{
+    ConversationView, Directory, GuardianRef, Op, OpContent, PersonRef, StudentRef, TicketView,
+};
 
 use crate::error::Result;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
 
 /// The operation that makes the conversation known to the server.
-pub(super) fn first_message(known: &Conversation, entry_id: EntryId, text: &MessageText) -> Op {
+pub(super) fn first_message(known: &Conversation, entry_id: EntryId, content: OpContent) -> Op {
     Op::OpenConversation {
         conversation_id: known.view.id,
         channel_id: known.view.channel_id,
         student_id: known.view.student.id,
         guardians: known.view.guardians.iter().map(|guardian| guardian.id).collect(),
         entry_id,
-        text: text.as_str().to_owned(),
+        content,
     }
 }
 

@@ -1,0 +1,65 @@
+//! Every change of the store by the signed-in person goes this way: one transaction, and then what follows from it.
+
+use std::sync::{Arc, PoisonError};
+
+use rusqlite::Transaction;
+
+use super::{Inner, Live};
+use crate::error::{Error, Result};
+use crate::event::Touched;
+use crate::outbox;
+use crate::reader::Reader;
+use crate::store;
+
+impl Inner {
+    /// Changes the store as the signed-in person, in one transaction, and tells what was touched after it.
+    pub(crate) async fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>, &Reader, &mut Touched) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let reader = Reader::of(&self.live()?.directory);
+        let changing = self.store.write(move |tx| {
+            let session = store::session::load(tx)?;
+            if session.directory.is_none() {
+                return Err(Error::SignedOut);
+            }
+            let mut touched = Touched::default();
+            let value = work(tx, &reader, &mut touched)?;
+            let numbers = touched.outbox.then(|| store::outbox::numbers(tx)).transpose()?;
+            let catching_up = store::bootstraps::next_pending(tx)?.is_some();
+            touched.rescued = !touched.gone.is_empty() && store::rescued::any(tx)?;
+            let directory = touched.directory.then(|| store::session::load(tx)).transpose()?;
+            let directory = directory.and_then(|session| session.directory);
+            let any_doomed = store::fetched::any_doomed(tx)?;
+            Ok((value, touched, numbers, catching_up, directory, any_doomed))
+        });
+        let (value, touched, numbers, catching_up, directory, any_doomed) = changing.await?;
+        if any_doomed && let Err(error) = self.remove_doomed().await {
+            tracing::warn!(%error, "bytes of files wait for the next change to be removed");
+        }
+        if let (Some(directory), Ok(live)) = (directory, self.live()) {
+            self.set_live(Some(Live { directory: Arc::new(directory), ..live }));
+        }
+        self.gone.lock().unwrap_or_else(PoisonError::into_inner).extend(&touched.gone);
+        self.events.tell_touched(&touched);
+        if let (false, Ok(live)) = (touched.ended.is_empty(), self.live()) {
+            let ended = touched.ended.clone();
+            tokio::spawn(async move { outbox::upload::end(&live.remote, &ended).await });
+        }
+        self.connection.change(|connection| {
+            connection.catching_up = catching_up;
+            if let Some(numbers) = numbers {
+                connection.waiting = numbers.waiting;
+                connection.blocked = numbers.blocked;
+            }
+        });
+        if touched.outbox {
+            self.bells.outbox.notify_one();
+        }
+        if touched.wanted {
+            self.bells.bootstrap.notify_one();
+            self.bells.poll.notify_one();
+        }
+        Ok(value)
+    }
+}

@@ -1,0 +1,129 @@
+//! Files of others, and mine that were sent: fetching, what is here, the room it takes.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use conversas_domain::attachment::Attachment;
+use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
+use conversas_domain::rejection::Rejection;
+use rusqlite::Connection;
+
+use super::{Engine, Inner};
+use crate::error::Result;
+use crate::files::fetching::{self, FileHere, Rendition};
+use crate::files::keeping;
+use crate::store::{self, StorageUse, attached, fetched};
+use crate::thread::{ThreadBody, ThreadItem};
+
+/// A file of a conversation.
+#[derive(Debug, Clone)]
+pub struct FileLine {
+    /// The message that it stands in.
+    pub entry_id: EntryId,
+    /// The file.
+    pub attachment: Attachment,
+    /// Whether its bytes are on the device.
+    pub here: FileHere,
+}
+
+impl Engine {
+    /// A file's local copy, fetched if it is not here: once, however many ask. Only files in entries on this device and
+    /// mine; others are `NotFound`. `FileMissing`: the server has it no more; `FileBroken`: what came is something else.
+    pub async fn fetch(&self, id: AttachmentId, rendition: Rendition) -> Result<PathBuf> {
+        fetching::fetch(&self.inner, id, rendition).await
+    }
+
+    /// A file in an entry on this device, or one of mine.
+    pub async fn file(&self, id: AttachmentId) -> Result<(Attachment, FileHere)> {
+        self.inner.live()?;
+        let found = self.inner.store.read(move |db| {
+            let row = fetched::find(db, id)?.map(|row| row.attachment);
+            let attachment = match row {
+                Some(attachment) => Some(attachment),
+                None => attached::find(db, id)?.map(|(_, attachment)| attachment),
+            };
+            let Some(attachment) = attachment else { return Ok(None) };
+            Ok(Some((attachment, fetched::is_whole(db, id)?)))
+        });
+        let (attachment, is_whole) = found.await?.ok_or(Rejection::NotFound)?;
+        Ok((attachment, self.inner.here(id, is_whole)))
+    }
+
+    /// Files of a conversation that this device knows of, newest first.
+    pub async fn files_of(&self, id: ConversationId, limit: u32) -> Result<Vec<FileLine>> {
+        self.inner.live()?;
+        let found = self.inner.store.read(move |db| {
+            let entries = attached::newest(db, id, limit)?.into_iter().filter_map(|entry| {
+                let attachment = entry.kind.attachment()?.clone();
+                Some((entry.id, attachment))
+            });
+            entries.map(|(id, file)| Ok((id, fetched::is_whole(db, file.id)?, file))).collect()
+        });
+        let found: Vec<_> = found.await?;
+        let line = |(entry_id, is_whole, attachment): (_, _, Attachment)| {
+            let here = self.inner.here(attachment.id, is_whole);
+            FileLine { entry_id, attachment, here }
+        };
+        Ok(found.into_iter().map(line).collect())
+    }
+
+    /// Where a decoded copy of a voice message may be kept: it goes when the message's bytes go, and at the next start.
+    pub fn decoded_path(&self, id: AttachmentId) -> PathBuf {
+        self.inner.folder.decoded(id)
+    }
+
+    /// The room that files take on this device.
+    pub async fn storage_use(&self) -> Result<StorageUse> {
+        Ok(self.inner.store.read(fetched::used).await?)
+    }
+
+    /// Removes all fetched files. What is chosen or unsent stays.
+    pub async fn clear_storage(&self) -> Result<StorageUse> {
+        self.inner.change(|tx, _, _| Ok(fetched::clear(tx)?)).await?;
+        let (inner, folder) = (std::sync::Arc::clone(&self.inner), self.inner.folder.clone());
+        let clearing = tokio::task::spawn_blocking(move || {
+            for id in folder.parts() {
+                if !inner.fetches.is_wanted(id) {
+                    folder.remove_parts(id);
+                }
+            }
+        });
+        clearing.await.map_err(|_| store::StoreError::Unavailable)?;
+        self.storage_use().await
+    }
+
+    /// The room for fetched files, in bytes: what is too much now goes at once. Survives a sign-out.
+    pub async fn limit_storage(&self, bytes: u64) -> Result<()> {
+        let seen = self.inner.seen.take();
+        let limiting = self.inner.store.write(move |tx| {
+            keeping::touch(tx, seen)?;
+            keeping::set_limit(tx, bytes)?;
+            fetched::keep_within(tx, bytes, None)
+        });
+        limiting.await?;
+        self.inner.remove_doomed().await
+    }
+}
+
+impl Inner {
+    fn here(&self, id: AttachmentId, is_whole: bool) -> FileHere {
+        match self.fetches.percent(id) {
+            _ if is_whole => FileHere::Here,
+            Some(percent) => FileHere::Fetching { percent },
+            None => FileHere::Absent,
+        }
+    }
+
+    /// Which files of these items are here: one look for all of them.
+    pub(crate) fn files_in(
+        &self,
+        db: &Connection,
+        items: &[ThreadItem],
+    ) -> store::Result<HashMap<AttachmentId, FileHere>> {
+        let ids = items.iter().filter_map(|item| match &item.body {
+            ThreadBody::Entry(entry) => Some(entry.kind.attachment()?.id),
+            ThreadBody::Mine(mine) => Some(mine.attachment.as_ref()?.id),
+        });
+        ids.map(|id| Ok((id, self.here(id, fetched::is_whole(db, id)?)))).collect()
+    }
+}

@@ -1,0 +1,112 @@
+//! Bytes of files on this device: what was chosen and waits, and what was fetched. The folder is touched here alone; what
+//! is in it is known by table `files`.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`folder`] | where bytes are, and removing them |
+//! | [`adding`] | a chosen file becomes a copy that can be sent |
+//! | [`picture`] | pictures without what nobody meant to send, measured, with a small one |
+//! | [`fetching`], [`receiving`] | bytes come from the server |
+//! | [`keeping`] | the limit, and bytes that are to go |
+//! | [`sweep`] | folder and table agree again after a crash |
+
+pub(crate) mod adding;
+pub(crate) mod fetching;
+pub(crate) mod folder;
+pub(crate) mod keeping;
+pub(crate) mod picture;
+mod receiving;
+pub(crate) mod sweep;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use conversas_domain::attachment::Waveform;
+use conversas_domain::rejection::Rejection;
+
+/// A file that a person chose, dropped or pasted.
+pub struct Chosen {
+    /// What it is called, as the system says it.
+    pub name: String,
+    /// Where it is.
+    pub source: Source,
+}
+
+/// Never shows the name (rule 22).
+impl fmt::Debug for Chosen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Chosen").finish_non_exhaustive()
+    }
+}
+
+/// Where a chosen file is.
+pub enum Source {
+    /// On the disk; it stays as it is.
+    Path(PathBuf),
+    /// In memory: pasted.
+    Bytes(Vec<u8>),
+}
+
+/// A file that cannot be sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RefusedFile {
+    /// Its name, safe to show.
+    pub name: String,
+    /// Why.
+    pub reason: Rejection,
+}
+
+/// Never shows the name (rule 22).
+impl fmt::Debug for RefusedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RefusedFile").field("reason", &self.reason).finish_non_exhaustive()
+    }
+}
+
+/// A finished take, ready to be sent.
+#[derive(Debug, Clone)]
+pub struct Voice {
+    /// The Opus file; it stays as it is.
+    pub path: PathBuf,
+    /// Milliseconds.
+    pub duration_ms: u64,
+    /// Loudness.
+    pub waveform: Waveform,
+}
+
+/// What became of a voice message of mine: its take is kept until it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VoiceState {
+    /// It waits, is on its way, or needs a decision.
+    Waiting,
+    /// The server has it: the take is not needed any more.
+    Sent,
+    /// Not sent, and not going to be: the take is all there is.
+    Kept,
+    /// Thrown away.
+    Discarded,
+}
+
+/// Why a file is not where it should be.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The file itself.
+    Refused(Rejection),
+    /// This device's disk.
+    Disk,
+}
+
+impl From<Rejection> for Failure {
+    fn from(reason: Rejection) -> Self {
+        Failure::Refused(reason)
+    }
+}
+
+impl From<Failure> for crate::Error {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(reason) => reason.into(),
+            Failure::Disk => crate::store::StoreError::Unavailable.into(),
+        }
+    }
+}

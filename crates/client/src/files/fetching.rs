@@ -1,0 +1,274 @@
+//! Bytes come from the server when they are to be shown: once, however many wait for them, and from where the last attempt
+//! stopped. What came is checked before anybody sees it.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use conversas_domain::attachment::{Attachment, Media};
+use conversas_domain::ids::{AttachmentId, ConversationId};
+use conversas_domain::rejection::Rejection;
+use conversas_protocol::ErrorCode;
+use rusqlite::Connection;
+
+use super::folder::Folder;
+use super::keeping;
+use super::receiving::{Receiving, receive};
+use crate::engine::Inner;
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::net::NetError;
+use crate::store::{self, attached, fetched};
+
+/// What of a file is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rendition {
+    /// A small picture; of a small image the image itself.
+    Thumbnail,
+    /// The file as it was sent.
+    Original,
+}
+
+/// Whether a file's bytes are on the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileHere {
+    /// On the server only.
+    Absent,
+    /// On its way.
+    Fetching {
+        /// 0 to 100.
+        percent: u8,
+    },
+    /// On the device.
+    Here,
+}
+
+/// Downloads under way. Who waits for one holds it; the last one to leave removes it.
+#[derive(Default)]
+pub(crate) struct Fetches(Mutex<HashMap<(AttachmentId, Rendition), Arc<Fetch>>>);
+
+/// Not under way.
+const IDLE: u8 = u8::MAX;
+
+struct Fetch {
+    /// Who holds it downloads; the others wait.
+    turn: tokio::sync::Mutex<()>,
+    percent: AtomicU8,
+    /// How many attempts failed for the network's sake, and how the last one did: who waited for it gets the same answer.
+    failed: Mutex<(u64, Option<NetError>)>,
+}
+
+impl Fetch {
+    fn failed(&self) -> (u64, Option<NetError>) {
+        *self.failed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One who waits.
+struct Seat<'a> {
+    fetches: &'a Fetches,
+    key: (AttachmentId, Rendition),
+    fetch: Arc<Fetch>,
+}
+
+impl Fetches {
+    fn join(&self, key: (AttachmentId, Rendition)) -> Seat<'_> {
+        let fresh = || {
+            let (turn, failed) = Default::default();
+            Arc::new(Fetch { turn, percent: AtomicU8::new(IDLE), failed })
+        };
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Seat { fetches: self, key, fetch: Arc::clone(all.entry(key).or_insert_with(fresh)) }
+    }
+
+    /// How far the file is, if it is on its way.
+    pub(crate) fn percent(&self, id: AttachmentId) -> Option<u8> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let fetch = all.get(&(id, Rendition::Original))?;
+        Some(fetch.percent.load(Ordering::Relaxed)).filter(|percent| *percent != IDLE)
+    }
+
+    /// Whether anybody waits for it.
+    pub(crate) fn is_wanted(&self, id: AttachmentId) -> bool {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.keys().any(|(wanted, _)| *wanted == id)
+    }
+}
+
+impl Drop for Seat<'_> {
+    fn drop(&mut self) {
+        let mut all = self.fetches.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // The map's and mine.
+        if Arc::strong_count(&self.fetch) <= 2 {
+            all.remove(&self.key);
+        }
+    }
+}
+
+/// Shows the progress of a download while it lives, and that it ended, however it ends.
+struct Progress<'a> {
+    inner: &'a Inner,
+    fetch: &'a Fetch,
+    shown_in: &'a [ConversationId],
+}
+
+impl Progress<'_> {
+    fn show(&self, percent: u8) {
+        if self.fetch.percent.swap(percent, Ordering::Relaxed) != percent {
+            self.tell();
+        }
+    }
+
+    fn tell(&self) {
+        for id in self.shown_in {
+            self.inner.events.tell(Event::ThreadChanged(*id));
+        }
+    }
+}
+
+impl Drop for Progress<'_> {
+    fn drop(&mut self) {
+        self.fetch.percent.store(IDLE, Ordering::Relaxed);
+        self.tell();
+    }
+}
+
+/// Where a file is.
+enum Found {
+    Here(PathBuf),
+    Away(Box<Wanted>),
+}
+
+/// What is to be fetched.
+#[derive(Clone)]
+pub(super) struct Wanted {
+    pub(super) attachment: Attachment,
+    pub(super) rendition: Rendition,
+    /// What the server calls it.
+    pub(super) remote: AttachmentId,
+    conversation_id: ConversationId,
+    shown_in: Vec<ConversationId>,
+}
+
+/// The local copy; fetched if it is not here. Only what stands in an entry on this device, and what is mine.
+pub(crate) async fn fetch(inner: &Arc<Inner>, id: AttachmentId, rendition: Rendition) -> Result<PathBuf> {
+    if let Found::Here(path) = find(inner, id, rendition).await? {
+        return Ok(path);
+    }
+    let seat = inner.fetches.join((id, rendition));
+    let (failures, _) = seat.fetch.failed();
+    let _turn = seat.fetch.turn.lock().await;
+    if let (count, Some(error)) = seat.fetch.failed()
+        && count != failures
+    {
+        return Err(error.into());
+    }
+    let wanted = match find(inner, id, rendition).await? {
+        Found::Here(path) => return Ok(path),
+        Found::Away(wanted) => wanted,
+    };
+    let outcome = download(inner, &seat.fetch, &wanted).await;
+    if let Err(Error::Net(error)) = &outcome {
+        let mut failed = seat.fetch.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        *failed = (failed.0 + 1, Some(*error));
+    }
+    outcome
+}
+
+async fn find(inner: &Arc<Inner>, id: AttachmentId, rendition: Rendition) -> Result<Found> {
+    inner.live()?;
+    let folder = inner.folder.clone();
+    let found = inner.store.read(move |db| look(db, &folder, id, rendition)).await?;
+    let found = found.ok_or(Rejection::NotFound)?;
+    if matches!(found, Found::Here(_)) {
+        inner.was_read(id).await?;
+    }
+    Ok(found)
+}
+
+fn look(
+    db: &Connection,
+    folder: &Folder,
+    id: AttachmentId,
+    rendition: Rendition,
+) -> store::Result<Option<Found>> {
+    let row = fetched::find(db, id)?;
+    let entry = attached::find(db, id)?;
+    let known = match (&row, entry) {
+        (Some(row), _) => Some((row.conversation_id, row.attachment.clone())),
+        (None, entry) => entry,
+    };
+    let Some((conversation_id, attachment)) = known else { return Ok(None) };
+    let (remote, rendition) = match (rendition, &attachment.media) {
+        (Rendition::Original, _) | (_, Media::Image { thumbnail: None, .. }) => (id, Rendition::Original),
+        (Rendition::Thumbnail, Media::Image { thumbnail: Some(small), .. }) => {
+            (small.id, Rendition::Thumbnail)
+        }
+        (Rendition::Thumbnail, Media::Video | Media::Voice { .. } | Media::Document) => return Ok(None),
+    };
+    if let Some(row) = &row {
+        let original = Some(folder.original(id)).filter(|_| row.whole);
+        let small = Some(folder.thumbnail(id)).filter(|_| rendition == Rendition::Thumbnail);
+        let here = [small, original].into_iter().flatten().find(|path| path.is_file());
+        if here.is_some() || !row.is_fetched {
+            return Ok(here.map(Found::Here));
+        }
+    }
+    let shown_in = attached::conversations(db, id)?;
+    Ok(Some(Found::Away(Box::new(Wanted { attachment, rendition, remote, conversation_id, shown_in }))))
+}
+
+async fn download(inner: &Arc<Inner>, fetch: &Fetch, wanted: &Wanted) -> Result<PathBuf> {
+    // Small pictures come by themselves; nobody looks for how far they are.
+    let shown_in = match wanted.rendition {
+        Rendition::Thumbnail => &[],
+        Rendition::Original => wanted.shown_in.as_slice(),
+    };
+    let progress = Progress { inner, fetch, shown_in };
+    let received = receive(inner, wanted, |percent| progress.show(percent)).await;
+    let outcome = match received {
+        Ok(received) => settle(inner, wanted, received).await,
+        Err(error) => Err(of_server(inner, error)),
+    };
+    drop(progress);
+    outcome
+}
+
+/// The server says that there is no such file, or that nobody is signed in.
+fn of_server(inner: &Arc<Inner>, error: Error) -> Error {
+    match error {
+        Error::Net(error) if error.is_unauthorized() => {
+            inner.session_was_revoked();
+            Error::SignedOut
+        }
+        Error::Net(error) if error.is_not_found() => Rejection::FileMissing.into(),
+        Error::Net(NetError::Refused { code: ErrorCode::UploadGone, .. }) => Rejection::FileMissing.into(),
+        error => error,
+    }
+}
+
+/// What was received gets its place and its row, unless its conversation went meanwhile.
+async fn settle(inner: &Arc<Inner>, wanted: &Wanted, received: Receiving) -> Result<PathBuf> {
+    let (folder, wanted, now) = (inner.folder.clone(), wanted.clone(), inner.clock.now());
+    let seen = inner.seen.take();
+    inner
+        .change(move |tx, _, _| {
+            let id = wanted.attachment.id;
+            if fetched::find(tx, id)?.is_none() && attached::find(tx, id)?.is_none() {
+                received.remove();
+                return Err(Rejection::NotFound.into());
+            }
+            let place = match wanted.rendition {
+                Rendition::Thumbnail => folder.thumbnail(id),
+                Rendition::Original => folder.original(id),
+            };
+            received.settle(&place)?;
+            let whole = wanted.rendition == Rendition::Original;
+            fetched::put(tx, wanted.conversation_id, &wanted.attachment, whole, folder.bytes(id), now)?;
+            keeping::touch(tx, seen)?;
+            fetched::keep_within(tx, keeping::limit(tx)?, Some(id))?;
+            Ok(place)
+        })
+        .await
+}

@@ -1,0 +1,133 @@
+//! The folder: `<id>` is a file, `<id>.thumb` the small picture of one, `<id>.new` a copy that is being made, `<id>.part` and
+//! `<id>.thumb.part` downloads that are under way, `<id>.wav` a voice message decoded for players. Names say nothing about
+//! what is in them.
+
+use std::collections::HashSet;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use conversas_domain::ids::AttachmentId;
+
+/// The folder of a profile.
+#[derive(Debug, Clone)]
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn of(profile: &Path) -> Folder {
+        Folder(profile.join("files"))
+    }
+
+    /// A file as it was sent.
+    pub(crate) fn original(&self, id: AttachmentId) -> PathBuf {
+        self.0.join(id.to_string())
+    }
+
+    /// Its small picture.
+    pub(crate) fn thumbnail(&self, id: AttachmentId) -> PathBuf {
+        self.0.join(format!("{id}.thumb"))
+    }
+
+    /// A copy that is being made.
+    pub(crate) fn unfinished(&self, id: AttachmentId) -> PathBuf {
+        self.0.join(format!("{id}.new"))
+    }
+
+    /// A download of the file that is under way.
+    pub(crate) fn part(&self, id: AttachmentId) -> PathBuf {
+        self.0.join(format!("{id}.part"))
+    }
+
+    /// A download of its small picture that is under way.
+    pub(crate) fn thumbnail_part(&self, id: AttachmentId) -> PathBuf {
+        self.0.join(format!("{id}.thumb.part"))
+    }
+
+    /// What was made of it for players, and can be made again.
+    pub(crate) fn decoded(&self, id: AttachmentId) -> PathBuf {
+        self.0.join(format!("{id}.wav"))
+    }
+
+    /// Makes it if it is missing.
+    pub(crate) fn make(&self) -> io::Result<()> {
+        fs::create_dir_all(&self.0)
+    }
+
+    /// Whether the file is here.
+    pub(crate) fn has(&self, id: AttachmentId) -> bool {
+        self.original(id).is_file()
+    }
+
+    /// The room that a file and its small picture take.
+    pub(crate) fn bytes(&self, id: AttachmentId) -> u64 {
+        let of = |path: PathBuf| fs::metadata(path).map(|metadata| metadata.len()).unwrap_or_default();
+        of(self.original(id)) + of(self.thumbnail(id))
+    }
+
+    /// Gives a finished copy its place: after this it is whole or not there, whatever happens.
+    pub(crate) fn settle(&self, id: AttachmentId, place: &Path) -> io::Result<()> {
+        let copy = self.unfinished(id);
+        // Only who may write may make it durable, on Windows.
+        OpenOptions::new().write(true).open(&copy)?.sync_all()?;
+        fs::rename(copy, place)?;
+        self.sync()
+    }
+
+    /// The names in the folder are durable.
+    fn sync(&self) -> io::Result<()> {
+        // Elsewhere a folder cannot be opened, and a rename is durable by itself.
+        if cfg!(unix) { File::open(&self.0)?.sync_all() } else { Ok(()) }
+    }
+
+    /// Removes all there is of a file.
+    pub(crate) fn remove(&self, id: AttachmentId) {
+        self.remove_finished(id);
+        self.remove_parts(id);
+    }
+
+    /// Removes what was made of it for players.
+    pub(crate) fn remove_decoded(&self, id: AttachmentId) {
+        self.remove_all(id, [self.decoded(id)]);
+    }
+
+    /// Removes its downloads that are under way.
+    pub(crate) fn remove_parts(&self, id: AttachmentId) {
+        self.remove_all(id, [self.part(id), self.thumbnail_part(id)]);
+    }
+
+    /// Removes all but downloads that can go on.
+    pub(crate) fn remove_finished(&self, id: AttachmentId) {
+        self.remove_all(id, [self.original(id), self.thumbnail(id), self.unfinished(id), self.decoded(id)]);
+    }
+
+    fn remove_all<const N: usize>(&self, id: AttachmentId, paths: [PathBuf; N]) {
+        for path in paths {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    tracing::warn!(attachment_id = %id, kind = ?error.kind(), "a file cannot be removed");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whose bytes are here, finished or not. What is not ours is left out.
+    pub(crate) fn ids(&self) -> HashSet<AttachmentId> {
+        self.names().filter_map(|name| id_of(&name)).collect()
+    }
+
+    /// What was begun to be downloaded.
+    pub(crate) fn parts(&self) -> HashSet<AttachmentId> {
+        self.names().filter(|name| name.ends_with(".part")).filter_map(|name| id_of(&name)).collect()
+    }
+
+    fn names(&self) -> impl Iterator<Item = String> {
+        let found = fs::read_dir(&self.0).into_iter().flatten();
+        found.filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+    }
+}
+
+fn id_of(name: &str) -> Option<AttachmentId> {
+    AttachmentId::from_str(name.split('.').next()?).ok()
+}

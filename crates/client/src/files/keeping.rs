@@ -1,0 +1,86 @@
+//! What was fetched stays within a limit: what was read longest ago goes first. And what lost its row loses its bytes.
+
+use std::collections::HashMap;
+use std::mem;
+use std::sync::{Mutex, PoisonError};
+
+use conversas_domain::ids::AttachmentId;
+use conversas_domain::moment::Moment;
+use rusqlite::Transaction;
+
+use super::folder::Folder;
+use crate::engine::Inner;
+use crate::error::Result;
+use crate::store::{self, fetched, preferences};
+
+/// The room for fetched files unless the person chose another, in bytes.
+const STORAGE_LIMIT: u64 = 1024 * 1024 * 1024;
+/// The value in the store that says what they chose.
+const LIMIT_KEY: &str = "storage_limit";
+/// When files were read is written for so many at once: not at each glance.
+const SEEN: usize = 64;
+
+/// When files were shown, as far as that is not written yet.
+#[derive(Default)]
+pub(crate) struct Seen(Mutex<HashMap<AttachmentId, Moment>>);
+
+impl Seen {
+    /// Answers whether there is much to write.
+    fn add(&self, id: AttachmentId, at: Moment) -> bool {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.insert(id, at);
+        seen.len() >= SEEN
+    }
+
+    pub(crate) fn take(&self) -> HashMap<AttachmentId, Moment> {
+        mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Inner {
+    /// A file is being shown.
+    pub(crate) async fn was_read(&self, id: AttachmentId) -> Result<()> {
+        if self.seen.add(id, self.clock.now()) { self.write_seen().await } else { Ok(()) }
+    }
+
+    pub(crate) async fn write_seen(&self) -> Result<()> {
+        let seen = self.seen.take();
+        if seen.is_empty() {
+            return Ok(());
+        }
+        Ok(self.store.write(move |tx| touch(tx, seen)).await?)
+    }
+
+    /// Removes the bytes of what lost its row, in the writer's own thread: so nothing gets a row meanwhile.
+    pub(crate) async fn remove_doomed(&self) -> Result<()> {
+        let folder = self.folder.clone();
+        Ok(self.store.write(move |tx| remove_doomed(tx, &folder)).await?)
+    }
+}
+
+pub(crate) fn touch(tx: &Transaction<'_>, seen: HashMap<AttachmentId, Moment>) -> store::Result<()> {
+    seen.into_iter().try_for_each(|(id, at)| fetched::touch(tx, id, at))
+}
+
+/// In bytes.
+pub(crate) fn limit(db: &rusqlite::Connection) -> store::Result<u64> {
+    let chosen = preferences::load(db, LIMIT_KEY)?;
+    Ok(chosen.and_then(|bytes| bytes.parse().ok()).unwrap_or(STORAGE_LIMIT))
+}
+
+pub(crate) fn set_limit(tx: &Transaction<'_>, bytes: u64) -> store::Result<()> {
+    preferences::save(tx, LIMIT_KEY, &bytes.to_string())
+}
+
+fn remove_doomed(tx: &Transaction<'_>, folder: &Folder) -> store::Result<()> {
+    for doomed in fetched::doomed(tx)? {
+        match (doomed.has_row, doomed.is_attached) {
+            (true, _) => {}
+            // Only let go for others: a download of it may be under way.
+            (false, true) => folder.remove_finished(doomed.id),
+            (false, false) => folder.remove(doomed.id),
+        }
+        fetched::forget_doomed(tx, doomed.id)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! Pictures: what a camera or a program wrote about place, time and author is left behind, without touching a pixel; so
+//! is whatever stands behind the picture's end. How it is to be turned is kept. An animation stays one.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`jpeg`], [`png`], [`gif`], [`webp`] | copy only what belongs to the picture |
+//! | [`exif`] | how it is to be turned |
+//! | [`small`] | the small picture |
+//! | [`stream`] | reading and writing piece by piece |
+
+mod exif;
+mod gif;
+mod jpeg;
+mod png;
+mod small;
+mod stream;
+#[cfg(test)]
+mod tests;
+mod webp;
+
+use std::fs::{self, File};
+use std::io::Read;
+
+use conversas_domain::attachment::{FileType, Media, THUMBNAIL_LIMIT, THUMBNAIL_SIDE, Thumbnail};
+use conversas_domain::ids::AttachmentId;
+use conversas_domain::rejection::Rejection;
+
+use super::Failure;
+use super::folder::Folder;
+use stream::{Input, Output};
+
+/// What was seen of a picture while it was copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Seen {
+    /// Pixels across as they are stored.
+    width: u32,
+    /// Pixels down as they are stored.
+    height: u32,
+    /// As EXIF counts: 1 is upright, 5 to 8 lie on their side.
+    turned: u8,
+}
+
+/// Copies a picture into the folder and makes a small one; answers what is known of it, and its length.
+pub(super) fn add(
+    folder: &Folder,
+    content: impl Read,
+    file_type: FileType,
+    id: AttachmentId,
+    thumbnail_id: AttachmentId,
+) -> Result<(Media, u64), Failure> {
+    let copy = File::create(folder.unfinished(id)).map_err(|_| Failure::Disk)?;
+    let (mut input, mut output) = (Input::new(content), Output::new(copy));
+    let seen = match file_type {
+        FileType::Jpeg => jpeg::copy(&mut input, &mut output)?,
+        FileType::Png => png::copy(&mut input, &mut output)?,
+        FileType::Gif => gif::copy(&mut input, &mut output)?,
+        FileType::Webp => webp::copy(&mut input, &mut output)?,
+        _ => return Err(Rejection::FileKindNotAllowed.into()),
+    };
+    output.finish()?;
+    if seen.width == 0 || seen.height == 0 {
+        return Err(Rejection::FileBroken.into());
+    }
+    let original = folder.original(id);
+    folder.settle(id, &original).map_err(|_| Failure::Disk)?;
+    let bytes = fs::metadata(&original).map_err(|_| Failure::Disk)?.len();
+    let (width, height) = upright(seen);
+    let is_small = width.max(height) <= THUMBNAIL_SIDE && bytes <= THUMBNAIL_LIMIT;
+    let small = if is_small { None } else { small::make(folder, id, file_type, seen)? };
+    let thumbnail = small.map(|(width, height)| Thumbnail { id: thumbnail_id, width, height });
+    Ok((Media::Image { width, height, thumbnail }, bytes))
+}
+
+/// Pixels across and down as it is shown.
+fn upright(seen: Seen) -> (u32, u32) {
+    if (5..=8).contains(&seen.turned) { (seen.height, seen.width) } else { (seen.width, seen.height) }
+}

@@ -1,0 +1,188 @@
+//! One download into `<id>.part`: goes on where it was cut, and looks at what came.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use conversas_domain::attachment::{FileType, HEAD_BYTES, THUMBNAIL_LIMIT};
+use conversas_domain::rejection::Rejection;
+
+use super::fetching::{Rendition, Wanted};
+use crate::engine::Inner;
+use crate::error::{Error, Result};
+use crate::net::{Download, NetError};
+use crate::store::StoreError;
+
+/// So much is collected before it is written.
+const BLOCK: usize = 256 * 1024;
+/// Progress is told at most this often.
+const TOLD_EVERY: Duration = Duration::from_millis(200);
+/// Cuts in a row without one new byte, after which the network is as good as none.
+const FRUITLESS: u32 = 1;
+
+/// A download that is complete and right.
+pub(super) struct Receiving {
+    part: PathBuf,
+}
+
+impl Receiving {
+    /// Gives it its place.
+    pub(super) fn settle(&self, place: &Path) -> Result<()> {
+        fs::rename(&self.part, place).map_err(disk)
+    }
+
+    pub(super) fn remove(&self) {
+        // What cannot be removed is removed at the next start.
+        let _ = fs::remove_file(&self.part);
+    }
+}
+
+/// All of it. A cut connection is taken up again as long as something comes; what came stays for the next attempt.
+pub(super) async fn receive(inner: &Inner, wanted: &Wanted, show: impl Fn(u8)) -> Result<Receiving> {
+    let part = match wanted.rendition {
+        Rendition::Thumbnail => inner.folder.thumbnail_part(wanted.attachment.id),
+        Rendition::Original => inner.folder.part(wanted.attachment.id),
+    };
+    inner.folder.make().map_err(disk)?;
+    let mut fruitless = 0;
+    loop {
+        let before = length(&part);
+        show(percent(before, wanted));
+        match attempt(inner, wanted, &part, &show).await {
+            Ok(()) => break,
+            Err(Error::Net(NetError::Offline)) if length(&part) > before => fruitless = 0,
+            Err(Error::Net(NetError::Offline)) if fruitless < FRUITLESS && before > 0 => fruitless += 1,
+            Err(Error::Rejected(reason)) => {
+                let _ = fs::remove_file(&part);
+                return Err(reason.into());
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let received = Receiving { part };
+    if let Err(error) = is_right(&received.part, wanted) {
+        tracing::warn!(attachment_id = %wanted.attachment.id, "a fetched file is not what it is said to be");
+        received.remove();
+        return Err(error);
+    }
+    Ok(received)
+}
+
+async fn attempt(inner: &Inner, wanted: &Wanted, part: &Path, show: &impl Fn(u8)) -> Result<()> {
+    let expected = expected(wanted);
+    let have = length(part);
+    if have > 0 && Some(have) == expected {
+        return Ok(());
+    }
+    // A small picture is not worth going on with, and its length is not known.
+    let from = if expected.is_some_and(|bytes| have < bytes) { have } else { 0 };
+    let remote = inner.live()?.remote;
+    let link = remote.file_link(wanted.remote).await?;
+    let Some(mut download) = remote.download(&link, from).await? else {
+        return Err(Rejection::FileBroken.into());
+    };
+    let most = expected.unwrap_or(THUMBNAIL_LIMIT);
+    if download.total.is_some_and(|total| total > most || expected.is_some_and(|bytes| total != bytes)) {
+        return Err(Rejection::FileBroken.into());
+    }
+    let file = open(part, download.from).map_err(disk)?;
+    write_all(&mut download, file, most, |have| show(percent(have, wanted))).await
+}
+
+async fn write_all(
+    download: &mut Download,
+    mut file: File,
+    most: u64,
+    mut show: impl FnMut(u64),
+) -> Result<()> {
+    let mut have = download.from;
+    let mut block = Vec::with_capacity(BLOCK);
+    let mut told = Instant::now();
+    let outcome = loop {
+        match download.next().await {
+            Ok(Some(bytes)) => block.extend_from_slice(bytes.as_ref()),
+            Ok(None) => break Ok(()),
+            Err(error) => break Err(error.into()),
+        }
+        if have + block.len() as u64 > most {
+            return Err(Rejection::FileBroken.into());
+        }
+        if block.len() >= BLOCK {
+            have += block.len() as u64;
+            (file, block) = write(file, block).await?;
+        }
+        if told.elapsed() >= TOLD_EVERY {
+            told = Instant::now();
+            show(have + block.len() as u64);
+        }
+    };
+    // What came before a cut is kept.
+    let (file, _) = write(file, block).await?;
+    blocking(move || file.sync_data()).await?;
+    outcome
+}
+
+async fn write(file: File, block: Vec<u8>) -> Result<(File, Vec<u8>)> {
+    blocking(move || {
+        let (mut file, mut block) = (file, block);
+        file.write_all(&block)?;
+        block.clear();
+        Ok((file, block))
+    })
+    .await
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> Result<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| StoreError::Unavailable)?.map_err(disk)
+}
+
+/// Continues a file after what it has, or begins it anew.
+fn open(part: &Path, from: u64) -> std::io::Result<File> {
+    if from == 0 {
+        return File::create(part);
+    }
+    let file = OpenOptions::new().append(true).open(part)?;
+    if file.metadata()?.len() == from { Ok(file) } else { Err(std::io::ErrorKind::InvalidData.into()) }
+}
+
+/// The length is what the message says, and the content of the kind it says.
+fn is_right(part: &Path, wanted: &Wanted) -> Result<()> {
+    let mut head = Vec::with_capacity(HEAD_BYTES);
+    File::open(part).and_then(|file| file.take(HEAD_BYTES as u64).read_to_end(&mut head)).map_err(disk)?;
+    let (file_type, name) = match wanted.rendition {
+        Rendition::Thumbnail => (FileType::Jpeg, "thumbnail.jpg"),
+        Rendition::Original => (wanted.attachment.file_type, wanted.attachment.name.as_str()),
+    };
+    let is_whole = expected(wanted).is_none_or(|bytes| bytes == length(part));
+    if is_whole && FileType::of(&head, name) == Ok(file_type) {
+        Ok(())
+    } else {
+        Err(Rejection::FileBroken.into())
+    }
+}
+
+/// The length it must have, if that is known.
+fn expected(wanted: &Wanted) -> Option<u64> {
+    match wanted.rendition {
+        Rendition::Thumbnail => None,
+        Rendition::Original => Some(wanted.attachment.bytes),
+    }
+}
+
+fn length(path: &Path) -> u64 {
+    fs::metadata(path).map(|metadata| metadata.len()).unwrap_or_default()
+}
+
+fn percent(have: u64, wanted: &Wanted) -> u8 {
+    let of = wanted.attachment.bytes.max(1);
+    u8::try_from(have.saturating_mul(100) / of).unwrap_or(100).min(100)
+}
+
+fn disk(error: std::io::Error) -> Error {
+    tracing::warn!(kind = ?error.kind(), "a file cannot be kept");
+    StoreError::Unavailable.into()
+}

@@ -1,0 +1,72 @@
+//! Files from the server, from any place on.
+
+use std::time::Duration;
+
+use conversas_domain::ids::AttachmentId;
+use conversas_protocol::FileLink;
+use reqwest::header::{CONTENT_RANGE, RANGE};
+use reqwest::{Method, Response, StatusCode};
+use tokio::time::timeout;
+
+use super::answer::{NetError, checked};
+use super::{ANSWER, Remote, Result, address};
+
+/// A whole file may take as long as it does; that nothing comes at all is noticed by [`ANSWER`].
+const WHOLE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A download.
+pub(crate) struct Download {
+    response: Response,
+    /// Where its first byte stands in the file: what was asked for, or the beginning.
+    pub(crate) from: u64,
+    /// The length of the whole file, if the server says so.
+    pub(crate) total: Option<u64>,
+}
+
+impl Remote {
+    /// A short-lived way to a file.
+    pub(crate) async fn file_link(&self, id: AttachmentId) -> Result<FileLink> {
+        self.get(&format!("v1/attachments/{id}/link"), &[]).await
+    }
+
+    /// Begins a download. None: the file has nothing from there on.
+    pub(crate) async fn download(&self, link: &FileLink, from: u64) -> Result<Option<Download>> {
+        let url = address::below(&self.base, &link.url).ok_or(NetError::NotAServer)?;
+        let mut request = self.http.request(Method::GET, url).bearer_auth(&self.token).timeout(WHOLE);
+        if from > 0 {
+            request = request.header(RANGE, format!("bytes={from}-"));
+        }
+        let sent = timeout(ANSWER, request.send()).await.map_err(|_| NetError::Offline)?;
+        let response = sent.map_err(|_| NetError::Offline)?;
+        match response.status() {
+            StatusCode::RANGE_NOT_SATISFIABLE => Ok(None),
+            StatusCode::PARTIAL_CONTENT => {
+                let (start, total) = range_of(&response).ok_or(NetError::NotAServer)?;
+                if start != from {
+                    return Err(NetError::NotAServer);
+                }
+                Ok(Some(Download { response, from: start, total }))
+            }
+            _ => {
+                let response = checked(response).await?;
+                let total = response.content_length();
+                Ok(Some(Download { response, from: 0, total }))
+            }
+        }
+    }
+}
+
+impl Download {
+    /// The next bytes; none at the end. A cut is `Offline`.
+    pub(crate) async fn next(&mut self) -> Result<Option<impl AsRef<[u8]> + use<>>> {
+        let next = timeout(ANSWER, self.response.chunk()).await.map_err(|_| NetError::Offline)?;
+        next.map_err(|_| NetError::Offline)
+    }
+}
+
+/// "bytes 100-199/200": where it begins, and the whole length.
+fn range_of(response: &Response) -> Option<(u64, Option<u64>)> {
+    let value = response.headers().get(CONTENT_RANGE)?.to_str().ok()?;
+    let (range, total) = value.strip_prefix("bytes ")?.split_once('/')?;
+    Some((range.split_once('-')?.0.parse().ok()?, total.parse().ok()))
+}

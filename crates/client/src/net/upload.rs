@@ -1,0 +1,80 @@
+//! Uploads: tus 1.0.0 as the protocol says it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use conversas_domain::ids::AttachmentId;
+use conversas_protocol::{ErrorCode, METADATA_KEY, STATE_HEADER, TUS_VERSION, UploadRequest, UploadState};
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::{Method, RequestBuilder, StatusCode};
+
+use super::{NetError, Remote, Result, accepted, empty};
+
+const OFFSET: &str = "upload-offset";
+
+/// Where an upload stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// So many bytes are there.
+    pub(crate) offset: u64,
+    /// What the server does with it.
+    pub(crate) state: UploadState,
+}
+
+impl Remote {
+    fn tus(&self, method: Method, path: &str) -> RequestBuilder {
+        self.request(method, path).header("tus-resumable", TUS_VERSION)
+    }
+
+    /// Begins an upload of so many bytes, or finds it begun.
+    pub(crate) async fn begin_upload(&self, request: &UploadRequest, length: u64) -> Result<()> {
+        let value = serde_json::to_vec(request).map_err(|_| NetError::NotAServer)?;
+        let metadata = format!("{METADATA_KEY} {}", STANDARD.encode(value));
+        let request = self.tus(Method::POST, "v1/uploads").header("upload-metadata", metadata);
+        empty(request.header("upload-length", length)).await
+    }
+
+    /// Where it stands; none: there is no such upload, or not any more.
+    pub(crate) async fn upload(&self, id: AttachmentId) -> Result<Option<Standing>> {
+        let response = self.tus(Method::HEAD, &path(id)).send().await.map_err(|_| NetError::Offline)?;
+        // An answer to HEAD has no body that could say more.
+        let refused = |code| Err(NetError::Refused { code, retry_after: None, reason: None });
+        match response.status() {
+            status if status.is_success() => standing(response.headers()).map(Some),
+            StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
+            StatusCode::UNAUTHORIZED => refused(ErrorCode::Unauthorized),
+            StatusCode::TOO_MANY_REQUESTS => refused(ErrorCode::TooManyAttempts),
+            _ => Err(NetError::Offline),
+        }
+    }
+
+    /// Sends the bytes behind `offset`; answers where it stands then.
+    pub(crate) async fn upload_piece(
+        &self,
+        id: AttachmentId,
+        offset: u64,
+        piece: Vec<u8>,
+    ) -> Result<Standing> {
+        let request = self.tus(Method::PATCH, &path(id)).header(OFFSET, offset);
+        let request = request.header(CONTENT_TYPE, "application/offset+octet-stream").body(piece);
+        standing(accepted(request).await?.headers())
+    }
+
+    /// Ends an upload: what there is of it goes.
+    pub(crate) async fn end_upload(&self, id: AttachmentId) -> Result<()> {
+        empty(self.tus(Method::DELETE, &path(id))).await
+    }
+}
+
+fn path(id: AttachmentId) -> String {
+    format!("v1/uploads/{id}")
+}
+
+fn standing(headers: &HeaderMap) -> Result<Standing> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let offset = text(OFFSET).and_then(|offset| offset.parse().ok());
+    let state = text(STATE_HEADER).and_then(|state| serde_json::from_str(state).ok());
+    match (offset, state) {
+        (Some(offset), Some(state)) => Ok(Standing { offset, state }),
+        _ => Err(NetError::NotAServer),
+    }
+}

@@ -1,0 +1,51 @@
+//! Table `attached`: which files stand in which entries. Kept in step by [`entries`](super::entries).
+
+use conversas_domain::attachment::Attachment;
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::{AttachmentId, ConversationId};
+use conversas_protocol::EntryView;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::sql::Id;
+use super::{Result, entries};
+
+/// The file of an entry that was added.
+pub(crate) fn add(db: &Connection, id: AttachmentId, entry: &EntryView) -> Result<()> {
+    db.prepare_cached("INSERT INTO attached VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+        .execute(params![Id(id), entry.seq.0, Id(entry.conversation_id)])?;
+    Ok(())
+}
+
+pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Result<()> {
+    db.prepare_cached("DELETE FROM attached WHERE conversation_id = ?1")?.execute([Id(conversation_id)])?;
+    Ok(())
+}
+
+/// A file that stands in an entry here, and the conversation of the newest one.
+pub(crate) fn find(db: &Connection, id: AttachmentId) -> Result<Option<(ConversationId, Attachment)>> {
+    let sql = "SELECT seq FROM attached WHERE attachment_id = ?1 ORDER BY seq DESC LIMIT 1";
+    let seq = db.prepare_cached(sql)?.query_row([Id(id)], |row| row.get(0).map(Seq)).optional()?;
+    let entry = seq.map(|seq| entries::by_seq(db, seq)).transpose()?.flatten();
+    Ok(entry.and_then(|entry| {
+        let attachment = entry.kind.attachment().filter(|attachment| attachment.id == id)?;
+        Some((entry.conversation_id, attachment.clone()))
+    }))
+}
+
+/// The conversations whose entries have it.
+pub(crate) fn conversations(db: &Connection, id: AttachmentId) -> Result<Vec<ConversationId>> {
+    let sql = "SELECT DISTINCT conversation_id FROM attached WHERE attachment_id = ?1";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([Id(id)], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Entries of a conversation with files, newest first.
+pub(crate) fn newest(db: &Connection, conversation_id: ConversationId, limit: u32) -> Result<Vec<EntryView>> {
+    let sql = "SELECT seq FROM attached WHERE conversation_id = ?1 ORDER BY seq DESC LIMIT ?2";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map(params![Id(conversation_id), limit], |row| row.get(0).map(Seq))?;
+    let found: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
+    let found = found.into_iter().filter_map(|seq| entries::by_seq(db, seq).transpose());
+    found.collect()
+}

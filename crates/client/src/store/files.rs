@@ -1,0 +1,176 @@
+//! Table `files`: whose bytes are on this device, and what for. When a row is removed its bytes are doomed: see
+//! [`fetched`](super::fetched).
+
+use conversas_domain::attachment::Attachment;
+use conversas_domain::ids::{AttachmentId, ConversationId};
+use conversas_domain::moment::Moment;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::Result;
+use super::sql::{Id, Json};
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(crate) enum $name {
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(match self { $($name::$variant => $word.into(),)* })
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                match value.as_str()? {
+                    $($word => Ok($name::$variant),)*
+                    _ => Err(FromSqlError::InvalidType),
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// What a file is here for.
+    FileState {
+        /// Chosen, not sent.
+        Tray = "tray",
+        /// To be sent.
+        Outbox = "outbox",
+        /// The server has it: this is a copy.
+        Fetched = "fetched",
+    }
+}
+
+words! {
+    /// How far the upload of a file in the outbox is known to be.
+    Upload {
+        /// As the server says.
+        Open = "open",
+        /// What the server has of it is to be ended first.
+        Anew = "anew",
+        /// It was ended, and begins anew.
+        Again = "again",
+        /// All there: only the operation is to be sent, and may have been.
+        Ready = "ready",
+        /// The same after it was begun anew: if it is missing then, it stays so.
+        ReadyAgain = "ready_again",
+    }
+}
+
+impl Upload {
+    /// Whether all of it is at the server.
+    pub(crate) fn is_ready(self) -> bool {
+        matches!(self, Upload::Ready | Upload::ReadyAgain)
+    }
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FileRow {
+    pub(crate) conversation_id: ConversationId,
+    pub(crate) state: FileState,
+    pub(crate) attachment: Attachment,
+    /// Of the file, in hexadecimal digits; empty: not known.
+    pub(crate) sha256: String,
+    pub(crate) upload: Upload,
+    /// On the disk, with its small picture.
+    pub(crate) bytes: u64,
+    /// When it was last shown, this device's clock.
+    pub(crate) read_at: Moment,
+}
+
+const COLUMNS: &str = "conversation_id, state, attachment, sha256, upload, bytes, read_at";
+
+fn file(row: &Row<'_>) -> rusqlite::Result<FileRow> {
+    Ok(FileRow {
+        conversation_id: row.get::<_, Id<_>>(0)?.0,
+        state: row.get(1)?,
+        attachment: row.get::<_, Json<_>>(2)?.0,
+        sha256: row.get(3)?,
+        upload: row.get(4)?,
+        bytes: row.get::<_, i64>(5)?.cast_unsigned(),
+        read_at: Moment(row.get(6)?),
+    })
+}
+
+/// Adds a row behind those of its conversation, or replaces it.
+pub(crate) fn put(db: &Connection, row: &FileRow) -> Result<()> {
+    let sql = "INSERT INTO files
+        (attachment_id, conversation_id, state, attachment, sha256, upload, bytes, read_at, place)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+            (SELECT COALESCE(MAX(place) + 1, 0) FROM files WHERE conversation_id = ?2))
+        ON CONFLICT DO UPDATE SET conversation_id = excluded.conversation_id, state = excluded.state,
+            sha256 = excluded.sha256, upload = excluded.upload, bytes = excluded.bytes,
+            read_at = excluded.read_at, place = excluded.place, whole = 1";
+    db.prepare_cached(sql)?.execute(params![
+        Id(row.attachment.id),
+        Id(row.conversation_id),
+        row.state,
+        Json(&row.attachment),
+        row.sha256,
+        row.upload,
+        row.bytes.cast_signed(),
+        row.read_at.0,
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn get(db: &Connection, id: AttachmentId) -> Result<Option<FileRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM files WHERE attachment_id = ?1");
+    Ok(db.prepare_cached(&sql)?.query_row([Id(id)], file).optional()?)
+}
+
+/// All of a conversation that are here for this, in order.
+pub(crate) fn of(db: &Connection, conversation_id: ConversationId, state: FileState) -> Result<Vec<FileRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM files WHERE conversation_id = ?1 AND state = ?2 ORDER BY place");
+    let mut query = db.prepare_cached(&sql)?;
+    let rows = query.query_map(params![Id(conversation_id), state], file)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Everything.
+pub(crate) fn all(db: &Connection) -> Result<Vec<FileRow>> {
+    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM files ORDER BY place"))?;
+    let rows = query.query_map([], file)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The files of a tray in this order.
+pub(crate) fn arrange(db: &Connection, order: &[AttachmentId]) -> Result<()> {
+    let mut query = db.prepare_cached("UPDATE files SET place = ?2 WHERE attachment_id = ?1")?;
+    for (id, place) in order.iter().zip(0i64..) {
+        query.execute(params![Id(*id), place])?;
+    }
+    Ok(())
+}
+
+/// It is here for something else from now on.
+pub(crate) fn set_state(db: &Connection, id: AttachmentId, state: FileState, now: Moment) -> Result<()> {
+    db.prepare_cached("UPDATE files SET state = ?2, read_at = ?3 WHERE attachment_id = ?1")?
+        .execute(params![Id(id), state, now.0])?;
+    Ok(())
+}
+
+pub(crate) fn set_upload(db: &Connection, id: AttachmentId, upload: Upload) -> Result<()> {
+    db.prepare_cached("UPDATE files SET upload = ?2 WHERE attachment_id = ?1")?
+        .execute(params![Id(id), upload])?;
+    Ok(())
+}
+
+pub(crate) fn remove(db: &Connection, id: AttachmentId) -> Result<()> {
+    db.prepare_cached("DELETE FROM files WHERE attachment_id = ?1")?.execute([Id(id)])?;
+    Ok(())
+}
+
+/// A conversation got another identifier.
+pub(crate) fn rename(db: &Connection, from: ConversationId, into: ConversationId) -> Result<()> {
+    db.prepare_cached("UPDATE files SET conversation_id = ?2 WHERE conversation_id = ?1")?
+        .execute([Id(from), Id(into)])?;
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! How bytes come.
+
+use conversas_client::{Event, FileHere, Rendition};
+use conversas_domain::rejection::Rejection;
+use conversas_testkit::files::{pdf, picture};
+use conversas_testkit::fresh;
+
+use super::profile::{Profile, is_offline, is_rejected};
+
+#[tokio::test]
+async fn a_file_is_fetched_once_for_all_who_ask_and_read_from_here_afterwards() {
+    let mut it = Profile::new().await;
+    let (file, bytes) = pdf("boletim.pdf", 300_000);
+    it.server.put(file.id, bytes.clone());
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    assert_eq!(it.here(file.id).await, FileHere::Absent);
+    let fetch = || it.engine.fetch(file.id, Rendition::Original);
+    let (a, b, c) = tokio::join!(fetch(), fetch(), fetch());
+    let path = a.unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    assert_eq!((b.unwrap(), c.unwrap()), (path.clone(), path.clone()));
+    assert_eq!(it.here(file.id).await, FileHere::Here);
+    it.server.lose(file.id);
+    it.restart().await;
+    assert_eq!(it.engine.fetch(file.id, Rendition::Original).await.unwrap(), path);
+    assert_eq!(it.server.asked(), [(file.id, 0)]);
+}
+
+#[tokio::test]
+async fn a_download_goes_on_where_it_was_cut() {
+    let mut it = Profile::new().await;
+    let (file, bytes) = pdf("longo.pdf", 1_000_000);
+    it.server.put(file.id, bytes.clone());
+    it.server.cut_after(&[300_000, 1, 0, 400_000, 250_000]);
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    let path = it.engine.fetch(file.id, Rendition::Original).await.unwrap();
+    assert_eq!(std::fs::read(path).unwrap(), bytes);
+    let froms: Vec<_> = it.server.asked().into_iter().map(|(_, from)| from).collect();
+    assert_eq!(froms, [0, 300_000, 300_001, 300_001, 700_001, 950_001]);
+}
+
+#[tokio::test]
+async fn a_download_goes_on_after_a_restart_and_nothing_is_lost_by_being_offline() {
+    let mut it = Profile::new().await;
+    let (file, bytes) = pdf("longo.pdf", 500_000);
+    it.server.put(file.id, bytes.clone());
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    it.server.cut_after(&[200_000, 0, 0]);
+    let outcome = it.engine.fetch(file.id, Rendition::Original).await;
+    assert!(is_offline(&outcome));
+    assert_eq!(it.here(file.id).await, FileHere::Absent);
+    assert_eq!(it.names(), [format!("{}.part", file.id)]);
+    it.restart().await;
+    let path = it.engine.fetch(file.id, Rendition::Original).await.unwrap();
+    assert_eq!(std::fs::read(path).unwrap(), bytes);
+    assert_eq!(it.server.asked().last(), Some(&(file.id, 200_000)));
+    assert_eq!(it.names(), [file.id.to_string()]);
+}
+
+#[tokio::test]
+async fn a_server_that_knows_no_ranges_is_asked_from_the_beginning() {
+    let mut it = Profile::new().await;
+    let (file, bytes) = pdf("longo.pdf", 400_000);
+    it.server.put(file.id, bytes.clone());
+    it.server.ignore_ranges();
+    it.server.cut_after(&[150_000]);
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    let path = it.engine.fetch(file.id, Rendition::Original).await.unwrap();
+    assert_eq!(std::fs::read(path).unwrap(), bytes);
+}
+
+#[tokio::test]
+async fn how_far_a_download_is_can_be_seen_and_is_told() {
+    let mut it = Profile::new().await;
+    let (file, bytes) = pdf("longo.pdf", 2_000_000);
+    it.server.put(file.id, bytes);
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    it.server.open(false);
+    let mut events = it.engine.subscribe();
+    let engine = it.engine.clone();
+    let fetching = tokio::spawn(async move { engine.fetch(file.id, Rendition::Original).await });
+    while events.recv().await.unwrap() != Event::ThreadChanged(it.id) {}
+    assert!(matches!(it.here(file.id).await, FileHere::Fetching { .. }));
+    it.server.open(true);
+    fetching.await.unwrap().unwrap();
+    while it.here(file.id).await != FileHere::Here {
+        let _ = events.recv().await;
+    }
+}
+
+#[tokio::test]
+async fn a_small_picture_comes_without_the_large_one_and_a_large_one_serves_as_a_small_one() {
+    let mut it = Profile::new().await;
+    let (file, original, small) = picture("foto.jpg", 90_000);
+    let conversas_domain::attachment::Media::Image { thumbnail: Some(thumbnail), .. } = file.media else {
+        panic!()
+    };
+    it.server.put(file.id, original.clone());
+    it.server.put(thumbnail.id, small.clone());
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    let path = it.engine.fetch(file.id, Rendition::Thumbnail).await.unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), small);
+    assert_eq!(it.here(file.id).await, FileHere::Absent, "only the small one is here");
+    assert_eq!(it.engine.storage_use().await.unwrap().fetched, 2_000);
+    let large = it.engine.fetch(file.id, Rendition::Original).await.unwrap();
+    assert_eq!(std::fs::read(&large).unwrap(), original);
+    assert_eq!(it.engine.storage_use().await.unwrap().fetched, 92_000);
+    std::fs::remove_file(path).unwrap();
+    assert_eq!(it.engine.fetch(file.id, Rendition::Thumbnail).await.unwrap(), large);
+    assert_eq!(it.server.asked(), [(thumbnail.id, 0), (file.id, 0)]);
+}
+
+#[tokio::test]
+async fn who_knows_an_identifier_and_has_no_message_with_it_gets_nothing_and_nobody_is_asked() {
+    let it = Profile::new().await;
+    let (_, bytes) = pdf("alheio.pdf", 1_000);
+    let id = fresh();
+    it.server.put(id, bytes);
+    for rendition in [Rendition::Original, Rendition::Thumbnail] {
+        assert!(is_rejected(&it.engine.fetch(id, rendition).await, Rejection::NotFound));
+    }
+    assert!(is_rejected(&it.engine.file(id).await, Rejection::NotFound));
+    assert!(it.server.asked().is_empty() && it.names().is_empty());
+}
+
+#[tokio::test]
+async fn a_file_that_the_server_has_no_more_is_missing() {
+    let mut it = Profile::new().await;
+    let (file, _) = pdf("velho.pdf", 1_000);
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    let outcome = it.engine.fetch(file.id, Rendition::Original).await;
+    assert!(is_rejected(&outcome, Rejection::FileMissing));
+}

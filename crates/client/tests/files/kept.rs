@@ -1,0 +1,109 @@
+//! The limit on this device.
+
+use conversas_client::{Chosen, FileHere, Rendition, Source, StorageUse};
+use conversas_domain::attachment::Attachment;
+use conversas_testkit::files::pdf;
+
+use super::profile::Profile;
+
+/// Two of them keep the limit of the tests, three do not.
+const SIZE: usize = 400_000;
+const LIMIT: u64 = 1_000_000;
+
+async fn receive(it: &mut Profile, name: &str) -> Attachment {
+    let (file, bytes) = pdf(name, SIZE);
+    it.server.put(file.id, bytes);
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    file
+}
+
+async fn show(it: &Profile, file: &Attachment) {
+    it.engine.fetch(file.id, Rendition::Original).await.unwrap();
+}
+
+async fn are_here(it: &Profile, files: &[&Attachment]) -> Vec<bool> {
+    let mut here = Vec::new();
+    for file in files {
+        here.push(it.here(file.id).await == FileHere::Here);
+    }
+    here
+}
+
+#[tokio::test]
+async fn what_was_read_longest_ago_goes_first() {
+    let mut it = Profile::new().await;
+    it.engine.limit_storage(LIMIT).await.unwrap();
+    let (a, b) = (receive(&mut it, "a.pdf").await, receive(&mut it, "b.pdf").await);
+    let (c, d) = (receive(&mut it, "c.pdf").await, receive(&mut it, "d.pdf").await);
+    show(&it, &a).await;
+    show(&it, &b).await;
+    show(&it, &a).await;
+    show(&it, &c).await;
+    assert_eq!(are_here(&it, &[&a, &b, &c]).await, [true, false, true]);
+    // When they were read survives an orderly end.
+    show(&it, &a).await;
+    it.engine.close().await;
+    it.restart().await;
+    show(&it, &d).await;
+    assert_eq!(are_here(&it, &[&a, &b, &c, &d]).await, [true, false, false, true]);
+    let mut expected = [a.id.to_string(), d.id.to_string()];
+    expected.sort();
+    assert_eq!(it.names(), expected);
+    assert_eq!(it.engine.storage_use().await.unwrap().fetched, 2 * SIZE as u64);
+}
+
+#[tokio::test]
+async fn a_smaller_limit_counts_at_once_and_after_a_restart() {
+    let mut it = Profile::new().await;
+    let (a, b) = (receive(&mut it, "a.pdf").await, receive(&mut it, "b.pdf").await);
+    show(&it, &a).await;
+    show(&it, &b).await;
+    it.engine.limit_storage(SIZE as u64).await.unwrap();
+    assert_eq!(are_here(&it, &[&a, &b]).await, [false, true]);
+    assert_eq!(it.names(), [b.id.to_string()]);
+    it.restart().await;
+    show(&it, &a).await;
+    assert_eq!(are_here(&it, &[&a, &b]).await, [true, false]);
+}
+
+#[tokio::test]
+async fn a_file_larger_than_the_limit_can_be_read_and_goes_with_the_next() {
+    let mut it = Profile::new().await;
+    it.engine.limit_storage(10).await.unwrap();
+    let (a, b) = (receive(&mut it, "a.pdf").await, receive(&mut it, "b.pdf").await);
+    show(&it, &a).await;
+    assert_eq!(are_here(&it, &[&a]).await, [true]);
+    show(&it, &b).await;
+    assert_eq!(are_here(&it, &[&a, &b]).await, [false, true]);
+}
+
+#[tokio::test]
+async fn what_is_unsent_never_goes() {
+    let mut it = Profile::new().await;
+    let chosen = |name: &str| Chosen { name: name.into(), source: Source::Bytes(pdf(name, SIZE).1) };
+    it.engine.add_files(it.id, vec![chosen("enviado.pdf")]).await.unwrap();
+    it.engine.send_tray(it.id, None, None, false).await.unwrap();
+    it.engine.add_files(it.id, vec![chosen("rascunho.pdf")]).await.unwrap();
+    let a = receive(&mut it, "a.pdf").await;
+    show(&it, &a).await;
+    let unsent = 2 * SIZE as u64;
+    assert_eq!(it.engine.storage_use().await.unwrap(), StorageUse { fetched: SIZE as u64, unsent });
+    it.engine.limit_storage(0).await.unwrap();
+    assert_eq!(it.engine.storage_use().await.unwrap(), StorageUse { fetched: 0, unsent });
+    show(&it, &a).await;
+    assert_eq!(it.engine.clear_storage().await.unwrap(), StorageUse { fetched: 0, unsent });
+    assert_eq!(are_here(&it, &[&a]).await, [false]);
+    assert_eq!(it.names().len(), 2);
+    assert_eq!(it.engine.tray(it.id).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn clearing_takes_what_was_begun_too() {
+    let mut it = Profile::new().await;
+    let a = receive(&mut it, "a.pdf").await;
+    it.server.cut_after(&[1_000, 0, 0]);
+    assert!(it.engine.fetch(a.id, Rendition::Original).await.is_err());
+    assert_eq!(it.names(), [format!("{}.part", a.id)]);
+    it.engine.clear_storage().await.unwrap();
+    assert!(it.names().is_empty());
+}

@@ -1,0 +1,22 @@
+//! Files of mine: chosen, kept, sent, taken back, with everything that happens on the way.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "sent/checking.rs"]
+mod checking;
+#[path = "sent/leftovers.rs"]
+mod leftovers;
+#[path = "sent/opening.rs"]
+mod opening;
+#[path = "sent/plan.rs"]
+mod plan;
+#[path = "sent/scene.rs"]
+mod scene;
+#[path = "sent/sending.rs"]
+mod sending;
+#[path = "sent/stopping.rs"]
+mod stopping;
+#[path = "sent/tray.rs"]
+mod tray;
+#[path = "sent/voice.rs"]
+mod voice;

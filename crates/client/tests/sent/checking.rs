@@ -1,0 +1,81 @@
+//! A server with a limit and a virus scanner of its own.
+
+use std::net::SocketAddr;
+
+use conversas_client::{Choice, Delivery, OutboxState, Upload};
+use conversas_domain::plan::Plan;
+use conversas_domain::rejection::Rejection;
+use conversas_testkit::house::{FileConfig, ScannerPlace};
+use conversas_testkit::{House, samples};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::scene::{Scene, delivery, pasted, send, settled, shows};
+
+/// Speaks like clamd; answers when it is told to, and finds what is called so.
+async fn scanner() -> (SocketAddr, watch::Sender<bool>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (gate, opened) = watch::channel(false);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut opened = opened.clone();
+            tokio::spawn(async move {
+                let mut all = Vec::new();
+                let mut piece = [0; 4_096];
+                // The end of a stream is an empty piece.
+                while !all.ends_with(&[0; 4]) {
+                    let count = stream.read(&mut piece).await.unwrap();
+                    all.extend_from_slice(&piece[..count]);
+                }
+                opened.wait_for(|opened| *opened).await.unwrap();
+                let is_bad = all.windows(5).any(|window| window == b"virus");
+                let answer: &[u8] = if is_bad { b"stream: Test FOUND\0" } else { b"stream: OK\0" };
+                stream.write_all(answer).await.unwrap();
+            });
+        }
+    });
+    (address, gate)
+}
+
+#[tokio::test]
+async fn what_the_scanner_looks_at_says_so_and_what_it_finds_is_never_sent() {
+    let (address, gate) = scanner().await;
+    let scanner = Some(ScannerPlace::Tcp(address.to_string()));
+    let house = House::with_files(FileConfig { scanner, ..FileConfig::default() }).await;
+    let scene = Scene::at(house, Plan::Basic).await;
+    let engine = scene.maria.engine();
+    let files = vec![pasted("bom.pdf", samples::pdf("bom")), pasted("mau.pdf", samples::pdf("virus"))];
+    let sent = send(engine, scene.id, files).await;
+    let checking = Delivery::Sending { upload: Some(Upload::Checking) };
+    let is = async |entry_id, expected| {
+        let now = delivery(&scene.maria, scene.id, entry_id).await;
+        (now == Some(expected)).then_some(())
+    };
+    scene.maria.until("the check", async |_| is(sent[0], checking).await).await;
+    gate.send_replace(true);
+    let infected = Delivery::Outbox(OutboxState::Failed { reason: Rejection::FileInfected });
+    scene.maria.until("the finding", async |_| is(sent[1], infected).await).await;
+    shows(&scene.ana, scene.id, &["Bom dia!", "bom.pdf"]).await;
+    // It stays infected, however often it is tried.
+    engine.resolve_blocked(scene.id, sent[1], Choice::SendAnyway).await.unwrap();
+    scene.maria.until("the finding again", async |_| is(sent[1], infected).await).await;
+    engine.resolve_blocked(scene.id, sent[1], Choice::Discard).await.unwrap();
+    settled(&scene.maria).await;
+    assert_eq!(scene.house.contents(), 1);
+}
+
+#[tokio::test]
+async fn the_limit_of_the_server_holds_on_the_device() {
+    let house = House::with_files(FileConfig { limit: 1_000, ..FileConfig::default() }).await;
+    let scene = Scene::at(house, Plan::Basic).await;
+    let files = [999, 1_000, 1_001].map(|size| {
+        let mut bytes = samples::pdf("");
+        bytes.resize(size, b' ');
+        pasted("a.pdf", bytes)
+    });
+    let added = scene.maria.engine().add_files(scene.id, files.into()).await.unwrap();
+    let refused: Vec<_> = added.into_iter().map(|one| one.err().map(|refused| refused.reason)).collect();
+    assert_eq!(refused, [None, None, Some(Rejection::FileTooLarge)]);
+}

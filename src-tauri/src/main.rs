@@ -6,12 +6,16 @@
 //! | `profile` | which person's data this process works on |
 //! | `instance` | one process per profile |
 //! | `window` | the window |
+//! | `desk` | the system's dialogs, and its programs for files |
+//! | `drops` | files over the window, and whether it has the focus |
 //! | `notices` | system notifications, title and badge |
 //!
 //! Not here: rules, SQL, HTTP. What a command does, `conversas-host` knows.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
+mod desk;
+mod drops;
 mod instance;
 mod notices;
 mod profile;
@@ -22,6 +26,8 @@ use std::sync::Arc;
 use anyhow::Result;
 use clap::Parser;
 use conversas_host::{Host, HostConfig};
+use conversas_media::Loopback;
+use desk::AppDesk;
 use instance::Instance;
 use profile::Profile;
 use tauri::{Manager, RunEvent};
@@ -51,19 +57,25 @@ fn main() -> Result<()> {
     let Some(instance) = Instance::claim(&folder)? else {
         return Ok(());
     };
-    let app = tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    // A phone has one window, as large as it is.
+    #[cfg(desktop)]
+    let builder = builder.plugin(window::remembered(&args.profile));
+    let app = builder
         .plugin(tauri_plugin_fs::init())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(window::remembered(&args.profile))
         .invoke_handler(tauri::generate_handler![commands::call, commands::subscribe, commands::save_file])
         .setup(move |app| {
             let secrets = profile::secrets();
-            let config = HostConfig { server_hint: args.server, secrets, ..HostConfig::new(&folder) };
+            let desk = Arc::new(AppDesk(app.handle().clone()));
+            let config = HostConfig { server_hint: args.server, secrets, desk, ..HostConfig::new(&folder) };
             match tauri::async_runtime::block_on(Host::open(config)) {
                 Ok(host) => {
                     let host = Arc::new(host);
                     app.manage(Arc::clone(&host));
-                    window::open(app.handle(), &folder, args.phone)?;
+                    serve_media(&host);
+                    let window = window::open(app.handle(), &folder, args.phone)?;
+                    drops::listen(&window, Arc::clone(&host));
                     notices::begin(app.handle().clone(), host);
                     let handle = app.handle().clone();
                     instance.answer(move || window::show(&handle));
@@ -81,6 +93,17 @@ fn main() -> Result<()> {
         }
     });
     Ok(())
+}
+
+/// Pictures and sound for the page. Without them everything else works.
+fn serve_media(host: &Host) {
+    match tauri::async_runtime::block_on(Loopback::bind(host.clone())) {
+        Ok((url, serving)) => {
+            host.serves_media_at(url);
+            tauri::async_runtime::spawn(serving);
+        }
+        Err(error) => tracing::error!(%error, "no media for the page"),
+    }
 }
 
 /// The profile's data cannot be opened: says so in a dialog, because there is no page to say it, and ends.

@@ -37,6 +37,7 @@ impl FromStr for Profile {
 
 impl Profile {
     /// The name.
+    #[cfg(desktop)]
     pub(crate) fn name(&self) -> &str {
         &self.0
     }

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
+#[cfg(desktop)]
 use tauri::plugin::TauriPlugin;
-use tauri::{AppHandle, Manager, Runtime, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+#[cfg(desktop)]
 use tauri_plugin_window_state::StateFlags;
 
+#[cfg(desktop)]
 use crate::profile::Profile;
 
 const LABEL: &str = "main";
@@ -18,6 +21,7 @@ const PHONE: (f64, f64) = (390.0, 844.0);
 const LEAST: (f64, f64) = (320.0, 480.0);
 
 /// Keeps size and position of the profile's window.
+#[cfg(desktop)]
 pub(crate) fn remembered<R: Runtime>(profile: &Profile) -> TauriPlugin<R> {
     tauri_plugin_window_state::Builder::default()
         .with_filename(format!("window-{}.json", profile.name()))
@@ -26,21 +30,30 @@ pub(crate) fn remembered<R: Runtime>(profile: &Profile) -> TauriPlugin<R> {
 }
 
 /// Opens it.
-pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, folder: &Path, phone: bool) -> tauri::Result<()> {
+pub(crate) fn open<R: Runtime>(
+    app: &AppHandle<R>,
+    folder: &Path,
+    phone: bool,
+) -> tauri::Result<WebviewWindow<R>> {
     let (width, height) = if phone { PHONE } else { DESKTOP };
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title(NAME)
         .inner_size(width, height)
         .min_inner_size(LEAST.0, LEAST.1)
         .data_directory(folder.join("webview"))
-        .build()?;
-    Ok(())
+        .build()
+}
+
+/// The window, unless it is gone.
+pub(crate) fn of<R: Runtime>(app: &AppHandle<R>) -> Option<WebviewWindow<R>> {
+    app.get_webview_window(LABEL)
 }
 
 /// Brings it to the front.
 pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(window) = app.get_webview_window(LABEL) {
+    if let Some(window) = of(app) {
         // Each is best effort: a window manager may refuse.
+        #[cfg(desktop)]
         let _ = window.unminimize();
         let _ = window.show();
         let _ = window.set_focus();
@@ -49,9 +62,10 @@ pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
 
 /// How many conversations have something unread: in the title, and on the icon where a system has that.
 pub(crate) fn tell_unread<R: Runtime>(app: &AppHandle<R>, unread: u32) {
-    if let Some(window) = app.get_webview_window(LABEL) {
+    if let Some(window) = of(app) {
         // Best effort, as above.
         let _ = window.set_title(&title(unread));
+        #[cfg(desktop)]
         let _ = window.set_badge_count((unread > 0).then_some(i64::from(unread)));
     }
 }

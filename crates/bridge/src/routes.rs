@@ -1,8 +1,9 @@
-//! `POST /ipc/{name}` and `GET /ipc/events`.
+//! `POST /ipc/{name}`, `GET /ipc/events`, and media below `/media`.
 
 use std::convert::Infallible;
 use std::path::Path as Folder;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -10,7 +11,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use conversas_host::Host;
 use conversas_ipc::{Failure, FailureCode};
 use futures_util::{Stream, StreamExt};
@@ -22,12 +23,18 @@ use crate::page::page;
 #[cfg(test)]
 mod tests;
 
-/// The page and the ipc list, behind the guard.
+/// Where the page finds media.
+const MEDIA: &str = "/media";
+
+/// The page, the ipc list and media, behind the guard.
 pub(crate) fn routes(host: Arc<Host>, token: Token, ui: &Folder) -> Router {
+    host.serves_media_at(MEDIA.to_owned());
+    let media = conversas_media::routes(Host::clone(&host));
     Router::new()
-        .route("/ipc/events", get(events))
+        .route("/ipc/events", get(events).layer(Extension(Pages::default())))
         .route("/ipc/{name}", post(call))
         .with_state(host)
+        .nest(MEDIA, media)
         .merge(page(ui))
         .layer(from_fn_with_state(token, guard))
 }
@@ -50,10 +57,45 @@ fn refuse(failure: &Failure) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, Json(failure)).into_response()
 }
 
-async fn events(State(host): State<Arc<Host>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let stream = host.subscribe().map(|envelope| {
+async fn events(
+    State(host): State<Arc<Host>>,
+    Extension(pages): Extension<Pages>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let page = Page::new(host.clone(), pages);
+    let stream = host.subscribe().map(move |envelope| {
+        // It is there as long as it listens.
+        let _ = &page;
         let event = Event::default().id(envelope.index.to_string());
         Ok(event.json_data(&envelope).expect("an envelope has a JSON form"))
     });
     Sse::new(stream).keep_alive(KeepAlive::default())
+}
+
+/// How many pages listen.
+type Pages = Arc<AtomicUsize>;
+
+/// A page that listens. When the last one is gone nobody sees that something is recorded.
+struct Page {
+    host: Arc<Host>,
+    pages: Pages,
+}
+
+impl Page {
+    fn new(host: Arc<Host>, pages: Pages) -> Page {
+        pages.fetch_add(1, Ordering::Relaxed);
+        Page { host, pages }
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if self.pages.fetch_sub(1, Ordering::Relaxed) > 1 {
+            return;
+        }
+        let host = Arc::clone(&self.host);
+        // Without a runtime the bridge is ending, which pauses too.
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move { host.window_closed().await });
+        }
+    }
 }

@@ -114,12 +114,12 @@ impl Maker {
         let time = self.clock.time(item.at);
         let event = |what: String| Block::Event(format!("{time}  {what}"));
         match &item.kind {
-            ItemKind::Message { text } => {
+            ItemKind::Message { content } => {
                 let unsent = matches!(
                     item.delivery,
                     Some(
                         Delivery::Queued
-                            | Delivery::Sending
+                            | Delivery::Sending { .. }
                             | Delivery::Blocked { .. }
                             | Delivery::Failed { .. }
                     )
@@ -128,16 +128,16 @@ impl Maker {
                 if unsent {
                     head = format!("{head} · {}", words.unsent);
                 }
-                Block::Message { head, text: text.clone(), is_note: false }
+                Block::Message { head, text: words.said(content), is_note: false }
             }
             ItemKind::Note { text, .. } => {
                 let head = format!("{time}  {who} · {}", words.note);
                 Block::Message { head, text: text.clone(), is_note: true }
             }
-            ItemKind::Forwarded { text, author, channel, at } => {
+            ItemKind::Forwarded { content, author, channel, at } => {
                 let written = self.clock.moment(*at);
                 let how = words.forwarded_by(who, channel, &self.signature(author), &written);
-                Block::Message { head: format!("{time}  {how}"), text: text.clone(), is_note: false }
+                Block::Message { head: format!("{time}  {how}"), text: words.said(content), is_note: false }
             }
             ItemKind::Assigned { name } => event(words.assigned(who, name.as_deref())),
             ItemKind::StatusChanged { status, opened } => event(words.status_changed(who, *status, *opened)),

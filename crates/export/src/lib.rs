@@ -3,7 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `blocks` | the history as headings, facts, messages and events, in words |
-//! | `words`, `when` | the words in three languages; days and times |
+//! | `words`, `files`, `when` | the words in three languages; what is said of a file; days and times |
 //! | `text` | blocks as plain text |
 //! | `pdf` | blocks as PDF: pages in `pdf/page.rs`, fonts in `pdf/font.rs` |
 //! | `name` | a name for the file that every system takes |
@@ -12,6 +12,7 @@ use conversas_domain::moment::Moment;
 use conversas_ipc::{ConversationDetail, ExportFormat, Language, ThreadItem};
 
 mod blocks;
+mod files;
 mod name;
 mod pdf;
 #[cfg(test)]

@@ -1,9 +1,11 @@
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::csat::Rating;
 use conversas_domain::ids::EntityId;
 use conversas_domain::person::{Relationship, Side};
 use conversas_domain::ticket::Status;
 use conversas_ipc::{
-    CsatItem, Delivery, GuardianItem, ItemAuthor, ItemKind, Position, TicketItem, TicketStepItem,
+    CsatItem, Delivery, FileHere, FileItem, GuardianItem, ItemAuthor, ItemContent, ItemKind, Position,
+    TicketItem, TicketStepItem,
 };
 use uuid::Uuid;
 
@@ -38,7 +40,7 @@ fn item(minute: i64, author: ItemAuthor, kind: ItemKind) -> ThreadItem {
 }
 
 fn message(minute: i64, author: ItemAuthor, text: &str) -> ThreadItem {
-    item(minute, author, ItemKind::Message { text: text.into() })
+    item(minute, author, ItemKind::Message { content: ItemContent::Text { text: text.into() } })
 }
 
 fn detail() -> ConversationDetail {
@@ -91,12 +93,13 @@ fn detail() -> ConversationDetail {
         replies: vec![],
         first_unread: None,
         unread: 0,
+        files: vec![],
     }
 }
 
 fn thread() -> Vec<ThreadItem> {
     let forwarded = ItemKind::Forwarded {
-        text: "E a mensalidade?".into(),
+        content: ItemContent::Text { text: "E a mensalidade?".into() },
         author: maria(),
         channel: "Financeiro".into(),
         at: Moment(NOON - MINUTE),
@@ -211,6 +214,45 @@ fn headings_come_in_three_languages() {
     {
         let text = String::from_utf8(made(ExportFormat::Text, language, true, &thread())).unwrap();
         assert!(text.contains(word), "{text}");
+    }
+}
+
+fn file_of(kind: AttachmentKind, name: &str, duration_ms: Option<u64>) -> ItemContent {
+    let file = FileItem {
+        id: id(9),
+        name: name.into(),
+        kind,
+        media_type: String::new(),
+        label: String::new(),
+        bytes: 98_304,
+        size: None,
+        duration_ms,
+        waveform: vec![],
+        here: FileHere::Absent,
+    };
+    ItemContent::File { file: Box::new(file) }
+}
+
+#[test]
+fn files_are_told_of_in_both_forms_and_three_languages() {
+    let pdf = file_of(AttachmentKind::Document, "boletim.pdf", None);
+    let forwarded = ItemKind::Forwarded {
+        content: file_of(AttachmentKind::Voice, "voz.ogg", Some(47_200)),
+        author: maria(),
+        channel: "Financeiro".into(),
+        at: Moment(NOON),
+    };
+    let items = [item(0, maria(), ItemKind::Message { content: pdf }), item(1, ana(), forwarded)];
+    for (language, document, voice) in [
+        (Language::Portuguese, "[Arquivo: boletim.pdf, 96 KB]", "[Áudio, 0:47]"),
+        (Language::English, "[File: boletim.pdf, 96 KB]", "[Voice message, 0:47]"),
+        (Language::Spanish, "[Archivo: boletim.pdf, 96 KB]", "[Audio, 0:47]"),
+    ] {
+        let text = String::from_utf8(made(ExportFormat::Text, language, true, &items)).unwrap();
+        let (_, pdf) = read_back(&made(ExportFormat::Pdf, language, true, &items));
+        for made in [text, pdf] {
+            assert!(made.contains(document) && made.contains(voice), "{made}");
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 
 use conversas_domain::person::Relationship;
 use conversas_domain::ticket::Status;
-use conversas_ipc::Language;
+use conversas_ipc::{ItemContent, Language};
+
+use crate::files;
 
 macro_rules! words {
     ($($name:ident: $pt:literal, $en:literal, $es:literal;)*) => {
@@ -98,6 +100,14 @@ impl Words {
             (_, false) => self.pick("respondeu".into(), "answered".into(), "respondió".into()),
         };
         format!("{who} {did} · {now}")
+    }
+
+    /// What a message says: its words, or "[Arquivo: boletim.pdf, 96 KB]".
+    pub(crate) fn said(&self, content: &ItemContent) -> String {
+        match content {
+            ItemContent::Text { text } => text.clone(),
+            ItemContent::File { file } => files::said(file, self.language),
+        }
     }
 
     pub(crate) fn forwarded_by(&self, who: &str, channel: &str, author: &str, when: &str) -> String {

@@ -4,23 +4,34 @@ use conversas_client::{ConversationDetail as Known, Engine};
 use conversas_domain::canned_reply::{CannedReply, Placeholders};
 use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::moment::Moment;
-use conversas_ipc::{ConversationDetail, Failure, GuardianItem, PresentItem, ReplyItem, TargetItem};
+use conversas_ipc::{
+    ConversationDetail, Failure, FileLine, GuardianItem, PresentItem, ReplyItem, TargetItem,
+};
 use conversas_protocol::{ChannelView, Directory, Doing, GuardianRef};
 
 use crate::failure::failure;
 use crate::inbox::channel_name;
-use crate::session;
+use crate::{files, session};
 
 mod ticket;
 
 pub(crate) use ticket::person_of;
 use ticket::{Looking, assignee_of, ticket_of};
 
+/// So many of its newest files.
+const FILES: u32 = 20;
+
 pub(crate) async fn detail(engine: &Engine, id: ConversationId) -> Result<ConversationDetail, Failure> {
     let known = engine.conversation(id).await.map_err(failure)?;
     let directory = session::directory(engine).await?;
     let first_unread = engine.first_unread(id).await.map_err(failure)?;
-    Ok(ConversationDetail { first_unread, ..detail_of(known, &directory, engine.now()) })
+    let files = engine.files_of(id, FILES).await.map_err(failure)?;
+    let files = files.into_iter().map(|line| FileLine {
+        entry_id: line.entry_id,
+        file: files::item_of(&line.attachment, Some(line.here)),
+    });
+    let files = files.collect();
+    Ok(ConversationDetail { first_unread, files, ..detail_of(known, &directory, engine.now()) })
 }
 
 fn detail_of(known: Known, directory: &Directory, now: Moment) -> ConversationDetail {
@@ -66,6 +77,7 @@ fn detail_of(known: Known, directory: &Directory, now: Moment) -> ConversationDe
         time_zone: directory.school.time_zone.clone(),
         replies: replies.collect(),
         first_unread: None,
+        files: Vec::new(),
         unread: known.unread,
     }
 }

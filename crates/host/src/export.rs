@@ -47,7 +47,7 @@ async fn whole_thread(engine: &Engine, id: ConversationId) -> Result<Vec<ThreadI
         let page = engine.thread(id, ThreadWindow::After(after), PAGE).await.map_err(failure)?;
         let last = page.items.last().map(|item| item.place);
         let has_newer = page.has_newer;
-        items.append(&mut thread::items_of(engine, id, page.items).await?);
+        items.append(&mut thread::items_of(engine, id, page.items, &page.files).await?);
         match last.filter(|_| has_newer) {
             Some(place) => after = place,
             None => return Ok(items),

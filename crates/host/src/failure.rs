@@ -25,24 +25,29 @@ fn of_net(error: NetError) -> Failure {
     match error {
         NetError::Offline => FailureCode::Offline.into(),
         NetError::NotAServer => FailureCode::NotAServer.into(),
-        NetError::Refused { code, retry_after } => match code {
+        NetError::Refused { code, retry_after, .. } => match code {
             ErrorCode::Unauthorized => FailureCode::SignedOut.into(),
             ErrorCode::BadCredentials => FailureCode::BadCredentials.into(),
             ErrorCode::NotFound => FailureCode::NotFound.into(),
             ErrorCode::TooManyAttempts => Failure { code: FailureCode::TooManyAttempts, number: retry_after },
+            // What became of a file of mine, its message shows.
             ErrorCode::BadRequest
             | ErrorCode::CursorExpired
             | ErrorCode::TooLarge
+            | ErrorCode::OffsetConflict
+            | ErrorCode::UploadGone
+            | ErrorCode::FileRefused
             | ErrorCode::Unavailable
             | ErrorCode::Internal => FailureCode::ServerFailed.into(),
         },
     }
 }
 
-fn of_rule(reason: Rejection) -> FailureCode {
+pub(crate) fn of_rule(reason: Rejection) -> FailureCode {
     match reason {
         Rejection::NotFound => FailureCode::NotFound,
-        Rejection::Forbidden | Rejection::NotInPlan => FailureCode::Forbidden,
+        Rejection::Forbidden => FailureCode::Forbidden,
+        Rejection::NotInPlan => FailureCode::NotInPlan,
         Rejection::TicketFinished => FailureCode::TicketFinished,
         Rejection::TicketStillOpen => FailureCode::TicketStillOpen,
         Rejection::ChannelUnavailable => FailureCode::ChannelUnavailable,
@@ -52,8 +57,14 @@ fn of_rule(reason: Rejection) -> FailureCode {
         Rejection::GuardianNotAddable => FailureCode::GuardianNotAddable,
         Rejection::SurveyClosed => FailureCode::SurveyClosed,
         Rejection::NotForwardable => FailureCode::NotForwardable,
-        Rejection::AnsweredMeanwhile | Rejection::AudienceGrew | Rejection::IdTaken => {
-            FailureCode::BadRequest
-        }
+        Rejection::FileMissing | Rejection::FileBroken | Rejection::FileInfected => FailureCode::FileMissing,
+        // Said of each file where files are chosen.
+        Rejection::FileEmpty
+        | Rejection::FileTooLarge
+        | Rejection::FileKindNotAllowed
+        | Rejection::FileKindFalse
+        | Rejection::AnsweredMeanwhile
+        | Rejection::AudienceGrew
+        | Rejection::IdTaken => FailureCode::BadRequest,
     }
 }

@@ -2,7 +2,7 @@
 
 use conversas_ipc::*;
 
-use crate::{Host, conversation, export, inbox, preferences, search, service, session, thread};
+use crate::{Host, conversation, export, files, inbox, preferences, search, service, session, thread};
 
 impl Handler for Host {
     async fn session(&self, _: SessionQuery) -> Result<Session, Failure> {
@@ -10,11 +10,11 @@ impl Handler for Host {
     }
 
     async fn sign_in(&self, request: SignIn) -> Result<Session, Failure> {
-        session::sign_in(&self.engine, request).await
+        session::sign_in(self, request).await
     }
 
     async fn sign_out(&self, request: SignOut) -> Result<Session, Failure> {
-        session::sign_out(&self.engine, request).await
+        session::sign_out(self, request).await
     }
 
     async fn channels(&self, _: ChannelsQuery) -> Result<Vec<ChannelSummary>, Failure> {
@@ -22,7 +22,7 @@ impl Handler for Host {
     }
 
     async fn inbox(&self, query: InboxQuery) -> Result<InboxPage, Failure> {
-        inbox::page(&self.engine, query).await
+        inbox::page(self, query).await
     }
 
     async fn saved_filter(&self, query: SavedFilterQuery) -> Result<SavedFilter, Failure> {
@@ -83,7 +83,7 @@ impl Handler for Host {
     }
 
     async fn search(&self, query: SearchQuery) -> Result<SearchPage, Failure> {
-        search::page(&self.engine, query).await
+        search::page(self, query).await
     }
 
     async fn save_reply(&self, request: SaveReply) -> Result<Done, Failure> {
@@ -96,6 +96,91 @@ impl Handler for Host {
 
     async fn export_conversation(&self, request: ExportConversation) -> Result<ExportFile, Failure> {
         export::file(&self.engine, request).await
+    }
+
+    async fn media(&self, _: MediaQuery) -> Result<MediaBase, Failure> {
+        self.media_base()
+    }
+
+    async fn tray(&self, query: TrayQuery) -> Result<Tray, Failure> {
+        files::tray(&self.engine, query.conversation_id).await
+    }
+
+    async fn pick_files(&self, request: PickFiles) -> Result<Added, Failure> {
+        files::pick(self, request.conversation_id).await
+    }
+
+    async fn remove_from_tray(&self, request: RemoveFromTray) -> Result<Done, Failure> {
+        files::remove(&self.engine, request).await
+    }
+
+    async fn move_in_tray(&self, request: MoveInTray) -> Result<Done, Failure> {
+        files::reorder(&self.engine, request).await
+    }
+
+    async fn send_tray(&self, request: SendTray) -> Result<Done, Failure> {
+        files::send_tray(&self.engine, request).await
+    }
+
+    async fn cancel_sending(&self, request: CancelSending) -> Result<Done, Failure> {
+        files::cancel(&self.engine, request).await
+    }
+
+    async fn fetch_file(&self, request: FetchFile) -> Result<Done, Failure> {
+        files::fetch(&self.engine, request.id).await
+    }
+
+    async fn open_file(&self, request: OpenFile) -> Result<Done, Failure> {
+        files::open(self, request.id).await
+    }
+
+    async fn save_file_as(&self, request: SaveFileAs) -> Result<Saved, Failure> {
+        files::save_as(self, request.id).await
+    }
+
+    async fn share_file(&self, request: ShareFile) -> Result<Done, Failure> {
+        files::share(self, request.id).await
+    }
+
+    async fn storage(&self, _: StorageQuery) -> Result<StorageUse, Failure> {
+        files::storage(&self.engine).await
+    }
+
+    async fn clear_storage(&self, _: ClearStorage) -> Result<StorageUse, Failure> {
+        files::clear(&self.engine).await
+    }
+
+    async fn takes(&self, _: TakesQuery) -> Result<Vec<TakeItem>, Failure> {
+        self.recording.takes().await
+    }
+
+    async fn start_recording(&self, request: StartRecording) -> Result<TakeItem, Failure> {
+        self.recording.start(request.conversation_id).await
+    }
+
+    async fn pause_recording(&self, request: PauseRecording) -> Result<TakeItem, Failure> {
+        self.recording.pause(&request.id).await
+    }
+
+    async fn resume_recording(&self, request: ResumeRecording) -> Result<TakeItem, Failure> {
+        self.recording.resume(&request.id).await
+    }
+
+    async fn delete_take(&self, request: DeleteTake) -> Result<Done, Failure> {
+        self.recording.delete(&request.id).await?;
+        Ok(Done {})
+    }
+
+    async fn restore_take(&self, request: RestoreTake) -> Result<TakeItem, Failure> {
+        self.recording.restore(&request.id).await
+    }
+
+    async fn send_take(&self, request: SendTake) -> Result<Queued, Failure> {
+        self.recording.send(request).await
+    }
+
+    async fn microphones(&self, _: MicrophonesQuery) -> Result<Vec<Microphone>, Failure> {
+        self.recording.microphones().await
     }
 
     async fn rescued(&self, _: RescuedQuery) -> Result<Vec<RescuedText>, Failure> {
@@ -127,6 +212,6 @@ impl Handler for Host {
     }
 
     async fn save_preferences(&self, request: SavePreferences) -> Result<Preferences, Failure> {
-        preferences::save(&self.engine, request.preferences).await
+        preferences::save(self, request.preferences).await
     }
 }

@@ -1,27 +1,27 @@
-//! Opening a profile for an interface, the stream of events, and shutting down.
+//! Opening a profile for an interface, and shutting down.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
+use std::fmt;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use conversas_client::{Engine, EngineConfig, Error, News, SecretsPolicy};
+use conversas_client::{Engine, EngineConfig, Error, SecretsPolicy, StoreError};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
-use conversas_ipc::{Connection, Envelope, Event, Notice, Preferences, RefusedAct};
-use futures_util::Stream;
-use futures_util::stream::unfold;
-use tokio::sync::broadcast;
-use tokio::sync::broadcast::error::RecvError;
+use conversas_ipc::{Event, Failure, FailureCode, MediaBase, Preferences};
+use conversas_recorder::Options;
+use tokio::sync::{broadcast, watch};
 
-use crate::inbox::channel_name;
-use crate::notify::{self, Circumstances};
-use crate::{preferences, session};
+use crate::desk::{Desk, Unsupported};
+use crate::files::Opened;
+use crate::keeping::{self, Task};
+use crate::preferences;
+use crate::recording::{Level, Listeners, Recording, Source};
 
-/// So many wishes of the shell wait for the interface.
-const ASKED: usize = 16;
+/// So many events of the host's own wait for a subscriber.
+const TOLD: usize = 256;
 
 /// How a profile is opened.
-#[derive(Debug, Clone)]
 pub struct HostConfig {
     /// The profile's folder.
     pub data_dir: PathBuf,
@@ -29,25 +29,61 @@ pub struct HostConfig {
     pub server_hint: Option<String>,
     /// Where the token may be kept.
     pub secrets: SecretsPolicy,
+    /// The system's dialogs and programs.
+    pub desk: Arc<dyn Desk>,
+    /// What is recorded; none: the system's microphones.
+    pub source: Option<Source>,
+    /// What takes are like.
+    pub takes: Options,
+}
+
+impl fmt::Debug for HostConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HostConfig").field("secrets", &self.secrets).finish_non_exhaustive()
+    }
 }
 
 impl HostConfig {
-    /// With the system's keychain, where one works.
+    /// With the system's keychain, where one works, and its microphones; without dialogs.
     pub fn new(data_dir: impl Into<PathBuf>) -> HostConfig {
-        HostConfig { data_dir: data_dir.into(), server_hint: None, secrets: SecretsPolicy::default() }
+        HostConfig {
+            data_dir: data_dir.into(),
+            server_hint: None,
+            secrets: SecretsPolicy::default(),
+            desk: Arc::new(Unsupported),
+            source: None,
+            takes: Options::default(),
+        }
     }
+}
+
+/// Where the person is.
+#[derive(Default)]
+struct Place {
+    attended: Option<ConversationId>,
+    open: Option<ConversationId>,
+    is_away: bool,
 }
 
 /// An open profile. Cheap to clone.
 #[derive(Clone)]
 pub struct Host {
     pub(crate) engine: Engine,
-    /// The conversation before the person's eyes, while the window has the focus.
-    open: Arc<Mutex<Option<ConversationId>>>,
+    pub(crate) recording: Recording,
+    pub(crate) desk: Arc<dyn Desk>,
+    /// Where files are copied to be opened, under their names.
+    pub(crate) opened: Arc<Opened>,
+    /// Where the person is.
+    place: Arc<Mutex<Place>>,
     /// What the last notice of a conversation told of.
-    told: Arc<Mutex<HashMap<ConversationId, Seq>>>,
-    /// What the shell has the interface do.
-    asked: broadcast::Sender<Event>,
+    pub(crate) told: Arc<Mutex<HashMap<ConversationId, Seq>>>,
+    /// What the host tells by itself.
+    pub(crate) events: broadcast::Sender<Event>,
+    /// How loud it is at this moment; who is slow misses some.
+    pub(crate) level: watch::Sender<Option<Level>>,
+    /// Where media is served.
+    media: Arc<OnceLock<String>>,
+    _keeping: Arc<Task>,
 }
 
 impl Host {
@@ -56,44 +92,65 @@ impl Host {
         let engine = EngineConfig {
             server_hint: config.server_hint,
             secrets: config.secrets,
-            ..EngineConfig::new(config.data_dir)
+            ..EngineConfig::new(&config.data_dir)
         };
-        let asked = broadcast::channel(ASKED).0;
-        Ok(Host { engine: Engine::open(engine).await?, open: Arc::default(), told: Arc::default(), asked })
+        let engine = Engine::open(engine).await?;
+        let told = engine.subscribe();
+        let (events, level) = (broadcast::channel(TOLD).0, watch::Sender::default());
+        let listeners = Listeners { events: events.clone(), level: level.clone() };
+        let takes = config.data_dir.join("takes");
+        let recording = Recording::open(engine.clone(), takes, config.source, config.takes, listeners).await;
+        let recording = recording.map_err(|error| {
+            tracing::error!(why = error.code(), "the takes cannot be read");
+            StoreError::Unavailable
+        })?;
+        let opened = Arc::new(Opened::new(config.data_dir.join("opened")).await);
+        let keeping = keeping::begin(engine.clone(), told, recording.clone(), Arc::clone(&opened));
+        let host = Host {
+            engine,
+            recording,
+            desk: config.desk,
+            opened,
+            place: Arc::default(),
+            told: Arc::default(),
+            events,
+            level,
+            media: Arc::default(),
+            _keeping: Arc::new(keeping),
+        };
+        preferences::apply(&host, &host.preferences().await).await;
+        Ok(host)
     }
 
-    /// Events from now on, numbered from 0, in order, without gaps. A subscriber that fell behind is told that
-    /// everything may have changed.
-    pub fn subscribe(&self) -> impl Stream<Item = Envelope> + Send + use<> {
-        let host = self.clone();
-        let told = (self.engine.subscribe(), self.asked.subscribe());
-        let state = (host, told, VecDeque::new(), 0u64);
-        unfold(state, |(host, mut told, mut waiting, index)| async move {
-            loop {
-                if let Some(event) = waiting.pop_front() {
-                    return Some((Envelope { index, event }, (host, told, waiting, index + 1)));
-                }
-                let (engine, asked) = &mut told;
-                tokio::select! {
-                    event = engine.recv() => match event {
-                        Ok(event) => waiting.extend(host.event_of(event).await),
-                        Err(RecvError::Lagged(missed)) => {
-                            tracing::debug!(missed, "a subscriber fell behind");
-                            waiting.extend(host.everything_changed().await);
-                        }
-                        Err(RecvError::Closed) => return None,
-                    },
-                    // One that fell behind goes on with the newest.
-                    Ok(event) = asked.recv() => waiting.push_back(event),
-                }
-            }
-        })
+    /// The engine, for who serves its files.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The sound so far of a take that is not being recorded: 48 kHz, mono, 16 bit WAV.
+    pub async fn take_wav(&self, id: &str) -> Result<PathBuf, Failure> {
+        self.recording.wav(id).await
+    }
+
+    /// Says where media is served, without a slash at the end. Once.
+    pub fn serves_media_at(&self, url: String) {
+        // A second one is a mistake of the program's that the first outlives.
+        let _ = self.media.set(url);
+    }
+
+    pub(crate) fn media_base(&self) -> Result<MediaBase, Failure> {
+        let url = self.media.get().cloned().ok_or(FailureCode::Unsupported)?;
+        Ok(MediaBase { url, has_dialogs: self.desk.has_dialogs(), can_share: self.desk.can_share() })
     }
 
     /// Has the interface open a conversation.
     pub fn ask_to_open(&self, conversation_id: ConversationId) {
+        self.tell(Event::OpenConversation { conversation_id });
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
         // Nobody may be listening.
-        let _ = self.asked.send(Event::OpenConversation { conversation_id });
+        let _ = self.events.send(event);
     }
 
     /// What the last notice of this conversation told of is read, on this device or another, or it is gone.
@@ -117,75 +174,41 @@ impl Host {
     }
 
     pub(crate) fn look_at(&self, conversation_id: Option<ConversationId>) {
-        *self.open.lock().unwrap_or_else(PoisonError::into_inner) = conversation_id;
-    }
-
-    /// Ends the work in the background. What was queued is on the disk.
-    pub async fn shutdown(&self) {
-        self.engine.close().await;
-    }
-
-    async fn everything_changed(&self) -> Vec<Event> {
-        let mut events = vec![Event::SessionChanged];
-        let lists = self.engine.lists().await.unwrap_or_default();
-        events
-            .extend(lists.into_iter().map(|list| Event::InboxChanged { channel_id: list.list.channel_id() }));
-        let shown = preferences::load(&self.engine).await.ok().and_then(|known| known.conversation_id);
-        events.extend(shown.map(|conversation_id| Event::ThreadChanged { conversation_id }));
-        events.push(Event::ConnectionChanged { connection: connection_of(self.engine.connection()) });
-        events
-    }
-
-    async fn event_of(&self, event: conversas_client::Event) -> Option<Event> {
-        use conversas_client::Event as Told;
-        Some(match event {
-            Told::SessionChanged => Event::SessionChanged,
-            Told::InboxChanged(list) => Event::InboxChanged { channel_id: list.channel_id() },
-            Told::ThreadChanged(conversation_id) => Event::ThreadChanged { conversation_id },
-            Told::ConversationMerged { from, into } => Event::ConversationMerged { from, into },
-            Told::ConversationFound { from, found } => Event::ConversationFound { from, found },
-            Told::Refused { conversation_id, act, reason } => {
-                Event::Refused { conversation_id, what: act_of(act), reason }
-            }
-            Told::TextsRescued => Event::TextsRescued,
-            Told::News(news) => Event::Notify { notice: self.notice_of(&news).await? },
-            Told::ConnectionChanged(connection) => {
-                Event::ConnectionChanged { connection: connection_of(connection) }
-            }
-        })
-    }
-
-    async fn notice_of(&self, news: &News) -> Option<Notice> {
-        let chosen = self.preferences().await.notifications;
-        let open = *self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = Circumstances { chosen: &chosen, open, minute: notify::minute_of_day() };
-        let directory = session::directory(&self.engine).await.ok()?;
-        let channel = channel_name(&directory, news.channel_id);
-        if !notify::is_told(news, &now) {
-            return None;
+        let mut place = self.place();
+        place.attended = conversation_id;
+        // Files are dropped from another window, which has the focus then: what is open stays open.
+        if conversation_id.is_some() || !place.is_away {
+            place.open = conversation_id;
         }
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        told.insert(news.conversation_id, news.seq);
-        Some(notify::notice_of(news, channel, directory.me.role.side(), &chosen))
     }
-}
 
-fn act_of(act: conversas_client::RefusedAct) -> RefusedAct {
-    use conversas_client::RefusedAct as Act;
-    match act {
-        Act::Finish => RefusedAct::Finish,
-        Act::Forward => RefusedAct::Forward,
-        Act::Assign => RefusedAct::Assign,
-        Act::AddGuardian => RefusedAct::AddGuardian,
-        Act::AnswerCsat => RefusedAct::AnswerCsat,
+    /// The window has the focus now, or has it no more.
+    pub fn window_focused(&self, focused: bool) {
+        self.place().is_away = !focused;
     }
-}
 
-pub(crate) fn connection_of(connection: conversas_client::Connection) -> Connection {
-    Connection {
-        online: connection.online,
-        waiting: connection.waiting,
-        blocked: connection.blocked,
-        catching_up: connection.catching_up,
+    /// The conversation before the person's eyes, while the window has the focus.
+    pub(crate) fn attended(&self) -> Option<ConversationId> {
+        self.place().attended
+    }
+
+    /// The conversation that is open in the window.
+    pub(crate) fn open_conversation(&self) -> Option<ConversationId> {
+        self.place().open
+    }
+
+    fn place(&self) -> MutexGuard<'_, Place> {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The window is gone: what is recorded is paused and kept.
+    pub async fn window_closed(&self) {
+        self.recording.stop().await;
+    }
+
+    /// Ends the work in the background. What was queued is on the disk, what was recorded too.
+    pub async fn shutdown(&self) {
+        self.recording.stop().await;
+        self.engine.close().await;
     }
 }

@@ -10,7 +10,7 @@ use conversas_protocol::Directory;
 
 use crate::conversation::person_of;
 use crate::failure::failure;
-use crate::session;
+use crate::{Host, session};
 
 pub(crate) async fn channels(engine: &Engine) -> Result<Vec<ChannelSummary>, Failure> {
     let lists = engine.lists().await.map_err(failure)?;
@@ -21,7 +21,8 @@ pub(crate) async fn channels(engine: &Engine) -> Result<Vec<ChannelSummary>, Fai
     Ok(of_channels.collect())
 }
 
-pub(crate) async fn page(engine: &Engine, query: InboxQuery) -> Result<InboxPage, Failure> {
+pub(crate) async fn page(host: &Host, query: InboxQuery) -> Result<InboxPage, Failure> {
+    let engine = &host.engine;
     let query = conversas_client::InboxQuery {
         list: List::of(query.channel_id),
         filter: query.filter,
@@ -34,7 +35,7 @@ pub(crate) async fn page(engine: &Engine, query: InboxQuery) -> Result<InboxPage
     let page = engine.inbox(query).await.map_err(failure)?;
     let directory = session::directory(engine).await?;
     Ok(InboxPage {
-        rows: page.rows.into_iter().map(|row| row_of(row, &directory)).collect(),
+        rows: page.rows.into_iter().map(|row| row_of(host, row, &directory)).collect(),
         more: page.more,
         counts: InboxCounts {
             matching: page.counts.matching,
@@ -61,7 +62,7 @@ pub(crate) fn channel_name(directory: &Directory, id: ChannelId) -> String {
 }
 
 /// One row as the interface gets it.
-pub(crate) fn row_of(row: Row, directory: &Directory) -> InboxRow {
+pub(crate) fn row_of(host: &Host, row: Row, directory: &Directory) -> InboxRow {
     InboxRow {
         id: row.id,
         key: row.key,
@@ -78,9 +79,12 @@ pub(crate) fn row_of(row: Row, directory: &Directory) -> InboxRow {
             is_mine: preview.is_mine,
             side: preview.side,
             text: preview.text,
+            file: preview.file.map(|file| (file.kind, file.duration_ms)),
         }),
         unread: row.unread,
         draft: row.draft,
+        draft_files: row.draft_files,
+        has_take: host.recording.waits_in(row.id),
         unsent: row.unsent,
         assignee: row.assignee.map(|person| person_of(&person, directory.me.id)),
     }

@@ -1,30 +1,42 @@
-//! Answers the ipc list with the client engine. The shell and the bridge only carry: they hold a [`Host`], give its
-//! [`Handler`](conversas_ipc::Handler) to [`dispatch`](conversas_ipc::dispatch) and pass its events on.
+//! Answers the ipc list with the client engine and the recorder. The shell and the bridge only carry: they hold a
+//! [`Host`], give its [`Handler`](conversas_ipc::Handler) to [`dispatch`](conversas_ipc::dispatch) and pass its events on.
 //!
 //! | file | what |
 //! |---|---|
-//! | [`host`] | opening, events, shutting down |
+//! | [`host`] | opening, shutting down |
+//! | `events` | the stream of events |
 //! | `handler` | one line per command |
 //! | `session`, `inbox`, `conversation`, `thread`, `service`, `preferences` | one area each: the engine's types become ipc's |
+//! | `files` | the tray, files on the device, what is dropped |
+//! | `recording` | the recorder, and what its takes belong to |
 //! | `search` | finding, canned replies |
+//! | `keeping` | what the host does by itself when something changes |
 //! | `notify` | whether news are told, and how |
 //! | `export` | a history as a file |
+//! | [`desk`] | what only the program around it has: dialogs, programs to open files with |
 //! | `failure` | the engine's errors become ipc's codes |
 //!
 //! No rule is here.
 
 mod conversation;
+pub mod desk;
+mod events;
 mod export;
 mod failure;
+mod files;
 mod handler;
 pub mod host;
 mod inbox;
+mod keeping;
 mod notify;
 mod preferences;
+mod recording;
 mod search;
 mod service;
 mod session;
 mod thread;
 
 pub use conversas_client::SecretsPolicy;
+pub use desk::{Answer, Desk, DeskError, Picked, Unsupported, Written};
 pub use host::{Host, HostConfig};
+pub use recording::Source;

@@ -2,6 +2,7 @@
 //! are.
 
 use conversas_client::{News, NewsKind};
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
 use conversas_ipc::{Notice, NoticeKind, Notifications};
@@ -39,7 +40,7 @@ pub(crate) fn notice_of(news: &News, channel: String, side: Side, chosen: &Notif
             format!("{} · {}", news.guardian, news.student)
         }
     };
-    let text = news.text.as_ref().filter(|_| chosen.show_text).map(|text| text.chars().take(TEXT).collect());
+    let text = said(news).filter(|_| chosen.show_text).map(|text| text.chars().take(TEXT).collect());
     Notice {
         conversation_id: news.conversation_id,
         kind: match news.kind {
@@ -53,6 +54,19 @@ pub(crate) fn notice_of(news: &News, channel: String, side: Side, chosen: &Notif
         unread: news.unread,
         text,
     }
+}
+
+/// A file has a symbol, which is the same in every language, and its name; of a voice message nobody wants the name.
+fn said(news: &News) -> Option<String> {
+    let text = news.text.clone()?;
+    let Some(file) = news.file else { return Some(text) };
+    let seconds = file.duration_ms.unwrap_or_default() / 1_000;
+    Some(match file.kind {
+        AttachmentKind::Voice => format!("🎤 {}:{:02}", seconds / 60, seconds % 60),
+        AttachmentKind::Image => format!("📷 {text}"),
+        AttachmentKind::Video => format!("🎬 {text}"),
+        AttachmentKind::Document => format!("📎 {text}"),
+    })
 }
 
 /// Of this device's day, by its own time zone.

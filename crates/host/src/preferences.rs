@@ -1,8 +1,9 @@
-//! What a person chose for this device: one value in the engine's store.
+//! What a person chose for this device: one value in the engine's store. Two of the choices are others' to keep.
 
 use conversas_client::Engine;
 use conversas_ipc::{Failure, FailureCode, Preferences};
 
+use crate::Host;
 use crate::failure::failure;
 
 const KEY: &str = "interface";
@@ -13,14 +14,30 @@ pub(crate) async fn load(engine: &Engine) -> Result<Preferences, Failure> {
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }
 
-pub(crate) async fn save(engine: &Engine, preferences: Preferences) -> Result<Preferences, Failure> {
-    let text = serde_json::to_string(&preferences).map_err(|_| Failure::new(FailureCode::Internal))?;
-    engine.save_preference(KEY, &text).await.map_err(failure)?;
+pub(crate) async fn save(host: &Host, preferences: Preferences) -> Result<Preferences, Failure> {
+    let before = load(&host.engine).await?;
+    keep(&host.engine, &preferences).await?;
+    if (&before.microphone, before.storage_limit) != (&preferences.microphone, preferences.storage_limit) {
+        apply(host, &preferences).await;
+    }
     Ok(preferences)
 }
 
-/// Language and theme belong to the device; places belong to who was signed in.
+/// Tells recorder and engine what of it is theirs.
+pub(crate) async fn apply(host: &Host, preferences: &Preferences) {
+    host.recording.choose(preferences.microphone.clone()).await;
+    if let Err(error) = host.engine.limit_storage(preferences.storage_limit).await {
+        tracing::warn!(%error, "the room for files stays as it was");
+    }
+}
+
+async fn keep(engine: &Engine, preferences: &Preferences) -> Result<(), Failure> {
+    let text = serde_json::to_string(preferences).map_err(|_| Failure::new(FailureCode::Internal))?;
+    engine.save_preference(KEY, &text).await.map_err(failure)
+}
+
+/// Language, theme and sound belong to the device; places belong to who was signed in.
 pub(crate) async fn forget_places(engine: &Engine) -> Result<(), Failure> {
     let kept = Preferences { channel_id: None, conversation_id: None, ..load(engine).await? };
-    save(engine, kept).await.map(|_| ())
+    keep(engine, &kept).await
 }

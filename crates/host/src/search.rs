@@ -6,15 +6,16 @@ use conversas_protocol::Directory;
 
 use crate::failure::failure;
 use crate::inbox::{channel_name, row_of};
-use crate::session;
+use crate::{Host, session};
 
-pub(crate) async fn page(engine: &Engine, query: SearchQuery) -> Result<SearchPage, Failure> {
+pub(crate) async fn page(host: &Host, query: SearchQuery) -> Result<SearchPage, Failure> {
+    let engine = &host.engine;
     let SearchQuery { words, conversation_id, after, limit } = query;
     let asked = Asked { words, conversation_id, after, limit: limit.clamp(1, 100) };
     let page = engine.search(asked).await.map_err(failure)?;
     let directory = session::directory(engine).await?;
     Ok(SearchPage {
-        conversations: page.conversations.into_iter().map(|row| row_of(row, &directory)).collect(),
+        conversations: page.conversations.into_iter().map(|row| row_of(host, row, &directory)).collect(),
         messages: page.messages.into_iter().map(|hit| hit_of(hit, &directory)).collect(),
         more: page.more,
         incomplete: page.incomplete,

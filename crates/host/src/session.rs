@@ -2,28 +2,43 @@
 
 use std::sync::Arc;
 
-use conversas_client::{Engine, Session as Known};
+use conversas_client::{Engine, List, Session as Known};
+use conversas_domain::ids::ChannelId;
+use conversas_domain::person::Side;
 use conversas_ipc::{
     Account, ChannelItem, Failure, FailureCode, Session, SignIn, SignOut, SignedOut, StudentItem,
 };
 use conversas_protocol::{ChannelView, Directory, StudentView};
 
+use crate::events::connection_of;
 use crate::failure::failure;
-use crate::host::connection_of;
-use crate::preferences;
+use crate::{Host, preferences};
 
 pub(crate) async fn current(engine: &Engine) -> Result<Session, Failure> {
     let known = engine.session().await.map_err(failure)?;
     Ok(session_of(engine, known))
 }
 
-pub(crate) async fn sign_in(engine: &Engine, request: SignIn) -> Result<Session, Failure> {
-    let known = engine.sign_in(&request.server, &request.email, &request.password).await;
-    Ok(session_of(engine, known.map_err(failure)?))
+pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Failure> {
+    let engine = &host.engine;
+    let known = engine.sign_in(&request.server, &request.email, &request.password).await.map_err(failure)?;
+    if let Known::SignedIn(directory) = &known {
+        host.recording.erase(Some(directory.me.id)).await?;
+    }
+    Ok(session_of(engine, known))
 }
 
-pub(crate) async fn sign_out(engine: &Engine, request: SignOut) -> Result<Session, Failure> {
+pub(crate) async fn sign_out(host: &Host, request: SignOut) -> Result<Session, Failure> {
+    let engine = &host.engine;
+    let takes = host.recording.unsent();
+    if takes > 0 && !request.discard_unsent {
+        let others = engine.outbox().await.map_err(failure)?.iter().filter(|item| item.is_unsent()).count();
+        let all = u32::try_from(others).unwrap_or(u32::MAX).saturating_add(takes);
+        return Err(Failure::with_number(FailureCode::UnsentItems, all));
+    }
     let known = engine.sign_out(request.discard_unsent).await.map_err(failure)?;
+    host.recording.erase(None).await?;
+    host.opened.clear().await;
     preferences::forget_places(engine).await?;
     Ok(session_of(engine, known))
 }
@@ -33,6 +48,14 @@ pub(crate) async fn directory(engine: &Engine) -> Result<Arc<Directory>, Failure
     match engine.session().await.map_err(failure)? {
         Known::SignedIn(directory) => Ok(directory),
         Known::SignedOut { .. } => Err(FailureCode::SignedOut.into()),
+    }
+}
+
+/// The list that a channel's conversations stand in.
+pub(crate) fn list_of(directory: &Directory, channel_id: ChannelId) -> List {
+    match directory.me.role.side() {
+        Side::Family => List::Family,
+        Side::School => List::Channel(channel_id),
     }
 }
 
@@ -53,6 +76,7 @@ fn account_of(engine: &Engine, directory: &Directory) -> Account {
         time_zone: directory.school.time_zone.clone(),
         channels: directory.channels.iter().map(channel_of).collect(),
         students: directory.students.iter().map(student_of).collect(),
+        file_limit: directory.file_limit,
         connection: connection_of(engine.connection()),
     }
 }

@@ -1,19 +1,21 @@
 //! Windows of a thread, and what a person does in it.
 
+use std::collections::HashMap;
+
 use conversas_client::{
-    BlockedReason as Reason, Choice as Chosen, Delivery as Got, Engine, OutboxState, Place,
-    ThreadItem as Item, ThreadWindow as Window,
+    BlockedReason as Reason, Choice as Chosen, Delivery as Got, Engine, FileHere, OutboxState, Place,
+    ThreadItem as Item, ThreadWindow as Window, Upload as Gone,
 };
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_ipc::{
     BlockedReason, Choice, Connection, Delivery, Done, Failure, FinishTicket, MarkRead, OpenConversation,
     Opened, Position, Queued, ResolveBlocked, SaveDraft, SendMessage, StartTicket, ThreadItem, ThreadPage,
-    ThreadQuery, ThreadWindow,
+    ThreadQuery, ThreadWindow, Upload,
 };
 
+use crate::events::connection_of;
 use crate::failure::failure;
-use crate::host::connection_of;
 use crate::session;
 
 mod item;
@@ -31,7 +33,7 @@ pub(crate) async fn page(engine: &Engine, query: ThreadQuery) -> Result<ThreadPa
     let limit = query.limit.clamp(1, 500);
     let page = engine.thread(query.conversation_id, window, limit).await.map_err(failure)?;
     Ok(ThreadPage {
-        items: items_of(engine, query.conversation_id, page.items).await?,
+        items: items_of(engine, query.conversation_id, page.items, &page.files).await?,
         has_older: page.has_older,
         older_offline: page.older_offline,
         has_newer: page.has_newer,
@@ -43,10 +45,11 @@ pub(crate) async fn items_of(
     engine: &Engine,
     id: ConversationId,
     items: Vec<Item>,
+    files: &HashMap<AttachmentId, FileHere>,
 ) -> Result<Vec<ThreadItem>, Failure> {
     let detail = engine.conversation(id).await.map_err(failure)?;
     let directory = session::directory(engine).await?;
-    let shown = Shown { directory: &directory, view: &detail.view };
+    let shown = Shown { directory: &directory, view: &detail.view, files };
     Ok(items.into_iter().map(|item| item_of(item, &shown)).collect())
 }
 
@@ -99,7 +102,7 @@ pub(crate) fn retry(engine: &Engine) -> Connection {
     connection_of(engine.connection())
 }
 
-fn place_of(position: Position) -> Place {
+pub(crate) fn place_of(position: Position) -> Place {
     if position.seq >= Position::UNSENT {
         Place::Unsent(position.local)
     } else {
@@ -116,7 +119,12 @@ fn position_of(place: Place) -> Position {
 
 fn delivery_of(got: Got) -> Delivery {
     match got {
-        Got::Sending => Delivery::Sending,
+        Got::Sending { upload } => Delivery::Sending {
+            upload: upload.map(|upload| match upload {
+                Gone::Uploading { percent } => Upload::Uploading { percent },
+                Gone::Checking => Upload::Checking,
+            }),
+        },
         Got::Sent | Got::Outbox(OutboxState::Sent) => Delivery::Sent,
         Got::Delivered => Delivery::Delivered,
         Got::Read => Delivery::Read,
@@ -127,6 +135,7 @@ fn delivery_of(got: Got) -> Delivery {
                 Reason::TicketFinished => BlockedReason::TicketFinished,
                 Reason::AnsweredMeanwhile => BlockedReason::AnsweredMeanwhile,
                 Reason::AudienceGrew => BlockedReason::AudienceGrew,
+                Reason::NotInPlan => BlockedReason::NotInPlan,
                 Reason::Old => BlockedReason::Old,
             },
         },

@@ -65,7 +65,7 @@ async fn body(response: Response) -> Value {
 #[tokio::test]
 async fn without_the_token_nothing_is_served() {
     let asked = Asked::new().await;
-    for path in ["/", "/index.html", "/ipc/events", "/?token=0000", "/nothing"] {
+    for path in ["/", "/index.html", "/ipc/events", "/?token=0000", "/media/takes/x.wav", "/nothing"] {
         let request = request(Method::GET, path).body(Body::empty()).expect("a request");
         assert_eq!(asked.ask(request).await.status(), StatusCode::UNAUTHORIZED, "{path}");
     }
@@ -135,6 +135,24 @@ async fn a_page_from_elsewhere_cannot_call() {
         post.headers_mut().insert(header::ORIGIN, origin.parse().expect("a header"));
         assert_eq!(asked.ask(post).await.status(), StatusCode::FORBIDDEN, "{origin}");
     }
+}
+
+#[tokio::test]
+async fn media_is_served_below_an_address_that_the_page_is_told_and_behind_the_guard() {
+    let asked = Asked::new().await;
+    let base = body(asked.ask(asked.post("media", "{}")).await).await;
+    assert_eq!((base["url"].as_str(), base["has_dialogs"].as_bool()), (Some("/media"), Some(false)));
+    let id = "01890000-0000-7000-8000-000000000001";
+    let missing = asked.ask(asked.get(&format!("/media/files/{id}/original"))).await;
+    assert_eq!(
+        missing.headers()[header::CACHE_CONTROL],
+        "no-store",
+        "media's own refusal: nobody is signed in"
+    );
+    let mut chosen = asked.post("session", "x");
+    *chosen.uri_mut() = format!("/media/tray/{id}?name=a.txt").parse().expect("an address");
+    chosen.headers_mut().insert(header::ORIGIN, "https://evil.example".parse().expect("a header"));
+    assert_eq!(asked.ask(chosen).await.status(), StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::EntityId;
 use conversas_ipc::QuietHours;
+use conversas_protocol::FileGlimpse;
 use uuid::Uuid;
 
 use super::*;
@@ -20,6 +21,7 @@ fn news(kind: NewsKind) -> News {
         guardian: "Maria".into(),
         student: "João".into(),
         text: Some("segredo".into()),
+        file: None,
         seq: Seq(7),
         unread: 3,
     }
@@ -75,6 +77,18 @@ fn what_it_says_is_shown_only_if_the_person_wants_that() {
     let notice = notice_of(&news(NewsKind::Message), "Secretaria".into(), Side::School, &open);
     assert_eq!(notice.text.as_deref(), Some("segredo"));
     assert!(!format!("{notice:?}").contains("segredo"));
+}
+
+#[test]
+fn a_file_is_told_by_its_symbol_and_name_and_a_voice_message_by_its_length() {
+    let open = Notifications { show_text: true, ..Notifications::default() };
+    let text = |kind, duration_ms| {
+        let file = Some(FileGlimpse { kind, duration_ms });
+        let news = News { text: Some("boletim.pdf".into()), file, ..news(NewsKind::Message) };
+        notice_of(&news, "Secretaria".into(), Side::School, &open).text
+    };
+    assert_eq!(text(AttachmentKind::Document, None).as_deref(), Some("📎 boletim.pdf"));
+    assert_eq!(text(AttachmentKind::Voice, Some(65_900)).as_deref(), Some("🎤 1:05"));
 }
 
 #[test]

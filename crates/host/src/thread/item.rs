@@ -1,18 +1,25 @@
 //! One item of a thread.
 
-use conversas_client::{OutboxItem, ThreadBody, ThreadItem as Item};
+use std::collections::HashMap;
+
+use conversas_client::{FileHere, OutboxItem, ThreadBody, ThreadItem as Item};
+use conversas_domain::attachment::Attachment;
+use conversas_domain::content::Content;
 use conversas_domain::entry::{EntryKind, Provenance};
-use conversas_domain::ids::{ChannelId, PersonId};
+use conversas_domain::ids::{AttachmentId, ChannelId, PersonId};
 use conversas_domain::person::Side;
-use conversas_ipc::{ItemAuthor, ItemKind, MentionItem, ThreadItem};
+use conversas_ipc::{ItemAuthor, ItemContent, ItemKind, MentionItem, ThreadItem};
 use conversas_protocol::{ChannelView, ConversationView, Directory, EntryView, Op};
 
 use super::{delivery_of, position_of};
+use crate::files;
 
 /// Where the thread is shown, and to whom.
 pub(super) struct Shown<'a> {
     pub(super) directory: &'a Directory,
     pub(super) view: &'a ConversationView,
+    /// Which of its files are on the device.
+    pub(super) files: &'a HashMap<AttachmentId, FileHere>,
 }
 
 pub(super) fn item_of(item: Item, shown: &Shown<'_>) -> ThreadItem {
@@ -44,7 +51,7 @@ pub(super) fn item_of(item: Item, shown: &Shown<'_>) -> ThreadItem {
 
 impl Shown<'_> {
     fn kind_of_mine(&self, mine: &OutboxItem) -> ItemKind {
-        let text = mine.message().map(|(_, text)| text.to_owned()).unwrap_or_default();
+        let text = mine.text().unwrap_or_default().to_owned();
         match &mine.op {
             Op::WriteNote { mentions, .. } => ItemKind::Note {
                 text,
@@ -54,8 +61,25 @@ impl Shown<'_> {
                 channel: self.channel(*channel_id).map(|it| it.name.as_str().to_owned()).unwrap_or_default(),
                 count: u32::try_from(entries.len()).unwrap_or(u32::MAX),
             },
-            _ => ItemKind::Message { text },
+            _ => ItemKind::Message {
+                content: mine
+                    .attachment
+                    .as_deref()
+                    .map_or(ItemContent::Text { text }, |file| self.file(file)),
+            },
         }
+    }
+
+    fn content(&self, content: &Content) -> ItemContent {
+        match content {
+            Content::Text { text } => ItemContent::Text { text: text.as_str().to_owned() },
+            Content::Attachment { attachment } => self.file(attachment),
+        }
+    }
+
+    fn file(&self, attachment: &Attachment) -> ItemContent {
+        let here = self.files.get(&attachment.id).copied();
+        ItemContent::File { file: Box::new(files::item_of(attachment, here)) }
     }
 
     fn channel(&self, id: ChannelId) -> Option<&ChannelView> {
@@ -90,7 +114,7 @@ impl Shown<'_> {
 
     fn kind(&self, entry: &EntryView) -> ItemKind {
         match &entry.kind {
-            EntryKind::Message { text } => ItemKind::Message { text: text.as_str().to_owned() },
+            EntryKind::Message { content } => ItemKind::Message { content: self.content(content) },
             EntryKind::Note { text, mentions } => ItemKind::Note {
                 text: text.as_str().to_owned(),
                 mentions: mentions.iter().map(|id| self.mention(name_in(entry, *id), *id)).collect(),
@@ -98,10 +122,10 @@ impl Shown<'_> {
             EntryKind::Assigned { person_id } => {
                 ItemKind::Assigned { name: person_id.map(|id| name_in(entry, id)) }
             }
-            EntryKind::Forwarded { text, provenance } => {
+            EntryKind::Forwarded { content, provenance } => {
                 let Provenance { author_id, author_side, at, channel_id, .. } = provenance;
                 ItemKind::Forwarded {
-                    text: text.as_str().to_owned(),
+                    content: self.content(content),
                     author: self.author(*author_id, name_in(entry, *author_id), *author_side),
                     channel: channel_in(entry, *channel_id),
                     at: *at,

@@ -1,0 +1,118 @@
+//! What only the program around the host has: the system's dialogs, and the programs that open files.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+use std::pin::Pin;
+
+use conversas_ipc::{Failure, FailureCode};
+
+/// What a desk answers, when the person has.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, DeskError>> + Send>>;
+
+/// A file that a person chose.
+pub struct Picked {
+    /// What it is called there; raw.
+    pub name: String,
+    /// Where it can be read.
+    pub path: PathBuf,
+    /// It is a copy that was made to be read once (what a phone's picker gives has no path): removed afterwards.
+    pub is_copy: bool,
+}
+
+/// Never shows the name (rule 22).
+impl fmt::Debug for Picked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Picked").field("is_copy", &self.is_copy).finish_non_exhaustive()
+    }
+}
+
+/// What is to be written where the person says.
+pub enum Written {
+    /// The content of this file.
+    File(PathBuf),
+    /// These bytes.
+    Bytes(Vec<u8>),
+}
+
+/// The program around the host. Names it is given are safe on every system.
+pub trait Desk: Send + Sync + 'static {
+    /// It has dialogs, and programs to open files with.
+    fn has_dialogs(&self) -> bool;
+
+    /// It can share files.
+    fn can_share(&self) -> bool;
+
+    /// Lets the person choose files, several at once; none if they thought better of it.
+    fn pick_files(&self) -> Answer<Vec<Picked>>;
+
+    /// Asks where, offering this name, and writes. False: the person thought better of it.
+    fn save_as(&self, name: String, what: Written) -> Answer<bool>;
+
+    /// Opens a file with the system's program for it.
+    fn open(&self, path: PathBuf) -> Answer<()>;
+
+    /// Hands a file to the system's share sheet.
+    fn share(&self, path: PathBuf) -> Answer<()>;
+}
+
+/// Why a desk did not do it.
+#[derive(Debug)]
+pub enum DeskError {
+    /// There is no such thing here.
+    Unsupported,
+    /// It was there, and failed.
+    Failed(io::Error),
+}
+
+impl From<io::Error> for DeskError {
+    fn from(error: io::Error) -> Self {
+        DeskError::Failed(error)
+    }
+}
+
+impl From<DeskError> for Failure {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::Unsupported => FailureCode::Unsupported.into(),
+            DeskError::Failed(error) => {
+                tracing::warn!(kind = ?error.kind(), "a file was not handed over");
+                FailureCode::StorageUnavailable.into()
+            }
+        }
+    }
+}
+
+/// No desk: the page uses what a browser has.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unsupported;
+
+impl Desk for Unsupported {
+    fn has_dialogs(&self) -> bool {
+        false
+    }
+
+    fn can_share(&self) -> bool {
+        false
+    }
+
+    fn pick_files(&self) -> Answer<Vec<Picked>> {
+        unsupported()
+    }
+
+    fn save_as(&self, _: String, _: Written) -> Answer<bool> {
+        unsupported()
+    }
+
+    fn open(&self, _: PathBuf) -> Answer<()> {
+        unsupported()
+    }
+
+    fn share(&self, _: PathBuf) -> Answer<()> {
+        unsupported()
+    }
+}
+
+fn unsupported<T: Send + 'static>() -> Answer<T> {
+    Box::pin(std::future::ready(Err(DeskError::Unsupported)))
+}

@@ -1,0 +1,218 @@
+//! The recorder and what its takes belong to. A take is a WAV of the recorder's in `<profile>/takes/`; beside it stands a
+//! note, on the disk before the first sample, that says whose it is and where it will be sent.
+//!
+//! | file | what |
+//! |---|---|
+//! | `commands` | what a person does: start, pause, continue, delete, undo, send |
+//! | `keeping` | what happens to takes by itself: acknowledged, merged, lost, signed out, emptied from the bin |
+//! | `notes` | the notes on the disk |
+//! | `levels` | how loud a take is |
+//! | `news` | the recorder's events become ipc's |
+//!
+//! Everything that waits for the recorder or the disk happens off the async threads, one command after the other.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use conversas_client::Engine;
+use conversas_domain::attachment::VOICE_LIMIT_MS;
+use conversas_domain::ids::ConversationId;
+use conversas_ipc::{Event, Failure, FailureCode, Microphone, TakeItem};
+use conversas_recorder::{Options, Recorder, RecorderError, Take, TakeId, TakeState};
+use tokio::sync::{broadcast, watch};
+
+use crate::session;
+
+mod commands;
+mod keeping;
+mod levels;
+mod news;
+mod notes;
+
+pub(crate) use news::Level;
+use notes::{Note, Notes};
+
+/// What the recorder records.
+pub type Source = Box<dyn conversas_recorder::source::Source>;
+
+/// Cheap to clone; when the last one is dropped, what is recorded is paused and kept.
+#[derive(Clone)]
+pub(crate) struct Recording {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    engine: Engine,
+    recorder: Recorder,
+    notes: Notes,
+    longest_ms: u64,
+    /// Takes that an earlier run left, until they are continued.
+    found: Mutex<BTreeSet<TakeId>>,
+    /// One command after the other.
+    turn: tokio::sync::Mutex<()>,
+    events: broadcast::Sender<Event>,
+}
+
+/// Where the recorder's events go.
+#[derive(Clone)]
+pub(crate) struct Listeners {
+    pub(crate) events: broadcast::Sender<Event>,
+    pub(crate) level: watch::Sender<Option<Level>>,
+}
+
+impl Recording {
+    /// Mends what a crash left. `source`: none is the system's microphones.
+    pub(crate) async fn open(
+        engine: Engine,
+        folder: PathBuf,
+        source: Option<Source>,
+        options: Options,
+        listeners: Listeners,
+    ) -> Result<Recording, RecorderError> {
+        let events = listeners.events.clone();
+        let opening = tokio::task::spawn_blocking(move || {
+            let tell = move |event| news::tell(&listeners, event);
+            let recorder = match source {
+                Some(source) => Recorder::with_source(source, folder.clone(), tell, options),
+                None => Recorder::start_service(folder.clone(), tell, options),
+            }?;
+            let notes = Notes::open(folder)?;
+            let found = recorder.takes()?.into_iter().map(|take| take.id).collect();
+            Ok::<_, RecorderError>((recorder, notes, found))
+        });
+        let (recorder, notes, found) = opening.await.map_err(|_| RecorderError::Stopped)??;
+        let longest = u64::try_from(options.longest.as_millis()).unwrap_or(VOICE_LIMIT_MS);
+        let inner = Inner {
+            engine,
+            recorder,
+            notes,
+            longest_ms: longest.min(VOICE_LIMIT_MS),
+            found: Mutex::new(found),
+            turn: tokio::sync::Mutex::default(),
+            events,
+        };
+        Ok(Recording { inner: Arc::new(inner) })
+    }
+
+    /// All takes of the person that are not sent, oldest first.
+    pub(crate) async fn takes(&self) -> Result<Vec<TakeItem>, Failure> {
+        let me = session::directory(&self.inner.engine).await?.me.id;
+        let inner = Arc::clone(&self.inner);
+        blocking(move || {
+            let takes = inner.recorder.takes().map_err(failure)?;
+            let mine = takes.into_iter().filter_map(|take| {
+                let note = inner.notes.get(take.id).filter(|note| note.person_id == me && !note.is_sent())?;
+                Some(inner.item(&take, &note))
+            });
+            Ok(mine.collect())
+        })
+        .await
+    }
+
+    /// The sound so far of a take that is not being recorded.
+    pub(crate) async fn wav(&self, id: &str) -> Result<PathBuf, Failure> {
+        let (inner, id) = (Arc::clone(&self.inner), parse(id)?);
+        blocking(move || {
+            let take = inner.take(id)?;
+            let is_recording = take.state == TakeState::Recording;
+            if is_recording { Err(FailureCode::RecorderBusy.into()) } else { Ok(take.path) }
+        })
+        .await
+    }
+
+    /// A take waits in this conversation.
+    pub(crate) fn waits_in(&self, id: ConversationId) -> bool {
+        self.inner.notes.drafts().any(|(_, note)| note.conversation_id == id)
+    }
+
+    /// How many takes would be lost with the device, besides those that are queued.
+    pub(crate) fn unsent(&self) -> u32 {
+        u32::try_from(self.inner.notes.drafts().count()).unwrap_or(u32::MAX)
+    }
+
+    pub(crate) async fn microphones(&self) -> Result<Vec<Microphone>, Failure> {
+        let recorder = self.inner.recorder.clone();
+        let known = blocking(move || recorder.microphones().map_err(failure)).await?.into_iter();
+        Ok(known.map(|it| Microphone { id: it.id, name: it.name, is_default: it.is_default }).collect())
+    }
+
+    /// Records with this one from now on, also what is being recorded. One that is gone is the recorder's to refuse when
+    /// it is to record.
+    pub(crate) async fn choose(&self, microphone: Option<String>) {
+        let recorder = self.inner.recorder.clone();
+        let chosen = blocking(move || recorder.choose(microphone).map_err(failure)).await;
+        if let Err(Failure { code, .. }) = chosen {
+            tracing::info!(?code, "the microphone stays as it was");
+        }
+    }
+
+    /// The take that is being recorded is paused and kept.
+    pub(crate) async fn stop(&self) {
+        let recorder = self.inner.recorder.clone();
+        let pausing = blocking(move || {
+            let takes = recorder.takes().map_err(failure)?;
+            for take in takes.into_iter().filter(|take| take.state == TakeState::Recording) {
+                recorder.pause(take.id).map_err(failure)?;
+            }
+            Ok(())
+        });
+        // What cannot be paused is safe up to its last second.
+        let _ = pausing.await;
+    }
+}
+
+impl Inner {
+    fn take(&self, id: TakeId) -> Result<Take, Failure> {
+        let takes = self.recorder.takes().map_err(failure)?;
+        takes.into_iter().find(|take| take.id == id).ok_or(FailureCode::NotFound.into())
+    }
+
+    fn item(&self, take: &Take, note: &Note) -> TakeItem {
+        let is_found = self.found.lock().unwrap_or_else(PoisonError::into_inner).contains(&take.id);
+        TakeItem {
+            id: take.id.to_string(),
+            conversation_id: note.conversation_id,
+            state: match take.state {
+                TakeState::Recording => conversas_ipc::TakeState::Recording,
+                _ if take.duration_ms >= self.longest_ms => conversas_ipc::TakeState::Full,
+                TakeState::Paused | TakeState::Finished => conversas_ipc::TakeState::Paused,
+            },
+            duration_ms: take.duration_ms,
+            levels: levels::of(&take.path).unwrap_or_default(),
+            recovered: is_found,
+        }
+    }
+}
+
+fn parse(id: &str) -> Result<TakeId, Failure> {
+    id.parse().map_err(|_| FailureCode::NotFound.into())
+}
+
+/// Work that waits for the recorder or the disk.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(work).await.unwrap_or(Err(FailureCode::Internal.into()))
+}
+
+/// What the interface is told.
+fn failure(error: RecorderError) -> Failure {
+    let code = match &error {
+        RecorderError::NoMicrophone
+        | RecorderError::MicrophoneBusy
+        | RecorderError::NoSamples
+        | RecorderError::MicrophoneFailed(_) => FailureCode::NoMicrophone,
+        RecorderError::NoPermission => FailureCode::NoPermission,
+        RecorderError::Busy(_) => FailureCode::RecorderBusy,
+        RecorderError::UnknownTake => FailureCode::NotFound,
+        RecorderError::TooShort => FailureCode::TakeTooShort,
+        RecorderError::NotRecording | RecorderError::LimitReached => FailureCode::BadRequest,
+        RecorderError::DiskFull | RecorderError::Io(_) => FailureCode::StorageUnavailable,
+        RecorderError::TakeExists | RecorderError::Encoding(_) | RecorderError::Stopped => {
+            FailureCode::Internal
+        }
+    };
+    tracing::info!(why = error.code(), "the recorder refused");
+    code.into()
+}

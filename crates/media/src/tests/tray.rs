@@ -1,0 +1,73 @@
+//! Files that a page got from a browser.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use conversas_domain::ids::ConversationId;
+use conversas_domain::rejection::Rejection;
+use conversas_ipc::Added;
+use conversas_testkit::files::pdf;
+use conversas_testkit::fresh;
+use futures_util::stream;
+
+use super::{Answer, Profile};
+
+async fn post(it: &Profile, id: ConversationId, name: &str, body: Body, length: Option<u64>) -> Answer {
+    let mut request = Request::post(format!("/tray/{id}?name={name}"));
+    if let Some(length) = length {
+        request = request.header(header::CONTENT_LENGTH, length);
+    }
+    it.ask(request.body(body).unwrap()).await
+}
+
+fn added(answer: &Answer) -> Added {
+    assert_eq!(answer.status, StatusCode::OK);
+    serde_json::from_slice(answer.body()).unwrap()
+}
+
+#[tokio::test]
+async fn what_a_page_posts_is_in_the_tray_under_its_name() {
+    let it = Profile::new().await;
+    let (_, bytes) = pdf("x.pdf", 400_000);
+    let pieces: Vec<_> = bytes.chunks(10_000).map(|piece| Ok::<_, std::io::Error>(piece.to_vec())).collect();
+    let body = Body::from_stream(stream::iter(pieces));
+    let answer = added(&post(&it, it.id, "Declara%C3%A7%C3%A3o%202.pdf", body, None).await);
+    assert_eq!((answer.added, answer.refused.len()), (1, 0));
+    let tray = it.host.engine().tray(it.id).await.unwrap();
+    assert_eq!(tray.len(), 1);
+    assert_eq!((tray[0].name.as_str(), tray[0].bytes), ("Declaração 2.pdf", 400_000));
+}
+
+#[tokio::test]
+async fn a_file_that_is_too_large_is_refused_before_it_is_read_or_as_soon_as_it_is() {
+    let it = Profile::new().await;
+    const LIMIT: usize = conversas_domain::attachment::DEFAULT_FILE_LIMIT as usize;
+    let unread = stream::poll_fn(|_| -> std::task::Poll<Option<Result<Vec<u8>, std::io::Error>>> {
+        panic!("nothing of it is to be read")
+    });
+    let answer = added(&post(&it, it.id, "filme.mp4", Body::from_stream(unread), Some(2 << 30)).await);
+    assert_eq!(answer.refused[0].reason, Rejection::FileTooLarge);
+    let piece = vec![b'x'; 1 << 20];
+    let endless = stream::repeat_with(move || Ok::<_, std::io::Error>(piece.clone()));
+    let answer = added(&post(&it, it.id, "filme.mp4", Body::from_stream(endless), None).await);
+    assert_eq!(answer.refused[0].reason, Rejection::FileTooLarge, "more than {LIMIT}");
+    assert!(it.host.engine().tray(it.id).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_false_empty_broken_off_or_meant_for_others_is_not_in_the_tray() {
+    let it = Profile::new().await;
+    for (name, body, reason) in [
+        ("foto.png", "#!/bin/sh", Rejection::FileKindFalse),
+        ("pagina.html", "<!DOCTYPE html>", Rejection::FileKindNotAllowed),
+        ("nada.pdf", "", Rejection::FileEmpty),
+    ] {
+        let answer = added(&post(&it, it.id, name, Body::from(body), None).await);
+        assert_eq!((answer.added, answer.refused[0].reason), (0, reason), "{name}");
+    }
+    let cut = stream::iter([Ok(b"%PDF-1.7".to_vec()), Err(std::io::Error::other("the page went away"))]);
+    let answer = post(&it, it.id, "x.pdf", Body::from_stream(cut), None).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    let answer = post(&it, fresh(), "x.pdf", Body::from("%PDF-1.7"), None).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(it.host.engine().tray(it.id).await.unwrap().is_empty());
+}

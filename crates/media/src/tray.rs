@@ -1,0 +1,74 @@
+//! A file that a page got from a browser: streamed to a temporary file, never in memory as a whole, and into the tray.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use conversas_client::{Chosen, Session, Source};
+use conversas_domain::attachment::FileName;
+use conversas_domain::ids::ConversationId;
+use conversas_domain::rejection::Rejection;
+use conversas_ipc::{Added, RefusedFile};
+use futures_util::StreamExt;
+use tokio::io::AsyncWriteExt;
+
+use crate::refusal::Refusal;
+use crate::routes::Media;
+
+#[derive(serde::Deserialize)]
+pub(crate) struct Named {
+    /// What the file is called; raw.
+    name: String,
+}
+
+/// `POST /tray/{conversation}?name=`
+pub(crate) async fn add(
+    State(media): State<Media>,
+    Path(id): Path<String>,
+    Query(named): Query<Named>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Added>, Refusal> {
+    let conversation_id: ConversationId = id.parse().map_err(|_| Refusal::NOT_FOUND)?;
+    let engine = media.host.engine();
+    let Session::SignedIn(directory) = engine.session().await? else {
+        return Err(conversas_client::Error::SignedOut.into());
+    };
+    engine.conversation(conversation_id).await?;
+    // Before anything of it is read.
+    let said = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    if said.is_some_and(|length: u64| length > directory.file_limit) {
+        return Ok(too_large(named));
+    }
+    let file = tempfile::NamedTempFile::new()?;
+    let (file, path) = file.into_parts();
+    let mut file = tokio::fs::File::from_std(file);
+    let (mut stream, mut bytes) = (body.into_data_stream(), 0);
+    while let Some(block) = stream.next().await {
+        // The page went away in the middle: nothing was chosen.
+        let block = block.map_err(|_| Refusal(StatusCode::BAD_REQUEST))?;
+        bytes += block.len() as u64;
+        if bytes > directory.file_limit {
+            return Ok(too_large(named));
+        }
+        file.write_all(&block).await?;
+    }
+    file.flush().await?;
+    drop(file);
+    let chosen = Chosen { name: named.name, source: Source::Path(path.to_path_buf()) };
+    let mut answer = Added::default();
+    for added in engine.add_files(conversation_id, vec![chosen]).await? {
+        match added {
+            Ok(_) => answer.added += 1,
+            Err(refused) => {
+                answer.refused.push(RefusedFile { name: refused.name, reason: refused.reason });
+            }
+        }
+    }
+    Ok(Json(answer))
+}
+
+fn too_large(named: Named) -> Json<Added> {
+    let name = String::from(FileName::from(named.name));
+    Json(Added { added: 0, refused: vec![RefusedFile { name, reason: Rejection::FileTooLarge }] })
+}

@@ -1,0 +1,126 @@
+//! Voice messages as WAV, which every webview plays and can seek in. A message is decoded once, into a file beside it that
+//! players read while it grows; of those some are kept.
+
+use std::fs::File;
+use std::io::{BufReader, BufWriter};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use conversas_client::{Engine, Rendition};
+use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::ids::AttachmentId;
+use conversas_recorder::voice::LONGEST;
+use conversas_recorder::{decode_to_wav, probe};
+
+use crate::growing::{Growing, Writer};
+use crate::refusal::Refusal;
+
+/// Decoded messages take so much room at most, in bytes: an hour and a half.
+const ROOM: u64 = 256 * 1024 * 1024;
+/// Bytes of a millisecond: 24 kHz, mono, 16 bit, as the recorder decodes.
+const BYTES_A_MS: u64 = 48;
+const SAMPLE_RATE: u32 = 24_000;
+
+/// What is decoded, the one heard last at the end.
+#[derive(Clone, Default)]
+pub(crate) struct Voices(Arc<tokio::sync::Mutex<()>>, Arc<Mutex<Vec<(AttachmentId, Growing)>>>);
+
+impl Voices {
+    /// A voice message, decoded or being decoded. Fetches it first.
+    pub(crate) async fn open(&self, engine: &Engine, id: AttachmentId) -> Result<Growing, Refusal> {
+        // Asked each time: what is not the reader's any more is not here.
+        let (attachment, _) = engine.file(id).await?;
+        if attachment.kind() != AttachmentKind::Voice {
+            return Err(Refusal::NOT_FOUND);
+        }
+        let original = engine.fetch(id, Rendition::Original).await?;
+        let place = engine.decoded_path(id);
+        // One beginning at a time; decoding itself goes on beside it.
+        let _turn = self.0.lock().await;
+        if let Some(known) = self.known(id) {
+            return Ok(known);
+        }
+        let begun = tokio::task::spawn_blocking(move || begin(&original, &place));
+        let (source, writer, growing) = begun.await.map_err(|_| Refusal::BROKEN)??;
+        self.keep(id, &growing);
+        let (engine, path) = (engine.clone(), growing.path.clone());
+        tokio::spawn(async move {
+            let decoded = tokio::task::spawn_blocking(move || decode(source, writer)).await;
+            // Its conversation may have gone while this ran.
+            if !matches!(decoded, Ok(true)) || engine.file(id).await.is_err() {
+                tracing::warn!(attachment_id = %id, "a voice message could not be decoded");
+                let _ = tokio::fs::remove_file(path).await;
+            }
+        });
+        Ok(growing)
+    }
+
+    fn known(&self, id: AttachmentId) -> Option<Growing> {
+        let mut all = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = all.iter().position(|(known, _)| *known == id)?;
+        let (_, growing) = all.remove(place);
+        if growing.is_broken() || !growing.path.is_file() {
+            return None;
+        }
+        all.push((id, growing.clone()));
+        Some(growing)
+    }
+
+    fn keep(&self, id: AttachmentId, growing: &Growing) {
+        let mut all = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push((id, growing.clone()));
+        let mut room: u64 = all.iter().map(|(_, growing)| growing.length).sum();
+        all.retain(|(kept, growing)| {
+            let stays = room <= ROOM || *kept == id || growing.is_growing();
+            if !stays {
+                room -= growing.length;
+                // Who reads it has it open. What cannot be removed is removed at the next start.
+                let _ = std::fs::remove_file(&growing.path);
+            }
+            stays
+        });
+    }
+}
+
+type Source = BufReader<File>;
+
+/// How long it is decides how long the WAV is; a file that is none is known here.
+fn begin(original: &Path, place: &Path) -> Result<(Source, Writer, Growing), Refusal> {
+    let duration_ms = probe(BufReader::new(File::open(original)?))?.duration_ms;
+    let bytes = duration_ms * BYTES_A_MS;
+    let header = header(u32::try_from(bytes).map_err(|_| Refusal::BROKEN)?);
+    let source = BufReader::new(File::open(original)?);
+    let (writer, growing) = Writer::new(place, &header, header.len() as u64 + bytes)?;
+    Ok((source, writer, growing))
+}
+
+fn decode(source: Source, mut writer: Writer) -> bool {
+    let decoded = decode_to_wav(source, BufWriter::with_capacity(32 * 1024, &mut writer), LONGEST);
+    writer.finish(decoded.is_ok())
+}
+
+/// Of a WAV with so many bytes of sound.
+fn header(bytes: u32) -> [u8; 44] {
+    let mut header = [0; 44];
+    let parts: [&[u8]; 13] = [
+        b"RIFF",
+        &(bytes + 36).to_le_bytes(),
+        b"WAVE",
+        b"fmt ",
+        &16u32.to_le_bytes(),
+        &1u16.to_le_bytes(),
+        &1u16.to_le_bytes(),
+        &SAMPLE_RATE.to_le_bytes(),
+        &(SAMPLE_RATE * 2).to_le_bytes(),
+        &2u16.to_le_bytes(),
+        &16u16.to_le_bytes(),
+        b"data",
+        &bytes.to_le_bytes(),
+    ];
+    let mut at = 0;
+    for part in parts {
+        header[at..at + part.len()].copy_from_slice(part);
+        at += part.len();
+    }
+    header
+}

@@ -12,14 +12,19 @@ const TARGETS: [&str; 4] =
     ["aarch64-linux-android", "aarch64-apple-ios", "aarch64-apple-darwin", "x86_64-pc-windows-gnu"];
 
 const STAND_IN: &str = r#"#!/bin/sh
-# Stands in for another system's C compiler and archiver: writes the file that is asked for, empty.
+# Stands in for another system's compilers and archiver: writes the file that is asked for, empty.
+if [ "$1" = -V ]; then
+  # Whoever asks wants to know which compiler of Windows' resources this is.
+  echo "GNU windres"
+  exit
+fi
 made=""; before=""
 for word in "$@"; do
   case "$word" in
     -o?*) made="${word#-o}" ;;
     *.a | *.lib) [ -n "$made" ] || made="$word" ;;
   esac
-  [ "$before" = -o ] && made="$word"
+  case "$before" in -o | --output) made="$word" ;; esac
   before="$word"
 done
 [ -z "$made" ] || : > "$made"
@@ -38,9 +43,11 @@ pub(crate) fn run() -> Result<()> {
 fn check(target: &'static str, compiler: &Path) -> Result<()> {
     let checked = step(target, || {
         let mut cargo = target::toolchain(target)?.cargo("check", &paths::target_others())?;
-        for tool in ["CC", "CXX", "AR", "WINDRES"] {
+        for tool in ["CC", "CXX", "AR", "RC"] {
             cargo.env(format!("{tool}_{}", target.replace('-', "_")), compiler);
         }
+        // Otherwise Apple's own tools would be asked where the system's headers are.
+        cargo.env("SDKROOT", paths::tools());
         step::ok(cargo.args(["--package", "conversas"]))
     });
     if let Err(error) = &checked {

@@ -42,7 +42,12 @@ impl Need {
 
 const COMPILER: &[&str] = if cfg!(target_os = "linux") { &["cc", "pkg-config"] } else { &[] };
 const WINDOW: &[&str] =
-    if cfg!(target_os = "linux") { &["Xvfb", "dbus-run-session", "WebKitWebDriver"] } else { &[] };
+    if cfg!(target_os = "linux") { &["Xvfb", "dbus-run-session", "WebKitWebDriver", "xdotool"] } else { &[] };
+const SOUND: &[&str] = if cfg!(target_os = "linux") {
+    &["pulseaudio", "pactl", "espeak-ng", "sox", "ffmpeg", "opusdec"]
+} else {
+    &["ffmpeg"]
+};
 const BROWSER: &[&str] =
     if cfg!(target_os = "linux") { &["chromium", "chromedriver"] } else { &["chromedriver"] };
 
@@ -66,16 +71,25 @@ pub(super) const SHELL: &[Need] = &[
         brew: &[],
         winget: &["Microsoft.EdgeWebView2Runtime"],
     },
+    Need {
+        why: "ALSA with its headers (the microphone is heard through it)",
+        probe: Probe::Library("alsa"),
+        apt: &["libasound2-dev"],
+        dnf: &["alsa-lib-devel"],
+        pacman: &["alsa-lib"],
+        brew: &[],
+        winget: &[],
+    },
 ];
 
 /// To run the tests, beyond [`SHELL`].
 pub(super) const TESTS: &[Need] = &[
     Need {
-        why: "a display without a screen, a message bus and the webview's driver (tests in the real window)",
+        why: "a display without a screen, hands for it, a message bus and the webview's driver (tests in the real window)",
         probe: Probe::Programs(WINDOW),
-        apt: &["xvfb", "dbus", "webkit2gtk-driver"],
-        dnf: &["xorg-x11-server-Xvfb", "dbus-daemon", "/usr/bin/WebKitWebDriver"],
-        pacman: &["xorg-server-xvfb", "dbus", "webkitgtk-6.0"],
+        apt: &["xvfb", "xdotool", "dbus", "webkit2gtk-driver"],
+        dnf: &["xorg-x11-server-Xvfb", "xdotool", "dbus-daemon", "/usr/bin/WebKitWebDriver"],
+        pacman: &["xorg-server-xvfb", "xdotool", "dbus", "webkitgtk-6.0"],
         brew: &[],
         winget: &[],
     },
@@ -87,6 +101,30 @@ pub(super) const TESTS: &[Need] = &[
         pacman: &["chromium"],
         brew: &["chromedriver", "chromium"],
         winget: &["Chromium.ChromeDriver", "Hibbiki.Chromium"],
+    },
+    Need {
+        why: "a microphone without one, a voice for it, and other people's decoders (tests of recording)",
+        probe: Probe::Programs(SOUND),
+        apt: &[
+            "pulseaudio",
+            "pulseaudio-utils",
+            "libasound2-plugins",
+            "espeak-ng",
+            "sox",
+            "ffmpeg",
+            "opus-tools",
+        ],
+        dnf: &[
+            "pulseaudio-utils",
+            "alsa-plugins-pulseaudio",
+            "espeak-ng",
+            "sox",
+            "ffmpeg-free",
+            "opus-tools",
+        ],
+        pacman: &["pulseaudio", "pulseaudio-alsa", "espeak-ng", "sox", "ffmpeg", "opus-tools"],
+        brew: &["ffmpeg"],
+        winget: &["Gyan.FFmpeg"],
     },
     Need {
         why: "a font (without one the pictures of the tests show no text)",

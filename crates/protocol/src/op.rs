@@ -2,12 +2,14 @@
 
 use conversas_domain::csat::Rating;
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{
-    AttachmentId, ChannelId, ConversationId, EntryId, OpId, PersonId, StudentId, TicketId,
-};
+use conversas_domain::ids::{ChannelId, ConversationId, EntryId, OpId, PersonId, StudentId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
+
+mod content;
+
+pub use content::OpContent;
 
 /// One operation. Sending it again with the same `op_id` answers the stored receipt and changes nothing.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -19,63 +21,6 @@ pub struct OpRequest {
     pub written_at: Moment,
     /// What they did.
     pub op: Op,
-}
-
-/// What a message says.
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum OpContent {
-    /// Words, as typed.
-    Text {
-        /// The words.
-        text: String,
-    },
-    /// An upload of the sender's that is complete. The server knows the rest of it.
-    Attachment {
-        /// Which.
-        attachment_id: AttachmentId,
-    },
-}
-
-impl OpContent {
-    /// The words, if it is words.
-    pub fn text(&self) -> Option<&str> {
-        match self {
-            OpContent::Text { text } => Some(text),
-            OpContent::Attachment { .. } => None,
-        }
-    }
-
-    /// The upload, if it is one.
-    pub fn attachment_id(&self) -> Option<AttachmentId> {
-        match self {
-            OpContent::Text { .. } => None,
-            OpContent::Attachment { attachment_id } => Some(*attachment_id),
-        }
-    }
-}
-
-impl From<&str> for OpContent {
-    fn from(text: &str) -> Self {
-        OpContent::Text { text: text.to_owned() }
-    }
-}
-
-impl From<String> for OpContent {
-    fn from(text: String) -> Self {
-        OpContent::Text { text }
-    }
-}
-
-/// Never shows the words (rule 22).
-impl std::fmt::Debug for OpContent {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            OpContent::Text { text } => write!(f, "Text({} bytes)", text.len()),
-            OpContent::Attachment { attachment_id } => write!(f, "Attachment({attachment_id})"),
-        }
-    }
 }
 
 /// What a person can do. Texts are raw here: the server parses them with the domain's rules.
@@ -280,45 +225,4 @@ pub enum Outcome {
         /// Why.
         reason: Rejection,
     },
-}
-
-#[cfg(test)]
-mod tests {
-    use conversas_domain::ids::EntityId;
-    use uuid::Uuid;
-
-    use super::*;
-
-    #[test]
-    fn a_message_that_an_older_app_queued_is_still_read() {
-        let id = Uuid::from_u128(7);
-        let stored = format!(
-            r#"{{"type":"send_message","conversation_id":"{id}","entry_id":"{id}","text":"Bom dia","seen":3}}"#
-        );
-        let expected = Op::SendMessage {
-            conversation_id: ConversationId::from_uuid(id),
-            entry_id: EntryId::from_uuid(id),
-            content: "Bom dia".into(),
-            ticket_id: None,
-            seen: Some(Seq(3)),
-        };
-        assert_eq!(serde_json::from_str::<Op>(&stored).expect("the older form"), expected);
-    }
-
-    #[test]
-    fn words_and_files_read_back_what_they_wrote() {
-        let id = Uuid::from_u128(7);
-        for content in
-            [OpContent::from("Bom dia"), OpContent::Attachment { attachment_id: AttachmentId::from_uuid(id) }]
-        {
-            let op = Op::StartTicket {
-                conversation_id: ConversationId::from_uuid(id),
-                entry_id: EntryId::from_uuid(id),
-                content,
-                seen: None,
-            };
-            let json = serde_json::to_string(&op).expect("JSON");
-            assert_eq!(serde_json::from_str::<Op>(&json).expect("the same"), op);
-        }
-    }
 }

@@ -1,4 +1,6 @@
-//! "Exportar histórico". In a browser: what the window's own dialog saves cannot be driven.
+//! "Exportar histórico": the browser offers a download, the window asks where to save.
+
+use std::fs;
 
 use conversas_tests::e2e::people::ANA;
 use conversas_tests::e2e::{Look, Page, play, until};
@@ -20,6 +22,13 @@ async fn exports(page: &Page, format: &str) -> String {
     .await
 }
 
+fn tells_the_history(text: &str) {
+    for part in ["Theo Prado", "Juliana Prado", "Bom dia, faltou algum documento do Theo?", "Em atendimento"]
+    {
+        assert!(text.contains(part), "{part}");
+    }
+}
+
 #[test]
 fn a_conversation_is_exported_as_text_and_as_pdf() {
     play(async |stage| {
@@ -28,12 +37,37 @@ fn a_conversation_is_exported_as_text_and_as_pdf() {
         page.signs_in(ANA).await;
         page.opens("Juliana Prado").await;
         let text = exports(page, "Texto").await;
-        for part in
-            ["Theo Prado", "Juliana Prado", "Bom dia, faltou algum documento do Theo?", "Em atendimento"]
-        {
-            assert!(text.contains(part), "{part}");
-        }
+        tells_the_history(&text);
         let pdf = exports(page, "PDF").await;
         assert!(pdf.starts_with("%PDF-"));
+    });
+}
+
+#[test]
+fn the_window_asks_where_to_save_a_conversation_and_writes_it_there() {
+    play(async |stage| {
+        let desk = stage.window("equipe").await;
+        let page = desk.page();
+        page.signs_in(ANA).await;
+        page.opens("Juliana Prado").await;
+        page.clicks("button", "Exportar histórico").await;
+        page.chooses("Texto").await;
+        page.clicks("button", "Exportar").await;
+        desk.does_not_save().await;
+        page.sees("dialog", "Exportar o histórico").await;
+
+        page.clicks("button", "Exportar").await;
+        let text = desk.saves_as("historico.txt").await;
+        page.reads("Histórico salvo").await;
+        page.sees_no("dialog", "").await;
+        tells_the_history(&fs::read_to_string(text).expect("the file was written"));
+
+        page.clicks("button", "Exportar histórico").await;
+        page.chooses("PDF").await;
+        page.clicks("button", "Exportar").await;
+        let pdf = desk.saves_as("historico.pdf").await;
+        page.sees_no("dialog", "").await;
+        let pdf = fs::read(pdf).expect("the file was written");
+        assert!(pdf.starts_with(b"%PDF-") && pdf.trim_ascii_end().ends_with(b"%%EOF"), "it is whole");
     });
 }

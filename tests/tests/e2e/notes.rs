@@ -1,7 +1,7 @@
 //! Rule 5: internal notes, and who takes care of a ticket.
 
 use conversas_tests::e2e::people::{ANA, FERNANDA, RAFAELA, WELLINGTON};
-use conversas_tests::e2e::{Key, play};
+use conversas_tests::e2e::{Key, play, until};
 
 const NOTE: &str = "@Rafaela Nunes confere o cadastro?";
 
@@ -72,7 +72,7 @@ fn a_colleague_sees_who_takes_care_and_who_is_writing() {
         let rafaela = other.page();
         rafaela.signs_in(RAFAELA).await;
         rafaela.opens("Juliana Prado").await;
-        rafaela.reads("Ana cuida").await;
+        rafaela.row(&["Juliana Prado", "Ana cuida"]).await;
         rafaela.types_into("Mensagem", "Bom").await;
         ana.reads("Rafaela está escrevendo").await;
 
@@ -81,5 +81,40 @@ fn a_colleague_sees_who_takes_care_and_who_is_writing() {
         rafaela.clicks("button", "Passar atendimento").await;
         ana.reads_in("complementary", "", "Ivo Camargo").await;
         ana.reads_in("log", "", "passou o atendimento para Ivo Camargo").await;
+    });
+}
+
+#[test]
+fn a_ticket_is_taken_over_and_released_before_a_colleagues_eyes() {
+    play(async |stage| {
+        let (desk, other) = (stage.window("equipe").await, stage.window("colega").await);
+        let (ana, rafaela) = (desk.page(), other.page());
+        ana.signs_in(ANA).await;
+        rafaela.signs_in(RAFAELA).await;
+        for page in [ana, rafaela] {
+            page.opens("Juliana Prado").await;
+            page.reads_in("complementary", "", "Ninguém assumiu ainda").await;
+        }
+
+        ana.clicks("button", "Assumir").await;
+        ana.reads_in("complementary", "", "Ana Lopes (você)").await;
+        rafaela.reads_in("complementary", "", "Ana Lopes").await;
+        rafaela.row(&["Juliana Prado", "Ana cuida"]).await;
+        rafaela.sees("button", "Assumir").await;
+
+        ana.clicks("button", "Liberar").await;
+        for page in [ana, rafaela] {
+            page.reads_in("complementary", "", "Ninguém assumiu ainda").await;
+            page.reads_in("log", "", "assumiu este atendimento").await;
+            page.reads_in("log", "", "liberou este atendimento").await;
+            page.sees("button", "Assumir").await;
+            page.sees_no("button", "Liberar").await;
+            page.row(&["Juliana Prado", "Em atendimento"]).await;
+        }
+        until("nobody takes care of it in the list", async || {
+            let row = rafaela.row(&["Juliana Prado"]).await;
+            (!row.contains("cuida")).then_some(())
+        })
+        .await;
     });
 }

@@ -1,42 +1,19 @@
 //! Rules 19 and 20: what the school changed while somebody wrote without internet.
 
-use std::sync::Arc;
+use conversas_tests::e2e::people::{IVO, JULIANA, Person};
+use conversas_tests::e2e::{Key, Look, play};
 
-use conversas_client::Session;
-use conversas_protocol::Directory;
-use conversas_server::store::{Store, StoreError, Tx};
-use conversas_tests::e2e::people::{IVO, JULIANA, PASSWORD, Person};
-use conversas_tests::e2e::{Key, Look, Stage, play};
+use super::school::{change_the_school, channel, directory_of};
 
 const WRITTEN: &str = "Pode vir às 8h, Wellington.";
 const DRAFT: &str = "Camila, os documentos são";
 const TITLE: &str = "Textos que não foram enviados";
 
-/// What somebody may see, asked as a device of theirs would.
-async fn directory_of(stage: &Stage, person: Person) -> Arc<Directory> {
-    let device = conversas_testkit::Device::new().await;
-    match device.engine().sign_in(&stage.url(), person.email, PASSWORD).await.expect("the server answers") {
-        Session::SignedIn(directory) => directory,
-        Session::SignedOut { .. } => panic!("the password is right"),
-    }
-}
-
-/// Changes the school while its server does not run.
-async fn change_the_school<F>(stage: &Stage, change: F)
-where
-    F: FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
-{
-    let store = Store::open(&stage.server_data()).expect("its server is stopped");
-    store.write(change).await.expect("the school can be changed");
-    store.close();
-}
-
 #[test]
 fn unsent_words_of_a_channel_that_was_taken_away_are_shown_until_they_are_said_to_be_copied() {
     play(async |stage| {
         let ivo = directory_of(stage, IVO).await;
-        let secretary =
-            ivo.channels.iter().find(|channel| channel.name.as_str() == "Secretaria").expect("a channel").id;
+        let secretary = channel(&ivo, "Secretaria");
         let mut desk = stage.window("equipe").await;
         let page = desk.page();
         page.signs_in(Person { channel: Some("Secretaria"), ..IVO }).await;
@@ -85,12 +62,7 @@ fn unsent_words_of_a_channel_that_was_taken_away_are_shown_until_they_are_said_t
 fn a_first_message_to_a_channel_that_was_closed_says_that_it_failed_and_can_be_kept() {
     play(async |stage| {
         let juliana = directory_of(stage, JULIANA).await;
-        let secretary = juliana
-            .channels
-            .iter()
-            .find(|channel| channel.name.as_str() == "Secretaria")
-            .expect("a channel")
-            .id;
+        let secretary = channel(&juliana, "Secretaria");
         let browser = stage.device("familia", Look::WIDE).await;
         let page = browser.page();
         page.signs_in(JULIANA).await;

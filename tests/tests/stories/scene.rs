@@ -6,9 +6,10 @@ use conversas_client::{
     BlockedReason, Clock, Delivery, Engine, Event, List, OutboxState, SearchQuery, SystemClock, ThreadBody,
     ThreadItem,
 };
+use conversas_domain::content::Content;
 use conversas_domain::entry::EntryKind;
 use conversas_domain::ids::{ConversationId, EntryId, PersonId, TicketId};
-use conversas_domain::text::Name;
+use conversas_domain::text::{MessageText, Name};
 use conversas_domain::ticket::Status;
 use conversas_protocol::{EntryView, Op};
 use conversas_testkit::{Cable, Device, House};
@@ -144,7 +145,7 @@ fn line(item: &ThreadItem) -> String {
         ThreadBody::Mine(mine) => match &mine.op {
             Op::ForwardMessages { entries, .. } => format!("I forward {}", entries.len()),
             Op::WriteNote { text, .. } => format!("I note: {text}"),
-            _ => format!("I: {}", mine.message().map(|(_, text)| text).unwrap_or_default()),
+            _ => format!("I: {}", mine.text().unwrap_or("a file")),
         },
     }
 }
@@ -156,7 +157,7 @@ fn told(entry: &EntryView) -> String {
         person.map(|person| &person.name).map_or("?", Name::first)
     };
     match &entry.kind {
-        EntryKind::Message { text } => format!("{by}: {}", text.as_str()),
+        EntryKind::Message { content } => format!("{by}: {}", said(content)),
         EntryKind::Note { text, mentions } if mentions.is_empty() => format!("{by} notes: {}", text.as_str()),
         EntryKind::Note { text, mentions } => {
             let names: Vec<_> = mentions.iter().map(|id| name(*id)).collect();
@@ -167,8 +168,8 @@ fn told(entry: &EntryView) -> String {
         }
         EntryKind::StatusChanged { status, opened: true } => format!("{by} opens, {status:?}"),
         EntryKind::StatusChanged { status, opened: false } => format!("{by}: {status:?}"),
-        EntryKind::Forwarded { text, provenance } => {
-            format!("{by} forwards {}'s: {}", name(provenance.author_id), text.as_str())
+        EntryKind::Forwarded { content, provenance } => {
+            format!("{by} forwards {}'s: {}", name(provenance.author_id), said(content))
         }
         EntryKind::ForwardedAway { channel_id, count } => {
             let channel = entry.channels.iter().find(|(id, _)| id == channel_id);
@@ -177,6 +178,10 @@ fn told(entry: &EntryView) -> String {
         EntryKind::GuardianAdded { person_id } => format!("{by} added {}", name(*person_id)),
         EntryKind::CsatAnswered { rating } => format!("{by} rates {}", u8::from(*rating)),
     }
+}
+
+fn said(content: &Content) -> &str {
+    content.text().map_or("a file", MessageText::as_str)
 }
 
 /// Everywhere, from the newest.

@@ -1,0 +1,34 @@
+//! What a school changes by itself: nobody's window does that yet.
+
+use std::sync::Arc;
+
+use conversas_client::Session;
+use conversas_domain::ids::ChannelId;
+use conversas_protocol::Directory;
+use conversas_server::store::{Store, StoreError, Tx};
+use conversas_tests::e2e::Stage;
+use conversas_tests::e2e::people::{PASSWORD, Person};
+
+/// What somebody may see, asked as a device of theirs would.
+pub(super) async fn directory_of(stage: &Stage, person: Person) -> Arc<Directory> {
+    let device = conversas_testkit::Device::new().await;
+    match device.engine().sign_in(&stage.url(), person.email, PASSWORD).await.expect("the server answers") {
+        Session::SignedIn(directory) => directory,
+        Session::SignedOut { .. } => panic!("the password is right"),
+    }
+}
+
+/// The channel that is called so.
+pub(super) fn channel(directory: &Directory, name: &str) -> ChannelId {
+    directory.channels.iter().find(|channel| channel.name.as_str() == name).expect("a channel").id
+}
+
+/// Changes the school while its server does not run.
+pub(super) async fn change_the_school<F>(stage: &Stage, change: F)
+where
+    F: FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
+{
+    let store = Store::open(&stage.server_data()).expect("its server is stopped");
+    store.write(change).await.expect("the school can be changed");
+    store.close();
+}

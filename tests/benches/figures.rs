@@ -8,8 +8,9 @@
 //! | `scroll` | flings through the list and the thread, from frame to frame |
 //! | `search` | the first 50 hits of 100,000 messages |
 //! | `send_ack` | a message → acknowledged, against round trip + fsync |
+//! | `record` | the microphone: first sample, gaps, processor, bytes; against PulseAudio's own recorder and opusenc |
 //! | `size` | what is downloaded and kept in memory |
-//! | `profile`, `quiet`, `school`, `http`, `screen`, `driver`, `process` | what they measure with |
+//! | `microphone`, `profile`, `quiet`, `school`, `http`, `screen`, `driver`, `process` | what they measure with |
 //! | `sample`, `table` | numbers and how they are printed |
 //!
 //! To add one: a module with `run`, a line in [`BENCHES`].
@@ -20,6 +21,8 @@ mod driver;
 mod filter;
 #[path = "figures/http.rs"]
 mod http;
+#[path = "figures/microphone.rs"]
+mod microphone;
 #[path = "figures/painted.rs"]
 mod painted;
 #[path = "figures/process.rs"]
@@ -28,6 +31,8 @@ mod process;
 mod profile;
 #[path = "figures/quiet.rs"]
 mod quiet;
+#[path = "figures/record.rs"]
+mod record;
 #[path = "figures/sample.rs"]
 mod sample;
 #[path = "figures/school.rs"]
@@ -61,10 +66,15 @@ const BENCHES: &[(&str, Bench)] = &[
     ("scroll", scroll::run),
     ("search", search::run),
     ("send_ack", send_ack::run),
+    ("record", record::run),
     ("size", size::run),
 ];
 
 fn main() -> ExitCode {
+    if record::is_in_front_of_its_microphone() {
+        record::measure(&Table);
+        return ExitCode::SUCCESS;
+    }
     // Cargo adds --bench.
     let names: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     if let Some(unknown) = names.iter().find(|name| BENCHES.iter().all(|(known, _)| known != name)) {

@@ -11,19 +11,37 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("conversas-domain", &[]),
     ("conversas-protocol", &["conversas-domain"]),
     ("conversas-ipc", &["conversas-domain"]),
-    ("conversas-server", &["conversas-domain", "conversas-protocol"]),
+    ("conversas-server", &["conversas-domain", "conversas-protocol", "conversas-recorder"]),
     ("conversas-client", &["conversas-domain", "conversas-protocol"]),
+    ("conversas-recorder", &[]),
     ("conversas-export", &["conversas-domain", "conversas-ipc"]),
     (
         "conversas-host",
-        &["conversas-client", "conversas-domain", "conversas-export", "conversas-ipc", "conversas-protocol"],
+        &[
+            "conversas-client",
+            "conversas-domain",
+            "conversas-export",
+            "conversas-ipc",
+            "conversas-protocol",
+            "conversas-recorder",
+        ],
     ),
-    ("conversas-bridge", &["conversas-host", "conversas-ipc"]),
-    ("conversas", &["conversas-domain", "conversas-host", "conversas-ipc"]),
+    (
+        "conversas-media",
+        &["conversas-client", "conversas-domain", "conversas-host", "conversas-ipc", "conversas-recorder"],
+    ),
+    ("conversas-bridge", &["conversas-host", "conversas-ipc", "conversas-media"]),
+    ("conversas", &["conversas-domain", "conversas-host", "conversas-ipc", "conversas-media"]),
     ("conversas-ui", &["conversas-domain", "conversas-ipc"]),
     (
         "conversas-testkit",
-        &["conversas-client", "conversas-domain", "conversas-protocol", "conversas-server"],
+        &[
+            "conversas-client",
+            "conversas-domain",
+            "conversas-protocol",
+            "conversas-recorder",
+            "conversas-server",
+        ],
     ),
     ("conversas-tests", &[]),
     ("xtask", &[]),
@@ -31,13 +49,17 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// Packages of others that are kept to the rooms that are made for them.
 const KEPT: &[(&str, &[&str])] = &[
-    ("axum", &["conversas-server", "conversas-bridge"]),
+    ("alsa", &["conversas-recorder"]),
+    ("axum", &["conversas-server", "conversas-bridge", "conversas-media"]),
+    ("cpal", &["conversas-recorder"]),
     ("leptos", &["conversas-ui"]),
+    ("opus-pure", &["conversas-recorder"]),
     ("reqwest", &["conversas-client"]),
     ("rusqlite", &["conversas-server", "conversas-client"]),
     ("tauri", &["conversas"]),
     ("tauri-plugin-dialog", &["conversas"]),
     ("tauri-plugin-fs", &["conversas"]),
+    ("tauri-plugin-opener", &["conversas"]),
     ("wasm-bindgen", &["conversas-ui"]),
     ("web-sys", &["conversas-ui"]),
 ];
@@ -131,7 +153,8 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 fn sql_stands_in_stores_only() {
     let root = metadata().workspace_root.into_std_path_buf();
     let mut found = Vec::new();
-    for room in ["crates/client", "crates/server", "crates/host", "crates/bridge", "src-tauri", "src-ui"] {
+    let rooms = ["client", "server", "host", "media", "bridge"].map(|name| format!("crates/{name}"));
+    for room in rooms.into_iter().chain(["src-tauri".into(), "src-ui".into()]) {
         sources(&root.join(room).join("src"), &mut found);
     }
     let (stores, others): (Vec<_>, Vec<_>) =

@@ -14,13 +14,17 @@
 //! | 8 | status and type filters, counted, remembered, cleared | `inbox` |
 //! | 9 | search, and the jump into a long thread | `history`, `search` |
 //! | 10 | what can be forwarded where | `forward` |
-//! | 11 | what a forward brings and leaves | `forward` |
+//! | 11 | what a forward brings and leaves | `attachments`, `forward` |
 //! | 12 | finishing, twice and by two people | `survey` |
 //! | 13 | the survey | `deadline`, `survey` |
-//! | 18 | everything offline | `away`, `offline` |
-//! | 19 | how far each item got; one order; nothing lost, doubled or reordered | `clock`, `interleavings`, `repeats`, `states` |
-//! | 20 | decisions at sending time | `decisions`, `waiting` |
-//! | 21 | who may see what; what becomes of a device | `access`, `unlinked` |
+//! | 14 | the composer keeps what was written and chosen | `attachments` |
+//! | 15 | files: one message each, by content, safe | `attachments` |
+//! | 16 | voice messages | `voice` |
+//! | 17 | what each plan lets through | `voice` |
+//! | 18 | everything offline | `attachments`, `away`, `offline` |
+//! | 19 | how far each item got; one order; nothing lost, doubled or reordered | `attachments`, `clock`, `interleavings`, `repeats`, `states` |
+//! | 20 | decisions at sending time | `decisions`, `plan`, `voice`, `waiting` |
+//! | 21 | who may see what; what becomes of a device | `access`, `attachments`, `files_gone`, `unlinked` |
 //! | 22 | logs without names and words | `logs` |
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -28,6 +32,7 @@
 mod stories {
     mod access;
     mod agreement;
+    mod attachments;
     mod away;
     mod clock;
     mod crashes;
@@ -35,6 +40,7 @@ mod stories {
     mod decisions;
     mod everyday;
     mod export;
+    mod files_gone;
     mod forward;
     mod history;
     mod host;
@@ -44,6 +50,7 @@ mod stories {
     mod notifications;
     mod offline;
     mod opening;
+    mod plan;
     mod presence;
     mod recovery;
     mod repeats;
@@ -56,5 +63,6 @@ mod stories {
     mod survey;
     mod timeline;
     mod unlinked;
+    mod voice;
     mod waiting;
 }

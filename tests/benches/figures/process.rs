@@ -1,7 +1,7 @@
 //! Programs that a bench starts; they end with it.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -33,6 +33,15 @@ impl Process {
         // Reads on, so that the child never waits for a reader.
         std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
         (Process(child), line.trim().to_owned())
+    }
+
+    /// Starts it and waits until it prints anything, which need not be text.
+    pub(super) fn start_and_hear_a_byte(command: &mut Command) -> Process {
+        let mut child = spawn(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()));
+        let mut out = child.stdout.take().expect("it is piped");
+        out.read_exact(&mut [0]).expect("the child says something");
+        std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
+        Process(child)
     }
 
     /// Its number.

@@ -6,7 +6,7 @@ use std::process::Command;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{BootstrapPage, Op, OpRequest, Outcome, Receipt, SignIn, SignedIn};
+use conversas_protocol::{BootstrapPage, Op, OpContent, OpRequest, Outcome, Receipt, SignIn, SignedIn};
 use conversas_testkit::fresh;
 use conversas_tests::e2e::people::{PASSWORD, RAFAELA};
 use tempfile::TempDir;
@@ -84,7 +84,9 @@ impl Writer {
             op: Op::SendMessage {
                 conversation_id: self.conversations[number % self.conversations.len()],
                 entry_id: fresh(),
-                text: format!("Bom dia, é a mensagem {number}: a declaração está pronta na secretaria."),
+                content: OpContent::Text {
+                    text: format!("Bom dia, é a mensagem {number}: a declaração está pronta na secretaria."),
+                },
                 ticket_id: None,
                 seen: None,
             },

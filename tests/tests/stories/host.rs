@@ -13,6 +13,8 @@ use conversas_testkit::{Cable, House};
 use futures_util::{Stream, StreamExt};
 use tempfile::TempDir;
 
+mod files;
+mod recording;
 mod service;
 
 /// As the bridge and the shell do: by name, as JSON.

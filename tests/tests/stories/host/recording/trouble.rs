@@ -1,0 +1,147 @@
+//! What goes wrong while a take is recorded or sent, and what is left of it.
+
+use conversas_recorder::Options;
+use conversas_recorder::source::Trouble;
+
+use super::*;
+
+#[tokio::test]
+async fn one_take_is_recorded_at_a_time_and_each_failure_has_its_code() {
+    let home = Home::new().await;
+    let take = home.start().await;
+    let second = call(&home.host, StartRecording { conversation_id: home.id }).await.unwrap_err();
+    assert_eq!(second.code, FailureCode::RecorderBusy);
+    let short = home.send(&take).await;
+    assert!(short.is_ok() || short.unwrap_err().code == FailureCode::TakeTooShort);
+    let unknown = call(&home.host, PauseRecording { id: "no-take".into() }).await.unwrap_err();
+    assert_eq!(unknown.code, FailureCode::NotFound);
+    let elsewhere = StartRecording { conversation_id: conversas_testkit::fresh() };
+    assert_eq!(call(&home.host, elsewhere).await.unwrap_err().code, FailureCode::NotFound);
+    let tone = Tone::new(48_000);
+    tone.control.unplug();
+    let Home { house: _house, folder, id, host, .. } = home;
+    host.shutdown().await;
+    drop(host);
+    let host = open(folder.path(), tone).await;
+    let deaf = call(&host, StartRecording { conversation_id: id }).await.unwrap_err();
+    assert_eq!(deaf.code, FailureCode::NoMicrophone);
+    assert!(takes(&host).await.iter().all(|take| take.state != TakeState::Recording));
+}
+
+#[tokio::test]
+async fn a_microphone_that_goes_away_leaves_the_take_and_says_so() {
+    let house = House::start().await;
+    house.set_plan(Plan::Standard).await;
+    let folder = TempDir::new().unwrap();
+    let tone = Tone::new(48_000);
+    let control = tone.control.clone();
+    let host = open(folder.path(), tone).await;
+    let server = format!("http://{}", house.addr());
+    call(&host, SignIn { server, email: house.maria.email(), password: PASSWORD.to_owned() }).await.unwrap();
+    let first =
+        OpenConversation { channel_id: house.secretaria, student_id: house.joao, text: "Bom dia!".into() };
+    let id = call(&host, first).await.unwrap().conversation_id;
+    let mut events = Box::pin(host.subscribe());
+    call(&host, StartRecording { conversation_id: id }).await.unwrap();
+    recorded(&mut events, 200).await;
+    control.trouble(Trouble::Lost);
+    let mut told = false;
+    while let Some(Envelope { event, .. }) = events.next().await {
+        told |= event == Event::Recorder { news: RecorderNews::DeviceLost };
+        if told && event == Event::TakesChanged {
+            break;
+        }
+    }
+    assert_eq!(takes(&host).await[0].state, TakeState::Paused);
+}
+
+#[tokio::test]
+async fn at_the_limit_a_take_is_full_and_kept() {
+    let home = Home::new().await;
+    let Home { house: _house, folder, id, host, .. } = home;
+    host.shutdown().await;
+    drop(host);
+    let config = HostConfig {
+        secrets: conversas_client::SecretsPolicy::File,
+        source: Some(Box::new(Tone::fast())),
+        takes: Options { longest: Duration::from_secs(2), ..Options::default() },
+        ..HostConfig::new(folder.path())
+    };
+    let host = Host::open(config).await.unwrap();
+    let mut events = Box::pin(host.subscribe());
+    let take = call(&host, StartRecording { conversation_id: id }).await.unwrap();
+    let full = until(&mut events, async || {
+        takes(&host).await.into_iter().find(|take| take.state == TakeState::Full)
+    })
+    .await;
+    assert_eq!((full.id, full.duration_ms, full.levels.len()), (take.id.clone(), 2_000, 40));
+    assert_eq!(call(&host, ResumeRecording { id: take.id }).await.unwrap_err().code, FailureCode::BadRequest);
+}
+
+/// What the note beside a take says of its sending, as it was before a step that a crash cut off.
+fn rewrite(profile: &TempDir, take: &TakeItem, sending: &str) {
+    let path = profile.path().join("takes").join(format!("{}.json", take.id));
+    let mut note: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    note["sending"] = sending.into();
+    fs::write(path, note.to_string()).unwrap();
+}
+
+#[tokio::test]
+async fn a_crash_between_queueing_a_take_and_noting_it_neither_doubles_nor_loses_it() {
+    let home = Home::new().await;
+    home.cable.cut();
+    let (first, second) = (home.take(300).await, home.take(400).await);
+    let queued = home.send(&first).await.unwrap();
+    home.host.shutdown().await;
+    rewrite(&home.folder, &first, "begun");
+    rewrite(&home.folder, &second, "begun");
+    let home = home.again().await;
+    let mut events = Box::pin(home.host.subscribe());
+    let drafts = until(&mut events, async || {
+        let drafts = takes(&home.host).await;
+        (drafts.len() == 1).then_some(drafts)
+    })
+    .await;
+    assert_eq!(drafts[0].id, second.id, "that one had not been queued");
+    let messages = voices(&home.host, home.id).await;
+    assert_eq!(messages.iter().map(|(_, _, item)| item.id).collect::<Vec<_>>(), [queued.entry_id]);
+    home.cable.lead_to(home.house.addr());
+    call(&home.host, Retry {}).await.unwrap();
+    until(&mut events, async || {
+        let is_there = |id: &str| takes_on_disk(&home.folder).iter().any(|name| name.starts_with(id));
+        (!is_there(&first.id) && is_there(&second.id)).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_take_follows_a_conversation_that_turned_out_to_exist() {
+    let home = Home::new().await;
+    let mut events = Box::pin(home.host.subscribe());
+    home.cable.cut();
+    until(&mut events, async || (!account(&home.host).await.connection.online).then_some(())).await;
+    let other = window(None).await;
+    let server = format!("http://{}", home.house.addr());
+    sign_in(&other, home.house.maria, &server).await.unwrap();
+    let about = |text: &str| OpenConversation {
+        channel_id: home.house.financeiro,
+        student_id: home.house.lia,
+        text: text.into(),
+    };
+    let real = call(&other.host, about("Bom dia!")).await.unwrap().conversation_id;
+    let mut others = Box::pin(other.host.subscribe());
+    until(&mut others, async || (account(&other.host).await.connection.waiting == 0).then_some(())).await;
+
+    let here = call(&home.host, about("Boa tarde!")).await.unwrap().conversation_id;
+    let mut sounds = Box::pin(home.host.subscribe());
+    let take = call(&home.host, StartRecording { conversation_id: here }).await.unwrap();
+    recorded(&mut sounds, 300).await;
+    call(&home.host, PauseRecording { id: take.id.clone() }).await.unwrap();
+    home.cable.lead_to(home.house.addr());
+    call(&home.host, Retry {}).await.unwrap();
+    let moved = until(&mut events, async || {
+        takes(&home.host).await.into_iter().find(|take| take.conversation_id == real)
+    })
+    .await;
+    assert_eq!((moved.id, here == real), (take.id, false));
+}

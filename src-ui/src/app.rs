@@ -2,10 +2,15 @@
 
 pub(crate) mod acts;
 mod care;
+mod connection;
+mod files;
 mod flight;
+mod media;
 mod navigation;
 mod outgoing;
+mod player;
 mod presence;
+mod recorder;
 mod root;
 mod toast;
 mod told;
@@ -14,11 +19,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::person::{Role, Side};
 use conversas_ipc::{
-    Account, ChannelSummary, ChannelsQuery, Connection, ConversationDetail, Failure, Preferences,
-    PreferencesQuery, RescuedText, Retry, SavePreferences, Session, SessionQuery, SignedOut, Theme,
+    Account, ChannelSummary, ChannelsQuery, Connection, ConversationDetail, Failure, MediaBase, Preferences,
+    PreferencesQuery, RescuedText, SavePreferences, Session, SessionQuery, SignedOut, Theme,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,7 +31,9 @@ use leptos::task::spawn_local;
 pub(crate) use flight::Flight;
 pub(crate) use navigation::Jump;
 pub(crate) use outgoing::{Outgoing, Written};
+pub(crate) use player::Player;
 pub(crate) use presence::Presence;
+pub(crate) use recorder::Recorder;
 pub(crate) use root::Root;
 pub(crate) use toast::Toast;
 
@@ -90,6 +97,16 @@ pub(crate) struct App {
     pub(crate) detail: RwSignal<Option<Arc<ConversationDetail>>>,
     /// Messages on their way to the host.
     pub(crate) outgoing: Outgoing,
+    /// The image that the viewer shows.
+    pub(crate) viewer: RwSignal<Option<AttachmentId>>,
+    /// Files that the system is asked to open.
+    pub(crate) opening: RwSignal<Vec<AttachmentId>>,
+    /// Where media is served; none before the host has told.
+    pub(crate) media: RwSignal<Option<MediaBase>>,
+    /// What is played.
+    pub(crate) player: Player,
+    /// The take that is recorded or waits.
+    pub(crate) recorder: Recorder,
     /// The palette, with search and commands, is open.
     pub(crate) palette: RwSignal<bool>,
     /// What it begins with when it opens.
@@ -134,6 +151,11 @@ impl App {
             wants_list: RwSignal::new(false),
             detail: RwSignal::new(None),
             outgoing: Outgoing::new(),
+            viewer: RwSignal::new(None),
+            opening: RwSignal::new(Vec::new()),
+            media: RwSignal::new(None),
+            player: Player::new(),
+            recorder: Recorder::new(),
             palette: RwSignal::new(false),
             sought: RwSignal::new(String::new()),
             sheet: RwSignal::new(false),
@@ -149,6 +171,7 @@ impl App {
     /// Asks the host who is signed in and what they prefer.
     pub(crate) fn start(self) {
         set_timeout(move || self.connection_known.set(true), PATIENCE);
+        self.ask_media();
         spawn_local(async move {
             if let Ok(preferences) = transport::call(PreferencesQuery {}).await {
                 self.preferences.set(preferences);
@@ -241,27 +264,6 @@ impl App {
             Theme::Dark => true,
         };
         self.prefer(|preferences| preferences.theme = if dark { Theme::Light } else { Theme::Dark });
-    }
-
-    /// "Tentar agora".
-    pub(crate) fn retry(self) {
-        spawn_local(async move {
-            if let Ok(connection) = transport::call(Retry {}).await {
-                self.take_connection(connection);
-            }
-        });
-    }
-
-    fn take_connection(self, connection: Connection) {
-        if connection.online {
-            self.connection_known.set(true);
-        }
-        self.connection.set(connection);
-    }
-
-    /// The server cannot be reached; at the start, only when that is sure.
-    pub(crate) fn is_offline(self) -> bool {
-        self.connection_known.get() && !self.connection.get().online
     }
 
     /// The open conversation's detail, as it is now.

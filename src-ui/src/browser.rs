@@ -1,12 +1,18 @@
 //! The few things of the page that are asked for outside a view: focus, media queries, the root element.
 
 mod clipboard;
+pub(crate) mod media_keys;
+mod sight;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, MediaQueryList, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    DragEvent, HtmlElement, HtmlVideoElement, MediaQueryList, ResizeObserver, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 pub(crate) use clipboard::{copy, has_marked_text, unmark};
+pub(crate) use sight::{has_hidden_focus, lost_focus, watch_sight};
 
 /// The heading of the open conversation.
 pub(crate) const HEADING: &str = "conversation-heading";
@@ -169,6 +175,26 @@ pub(crate) fn bring_into_view(id: &str) {
             element.scroll_into_view_with_scroll_into_view_options(&options);
         }
     });
+}
+
+/// Nothing happens with a file that hangs over the page or is dropped on it, unless a part of the page takes it.
+pub(crate) fn refuse_drop(event: &DragEvent) {
+    let Some(data) = event.data_transfer().filter(|_| !event.default_prevented()) else { return };
+    if data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")) {
+        data.set_drop_effect("none");
+        event.prevent_default();
+    }
+}
+
+/// One video at a time.
+pub(crate) fn pause_other_videos(playing: &HtmlVideoElement) {
+    let Ok(found) = document().query_selector_all("video") else { return };
+    let videos =
+        (0..found.length()).filter_map(|place| found.item(place)?.dyn_into::<HtmlVideoElement>().ok());
+    for video in videos.filter(|video| video != playing) {
+        // Pausing what is paused changes nothing.
+        let _ = video.pause();
+    }
 }
 
 /// The title of the page, in tabs and task bars.

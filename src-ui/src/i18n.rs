@@ -20,12 +20,15 @@ pub(crate) mod common;
 pub(crate) mod csat;
 pub(crate) mod dates;
 pub(crate) mod details;
+pub(crate) mod device;
 pub(crate) mod export;
 pub(crate) mod failures;
+pub(crate) mod files;
 pub(crate) mod forward;
 pub(crate) mod hours;
 pub(crate) mod inbox;
 pub(crate) mod notifications;
+pub(crate) mod recorder;
 pub(crate) mod replies;
 pub(crate) mod rescued;
 pub(crate) mod search;
@@ -35,6 +38,7 @@ pub(crate) mod signin;
 pub(crate) mod start;
 pub(crate) mod team;
 pub(crate) mod thread;
+pub(crate) mod voice;
 
 thread_local! {
     static LANGUAGE: Cell<Language> = const { Cell::new(Language::Portuguese) };

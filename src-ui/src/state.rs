@@ -1,14 +1,20 @@
 //! What the interface keeps and derives, as plain Rust: no signals, no browser. Tested natively.
 
+pub(crate) mod clocks;
+pub(crate) mod files;
 pub(crate) mod filter;
 pub(crate) mod gesture;
 pub(crate) mod groups;
 pub(crate) mod hold;
 pub(crate) mod inbox;
+pub(crate) mod levels;
 pub(crate) mod marks;
 pub(crate) mod mentions;
+pub(crate) mod menu;
 pub(crate) mod names;
 pub(crate) mod order;
+pub(crate) mod player;
+pub(crate) mod recorder;
 pub(crate) mod replies;
 pub(crate) mod route;
 pub(crate) mod selection;
@@ -17,3 +23,4 @@ pub(crate) mod thread;
 pub(crate) mod time;
 pub(crate) mod viewport;
 pub(crate) mod writing;
+pub(crate) mod zoom;

@@ -5,6 +5,7 @@ pub(crate) mod events;
 pub(crate) mod files;
 pub(crate) mod notify;
 mod tauri;
+pub(crate) mod upload;
 
 use conversas_ipc::{Command, Failure, FailureCode};
 

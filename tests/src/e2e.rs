@@ -6,6 +6,8 @@
 //! | `server` | the demo server, which can be stopped, killed and started again |
 //! | `desk` | display and message bus of one window |
 //! | `device` | a window of the app, or Chromium in front of the bridge; both are left and come back with their data |
+//! | `dialog` | the system's own dialog that asks where to save a file |
+//! | `microphone` | a microphone and a loudspeaker without hardware, and ears to hear what comes out |
 //! | `notices` | the service that shows a desk's system notifications, and can be clicked |
 //! | `page` | what a person sees and does there: by role, name, label and text |
 //! | `session` | one WebDriver process and its session |
@@ -20,7 +22,9 @@
 mod axe;
 mod desk;
 mod device;
+mod dialog;
 mod leash;
+mod microphone;
 mod notices;
 mod page;
 pub mod people;
@@ -32,6 +36,7 @@ pub mod tour;
 
 pub use device::{Device, Look};
 pub use leash::Leash;
+pub use microphone::{Playing, RATE, Sound, share_of};
 pub use notices::{Notice, Notices};
 pub use page::{Key, Message, Page};
 pub use server::Server;

@@ -2,8 +2,10 @@
 
 mod e2e {
     mod accessibility;
+    mod clip;
     mod decisions;
     mod export;
+    mod files;
     mod finish_csat;
     mod forward;
     mod guardians;
@@ -18,11 +20,14 @@ mod e2e {
     mod offline;
     mod phone;
     mod presence;
+    mod recorder;
     mod refused;
     mod replies;
+    mod school;
     mod search;
     mod settings;
     mod shortcuts;
     mod signing_in;
     mod unread;
+    mod voice;
 }

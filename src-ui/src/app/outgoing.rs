@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use conversas_domain::ids::{ConversationId, TicketId};
-use conversas_ipc::{Failure, Position, SaveDraft, SendMessage, StartTicket};
+use conversas_ipc::{Failure, Position, SaveDraft, SendMessage, SendTray, StartTicket};
 use leptos::prelude::*;
 
 use super::Flight;
@@ -14,8 +14,10 @@ use crate::transport::call;
 pub(crate) struct Written {
     /// Where.
     pub(crate) conversation_id: ConversationId,
-    /// What.
+    /// What; may be empty with files.
     pub(crate) text: String,
+    /// The tray goes before it: the text is the caption.
+    pub(crate) with_files: bool,
     /// Newest place the person had on the screen.
     pub(crate) seen: Option<Position>,
     /// The ticket the person had on the screen.
@@ -66,14 +68,14 @@ impl Outgoing {
     }
 
     async fn hand_over(self, written: Written) {
-        let Written { conversation_id, text, seen, ticket_id, starts_ticket, had_draft } = written;
-        let answer = match starts_ticket {
-            true => call(StartTicket { conversation_id, text: text.clone() }).await,
-            false => call(SendMessage { conversation_id, text: text.clone(), seen, ticket_id }).await,
+        let answer = match written.with_files {
+            true => self.hand_over_files(&written).await,
+            false => hand_over_text(&written, written.ticket_id, written.starts_ticket).await,
         };
+        let Written { conversation_id, text, had_draft, .. } = written;
         let draft = match answer {
-            Ok(_) if had_draft => String::new(),
-            Ok(_) => return,
+            Ok(()) if had_draft => String::new(),
+            Ok(()) => return,
             Err(failure) => {
                 self.refused.set(Some(Refused { conversation_id, text: text.clone(), failure }));
                 text
@@ -81,5 +83,28 @@ impl Outgoing {
         };
         // The text stands in the composer too: this only keeps it through a restart.
         let _ = call(SaveDraft { conversation_id, text: draft }).await;
+    }
+
+    async fn hand_over_files(self, written: &Written) -> Result<(), Failure> {
+        let Written { conversation_id, seen, ticket_id, starts_ticket, .. } = *written;
+        call(SendTray { conversation_id, seen, ticket_id, starts_ticket }).await?;
+        match (written.text.trim().is_empty(), starts_ticket) {
+            (true, _) => Ok(()),
+            // The first file has opened a ticket that the person has not seen yet: the caption goes into it.
+            (false, true) => hand_over_text(written, None, false).await,
+            (false, false) => hand_over_text(written, ticket_id, false).await,
+        }
+    }
+}
+
+async fn hand_over_text(
+    written: &Written,
+    ticket_id: Option<TicketId>,
+    starts_ticket: bool,
+) -> Result<(), Failure> {
+    let (conversation_id, seen, text) = (written.conversation_id, written.seen, written.text.clone());
+    match starts_ticket {
+        true => call(StartTicket { conversation_id, text }).await.map(drop),
+        false => call(SendMessage { conversation_id, text, seen, ticket_id }).await.map(drop),
     }
 }

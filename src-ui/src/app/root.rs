@@ -20,6 +20,11 @@ pub(crate) fn Root() -> impl IntoView {
     provide_context(app);
     events::listen(move |news| app.hear(news));
     window_event_listener(ev::popstate, move |_| app.went_back());
+    app.follow_recorder();
+    app.follow_player();
+    // Where no file can be dropped, the browser would leave the page and show it.
+    window_event_listener(ev::dragover, |event| browser::refuse_drop(&event));
+    window_event_listener(ev::drop, |event| browser::refuse_drop(&event));
     transport::subscribe();
     app.start();
     let look =
@@ -52,6 +57,7 @@ pub(crate) fn Root() -> impl IntoView {
     };
     view! {
         {page}
+        <components::speaker::Speaker />
         <components::toast::Toasts />
     }
 }

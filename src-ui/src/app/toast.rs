@@ -40,9 +40,9 @@ impl Toast {
         icon: &'static str,
         text: String,
         offer: Option<Offer>,
+        stays: Duration,
     ) {
         let number = place.with_untracked(|old| old.as_ref().map_or(0, |old| old.number.wrapping_add(1)));
-        let stays = if offer.is_some() { OFFER_STAYS } else { STAYS };
         place.set(Some(Toast { icon, text, offer, number }));
         set_timeout(
             move || {
@@ -58,7 +58,7 @@ impl Toast {
 impl App {
     /// Says something for a few seconds.
     pub(crate) fn say(self, icon: &'static str, text: String) {
-        Toast::show(self.toast, icon, text, None);
+        Toast::show(self.toast, icon, text, None, STAYS);
     }
 
     /// The same, with something to do about it.
@@ -69,7 +69,19 @@ impl App {
         label: &'static str,
         run: impl Fn() + Send + Sync + 'static,
     ) {
+        self.offer_for(OFFER_STAYS, icon, text, label, run);
+    }
+
+    /// The same, for as long as it can be done.
+    pub(crate) fn offer_for(
+        self,
+        stays: Duration,
+        icon: &'static str,
+        text: String,
+        label: &'static str,
+        run: impl Fn() + Send + Sync + 'static,
+    ) {
         let run = Callback::new(move |()| run());
-        Toast::show(self.toast, icon, text, Some(Offer { label, run }));
+        Toast::show(self.toast, icon, text, Some(Offer { label, run }), stays);
     }
 }

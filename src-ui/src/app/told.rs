@@ -17,6 +17,7 @@ impl App {
             News::Restarted => {
                 self.connection_told.set(false);
                 self.presence.repeat();
+                self.ask_media();
                 spawn_local(self.ask_session());
             }
             News::Event(Event::ConnectionChanged { connection }) => {
@@ -38,7 +39,15 @@ impl App {
             News::Event(Event::OpenConversation { conversation_id }) => {
                 self.open_from_outside(*conversation_id)
             }
-            News::Event(Event::ThreadChanged { .. }) => {}
+            // Whoever shows it asks for it.
+            News::Event(
+                Event::ThreadChanged { .. }
+                | Event::TrayChanged { .. }
+                | Event::FilesOver { .. }
+                | Event::FilesRefused { .. }
+                | Event::TakesChanged
+                | Event::Recorder { .. },
+            ) => {}
             News::Event(
                 event @ (Event::ConversationFound { .. } | Event::Refused { .. } | Event::TextsRescued),
             ) => self.hear_told(event),

@@ -1,6 +1,7 @@
 //! The detail pane: student, guardians, this ticket, earlier ones.
 
 mod care;
+mod files;
 mod more;
 mod people;
 mod tickets;
@@ -13,6 +14,7 @@ use crate::browser;
 use crate::components::{avatar, icon};
 use crate::i18n::details as t;
 use care::{Care, HandOverDialog};
+use files::Files;
 use more::more;
 use people::{AddGuardianDialog, Guardians};
 use tickets::{earlier, timeline};
@@ -111,6 +113,7 @@ fn Content(adding: RwSignal<bool>, handing: RwSignal<bool>) -> impl IntoView {
                     }
                 })
         }}
+        <Files />
         {more(app)}
     }
 }

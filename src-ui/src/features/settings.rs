@@ -1,7 +1,9 @@
-//! Language, theme, account, signing out.
+//! Language, theme, notifications, sound, storage, account, signing out.
 
 mod notices;
 mod sign_out;
+mod sound;
+mod storage;
 
 use conversas_ipc::{Language, Theme};
 use leptos::prelude::*;
@@ -13,6 +15,8 @@ use crate::state::route::Page;
 use crate::state::shortcuts::{Act, aria};
 use notices::NoticesSection;
 use sign_out::SignOutSection;
+use sound::SoundSection;
+use storage::StorageSection;
 
 /// The settings page.
 #[component]
@@ -36,6 +40,8 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                         <div class="choices">{themes.map(|theme| theme_choice(app, theme)).collect_view()}</div>
                     </div>
                     <NoticesSection />
+                    <SoundSection />
+                    <StorageSection />
                     {app.keeps_replies().then(|| leads_to(app, Page::Replies, "reply", replies::title(), replies::lead()))}
                     <div class="section mouse-only">
                         <button

@@ -19,6 +19,7 @@ use super::start::StartDialog;
 use super::thread::ThreadPane;
 use crate::app::app;
 use crate::browser;
+use crate::components::mini_player::MiniPlayer;
 use crate::i18n::{common as t, notifications};
 use crate::state::route::Page;
 use rail::Rail;
@@ -44,6 +45,9 @@ pub(crate) fn Shell() -> impl IntoView {
         (Side::School, None) => view! { <ChannelChoice /> }.into_any(),
         (Side::School, Some(_)) | (Side::Family, _) => view! { <InboxPane /> }.into_any(),
     };
+    let thread_away = Memo::new(move |_| {
+        app.route.with(|route| route.page != Page::Conversations || route.conversation.is_none())
+    });
     let panes = move || match page.get() {
         Page::Settings => view! { <SettingsPage /> }.into_any(),
         Page::Replies => view! { <RepliesPage /> }.into_any(),
@@ -72,6 +76,7 @@ pub(crate) fn Shell() -> impl IntoView {
                 {panes}
             </main>
         </div>
+        <MiniPlayer shown=thread_away class="floating" />
         {(app.side() == Side::Family).then(|| view! { <StartDialog /> })}
         <RescuedDialog />
         <Palette />

@@ -2,7 +2,9 @@
 
 mod acts;
 mod composer;
+mod drop;
 mod event;
+mod file;
 mod find;
 mod finish;
 mod foot;
@@ -18,10 +20,14 @@ mod model;
 mod note;
 mod present;
 mod reading;
+mod recorder;
 mod scroll;
 mod select;
 mod survey;
+mod tray;
 mod trouble;
+mod viewer;
+mod voice;
 
 use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
@@ -29,6 +35,7 @@ use leptos::prelude::*;
 
 use crate::app::app;
 use crate::components::drawing::Drawing;
+use crate::components::mini_player::MiniPlayer;
 use crate::components::{Banner, empty};
 use crate::i18n::{common, failures, inbox, thread as t};
 use acts::offer_acts;
@@ -41,6 +48,7 @@ use log::Log;
 use menu::MessageMenu;
 use model::{Loading, Thread};
 use select::SelectionBar;
+use viewer::ImageViewer;
 
 /// The thread's pane.
 #[component]
@@ -74,6 +82,9 @@ fn Conversation(id: ConversationId) -> impl IntoView {
         }}
         <FindBar />
         <Banner class="only-narrow" />
+        <div class="mini-place">
+            <MiniPlayer shown=true class="" />
+        </div>
         {move || match thread.loading.get() {
             Loading::Failed(failure) => {
                 let again = view! {
@@ -89,6 +100,7 @@ fn Conversation(id: ConversationId) -> impl IntoView {
         <MessageMenu />
         <FinishDialog />
         <ForwardDialog />
+        <ImageViewer />
     }
 }
 

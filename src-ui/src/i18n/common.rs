@@ -8,6 +8,7 @@ use crate::state::names;
 
 texts! {
     app: "Conversas", "Conversas", "Conversas";
+    conversations: "Conversas", "Conversations", "Conversaciones";
     main_navigation: "Principal", "Main", "Principal";
     settings: "Ajustes", "Settings", "Ajustes";
     theme: "Tema", "Theme", "Tema";

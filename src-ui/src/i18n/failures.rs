@@ -102,6 +102,41 @@ fn sentence(code: FailureCode) -> &'static str {
         FailureCode::NotForwardable => {
             pick("Isto não pode ser encaminhado.", "This cannot be forwarded.", "Esto no se puede reenviar.")
         }
+        FailureCode::NotInPlan => pick(
+            "O plano da escola não inclui este recurso.",
+            "The school's plan does not include this.",
+            "El plan de la escuela no incluye esto.",
+        ),
+        FailureCode::FileMissing => pick(
+            "Este arquivo não está mais disponível.",
+            "This file is not available any more.",
+            "Este archivo ya no está disponible.",
+        ),
+        FailureCode::NoMicrophone => pick(
+            "Nenhum microfone encontrado. Conecte um e tente de novo.",
+            "No microphone was found. Connect one and try again.",
+            "No se encontró ningún micrófono. Conecta uno e intenta de nuevo.",
+        ),
+        FailureCode::NoPermission => pick(
+            "O sistema não deixa o Conversas usar o microfone. Permita nas configurações do sistema.",
+            "The system does not let Conversas use the microphone. Allow it in the system's settings.",
+            "El sistema no deja que Conversas use el micrófono. Permítelo en la configuración del sistema.",
+        ),
+        FailureCode::RecorderBusy => pick(
+            "Já há uma gravação em andamento. Envie ou exclua antes de começar outra.",
+            "A recording is already running. Send or delete it before starting another.",
+            "Ya hay una grabación en curso. Envíala o elimínala antes de empezar otra.",
+        ),
+        FailureCode::TakeTooShort => pick(
+            "A gravação é curta demais para enviar.",
+            "The recording is too short to be sent.",
+            "La grabación es demasiado corta para enviarla.",
+        ),
+        FailureCode::Unsupported => pick(
+            "Este aparelho não faz isso aqui.",
+            "This device cannot do that here.",
+            "Este aparato no puede hacer eso aquí.",
+        ),
         FailureCode::StorageUnavailable => pick(
             "O disco deste aparelho está cheio ou protegido. Libere espaço e tente de novo.",
             "This device's disk is full or protected. Free some space and try again.",
@@ -151,11 +186,30 @@ pub(crate) fn rejection(rejection: Rejection) -> &'static str {
             "Un colega respondió mientras escribías.",
         ),
         Rejection::ChannelUnavailable => sentence(FailureCode::ChannelUnavailable),
-        Rejection::NotInPlan => pick(
-            "O plano da escola não inclui este recurso.",
-            "The school's plan does not include this.",
-            "El plan de la escuela no incluye esto.",
+        Rejection::NotInPlan => sentence(FailureCode::NotInPlan),
+        Rejection::FileEmpty => pick("O arquivo está vazio.", "The file is empty.", "El archivo está vacío."),
+        Rejection::FileTooLarge => {
+            pick("O arquivo é grande demais.", "The file is too large.", "El archivo es demasiado grande.")
+        }
+        Rejection::FileKindNotAllowed => pick(
+            "Este tipo de arquivo não pode ser enviado.",
+            "Files of this kind cannot be sent.",
+            "Este tipo de archivo no se puede enviar.",
         ),
+        Rejection::FileKindFalse => pick(
+            "O conteúdo do arquivo não é o que o nome diz.",
+            "The file's content is not what its name says.",
+            "El contenido del archivo no es lo que dice su nombre.",
+        ),
+        Rejection::FileBroken => {
+            pick("O arquivo está danificado.", "The file is damaged.", "El archivo está dañado.")
+        }
+        Rejection::FileInfected => pick(
+            "O antivírus da escola encontrou um problema neste arquivo.",
+            "The school's virus scanner found something in this file.",
+            "El antivirus de la escuela encontró un problema en este archivo.",
+        ),
+        Rejection::FileMissing => sentence(FailureCode::FileMissing),
         Rejection::TextEmpty => {
             pick("A mensagem estava vazia.", "The message was empty.", "El mensaje estaba vacío.")
         }

@@ -7,7 +7,6 @@ texts! {
     field: "Buscar conversas, mensagens e comandos", "Search conversations, messages and commands", "Buscar conversaciones, mensajes y comandos";
     field_family: "Buscar conversas e mensagens", "Search conversations and messages", "Buscar conversaciones y mensajes";
     results: "Resultados da busca", "Search results", "Resultados de la búsqueda";
-    conversations: "Conversas", "Conversations", "Conversaciones";
     messages: "Mensagens", "Messages", "Mensajes";
     hint:
         "Procure por responsável, aluno ou palavras de uma mensagem.",

@@ -258,6 +258,11 @@ pub(crate) fn blocked_reason(reason: BlockedReason) -> &'static str {
             "Another guardian joined after you wrote this.",
             "Otro responsable entró en la conversación después de que escribiste.",
         ),
+        BlockedReason::NotInPlan => pick(
+            "O plano da escola não inclui mais este tipo de mensagem.",
+            "The school's plan does not include this kind of message any more.",
+            "El plan de la escuela ya no incluye este tipo de mensaje.",
+        ),
         BlockedReason::Old => pick(
             "Você escreveu isto há mais de 12 horas. Ainda vale?",
             "You wrote this more than 12 hours ago. Is it still right?",

@@ -123,6 +123,7 @@ mod tests {
             time_zone: "America/Sao_Paulo".into(),
             channels,
             students: Vec::new(),
+            file_limit: 0,
             connection: Connection::default(),
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use conversas_domain::ids::EntryId;
-use conversas_ipc::{ItemKind, Position, ThreadItem};
+use conversas_ipc::{ItemContent, ItemKind, Position, ThreadItem};
 
 /// Selected messages. Empty: nothing is being selected.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,12 +51,14 @@ impl Selection {
     }
 }
 
-/// What a selectable item says; events say nothing.
+/// What a selectable item says, a file by its name; events say nothing.
 pub(crate) fn words(item: &ThreadItem) -> Option<&str> {
     match &item.kind {
-        ItemKind::Message { text } | ItemKind::Forwarded { text, .. } | ItemKind::Note { text, .. } => {
-            Some(text)
-        }
+        ItemKind::Message { content } | ItemKind::Forwarded { content, .. } => Some(match content {
+            ItemContent::Text { text } => text,
+            ItemContent::File { file } => &file.name,
+        }),
+        ItemKind::Note { text, .. } => Some(text),
         ItemKind::Assigned { .. }
         | ItemKind::StatusChanged { .. }
         | ItemKind::ForwardedAway { .. }

@@ -3,6 +3,11 @@
 //! To add one: a variant of [`Act`], its line in [`SHORTCUTS`] if it has a key, its words in `i18n::shortcuts`, and
 //! whoever can do it offers it (`app::acts`).
 
+mod keys;
+
+pub(crate) use keys::{Keys, Press};
+use keys::{alt, ctrl, ctrl_shift, plain, shift};
+
 /// Something that can be done by a key or from the palette.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Act {
@@ -87,17 +92,6 @@ pub(crate) enum Scope {
     Writing,
 }
 
-/// A key with what is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Keys {
-    /// Ctrl, or Command.
-    ctrl: bool,
-    shift: bool,
-    alt: bool,
-    /// As the browser names it; letters in lower case.
-    key: &'static str,
-}
-
 /// A line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Shortcut {
@@ -107,26 +101,6 @@ pub(crate) struct Shortcut {
     pub(crate) scope: Scope,
     /// Any of these.
     pub(crate) keys: &'static [Keys],
-}
-
-const fn plain(key: &'static str) -> Keys {
-    Keys { ctrl: false, shift: false, alt: false, key }
-}
-
-const fn ctrl(key: &'static str) -> Keys {
-    Keys { ctrl: true, ..plain(key) }
-}
-
-const fn alt(key: &'static str) -> Keys {
-    Keys { alt: true, ..plain(key) }
-}
-
-const fn shift(key: &'static str) -> Keys {
-    Keys { shift: true, ..plain(key) }
-}
-
-const fn ctrl_shift(key: &'static str) -> Keys {
-    Keys { shift: true, ..ctrl(key) }
 }
 
 macro_rules! table {
@@ -197,21 +171,6 @@ pub(crate) const COMMANDS: &[Act] = &[
     Act::Help,
 ];
 
-/// A key that went down.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Press<'a> {
-    /// As the browser names it.
-    pub(crate) key: &'a str,
-    /// Ctrl, or Command.
-    pub(crate) ctrl: bool,
-    /// Shift.
-    pub(crate) shift: bool,
-    /// Alt.
-    pub(crate) alt: bool,
-    /// The list or the messages have the focus.
-    pub(crate) reading: bool,
-}
-
 /// What a key asks for, of all that the window handles.
 pub(crate) fn asked(press: Press<'_>) -> Option<Act> {
     let applies = |shortcut: &&Shortcut| match (shortcut.scope, shortcut.act) {
@@ -223,48 +182,6 @@ pub(crate) fn asked(press: Press<'_>) -> Option<Act> {
     let found =
         SHORTCUTS.iter().filter(applies).find(|shortcut| shortcut.keys.iter().any(|keys| keys.are(press)));
     found.map(|shortcut| shortcut.act)
-}
-
-impl Keys {
-    fn are(&self, press: Press<'_>) -> bool {
-        // On some keyboards "/" and "?" need Shift.
-        let is_sign = self.key.len() == 1 && !self.key.as_bytes()[0].is_ascii_alphabetic();
-        (self.key == press.key.to_lowercase() || self.is_named(press.key))
-            && self.ctrl == press.ctrl
-            && self.alt == press.alt
-            && (is_sign || self.shift == press.shift)
-    }
-
-    fn is_named(&self, key: &str) -> bool {
-        self.key.len() > 1 && self.key == key
-    }
-
-    /// As they stand on keycaps: `["Ctrl", "K"]`.
-    pub(crate) fn caps(&self) -> Vec<String> {
-        let held = [(self.ctrl, "Ctrl"), (self.alt, "Alt"), (self.shift, "Shift")];
-        let held = held.iter().filter(|(held, _)| *held).map(|(_, name)| (*name).to_owned());
-        held.chain([self.cap()]).collect()
-    }
-
-    fn cap(&self) -> String {
-        match self.key {
-            "ArrowUp" => "↑".to_owned(),
-            "ArrowDown" => "↓".to_owned(),
-            "Escape" => "Esc".to_owned(),
-            key => key
-                .chars()
-                .next()
-                .map(|c| c.to_uppercase().chain(key.chars().skip(1)).collect())
-                .unwrap_or_default(),
-        }
-    }
-
-    fn aria(&self) -> String {
-        let held = [(self.ctrl, "Control+"), (self.alt, "Alt+"), (self.shift, "Shift+")];
-        let held: String = held.iter().filter(|(held, _)| *held).map(|(_, name)| *name).collect();
-        let key = if self.key.len() == 1 { self.key.to_uppercase() } else { self.key.to_owned() };
-        format!("{held}{key}")
-    }
 }
 
 impl Act {

@@ -33,7 +33,6 @@ fn decoded(content: &str) -> Option<Uint8Array> {
     Some(Uint8Array::from(bytes.as_slice()))
 }
 
-/// The shell takes the bytes as they are, and the name in a header; it answers whether the person wanted it.
 /// The shell asks where, and writes. It takes the bytes as they are, and the name in a header.
 async fn in_shell(shell: &Shell, name: &str, bytes: &Uint8Array) -> Saved {
     let headers = Object::new();
@@ -53,11 +52,7 @@ fn download(name: &str, bytes: &Uint8Array, media_type: &str) -> Option<()> {
     kind.set_type(media_type);
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &kind).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
-    let document = web_sys::window()?.document()?;
-    let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
+    follow_download(&address, name)?;
     // The download has its own hold on the bytes once it has begun, which is after this turn.
     leptos::prelude::set_timeout(
         move || {
@@ -65,6 +60,16 @@ fn download(name: &str, bytes: &Uint8Array, media_type: &str) -> Option<()> {
         },
         std::time::Duration::from_secs(60),
     );
+    Some(())
+}
+
+/// The browser's own download of what stands at an address.
+pub(crate) fn follow_download(address: &str, name: &str) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(address);
+    link.set_download(name);
+    link.click();
     Some(())
 }
 

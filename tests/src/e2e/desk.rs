@@ -41,6 +41,19 @@ impl Desk {
         &self.bus_address
     }
 
+    /// The person's own folder here.
+    pub(super) fn home(&self) -> PathBuf {
+        self.folder.join("home")
+    }
+
+    /// What `xdotool` says; none when it does not find what it was asked for.
+    pub(super) fn hands(&self, deed: &[&str]) -> Option<String> {
+        let mut hands = Command::new("xdotool");
+        self.place(&mut hands);
+        let done = hands.args(deed).output().expect("xdotool is installed");
+        done.status.success().then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
+    }
+
     /// Makes a program start here.
     pub(super) fn place(&self, command: &mut Command) {
         dress(command, &self.folder);

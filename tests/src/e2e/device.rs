@@ -9,6 +9,8 @@ use std::rc::Rc;
 use serde_json::{Map, Value, json};
 
 use super::desk::Desk;
+use super::dialog;
+use super::microphone::Sound;
 use super::notices::Notices;
 use super::page::Page;
 use super::process::Process;
@@ -65,10 +67,18 @@ const WINDOW: (u32, u32) = (1280, 820);
 pub struct Device {
     folder: PathBuf,
     look: Look,
-    server: String,
+    around: Around,
     running: Running,
     page: Option<Page>,
-    wreck: Wreck,
+}
+
+/// What a device stands in.
+pub(super) struct Around {
+    /// Where the server is.
+    pub(super) server: String,
+    /// What is recorded and heard with; none: the machine's own, if it has some.
+    pub(super) sound: Option<Rc<Sound>>,
+    pub(super) wreck: Wreck,
 }
 
 /// What runs for a device; ended in this order.
@@ -86,23 +96,17 @@ pub(super) type Wreck = Rc<RefCell<Vec<Running>>>;
 impl Drop for Device {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            self.wreck.borrow_mut().push(take(&mut self.running));
+            self.around.wreck.borrow_mut().push(take(&mut self.running));
         }
     }
 }
 
 impl Device {
-    pub(super) async fn start(
-        folder: PathBuf,
-        profile: &str,
-        look: Look,
-        server: String,
-        wreck: Wreck,
-    ) -> Device {
+    pub(super) async fn start(folder: PathBuf, profile: &str, look: Look, around: Around) -> Device {
         std::fs::create_dir_all(&folder).expect("the test's folder can be written");
         let desk = (look == Look::Window).then(|| Desk::new(&folder, WINDOW));
         let running = Running { profile: profile.to_owned(), desk, ..Running::default() };
-        let mut device = Device { folder, look, server, running, page: None, wreck };
+        let mut device = Device { folder, look, around, running, page: None };
         device.come_back().await;
         device
     }
@@ -117,10 +121,35 @@ impl Device {
         self.folder.join("data")
     }
 
+    fn desk(&self) -> &Desk {
+        self.running.desk.as_ref().expect("only a window has a desk")
+    }
+
     /// Starts to show the notifications of a window.
     pub async fn notices(&self) -> Notices {
-        let desk = self.running.desk.as_ref().expect("only a window has a desk");
-        Notices::start(desk.bus_address()).await
+        Notices::start(self.desk().bus_address()).await
+    }
+
+    /// Answers the system's question where to save a file: under this name in the person's folder. Answers where that is.
+    pub async fn saves_as(&self, name: &str) -> PathBuf {
+        let file = self.desk().home().join(name);
+        dialog::save(self.desk(), &file).await;
+        file
+    }
+
+    /// Answers the system's question which file.
+    pub async fn picks(&self, file: &Path) {
+        dialog::choose(self.desk(), file).await;
+    }
+
+    /// Thinks better of saving a file.
+    pub async fn does_not_save(&self) {
+        dialog::cancel(self.desk()).await;
+    }
+
+    /// Says yes when the browser asks whether the page may show notifications.
+    pub async fn allows_notifications(&self) {
+        self.running.session.as_ref().expect("the app runs").allow("notifications").await;
     }
 
     /// Ends the app at once, as a crash or an empty battery would.
@@ -145,13 +174,16 @@ impl Device {
 
     async fn open_window(&self) -> Session {
         let mut driver = Command::new("WebKitWebDriver");
-        self.running.desk.as_ref().expect("a window has a desk").place(&mut driver);
+        self.desk().place(&mut driver);
+        if let Some(sound) = &self.around.sound {
+            sound.place(&mut driver, &self.desk().home());
+        }
         driver.env("CONVERSAS_DATA", self.folder.join("data"));
         // The app allows to be driven only when this is said.
         driver.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
         let options = json!({
             "binary": told("CONVERSAS_BIN_SHELL"),
-            "args": ["--profile", self.running.profile, "--server", self.server],
+            "args": ["--profile", self.running.profile, "--server", self.around.server],
         });
         let capabilities = Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
         Session::start(&mut driver, capabilities, &self.folder.join("window.log")).await
@@ -161,12 +193,16 @@ impl Device {
         let mut bridge = Command::new(told("CONVERSAS_BIN_BRIDGE"));
         bridge.arg("--data").arg(self.data());
         bridge.arg("--ui").arg(told("CONVERSAS_UI_DIST"));
-        bridge.args(["--server", &self.server]);
+        bridge.args(["--server", &self.around.server]);
         // The system's keychain is nobody's business here.
         bridge.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+        let mut driver = Command::new("chromedriver");
+        if let Some(sound) = &self.around.sound {
+            sound.place(&mut bridge, &self.folder.join("home"));
+            sound.place(&mut driver, &self.folder.join("home"));
+        }
         let (bridge, url) = Process::start_and_hear(&mut bridge, &self.folder.join("bridge.log"));
         self.running.bridge = Some(bridge);
-        let mut driver = Command::new("chromedriver");
         // It leaves temporary folders behind when it is killed.
         driver.env("TMPDIR", &self.folder);
         let capabilities = chromium(&self.folder, width, height, touch);

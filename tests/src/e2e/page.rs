@@ -1,5 +1,6 @@
 //! What a person sees and does at a device. Every deed waits until it can be done.
 
+mod files;
 mod hands;
 mod selecting;
 mod thread;

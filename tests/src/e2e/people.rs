@@ -46,3 +46,11 @@ pub const IVO: Person =
 /// Father of Bento; his conversation with Secretaria is Em atendimento.
 pub const WELLINGTON: Person =
     Person { name: "Wellington Braga", email: "wellington@familia.example", channel: None };
+
+/// Staff of the Secretaria of a school whose plan is Basic.
+pub const VERA: Person =
+    Person { name: "Vera Lúcia Pacheco", email: "vera@marealta.example", channel: None };
+
+/// Staff of Financeiro only.
+pub const MARTA: Person =
+    Person { name: "Marta Figueiredo", email: "marta@serradosabia.example", channel: None };

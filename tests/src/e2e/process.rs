@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -38,6 +38,14 @@ impl Process {
         let heard = BufReader::new(out).read_line(&mut line);
         assert!(heard.is_ok_and(|bytes| bytes > 0), "{command:?} says nothing, see {}", log.display());
         (process, line.trim().to_owned())
+    }
+
+    /// Starts it and answers all that it prints; its errors go to `log`.
+    pub(super) fn start_and_read(command: &mut Command, log: &Path) -> (Process, ChildStdout) {
+        let errors = File::create(log).expect("the test's folder can be written");
+        let mut process = Process::spawn(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors));
+        let out = process.child.stdout.take().expect("it is piped");
+        (process, out)
     }
 
     fn spawn(command: &mut Command) -> Process {

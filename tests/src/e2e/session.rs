@@ -1,11 +1,14 @@
 //! One WebDriver process with one session.
 
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::process::{Process, children_of, free_port, kill, wait_until_gone};
 use super::until;
@@ -13,6 +16,7 @@ use super::until;
 /// A driver, and the browser or app that it has started.
 pub(super) struct Session {
     pub(super) client: Client,
+    port: u16,
     driver: Process,
 }
 
@@ -25,14 +29,35 @@ impl Session {
         let address = format!("http://127.0.0.1:{port}");
         until("the driver answers", async || {
             assert!(!process.has_ended(), "the driver has ended, see {}", log.display());
-            std::net::TcpStream::connect(("127.0.0.1", port)).ok()
+            TcpStream::connect(("127.0.0.1", port)).ok()
         })
         .await;
         let mut builder = ClientBuilder::new(HttpConnector::new());
         match builder.capabilities(capabilities).connect(&address).await {
-            Ok(client) => Session { client, driver: process },
+            Ok(client) => Session { client, port, driver: process },
             Err(error) => panic!("no session, see {}: {error}", log.display()),
         }
+    }
+
+    /// Allows the page something that the browser asks the person about. fantoccini does not know this command.
+    pub(super) async fn allow(&self, what: &str) {
+        let session = self.client.session_id().await.ok().flatten().expect("a session has an id");
+        let body = json!({ "descriptor": { "name": what }, "state": "granted" }).to_string();
+        let answer = self.post(&format!("/session/{session}/permissions"), &body);
+        let answer = answer.expect("the driver answers");
+        assert!(answer.starts_with("HTTP/1.1 200"), "the driver does not allow “{what}”: {answer}");
+    }
+
+    /// Answers the first line of the answer.
+    fn post(&self, path: &str, body: &str) -> std::io::Result<String> {
+        let (port, length) = (self.port, body.len());
+        let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+        write!(stream, "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n")?;
+        write!(stream, "Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}")?;
+        let mut answer = String::new();
+        BufReader::new(stream).read_line(&mut answer)?;
+        Ok(answer)
     }
 
     /// Ends it, and waits until what it had started is gone too.

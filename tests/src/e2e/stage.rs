@@ -1,6 +1,6 @@
 //! One test's world.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::fs;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::{Path, PathBuf};
@@ -9,7 +9,8 @@ use std::rc::Rc;
 use futures_util::FutureExt;
 use tempfile::TempDir;
 
-use super::device::{Device, Look, Wreck};
+use super::device::{Around, Device, Look, Wreck};
+use super::microphone::Sound;
 use super::server::Server;
 
 /// Folder, server and devices of one test; everything is gone when it ends.
@@ -17,6 +18,7 @@ pub struct Stage {
     name: String,
     wreck: Wreck,
     server: RefCell<Server>,
+    sound: OnceCell<Rc<Sound>>,
     // Last, so that nobody who still writes there is left when it is removed.
     folder: TempDir,
 }
@@ -47,7 +49,7 @@ impl Stage {
         let folder = tempfile::Builder::new().prefix("conversas-e2e-").tempdir();
         let folder = folder.expect("there is room for temporary files");
         let server = RefCell::new(Server::start(folder.path()).await);
-        Stage { name, wreck: Wreck::default(), server, folder }
+        Stage { name, wreck: Wreck::default(), server, sound: OnceCell::new(), folder }
     }
 
     /// Where the server is.
@@ -76,10 +78,22 @@ impl Stage {
         self.server.borrow_mut().start_again().await;
     }
 
+    /// A microphone and a loudspeaker, which devices that are started from now on have.
+    pub async fn sound(&self) -> Rc<Sound> {
+        if self.sound.get().is_none() {
+            let sound = Sound::start(&self.folder.path().join("sound")).await;
+            // Steps of a test follow each other: nobody was faster.
+            let _ = self.sound.set(Rc::new(sound));
+        }
+        Rc::clone(self.sound.get().expect("it has just been started"))
+    }
+
     /// Somebody's device: `profile` names its data, which outlives its window.
     pub async fn device(&self, profile: &str, look: Look) -> Device {
         let folder = self.folder.path().join(profile);
-        Device::start(folder, profile, look, self.url(), Rc::clone(&self.wreck)).await
+        let around =
+            Around { server: self.url(), sound: self.sound.get().cloned(), wreck: Rc::clone(&self.wreck) };
+        Device::start(folder, profile, look, around).await
     }
 
     /// A window of the app, at a desk.

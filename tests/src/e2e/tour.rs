@@ -1,9 +1,12 @@
 //! A walk through every screen, for who looks at all of them: axe, and the pictures.
 
+mod recording;
+
 use super::device::{Device, Look};
 use super::page::{Key, Page};
 use super::people::{FERNANDA, JULIANA, PASSWORD, RAFAELA};
 use super::stage::Stage;
+use recording::recording;
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +39,7 @@ impl Theme {
 
 /// A staff member's screens. `see` gets each with its name. At the end the person is signed out.
 pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncFnMut(&Page, &str)) {
+    let sound = stage.sound().await;
     let device = stage.device(&format!("staff-{}-{}", look.name(), theme.name()), look).await;
     let page = device.page();
     page.tries_to_sign_in(RAFAELA.email, PASSWORD).await;
@@ -50,6 +54,7 @@ pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncF
     page.message("Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.").await;
     see(page, "thread").await;
     together(page, &mut see).await;
+    choosing(page, &mut see).await;
     match look.width() {
         // There is no room for the button: the name leads there.
         ..720 => page.clicks("button", "Juliana Prado").await,
@@ -68,10 +73,32 @@ pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncF
     page.sees_no("dialog", "").await;
     to_list(page, look).await;
 
+    page.opens("Wellington Braga").await;
+    page.sees("button", "Abrir imagem Casaco").await;
+    see(page, "picture").await;
+    page.clicks("button", "Abrir imagem Casaco").await;
+    page.sees("dialog", "Imagem").await;
+    see(page, "viewer").await;
+    page.clicks("button", "Fechar").await;
+    page.sees_no("dialog", "").await;
+    to_list(page, look).await;
+
     page.opens("Fernanda Queiroz").await;
     page.reads("Não é possível enviar novas mensagens.").await;
     see(page, "finished").await;
     to_list(page, look).await;
+    page.opens("Daniela Ferraz").await;
+    recording(page, &sound, &mut see).await;
+    // Out of sight: in the list alone, or in another conversation beside it.
+    to_list(page, look).await;
+    if look.width() >= 720 {
+        page.opens("Wellington Braga").await;
+        page.thread_is_ready().await;
+    }
+    page.sees("region", "Ouvindo agora").await;
+    page.is_still().await;
+    see(page, "mini-player").await;
+    page.clicks("button", "Parar de ouvir").await;
     page.fills_in("Buscar aluno ou responsável", "ninguém").await;
     page.reads("Nada encontrado").await;
     see(page, "nothing-found").await;
@@ -156,6 +183,30 @@ async fn together(page: &Page, see: &mut impl AsyncFnMut(&Page, &str)) {
     page.sees("textbox", "Mensagem").await;
 }
 
+/// The clip, and what waits to be sent; ends as it began.
+async fn choosing(page: &Page, see: &mut impl AsyncFnMut(&Page, &str)) {
+    page.clicks("button", "Anexar arquivo, mídia ou áudio").await;
+    page.sees("menuitem", "Arquivo ou mídia").await;
+    see(page, "clip-menu").await;
+    page.presses(&[Key::Escape]).await;
+    page.sees_no("menuitem", "").await;
+    page.drops("Calendário do segundo semestre, com as datas das provas.pdf", "%PDF-1.4\n%%EOF\n").await;
+    page.sees("button", "Remover Calendário").await;
+    page.drops("Recado.txt", "Até amanhã").await;
+    page.sees("button", "Remover Recado.txt").await;
+    page.drops("programa.exe", "MZ").await;
+    page.reads("Este tipo de arquivo não pode ser enviado.").await;
+    see(page, "tray").await;
+    page.hangs_a_file_over_it().await;
+    page.reads("Solte para anexar a esta conversa").await;
+    see(page, "drop").await;
+    page.takes_the_file_away().await;
+    page.clicks("button", "Dispensar o aviso").await;
+    page.clicks("button", "Remover Calendário").await;
+    page.clicks("button", "Remover Recado.txt").await;
+    page.tray_holds(&[]).await;
+}
+
 /// The survey of a finished ticket, as a family sees it.
 pub async fn survey(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncFnMut(&Page, &str)) {
     let device = stage.device(&format!("survey-{}-{}", look.name(), theme.name()), look).await;
@@ -181,7 +232,7 @@ async fn unsent(stage: &Stage, page: &Page, text: &str) {
 async fn finding(page: &Page, see: &mut impl AsyncFnMut(&Page, &str)) {
     page.presses_control_and('f').await;
     page.fills_in("Buscar nesta conversa", "declaração").await;
-    page.reads("1 de 3").await;
+    page.reads("1 de 4").await;
     see(page, "find").await;
     page.clicks("button", "Fechar a busca").await;
     page.sees_no("textbox", "Buscar nesta conversa").await;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
@@ -14,8 +15,8 @@ use super::model::Inbox;
 use super::rows::Slot;
 use crate::clock;
 use crate::components::{avatar_stack, channel_tile, icon, status, tiny_icon};
-use crate::i18n::{common, dates, inbox as t, team};
-use crate::state::{names, time};
+use crate::i18n::{common, dates, files, inbox as t, team};
+use crate::state::{clocks, names, time};
 
 /// What stands at a place of the list.
 pub(super) fn row(
@@ -140,16 +141,46 @@ fn when(inbox: Inbox, row: &InboxRow) -> AnyView {
 }
 
 fn preview(inbox: Inbox, row: &InboxRow) -> impl IntoView + use<> {
-    let unsent =
-        (row.unsent > 0).then(|| view! { {tiny_icon("clock")} <span class="vh">{t::unsent()}</span> });
-    let text = match (&row.draft, &row.preview) {
-        (draft, _) if !draft.trim().is_empty() => {
-            view! { <span class="draft-mark">{t::draft()}</span> {format!(" {}", draft.trim())} }.into_any()
+    let unsent = (row.unsent > 0).then(
+        || view! { <span class="unsent">{tiny_icon("clock")}</span> <span class="vh">{t::unsent()}</span> },
+    );
+    let text = match (draft(row), &row.preview) {
+        (Some(draft), _) => {
+            view! { <span class="draft-mark">{t::draft()}</span> {format!(" {draft}")} }.into_any()
         }
-        (_, Some(line)) => format!("{}{}", prefix(inbox.side, line), line.text).into_any(),
-        (_, None) => t::no_message().into_any(),
+        (None, Some(line)) => view! { {prefix(inbox.side, line)} {said(line)} }.into_any(),
+        (None, None) => t::no_message().into_any(),
     };
     view! { {unsent} {text} }
+}
+
+/// What waits to be sent: "2 arquivos, Segue o contrato", "áudio".
+fn draft(row: &InboxRow) -> Option<String> {
+    let words = row.draft.trim();
+    let parts = [
+        row.has_take.then(|| files::draft_take().to_owned()),
+        (row.draft_files > 0).then(|| files::count(row.draft_files as usize)),
+        (!words.is_empty()).then(|| words.to_owned()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The words of a message; of a file its symbol and what it is.
+fn said(line: &PreviewLine) -> AnyView {
+    match line.file {
+        None => line.text.clone().into_any(),
+        Some((kind, duration_ms)) => {
+            let symbol = match kind {
+                AttachmentKind::Image => "image",
+                AttachmentKind::Video => "video",
+                AttachmentKind::Voice => "mic",
+                AttachmentKind::Document => "file",
+            };
+            let duration = duration_ms.map(clocks::length);
+            view! { {tiny_icon(symbol)} {files::preview(kind, &line.text, duration)} }.into_any()
+        }
+    }
 }
 
 /// "Você: ", "Ana: ". A family's words need no name in the staff's list: it stands above.

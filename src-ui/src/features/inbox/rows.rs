@@ -175,7 +175,7 @@ fn List() -> impl IntoView {
                 .map(|channel| t::list_of(&channel.name))
                 .unwrap_or_default()
         }
-        _ => crate::i18n::common::app().to_owned(),
+        _ => crate::i18n::common::conversations().to_owned(),
     };
     view! {
         <div class="scroll" node_ref=scroller on:scroll=move |_| look()>

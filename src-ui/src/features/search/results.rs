@@ -9,7 +9,7 @@ use super::finder::{Finder, Group, Hit};
 use super::hit::hit;
 use crate::components::drawing::Drawing;
 use crate::components::{empty, icon};
-use crate::i18n::{failures, search as t, shortcuts};
+use crate::i18n::{common, failures, search as t, shortcuts};
 
 /// So near to the end, in pixels, more is loaded.
 const NEAR: i32 = 400;
@@ -91,7 +91,7 @@ fn groups(finder: Finder) -> impl IntoView {
 
 fn name(group: Group) -> &'static str {
     match group {
-        Group::Conversations => t::conversations(),
+        Group::Conversations => common::conversations(),
         Group::Commands => shortcuts::commands(),
         Group::Messages => t::messages(),
     }

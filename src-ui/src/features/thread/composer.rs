@@ -1,7 +1,9 @@
 //! Writing: text, draft, limit, and who will read it.
 
 mod audience;
+mod clip;
 mod replies;
+mod tray;
 
 use std::time::Duration;
 
@@ -14,6 +16,7 @@ use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent};
 
+use super::drop;
 use super::model::Thread;
 use super::present::Present;
 use crate::app::Written;
@@ -22,7 +25,9 @@ use crate::components::{hours_line, icon, is_closed};
 use crate::i18n::{failures, thread as t};
 use crate::state::writing::{self, Writing};
 use audience::{audience, placeholder};
+use clip::{Clip, clip_button, clip_menu};
 use replies::{Picker, picker_button, picker_list};
+use tray::tray;
 
 /// A draft is kept after a pause of this length.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -35,6 +40,7 @@ pub(super) fn Composer() -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
     let complaint = RwSignal::new(None::<String>);
     let picker = Picker::new(thread, area);
+    let clip = Clip::new(thread);
     let writing = Memo::new(move |_| thread.text.with(|text| Writing::of(text)));
     let mut keep = debounce(PAUSE, move |()| thread.save_draft());
     let leaving = window_event_listener(ev::pagehide, move |_| thread.save_draft());
@@ -68,10 +74,15 @@ pub(super) fn Composer() -> impl IntoView {
             thread.text.set(both);
             complaint.set(Some(failures::failure(&refused.failure)));
             app.outgoing.refused.set(None);
+            thread.ask_tray();
         }
     });
+    let can_send = Memo::new(move |_| match writing.get() {
+        Writing::Empty => thread.tray.has_files() && thread.tray.adding.get() == 0,
+        writing => writing.can_send() && thread.tray.adding.get() == 0,
+    });
     let send = move || {
-        if writing.get_untracked().can_send() {
+        if can_send.get_untracked() {
             complaint.set(None);
             send(thread);
         }
@@ -107,11 +118,14 @@ pub(super) fn Composer() -> impl IntoView {
             }
         >
             {picker_list(picker)}
+            {clip_menu(clip)}
             {move || closed_now(thread)}
             {starts_anew}
             <Present />
             {audience(thread)}
+            {tray(thread)}
             <div class="writer">
+                {clip_button(clip)}
                 {picker_button(picker)}
                 <textarea
                     id=browser::COMPOSER
@@ -137,13 +151,14 @@ pub(super) fn Composer() -> impl IntoView {
                         thread.save_draft();
                     }
                     on:keydown=keys
+                    on:paste=move |event| drop::pasted(thread, &event)
                 ></textarea>
                 <button
                     class="send"
                     type="submit"
                     aria-label=t::send()
                     title=t::send()
-                    disabled=move || !writing.get().can_send()
+                    disabled=move || !can_send.get()
                     // The keyboard of a phone stays open.
                     on:mousedown=move |event| event.prevent_default()
                 >
@@ -166,9 +181,14 @@ fn closed_now(thread: Thread) -> Option<impl IntoView + use<>> {
 fn send(thread: Thread) {
     let text = thread.text.get_untracked();
     let had_draft = !thread.saved.with_untracked(String::is_empty);
+    let with_files = thread.tray.files.with_untracked(|files| !files.is_empty());
     thread.text.set(String::new());
     thread.saved.set(String::new());
+    // The host tells what is there, when it has taken them.
+    thread.tray.files.set(Vec::new());
+    thread.tray.refused.set(Vec::new());
     thread.app.outgoing.send(Written {
+        with_files,
         conversation_id: thread.id,
         text,
         seen: thread.list.with_untracked(|list| list.newest_numbered()),

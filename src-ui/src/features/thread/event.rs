@@ -19,7 +19,7 @@ pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
     let who = if item.author.is_me { common::you().to_owned() } else { item.author.name.clone() };
     // What has reached the server has happened: only what has not is worth a mark.
     let mark = move || match delivery.get()? {
-        pending @ (Delivery::Queued | Delivery::Sending) => {
+        pending @ (Delivery::Queued | Delivery::Sending { .. }) => {
             let (symbol, word) = delivery_mark(pending);
             Some(view! { <span class="pending-mark">{tiny_icon(symbol)} {word}</span> }.into_any())
         }

@@ -77,7 +77,7 @@ fn content(thread: Thread) -> impl IntoView {
 }
 
 fn waits(item: &ThreadItem) -> bool {
-    matches!(item.delivery, Some(Delivery::Queued | Delivery::Sending))
+    matches!(item.delivery, Some(Delivery::Queued | Delivery::Sending { .. }))
 }
 
 fn warning(symbol: &'static str, headline: &'static str, text: &'static str) -> impl IntoView {

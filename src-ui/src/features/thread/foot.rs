@@ -5,8 +5,10 @@ use conversas_domain::ticket::Status;
 use leptos::prelude::*;
 
 use super::composer::Composer;
+use super::drop::DropTarget;
 use super::model::Thread;
 use super::note::{NoteComposer, note_switch};
+use super::recorder::{self, RecorderBar};
 use crate::browser;
 use crate::components::small_icon;
 use crate::i18n::thread as t;
@@ -17,6 +19,7 @@ enum Kind {
     ReadOnly,
     Finished,
     Note,
+    Recorder,
     Composer,
 }
 
@@ -27,7 +30,10 @@ pub(super) fn Foot() -> impl IntoView {
     let kind = Memo::new(move |_| {
         thread.app.detail.with(|detail| match detail {
             None => Kind::Nothing,
+            Some(_) if recorder::is_running(thread) => Kind::Recorder,
             Some(detail) if detail.is_member && thread.noting.get() => Kind::Note,
+            // A take that waits says by itself why it cannot be sent.
+            Some(_) if recorder::is_here(thread) => Kind::Recorder,
             Some(detail) if !detail.can_write => Kind::ReadOnly,
             Some(detail) if detail.ticket.status == Status::Finished && !thread.starting.get() => {
                 Kind::Finished
@@ -45,12 +51,18 @@ pub(super) fn Foot() -> impl IntoView {
             thread.starting.set(false);
         }
     });
-    move || match kind.get() {
+    let takes_files = Memo::new(move |_| matches!(kind.get(), Kind::Composer));
+    let foot = move || match kind.get() {
         Kind::Nothing => ().into_any(),
         Kind::ReadOnly => read_only(thread.side).into_any(),
         Kind::Finished => finished(thread).into_any(),
         Kind::Note => view! { <NoteComposer /> }.into_any(),
+        Kind::Recorder => view! { <RecorderBar /> }.into_any(),
         Kind::Composer => view! { <Composer /> }.into_any(),
+    };
+    view! {
+        {foot}
+        <DropTarget ready=takes_files />
     }
 }
 

@@ -12,6 +12,9 @@ use super::model::Thread;
 use crate::state::gesture::{Gesture, HOLD, Point, Turn};
 use crate::{browser, clock};
 
+/// A control that fills its message: pressed, it does its work; held, the message is selected.
+const HOLDABLE: &str = "holdable";
+
 /// The pointers over the log; a handle, copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct Press {
@@ -43,7 +46,8 @@ impl Press {
 /// The message around what an event is about; not for a control within it.
 pub(super) fn message_of(event: &Event) -> Option<(EntryId, HtmlElement)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    if target.closest("button, a, textarea, form").ok()?.is_some() {
+    let control = target.closest("button, a, textarea, form, video, [role=slider]").ok()?;
+    if control.is_some_and(|control| !control.class_list().contains(HOLDABLE)) {
         return None;
     }
     let message: HtmlElement = target.closest(".message").ok()??.dyn_into().ok()?;

@@ -31,6 +31,7 @@ pub(super) fn Log() -> impl IntoView {
             thread.refresh();
         }
     });
+    let height = StoredValue::new(0);
     Effect::new(move |_| {
         let Some(log) = thread.log.get() else { return };
         let inner = log.clone();
@@ -38,6 +39,7 @@ pub(super) fn Log() -> impl IntoView {
             if thread.at_end.try_get_untracked() == Some(true) {
                 inner.set_scroll_top(inner.scroll_height());
             }
+            height.try_set_value(inner.client_height());
         });
     });
     view! {
@@ -53,7 +55,12 @@ pub(super) fn Log() -> impl IntoView {
             node_ref=thread.log
             on:scroll=move |_| {
                 hold::scrolled(thread);
-                scroll::looked(thread);
+                // Something else in the composer's place moves the log too: whoever saw the end still does, as soon as
+                // its size is told.
+                let log = thread.log.get_untracked();
+                if log.is_some_and(|log| log.client_height() == height.get_value()) {
+                    scroll::looked(thread);
+                }
                 thread.load_around();
             }
             on:keydown=move |event| {

@@ -1,15 +1,19 @@
-//! The menu of one message: select, forward, copy.
+//! The menu of one message: select, forward, copy; of a file open, save, share.
 
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::EntryId;
+use conversas_ipc::FileItem;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, KeyboardEvent};
 
 use super::model::Thread;
+use crate::app::App;
 use crate::browser;
-use crate::components::icon;
-use crate::i18n::forward as t;
+use crate::components::{enter_menu, icon, walk_menu};
+use crate::i18n::{files, forward as t};
+use crate::state::files::file_of;
 
 /// Room kept to the pane's edges, in pixels.
 const MARGIN: f64 = 8.0;
@@ -47,7 +51,7 @@ fn menu(thread: Thread, opened: Opened) -> impl IntoView {
     Effect::new(move |_| {
         if let Some(menu) = element.get() {
             place(&menu, opened);
-            focus(&menu, |_, _| Some(0));
+            enter_menu(&menu);
         }
     });
     let id = opened.id;
@@ -59,12 +63,10 @@ fn menu(thread: Thread, opened: Opened) -> impl IntoView {
     };
     let keys = move |event: KeyboardEvent| {
         let Some(menu) = element.get_untracked() else { return };
-        match event.key().as_str() {
-            "ArrowDown" => focus(&menu, |count, at| at.map(|at| (at + 1) % count)),
-            "ArrowUp" => focus(&menu, |count, at| at.map(|at| (at + count - 1) % count)),
-            "Home" => focus(&menu, |_, _| Some(0)),
-            "End" => focus(&menu, |count, _| count.checked_sub(1)),
+        let key = event.key();
+        match key.as_str() {
             "Escape" | "Tab" => close(),
+            _ if walk_menu(&menu, &key) => {}
             _ => return,
         }
         event.prevent_default();
@@ -93,6 +95,7 @@ fn menu(thread: Thread, opened: Opened) -> impl IntoView {
             </button>
         }
     };
+    let file = thread.file_of(id);
     let select = if thread.selection.with_untracked(|selection| selection.contains(id)) {
         t::unselect()
     } else {
@@ -113,8 +116,54 @@ fn menu(thread: Thread, opened: Opened) -> impl IntoView {
                 .then(|| {
                     item("forward", t::forward(), |thread, id| thread.forward(Some(id)))
                 })}
-            {item("copy", crate::i18n::common::copy(), |thread, id| thread.copy(&[id]))}
+            {match &file {
+                Some(file) => of_file(thread, file, item).into_any(),
+                None => item("copy", crate::i18n::common::copy(), |thread, id| thread.copy(&[id])).into_any(),
+            }}
         </div>
+    }
+}
+
+/// What can be done with a file.
+fn of_file<V: IntoView>(
+    thread: Thread,
+    file: &FileItem,
+    item: impl Fn(&'static str, &'static str, fn(Thread, EntryId)) -> V,
+) -> impl IntoView {
+    let app = thread.app;
+    let dialogs = app.has_dialogs();
+    // A browser shows images itself; everything else it can only save.
+    let opens = file.kind == AttachmentKind::Image || (dialogs && file.kind != AttachmentKind::Voice);
+    let shares = app.can_share();
+    let saves = if dialogs { files::save_as() } else { files::download() };
+    view! {
+        {opens
+            .then(|| {
+                item("eye", files::open(), |thread, id| thread.with_file(id, |app, file| app.open_file(file)))
+            })}
+        {item("download", saves, |thread, id| thread.with_file(id, |app, file| app.save_file(file)))}
+        {shares
+            .then(|| {
+                item("outbox", files::share(), |thread, id| {
+                    thread.with_file(id, |app, file| app.share_file(file.id));
+                })
+            })}
+    }
+}
+
+impl Thread {
+    /// The file of a message, if it is one.
+    pub(super) fn file_of(self, id: EntryId) -> Option<FileItem> {
+        self.list.with_untracked(|list| {
+            list.items().iter().find(|item| item.id == id).and_then(|item| file_of(item).cloned())
+        })
+    }
+
+    /// Does something with it.
+    pub(super) fn with_file(self, id: EntryId, run: impl FnOnce(App, &FileItem)) {
+        if let Some(file) = self.file_of(id) {
+            run(self.app, &file);
+        }
     }
 }
 
@@ -127,15 +176,4 @@ fn place(menu: &HtmlElement, opened: Opened) {
     let top = within(opened.y - pane.top(), pane.height(), own.height());
     browser::set_style(menu, "left", &format!("{left}px"));
     browser::set_style(menu, "top", &format!("{top}px"));
-}
-
-fn focus(menu: &HtmlElement, choose: impl Fn(usize, Option<usize>) -> Option<usize>) {
-    let Ok(found) = menu.query_selector_all("[role=menuitem]") else { return };
-    let items: Vec<HtmlElement> =
-        (0..found.length()).filter_map(|i| found.item(i)?.dyn_into().ok()).collect();
-    let focused = document().active_element();
-    let at = items.iter().position(|item| focused.as_ref() == Some(item.as_ref()));
-    if let Some(item) = choose(items.len(), at).or(Some(0)).and_then(|at| items.get(at)) {
-        let _ = item.focus();
-    }
 }

@@ -1,14 +1,17 @@
 //! A message, a forwarded one, or an internal note.
 
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::EntryId;
 use conversas_domain::moment::Moment;
-use conversas_ipc::{Delivery, ItemAuthor, ItemKind, MentionItem};
+use conversas_ipc::{Delivery, ItemAuthor, ItemContent, ItemKind, MentionItem};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::file::{Standing, bubble, is_picture};
 use super::menu;
 use super::model::{Shown, Thread};
 use super::trouble::trouble;
+use super::voice::voice;
 use crate::clock;
 use crate::components::{avatar, icon, small_icon, tiny_icon};
 use crate::i18n::{common, forward as f, thread as t};
@@ -66,7 +69,7 @@ pub(super) fn message(thread: Thread, current: Memo<Shown>) -> impl IntoView {
             }}
             <div class="body">
                 {move || (run.get().begins() && !named.is_me).then(|| byline(&named))}
-                <div class="row">{words(&item.kind, &item.author, at, delivery)} {quick(thread, id)}</div>
+                <div class="row">{words(thread, current, at, delivery)} {quick(thread, id)}</div>
                 {trouble(thread, item.id, delivery)}
             </div>
         </article>
@@ -107,47 +110,69 @@ fn byline(author: &ItemAuthor) -> impl IntoView + use<> {
     }
 }
 
-fn words(kind: &ItemKind, by: &ItemAuthor, at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> AnyView {
-    match kind {
+fn words(
+    thread: Thread,
+    current: Memo<Shown>,
+    at: Memo<Moment>,
+    delivery: Memo<Option<Delivery>>,
+) -> AnyView {
+    let (item, _) = current.get_untracked();
+    let said = |content: &ItemContent, at: Memo<Moment>| match content {
+        ItemContent::Text { text } => spoken(text, at, delivery).into_any(),
+        ItemContent::File { file } if file.kind == AttachmentKind::Voice => view! {
+            {voice(thread, current)}
+            {meta("meta", at, delivery)}
+        }
+        .into_any(),
+        ItemContent::File { file } => {
+            let over = if is_picture(file) { "meta over" } else { "meta" };
+            view! {
+                {bubble(Standing::follow(thread, file, current, delivery))}
+                {meta(over, at, delivery)}
+            }
+            .into_any()
+        }
+    };
+    match &item.kind {
         ItemKind::Note { text, mentions } => view! {
             <div class="staff-note">
                 <b>{tiny_icon("lock")} {t::note()}</b>
                 <span class="words">{note_words(text, mentions)}</span>
-                {meta(at, delivery)}
+                {meta("meta", at, delivery)}
             </div>
         }
         .into_any(),
-        ItemKind::Forwarded { text, channel, at: written, .. } => {
+        ItemKind::Forwarded { content, channel, at: written, .. } => {
             let (from, by) =
-                t::forwarded_from(names::first(&by.name), &clock::time_of_day(at.get_untracked()));
+                t::forwarded_from(names::first(&item.author.name), &clock::time_of_day(at.get_untracked()));
             let written = *written;
             view! {
                 <div class="bubble">
                     <p class="forwarded">
                         {tiny_icon("forward")} <span>{from} <b>{channel.clone()}</b> {by}</span>
                     </p>
-                    <p>
-                        <span class="words">{text.clone()}</span>
-                        {meta(Memo::new(move |_| written), delivery)}
-                    </p>
+                    {said(content, Memo::new(move |_| written))}
                 </div>
             }
             .into_any()
         }
-        ItemKind::Message { text } => view! {
-            <div class="bubble">
-                <p>
-                    <span class="words">{text.clone()}</span>
-                    {meta(at, delivery)}
-                </p>
-            </div>
-        }
-        .into_any(),
+        ItemKind::Message { content } => view! { <div class="bubble">{said(content, at)}</div> }.into_any(),
         ItemKind::StatusChanged { .. }
         | ItemKind::Assigned { .. }
         | ItemKind::ForwardedAway { .. }
         | ItemKind::GuardianAdded { .. }
         | ItemKind::CsatAnswered { .. } => ().into_any(),
+    }
+}
+
+/// Words, with their time.
+fn spoken(text: &str, at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> impl IntoView + use<> {
+    let text = text.to_owned();
+    view! {
+        <p>
+            <span class="words">{text}</span>
+            {meta("meta", at, delivery)}
+        </p>
     }
 }
 
@@ -165,7 +190,7 @@ fn note_words(text: &str, mentions: &[MentionItem]) -> impl IntoView + use<> {
 }
 
 /// The time, and for own messages how far they got.
-fn meta(at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> impl IntoView {
+fn meta(class: &'static str, at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> impl IntoView {
     let mark = move || {
         delivery.get().map(|delivery| {
             let (symbol, word) = delivery_mark(delivery);
@@ -173,7 +198,7 @@ fn meta(at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> impl IntoView {
         })
     };
     view! {
-        <span class="meta">
+        <span class=class>
             <time>{move || clock::time_of_day(at.get())}</time>
             {mark}
         </span>
@@ -184,7 +209,7 @@ fn meta(at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> impl IntoView {
 pub(super) fn delivery_mark(delivery: Delivery) -> (&'static str, &'static str) {
     match delivery {
         Delivery::Queued => ("clock", t::queued()),
-        Delivery::Sending => ("sending", t::sending()),
+        Delivery::Sending { .. } => ("sending", t::sending()),
         Delivery::Sent => ("check", t::sent()),
         Delivery::Delivered => ("check-double", t::delivered()),
         Delivery::Read => ("check-double", t::read()),
@@ -196,7 +221,7 @@ pub(super) fn delivery_mark(delivery: Delivery) -> (&'static str, &'static str) 
 fn delivery_name(delivery: Delivery) -> &'static str {
     match delivery {
         Delivery::Queued => "queued",
-        Delivery::Sending => "sending",
+        Delivery::Sending { .. } => "sending",
         Delivery::Sent => "sent",
         Delivery::Delivered => "delivered",
         Delivery::Read => "read",

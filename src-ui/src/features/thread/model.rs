@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::hold::Press;
+use super::tray::Tray;
 use super::{menu, scroll};
 use crate::app::{App, Flight, app};
 use crate::clock;
@@ -57,6 +58,8 @@ pub(super) struct Thread {
     pub(super) text: RwSignal<String>,
     /// What of it is kept.
     pub(super) saved: RwSignal<String>,
+    /// Files that are chosen and not sent.
+    pub(super) tray: Tray,
     /// "Iniciar novo atendimento" was pressed.
     pub(super) starting: RwSignal<bool>,
     /// The dialog "Finalizar este atendimento?" is open.
@@ -110,6 +113,7 @@ impl Thread {
             seen: RwSignal::new(None),
             text: RwSignal::new(String::new()),
             saved: RwSignal::new(String::new()),
+            tray: Tray::new(),
             starting: RwSignal::new(false),
             finishing: RwSignal::new(false),
             first_unread,
@@ -126,8 +130,12 @@ impl Thread {
         };
         app.detail.set(None);
         app.selection.set(Selection::default());
-        events::listen(move |news| thread.hear(news));
+        events::listen(move |news| {
+            thread.hear(news);
+            thread.hear_of_files(news);
+        });
         thread.begin();
+        thread.ask_tray();
         thread.follow_jumps();
         thread
     }
@@ -150,7 +158,8 @@ impl Thread {
             News::Event(Event::ConversationFound { from, found }) if *from == self.id => {
                 self.go_to_found(*found)
             }
-            News::Restarted => self.refresh(),
+            // What the school says of itself stands here too: names, colleagues, when a channel answers.
+            News::Restarted | News::Event(Event::SessionChanged) => self.refresh(),
             News::Event(_) => {}
         }
     }

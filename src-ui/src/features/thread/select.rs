@@ -1,5 +1,6 @@
 //! Selected messages: the bar in the header's place, copying, the way to forwarding.
 
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::EntryId;
 use conversas_ipc::ThreadItem;
 use leptos::ev;
@@ -147,6 +148,9 @@ pub(super) fn keys(thread: Thread, event: &KeyboardEvent) {
     match (event.key().as_str(), held) {
         ("x" | "X" | "s" | "S", false) => thread.toggle(id),
         (" ", false) if thread.is_selecting() => thread.toggle(id),
+        ("Enter", false) if opens(thread, id) && !thread.is_selecting() => {
+            thread.with_file(id, |app, file| app.open_file(file));
+        }
         ("ContextMenu", _) => menu::open_below(thread, id, &message),
         ("F10", _) if event.shift_key() => menu::open_below(thread, id, &message),
         ("c" | "C", true) if !browser::has_marked_text() => match thread.is_selecting() {
@@ -156,6 +160,12 @@ pub(super) fn keys(thread: Thread, event: &KeyboardEvent) {
         _ => return,
     }
     event.prevent_default();
+}
+
+/// What is played where it stands has its own buttons.
+fn opens(thread: Thread, id: EntryId) -> bool {
+    let kind = thread.file_of(id).map(|file| file.kind);
+    matches!(kind, Some(AttachmentKind::Image | AttachmentKind::Document))
 }
 
 /// "E" and the palette.

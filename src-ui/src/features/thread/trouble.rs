@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::EntryId;
 use conversas_domain::person::Side;
+use conversas_domain::rejection::Rejection;
 use conversas_ipc::{BlockedReason, Choice, Delivery, ItemKind, ThreadItem};
 use leptos::prelude::*;
 
 use super::model::Thread;
 use crate::clock;
-use crate::i18n::{failures, thread as t};
+use crate::i18n::{failures, files, thread as t};
+use crate::state::selection;
 
 /// Nothing, for a message without trouble.
 pub(super) fn trouble(thread: Thread, id: EntryId, delivery: Memo<Option<Delivery>>) -> impl IntoView {
@@ -17,15 +20,25 @@ pub(super) fn trouble(thread: Thread, id: EntryId, delivery: Memo<Option<Deliver
         let (why, choices): (String, &'static [Choice]) = match delivery.get()? {
             Delivery::Blocked { reason } => (reason_of(thread, id, reason), ways_out(reason)),
             Delivery::Failed { reason } => {
-                (failures::rejection(reason).to_owned(), &[Choice::KeepAsDraft, Choice::Discard])
+                (failures::rejection(reason).to_owned(), ways_out_of_failure(thread, id, reason))
             }
-            Delivery::Queued | Delivery::Sending | Delivery::Sent | Delivery::Delivered | Delivery::Read => {
-                return None;
-            }
+            Delivery::Queued
+            | Delivery::Sending { .. }
+            | Delivery::Sent
+            | Delivery::Delivered
+            | Delivery::Read => return None,
         };
         let meanwhile =
             matches!(delivery.get(), Some(Delivery::Blocked { reason: BlockedReason::AnsweredMeanwhile }));
-        let buttons = choices.iter().map(|choice| button(thread, id, *choice)).collect_view();
+        let not_in_plan =
+            matches!(delivery.get(), Some(Delivery::Blocked { reason: BlockedReason::NotInPlan }));
+        let is_file = thread.file_of(id).is_some_and(|file| file.kind != AttachmentKind::Voice);
+        let words = |choice: Choice| match choice {
+            Choice::SendAnyway if not_in_plan => files::try_again(),
+            Choice::KeepAsDraft if is_file => files::to_tray(),
+            choice => t::choice(choice),
+        };
+        let buttons = choices.iter().map(|choice| button(thread, id, *choice, words(*choice))).collect_view();
         Some(view! {
             {meanwhile.then(|| answer(thread))}
             <div class="trouble" role="group" aria-label=t::decision()>
@@ -39,9 +52,10 @@ pub(super) fn trouble(thread: Thread, id: EntryId, delivery: Memo<Option<Deliver
 fn reason_of(thread: Thread, id: EntryId, reason: BlockedReason) -> String {
     match reason {
         BlockedReason::AudienceGrew => t::also_seen_by(&joined_since(thread, id)),
-        BlockedReason::TicketFinished | BlockedReason::AnsweredMeanwhile | BlockedReason::Old => {
-            t::blocked_reason(reason).to_owned()
-        }
+        BlockedReason::TicketFinished
+        | BlockedReason::AnsweredMeanwhile
+        | BlockedReason::NotInPlan
+        | BlockedReason::Old => t::blocked_reason(reason).to_owned(),
     }
 }
 
@@ -77,24 +91,33 @@ fn answer(thread: Thread) -> Option<impl IntoView> {
         };
         list.items().iter().rev().find(theirs).cloned()
     })?;
-    let ItemKind::Message { text } = &answer.kind else { return None };
+    let text = selection::words(&answer)?.to_owned();
     let heading = format!("{}, {}", answer.author.name, clock::time_of_day(answer.at));
-    Some(view! { <blockquote class="quoted answer"><b>{heading}</b><span>{text.clone()}</span></blockquote> })
+    Some(view! { <blockquote class="quoted answer"><b>{heading}</b><span>{text}</span></blockquote> })
 }
 
 fn ways_out(reason: BlockedReason) -> &'static [Choice] {
     match reason {
         BlockedReason::TicketFinished => &[Choice::StartTicketAndSend, Choice::KeepAsDraft, Choice::Discard],
-        BlockedReason::AnsweredMeanwhile | BlockedReason::AudienceGrew | BlockedReason::Old => {
-            &[Choice::SendAnyway, Choice::KeepAsDraft, Choice::Discard]
-        }
+        BlockedReason::AnsweredMeanwhile
+        | BlockedReason::AudienceGrew
+        | BlockedReason::NotInPlan
+        | BlockedReason::Old => &[Choice::SendAnyway, Choice::KeepAsDraft, Choice::Discard],
     }
 }
 
-fn button(thread: Thread, id: EntryId, choice: Choice) -> impl IntoView {
+/// What is infected is not kept.
+fn ways_out_of_failure(thread: Thread, id: EntryId, reason: Rejection) -> &'static [Choice] {
+    match reason {
+        Rejection::FileInfected if thread.file_of(id).is_some() => &[Choice::Discard],
+        _ => &[Choice::KeepAsDraft, Choice::Discard],
+    }
+}
+
+fn button(thread: Thread, id: EntryId, choice: Choice, words: &'static str) -> impl IntoView {
     view! {
         <button class="link" type="button" on:click=move |_| thread.resolve(id, choice)>
-            {t::choice(choice)}
+            {words}
         </button>
     }
 }

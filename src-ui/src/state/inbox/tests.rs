@@ -20,6 +20,8 @@ fn row(number: u32, draft: &str) -> InboxRow {
         preview: None,
         unread: 0,
         draft: draft.into(),
+        draft_files: 0,
+        has_take: false,
         unsent: 0,
         assignee: None,
     }

@@ -44,7 +44,10 @@ fn notes_and_unsent_messages_cannot_be_forwarded() {
 
 #[test]
 fn a_single_message_is_copied_as_it_is_and_several_with_their_authors() {
-    let one = Arc::new(ThreadItem { kind: ItemKind::Message { text: "Bom dia".into() }, ..item(1) });
+    let one = Arc::new(ThreadItem {
+        kind: ItemKind::Message { content: ItemContent::Text { text: "Bom dia".into() } },
+        ..item(1)
+    });
     let heading = |item: &ThreadItem| format!("#{}", item.position.seq);
     assert_eq!(copied(std::slice::from_ref(&one), heading), "Bom dia");
     assert_eq!(copied(&[one, note(2)], heading), "#1: Bom dia\n#2: Só entre nós");

@@ -3,7 +3,7 @@
 use super::*;
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
-use conversas_ipc::ItemAuthor;
+use conversas_ipc::{ItemAuthor, ItemContent};
 
 /// A message at a place; people of the school have even numbers.
 pub(crate) fn message(seq: i64, person: u32, minutes: i64) -> ThreadItem {
@@ -20,7 +20,7 @@ pub(crate) fn message(seq: i64, person: u32, minutes: i64) -> ThreadItem {
         },
         at: Moment(minutes * 60_000),
         written_at: Moment(minutes * 60_000),
-        kind: ItemKind::Message { text: "Oi".into() },
+        kind: ItemKind::Message { content: ItemContent::Text { text: "Oi".into() } },
         delivery: None,
     }
 }

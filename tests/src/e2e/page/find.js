@@ -16,6 +16,10 @@ const roles = {
   heading: 'h1, h2, h3',
   complementary: 'aside',
   article: 'article',
+  link: 'a[href]',
+  slider: '[role=slider]',
+  timer: '[role=timer]',
+  region: 'section[aria-label]',
 };
 const squash = (text) => text.replace(/\s+/g, ' ').trim();
 const shown = (element) => element.checkVisibility({ visibilityProperty: true });
@@ -37,6 +41,9 @@ const named = (element) => {
   if (element.labels?.length) return squash([...element.labels].map(words).join(' '));
   return squash(words(element));
 };
+// What a message says: its words, or the name of its file.
+const says = (message) => (message.querySelector('.words') ?? message.querySelector('.file-name'))?.textContent
+  ?? message.querySelector('.media img')?.alt ?? '';
 const open = document.querySelectorAll('dialog:modal');
 const scope = open.length ? open[open.length - 1] : document;
 const all = (role) => {

@@ -75,11 +75,22 @@ impl Page {
     pub(super) async fn press_on(&self, element: &Element) -> Option<()> {
         if self.touch {
             // Out of sight is out of a finger's reach.
-            let center = "arguments[0].scrollIntoView({ block: 'center' })";
-            self.js(center, vec![serde_json::to_value(element).ok()?]).await;
+            self.scrolls_to(element, "center").await;
             return self.taps(element).await;
         }
-        element.click().await.ok()
+        let done = element.click().await.ok();
+        if done.is_none() {
+            // WebKit's driver turns the page's wheel, but not that of a list in it: then once more.
+            self.scrolls_to(element, "nearest").await;
+        }
+        done
+    }
+
+    async fn scrolls_to(&self, element: &Element, place: &str) {
+        let element = serde_json::to_value(element).expect("an element has an id");
+        let script = "arguments[0].scrollIntoView({ block: arguments[1] })";
+        // It may be gone by now, as the next look will tell.
+        let _ = self.client.execute(script, vec![element, json!(place)]).await;
     }
 
     async fn taps(&self, element: &Element) -> Option<()> {

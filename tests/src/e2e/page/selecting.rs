@@ -52,7 +52,7 @@ impl Page {
     pub async fn selected_are(&self, texts: &[&str]) {
         let script = "return [...document.querySelectorAll('.message')]
             .filter((message) => message.querySelector('input[type=checkbox]')?.checked)
-            .map((message) => message.querySelector('.words').textContent)";
+            .map(says)";
         until(&format!("{texts:?} are selected"), async || {
             (self.js(script, vec![]).await == json!(texts)).then_some(())
         })
@@ -61,7 +61,7 @@ impl Page {
 
     async fn message_at(&self, text: &str) -> Element {
         let script = "const found = [...document.querySelectorAll('.message')]
-                .find((message) => message.querySelector('.words')?.textContent === arguments[0]);
+                .find((message) => says(message) === arguments[0]);
             const bubble = found?.querySelector('.bubble, .staff-note');
             bubble?.scrollIntoView({ block: 'center' });
             return arguments[1] ? bubble : found";

@@ -67,7 +67,7 @@ impl Page {
     /// The messages in the page, in order.
     pub async fn messages(&self) -> Vec<Message> {
         let script = "const log = find('log', ''); return log === null ? [] : [...log.querySelectorAll('.message')].map(m => [
-            [...m.querySelectorAll('.words')].map(w => w.textContent).join('\\n'), m.dataset.side === 'out', m.dataset.delivery ?? null])";
+            [...m.querySelectorAll('.words')].map(w => w.textContent).join('\\n') || says(m), m.dataset.side === 'out', m.dataset.delivery ?? null])";
         let found = self.js(script, vec![]).await;
         let message = |found: &Value| {
             Some(Message {

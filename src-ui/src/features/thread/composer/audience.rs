@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::super::model::Thread;
 use super::super::note::note_switch;
 use crate::components::tiny_icon;
-use crate::i18n::thread as t;
+use crate::i18n::{files, thread as t};
 use crate::state::names;
 
 /// The line above the composer.
@@ -37,6 +37,9 @@ pub(super) fn audience(thread: Thread) -> impl IntoView {
 
 /// "Escreva para Juliana e Marcos".
 pub(super) fn placeholder(thread: Thread) -> String {
+    if thread.tray.has_files() {
+        return files::caption().to_owned();
+    }
     let Some(detail) = thread.app.detail.get() else { return String::new() };
     match thread.side {
         Side::Family => t::write_to_channel(&detail.channel),

@@ -1,0 +1,31 @@
+//! How the device stands to the server.
+
+use conversas_ipc::{Connection, Retry};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::App;
+use crate::transport::call;
+
+impl App {
+    /// "Tentar agora".
+    pub(crate) fn retry(self) {
+        spawn_local(async move {
+            if let Ok(connection) = call(Retry {}).await {
+                self.take_connection(connection);
+            }
+        });
+    }
+
+    pub(super) fn take_connection(self, connection: Connection) {
+        if connection.online {
+            self.connection_known.set(true);
+        }
+        self.connection.set(connection);
+    }
+
+    /// The server cannot be reached; at the start, only when that is sure.
+    pub(crate) fn is_offline(self) -> bool {
+        self.connection_known.get() && !self.connection.get().online
+    }
+}

@@ -1,0 +1,58 @@
+//! The keys of keyboards and headsets, and what the system shows beside them. No name and no text go there: it is seen on
+//! locked screens.
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::state::player::Play;
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wish {
+    Play,
+    Pause,
+    Stop,
+    Back,
+    On,
+}
+
+/// Listens as long as the page lives; does nothing where the webview has no such keys.
+pub(crate) fn listen(wished: impl Fn(Wish) + Clone + 'static) {
+    let Some(session) = session() else { return };
+    let Some(set) = Reflect::get(&session, &"setActionHandler".into())
+        .ok()
+        .and_then(|set| set.dyn_into::<Function>().ok())
+    else {
+        return;
+    };
+    for (name, wish) in [
+        ("play", Wish::Play),
+        ("pause", Wish::Pause),
+        ("stop", Wish::Stop),
+        ("seekbackward", Wish::Back),
+        ("seekforward", Wish::On),
+    ] {
+        let wished = wished.clone();
+        let pressed = Closure::<dyn FnMut()>::new(move || wished(wish));
+        // Throws for an action that the webview does not know.
+        let _ = set.call2(&session, &name.into(), pressed.as_ref());
+        pressed.forget();
+    }
+}
+
+/// Tells the system how far the playing has come.
+pub(crate) fn tell(play: Option<Play>) {
+    let Some(session) = session() else { return };
+    let state = match play {
+        None => "none",
+        Some(Play::Paused) => "paused",
+        Some(Play::Loading | Play::Playing) => "playing",
+    };
+    // A property that every such session has.
+    let _ = Reflect::set(&session, &"playbackState".into(), &state.into());
+}
+
+fn session() -> Option<Object> {
+    let navigator = web_sys::window()?.navigator();
+    Reflect::get(&navigator, &"mediaSession".into()).ok()?.dyn_into().ok()
+}

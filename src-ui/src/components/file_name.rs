@@ -1,0 +1,19 @@
+//! Names of files that are too long for their place keep their extension.
+
+use leptos::prelude::*;
+
+use crate::state::files::parted;
+
+/// The name; what may be cut off stands before its end.
+pub(crate) fn file_name(name: &str) -> impl IntoView + use<> {
+    let (stem, end) = parted(name);
+    let (stem, end) = (stem.to_owned(), end.to_owned());
+    let whole = name.to_owned();
+    let room = end.chars().count().to_string();
+    view! {
+        <span class="file-name" data-end=room title=whole>
+            <span class="stem">{stem}</span>
+            <span class="end">{end}</span>
+        </span>
+    }
+}

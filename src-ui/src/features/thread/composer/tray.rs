@@ -1,0 +1,186 @@
+//! The tray above the writer: what is chosen and not sent, in its order.
+
+use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::ids::AttachmentId;
+use conversas_ipc::{FileItem, RefusedFile};
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+use web_sys::KeyboardEvent;
+
+use super::super::model::Thread;
+use crate::browser;
+use crate::components::{file_name, icon, small_icon};
+use crate::i18n::files as t;
+use crate::state::files::tint;
+
+/// What is chosen, as the tray shows it.
+#[derive(Clone, Copy)]
+struct Shown {
+    thread: Thread,
+    order: Memo<Vec<AttachmentId>>,
+    /// Where a file went, for a screen reader.
+    said: RwSignal<String>,
+}
+
+/// The files, and what was refused.
+pub(super) fn tray(thread: Thread) -> impl IntoView {
+    let files = thread.tray.files;
+    let order = Memo::new(move |_| files.with(|files| files.iter().map(|file| file.id).collect()));
+    let shown = Shown { thread, order, said: RwSignal::new(String::new()) };
+    view! {
+        {move || refused(thread)}
+        <Show when=move || thread.tray.has_files()>
+            <ul class="tray" aria-label=t::tray()>
+                <For each=move || files.get() key=|file| file.id children=move |file| card(shown, file) />
+            </ul>
+        </Show>
+        <p class="composer-problem" role="status">{move || (thread.tray.adding.get() > 0).then(t::adding)}</p>
+        <p class="vh" role="status">{shown.said}</p>
+    }
+}
+
+fn card(shown: Shown, file: FileItem) -> impl IntoView {
+    let (thread, id) = (shown.thread, file.id);
+    let place = move || shown.order.with(|order| order.iter().position(|other| *other == id).unwrap_or(0));
+    let is_first = move || place() == 0;
+    let is_last = move || place() + 1 == shown.order.with(Vec::len);
+    let is_alone = move || shown.order.with(Vec::len) == 1;
+    let name = StoredValue::new(file.name.clone());
+    let go = move |by: isize, focus: &'static str| {
+        let to = place().checked_add_signed(by);
+        if to.is_some_and(|to| thread.move_file(id, to)) {
+            let of = shown.order.with_untracked(Vec::len);
+            shown.said.set(name.with_value(|name| t::place(name, untrack(place) + 1, of)));
+            focus_again(format!("{focus}-{id}"));
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        if !event.alt_key() && !event.ctrl_key() {
+            return;
+        }
+        match event.key().as_str() {
+            "ArrowLeft" => go(-1, "tray-remove"),
+            "ArrowRight" => go(1, "tray-remove"),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let remove = move || {
+        let after = untrack(place);
+        thread.remove_file(id);
+        let next = shown.order.with_untracked(|order| order.get(after).or(order.last()).copied());
+        match next {
+            Some(next) => focus_again(format!("tray-remove-{next}")),
+            None => browser::focus_later(browser::COMPOSER),
+        }
+    };
+    let label = t::card(&file.name, file.bytes);
+    let (remove_label, before, after) =
+        (t::remove(&file.name), t::move_before(&file.name), t::move_after(&file.name));
+    let mover =
+        move |symbol: &'static str, words: String, by: isize, key: &'static str, at_end: Signal<bool>| {
+            let title = words.clone();
+            view! {
+                <button
+                    class="icon-button"
+                    type="button"
+                    id=format!("{key}-{id}")
+                    aria-label=words
+                    title=title
+                    aria-disabled=move || at_end.get().then_some("true")
+                    on:click=move |_| go(by, key)
+                >
+                    {small_icon(symbol)}
+                </button>
+            }
+        };
+    view! {
+        <li class="tray-card" aria-label=label on:keydown=keys>
+            {face(thread, &file)}
+            <span class="title">{file_name(&file.name)}</span>
+            <span class="info">
+                <span>{t::size(file.bytes)}</span>
+                <span class="moves" hidden=is_alone>
+                    {mover("chevron-left", before, -1, "tray-before", Signal::derive(is_first))}
+                    {mover("chevron-right", after, 1, "tray-after", Signal::derive(is_last))}
+                </span>
+            </span>
+            <button
+                class="icon-button remove"
+                type="button"
+                id=format!("tray-remove-{id}")
+                aria-label=remove_label.clone()
+                title=remove_label
+                on:click=move |_| remove()
+            >
+                {small_icon("close")}
+            </button>
+        </li>
+    }
+}
+
+/// Its picture, or the tile of its kind.
+fn face(thread: Thread, file: &FileItem) -> AnyView {
+    let id = file.id;
+    match file.kind {
+        AttachmentKind::Image => view! {
+            <img class="face" alt="" draggable="false" src=move || thread.app.thumbnail_url(id) />
+        }
+        .into_any(),
+        AttachmentKind::Video => {
+            view! { <span class="face kind" data-tint="8" aria-hidden="true">{icon("video")}</span> }
+                .into_any()
+        }
+        AttachmentKind::Document | AttachmentKind::Voice => {
+            let label = file.label.clone();
+            let tint = tint(&label).to_string();
+            view! { <span class="face kind" data-tint=tint aria-hidden="true">{label}</span> }.into_any()
+        }
+    }
+}
+
+/// What was chosen last and is left out, each with its reason.
+fn refused(thread: Thread) -> Option<impl IntoView> {
+    let refused = thread.tray.refused.get();
+    let limit = thread.app.me_untracked().file_limit;
+    let line = |one: &RefusedFile| {
+        view! {
+            <li>
+                <b>{one.name.clone()}</b>
+                " "
+                {t::refusal(one.reason, limit)}
+            </li>
+        }
+    };
+    (!refused.is_empty()).then(|| {
+        view! {
+            <div class="notice attention refused-files" role="alert">
+                {icon("alert")}
+                <div>
+                    <p>{t::refused()}</p>
+                    <ul>{refused.iter().map(line).collect_view()}</ul>
+                </div>
+                <button
+                    class="icon-button"
+                    type="button"
+                    aria-label=t::dismiss()
+                    title=t::dismiss()
+                    on:click=move |_| {
+                        thread.tray.refused.set(Vec::new());
+                        browser::focus_later(browser::COMPOSER);
+                    }
+                >
+                    {small_icon("close")}
+                </button>
+            </div>
+        }
+    })
+}
+
+/// The card is another element where it stands now.
+fn focus_again(id: String) {
+    spawn_local(async move {
+        tick().await;
+        browser::focus(&id);
+    });
+}

@@ -1,0 +1,97 @@
+//! Files that are dragged over the page or pasted into it.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList};
+
+use super::model::Thread;
+use crate::components::icon;
+use crate::i18n::files as t;
+
+/// What browsers call a picture that has no name.
+const NAMELESS: &str = "image.png";
+
+/// Files with their names.
+pub(super) fn named_files(files: &FileList) -> Vec<(String, File)> {
+    (0..files.length()).filter_map(|place| files.item(place)).map(|file| (file.name(), file)).collect()
+}
+
+/// A picture in the clipboard goes into the tray. Where there are words too, they are what was meant.
+pub(super) fn pasted(thread: Thread, event: &Event) {
+    let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
+        return;
+    };
+    let has_words = data.get_data("text/plain").is_ok_and(|words| !words.is_empty());
+    let mut files = data.files().map(|files| named_files(&files)).unwrap_or_default();
+    if has_words || files.is_empty() {
+        return;
+    }
+    event.prevent_default();
+    for (name, _) in &mut files {
+        if name.is_empty() || name == NAMELESS {
+            *name = t::pasted_name().to_owned();
+        }
+    }
+    thread.add_files(files);
+}
+
+/// Says where files would go while they hang over the window, and takes those that are dropped on the page.
+#[component]
+pub(super) fn DropTarget(
+    /// Files can be sent here now.
+    #[prop(into)]
+    ready: Signal<bool>,
+) -> impl IntoView {
+    let thread = expect_context::<Thread>();
+    let over = RwSignal::new(false);
+    let dragged = move |event: DragEvent| {
+        let Some(data) = files_in(&event) else { return };
+        event.prevent_default();
+        if ready.get_untracked() {
+            data.set_drop_effect("copy");
+            over.set(true);
+        }
+    };
+    let entered = window_event_listener(ev::dragenter, dragged);
+    let moved = window_event_listener(ev::dragover, dragged);
+    let left = window_event_listener(ev::dragleave, move |event| {
+        // From the window, not from one element to another.
+        if event.related_target().is_none() {
+            over.set(false);
+        }
+    });
+    let dropped = window_event_listener(ev::drop, move |event| {
+        let Some(data) = files_in(&event) else { return };
+        event.prevent_default();
+        over.set(false);
+        if ready.get_untracked() {
+            thread.add_files(data.files().map(|files| named_files(&files)).unwrap_or_default());
+        }
+    });
+    on_cleanup(move || {
+        entered.remove();
+        moved.remove();
+        left.remove();
+        dropped.remove();
+    });
+    let is_shown = Memo::new(move |_| ready.get() && (over.get() || thread.tray.hanging.get()));
+    move || {
+        is_shown.get().then(|| {
+            view! {
+                <div class="drop-target" role="status">
+                    {icon("clip")}
+                    <p>
+                        <b>{t::drop_here()}</b>
+                        <span>{t::drop_hint()}</span>
+                    </p>
+                </div>
+            }
+        })
+    }
+}
+
+fn files_in(event: &DragEvent) -> Option<DataTransfer> {
+    let data = event.data_transfer()?;
+    data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")).then_some(data)
+}

@@ -1,0 +1,113 @@
+//! A video: a still area with its size; a press plays it where it stands.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Standing;
+use super::progress::ring;
+use crate::browser;
+use crate::components::{icon, tiny_icon};
+use crate::i18n::files as t;
+use crate::state::files::UNKNOWN;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Now {
+    Leaving,
+    Still,
+    Playing,
+    Broken,
+}
+
+/// The video.
+pub(super) fn video(standing: Standing) -> impl IntoView {
+    let (playing, broken) = (RwSignal::new(false), RwSignal::new(false));
+    let now = Memo::new(move |_| match (standing.is_leaving().get(), broken.get(), playing.get()) {
+        (true, _, _) => Now::Leaving,
+        (false, true, _) => Now::Broken,
+        (false, false, true) => Now::Playing,
+        (false, false, false) => Now::Still,
+    });
+    move || {
+        match now.get() {
+        Now::Leaving => view! { <div class="media">{area()} {size_pill(standing, false)} {ring(standing)}</div> }.into_any(),
+        Now::Still => still(standing, playing).into_any(),
+        Now::Playing => player(standing, broken).into_any(),
+        Now::Broken => view! {
+            <button class="media holdable" type="button" on:click=move |_| standing.thread.app.save_file(&standing.file.get_untracked())>
+                {area()}
+                <span class="missing">
+                    {icon("video")}
+                    <span>{t::video_broken()}</span>
+                    <b>{if standing.thread.app.has_dialogs() { t::save_as() } else { t::download() }}</b>
+                </span>
+            </button>
+        }
+        .into_any(),
+    }
+    }
+}
+
+fn still(standing: Standing, playing: RwSignal<bool>) -> impl IntoView {
+    let label = standing.file.with_untracked(|file| t::play_video(&file.name, file.bytes));
+    view! {
+        <button
+            class="media holdable"
+            type="button"
+            aria-label=label
+            on:click=move |_| {
+                if !standing.thread.is_selecting() {
+                    playing.set(true);
+                }
+            }
+        >
+            {area()}
+            <span class="disc">{icon("play")}</span>
+            {size_pill(standing, true)}
+        </button>
+    }
+}
+
+/// Played by the webview itself.
+fn player(standing: Standing, broken: RwSignal<bool>) -> impl IntoView {
+    let app = standing.thread.app;
+    let (id, name) = standing.file.with_untracked(|file| (file.id, file.name.clone()));
+    let element = NodeRef::<html::Video>::new();
+    Effect::new(move |_| {
+        if let Some(video) = element.get() {
+            let _ = video.focus();
+        }
+    });
+    let (width, height) = UNKNOWN;
+    view! {
+        <div class="media playing">
+            <video
+                class="picture"
+                width=width.to_string()
+                height=height.to_string()
+                controls
+                autoplay
+                playsinline
+                node_ref=element
+                aria-label=name
+                src=move || app.original_url(id)
+                on:play=move |_| {
+                    app.pause_playback();
+                    if let Some(video) = element.get_untracked() {
+                        browser::pause_other_videos(&video);
+                    }
+                }
+                on:error=move |_| broken.set(true)
+            ></video>
+        </div>
+    }
+}
+
+fn area() -> impl IntoView {
+    let (width, height) = UNKNOWN;
+    view! { <svg class="picture" width=width.to_string() height=height.to_string() aria-hidden="true"></svg> }
+}
+
+fn size_pill(standing: Standing, is_shown: bool) -> Option<impl IntoView> {
+    let bytes = standing.file.with_untracked(|file| file.bytes);
+    is_shown.then(|| view! { <span class="pill">{tiny_icon("video")} {t::size(bytes)}</span> })
+}

@@ -1,0 +1,190 @@
+//! Files that were chosen here and are not sent: kept by the host, like a draft.
+
+use conversas_domain::ids::AttachmentId;
+use conversas_domain::ids::EntryId;
+use conversas_domain::rejection::Rejection;
+use conversas_ipc::{
+    CancelSending, Event, Failure, FileItem, MoveInTray, PickFiles, RefusedFile, RemoveFromTray, TrayQuery,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+use super::model::Thread;
+use crate::app::Flight;
+use crate::browser;
+use crate::i18n::{failures, files as t};
+use crate::state::files::reorder;
+use crate::transport::call;
+use crate::transport::events::News;
+use crate::transport::upload::into_tray;
+
+/// The tray of the open conversation; a handle, copied freely.
+#[derive(Clone, Copy)]
+pub(super) struct Tray {
+    /// In the order in which they will be sent.
+    pub(super) files: RwSignal<Vec<FileItem>>,
+    /// What was chosen last and cannot be sent.
+    pub(super) refused: RwSignal<Vec<RefusedFile>>,
+    /// So many are still being taken in.
+    pub(super) adding: RwSignal<u32>,
+    /// Files hang over the window, outside the page's own drag and drop.
+    pub(super) hanging: RwSignal<bool>,
+    asking: Flight,
+}
+
+impl Tray {
+    pub(super) fn new() -> Tray {
+        Tray {
+            files: RwSignal::new(Vec::new()),
+            refused: RwSignal::new(Vec::new()),
+            adding: RwSignal::new(0),
+            hanging: RwSignal::new(false),
+            asking: Flight::new(),
+        }
+    }
+
+    /// There is something to send.
+    pub(super) fn has_files(self) -> bool {
+        self.files.with(|files| !files.is_empty())
+    }
+}
+
+impl Thread {
+    /// What the host tells of files.
+    pub(super) fn hear_of_files(self, news: &News) {
+        match news {
+            News::Event(Event::TrayChanged { conversation_id }) if *conversation_id == self.id => {
+                self.ask_tray()
+            }
+            News::Event(Event::FilesOver { over }) => self.tray.hanging.set(*over),
+            News::Event(Event::FilesRefused { refused }) => {
+                self.tray.refused.update(|known| known.extend(refused.iter().cloned()));
+            }
+            News::Restarted => self.ask_tray(),
+            News::Event(_) => {}
+        }
+    }
+
+    /// Asks what was chosen here.
+    pub(super) fn ask_tray(self) {
+        self.tray.asking.run(move || async move {
+            if let Ok(tray) = call(TrayQuery { conversation_id: self.id }).await
+                && self.tray.files.try_with_untracked(|files| *files != tray.files) == Some(true)
+            {
+                self.tray.files.set(tray.files);
+            }
+        });
+    }
+
+    /// The system's dialog.
+    pub(super) fn pick_files(self) {
+        let conversation_id = self.id;
+        self.tray.refused.set(Vec::new());
+        spawn_local(async move {
+            match call(PickFiles { conversation_id }).await {
+                Ok(added) => {
+                    self.tray.refused.try_update(|refused| refused.extend(added.refused));
+                    self.took_files(added.added);
+                }
+                Err(failure) => self.say_failure(&failure),
+            }
+        });
+    }
+
+    /// Files that the page holds: chosen in a browser, dropped, pasted. One after the other, in their order.
+    pub(super) fn add_files(self, files: Vec<(String, File)>) {
+        let app = self.app;
+        let Some(base) = app.media.with_untracked(|base| base.as_ref().map(|base| base.url.clone())) else {
+            return;
+        };
+        let limit = app.me_untracked().file_limit;
+        self.tray.refused.set(Vec::new());
+        self.tray.adding.update(|count| *count += 1);
+        spawn_local(async move {
+            let mut taken = 0;
+            for (name, file) in files {
+                // Before a byte of it is read.
+                if file.size() > limit as f64 {
+                    self.refuse(RefusedFile { name, reason: Rejection::FileTooLarge });
+                    continue;
+                }
+                match into_tray(&base, self.id, &name, &file).await {
+                    Ok(added) => {
+                        taken += added.added;
+                        added.refused.into_iter().for_each(|refused| self.refuse(refused));
+                    }
+                    Err(failure) => self.say_failure(&failure),
+                }
+                if !self.is_gone() {
+                    self.ask_tray();
+                }
+            }
+            self.tray.adding.try_update(|count| *count -= 1);
+            self.took_files(taken);
+        });
+    }
+
+    fn refuse(self, refused: RefusedFile) {
+        self.tray.refused.try_update(|all| all.push(refused));
+    }
+
+    fn took_files(self, count: u32) {
+        if count > 0 && !self.is_gone() {
+            self.ask_tray();
+            // On a phone, the keyboard would lie over what was just chosen.
+            if !browser::is_touch() {
+                self.app.wants_to_write.set(true);
+            }
+        }
+    }
+
+    /// Takes a file out.
+    pub(super) fn remove_file(self, id: AttachmentId) {
+        self.tray.files.update(|files| files.retain(|file| file.id != id));
+        let conversation_id = self.id;
+        spawn_local(async move {
+            if let Err(failure) = call(RemoveFromTray { conversation_id, id }).await {
+                self.say_failure(&failure);
+            }
+            self.ask_tray();
+        });
+    }
+
+    /// Puts a file elsewhere in the order. Answers whether there is such a place.
+    pub(super) fn move_file(self, id: AttachmentId, to: usize) -> bool {
+        let place = self
+            .tray
+            .files
+            .with_untracked(|files| files.iter().position(|file| file.id == id).filter(|_| to < files.len()));
+        let Some(from) = place.filter(|from| *from != to) else { return false };
+        self.tray.files.update(|files| reorder(files, from, to));
+        let conversation_id = self.id;
+        spawn_local(async move {
+            if let Err(failure) = call(MoveInTray { conversation_id, id, to: to as u32 }).await {
+                self.say_failure(&failure);
+            }
+            self.ask_tray();
+        });
+        true
+    }
+
+    /// Ends sending a file of mine: it is back in the tray.
+    pub(super) fn cancel_sending(self, entry_id: EntryId) {
+        let (app, conversation_id) = (self.app, self.id);
+        spawn_local(async move {
+            match call(CancelSending { conversation_id, entry_id }).await {
+                Ok(_) => app.say("clip", t::back_in_tray().to_owned()),
+                Err(failure) => self.say_failure(&failure),
+            }
+            if !self.is_gone() {
+                self.ask_tray();
+                self.refresh();
+            }
+        });
+    }
+
+    fn say_failure(self, failure: &Failure) {
+        self.app.say("alert", failures::failure(failure));
+    }
+}

@@ -1,0 +1,152 @@
+//! A voice message in its bubble: the app's one player, seen from here.
+
+use conversas_ipc::{FileHere, FileItem, ItemAuthor};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::model::{Shown, Thread};
+use crate::browser;
+use crate::components::wave::{Ear, Wave, wave};
+use crate::components::{icon, tiny_icon};
+use crate::i18n::{common, voice as t};
+use crate::state::clocks;
+use crate::state::levels::resized;
+use crate::state::player::{Key, Play, Sound, next_speed, run_after, spoken};
+
+/// Bars of a voice message, as wide as its bubble.
+const BARS: usize = 43;
+
+/// Who speaks, as the reader calls them.
+fn name_of(author: &ItemAuthor) -> String {
+    if author.is_me { common::you().to_owned() } else { author.name.clone() }
+}
+
+fn press(thread: Thread, current: Memo<Shown>) {
+    let (item, _) = current.get_untracked();
+    let Some((author, file)) = spoken(&item) else { return };
+    let sound = Sound::message(thread.id, item.id, file, &name_of(author));
+    let then = thread.list.with_untracked(|list| run_after(thread.id, list.items(), item.id, name_of));
+    // The bubble tells better in a moment.
+    thread.app.player.on_screen.set(true);
+    thread.app.press_play(sound, then);
+}
+
+/// Its player.
+pub(super) fn voice(thread: Thread, current: Memo<Shown>) -> impl IntoView {
+    let (app, player) = (thread.app, thread.app.player);
+    let (item, _) = current.get_untracked();
+    let key = Key::Message(item.id);
+    let of_file = move |look: fn(&FileItem) -> u64| {
+        Memo::new(move |_| current.with(|(item, _)| spoken(item).map_or(0, |(_, file)| look(file))))
+    };
+    let duration = of_file(|file| file.duration_ms.unwrap_or(0));
+    let here = Memo::new(move |_| {
+        current.with(|(item, _)| spoken(item).map_or(FileHere::Here, |(_, file)| file.here))
+    });
+    let play = {
+        let key = key.clone();
+        Memo::new(move |_| player.deck.with(|deck| deck.play(&key)))
+    };
+    let place = {
+        let key = key.clone();
+        Memo::new(move |_| player.place(&key) / 1_000 * 1_000)
+    };
+    let trouble = {
+        let key = key.clone();
+        move || player.trouble.get().filter(|(of, _)| *of == key).map(|(_, said)| said)
+    };
+    let levels = Memo::new(move |_| {
+        current.with(|(item, _)| resized(spoken(item).map_or(&[][..], |(_, file)| &file.waveform), BARS))
+    });
+    let ear = Ear {
+        key: Signal::stored(Some(key)),
+        duration_ms: duration.into(),
+        toggle: Callback::new(move |()| press(thread, current)),
+    };
+    let times = move || {
+        let length = clocks::length(duration.get());
+        match (play.get().is_some(), place.get()) {
+            (false, 0) => length,
+            (_, at) => format!("{} / {length}", clocks::clock(at)),
+        }
+    };
+    let speed = Memo::new(move |_| app.preferences.with(|preferences| preferences.voice_speed));
+    let element = NodeRef::<html::Div>::new();
+    tell_sight(thread, play, element);
+    view! {
+        <div
+            class="voice"
+            role="group"
+            aria-label=move || t::message(&clocks::length(duration.get()))
+            node_ref=element
+        >
+            {play_button(play, here, move || press(thread, current))}
+            {wave(Wave { levels: levels.into(), ear, class: "slider" })}
+            <button
+                class="speed"
+                type="button"
+                aria-label=move || t::change_speed(speed.get())
+                on:click=move |_| app.prefer(|all| all.voice_speed = next_speed(all.voice_speed))
+            >
+                {move || t::speed(speed.get())}
+            </button>
+            <span class="time">
+                {times}
+                {move || {
+                    (here.get() == FileHere::Absent)
+                        .then(|| view! { {tiny_icon("download")} <span class="vh">{t::not_here()}</span> })
+                }}
+            </span>
+        </div>
+        <p class="voice-problem" role="status">{trouble}</p>
+    }
+}
+
+/// ▶, with a ring while it is on its way.
+fn play_button(play: Memo<Option<Play>>, here: Memo<FileHere>, press: impl Fn() + 'static) -> impl IntoView {
+    let plays = Memo::new(move |_| matches!(play.get(), Some(Play::Loading | Play::Playing)));
+    let percent = move || match here.get() {
+        FileHere::Fetching { percent } => Some(percent),
+        FileHere::Absent | FileHere::Here => None,
+    };
+    let label = move || match (plays.get(), percent()) {
+        (true, Some(percent)) => t::fetching(percent),
+        (true, None) => t::pause().to_owned(),
+        (false, _) => t::play().to_owned(),
+    };
+    let ring = move || {
+        let waits = play.get() == Some(Play::Loading) || percent().is_some();
+        waits.then(|| {
+            let part = percent().unwrap_or(25).max(4);
+            view! {
+                <svg class="wait-ring" class:turning=percent().is_none() viewBox="0 0 36 36" aria-hidden="true">
+                    <circle
+                        cx="18"
+                        cy="18"
+                        r="15.5"
+                        pathLength="100"
+                        stroke-dasharray=format!("{part} 100")
+                    ></circle>
+                </svg>
+            }
+        })
+    };
+    view! {
+        <button class="round-play" type="button" aria-label=label on:click=move |_| press()>
+            {move || icon(if plays.get() { "pause" } else { "play" })}
+            {ring}
+        </button>
+    }
+}
+
+/// Tells the player whether what it plays can be seen here.
+fn tell_sight(thread: Thread, play: Memo<Option<Play>>, element: NodeRef<html::Div>) {
+    let on_screen = thread.app.player.on_screen;
+    let is_loaded = Memo::new(move |_| play.get().is_some());
+    Effect::new(move |_| {
+        if let (true, Some(element)) = (is_loaded.get(), element.get()) {
+            browser::watch_sight(&element, move |seen| on_screen.set(seen));
+            on_cleanup(move || on_screen.set(false));
+        }
+    });
+}

@@ -1,0 +1,129 @@
+//! How files are shown: names that keep their end, frames for pictures that are not there yet, which pictures follow each
+//! other.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::ids::AttachmentId;
+use conversas_ipc::{Delivery, FileItem, ItemContent, ItemKind, ThreadItem, Upload};
+
+/// Widest and highest a picture stands in the log, in pixels.
+const MOST: (f64, f64) = (280.0, 320.0);
+
+/// Smallest it does: it can be pressed, and its time stands in it.
+const LEAST: (f64, f64) = (132.0, 88.0);
+
+/// The frame of what has no known size.
+pub(crate) const UNKNOWN: (u32, u32) = (280, 158);
+
+/// A name before its extension, which alone may be cut off, and the extension with its dot.
+pub(crate) fn parted(name: &str) -> (&str, &str) {
+    match name.rfind('.') {
+        Some(dot) if dot > 0 && name[dot..].chars().count() <= 6 => name.split_at(dot),
+        _ => (name, ""),
+    }
+}
+
+/// The frame that a picture gets in the log before a byte of it is there.
+pub(crate) fn frame(size: Option<(u32, u32)>) -> (u32, u32) {
+    let Some((width, height)) = size.filter(|(width, height)| *width > 0 && *height > 0) else {
+        return UNKNOWN;
+    };
+    let (width, height) = (f64::from(width), f64::from(height));
+    let scale = (MOST.0 / width).min(MOST.1 / height).min(1.0);
+    let side = |length: f64, least: f64, most: f64| (length * scale).clamp(least, most).round() as u32;
+    (side(width, LEAST.0, MOST.0), side(height, LEAST.1, MOST.1))
+}
+
+/// The tint of a card's tile: the same kind of file always has the same.
+pub(crate) fn tint(label: &str) -> u8 {
+    match label {
+        "PDF" => 5,
+        "DOC" | "DOCX" | "ODT" | "TXT" => 1,
+        "XLS" | "XLSX" | "ODS" | "CSV" => 3,
+        "PPT" | "PPTX" | "ODP" => 4,
+        "ZIP" => 2,
+        _ => 8,
+    }
+}
+
+/// So many bytes are so many percent.
+pub(crate) fn part_of(bytes: u64, percent: u8) -> u64 {
+    bytes.saturating_mul(u64::from(percent.min(100))) / 100
+}
+
+/// Puts one of a list elsewhere in it.
+pub(crate) fn reorder<T>(list: &mut Vec<T>, from: usize, to: usize) {
+    if from < list.len() && to < list.len() {
+        let moved = list.remove(from);
+        list.insert(to, moved);
+    }
+}
+
+/// How far a file of mine is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Not on its way: received, sent, or in trouble.
+    Still,
+    /// It waits; with so many percent there already, if that is known.
+    Waiting(Option<u8>),
+    /// So many percent are there.
+    Uploading(u8),
+    /// All there, and checked.
+    Checking,
+}
+
+impl Stage {
+    /// After what was seen before: while it waits, what has gone up already still counts.
+    pub(crate) fn of(delivery: Option<Delivery>, before: Option<Stage>) -> Stage {
+        match delivery {
+            Some(Delivery::Sending { upload: Some(Upload::Uploading { percent }) }) => {
+                Stage::Uploading(percent.min(100))
+            }
+            Some(Delivery::Sending { upload: Some(Upload::Checking) }) => Stage::Checking,
+            Some(Delivery::Queued) => Stage::Waiting(before.and_then(Stage::percent)),
+            _ => Stage::Still,
+        }
+    }
+
+    /// What of it is there.
+    pub(crate) fn percent(self) -> Option<u8> {
+        match self {
+            Stage::Still => None,
+            Stage::Waiting(percent) => percent,
+            Stage::Uploading(percent) => Some(percent),
+            Stage::Checking => Some(100),
+        }
+    }
+}
+
+/// The file of an item, if it is one.
+pub(crate) fn file_of(item: &ThreadItem) -> Option<&FileItem> {
+    content_of(item).and_then(ItemContent::file)
+}
+
+fn content_of(item: &ThreadItem) -> Option<&ItemContent> {
+    match &item.kind {
+        ItemKind::Message { content } | ItemKind::Forwarded { content, .. } => Some(content),
+        _ => None,
+    }
+}
+
+/// The pictures that follow each other around the chosen one, oldest first: those of the thread that are loaded, or, if it
+/// is not among them, those the conversation is known to have (`known`: newest first).
+pub(crate) fn gallery(loaded: &[Arc<ThreadItem>], known: &[FileItem], chosen: AttachmentId) -> Vec<FileItem> {
+    let images = |files: Vec<FileItem>| -> Vec<FileItem> {
+        let mut seen = HashSet::new();
+        // A file that was forwarded back stands twice in the thread.
+        files.into_iter().filter(|file| file.kind == AttachmentKind::Image && seen.insert(file.id)).collect()
+    };
+    let here = images(loaded.iter().filter_map(|item| file_of(item)).cloned().collect());
+    match here.iter().any(|file| file.id == chosen) {
+        true => here,
+        false => images(known.iter().rev().cloned().collect()),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,99 @@
+//! What can be heard: voice messages and takes.
+
+use std::sync::Arc;
+
+use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
+use conversas_ipc::{FileItem, ItemAuthor, ItemContent, ItemKind, TakeId, ThreadItem};
+
+/// Which sound.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Key {
+    /// A voice message.
+    Message(EntryId),
+    /// A take that waits.
+    Take(TakeId),
+}
+
+/// Where a voice message stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The conversation.
+    pub(crate) conversation: ConversationId,
+    /// The message.
+    pub(crate) entry: EntryId,
+    /// The file.
+    pub(crate) file: AttachmentId,
+}
+
+/// Something to be played.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sound {
+    /// Which.
+    pub(crate) key: Key,
+    /// Below the media's address.
+    pub(crate) path: String,
+    /// How long it is.
+    pub(crate) duration_ms: u64,
+    /// Of a voice message.
+    pub(crate) place: Option<Place>,
+    /// Who speaks.
+    pub(crate) author: String,
+}
+
+impl Sound {
+    /// A voice message.
+    pub(crate) fn message(
+        conversation: ConversationId,
+        entry: EntryId,
+        file: &FileItem,
+        author: &str,
+    ) -> Sound {
+        Sound {
+            key: Key::Message(entry),
+            path: format!("/files/{}/voice.wav", file.id),
+            duration_ms: file.duration_ms.unwrap_or(0),
+            place: Some(Place { conversation, entry, file: file.id }),
+            author: author.to_owned(),
+        }
+    }
+
+    /// A take. Its address changes when it grows, so that nothing old is played.
+    pub(crate) fn take(id: &TakeId, duration_ms: u64) -> Sound {
+        Sound {
+            key: Key::Take(id.clone()),
+            path: format!("/takes/{id}.wav?v={duration_ms}"),
+            duration_ms,
+            place: None,
+            author: String::new(),
+        }
+    }
+}
+
+/// Voice messages that follow at once from the same person: they are heard in one go.
+pub(crate) fn run_after(
+    conversation: ConversationId,
+    items: &[Arc<ThreadItem>],
+    entry: EntryId,
+    name: impl Fn(&ItemAuthor) -> String,
+) -> Vec<Sound> {
+    let mut rest = items.iter().skip_while(|item| item.id != entry);
+    let Some((author, _)) = rest.next().and_then(|item| spoken(item)) else { return Vec::new() };
+    let name = name(author);
+    rest.map_while(|item| spoken(item).filter(|(by, _)| by.id == author.id).map(|(_, file)| (item.id, file)))
+        .map(|(id, file)| Sound::message(conversation, id, file, &name))
+        .collect()
+}
+
+/// Who speaks in a voice message, and its file.
+pub(crate) fn spoken(item: &ThreadItem) -> Option<(&ItemAuthor, &FileItem)> {
+    let (author, content) = match &item.kind {
+        ItemKind::Message { content } => (&item.author, content),
+        ItemKind::Forwarded { content, author, .. } => (author, content),
+        _ => return None,
+    };
+    match content {
+        ItemContent::File { file } if file.kind == AttachmentKind::Voice => Some((author, file)),
+        ItemContent::File { .. } | ItemContent::Text { .. } => None,
+    }
+}

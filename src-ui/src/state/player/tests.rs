@@ -1,0 +1,156 @@
+use std::sync::Arc;
+
+use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::ids::ConversationId;
+use conversas_ipc::{FileHere, FileItem, ItemContent, ItemKind, TakeId, ThreadItem, VoiceSpeed};
+
+use super::*;
+use crate::state::thread::tests::message;
+
+fn voice(seq: i64, person: u32) -> ThreadItem {
+    let file = FileItem {
+        id: format!("01890000-0000-7000-a000-{seq:012}").parse().expect("an id"),
+        name: "Mensagem de voz.ogg".into(),
+        kind: AttachmentKind::Voice,
+        media_type: "audio/ogg".into(),
+        label: "OGG".into(),
+        bytes: 1_000,
+        size: None,
+        duration_ms: Some(10_000),
+        waveform: vec![1, 2, 3],
+        here: FileHere::Here,
+    };
+    let kind = ItemKind::Message { content: ItemContent::File { file: Box::new(file) } };
+    ThreadItem { kind, ..message(seq, person, seq) }
+}
+
+fn conversation() -> ConversationId {
+    "01890000-0000-7000-b000-000000000001".parse().expect("an id")
+}
+
+fn sound(seq: i64) -> Sound {
+    let item = voice(seq, 1);
+    let (_, file) = spoken(&item).expect("a voice message");
+    Sound::message(conversation(), item.id, file, "Marcos Prado")
+}
+
+fn loaded(order: &Order) -> Option<u64> {
+    match order {
+        Order::Load { from_ms, .. } => Some(*from_ms),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_same_button_plays_pauses_and_plays_on() {
+    let mut deck = Deck::default();
+    let first = sound(1);
+    assert_eq!(
+        deck.press(first.clone(), 0, Vec::new()),
+        Order::Load { path: first.path.clone(), from_ms: 0 }
+    );
+    assert_eq!(deck.play(&first.key), Some(Play::Loading));
+    deck.began();
+    assert_eq!(deck.play(&first.key), Some(Play::Playing));
+    assert_eq!(deck.press(first.clone(), 4_000, Vec::new()), Order::Pause);
+    assert_eq!(deck.press(first, 4_000, Vec::new()), Order::Resume);
+}
+
+#[test]
+fn one_sound_at_a_time_and_each_goes_on_where_it_was_left() {
+    let mut deck = Deck::default();
+    deck.press(sound(1), 0, Vec::new());
+    assert_eq!(loaded(&deck.press(sound(2), 4_000, Vec::new())), Some(0));
+    assert_eq!(deck.play(&sound(1).key), None);
+    assert_eq!(deck.left_at(&sound(1).key), 4_000);
+    assert_eq!(loaded(&deck.press(sound(1), 9_900, Vec::new())), Some(4_000));
+    assert_eq!(deck.left_at(&sound(2).key), 0, "left at its end, it begins anew");
+}
+
+#[test]
+fn a_sound_heard_to_its_end_begins_anew_and_the_next_one_follows() {
+    let mut deck = Deck::default();
+    deck.press(sound(1), 0, vec![sound(2)]);
+    assert_eq!(loaded(&deck.ended()), Some(0));
+    assert_eq!(deck.now(), Some(&sound(2)));
+    assert_eq!(deck.ended(), Order::Unload);
+    assert_eq!(deck.now(), None);
+}
+
+#[test]
+fn seeking_before_playing_is_where_it_begins() {
+    let mut deck = Deck::default();
+    assert_eq!(deck.seek(&sound(1).key, 7_000), None);
+    assert_eq!(loaded(&deck.press(sound(1), 0, Vec::new())), Some(7_000));
+    assert_eq!(deck.seek(&sound(1).key, 2_000), Some(Order::Seek(2_000)));
+}
+
+#[test]
+fn closing_forgets_what_was_to_follow() {
+    let mut deck = Deck::default();
+    deck.press(sound(1), 0, vec![sound(2)]);
+    assert_eq!(deck.close(3_000), Order::Unload);
+    assert_eq!(deck.now(), None);
+    assert_eq!(deck.left_at(&sound(1).key), 3_000);
+    assert_eq!(deck.ended(), Order::Unload);
+}
+
+#[test]
+fn a_take_that_grew_is_loaded_again() {
+    let mut deck = Deck::default();
+    let id: TakeId = "t".into();
+    deck.press(Sound::take(&id, 5_000), 0, Vec::new());
+    assert!(loaded(&deck.press(Sound::take(&id, 8_000), 2_000, Vec::new())).is_some());
+    assert_eq!(deck.forget(&Key::Take(id.clone())), Some(Order::Unload));
+    assert_eq!(deck.forget(&Key::Take(id)), None);
+}
+
+#[test]
+fn pausing_from_elsewhere_stops_only_what_runs() {
+    let mut deck = Deck::default();
+    assert_eq!(deck.pause(), None);
+    deck.press(sound(1), 0, Vec::new());
+    assert_eq!(deck.pause(), Some(Order::Pause));
+    assert_eq!(deck.pause(), None);
+    assert_eq!(deck.resume(), Some(Order::Resume));
+    assert_eq!(deck.failed(), Some(sound(1)));
+    assert_eq!(deck.resume(), None);
+}
+
+#[test]
+fn only_voice_messages_that_follow_at_once_from_the_same_person_are_played_on() {
+    let items: Vec<_> =
+        [voice(1, 1), voice(2, 1), voice(3, 1), message(4, 1, 4), voice(5, 1), voice(6, 3), voice(7, 1)]
+            .into_iter()
+            .map(Arc::new)
+            .collect();
+    let after = |place: usize| {
+        let run = run_after(conversation(), &items, items[place].id, |author| author.name.clone());
+        run.iter().map(|sound| sound.place.expect("a message").entry).collect::<Vec<_>>()
+    };
+    assert_eq!(after(0), [items[1].id, items[2].id]);
+    assert_eq!(after(2), []);
+    assert_eq!(after(4), []);
+    assert_eq!(after(5), []);
+}
+
+#[test]
+fn speeds_follow_in_turn() {
+    let mut speed = VoiceSpeed::Once;
+    let turn: Vec<f64> = (0..4)
+        .map(|_| {
+            speed = next_speed(speed);
+            rate(speed)
+        })
+        .collect();
+    assert_eq!(turn, [1.5, 2.0, 1.0, 1.5]);
+}
+
+#[test]
+fn keys_move_by_five_seconds_and_stay_within() {
+    let go = |key| sought(key, 19_000, 22_000);
+    assert_eq!(go("ArrowRight"), Some(22_000));
+    assert_eq!(go("ArrowLeft"), Some(14_000));
+    assert_eq!(sought("ArrowLeft", 3_000, 22_000), Some(0));
+    assert_eq!((go("Home"), go("End"), go("x")), (Some(0), Some(22_000), None));
+}

@@ -1,0 +1,89 @@
+//! Keys: what is held with what, how one is recognised, how it stands on a keycap.
+
+/// A key with what is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Keys {
+    /// Ctrl, or Command.
+    ctrl: bool,
+    shift: bool,
+    alt: bool,
+    /// As the browser names it; letters in lower case.
+    key: &'static str,
+}
+
+pub(super) const fn plain(key: &'static str) -> Keys {
+    Keys { ctrl: false, shift: false, alt: false, key }
+}
+
+pub(super) const fn ctrl(key: &'static str) -> Keys {
+    Keys { ctrl: true, ..plain(key) }
+}
+
+pub(super) const fn alt(key: &'static str) -> Keys {
+    Keys { alt: true, ..plain(key) }
+}
+
+pub(super) const fn shift(key: &'static str) -> Keys {
+    Keys { shift: true, ..plain(key) }
+}
+
+pub(super) const fn ctrl_shift(key: &'static str) -> Keys {
+    Keys { shift: true, ..ctrl(key) }
+}
+
+/// A key that went down.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Press<'a> {
+    /// As the browser names it.
+    pub(crate) key: &'a str,
+    /// Ctrl, or Command.
+    pub(crate) ctrl: bool,
+    /// Shift.
+    pub(crate) shift: bool,
+    /// Alt.
+    pub(crate) alt: bool,
+    /// The list or the messages have the focus.
+    pub(crate) reading: bool,
+}
+
+impl Keys {
+    pub(super) fn are(&self, press: Press<'_>) -> bool {
+        // On some keyboards "/" and "?" need Shift.
+        let is_sign = self.key.len() == 1 && !self.key.as_bytes()[0].is_ascii_alphabetic();
+        (self.key == press.key.to_lowercase() || self.is_named(press.key))
+            && self.ctrl == press.ctrl
+            && self.alt == press.alt
+            && (is_sign || self.shift == press.shift)
+    }
+
+    fn is_named(&self, key: &str) -> bool {
+        self.key.len() > 1 && self.key == key
+    }
+
+    /// As they stand on keycaps: `["Ctrl", "K"]`.
+    pub(crate) fn caps(&self) -> Vec<String> {
+        let held = [(self.ctrl, "Ctrl"), (self.alt, "Alt"), (self.shift, "Shift")];
+        let held = held.iter().filter(|(held, _)| *held).map(|(_, name)| (*name).to_owned());
+        held.chain([self.cap()]).collect()
+    }
+
+    fn cap(&self) -> String {
+        match self.key {
+            "ArrowUp" => "↑".to_owned(),
+            "ArrowDown" => "↓".to_owned(),
+            "Escape" => "Esc".to_owned(),
+            key => key
+                .chars()
+                .next()
+                .map(|c| c.to_uppercase().chain(key.chars().skip(1)).collect())
+                .unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn aria(&self) -> String {
+        let held = [(self.ctrl, "Control+"), (self.alt, "Alt+"), (self.shift, "Shift+")];
+        let held: String = held.iter().filter(|(held, _)| *held).map(|(_, name)| *name).collect();
+        let key = if self.key.len() == 1 { self.key.to_uppercase() } else { self.key.to_owned() };
+        format!("{held}{key}")
+    }
+}

@@ -1,0 +1,34 @@
+//! The recorder in its states, and what it sends.
+
+use crate::e2e::microphone::Sound;
+use crate::e2e::page::Page;
+
+/// Long enough for all looks at the recorder.
+const SAID: &str = "Oi, Daniela! O histórico da Iara já está pronto e autenticado. Pode passar na secretaria até as cinco \
+    da tarde, com um documento. Se preferir, envio por aqui ainda hoje, e o original fica guardado até você vir. \
+    Qualquer coisa é só chamar, que respondo na hora. Bom dia!";
+
+/// The recorder in its two states, and what it sends.
+pub(super) async fn recording(page: &Page, sound: &Sound, see: &mut impl AsyncFnMut(&Page, &str)) {
+    page.thread_is_ready().await;
+    let voice = sound.says(SAID).await;
+    page.clicks("button", "Anexar arquivo, mídia ou áudio").await;
+    page.clicks("menuitem", "Áudio").await;
+    page.reads_in("timer", "Tempo de gravação", "0:07").await;
+    see(page, "recording").await;
+    page.clicks("button", "Pausar gravação").await;
+    page.reads("Em pausa. Ouça antes de enviar ou continue gravando.").await;
+    drop(voice);
+    see(page, "recording-paused").await;
+    page.clicks("button", "Excluir áudio").await;
+    page.reads("Áudio excluído.").await;
+    page.is_still().await;
+    see(page, "recording-deleted").await;
+    page.clicks("button", "Desfazer").await;
+    page.clicks("button", "Enviar áudio").await;
+    page.sees("button", "Ouvir áudio").await;
+    page.clicks("button", "Ouvir áudio").await;
+    page.reads("0:01 / 0:").await;
+    page.clicks("button", "Pausar áudio").await;
+    see(page, "voice").await;
+}

@@ -118,6 +118,23 @@ impl Store {
         outcome
     }
 
+    /// What was erased is in no file any more: the log, which still has it, is brought into the database and emptied.
+    pub(crate) async fn scrub(&self) -> Result<()> {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            let left =
+                connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+            let _ = answer.send(left.map_err(StoreError::from));
+        });
+        let jobs = self.jobs.as_ref().ok_or(StoreError::Unavailable)?;
+        jobs.send(job).map_err(|_| StoreError::Unavailable)?;
+        let is_busy = answered.await.map_err(|_| StoreError::Unavailable)?? != 0;
+        if is_busy {
+            tracing::warn!("somebody reads: what was erased leaves the log later");
+        }
+        Ok(())
+    }
+
     /// Damage met in the middle makes the next start look closely, and rebuild.
     fn suspect_if_damaged<T, E: MayBeDamage>(&self, outcome: &std::result::Result<T, E>) {
         if outcome.as_ref().is_err_and(MayBeDamage::is_damage) {

@@ -86,7 +86,7 @@ impl Engine {
                 session::save(tx, &SessionRow { server, ..SessionRow::default() })
             })
             .await?;
-        inner.remove_doomed().await?;
+        inner.erase_for_good().await?;
         inner.set_live(None);
         inner.secrets.clear().await;
         if let Some(live) = live {

@@ -37,6 +37,11 @@ impl Inner {
         if any_doomed && let Err(error) = self.remove_doomed().await {
             tracing::warn!(%error, "bytes of files wait for the next change to be removed");
         }
+        if !touched.gone.is_empty()
+            && let Err(error) = self.store.scrub().await
+        {
+            tracing::warn!(%error, "what was erased leaves the log later");
+        }
         if let (Some(directory), Ok(live)) = (directory, self.live()) {
             self.set_live(Some(Live { directory: Arc::new(directory), ..live }));
         }

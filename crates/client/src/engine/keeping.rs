@@ -52,6 +52,7 @@ impl Engine {
 
     /// The person has seen what was rescued.
     pub async fn forget_rescued(&self) -> Result<()> {
-        self.inner.change(|tx, _, _| Ok(rescued::forget(tx)?)).await
+        self.inner.change(|tx, _, _| Ok(rescued::forget(tx)?)).await?;
+        Ok(self.inner.store.scrub().await?)
     }
 }

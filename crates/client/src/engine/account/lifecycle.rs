@@ -84,7 +84,13 @@ impl Inner {
             session::save(tx, &row)
         });
         beginning.await?;
-        self.remove_doomed().await
+        self.erase_for_good().await
+    }
+
+    /// What a transaction erased is on no disk any more: neither bytes of files nor pages of the log.
+    pub(super) async fn erase_for_good(&self) -> Result<()> {
+        self.remove_doomed().await?;
+        Ok(self.store.scrub().await?)
     }
 
     pub(crate) async fn go_live(self: &Arc<Self>, remote: Remote, directory: Directory) -> Result<()> {
@@ -128,7 +134,7 @@ impl Inner {
                 session::save(tx, &after)
             })
             .await?;
-        self.remove_doomed().await?;
+        self.erase_for_good().await?;
         self.set_live(None);
         self.secrets.clear().await;
         self.tell_session_changed();

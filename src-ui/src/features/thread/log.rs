@@ -31,7 +31,7 @@ pub(super) fn Log() -> impl IntoView {
             thread.refresh();
         }
     });
-    let height = StoredValue::new(0);
+    let (height, top) = (StoredValue::new(0), StoredValue::new(0));
     Effect::new(move |_| {
         let Some(log) = thread.log.get() else { return };
         let inner = log.clone();
@@ -55,11 +55,15 @@ pub(super) fn Log() -> impl IntoView {
             node_ref=thread.log
             on:scroll=move |_| {
                 hold::scrolled(thread);
-                // Something else in the composer's place moves the log too: whoever saw the end still does, as soon as
-                // its size is told.
-                let log = thread.log.get_untracked();
-                if log.is_some_and(|log| log.client_height() == height.get_value()) {
-                    scroll::looked(thread);
+                if let Some(log) = thread.log.get_untracked() {
+                    let (now, before) = (log.scroll_top(), top.get_value());
+                    top.set_value(now);
+                    // Something else in the composer's place moves the log too, by no more than it grew or shrank:
+                    // whoever saw the end still does, as soon as its size is told.
+                    let resized = (log.client_height() - height.get_value()).abs();
+                    if resized == 0 || (now - before).abs() > resized {
+                        scroll::looked(thread);
+                    }
                 }
                 thread.load_around();
             }

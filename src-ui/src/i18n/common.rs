@@ -9,6 +9,7 @@ use crate::state::names;
 texts! {
     app: "Conversas", "Conversas", "Conversas";
     conversations: "Conversas", "Conversations", "Conversaciones";
+    in_rail: "Conversas", "Inbox", "Bandeja";
     main_navigation: "Principal", "Main", "Principal";
     settings: "Ajustes", "Settings", "Ajustes";
     theme: "Tema", "Theme", "Tema";

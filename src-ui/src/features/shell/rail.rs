@@ -20,7 +20,7 @@ pub(super) fn Rail() -> impl IntoView {
         <nav class="rail" aria-label=t::main_navigation()>
             <span class="mark only-wide"><img src="icon.svg" alt="" /></span>
             <ul>
-                <li>{item(app, Page::Conversations, "chat", t::conversations(), true)}</li>
+                <li>{item(app, Page::Conversations, "chat", t::in_rail(), true)}</li>
                 <li class="push only-wide">
                     <button class="rail-item" type="button" on:click=move |_| app.switch_theme()>
                         {theme_icon}

@@ -4,7 +4,7 @@ mod samples;
 
 use conversas_domain::plan::Plan;
 use conversas_tests::e2e::people::{ANA, WELLINGTON};
-use conversas_tests::e2e::{Key, Page, RATE, Stage, play, until};
+use conversas_tests::e2e::{Device, Key, Page, RATE, Stage, play, until};
 
 use super::school::{change_the_school, directory_of};
 use samples::{breaks, files_below, new_sound, take_of, voices};
@@ -12,6 +12,16 @@ use samples::{breaks, files_below, new_sound, take_of, voices};
 /// Two voices that cannot be confused.
 pub(super) const LOW: u32 = 440;
 pub(super) const HIGH: u32 = 1_000;
+
+/// Ana's window, with Wellington's conversation open.
+async fn a_desk(stage: &Stage) -> Device {
+    let desk = stage.window("equipe").await;
+    let page = desk.page();
+    page.signs_in(ANA).await;
+    page.opens("Wellington Braga").await;
+    page.thread_is_ready().await;
+    desk
+}
 
 /// "Áudio".
 pub(super) async fn begins_to_record(page: &Page) {
@@ -32,11 +42,8 @@ fn what_is_said_in_two_parts_arrives_whole_and_in_order() {
     play(async |stage| {
         let sound = stage.sound().await;
         let before = files_below(&stage.server_data(), b"OggS");
-        let desk = stage.window("equipe").await;
+        let desk = a_desk(stage).await;
         let page = desk.page();
-        page.signs_in(ANA).await;
-        page.opens("Wellington Braga").await;
-        page.thread_is_ready().await;
 
         let low = sound.plays_tone(LOW).await;
         begins_to_record(page).await;
@@ -138,11 +145,8 @@ async fn recorded_seconds(page: &Page) -> u32 {
 fn a_deleted_take_can_be_had_back() {
     play(async |stage| {
         let sound = stage.sound().await;
-        let desk = stage.window("equipe").await;
+        let desk = a_desk(stage).await;
         let page = desk.page();
-        page.signs_in(ANA).await;
-        page.opens("Wellington Braga").await;
-        page.thread_is_ready().await;
         let _low = sound.plays_tone(LOW).await;
         begins_to_record(page).await;
         records_until(page, "0:02").await;
@@ -162,11 +166,8 @@ fn a_deleted_take_can_be_had_back() {
 fn who_goes_elsewhere_finds_the_take_paused_where_it_was() {
     play(async |stage| {
         let sound = stage.sound().await;
-        let desk = stage.window("equipe").await;
+        let desk = a_desk(stage).await;
         let page = desk.page();
-        page.signs_in(ANA).await;
-        page.opens("Wellington Braga").await;
-        page.thread_is_ready().await;
         let _low = sound.plays_tone(LOW).await;
         begins_to_record(page).await;
         records_until(page, "0:02").await;
@@ -184,11 +185,8 @@ fn who_goes_elsewhere_finds_the_take_paused_where_it_was() {
 fn the_recorder_works_by_keyboard_and_escape_never_deletes() {
     play(async |stage| {
         let sound = stage.sound().await;
-        let desk = stage.window("equipe").await;
+        let desk = a_desk(stage).await;
         let page = desk.page();
-        page.signs_in(ANA).await;
-        page.opens("Wellington Braga").await;
-        page.thread_is_ready().await;
         let _low = sound.plays_tone(LOW).await;
         page.tabs_to("Anexar arquivo, mídia ou áudio").await;
         page.presses(&[Key::Enter]).await;
@@ -218,11 +216,8 @@ async fn focus_is(page: &Page, name: &str) {
 fn nothing_heard_is_said() {
     play(async |stage| {
         let sound = stage.sound().await;
-        let desk = stage.window("equipe").await;
+        let desk = a_desk(stage).await;
         let page = desk.page();
-        page.signs_in(ANA).await;
-        page.opens("Wellington Braga").await;
-        page.thread_is_ready().await;
         begins_to_record(page).await;
         page.reads("Sem som.").await;
         let _low = sound.plays_tone(LOW).await;
@@ -234,11 +229,8 @@ fn nothing_heard_is_said() {
 fn a_microphone_that_is_unplugged_leaves_the_take_and_it_is_said() {
     play(async |stage| {
         let sound = stage.sound().await;
-        let desk = stage.window("equipe").await;
+        let desk = a_desk(stage).await;
         let page = desk.page();
-        page.signs_in(ANA).await;
-        page.opens("Wellington Braga").await;
-        page.thread_is_ready().await;
         let _low = sound.plays_tone(LOW).await;
         begins_to_record(page).await;
         records_until(page, "0:02").await;
@@ -256,11 +248,8 @@ fn a_microphone_that_is_unplugged_leaves_the_take_and_it_is_said() {
 fn a_plan_that_is_lowered_while_a_take_waits_locks_it_and_keeps_it() {
     play(async |stage| {
         let sound = stage.sound().await;
-        let desk = stage.window("equipe").await;
+        let desk = a_desk(stage).await;
         let page = desk.page();
-        page.signs_in(ANA).await;
-        page.opens("Wellington Braga").await;
-        page.thread_is_ready().await;
         let low = sound.plays_tone(LOW).await;
         begins_to_record(page).await;
         records_until(page, "0:02").await;

@@ -13,22 +13,17 @@ const CHOOSING: &str = "^(Open|Select) Files?$";
 
 /// Saves as this file.
 pub(super) async fn save(desk: &Desk, file: &Path) {
-    let file = file.to_str().expect("the test's folder has a plain name");
     open(desk, SAVING).await;
-    press(desk, &["key", "ctrl+a"]);
-    press(desk, &["type", "--delay", "5", file]);
+    enter(desk, file);
     press(desk, &["key", "Return"]);
     is_gone(desk, SAVING).await;
 }
 
 /// Chooses this file.
 pub(super) async fn choose(desk: &Desk, file: &Path) {
-    let file = file.to_str().expect("the test's folder has a plain name");
     open(desk, CHOOSING).await;
     press(desk, &["key", "ctrl+l"]);
-    press(desk, &["key", "ctrl+a"]);
-    // Faster than the line completes what begins so.
-    press(desk, &["type", "--delay", "1", file]);
+    enter(desk, file);
     let mut pressed = None::<Instant>;
     until("the dialog is gone", async || {
         let gone = found(desk, CHOOSING).is_none();
@@ -47,6 +42,17 @@ pub(super) async fn cancel(desk: &Desk) {
     open(desk, SAVING).await;
     press(desk, &["key", "Escape"]);
     is_gone(desk, SAVING).await;
+}
+
+/// Writes the path into the dialog's line: the name first and its folder before it, for the line completes what it knows
+/// only at its end, at a moment of its own choosing, and would put the rest of a name behind the whole of it.
+fn enter(desk: &Desk, file: &Path) {
+    let file = file.to_str().expect("the test's folder has a plain name");
+    let (folder, name) = file.rsplit_once('/').expect("the path is whole");
+    press(desk, &["key", "ctrl+a"]);
+    press(desk, &["type", "--delay", "5", name]);
+    press(desk, &["key", "Home"]);
+    press(desk, &["type", "--delay", "5", &format!("{folder}/")]);
 }
 
 /// Waits until it is there, and puts the pointer on it: without a window manager that gives it the keyboard.

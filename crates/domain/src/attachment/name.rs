@@ -9,6 +9,9 @@ use super::FileType;
 /// Longest name, in Unicode characters, its extension included.
 pub const FILE_NAME_LIMIT: usize = 120;
 
+/// Longest name in bytes of UTF-8: file systems take 255, and a copy that is being made has some more in its name.
+const BYTES_LIMIT: usize = 200;
+
 /// Names that Windows keeps for devices, with and without an extension.
 const RESERVED: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
@@ -33,8 +36,7 @@ impl FileName {
         let known_elsewhere = split(&cleaned).1.is_some_and(|other| FileType::is_known_extension(&other));
         let stem = if known_elsewhere { stem } else { cleaned.as_str() };
         let stem = stem.trim_end_matches(['.', ' ']);
-        let room = FILE_NAME_LIMIT - extension.chars().count() - 1;
-        let stem: String = stem.chars().take(room).collect();
+        let stem = cut(stem, extension.len() + 1);
         FileName(format!("{}.{extension}", unreserved(stem.trim_end_matches(['.', ' ']))))
     }
 
@@ -52,8 +54,8 @@ impl FileName {
 /// What comes over the wire is cleaned again, and otherwise kept.
 impl From<String> for FileName {
     fn from(raw: String) -> Self {
-        let cleaned: String = clean(&raw).chars().take(FILE_NAME_LIMIT).collect();
-        FileName(unreserved(cleaned.trim_end_matches(['.', ' '])))
+        let cleaned = clean(&raw);
+        FileName(unreserved(cut(&cleaned, 0).trim_end_matches(['.', ' '])))
     }
 }
 
@@ -96,6 +98,13 @@ fn is_forbidden(c: char) -> bool {
                 | '\u{FFF9}'..='\u{FFFB}'
                 | '\u{E0000}'..='\u{E0FFF}'
         )
+}
+
+/// As much of the beginning as a name may have, and leaves so many letters of ASCII free.
+fn cut(name: &str, free: usize) -> &str {
+    let ends = name.char_indices().map(|(start, c)| start + c.len_utf8());
+    let fitting = ends.take(FILE_NAME_LIMIT - free).take_while(|end| *end <= BYTES_LIMIT - free);
+    &name[..fitting.last().unwrap_or(0)]
 }
 
 /// Before the last dot, and behind it in lower case.
@@ -159,9 +168,19 @@ mod tests {
 
     #[test]
     fn a_long_name_is_cut_before_its_extension() {
-        let name = named(&format!("{}.docx", "á".repeat(300)), FileType::Docx);
+        let name = named(&format!("{}.docx", "a".repeat(300)), FileType::Docx);
         assert_eq!(name.chars().count(), FILE_NAME_LIMIT);
-        assert!(name.ends_with("á.docx"));
+        assert!(name.ends_with("a.docx"));
+    }
+
+    #[test]
+    fn a_long_name_of_wide_letters_fits_into_a_file_system() {
+        for letter in ["á", "本", "🙂"] {
+            let long = letter.repeat(300);
+            for name in [named(&long, FileType::Docx), FileName::from(long).into()] {
+                assert!(name.len() <= BYTES_LIMIT && name.len() > BYTES_LIMIT - 9, "{} bytes", name.len());
+            }
+        }
     }
 
     #[test]

@@ -87,6 +87,28 @@ async fn an_ended_file_takes_its_content_along_unless_another_needs_it() {
 }
 
 #[tokio::test]
+async fn a_content_that_cannot_be_removed_stops_no_other_and_goes_later() {
+    for stubborn in 0..2 {
+        let house = House::new().await;
+        for (name, file_type) in [("Boleto.pdf", FileType::Pdf), ("foto.png", FileType::Png)] {
+            let file = house.file(&house.juliana, name, file_type).await;
+            house.end(&house.juliana, file).await;
+        }
+        let mut contents = house.content_paths();
+        contents.sort();
+        // A folder is not removed as a file is.
+        std::fs::remove_file(&contents[stubborn]).unwrap();
+        std::fs::create_dir(&contents[stubborn]).unwrap();
+        house.files.sweep().await.unwrap();
+        assert!(!contents[1 - stubborn].exists());
+        std::fs::remove_dir(&contents[stubborn]).unwrap();
+        std::fs::write(&contents[stubborn], "removable again").unwrap();
+        house.files.sweep().await.unwrap();
+        assert_eq!(house.contents(), 0);
+    }
+}
+
+#[tokio::test]
 async fn a_forwarded_file_stays_until_nobody_refers_to_it() {
     let house = House::new().await;
     let conversation = house.conversation().await;

@@ -6,11 +6,12 @@
 //! | [`folder`] | where bytes are, and removing them |
 //! | [`adding`] | a chosen file becomes a copy that can be sent |
 //! | [`picture`] | pictures without what nobody meant to send, measured, with a small one |
-//! | [`fetching`], [`receiving`] | bytes come from the server |
+//! | [`fetching`], [`fetches`], [`receiving`] | bytes come from the server |
 //! | [`keeping`] | the limit, and bytes that are to go |
 //! | [`sweep`] | folder and table agree again after a crash |
 
 pub(crate) mod adding;
+pub(crate) mod fetches;
 pub(crate) mod fetching;
 pub(crate) mod folder;
 pub(crate) mod keeping;

@@ -3,11 +3,15 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+
+/// So long the device does not notice either when the server does not hear that a connection broke.
+const UNNOTICED: Duration = Duration::from_millis(200);
 
 /// A relay. Cut: what is under way breaks at once, and new connections are closed as they come.
 pub struct Cable {
@@ -24,6 +28,8 @@ struct Weak {
     /// After so many bytes on their way to the server; 0: never.
     every: AtomicU64,
     left: AtomicU64,
+    /// The server is not told.
+    unheard: AtomicBool,
     breaks: watch::Sender<u32>,
 }
 
@@ -77,6 +83,11 @@ impl Cable {
         self.weak.every.store(bytes, Ordering::SeqCst);
     }
 
+    /// While set, the server does not hear that a connection broke by itself: it goes on waiting for what comes next.
+    pub fn break_unheard(&self, unheard: bool) {
+        self.weak.unheard.store(unheard, Ordering::SeqCst);
+    }
+
     /// How often it broke by itself.
     pub fn breaks(&self) -> u32 {
         *self.weak.breaks.borrow()
@@ -115,15 +126,18 @@ async fn relay(
             let _ = near.set_nodelay(true);
             let _ = far.set_nodelay(true);
             tokio::select! {
-                () = carry(near, far, &deaf, &weak) => {}
+                far = carry(near, far, &deaf, &weak) => if far.is_some() {
+                    let _ = changes.changed().await;
+                },
                 _ = changes.changed() => {}
             }
         });
     }
 }
 
-/// Carries both ways until one side ends, or the answer to an operation is to be lost.
-async fn carry(mut near: TcpStream, mut far: TcpStream, deaf: &AtomicBool, weak: &Weak) {
+/// Carries both ways until one side ends, or the answer to an operation is to be lost. Answers the server's side if that is
+/// to stay.
+async fn carry(mut near: TcpStream, mut far: TcpStream, deaf: &AtomicBool, weak: &Weak) -> Option<TcpStream> {
     let (mut there, mut back) = (vec![0; 65_536], vec![0; 65_536]);
     let mut is_operation = false;
     loop {
@@ -131,23 +145,30 @@ async fn carry(mut near: TcpStream, mut far: TcpStream, deaf: &AtomicBool, weak:
             read = near.read(&mut there) => match read {
                 Ok(count) if count > 0 => {
                     is_operation |= there[..count].starts_with(b"POST /v1/ops");
-                    if far.write_all(&there[..count]).await.is_err() || weak.breaks_after(count) {
-                        return;
+                    if far.write_all(&there[..count]).await.is_err() {
+                        return None;
+                    }
+                    if weak.breaks_after(count) {
+                        if !weak.unheard.load(Ordering::SeqCst) {
+                            return None;
+                        }
+                        tokio::time::sleep(UNNOTICED).await;
+                        return Some(far);
                     }
                 }
-                _ => return,
+                _ => return None,
             },
             read = far.read(&mut back) => match read {
                 Ok(count) if count > 0 => {
                     if is_operation && deaf.load(Ordering::SeqCst) {
-                        return;
+                        return None;
                     }
                     is_operation = false;
                     if near.write_all(&back[..count]).await.is_err() {
-                        return;
+                        return None;
                     }
                 }
-                _ => return,
+                _ => return None,
             },
         }
     }

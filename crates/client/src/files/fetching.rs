@@ -1,10 +1,8 @@
 //! Bytes come from the server when they are to be shown: once, however many wait for them, and from where the last attempt
 //! stopped. What came is checked before anybody sees it.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use conversas_domain::attachment::{Attachment, Media};
 use conversas_domain::ids::{AttachmentId, ConversationId};
@@ -12,6 +10,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_protocol::ErrorCode;
 use rusqlite::Connection;
 
+use super::fetches::Fetch;
 use super::folder::Folder;
 use super::keeping;
 use super::receiving::{Receiving, receive};
@@ -44,68 +43,6 @@ pub enum FileHere {
     Here,
 }
 
-/// Downloads under way. Who waits for one holds it; the last one to leave removes it.
-#[derive(Default)]
-pub(crate) struct Fetches(Mutex<HashMap<(AttachmentId, Rendition), Arc<Fetch>>>);
-
-/// Not under way.
-const IDLE: u8 = u8::MAX;
-
-struct Fetch {
-    /// Who holds it downloads; the others wait.
-    turn: tokio::sync::Mutex<()>,
-    percent: AtomicU8,
-    /// How many attempts failed for the network's sake, and how the last one did: who waited for it gets the same answer.
-    failed: Mutex<(u64, Option<NetError>)>,
-}
-
-impl Fetch {
-    fn failed(&self) -> (u64, Option<NetError>) {
-        *self.failed.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// One who waits.
-struct Seat<'a> {
-    fetches: &'a Fetches,
-    key: (AttachmentId, Rendition),
-    fetch: Arc<Fetch>,
-}
-
-impl Fetches {
-    fn join(&self, key: (AttachmentId, Rendition)) -> Seat<'_> {
-        let fresh = || {
-            let (turn, failed) = Default::default();
-            Arc::new(Fetch { turn, percent: AtomicU8::new(IDLE), failed })
-        };
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Seat { fetches: self, key, fetch: Arc::clone(all.entry(key).or_insert_with(fresh)) }
-    }
-
-    /// How far the file is, if it is on its way.
-    pub(crate) fn percent(&self, id: AttachmentId) -> Option<u8> {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let fetch = all.get(&(id, Rendition::Original))?;
-        Some(fetch.percent.load(Ordering::Relaxed)).filter(|percent| *percent != IDLE)
-    }
-
-    /// Whether anybody waits for it.
-    pub(crate) fn is_wanted(&self, id: AttachmentId) -> bool {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.keys().any(|(wanted, _)| *wanted == id)
-    }
-}
-
-impl Drop for Seat<'_> {
-    fn drop(&mut self) {
-        let mut all = self.fetches.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // The map's and mine.
-        if Arc::strong_count(&self.fetch) <= 2 {
-            all.remove(&self.key);
-        }
-    }
-}
-
 /// Shows the progress of a download while it lives, and that it ended, however it ends.
 struct Progress<'a> {
     inner: &'a Inner,
@@ -115,7 +52,7 @@ struct Progress<'a> {
 
 impl Progress<'_> {
     fn show(&self, percent: u8) {
-        if self.fetch.percent.swap(percent, Ordering::Relaxed) != percent {
+        if self.fetch.show(percent) {
             self.tell();
         }
     }
@@ -129,7 +66,7 @@ impl Progress<'_> {
 
 impl Drop for Progress<'_> {
     fn drop(&mut self) {
-        self.fetch.percent.store(IDLE, Ordering::Relaxed);
+        self.fetch.rest();
         self.tell();
     }
 }
@@ -168,10 +105,12 @@ pub(crate) async fn fetch(inner: &Arc<Inner>, id: AttachmentId, rendition: Rendi
         Found::Here(path) => return Ok(path),
         Found::Away(wanted) => wanted,
     };
+    seat.begin();
     let outcome = download(inner, &seat.fetch, &wanted).await;
-    if let Err(Error::Net(error)) = &outcome {
-        let mut failed = seat.fetch.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        *failed = (failed.0 + 1, Some(*error));
+    match &outcome {
+        Ok(_) => seat.end(),
+        Err(Error::Net(error)) => seat.fetch.fail(*error),
+        Err(_) => {}
     }
     outcome
 }
@@ -251,7 +190,7 @@ fn of_server(inner: &Arc<Inner>, error: Error) -> Error {
 /// What was received gets its place and its row, unless its conversation went meanwhile.
 async fn settle(inner: &Arc<Inner>, wanted: &Wanted, received: Receiving) -> Result<PathBuf> {
     let (folder, wanted, now) = (inner.folder.clone(), wanted.clone(), inner.clock.now());
-    let seen = inner.seen.take();
+    let (seen, left) = (inner.seen.take(), inner.fetches.take_left());
     inner
         .change(move |tx, _, _| {
             let id = wanted.attachment.id;
@@ -267,6 +206,7 @@ async fn settle(inner: &Arc<Inner>, wanted: &Wanted, received: Receiving) -> Res
             let whole = wanted.rendition == Rendition::Original;
             fetched::put(tx, wanted.conversation_id, &wanted.attachment, whole, folder.bytes(id), now)?;
             keeping::touch(tx, seen)?;
+            keeping::note(tx, &folder, left, now)?;
             fetched::keep_within(tx, keeping::limit(tx)?, Some(id))?;
             Ok(place)
         })

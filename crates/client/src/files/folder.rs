@@ -59,10 +59,11 @@ impl Folder {
         self.original(id).is_file()
     }
 
-    /// The room that a file and its small picture take.
+    /// The room that a file and its small picture take, and what has come of them.
     pub(crate) fn bytes(&self, id: AttachmentId) -> u64 {
         let of = |path: PathBuf| fs::metadata(path).map(|metadata| metadata.len()).unwrap_or_default();
-        of(self.original(id)) + of(self.thumbnail(id))
+        let paths = [self.original(id), self.thumbnail(id), self.part(id), self.thumbnail_part(id)];
+        paths.into_iter().map(of).sum()
     }
 
     /// Gives a finished copy its place: after this it is whole or not there, whatever happens.

@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 use std::mem;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use conversas_domain::ids::AttachmentId;
 use conversas_domain::moment::Moment;
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 
+use super::fetches::Fetches;
 use super::folder::Folder;
 use crate::engine::Inner;
 use crate::error::Result;
-use crate::store::{self, fetched, preferences};
+use crate::store::{self, attached, fetched, preferences};
 
 /// The room for fetched files unless the person chose another, in bytes.
 const STORAGE_LIMIT: u64 = 1024 * 1024 * 1024;
@@ -53,9 +54,33 @@ impl Inner {
 
     /// Removes the bytes of what lost its row, in the writer's own thread: so nothing gets a row meanwhile.
     pub(crate) async fn remove_doomed(&self) -> Result<()> {
-        let folder = self.folder.clone();
-        Ok(self.store.write(move |tx| remove_doomed(tx, &folder)).await?)
+        let (folder, fetches) = (self.folder.clone(), Arc::clone(&self.fetches));
+        Ok(self.store.write(move |tx| remove_doomed(tx, &folder, &fetches)).await?)
     }
+}
+
+/// Downloads that broke off get rows for what came of them: so it counts, and goes, like all that was fetched.
+pub(crate) fn note(
+    db: &Connection,
+    folder: &Folder,
+    left: impl IntoIterator<Item = AttachmentId>,
+    read_at: Moment,
+) -> store::Result<()> {
+    for id in left {
+        let known = match fetched::find(db, id)? {
+            Some(row) => Some((row.conversation_id, row.attachment)).filter(|_| row.is_fetched),
+            None => attached::find(db, id)?,
+        };
+        match (known, folder.bytes(id)) {
+            (Some(_), 0) => fetched::forget(db, id)?,
+            (Some((conversation_id, attachment)), bytes) => {
+                fetched::put(db, conversation_id, &attachment, false, bytes, read_at)?;
+            }
+            // Not the reader's any more; its bytes went with its entries.
+            (None, _) => {}
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn touch(tx: &Transaction<'_>, seen: HashMap<AttachmentId, Moment>) -> store::Result<()> {
@@ -63,7 +88,7 @@ pub(crate) fn touch(tx: &Transaction<'_>, seen: HashMap<AttachmentId, Moment>) -
 }
 
 /// In bytes.
-pub(crate) fn limit(db: &rusqlite::Connection) -> store::Result<u64> {
+pub(crate) fn limit(db: &Connection) -> store::Result<u64> {
     let chosen = preferences::load(db, LIMIT_KEY)?;
     Ok(chosen.and_then(|bytes| bytes.parse().ok()).unwrap_or(STORAGE_LIMIT))
 }
@@ -72,12 +97,15 @@ pub(crate) fn set_limit(tx: &Transaction<'_>, bytes: u64) -> store::Result<()> {
     preferences::save(tx, LIMIT_KEY, &bytes.to_string())
 }
 
-fn remove_doomed(tx: &Transaction<'_>, folder: &Folder) -> store::Result<()> {
+fn remove_doomed(tx: &Transaction<'_>, folder: &Folder, fetches: &Fetches) -> store::Result<()> {
     for doomed in fetched::doomed(tx)? {
         match (doomed.has_row, doomed.is_attached) {
             (true, _) => {}
             // Only let go for others: a download of it may be under way.
-            (false, true) => folder.remove_finished(doomed.id),
+            (false, true) => {
+                folder.remove_finished(doomed.id);
+                fetches.unless_wanted(doomed.id, || folder.remove_parts(doomed.id));
+            }
             (false, false) => folder.remove(doomed.id),
         }
         fetched::forget_doomed(tx, doomed.id)?;

@@ -3,24 +3,29 @@
 
 use std::collections::HashSet;
 
+use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use rusqlite::Connection;
 
 use super::folder::Folder;
+use super::keeping;
 use crate::outbox::{OutboxItem, OutboxState};
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{Result, attached, outbox};
+use crate::store::{Result, fetched, outbox};
 
-/// Folder and table agree after it.
+/// Folder and table agree after it, and what was fetched keeps the limit.
 pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
     let here = folder.ids();
+    // When they were to be read nobody knows: they go first.
+    keeping::note(db, folder, folder.parts(), Moment(0))?;
+    fetched::keep_within(db, keeping::limit(db)?, None)?;
     let rows = files::all(db)?;
     let waiting: Vec<_> = outbox::all(db)?.into_iter().filter(OutboxItem::is_unsent).collect();
     let mut known = HashSet::new();
     for row in rows {
         let id = row.attachment.id;
-        let is_small = row.state == FileState::Fetched && folder.thumbnail(id).is_file();
-        if folder.has(id) || is_small {
+        let is_in_part = row.state == FileState::Fetched && folder.bytes(id) > 0;
+        if folder.has(id) || is_in_part {
             known.insert(id);
         } else if row.state != FileState::Outbox {
             files::remove(db, id)?;
@@ -54,14 +59,7 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
             outbox::update(db, &OutboxItem { state, ..item })?;
         }
     }
-    for id in here.difference(&known) {
-        if attached::find(db, *id)?.is_some() {
-            // A download of it can go on.
-            folder.remove_finished(*id);
-        } else {
-            folder.remove(*id);
-        }
-    }
+    here.difference(&known).for_each(|id| folder.remove(*id));
     known.iter().for_each(|id| folder.remove_decoded(*id));
     Ok(())
 }

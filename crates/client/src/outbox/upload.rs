@@ -31,6 +31,8 @@ pub(super) enum Brought {
     Refused(Rejection),
     /// Nothing that could be sent is left of the message.
     Gone,
+    /// All there, and the server has not finished looking at it.
+    Checking,
     /// The network. `further`: it came further than before.
     Later { error: NetError, further: bool },
 }

@@ -1,5 +1,6 @@
 //! Sends what the plan says: one row per conversation at a time, a few conversations side by side. A failure that may
-//! pass pauses the whole queue, one of a file's bytes only files; a bell ends the pause.
+//! pass pauses the whole queue, one of a file's bytes only files, and a file that the server looks at only itself; a bell
+//! ends every pause.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
@@ -8,19 +9,19 @@ use conversas_domain::ids::{ConversationId, OpId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorCode, OpRequest, Outcome};
 use tokio::task::JoinSet;
-use tokio::time::{Instant, sleep_until};
 
 use super::age;
-use super::backoff::{SENDING, pause};
 use super::plan::{Room, plan};
 use super::settle::settle;
 use super::upload::{self, Brought};
-use crate::clock::chance;
 use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::NetError;
 use crate::store::outbox;
+use rest::Rests;
+
+mod rest;
 
 /// Conversations that are sent side by side.
 const SIDE_BY_SIDE: usize = 4;
@@ -35,6 +36,8 @@ enum Attempt {
     Later,
     /// The same of a file's bytes, which hold up nothing but files. `further`: some of them arrived.
     FileLater { further: bool },
+    /// The server still looks at this row's file.
+    Checking(i64),
     /// The session is over.
     SignedOut,
 }
@@ -42,60 +45,38 @@ enum Attempt {
 /// A conversation, and whether it is its read mark.
 type Lane = (ConversationId, bool);
 
-/// After failures that may pass.
-#[derive(Default)]
-struct Rest {
-    /// In a row.
-    failures: u32,
-    until: Option<Instant>,
-}
-
-impl Rest {
-    fn begin(&mut self) {
-        self.failures += 1;
-        self.until = Some(Instant::now() + pause(SENDING, self.failures, chance()));
-    }
-
-    async fn over(&self) {
-        match self.until {
-            Some(until) => sleep_until(until).await,
-            None => std::future::pending().await,
-        }
-    }
-}
-
 /// Runs until the session ends.
 pub(crate) async fn run(inner: Arc<Inner>) {
     let mut on_their_way: JoinSet<(Lane, Attempt)> = JoinSet::new();
     // With whether it is a file.
     let mut lanes: HashMap<Lane, bool> = HashMap::new();
-    let (mut rest, mut files_rest) = (Rest::default(), Rest::default());
+    let mut rests = Rests::default();
     loop {
         // Without a connection trying would only look like sending; the poll loop rings when it is back.
-        if rest.until.is_none() && inner.connection.get().online {
-            start_planned(&inner, &mut on_their_way, &mut lanes, files_rest.until.is_none()).await;
+        if rests.all.until.is_none() && inner.connection.get().online {
+            start_planned(&inner, &mut on_their_way, &mut lanes, &mut rests).await;
         }
         tokio::select! {
             Some(ended) = on_their_way.join_next() => match ended {
                 Ok((lane, attempt)) => {
                     let is_file = lanes.remove(&lane) == Some(true);
                     match attempt {
-                        Attempt::Settled if is_file => files_rest.failures = 0,
-                        Attempt::Settled => rest.failures = 0,
-                        Attempt::Later => rest.begin(),
+                        Attempt::Settled if is_file => rests.files.failures = 0,
+                        Attempt::Settled => rests.all.failures = 0,
+                        Attempt::Later => rests.all.begin(),
                         Attempt::FileLater { further } => {
-                            files_rest.failures = if further { 0 } else { files_rest.failures };
-                            files_rest.begin();
+                            rests.files.failures = if further { 0 } else { rests.files.failures };
+                            rests.files.begin();
                         }
+                        Attempt::Checking(n) => rests.look_later(n),
                         Attempt::SignedOut => return,
                     }
                 }
                 Err(_) => lanes.clear(),
             },
             () = inner.bells.outbox.notified() => {}
-            () = inner.bells.resend.notified() => (rest, files_rest) = Default::default(),
-            () = rest.over() => rest.until = None,
-            () = files_rest.over() => files_rest.until = None,
+            () = inner.bells.resend.notified() => rests = Rests::default(),
+            () = rests.one_is_over() => {}
         }
     }
 }
@@ -104,7 +85,7 @@ async fn start_planned(
     inner: &Arc<Inner>,
     on_their_way: &mut JoinSet<(Lane, Attempt)>,
     lanes: &mut HashMap<Lane, bool>,
-    with_files: bool,
+    rests: &mut Rests,
 ) {
     let rows = match inner.store.read(outbox::candidates).await {
         Ok(rows) => rows,
@@ -116,9 +97,10 @@ async fn start_planned(
     let files = lanes.values().filter(|is_file| **is_file).count();
     let room = Room {
         rows: SIDE_BY_SIDE.saturating_sub(on_their_way.len()),
-        files: if with_files { FILES_SIDE_BY_SIDE.saturating_sub(files) } else { 0 },
+        files: if rests.files.until.is_none() { FILES_SIDE_BY_SIDE.saturating_sub(files) } else { 0 },
     };
-    for n in plan(&rows, &lanes.keys().copied().collect(), room) {
+    let closed = lanes.keys().copied().chain(rests.lanes(&rows)).collect();
+    for n in plan(&rows, &closed, room) {
         let Some(row) = rows.iter().find(|row| row.n == n) else { continue };
         let lane = (row.conversation_id, row.is_mark);
         lanes.insert(lane, row.is_file);
@@ -141,7 +123,9 @@ async fn attempt(inner: &Arc<Inner>, n: i64, (conversation_id, is_mark): Lane) -
     let was_shown = show(false);
     match outcome {
         Ok(attempt) => {
-            if was_shown && matches!(attempt, Attempt::Later | Attempt::FileLater { .. }) {
+            if was_shown
+                && matches!(attempt, Attempt::Later | Attempt::FileLater { .. } | Attempt::Checking(_))
+            {
                 inner.events.tell(Event::ThreadChanged(conversation_id));
             }
             attempt
@@ -167,6 +151,7 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
         match bringing {
             Brought::Ready => {}
             Brought::Gone => return Ok(Attempt::Settled),
+            Brought::Checking => return Ok(Attempt::Checking(n)),
             Brought::Refused(reason) => {
                 let outcome = Outcome::Rejected { reason };
                 return settled(inner, (n, item.op_id), outcome).await;

@@ -1,5 +1,7 @@
 //! The limit on this device.
 
+use std::path::PathBuf;
+
 use conversas_client::{Chosen, FileHere, Rendition, Source, StorageUse};
 use conversas_domain::attachment::Attachment;
 use conversas_testkit::files::pdf;
@@ -106,4 +108,79 @@ async fn clearing_takes_what_was_begun_too() {
     assert_eq!(it.names(), [format!("{}.part", a.id)]);
     it.engine.clear_storage().await.unwrap();
     assert!(it.names().is_empty());
+}
+
+/// A download that breaks off after so many bytes.
+async fn break_off(it: &Profile, file: &Attachment, bytes: usize) {
+    it.server.cut_after(&[bytes, 0, 0]);
+    assert!(it.engine.fetch(file.id, Rendition::Original).await.is_err());
+    assert_eq!(std::fs::metadata(part(it, file)).unwrap().len(), bytes as u64);
+}
+
+fn part(it: &Profile, file: &Attachment) -> PathBuf {
+    it.files().join(format!("{}.part", file.id))
+}
+
+#[tokio::test]
+async fn what_a_broken_off_download_left_counts_and_goes_when_it_is_the_oldest() {
+    let mut it = Profile::new().await;
+    it.engine.limit_storage(LIMIT).await.unwrap();
+    let (a, b) = (receive(&mut it, "a.pdf").await, receive(&mut it, "b.pdf").await);
+    let (c, d) = (receive(&mut it, "c.pdf").await, receive(&mut it, "d.pdf").await);
+    break_off(&it, &a, 300_000).await;
+    assert_eq!(it.engine.storage_use().await.unwrap().fetched, 300_000);
+    show(&it, &b).await;
+    break_off(&it, &c, 100_000).await;
+    assert_eq!(it.engine.storage_use().await.unwrap().fetched, 300_000 + SIZE as u64 + 100_000);
+    show(&it, &d).await;
+    let mut expected = [b.id.to_string(), format!("{}.part", c.id), d.id.to_string()];
+    expected.sort();
+    assert_eq!(it.names(), expected);
+    // It goes on where it stopped, and then is a file like any other.
+    show(&it, &c).await;
+    assert_eq!(it.server.asked().last(), Some(&(c.id, 100_000)));
+    assert_eq!(it.engine.storage_use().await.unwrap().fetched, 2 * SIZE as u64);
+    assert_eq!(are_here(&it, &[&b, &c, &d]).await, [false, true, true]);
+}
+
+#[tokio::test]
+async fn what_a_killed_app_left_of_a_download_counts_after_the_start_and_keeps_the_limit() {
+    let mut it = Profile::new().await;
+    let a = receive(&mut it, "a.pdf").await;
+    break_off(&it, &a, 300_000).await;
+    it.restart().await;
+    assert_eq!(it.engine.storage_use().await.unwrap().fetched, 300_000);
+    it.engine.limit_storage(200_000).await.unwrap();
+    assert!(it.names().is_empty());
+    break_off(&it, &a, 300_000).await;
+    it.restart().await;
+    assert!(it.names().is_empty(), "the start keeps the limit too");
+    assert_eq!(it.engine.storage_use().await.unwrap().fetched, 0);
+}
+
+#[tokio::test]
+async fn what_nobody_waits_for_any_more_counts_and_what_is_on_its_way_never_goes() {
+    let mut it = Profile::new().await;
+    let (file, bytes) = pdf("longo.pdf", 4_000_000);
+    it.server.put(file.id, bytes);
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    it.server.open(false);
+    let begin = || {
+        let (engine, id) = (it.engine.clone(), file.id);
+        tokio::spawn(async move { engine.fetch(id, Rendition::Original).await })
+    };
+    let length = || std::fs::metadata(part(&it, &file)).map_or(0, |part| part.len());
+    let closed = begin();
+    while length() < 1_000_000 {
+        tokio::task::yield_now().await;
+    }
+    closed.abort();
+    assert!(closed.await.unwrap_err().is_cancelled());
+    assert_eq!(it.engine.storage_use().await.unwrap().fetched, length());
+    let shown = begin();
+    it.server.was_asked(2).await;
+    it.engine.limit_storage(10).await.unwrap();
+    it.server.open(true);
+    shown.await.unwrap().unwrap();
+    assert_eq!(it.here(file.id).await, FileHere::Here);
 }

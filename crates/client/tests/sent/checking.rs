@@ -13,7 +13,7 @@ use tokio::sync::watch;
 
 use crate::scene::{Scene, delivery, pasted, send, settled, shows};
 
-/// Speaks like clamd; answers when it is told to, and finds what is called so.
+/// Speaks like clamd; answers when it is told to, finds what is called so, and of some files never can say.
 async fn scanner() -> (SocketAddr, watch::Sender<bool>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -29,9 +29,13 @@ async fn scanner() -> (SocketAddr, watch::Sender<bool>) {
                     let count = stream.read(&mut piece).await.unwrap();
                     all.extend_from_slice(&piece[..count]);
                 }
+                let has = |word: &[u8]| all.windows(word.len()).any(|window| window == word);
+                let answer: &[u8] = match (has(b"riddle"), has(b"virus")) {
+                    (true, _) => b"stream: Can't allocate memory ERROR\0",
+                    (false, true) => b"stream: Test FOUND\0",
+                    (false, false) => b"stream: OK\0",
+                };
                 opened.wait_for(|opened| *opened).await.unwrap();
-                let is_bad = all.windows(5).any(|window| window == b"virus");
-                let answer: &[u8] = if is_bad { b"stream: Test FOUND\0" } else { b"stream: OK\0" };
                 stream.write_all(answer).await.unwrap();
             });
         }
@@ -64,6 +68,29 @@ async fn what_the_scanner_looks_at_says_so_and_what_it_finds_is_never_sent() {
     engine.resolve_blocked(scene.id, sent[1], Choice::Discard).await.unwrap();
     settled(&scene.maria).await;
     assert_eq!(scene.house.contents(), 1);
+}
+
+#[tokio::test]
+async fn files_that_are_being_checked_for_long_are_in_no_other_files_way() {
+    let (address, gate) = scanner().await;
+    gate.send_replace(true);
+    let scanner = Some(ScannerPlace::Tcp(address.to_string()));
+    let house = House::with_files(FileConfig { scanner, ..FileConfig::default() }).await;
+    let scene = Scene::at(house, Plan::Basic).await;
+    let (engine, house) = (scene.maria.engine(), &scene.house);
+    let checking = Delivery::Sending { upload: Some(Upload::Checking) };
+    let second = engine.open_conversation(house.financeiro, house.joao, "Olá").await.unwrap();
+    let third = engine.open_conversation(house.secretaria, house.lia, "Oi").await.unwrap();
+    settled(&scene.maria).await;
+    for id in [scene.id, second.conversation_id] {
+        let sent = send(engine, id, vec![pasted("a.pdf", samples::pdf("riddle"))]).await;
+        let is = async || (delivery(&scene.maria, id, sent[0]).await == Some(checking)).then_some(());
+        scene.maria.until("the check", async |_| is().await).await;
+    }
+    send(engine, third.conversation_id, vec![pasted("b.pdf", samples::pdf("clear"))]).await;
+    let others =
+        async |engine: &conversas_client::Engine| (engine.outbox().await.unwrap().len() == 2).then_some(());
+    scene.maria.until("the third file's arrival", others).await;
 }
 
 #[tokio::test]

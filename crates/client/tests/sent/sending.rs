@@ -132,6 +132,16 @@ async fn an_upload_goes_on_after_the_server_was_started_again() {
 }
 
 #[tokio::test]
+async fn a_link_that_lets_no_whole_piece_through_brings_a_file_without_a_rest() {
+    let scene = Scene::new(Plan::Premium).await;
+    scene.cable.break_unheard(true);
+    scene.cable.break_every(60_000);
+    send(scene.maria.engine(), scene.id, vec![pasted("festa.mp4", samples::video(400_000))]).await;
+    shows(&scene.ana, scene.id, &["Bom dia!", "festa.mp4"]).await;
+    assert!(scene.cable.breaks() > 5);
+}
+
+#[tokio::test]
 async fn an_upload_that_the_server_forgot_begins_anew() {
     let scene = Scene::new(Plan::Premium).await;
     scene.cable.break_every(900_000);

@@ -51,7 +51,7 @@ impl From<StoreError> for NotBegun {
 }
 
 impl Files {
-    /// Begins an upload, or finds the one that the same request began.
+    /// Begins an upload, or finds the one that the same request began, which lives longer then.
     pub(crate) async fn begin(
         &self,
         actor: Actor,
@@ -123,8 +123,16 @@ fn begin(
 ) -> Result<(AttachmentRow, bool), NotBegun> {
     let there = attachments::load(tx, new.id)?;
     foreign(there.as_ref(), actor)?;
-    if let Some(there) = there.filter(|there| there.state != State::Gone) {
-        return if is_same(&there, &new) { Ok((there, false)) } else { Err(Rejection::IdTaken.into()) };
+    if let Some(mut there) = there.filter(|there| there.state != State::Gone) {
+        if !is_same(&there, &new) {
+            return Err(Rejection::IdTaken.into());
+        }
+        // Also one that has rested too long and is not swept yet: what there is of it need not come again.
+        if there.state == State::Uploading {
+            there.expires_at = new.expires_at;
+            attachments::extend(tx, there.id, there.expires_at)?;
+        }
+        return Ok((there, false));
     }
     let plan = schools::load(tx, actor.school_id)?.plan;
     require(plan, new.file_type.kind(), new.bytes, limit)?;

@@ -33,7 +33,7 @@ impl State {
 
 impl Files {
     /// How much of an upload is safe and what became of it. One that is complete and not finished yet, because the server
-    /// stopped or the scanner was not there, is tried again.
+    /// stopped or the scanner was not there, is tried again; but not at every question if the scanner could not say.
     pub(crate) async fn stands(self: &Arc<Self>, row: AttachmentRow) -> Result<(u64, State), FilesError> {
         if !matches!(row.state, State::Uploading | State::Checking) {
             return Ok((row.bytes, row.state));
@@ -49,7 +49,12 @@ impl Files {
         match again {
             Some(row) if matches!(row.state, State::Uploading | State::Checking) => {
                 let arrived = self.arrived(id).await?.min(row.bytes);
-                if arrived < row.bytes { Ok((arrived, row.state)) } else { self.finish(turn, row).await }
+                let is_unsure = || self.scanner.as_ref().is_some_and(|it| it.is_unsure(id, self.now()));
+                if arrived < row.bytes || is_unsure() {
+                    Ok((arrived, row.state))
+                } else {
+                    self.finish(turn, row).await
+                }
             }
             Some(row) => Ok((row.bytes, row.state)),
             None => Ok((0, State::Gone)),
@@ -89,10 +94,16 @@ impl Files {
         }
         if let Some(scanner) = self.scanner.clone() {
             self.settle(&row, State::Checking).await?;
-            match blocking(move || scanner.scan(&path)).await? {
+            let scanning = scanner.clone();
+            match blocking(move || scanning.scan(&path)).await? {
                 Ok(Verdict::Clean) => {}
                 Ok(Verdict::Infected) => return self.refuse(turn, &row, Rejection::FileInfected).await,
+                Ok(Verdict::TooLarge) => {
+                    tracing::warn!(attachment = %row.id, bytes = row.bytes, "more than the virus scanner takes");
+                    return self.refuse(turn, &row, Rejection::FileTooLarge).await;
+                }
                 Err(error) => {
+                    scanner.was_unsure(row.id, self.now());
                     tracing::warn!(attachment = %row.id, %error, "the virus scanner does not answer");
                     return Ok(State::Checking);
                 }

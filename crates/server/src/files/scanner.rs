@@ -1,10 +1,15 @@
 //! clamd's `INSTREAM`: the file goes over the wire, nothing of the scanner runs here.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+use conversas_domain::ids::AttachmentId;
+use conversas_domain::moment::Moment;
 
 use crate::config::ScannerPlace;
 
@@ -16,11 +21,18 @@ const LONGEST_SCAN: Duration = Duration::from_secs(120);
 const PIECE: usize = 64 * 1024;
 /// Longest answer that is read, in bytes.
 const ANSWER: u64 = 4 * 1024;
+/// What clamd says, and hangs up, once it has got more than its `StreamMaxLength`.
+const TOO_LARGE: &[u8] = b"INSTREAM size limit exceeded";
+/// So long nobody who only asks has a file scanned again of which the scanner could not say anything, in milliseconds: each
+/// scan sends all of it.
+const AGAIN: i64 = 10_000;
 
-/// A clamd somewhere.
+/// A clamd somewhere. Clones are the same one.
 #[derive(Clone)]
 pub(super) struct Scanner {
     place: ScannerPlace,
+    /// Of what it could not say anything, and when.
+    unsure: Arc<Mutex<HashMap<AttachmentId, Moment>>>,
 }
 
 /// What it said.
@@ -28,6 +40,8 @@ pub(super) struct Scanner {
 pub(super) enum Verdict {
     Clean,
     Infected,
+    /// More than it takes (`StreamMaxLength`): it will never say.
+    TooLarge,
 }
 
 trait Wire: Read + Write {}
@@ -35,27 +49,34 @@ impl<T: Read + Write> Wire for T {}
 
 impl Scanner {
     pub(super) fn new(place: ScannerPlace) -> Scanner {
-        Scanner { place }
+        Scanner { place, unsure: Arc::default() }
+    }
+
+    /// It could not say anything of a file.
+    pub(super) fn was_unsure(&self, id: AttachmentId, now: Moment) {
+        let mut unsure = self.unsure.lock().unwrap_or_else(PoisonError::into_inner);
+        unsure.retain(|_, at| is_recent(*at, now));
+        unsure.insert(id, now);
+    }
+
+    /// Whether it could not say anything of a file a moment ago.
+    pub(super) fn is_unsure(&self, id: AttachmentId, now: Moment) -> bool {
+        let unsure = self.unsure.lock().unwrap_or_else(PoisonError::into_inner);
+        unsure.get(&id).is_some_and(|at| is_recent(*at, now))
     }
 
     /// Asks about a file. An error says nothing about the file: ask again. Blocks.
     pub(super) fn scan(&self, path: &Path) -> io::Result<Verdict> {
         let mut file = File::open(path)?;
         let mut wire = self.connect()?;
-        wire.write_all(b"zINSTREAM\0")?;
-        let mut piece = vec![0; PIECE];
-        loop {
-            let count = file.read(&mut piece)?;
-            let length = u32::try_from(count).unwrap_or_default();
-            wire.write_all(&length.to_be_bytes())?;
-            if count == 0 {
-                break;
-            }
-            wire.write_all(&piece[..count])?;
-        }
-        wire.flush()?;
+        let sent = send(&mut file, &mut wire);
+        // Also when it hung up in the middle: what it said before is still to be read.
         let mut answer = Vec::new();
-        wire.take(ANSWER).read_to_end(&mut answer)?;
+        let read = wire.take(ANSWER).read_to_end(&mut answer);
+        if answer.starts_with(TOO_LARGE) {
+            return Ok(Verdict::TooLarge);
+        }
+        sent.and(read)?;
         verdict(&answer).ok_or_else(|| io::Error::other("the scanner could not say"))
     }
 
@@ -79,7 +100,26 @@ impl Scanner {
     }
 }
 
-/// `stream: OK`, `stream: Name FOUND`; anything else is no verdict, a limit of the scanner's among it.
+fn is_recent(at: Moment, now: Moment) -> bool {
+    (now.0 - at.0).abs() < AGAIN
+}
+
+/// All of a file, in pieces that each say their length; the end is an empty one.
+fn send(file: &mut File, wire: &mut impl Write) -> io::Result<()> {
+    wire.write_all(b"zINSTREAM\0")?;
+    let mut piece = vec![0; PIECE];
+    loop {
+        let count = file.read(&mut piece)?;
+        let length = u32::try_from(count).unwrap_or_default();
+        wire.write_all(&length.to_be_bytes())?;
+        if count == 0 {
+            return wire.flush();
+        }
+        wire.write_all(&piece[..count])?;
+    }
+}
+
+/// `stream: OK`, `stream: Name FOUND`; anything else is no verdict.
 fn verdict(answer: &[u8]) -> Option<Verdict> {
     let answer = String::from_utf8_lossy(answer);
     let answer = answer.trim_end_matches(['\0', '\n', '\r']);

@@ -25,18 +25,22 @@ use crate::thread::Upload;
 
 /// Pieces begin small, so that progress shows on a slow link and little is lost when it breaks.
 const FIRST_PIECE: u64 = 256 * 1024;
+const SMALLEST_PIECE: u64 = 64 * 1024;
 const LARGEST_PIECE: u64 = 4 * 1024 * 1024;
 /// A piece that took less may be followed by a larger one; one that took longer, by a smaller one.
 const QUICK: Duration = Duration::from_secs(1);
 const SLOW: Duration = Duration::from_secs(6);
 /// How often the server is asked whether its scanner is done.
 const ASK: Duration = Duration::from_millis(700);
+/// So long; then other files may go first.
+const CHECK: Duration = Duration::from_secs(5);
 /// An upload that is gone so often in one go is left for later.
 const BEGINNINGS: u32 = 3;
 
 /// Why an upload does not go on here.
 enum Stop {
     Refused(Rejection),
+    Checking,
     Net(NetError),
     Engine(Error),
 }
@@ -87,6 +91,7 @@ impl<'a> Job<'a> {
             Ok(true) => Ok(Brought::Ready),
             Ok(false) => Ok(Brought::Gone),
             Err(Stop::Refused(reason)) => Ok(Brought::Refused(reason)),
+            Err(Stop::Checking) => Ok(Brought::Checking),
             Err(Stop::Net(error)) => Ok(Brought::Later { error, further: self.further }),
             Err(Stop::Engine(error)) => Err(error),
         }
@@ -150,6 +155,7 @@ impl<'a> Job<'a> {
         let missing = || Stop::Refused(Rejection::FileMissing);
         let length = std::fs::metadata(&path).map_err(|_| missing())?.len();
         let (mut beginnings, mut size) = (0, FIRST_PIECE);
+        let mut complete = None;
         let mut standing = self.remote.upload(request.id).await?;
         loop {
             let Some(Standing { offset, state }) = standing else {
@@ -182,10 +188,23 @@ impl<'a> Job<'a> {
                         Err(NetError::Refused {
                             code: ErrorCode::UploadGone | ErrorCode::NotFound, ..
                         }) => None,
+                        // Too slow for so much at once, or broken: what came through is kept, and it goes on behind that.
+                        Err(NetError::Offline) => {
+                            let after = self.remote.upload(request.id).await?;
+                            if after.is_none_or(|after| after.offset <= offset) {
+                                return Err(Stop::Net(NetError::Offline));
+                            }
+                            self.further = true;
+                            size = smaller(size);
+                            after
+                        }
                         Err(error) => return Err(error.into()),
                     };
                 }
                 UploadState::Checking | UploadState::Uploading => {
+                    if complete.get_or_insert_with(Instant::now).elapsed() > CHECK {
+                        return Err(Stop::Checking);
+                    }
                     tokio::time::sleep(ASK).await;
                     standing = self.remote.upload(request.id).await?;
                 }
@@ -208,14 +227,17 @@ impl<'a> Job<'a> {
 }
 
 fn next_size(size: u64, took: Duration) -> u64 {
-    let next = if took < QUICK {
-        size * 2
+    if took < QUICK {
+        (size * 2).min(LARGEST_PIECE)
     } else if took > SLOW {
-        size / 2
+        smaller(size)
     } else {
         size
-    };
-    next.clamp(FIRST_PIECE / 4, LARGEST_PIECE)
+    }
+}
+
+fn smaller(size: u64) -> u64 {
+    (size / 2).max(SMALLEST_PIECE)
 }
 
 async fn read(path: PathBuf, offset: u64, count: u64) -> std::result::Result<Vec<u8>, Stop> {

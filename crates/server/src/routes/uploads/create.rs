@@ -18,7 +18,7 @@ pub(crate) async fn options(app: Shared) -> Response {
     (StatusCode::NO_CONTENT, [(VERSION, TUS_VERSION)], headers).into_response()
 }
 
-/// Begins an upload. The same request again answers the same and changes nothing.
+/// Begins an upload. The same request again answers the same; an unfinished upload has another day then.
 #[utoipa::path(post, path = "/v1/uploads",
     params(("Tus-Resumable" = String, Header, description = "1.0.0"),
         ("Upload-Length" = u64, Header, description = "All of it, in bytes"),

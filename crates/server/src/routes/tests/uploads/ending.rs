@@ -67,6 +67,26 @@ async fn an_upload_that_rests_for_a_day_is_over_and_one_that_goes_on_is_not() {
 }
 
 #[tokio::test]
+async fn an_upload_that_is_over_and_not_swept_yet_goes_on_when_it_is_begun_again() {
+    let house = House::new().await;
+    let content = sample(FileType::Pdf);
+    let asked = request("Boleto.pdf", FileType::Pdf, &content);
+    house.begin(&house.juliana, &asked, content.len()).await;
+    house.append(&house.juliana, asked.id, 0, content[..5].to_vec()).await;
+    house.clock.advance(DAY);
+    assert_eq!(house.stands(&house.juliana, asked.id).await.status(), StatusCode::GONE);
+    let again = house.begin(&house.juliana, &asked, content.len()).await;
+    assert_eq!((again.status(), said(&again, "upload-offset")), (StatusCode::CREATED, "5".into()));
+    let stands = house.stands(&house.juliana, asked.id).await;
+    assert_eq!((stands.status(), said(&stands, "upload-offset")), (StatusCode::OK, "5".into()));
+    assert_eq!(said(&stands, "upload-expires"), said(&again, "upload-expires"), "it has another day");
+    house.clock.advance(DAY - HOUR);
+    house.files.sweep().await.unwrap();
+    let last = house.append(&house.juliana, asked.id, 5, content[5..].to_vec()).await;
+    assert_eq!(state_in(&last), UploadState::Ready);
+}
+
+#[tokio::test]
 async fn one_person_has_so_many_uploads_under_way_and_others_are_not_in_their_way() {
     let house = House::new().await;
     let content = sample(FileType::Pdf);

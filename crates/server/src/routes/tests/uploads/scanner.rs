@@ -78,7 +78,7 @@ async fn while_the_scanner_is_away_a_file_is_being_checked_also_over_a_restart()
     assert_eq!((house.contents(), house.partials()), (0, 1));
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     house.restart(with(listener.local_addr().unwrap())).await;
-    let clamd = clamd(listener, &["INSTREAM size limit exceeded. ERROR\0", "stream: OK\0"]);
+    let clamd = clamd(listener, &["stream: Can't allocate memory ERROR\0", "stream: OK\0"]);
     assert_eq!(state_in(&house.stands(&house.juliana, asked.id).await), UploadState::Checking, "no verdict");
     house.files.sweep().await.unwrap();
     assert_eq!(
@@ -88,6 +88,41 @@ async fn while_the_scanner_is_away_a_file_is_being_checked_also_over_a_restart()
     );
     clamd.join().unwrap();
     assert!(matches!(house.send_file(&house.juliana, conversation, asked.id).await, Outcome::Applied { .. }));
+}
+
+#[tokio::test]
+async fn a_file_larger_than_the_scanner_takes_is_refused_for_its_size() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let house = House::with(with(listener.local_addr().unwrap())).await;
+    // Stops reading where its limit is, says so and hangs up, whatever is still on its way.
+    let clamd = std::thread::spawn(move || {
+        let mut stream = listener.accept().unwrap().0;
+        stream.read_exact(&mut [0; 100]).unwrap();
+        stream.write_all(b"INSTREAM size limit exceeded. ERROR\0").unwrap();
+    });
+    // More than lies in buffers between the two.
+    let content = vec![b'a'; 24 * 1024 * 1024];
+    let asked = request("longo.txt", FileType::Text, &content);
+    let refused = UploadState::Refused { reason: Rejection::FileTooLarge };
+    assert_eq!(house.upload(&house.juliana, &asked, &content).await, refused);
+    clamd.join().unwrap();
+    assert_eq!((house.contents(), house.partials()), (0, 0));
+}
+
+#[tokio::test]
+async fn a_scanner_that_could_not_say_is_left_alone_for_a_while_however_often_it_is_asked_for() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let house = House::with(with(listener.local_addr().unwrap())).await;
+    let clamd = clamd(listener, &["stream: Can't allocate memory ERROR\0", "stream: OK\0"]);
+    let content = sample(FileType::Pdf);
+    let asked = request("Boleto.pdf", FileType::Pdf, &content);
+    assert_eq!(house.upload(&house.juliana, &asked, &content).await, UploadState::Checking);
+    for _ in 0..3 {
+        assert_eq!(state_in(&house.stands(&house.juliana, asked.id).await), UploadState::Checking);
+    }
+    house.clock.advance(10_000);
+    assert_eq!(state_in(&house.stands(&house.juliana, asked.id).await), UploadState::Ready);
+    clamd.join().unwrap();
 }
 
 #[tokio::test]

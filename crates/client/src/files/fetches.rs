@@ -1,0 +1,130 @@
+//! Downloads under way: who waits for which, how far it is, and what broke off.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use conversas_domain::ids::AttachmentId;
+
+use super::fetching::Rendition;
+use crate::net::NetError;
+
+/// What is downloaded.
+type Key = (AttachmentId, Rendition);
+
+/// Downloads under way. Who waits for one holds it; the last one to leave removes it.
+#[derive(Default)]
+pub(crate) struct Fetches(Mutex<All>);
+
+#[derive(Default)]
+struct All {
+    wanted: HashMap<Key, Arc<Fetch>>,
+    /// What was begun and did not come to its end: something of it may lie in the folder that no row knows.
+    begun: HashSet<Key>,
+}
+
+impl All {
+    fn is_wanted(&self, id: AttachmentId) -> bool {
+        self.wanted.keys().any(|(wanted, _)| *wanted == id)
+    }
+}
+
+/// Not under way.
+const IDLE: u8 = u8::MAX;
+
+/// A download.
+pub(super) struct Fetch {
+    /// Who holds it downloads; the others wait.
+    pub(super) turn: tokio::sync::Mutex<()>,
+    percent: AtomicU8,
+    /// How many attempts failed for the network's sake, and how the last one did: who waited for it gets the same answer.
+    failed: Mutex<(u64, Option<NetError>)>,
+}
+
+impl Fetch {
+    pub(super) fn failed(&self) -> (u64, Option<NetError>) {
+        *self.failed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn fail(&self, error: NetError) {
+        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        *failed = (failed.0 + 1, Some(error));
+    }
+
+    /// How far it is; answers whether that is news.
+    pub(super) fn show(&self, percent: u8) -> bool {
+        self.percent.swap(percent, Ordering::Relaxed) != percent
+    }
+
+    /// It is not under way any more.
+    pub(super) fn rest(&self) {
+        self.percent.store(IDLE, Ordering::Relaxed);
+    }
+}
+
+/// One who waits.
+pub(super) struct Seat<'a> {
+    fetches: &'a Fetches,
+    key: Key,
+    pub(super) fetch: Arc<Fetch>,
+}
+
+impl Seat<'_> {
+    /// Something comes from now on.
+    pub(super) fn begin(&self) {
+        self.fetches.lock().begun.insert(self.key);
+    }
+
+    /// All of it came, and has a row.
+    pub(super) fn end(&self) {
+        self.fetches.lock().begun.remove(&self.key);
+    }
+}
+
+impl Fetches {
+    fn lock(&self) -> MutexGuard<'_, All> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn join(&self, key: Key) -> Seat<'_> {
+        let fresh = || {
+            let (turn, failed) = Default::default();
+            Arc::new(Fetch { turn, percent: AtomicU8::new(IDLE), failed })
+        };
+        let fetch = Arc::clone(self.lock().wanted.entry(key).or_insert_with(fresh));
+        Seat { fetches: self, key, fetch }
+    }
+
+    /// How far the file is, if it is on its way.
+    pub(crate) fn percent(&self, id: AttachmentId) -> Option<u8> {
+        let all = self.lock();
+        let fetch = all.wanted.get(&(id, Rendition::Original))?;
+        Some(fetch.percent.load(Ordering::Relaxed)).filter(|percent| *percent != IDLE)
+    }
+
+    /// Does something unless anybody waits for it; who comes meanwhile waits until it is done.
+    pub(crate) fn unless_wanted(&self, id: AttachmentId, act: impl FnOnce()) {
+        let all = self.lock();
+        if !all.is_wanted(id) {
+            act();
+        }
+    }
+
+    /// What was begun, broke off, and nobody waits for; it is answered once.
+    pub(crate) fn take_left(&self) -> Vec<AttachmentId> {
+        let all = &mut *self.lock();
+        let (going_on, left): (HashSet<Key>, _) = all.begun.iter().partition(|(id, _)| all.is_wanted(*id));
+        all.begun = going_on;
+        left.into_iter().map(|(id, _)| id).collect()
+    }
+}
+
+impl Drop for Seat<'_> {
+    fn drop(&mut self) {
+        let mut all = self.fetches.lock();
+        // The map's and mine.
+        if Arc::strong_count(&self.fetch) <= 2 {
+            all.wanted.remove(&self.key);
+        }
+    }
+}

@@ -46,7 +46,7 @@ pub enum RecorderEvent {
         /// Which take.
         take: TakeId,
     },
-    /// The take goes on with another microphone.
+    /// The take goes on with another microphone, or begins with another one than was chosen.
     DeviceChanged {
         /// Which take.
         take: TakeId,

@@ -9,9 +9,9 @@ texts! {
     usual_microphone: "O do sistema", "The system's", "El del sistema";
     gone_microphone: "Microfone que não está conectado", "Microphone that is not connected", "Micrófono que no está conectado";
     gone_microphone_hint:
-        "Conecte-o ou escolha outro para gravar",
-        "Connect it or choose another one to record",
-        "Conéctalo o elige otro para grabar";
+        "Enquanto não estiver, grava o do sistema",
+        "Until it is, the system's one records",
+        "Mientras no lo esté, graba el del sistema";
     no_microphone:
         "Nenhum microfone encontrado. Conecte um e volte a esta janela.",
         "No microphone was found. Connect one and come back to this window.",

@@ -39,9 +39,9 @@ texts! {
         "The microphone was disconnected. What was recorded is kept.",
         "El micrófono se desconectó. Lo grabado está guardado.";
     device_changed:
-        "O microfone mudou. A gravação continua com o outro.",
-        "The microphone changed. The recording goes on with the other one.",
-        "El micrófono cambió. La grabación sigue con el otro.";
+        "O microfone mudou. A gravação usa agora outro.",
+        "The microphone changed. The recording now uses another one.",
+        "El micrófono cambió. La grabación usa ahora otro.";
     storage_failed:
         "O disco deste aparelho está cheio ou protegido. O que foi gravado está guardado.",
         "This device's disk is full or protected. What was recorded is kept.",

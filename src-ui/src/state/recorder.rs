@@ -79,6 +79,8 @@ pub(crate) struct Takes {
     /// Nothing is heard.
     silent: bool,
     note: Option<(TakeId, Note)>,
+    /// Another microphone stands in, told before the host has answered.
+    stands_in: bool,
 }
 
 impl Takes {
@@ -92,6 +94,9 @@ impl Takes {
 
     /// One, as the host knows it.
     pub(crate) fn put(&mut self, take: TakeItem) {
+        if take.state == TakeState::Recording && std::mem::take(&mut self.stands_in) {
+            self.note = Some((take.id.clone(), Note::DeviceChanged));
+        }
         match self.list.iter_mut().find(|known| known.id == take.id) {
             Some(known) => *known = take,
             None => self.list.push(take),
@@ -110,6 +115,7 @@ impl Takes {
             if !matches!(asked, Asked::Send(_)) {
                 self.note = None;
                 self.silent = false;
+                self.stands_in = false;
             }
             self.asked = Some(asked);
             self.after = After::Record;
@@ -149,7 +155,10 @@ impl Takes {
 
     /// What the recorder tells, this far into the take.
     pub(crate) fn hear(&mut self, news: &RecorderNews, at_ms: u64) {
-        let Some(take) = self.list.iter_mut().find(|take| take.state == TakeState::Recording) else { return };
+        let Some(take) = self.list.iter_mut().find(|take| take.state == TakeState::Recording) else {
+            self.stands_in |= self.asked.is_some() && *news == RecorderNews::DeviceChanged;
+            return;
+        };
         let note = match news {
             RecorderNews::Silence | RecorderNews::Sound => {
                 self.silent = *news == RecorderNews::Silence;

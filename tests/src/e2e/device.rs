@@ -1,5 +1,7 @@
 //! Somebody's device. Leaving it ends the app; coming back starts it again on the same data.
 
+mod system;
+
 use std::cell::RefCell;
 use std::mem::take;
 use std::path::{Path, PathBuf};
@@ -15,7 +17,7 @@ use super::notices::Notices;
 use super::page::Page;
 use super::process::Process;
 use super::session::Session;
-use super::told;
+use super::{told, until};
 
 /// How the app is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,7 +175,9 @@ impl Device {
     }
 
     async fn open_window(&self) -> Session {
-        let mut driver = Command::new("WebKitWebDriver");
+        // A file that may not grow is an error to the app, as on a full disk, and not its end.
+        let mut driver = Command::new("sh");
+        driver.args(["-c", r#"trap '' XFSZ; exec WebKitWebDriver "$@""#, "sh"]);
         self.desk().place(&mut driver);
         if let Some(sound) = &self.around.sound {
             sound.place(&mut driver, &self.desk().home());

@@ -1,6 +1,9 @@
 //! A microphone and a loudspeaker without hardware: a PulseAudio of the test's own. What is played into the microphone is
 //! what the app records; what the app plays can be heard at the loudspeaker. Tones of different heights tell parts apart.
 
+mod plug;
+mod refusal;
+
 use std::cell::RefCell;
 use std::f64::consts::TAU;
 use std::fs;
@@ -11,6 +14,7 @@ use std::sync::{Arc, Mutex};
 
 use super::process::Process;
 use super::until;
+pub use plug::Plugged;
 
 /// What ALSA, and with it the recorder, takes for its default devices.
 const ALSA: &str = "pcm.!default pulse\nctl.!default pulse\n";
@@ -54,13 +58,7 @@ impl Sound {
         server.env_remove("DBUS_SESSION_BUS_ADDRESS").env_remove("PULSE_SERVER");
         let server = Process::start(&mut server, &folder.join("pulseaudio.log"));
         for wish in [["set-default-source", "mic.monitor"], ["set-default-sink", "loud"]] {
-            until("PulseAudio answers", async || {
-                let mut pactl = Command::new("pactl");
-                pactl.args(wish).env("PULSE_SERVER", address(folder));
-                let done = pactl.stdout(Stdio::null()).stderr(Stdio::null()).status();
-                done.expect("pactl is installed").success().then_some(())
-            })
-            .await;
+            until("PulseAudio answers", async || pactl(folder, &wish)).await;
         }
         // An idle sink gives its first samples after 2 s; while an ear listens, it is not idle.
         let (microphone, loudspeaker) = (Ear::at(folder, "mic"), Ear::at(folder, "loud"));
@@ -80,16 +78,7 @@ impl Sound {
 
     /// Plays a tone into the microphone, and waits until it arrives there.
     pub async fn plays_tone(&self, hertz: u32) -> Playing {
-        let file = self.folder.join(format!("{hertz}.wav"));
-        if !file.exists() {
-            fs::write(&file, tone(hertz)).expect("the test's folder can be written");
-        }
-        let playing = self.plays(&file);
-        until(&format!("{hertz} Hz reach the microphone"), async || {
-            self.microphone.hears(hertz).then_some(())
-        })
-        .await;
-        playing
+        plays_tone(&self.folder, &self.microphone, hertz).await
     }
 
     /// Says something into the microphone, and waits until it begins to be heard.
@@ -98,24 +87,20 @@ impl Sound {
         let mut voice = Command::new("espeak-ng");
         voice.args(["-v", "pt-br", "-s", "150", "-w"]).arg(&file).arg(words);
         assert!(voice.status().expect("espeak-ng is installed").success(), "nothing is said");
-        let playing = self.plays(&file);
+        let playing = plays(&self.folder, "mic", &file);
         until("a voice reaches the microphone", async || self.microphone.is_loud().then_some(())).await;
         playing
-    }
-
-    fn plays(&self, file: &Path) -> Playing {
-        // As much ahead as a busy machine may need: a gap in what is played would look like one in what is recorded.
-        let mut player = Command::new("paplay");
-        player
-            .args(["--device=mic", "--latency-msec=2000"])
-            .arg(file)
-            .env("PULSE_SERVER", address(&self.folder));
-        Playing { _player: Process::start(&mut player, &self.folder.join("player.log")) }
     }
 
     /// Microphone and loudspeaker are gone for good.
     pub fn unplug(&self) {
         self.server.take();
+    }
+
+    /// From now on the system lets nobody near them.
+    pub fn refuses(&self) {
+        self.unplug();
+        refusal::begin(&self.folder.join("socket"));
     }
 
     /// Waits until this tone comes out of the loudspeaker.
@@ -132,12 +117,40 @@ impl Sound {
     }
 }
 
+/// Plays a tone into the microphone that this ear is at, and waits until it arrives there.
+async fn plays_tone(folder: &Path, microphone: &Ear, hertz: u32) -> Playing {
+    let file = folder.join(format!("{hertz}.wav"));
+    if !file.exists() {
+        fs::write(&file, tone(hertz)).expect("the test's folder can be written");
+    }
+    let playing = plays(folder, &microphone.sink, &file);
+    until(&format!("{hertz} Hz reach the microphone"), async || microphone.hears(hertz).then_some(())).await;
+    playing
+}
+
+fn plays(folder: &Path, sink: &str, file: &Path) -> Playing {
+    // As much ahead as a busy machine may need: a gap in what is played would look like one in what is recorded.
+    let mut player = Command::new("paplay");
+    player.arg(format!("--device={sink}")).arg("--latency-msec=2000").arg(file);
+    player.env("PULSE_SERVER", address(folder));
+    Playing { _player: Process::start(&mut player, &folder.join(format!("player-{sink}.log"))) }
+}
+
+/// What PulseAudio answers; none when it refuses.
+fn pactl(folder: &Path, wish: &[&str]) -> Option<String> {
+    let mut pactl = Command::new("pactl");
+    pactl.args(wish).env("PULSE_SERVER", address(folder)).stderr(Stdio::null());
+    let done = pactl.output().expect("pactl is installed");
+    done.status.success().then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
+}
+
 fn address(folder: &Path) -> String {
     format!("unix:{}", folder.join("socket").display())
 }
 
 /// Somebody who listens to a sink all the time.
 struct Ear {
+    sink: String,
     heard: Arc<Mutex<Vec<i16>>>,
     _listener: Process,
 }
@@ -159,7 +172,7 @@ impl Ear {
                 *memory.lock().expect("no ear panics") = samples;
             }
         });
-        Ear { heard, _listener: listener }
+        Ear { sink: sink.to_owned(), heard, _listener: listener }
     }
 
     fn last(&self) -> Vec<i16> {

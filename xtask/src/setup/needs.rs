@@ -41,8 +41,11 @@ impl Need {
 }
 
 const COMPILER: &[&str] = if cfg!(target_os = "linux") { &["cc", "pkg-config"] } else { &[] };
-const WINDOW: &[&str] =
-    if cfg!(target_os = "linux") { &["Xvfb", "dbus-run-session", "WebKitWebDriver", "xdotool"] } else { &[] };
+const WINDOW: &[&str] = if cfg!(target_os = "linux") {
+    &["Xvfb", "dbus-run-session", "WebKitWebDriver", "xdotool", "xdg-open"]
+} else {
+    &[]
+};
 const SOUND: &[&str] = if cfg!(target_os = "linux") {
     &["pulseaudio", "pactl", "espeak-ng", "sox", "ffmpeg", "opusdec"]
 } else {
@@ -85,11 +88,11 @@ pub(super) const SHELL: &[Need] = &[
 /// To run the tests, beyond [`SHELL`].
 pub(super) const TESTS: &[Need] = &[
     Need {
-        why: "a display without a screen, hands for it, a message bus and the webview's driver (tests in the real window)",
+        why: "a display without a screen, hands for it, a message bus, the way to programs for files, and the webview's driver (tests in the real window)",
         probe: Probe::Programs(WINDOW),
-        apt: &["xvfb", "xdotool", "dbus", "webkit2gtk-driver"],
-        dnf: &["xorg-x11-server-Xvfb", "xdotool", "dbus-daemon", "/usr/bin/WebKitWebDriver"],
-        pacman: &["xorg-server-xvfb", "xdotool", "dbus", "webkitgtk-6.0"],
+        apt: &["xvfb", "xdotool", "dbus", "xdg-utils", "webkit2gtk-driver"],
+        dnf: &["xorg-x11-server-Xvfb", "xdotool", "dbus-daemon", "xdg-utils", "/usr/bin/WebKitWebDriver"],
+        pacman: &["xorg-server-xvfb", "xdotool", "dbus", "xdg-utils", "webkitgtk-6.0"],
         brew: &[],
         winget: &[],
     },

@@ -137,7 +137,8 @@ impl Worker {
         }
         let loudness = file.end((self.safe % FRAME as u64) as usize)?;
         let part = self.folder.part(self.take);
-        File::open(&part)?.sync_all()?;
+        // Windows syncs only what may be written.
+        File::options().write(true).open(&part)?.sync_all()?;
         let path = self.folder.ogg(self.take);
         fs::rename(part, &path)?;
         describe(&self.folder, self.take, &loudness)

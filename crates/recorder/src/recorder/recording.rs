@@ -24,6 +24,8 @@ pub(super) struct Recording {
     pub(super) waiting: Option<Answer<()>>,
     /// The take did not exist before.
     pub(super) new: bool,
+    /// It hears the system's default microphone because the chosen one is not there: to be told with the first sound.
+    pub(super) stands_in: bool,
     /// When sound came last, or the stream was opened.
     pub(super) heard: Instant,
     source: Opened,
@@ -56,6 +58,7 @@ impl Recording {
             stream,
             waiting: None,
             new: false,
+            stands_in: false,
             heard: Instant::now(),
             rate: Rate::from(source.rate)?,
             source,

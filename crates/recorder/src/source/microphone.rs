@@ -1,5 +1,6 @@
-//! The system's microphones: through cpal, on Linux listed by cpal and heard straight from ALSA. Each stream lives in a thread of its own, and so does each question: sound
-//! systems were seen to hang for good when their service dies, and the recorder must not hang with them.
+//! The system's microphones: through cpal; on Linux listed and watched at the desktop's sound server, and heard straight
+//! from ALSA. Each stream lives in a thread of its own, and so does each question: sound systems were seen to hang for good
+//! when their service dies, and the recorder must not hang with them.
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -63,15 +64,15 @@ impl Drop for Guard {
 
 /// A stream's life: it is opened, reported, and dropped when its guard is, or nobody listens to the report any more.
 fn live(chosen: Option<&str>, sink: Sink, report: &Sender<Result<u32, RecorderError>>, ended: &Receiver<()>) {
-    let device = device(chosen);
     #[cfg(target_os = "linux")]
-    if let Some(capture) = device.as_ref().ok().and_then(straight) {
+    if let Some(capture) = straight(chosen) {
         if report.send(Ok(capture.rate())).is_ok() {
+            let _watch = linux::Watch::begin(sink.clone());
             capture.run(sink, ended);
         }
         return;
     }
-    let opened = device.and_then(|device| {
+    let opened = device(chosen).and_then(|device| {
         let config = config(&device)?;
         let stream = stream(&device, &config, sink)?;
         stream.play().map_err(refused)?;
@@ -83,14 +84,21 @@ fn live(chosen: Option<&str>, sink: Sink, report: &Sender<Result<u32, RecorderEr
                 let _ = ended.recv();
             }
         }
-        Err(error) => drop(report.send(Err(error))),
+        Err(error) => {
+            #[cfg(target_os = "linux")]
+            let error = if linux::is_refused() { RecorderError::NoPermission } else { error };
+            drop(report.send(Err(error)));
+        }
     }
 }
 
 /// What cpal cannot be asked for; what is refused here, cpal is asked for, and says why.
 #[cfg(target_os = "linux")]
-fn straight(device: &Device) -> Option<linux::Capture> {
-    let id = device.id().ok().filter(|id| id.host() == cpal::HostId::Alsa)?;
+fn straight(chosen: Option<&str>) -> Option<linux::Capture> {
+    if let Some(name) = chosen.and_then(linux::name_of) {
+        return linux::Capture::open(&name).ok();
+    }
+    let id = device(chosen).ok()?.id().ok().filter(|id| id.host() == cpal::HostId::Alsa)?;
     linux::Capture::open(id.id()).ok()
 }
 
@@ -104,6 +112,10 @@ fn device(chosen: Option<&str>) -> Result<Device, RecorderError> {
 }
 
 fn list() -> Result<Vec<Microphone>, RecorderError> {
+    #[cfg(target_os = "linux")]
+    if let Some(known) = linux::microphones() {
+        return Ok(known);
+    }
     let host = cpal::default_host();
     let default = host.default_input_device().and_then(|device| device.id().ok());
     let describe = |device: Device| {
@@ -115,7 +127,7 @@ fn list() -> Result<Vec<Microphone>, RecorderError> {
     Ok(devices.filter(is_for_people).filter_map(describe).collect())
 }
 
-/// Linux lists each microphone a dozen times; the ways that mix and convert are the ones to choose from.
+/// ALSA lists each microphone a dozen times; the ways that mix and convert are the ones to choose from.
 fn is_for_people(device: &Device) -> bool {
     let Ok(id) = device.id() else { return false };
     let way = id.id().split(':').next().unwrap_or_default();

@@ -110,6 +110,21 @@ fn what_stops_the_microphone_keeps_the_take_and_says_why() {
 }
 
 #[test]
+fn a_microphone_that_stands_in_is_said_whatever_comes_first() {
+    let mut takes = Takes::default();
+    takes.ask(Asked::Start(conversation(1)));
+    takes.hear(&RecorderNews::DeviceChanged, 0);
+    takes.answered();
+    takes.put(take("a", 1, TakeState::Recording));
+    assert_eq!(takes.note(conversation(1)), Some(Note::DeviceChanged));
+    takes.put(take("a", 1, TakeState::Paused));
+    takes.ask(Asked::Resume("a".to_owned()));
+    takes.answered();
+    takes.put(take("a", 1, TakeState::Recording));
+    assert_eq!(takes.note(conversation(1)), None);
+}
+
+#[test]
 fn going_on_forgets_what_had_happened() {
     let mut takes = recording();
     takes.hear(&RecorderNews::DeviceLost, 9_000);

@@ -32,14 +32,18 @@ impl Service {
                 return Err(RecorderError::LimitReached);
             }
         }
-        let (stream, source) = self.open_source()?;
+        let (stream, source, stands_in) = self.open_any_source()?;
         let recording = if new {
             Recording::new(take, stream, source, Spool::create(&wav)?, limit)
         } else {
             gone(std::fs::remove_file(self.folder.ogg(take)))?;
             Recording::new(take, stream, source, Spool::append(&wav)?, limit)
         };
-        let begun = recording.and_then(|recording| self.encode(take).map(|()| recording));
+        let begun = recording.and_then(|mut recording| {
+            self.encode(take)?;
+            recording.stands_in = stands_in;
+            Ok(recording)
+        });
         if begun.is_err() && new {
             self.remove_new(take);
         }

@@ -3,7 +3,20 @@
 use super::*;
 
 impl Service {
-    pub(super) fn open_source(&mut self) -> Result<(u64, Opened), RecorderError> {
+    /// The chosen microphone or, where it is not there, the system's default one; whether that stands in for it.
+    pub(super) fn open_any_source(&mut self) -> Result<(u64, Opened, bool), RecorderError> {
+        match self.open_source() {
+            Err(RecorderError::NoMicrophone) if self.chosen.is_some() => {
+                let chosen = self.chosen.take();
+                let opened = self.open_source();
+                self.chosen = chosen;
+                opened.map(|(stream, source)| (stream, source, true))
+            }
+            opened => opened.map(|(stream, source)| (stream, source, false)),
+        }
+    }
+
+    fn open_source(&mut self) -> Result<(u64, Opened), RecorderError> {
         self.streams += 1;
         let sink = Sink::new(self.messages.clone(), self.streams);
         let opened = self.source.open(self.chosen.as_deref(), sink)?;
@@ -27,6 +40,10 @@ impl Service {
                 if let Some(answer) = recording.waiting.take() {
                     tracing::info!(%take, "recording");
                     (self.listener)(RecorderEvent::Started { take });
+                    if recording.stands_in {
+                        tracing::info!(%take, "the chosen microphone is not there");
+                        (self.listener)(RecorderEvent::DeviceChanged { take });
+                    }
                     reply(&answer, Ok(()));
                 }
                 told.into_iter().for_each(&self.listener);

@@ -83,6 +83,22 @@ fn another_microphone_goes_on_with_the_take() {
     assert!(matches!(stage.recorder.choose(Some("gone".into())), Err(RecorderError::NoMicrophone)));
     stage.records_until(1_000);
     assert!(stage.recorder.pause(id(1)).expect("it was recording").duration_ms >= 1_000);
+}
+
+#[test]
+fn the_systems_microphone_stands_in_for_a_chosen_one_that_is_gone() {
+    let stage = stage();
+    stage.recorder.choose(Some("gone".into())).expect("nothing is recorded");
+    stage.recorder.start(id(1)).expect("there is a default one");
+    stage.waits_for(|event| *event == RecorderEvent::DeviceChanged { take: id(1) });
+    stage.records_until(300);
+    stage.recorder.pause(id(1)).expect("it was recording");
+    stage.recorder.choose(Some("tone".into())).expect("nothing is recorded");
+    stage.recorder.resume(id(1)).expect("it is there");
+    stage.records_until(600);
+    assert!(!stage.news().contains(&RecorderEvent::DeviceChanged { take: id(1) }));
+    stage.recorder.pause(id(1)).expect("it was recording");
+    stage.tone.unplug();
     stage.recorder.choose(Some("gone".into())).expect("nothing is recorded");
     assert!(matches!(stage.recorder.resume(id(1)), Err(RecorderError::NoMicrophone)));
 }

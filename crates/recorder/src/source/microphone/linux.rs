@@ -1,5 +1,8 @@
 //! Linux: straight from ALSA. cpal waits awake for a whole period where PulseAudio delivers in other pieces, which was
 //! seen to cost up to a whole core; here what is there is taken, and then slept until there is more.
+//! Which microphones there are, and which one a stream hears by now, ALSA does not know: `server` asks who does.
+
+mod server;
 
 use std::io;
 use std::sync::mpsc::{Receiver, TryRecvError};
@@ -10,6 +13,7 @@ use alsa::{Direction, ValueOr};
 use super::stream::mono;
 use crate::SAMPLE_RATE;
 use crate::source::{Sink, Trouble};
+pub(super) use server::{Watch, is_refused, microphones, name_of};
 
 /// Microseconds from one piece of sound to the next.
 const PERIOD: u32 = 20_000;

@@ -114,3 +114,16 @@ pub(super) fn refused(error: cpal::Error) -> RecorderError {
         kind => RecorderError::MicrophoneFailed(format!("{kind:?}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_system_refuses_is_not_what_it_lacks() {
+        let code = |kind: ErrorKind| refused(kind.into()).code();
+        assert_eq!(code(ErrorKind::PermissionDenied), "no_permission");
+        assert_eq!(code(ErrorKind::DeviceNotAvailable), "no_microphone");
+        assert_eq!(code(ErrorKind::DeviceBusy), "microphone_busy");
+    }
+}

@@ -1,0 +1,61 @@
+//! Microphones that can be plugged in and pulled out, besides the one that is always there.
+
+use std::path::PathBuf;
+
+use super::{Ear, Playing, RATE, Sound, pactl, plays_tone};
+use crate::e2e::until;
+
+/// A microphone that can be pulled out.
+pub struct Plugged {
+    folder: PathBuf,
+    source: String,
+    modules: [String; 2],
+    ear: Ear,
+}
+
+impl Sound {
+    /// Plugs in a microphone that the system calls so.
+    pub async fn plugs_in(&self, name: &str) -> Plugged {
+        let sink = format!("in_{name}");
+        let load = |arguments: &[&str]| {
+            let loaded = pactl(&self.folder, &[&["load-module"], arguments].concat());
+            loaded.expect("PulseAudio knows this module")
+        };
+        let inside = load(&[
+            "module-null-sink",
+            &format!("sink_name={sink}"),
+            &format!("rate={RATE}"),
+            "channels=1",
+            "format=s16le",
+        ]);
+        let outside = load(&[
+            "module-remap-source",
+            &format!("master={sink}.monitor"),
+            &format!("source_name={name}"),
+            &format!("source_properties=device.description={name}"),
+        ]);
+        // As with the one that is always there: while an ear listens, sound comes at once.
+        let ear = Ear::at(&self.folder, &sink);
+        until("the microphone hears, if only silence", async || (!ear.last().is_empty()).then_some(())).await;
+        Plugged { folder: self.folder.clone(), source: name.to_owned(), modules: [outside, inside], ear }
+    }
+}
+
+impl Plugged {
+    /// Makes it the system's default one.
+    pub fn is_preferred(&self) {
+        pactl(&self.folder, &["set-default-source", &self.source]).expect("it is plugged in");
+    }
+
+    /// Plays a tone into it, and waits until it arrives there.
+    pub async fn plays_tone(&self, hertz: u32) -> Playing {
+        plays_tone(&self.folder, &self.ear, hertz).await
+    }
+
+    /// It is gone.
+    pub fn is_pulled_out(self) {
+        for module in &self.modules {
+            pactl(&self.folder, &["unload-module", module]).expect("it is plugged in");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! The system's dialogs and programs, for the host. The page itself may use none of them.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use conversas_host::{Answer, Desk, DeskError, Picked, Written};
@@ -21,12 +21,7 @@ impl<R: Runtime> Desk for AppDesk<R> {
         true
     }
 
-    // No desktop has one sheet for all programs, and phones need a part of the app that is not written in Rust.
-    fn can_share(&self) -> bool {
-        false
-    }
-
-    fn pick_files(&self) -> Answer<Vec<Picked>> {
+    fn pick_files(&self, limit: u64) -> Answer<Vec<Picked>> {
         let app = self.0.clone();
         Box::pin(async move {
             let (answer, chosen) = oneshot::channel();
@@ -37,7 +32,7 @@ impl<R: Runtime> Desk for AppDesk<R> {
             let paths = chosen.await.ok().flatten().unwrap_or_default();
             blocking(move || {
                 let copies = app.path().app_cache_dir().map_err(io::Error::other)?.join("picked");
-                paths.into_iter().map(|path| picked(&app, path, &copies)).collect()
+                paths.into_iter().map(|path| picked(&app, path, &copies, limit)).collect()
             })
             .await
         })
@@ -68,10 +63,6 @@ impl<R: Runtime> Desk for AppDesk<R> {
             tauri_plugin_opener::open_path(path, None::<&str>).map_err(io::Error::other)
         }))
     }
-
-    fn share(&self, _: PathBuf) -> Answer<()> {
-        Box::pin(std::future::ready(Err(DeskError::Unsupported)))
-    }
 }
 
 /// A dialog that belongs to the window.
@@ -91,18 +82,34 @@ async fn blocking<T: Send + 'static>(
     Ok(working.map_err(io::Error::other)??)
 }
 
-/// What a phone's picker gives has no path: it is copied, to be read like the rest.
-fn picked<R: Runtime>(app: &AppHandle<R>, path: FilePath, copies: &Path) -> io::Result<Picked> {
+/// What a phone's picker gives has no path: it is copied, to be read like the rest, unless it is too large anyway.
+fn picked<R: Runtime>(app: &AppHandle<R>, path: FilePath, copies: &Path, limit: u64) -> io::Result<Picked> {
     if let Ok(path) = path.clone().into_path() {
         return Ok(chosen(path));
     }
     let name = name_in(&path.to_string());
     let mut options = OpenOptions::new();
-    let mut from = app.fs().open(path, options.read(true).clone())?;
+    let from = app.fs().open(path, options.read(true).clone())?;
     fs::create_dir_all(copies)?;
     let path = free(copies);
-    io::copy(&mut from, &mut File::create_new(&path)?)?;
+    copy_within(from, &path, limit).inspect_err(|_| remove(&path))?;
     Ok(Picked { name, path, is_copy: true })
+}
+
+/// Of a file over the limit only the length.
+fn copy_within(from: File, to: &Path, limit: u64) -> io::Result<()> {
+    let length = from.metadata()?.len();
+    let mut copy = File::create_new(to)?;
+    if length > limit {
+        return copy.set_len(length);
+    }
+    // Its length may have been unknown.
+    io::copy(&mut from.take(limit + 1), &mut copy).map(|_| ())
+}
+
+/// Best effort: what stays lies where the person can see it, or in the system's folder for what may go.
+fn remove(path: &Path) {
+    let _ = fs::remove_file(path);
 }
 
 /// A file on the disk, by its own name.
@@ -127,17 +134,35 @@ fn free(folder: &Path) -> PathBuf {
 fn write<R: Runtime>(app: &AppHandle<R>, path: FilePath, what: Written) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
+    let is_new = path.as_path().filter(|path| !path.exists()).map(Path::to_path_buf);
     let mut file = app.fs().open(path, options)?;
-    match what {
-        Written::File(from) => drop(io::copy(&mut File::open(from)?, &mut file)?),
-        Written::Bytes(bytes) => file.write_all(&bytes)?,
-    }
-    file.sync_all()
+    let written = match what {
+        Written::File(mut from) => io::copy(&mut from, &mut file).map(|_| ()),
+        Written::Bytes(bytes) => file.write_all(&bytes),
+    };
+    written.and_then(|()| file.sync_all()).inspect_err(|_| {
+        // Half a file under the whole one's name would deceive.
+        if let Some(path) = is_new {
+            remove(&path);
+        }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_what_is_too_large_only_the_length_is_copied() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+        fs::write(&from, "123456789").expect("a file");
+        for (limit, copied) in [(9, "123456789"), (8, "\0\0\0\0\0\0\0\0\0")] {
+            copy_within(File::open(&from).expect("it is there"), &to, limit).expect("a copy");
+            assert_eq!(fs::read_to_string(&to).expect("a copy"), copied);
+            fs::remove_file(&to).expect("it is there");
+        }
+    }
 
     #[test]
     fn a_file_goes_by_the_name_it_has_where_it_is() {

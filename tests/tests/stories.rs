@@ -24,7 +24,7 @@
 //! | 18 | everything offline | `attachments`, `away`, `offline` |
 //! | 19 | how far each item got; one order; nothing lost, doubled or reordered | `attachments`, `clock`, `interleavings`, `repeats`, `states` |
 //! | 20 | decisions at sending time | `decisions`, `plan`, `voice`, `waiting` |
-//! | 21 | who may see what; what becomes of a device | `access`, `attachments`, `files_gone`, `unlinked` |
+//! | 21 | who may see what; what becomes of a device | `access`, `attachments`, `files_gone`, `leaving`, `unlinked` |
 //! | 22 | logs without names and words | `logs` |
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -46,6 +46,7 @@ mod stories {
     mod host;
     mod inbox;
     mod interleavings;
+    mod leaving;
     mod logs;
     mod notifications;
     mod offline;

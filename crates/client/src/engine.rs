@@ -1,11 +1,11 @@
 //! The handle to a profile: opening, closing, and what all its areas share. What it can do is in one file per area:
 //! [`account`] (signing in and out), [`lists`], [`finding`], [`detail`] (a
-//! conversation), [`reading`] (its thread), [`writing`],
+//! conversation), [`fate`] (what became of one), [`reading`] (its thread), [`writing`],
 //! [`keeping`] (drafts, filters, preferences), [`fetched`] (files).
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntityId, EntryId};
@@ -18,7 +18,7 @@ use crate::clock::{SharedClock, SystemClock, fresh_id};
 use crate::connection::{Connection, ConnectionState};
 use crate::error::{Error, Result};
 use crate::event::{Event, Events};
-use crate::files::fetching::Fetches;
+use crate::files::fetches::Fetches;
 use crate::files::folder::Folder;
 use crate::files::keeping::Seen;
 use crate::files::sweep;
@@ -32,6 +32,7 @@ use crate::store::{self, Store};
 mod account;
 mod change;
 mod detail;
+mod fate;
 mod fetched;
 mod finding;
 mod keeping;
@@ -41,6 +42,7 @@ mod replies;
 mod writing;
 
 pub use account::Session;
+pub use fate::Fate;
 pub use fetched::FileLine;
 pub use writing::{Added, Opened};
 
@@ -105,7 +107,7 @@ pub(crate) struct Inner {
     /// Where the bytes of files are.
     pub(crate) folder: Folder,
     /// Files on their way from the server.
-    pub(crate) fetches: Fetches,
+    pub(crate) fetches: Arc<Fetches>,
     /// When files were shown.
     pub(crate) seen: Seen,
     /// Outbox rows on their way to the server.
@@ -123,6 +125,8 @@ pub(crate) struct Inner {
     pub(crate) found: Mutex<HashMap<EntryId, Seq>>,
     /// Conversations whose first unread message is being fetched.
     pub(crate) fetching: Mutex<HashSet<ConversationId>>,
+    /// Where something waits that the store knows nothing of.
+    waits: OnceLock<fate::Waits>,
     server_hint: Option<String>,
     live: RwLock<Option<Live>>,
     tasks: Mutex<Vec<JoinHandle<()>>>,
@@ -164,7 +168,7 @@ impl Engine {
             secrets: Secrets::new(config.secrets, &config.data_dir),
             bells: Bells::default(),
             folder: Folder::of(&config.data_dir),
-            fetches: Fetches::default(),
+            fetches: Arc::default(),
             seen: Seen::default(),
             sending: Mutex::default(),
             uploads: Uploads::default(),
@@ -174,6 +178,7 @@ impl Engine {
             gone: Mutex::default(),
             found: Mutex::default(),
             fetching: Mutex::default(),
+            waits: OnceLock::new(),
             server_hint: config.server_hint,
             live: RwLock::default(),
             tasks: Mutex::default(),

@@ -4,7 +4,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_domain::text::TextError;
 
 use crate::net::NetError;
-use crate::store::{MayBeDamage, StoreError};
+use crate::store::{MayBeDamage, StoreError, Unsent};
 
 /// A refusal; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -18,9 +18,9 @@ pub enum Error {
     /// The server could not be asked, or refused.
     #[error(transparent)]
     Net(#[from] NetError),
-    /// There are so many unsent items that would be lost.
-    #[error("{0} items are not sent")]
-    UnsentItems(u32),
+    /// This would be lost.
+    #[error("{0:?} are not sent")]
+    UnsentItems(Unsent),
     /// A rule says no.
     #[error(transparent)]
     Rejected(#[from] Rejection),

@@ -23,6 +23,7 @@ pub(crate) mod fetched;
 pub(crate) mod files;
 pub(crate) mod filters;
 pub(crate) mod inbox;
+pub(crate) mod merged;
 pub(crate) mod names;
 pub(crate) mod outbox;
 pub(crate) mod preferences;
@@ -32,6 +33,7 @@ pub(crate) mod rows;
 mod schema;
 pub(crate) mod session;
 pub(crate) mod sql;
+pub(crate) mod unsent;
 pub(crate) mod words;
 
 pub use error::StoreError;
@@ -39,6 +41,7 @@ pub(crate) use error::{MayBeDamage, Result};
 pub use fetched::StorageUse;
 pub(crate) use rescue::open_or_rebuild;
 pub use rescued::RescuedText;
+pub use unsent::Unsent;
 
 /// How many reads run at once.
 const READERS: usize = 3;
@@ -118,10 +121,13 @@ impl Store {
         outcome
     }
 
-    /// What was erased is in no file any more: the log, which still has it, is brought into the database and emptied.
+    /// What was erased is in no file any more: the log, which still has it, is brought into the database and emptied;
+    /// what was left of a damaged store goes.
     pub(crate) async fn scrub(&self) -> Result<()> {
         let (answer, answered) = oneshot::channel();
+        let folder = self.suspect.parent().map(Path::to_owned);
         let job: Job = Box::new(move |connection| {
+            folder.as_deref().into_iter().for_each(rescue::forget_aside);
             let left =
                 connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
             let _ = answer.send(left.map_err(StoreError::from));

@@ -6,6 +6,7 @@
 //! | [`apply`] | a page of changes in one transaction, its cursor included |
 //! | [`bootstrap`] | the first download, list by list, page by page |
 //! | [`history`] | older entries, when a thread is opened and gently in the background |
+//! | [`strays`] | what waits for conversations that were lost meanwhile |
 //! | [`directory`] | pure: what a person gained and lost |
 //!
 //! Invariant of every conversation: all entries with `seq > have_after` that its reader may see are on the device. It
@@ -17,3 +18,4 @@ pub(crate) mod bootstrap;
 pub(crate) mod directory;
 pub(crate) mod history;
 pub(crate) mod poll;
+mod strays;

@@ -4,6 +4,8 @@
 
 #[path = "sent/checking.rs"]
 mod checking;
+#[path = "sent/fate.rs"]
+mod fate;
 #[path = "sent/leftovers.rs"]
 mod leftovers;
 #[path = "sent/opening.rs"]

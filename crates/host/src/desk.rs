@@ -1,6 +1,7 @@
 //! What only the program around the host has: the system's dialogs, and the programs that open files.
 
 use std::fmt;
+use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -29,8 +30,8 @@ impl fmt::Debug for Picked {
 
 /// What is to be written where the person says.
 pub enum Written {
-    /// The content of this file.
-    File(PathBuf),
+    /// The content of this open file: it stays readable if the device needs its room while the person looks for a place.
+    File(File),
     /// These bytes.
     Bytes(Vec<u8>),
 }
@@ -40,20 +41,15 @@ pub trait Desk: Send + Sync + 'static {
     /// It has dialogs, and programs to open files with.
     fn has_dialogs(&self) -> bool;
 
-    /// It can share files.
-    fn can_share(&self) -> bool;
-
-    /// Lets the person choose files, several at once; none if they thought better of it.
-    fn pick_files(&self) -> Answer<Vec<Picked>>;
+    /// Lets the person choose files, several at once; none if they thought better of it. Of what has to be copied to be
+    /// read, no more than `limit` bytes are: a larger file is not sent, and its copy need only be as long.
+    fn pick_files(&self, limit: u64) -> Answer<Vec<Picked>>;
 
     /// Asks where, offering this name, and writes. False: the person thought better of it.
     fn save_as(&self, name: String, what: Written) -> Answer<bool>;
 
     /// Opens a file with the system's program for it.
     fn open(&self, path: PathBuf) -> Answer<()>;
-
-    /// Hands a file to the system's share sheet.
-    fn share(&self, path: PathBuf) -> Answer<()>;
 }
 
 /// Why a desk did not do it.
@@ -92,11 +88,7 @@ impl Desk for Unsupported {
         false
     }
 
-    fn can_share(&self) -> bool {
-        false
-    }
-
-    fn pick_files(&self) -> Answer<Vec<Picked>> {
+    fn pick_files(&self, _: u64) -> Answer<Vec<Picked>> {
         unsupported()
     }
 
@@ -105,10 +97,6 @@ impl Desk for Unsupported {
     }
 
     fn open(&self, _: PathBuf) -> Answer<()> {
-        unsupported()
-    }
-
-    fn share(&self, _: PathBuf) -> Answer<()> {
         unsupported()
     }
 }

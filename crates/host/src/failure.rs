@@ -5,13 +5,15 @@ use conversas_domain::rejection::Rejection;
 use conversas_ipc::{Failure, FailureCode};
 use conversas_protocol::ErrorCode;
 
+use crate::session::unsent_of;
+
 /// What the interface is told.
 pub(crate) fn failure(error: Error) -> Failure {
     match error {
         Error::SignedOut => FailureCode::SignedOut.into(),
         Error::BadAddress => FailureCode::BadAddress.into(),
         Error::Net(error) => of_net(error),
-        Error::UnsentItems(count) => Failure::with_number(FailureCode::UnsentItems, count),
+        Error::UnsentItems(lost) => FailureCode::UnsentItems(unsent_of(lost)).into(),
         Error::Rejected(reason) => of_rule(reason).into(),
         Error::Store(StoreError::Unavailable) | Error::Secrets => FailureCode::StorageUnavailable.into(),
         Error::Store(error @ (StoreError::Damaged | StoreError::Fault(_))) => {

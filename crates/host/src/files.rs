@@ -6,13 +6,14 @@ use conversas_client::{Chosen, Engine, FileHere as Here, Rendition, Source};
 use conversas_domain::attachment::{Attachment, FileName, Media};
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_ipc::{
-    Added, CancelSending, Done, Event, Failure, FailureCode, FileHere, FileItem, MoveInTray, RefusedFile,
-    RemoveFromTray, Saved, SendTray, StorageUse, Tray,
+    Added, CancelSending, Done, Dropped, Event, Failure, FailureCode, FileHere, FileItem, MoveInTray,
+    RefusedFile, RemoveFromTray, Saved, SendTray, StorageUse, Tray,
 };
 
 use crate::Host;
-use crate::desk::{Desk, Picked, Written};
+use crate::desk::{Desk, DeskError, Picked, Written};
 use crate::failure::failure;
+use crate::session::directory;
 use crate::thread::place_of;
 
 mod opened;
@@ -59,7 +60,8 @@ pub(crate) async fn tray(engine: &Engine, id: ConversationId) -> Result<Tray, Fa
 
 /// Asks for files, and puts them into the tray.
 pub(crate) async fn pick(host: &Host, id: ConversationId) -> Result<Added, Failure> {
-    let picked = host.desk.pick_files().await?;
+    let limit = directory(&host.engine).await?.file_limit;
+    let picked = host.desk.pick_files(limit).await?;
     add(host, id, picked).await
 }
 
@@ -125,22 +127,13 @@ pub(crate) async fn open(host: &Host, id: AttachmentId) -> Result<Done, Failure>
     Ok(Done {})
 }
 
-pub(crate) async fn share(host: &Host, id: AttachmentId) -> Result<Done, Failure> {
-    if !host.desk.can_share() {
-        return Err(FailureCode::Unsupported.into());
-    }
-    let (path, name) = fetched(&host.engine, id).await?;
-    let copy = host.opened.copy(id, path, &name).await?;
-    host.desk.share(copy).await?;
-    Ok(Done {})
-}
-
 pub(crate) async fn save_as(host: &Host, id: AttachmentId) -> Result<Saved, Failure> {
     if !host.desk.has_dialogs() {
         return Err(FailureCode::Unsupported.into());
     }
     let (path, name) = fetched(&host.engine, id).await?;
-    Ok(Saved { saved: host.desk.save_as(name.into(), Written::File(path)).await? })
+    let file = tokio::fs::File::open(path).await.map_err(DeskError::from)?.into_std().await;
+    Ok(Saved { saved: host.desk.save_as(name.into(), Written::File(file)).await? })
 }
 
 pub(crate) async fn storage(engine: &Engine) -> Result<StorageUse, Failure> {
@@ -166,20 +159,20 @@ impl Host {
         self.tell(Event::FilesOver { over });
     }
 
-    /// Files were dropped on the window: they go to the conversation that is open.
+    /// Files were dropped on the window: they go to the conversation that is open, if one is.
     pub async fn files_dropped(&self, picked: Vec<Picked>) {
         self.files_over(false);
-        let Some(id) = self.open_conversation().filter(|_| !picked.is_empty()) else { return };
-        let refused = match add(self, id, picked).await {
-            Ok(added) => added.refused,
-            Err(Failure { code, .. }) => {
-                tracing::info!(?code, "dropped files were not taken");
-                return;
-            }
-        };
-        if !refused.is_empty() {
-            self.tell(Event::FilesRefused { refused });
+        if picked.is_empty() {
+            return;
         }
+        let dropped = match self.open_conversation() {
+            None => Dropped::Nowhere,
+            Some(id) => match add(self, id, picked).await {
+                Ok(added) => Dropped::Added { added },
+                Err(failure) => Dropped::Failed { failure },
+            },
+        };
+        self.tell(Event::FilesDropped { dropped });
     }
 
     /// What was chosen, as who serves `POST /tray/…` answers it.

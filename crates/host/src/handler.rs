@@ -138,10 +138,6 @@ impl Handler for Host {
         files::save_as(self, request.id).await
     }
 
-    async fn share_file(&self, request: ShareFile) -> Result<Done, Failure> {
-        files::share(self, request.id).await
-    }
-
     async fn storage(&self, _: StorageQuery) -> Result<StorageUse, Failure> {
         files::storage(&self.engine).await
     }
@@ -199,8 +195,8 @@ impl Handler for Host {
         thread::save_draft(&self.engine, request).await
     }
 
-    async fn resolve_blocked(&self, request: ResolveBlocked) -> Result<Done, Failure> {
-        thread::resolve_blocked(&self.engine, request).await
+    async fn resolve_blocked(&self, request: ResolveBlocked) -> Result<Resolved, Failure> {
+        thread::resolve_blocked(self, request).await
     }
 
     async fn retry(&self, _: Retry) -> Result<Connection, Failure> {

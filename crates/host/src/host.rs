@@ -140,7 +140,7 @@ impl Host {
 
     pub(crate) fn media_base(&self) -> Result<MediaBase, Failure> {
         let url = self.media.get().cloned().ok_or(FailureCode::Unsupported)?;
-        Ok(MediaBase { url, has_dialogs: self.desk.has_dialogs(), can_share: self.desk.can_share() })
+        Ok(MediaBase { url, has_dialogs: self.desk.has_dialogs() })
     }
 
     /// Has the interface open a conversation.

@@ -33,7 +33,6 @@ async fn keep(engine: Engine, mut told: Receiver<Event>, recording: Recording, o
     recording.begin().await;
     loop {
         match told.recv().await {
-            Ok(Event::ConversationMerged { from, into }) => recording.moved(from, into).await,
             Ok(Event::VoiceSettled { entry_id, state }) => recording.settled(entry_id, state).await,
             Ok(Event::SessionChanged) | Err(RecvError::Lagged(_)) => {
                 if matches!(engine.session().await, Ok(Session::SignedOut { .. })) {
@@ -42,9 +41,12 @@ async fn keep(engine: Engine, mut told: Receiver<Event>, recording: Recording, o
                 recording.look_after().await;
                 opened.tidy(&engine).await;
             }
-            Ok(Event::ThreadChanged(_) | Event::InboxChanged(_) | Event::ConnectionChanged(_)) => {
-                recording.tidy().await;
-            }
+            Ok(
+                Event::ConversationMerged { .. }
+                | Event::ThreadChanged(_)
+                | Event::InboxChanged(_)
+                | Event::ConnectionChanged(_),
+            ) => recording.follow().await,
             Ok(_) => {}
             Err(RecvError::Closed) => return,
         }

@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use conversas_client::Engine;
 use conversas_domain::attachment::VOICE_LIMIT_MS;
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{ConversationId, EntryId, PersonId};
 use conversas_ipc::{Event, Failure, FailureCode, Microphone, TakeItem};
 use conversas_recorder::{Options, Recorder, RecorderError, Take, TakeId, TakeState};
 use tokio::sync::{broadcast, watch};
@@ -45,7 +45,7 @@ pub(crate) struct Recording {
 struct Inner {
     engine: Engine,
     recorder: Recorder,
-    notes: Notes,
+    notes: Arc<Notes>,
     longest_ms: u64,
     /// Takes that an earlier run left, until they are continued.
     found: Mutex<BTreeSet<TakeId>>,
@@ -77,11 +77,13 @@ impl Recording {
                 Some(source) => Recorder::with_source(source, folder.clone(), tell, options),
                 None => Recorder::start_service(folder.clone(), tell, options),
             }?;
-            let notes = Notes::open(folder)?;
+            let notes = Arc::new(Notes::open(folder)?);
             let found = recorder.takes()?.into_iter().map(|take| take.id).collect();
             Ok::<_, RecorderError>((recorder, notes, found))
         });
         let (recorder, notes, found) = opening.await.map_err(|_| RecorderError::Stopped)??;
+        let waiting = Arc::clone(&notes);
+        engine.keep_while(move |id| waiting.any_in(id));
         let longest = u64::try_from(options.longest.as_millis()).unwrap_or(VOICE_LIMIT_MS);
         let inner = Inner {
             engine,
@@ -121,14 +123,20 @@ impl Recording {
         .await
     }
 
+    /// The take that a voice message was made of, while it is kept.
+    pub(crate) fn take_of(&self, entry_id: EntryId) -> Option<TakeId> {
+        self.inner.sent_as(entry_id).map(|(id, _)| id)
+    }
+
     /// A take waits in this conversation.
     pub(crate) fn waits_in(&self, id: ConversationId) -> bool {
         self.inner.notes.drafts().any(|(_, note)| note.conversation_id == id)
     }
 
-    /// How many takes would be lost with the device, besides those that are queued.
-    pub(crate) fn unsent(&self) -> u32 {
-        u32::try_from(self.inner.notes.drafts().count()).unwrap_or(u32::MAX)
+    /// How many takes would be lost if those of everybody, or of everybody else, are erased; besides those that are queued.
+    pub(crate) fn unsent(&self, but_of: Option<PersonId>) -> u32 {
+        let lost = self.inner.notes.drafts().filter(|(_, note)| Some(note.person_id) != but_of);
+        u32::try_from(lost.count()).unwrap_or(u32::MAX)
     }
 
     pub(crate) async fn microphones(&self) -> Result<Vec<Microphone>, Failure> {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use conversas_client::{Engine, List, Session as Known};
-use conversas_domain::ids::ChannelId;
+use conversas_client::{Engine, List, Session as Known, Unsent as Lost};
+use conversas_domain::ids::{ChannelId, PersonId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    Account, ChannelItem, Failure, FailureCode, Session, SignIn, SignOut, SignedOut, StudentItem,
+    Account, ChannelItem, Failure, FailureCode, Session, SignIn, SignOut, SignedOut, StudentItem, Unsent,
 };
 use conversas_protocol::{ChannelView, Directory, StudentView};
 
@@ -21,7 +21,9 @@ pub(crate) async fn current(engine: &Engine) -> Result<Session, Failure> {
 
 pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Failure> {
     let engine = &host.engine;
-    let known = engine.sign_in(&request.server, &request.email, &request.password).await.map_err(failure)?;
+    let may_erase = |me, unsent| with_takes(host, unsent, Some(me)).may_be_lost(request.discard_unsent);
+    let entering = engine.sign_in(&request.server, &request.email, &request.password, may_erase);
+    let known = entering.await.map_err(failure)?;
     if let Known::SignedIn(directory) = &known {
         host.recording.erase(Some(directory.me.id)).await?;
     }
@@ -30,17 +32,23 @@ pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Fai
 
 pub(crate) async fn sign_out(host: &Host, request: SignOut) -> Result<Session, Failure> {
     let engine = &host.engine;
-    let takes = host.recording.unsent();
-    if takes > 0 && !request.discard_unsent {
-        let others = engine.outbox().await.map_err(failure)?.iter().filter(|item| item.is_unsent()).count();
-        let all = u32::try_from(others).unwrap_or(u32::MAX).saturating_add(takes);
-        return Err(Failure::with_number(FailureCode::UnsentItems, all));
-    }
-    let known = engine.sign_out(request.discard_unsent).await.map_err(failure)?;
+    let may_erase = |unsent| with_takes(host, unsent, None).may_be_lost(request.discard_unsent);
+    let known = engine.sign_out(may_erase).await.map_err(failure)?;
     host.recording.erase(None).await?;
     host.opened.clear().await;
     preferences::forget_places(engine).await?;
     Ok(session_of(engine, known))
+}
+
+/// Takes that would be erased too.
+fn with_takes(host: &Host, unsent: Lost, but_of: Option<PersonId>) -> Lost {
+    Lost { audios: unsent.audios.saturating_add(host.recording.unsent(but_of)), ..unsent }
+}
+
+/// As the interface says it.
+pub(crate) fn unsent_of(lost: Lost) -> Unsent {
+    let Lost { messages, files, audios, drafts, acts } = lost;
+    Unsent { messages, files, audios, drafts, acts }
 }
 
 /// What the signed-in person may see.

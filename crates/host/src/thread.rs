@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use conversas_client::{
     BlockedReason as Reason, Choice as Chosen, Delivery as Got, Engine, FileHere, OutboxState, Place,
-    ThreadItem as Item, ThreadWindow as Window, Upload as Gone,
+    ThreadItem as Item, ThreadWindow as Window, Upload as Gone, VoiceState,
 };
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_ipc::{
     BlockedReason, Choice, Connection, Delivery, Done, Failure, FinishTicket, MarkRead, OpenConversation,
-    Opened, Position, Queued, ResolveBlocked, SaveDraft, SendMessage, StartTicket, ThreadItem, ThreadPage,
-    ThreadQuery, ThreadWindow, Upload,
+    Opened, Position, Queued, ResolveBlocked, Resolved, SaveDraft, SendMessage, StartTicket, ThreadItem,
+    ThreadPage, ThreadQuery, ThreadWindow, Upload,
 };
 
+use crate::Host;
 use crate::events::connection_of;
 use crate::failure::failure;
 use crate::session;
@@ -86,15 +87,22 @@ pub(crate) async fn save_draft(engine: &Engine, request: SaveDraft) -> Result<Do
     Ok(Done {})
 }
 
-pub(crate) async fn resolve_blocked(engine: &Engine, request: ResolveBlocked) -> Result<Done, Failure> {
-    let choice = match request.choice {
+pub(crate) async fn resolve_blocked(host: &Host, request: ResolveBlocked) -> Result<Resolved, Failure> {
+    let ResolveBlocked { conversation_id, entry_id, choice } = request;
+    let take = host.recording.take_of(entry_id);
+    let chosen = match choice {
         Choice::SendAnyway => Chosen::SendAnyway,
         Choice::StartTicketAndSend => Chosen::StartTicketAndSend,
         Choice::KeepAsDraft => Chosen::KeepAsDraft,
         Choice::Discard => Chosen::Discard,
     };
-    engine.resolve_blocked(request.conversation_id, request.entry_id, choice).await.map_err(failure)?;
-    Ok(Done {})
+    host.engine.resolve_blocked(conversation_id, entry_id, chosen).await.map_err(failure)?;
+    let thrown_away = take.filter(|_| choice == Choice::Discard);
+    if thrown_away.is_some() {
+        // It is in the bin when this answers, not only when the event is heard.
+        host.recording.settled(entry_id, VoiceState::Discarded).await;
+    }
+    Ok(Resolved { thrown_away: thrown_away.map(|id| id.to_string()) })
 }
 
 pub(crate) fn retry(engine: &Engine) -> Connection {

@@ -51,7 +51,7 @@ fn pack<T: serde::Serialize>(answer: &T) -> Result<Value, Failure> {
 commands! {
     /// Who is signed in, and what they may see.
     session(SessionQuery) -> Session;
-    /// Signs this profile in.
+    /// Signs this profile in. With unsent items of another person it fails with `UnsentItems` unless told to discard.
     sign_in(SignIn) -> Session;
     /// Signs out and erases the profile's data. With unsent items it fails with `UnsentItems` unless told to discard.
     sign_out(SignOut) -> Session;
@@ -115,8 +115,6 @@ commands! {
     open_file(OpenFile) -> Done;
     /// "Salvar como…".
     save_file_as(SaveFileAs) -> Saved;
-    /// The system's share sheet.
-    share_file(ShareFile) -> Done;
     /// The room that files take on the device.
     storage(StorageQuery) -> StorageUse;
     /// Removes all fetched files.
@@ -146,7 +144,7 @@ commands! {
     /// Keeps what stands in the composer.
     save_draft(SaveDraft) -> Done;
     /// Decides what becomes of a blocked message.
-    resolve_blocked(ResolveBlocked) -> Done;
+    resolve_blocked(ResolveBlocked) -> Resolved;
     /// Tries again now what waits.
     retry(Retry) -> Connection;
     /// Language, theme and the like.

@@ -6,7 +6,7 @@ use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
 
-use crate::{RecorderNews, RefusedFile};
+use crate::{Dropped, RecorderNews};
 
 /// An event with its place in the stream. Transports may reorder; the interface sorts by index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,10 +80,10 @@ pub enum Event {
         /// They do; else they are gone, dropped or not.
         over: bool,
     },
-    /// Files that were dropped on the window cannot be sent.
-    FilesRefused {
-        /// Which, and why.
-        refused: Vec<RefusedFile>,
+    /// Files were dropped on the window.
+    FilesDropped {
+        /// What became of them.
+        dropped: Dropped,
     },
     /// A take began, stopped, is gone: ask for the takes.
     TakesChanged,

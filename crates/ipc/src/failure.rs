@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Unsent;
+
 /// A failed command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// What the interface looks at.
     pub code: FailureCode,
-    /// For `TooManyAttempts`: seconds to wait. For `UnsentItems`: how many.
+    /// For `TooManyAttempts`: seconds to wait.
     pub number: Option<u32>,
 }
 
@@ -15,11 +17,6 @@ impl Failure {
     /// A failure without a number.
     pub fn new(code: FailureCode) -> Self {
         Failure { code, number: None }
-    }
-
-    /// A failure with its number.
-    pub fn with_number(code: FailureCode, number: u32) -> Self {
-        Failure { code, number: Some(number) }
     }
 }
 
@@ -47,8 +44,8 @@ pub enum FailureCode {
     BadCredentials,
     /// Too many attempts; `number` seconds to wait.
     TooManyAttempts,
-    /// There are `number` unsent items.
-    UnsentItems,
+    /// This is not sent, and would be lost.
+    UnsentItems(Unsent),
     /// Unknown here, or not visible any more.
     NotFound,
     /// Not allowed.
@@ -83,7 +80,7 @@ pub enum FailureCode {
     RecorderBusy,
     /// The take has too little in it to be sent.
     TakeTooShort,
-    /// The host cannot do this here: no dialogs in a browser, no share sheet.
+    /// The host cannot do this here: no dialogs in a browser.
     Unsupported,
     /// The device's disk is full or cannot be written.
     StorageUnavailable,

@@ -6,7 +6,7 @@
 //! | path | what |
 //! |---|---|
 //! | `/files/{attachment}/thumbnail` | a small picture (of a small image the image itself) |
-//! | `/files/{attachment}/original` | an image or a video as it is |
+//! | `/files/{attachment}/original` | the file as it is; only images and videos may be shown |
 //! | `/files/{attachment}/voice.wav` | a voice message, decoded |
 //! | `/takes/{take}.wav` | what is recorded so far of a paused take |
 //!
@@ -19,7 +19,7 @@ use conversas_domain::ids::{AttachmentId, ConversationId, EntryId, TicketId};
 use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
 
-use crate::Position;
+use crate::{Failure, Position};
 
 /// Asks for the [`MediaBase`].
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
@@ -33,8 +33,6 @@ pub struct MediaBase {
     /// The host has the system's dialogs: [`PickFiles`], [`OpenFile`], [`SaveFileAs`] work. Else the page uses what a
     /// browser has: an input, links, and `POST {url}/tray/{conversation}?name=` for what was chosen.
     pub has_dialogs: bool,
-    /// The system can share files ([`ShareFile`]).
-    pub can_share: bool,
 }
 
 /// Never shows the secret.
@@ -121,6 +119,24 @@ pub struct Added {
     pub refused: Vec<RefusedFile>,
 }
 
+/// What became of files that were dropped on the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Dropped {
+    /// Nothing: no conversation is open.
+    Nowhere,
+    /// They went to the open one.
+    Added {
+        /// How many, and which did not.
+        added: Added,
+    },
+    /// The open one takes none.
+    Failed {
+        /// Why.
+        failure: Failure,
+    },
+}
+
 /// A file that cannot be sent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefusedFile {
@@ -171,7 +187,8 @@ pub struct SendTray {
     pub starts_ticket: bool,
 }
 
-/// Ends sending a file of mine that is queued or on its way: the message is gone, the file back in the tray.
+/// Ends sending a file of mine that is queued or on its way: the message is gone, the file back in the tray, a voice message
+/// a take again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CancelSending {
     /// Where.
@@ -197,13 +214,6 @@ pub struct OpenFile {
 /// "Salvar como…": asks where, fetches, writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaveFileAs {
-    /// Which.
-    pub id: AttachmentId,
-}
-
-/// Hands a file to the system's share sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ShareFile {
     /// Which.
     pub id: AttachmentId,
 }

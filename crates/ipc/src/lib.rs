@@ -32,8 +32,8 @@ pub use event::{Connection, Envelope, Event, Notice, NoticeKind, RefusedAct};
 pub use export::{ExportConversation, ExportFile, ExportFormat};
 pub use failure::{Failure, FailureCode};
 pub use files::{
-    Added, CancelSending, ClearStorage, FetchFile, FileHere, FileItem, MediaBase, MediaQuery, MoveInTray,
-    OpenFile, PickFiles, RefusedFile, RemoveFromTray, SaveFileAs, Saved, SendTray, ShareFile, StorageQuery,
+    Added, CancelSending, ClearStorage, Dropped, FetchFile, FileHere, FileItem, MediaBase, MediaQuery,
+    MoveInTray, OpenFile, PickFiles, RefusedFile, RemoveFromTray, SaveFileAs, Saved, SendTray, StorageQuery,
     StorageUse, Tray, TrayQuery,
 };
 pub use inbox::{
@@ -50,7 +50,7 @@ pub use recording::{
 };
 pub use search::{MessageHit, Piece, SearchPage, SearchQuery};
 pub use session::{
-    Account, ChannelItem, ServerHint, Session, SessionQuery, SignIn, SignOut, SignedOut, StudentItem,
+    Account, ChannelItem, ServerHint, Session, SessionQuery, SignIn, SignOut, SignedOut, StudentItem, Unsent,
 };
 pub use thread::{
     BlockedReason, Delivery, ItemAuthor, ItemContent, ItemKind, MentionItem, Position, ThreadItem,
@@ -59,5 +59,5 @@ pub use thread::{
 pub use writing::{
     AddGuardian, AnswerCsat, AssignTicket, Choice, DeleteReply, Done, FinishTicket, ForgetRescued,
     ForwardMessages, MarkRead, OpenConversation, Opened, Queued, RescuedQuery, RescuedText, ResolveBlocked,
-    Retry, SaveDraft, SaveReply, SendMessage, StartTicket, TellPresence, WriteNote,
+    Resolved, Retry, SaveDraft, SaveReply, SendMessage, StartTicket, TellPresence, WriteNote,
 };

@@ -26,6 +26,8 @@ pub struct SignIn {
     pub email: String,
     /// As typed.
     pub password: String,
+    /// The person knows that what another one did not send is lost.
+    pub discard_unsent: bool,
 }
 
 impl fmt::Debug for SignIn {
@@ -39,6 +41,21 @@ impl fmt::Debug for SignIn {
 pub struct SignOut {
     /// The person knows that unsent items are lost.
     pub discard_unsent: bool,
+}
+
+/// How much is on this device only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Unsent {
+    /// Messages, notes and forwards.
+    pub messages: u32,
+    /// Files: chosen, or on their way.
+    pub files: u32,
+    /// Recordings, sent or not.
+    pub audios: u32,
+    /// What stands in composers.
+    pub drafts: u32,
+    /// What was done besides, as finishing.
+    pub acts: u32,
 }
 
 /// Who is signed in.

@@ -9,7 +9,7 @@ use conversas_domain::ids::{
 use conversas_domain::moment::Moment;
 use serde::{Deserialize, Serialize};
 
-use crate::Position;
+use crate::{Position, TakeId};
 
 /// It was done and is durable on the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -116,6 +116,14 @@ pub struct ResolveBlocked {
     pub entry_id: EntryId,
     /// What to do.
     pub choice: Choice,
+}
+
+/// It was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Resolved {
+    /// What a voice message was that was thrown away: can be had back for 10 s with
+    /// [`RestoreTake`](crate::RestoreTake).
+    pub thrown_away: Option<TakeId>,
 }
 
 /// Tries again now.

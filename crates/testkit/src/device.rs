@@ -47,7 +47,10 @@ impl Device {
 
     /// Signs in and waits for the first download.
     pub async fn sign_in(&self, person: Person, url: &str) {
-        self.engine().sign_in(url, &person.email(), PASSWORD).await.expect("the password is right");
+        self.engine()
+            .sign_in(url, &person.email(), PASSWORD, |_, _| Ok(()))
+            .await
+            .expect("the password is right");
         self.online().await;
     }
 

@@ -1,10 +1,11 @@
 //! Sign-in: server address, e-mail, password.
 
 mod field;
+mod others;
 mod password;
 mod welcome;
 
-use conversas_ipc::{Failure, FailureCode, SignIn, SignedOut};
+use conversas_ipc::{Failure, FailureCode, SignIn, SignedOut, Unsent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
@@ -14,6 +15,7 @@ use crate::components::icon;
 use crate::i18n::{failures, signin as t};
 use crate::{browser, transport};
 use field::Field;
+use others::OthersDialog;
 use password::Password;
 use welcome::welcome;
 
@@ -33,18 +35,20 @@ pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
     let password = RwSignal::new(String::new());
     let complaint = RwSignal::new(None::<Complaint>);
     let busy = RwSignal::new(false);
+    let asking = RwSignal::new(false);
+    let others = RwSignal::new(Unsent::default());
     let complain = move |said: Complaint| {
         if let Some(field) = said.field {
             browser::focus(field);
         }
         complaint.set(Some(said));
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move |discard_unsent: bool| {
         let request = SignIn {
             server: server.get_untracked(),
             email: email.get_untracked(),
             password: password.get_untracked(),
+            discard_unsent,
         };
         if let Some(lack) = lacking(&request) {
             return complain(lack);
@@ -53,12 +57,17 @@ pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
             return;
         }
         complaint.set(None);
+        asking.set(false);
         busy.set(true);
         spawn_local(async move {
             let answer = transport::call(request).await;
             busy.set(false);
             match answer {
                 Ok(session) => app.enter(session),
+                Err(Failure { code: FailureCode::UnsentItems(waiting), .. }) => {
+                    others.set(waiting);
+                    asking.set(true);
+                }
                 Err(failure) => complain(beside(&failure)),
             }
         });
@@ -73,7 +82,14 @@ pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
         <div class="signin">
             {welcome()}
             <main class="form-side">
-                <form aria-label=t::title() novalidate on:submit=submit>
+                <form
+                    aria-label=t::title()
+                    novalidate
+                    on:submit=move |event: SubmitEvent| {
+                        event.prevent_default();
+                        submit(false);
+                    }
+                >
                     <div>
                         <img class="mark" src="icon.svg" alt="" />
                         <h1>{t::title()}</h1>
@@ -109,6 +125,7 @@ pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
                     </div>
                     <p class="fine">{t::fine()}</p>
                 </form>
+                <OthersDialog open=asking unsent=others on_enter=Callback::new(move |()| submit(true)) />
             </main>
         </div>
     }

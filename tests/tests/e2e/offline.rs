@@ -108,8 +108,8 @@ fn signing_out_with_unsent_messages_asks_first() {
         school.clicks("button", "Ajustes").await;
         school.clicks("button", "Sair").await;
         school.sees("dialog", "Sair e perder o que não foi enviado?").await;
-        school.reads("1 mensagem escrita neste aparelho ainda não saiu.").await;
-        school.clicks("button", "Voltar").await;
+        school.reads("Ao sair, você perde o que ainda não foi enviado: 1 mensagem.").await;
+        school.clicks("button", "Continuar aqui").await;
         school.sees_no("dialog", "").await;
         school.clicks("button", "Sair").await;
         school.clicks("button", "Sair e descartar").await;

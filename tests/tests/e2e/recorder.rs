@@ -1,5 +1,8 @@
 //! Rule 16: recording with a real microphone path, listening, continuing, sending; what survives; what is locked.
 
+mod disk;
+mod microphones;
+mod regretted;
 mod samples;
 
 use conversas_domain::plan::Plan;

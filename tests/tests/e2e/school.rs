@@ -12,7 +12,12 @@ use conversas_tests::e2e::people::{PASSWORD, Person};
 /// What somebody may see, asked as a device of theirs would.
 pub(super) async fn directory_of(stage: &Stage, person: Person) -> Arc<Directory> {
     let device = conversas_testkit::Device::new().await;
-    match device.engine().sign_in(&stage.url(), person.email, PASSWORD).await.expect("the server answers") {
+    match device
+        .engine()
+        .sign_in(&stage.url(), person.email, PASSWORD, |_, _| Ok(()))
+        .await
+        .expect("the server answers")
+    {
         Session::SignedIn(directory) => directory,
         Session::SignedOut { .. } => panic!("the password is right"),
     }

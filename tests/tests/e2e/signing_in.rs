@@ -1,7 +1,7 @@
 //! Getting in.
 
-use conversas_tests::e2e::people::{ANA, PASSWORD};
-use conversas_tests::e2e::play;
+use conversas_tests::e2e::people::{ANA, FERNANDA, JULIANA, PASSWORD};
+use conversas_tests::e2e::{Look, play};
 
 #[test]
 fn a_wrong_password_is_explained_and_the_right_one_leads_to_the_inbox() {
@@ -45,5 +45,47 @@ fn a_person_stays_signed_in_through_a_restart() {
         device.leave().await;
         device.come_back().await;
         device.page().first_row_says(&["Pendente"]).await;
+    });
+}
+
+#[test]
+fn another_person_is_asked_before_what_waits_on_the_device_is_erased() {
+    play(async |stage| {
+        let mut device = stage.device("familia", Look::WIDE).await;
+        let page = device.page();
+        page.signs_in(JULIANA).await;
+        page.opens("Secretaria").await;
+        stage.stop_server();
+        page.writes("Ainda sem internet").await;
+        page.message_is("Ainda sem internet", "queued").await;
+        page.types_into("Mensagem", "Ainda não terminei").await;
+        page.reads("Rascunho salvo").await;
+        device.leave().await;
+        std::fs::remove_file(device.data().join("session.secret")).expect("her session ends");
+
+        stage.start_server().await;
+        device.come_back().await;
+        let page = device.page();
+        page.tries_to_sign_in(FERNANDA.email, PASSWORD).await;
+        page.sees("dialog", "Entrar e apagar o que outra pessoa não enviou?").await;
+        let erased = "apaga o que outra pessoa ainda não enviou deste aparelho: 1 mensagem e 1 rascunho.";
+        page.reads(erased).await;
+        assert_eq!(page.focused().await, "Voltar");
+        page.clicks("button", "Voltar").await;
+        page.sees_no("dialog", "").await;
+
+        page.signs_in(JULIANA).await;
+        page.opens("Secretaria").await;
+        page.message_is("Ainda sem internet", "arrived").await;
+        page.has_value("Mensagem", "Ainda não terminei").await;
+        device.leave().await;
+        std::fs::remove_file(device.data().join("session.secret")).expect("her session ends");
+
+        device.come_back().await;
+        let page = device.page();
+        page.tries_to_sign_in(FERNANDA.email, PASSWORD).await;
+        page.reads("ainda não enviou deste aparelho: 1 rascunho.").await;
+        page.clicks("button", "Entrar e apagar").await;
+        page.row(&["Secretaria", "Alice Queiroz"]).await;
     });
 }

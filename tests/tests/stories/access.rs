@@ -1,6 +1,6 @@
 //! Access is given and taken away: devices follow, and unsent words are not lost.
 
-use conversas_client::{Error, List, Session};
+use conversas_client::{Error, List, Session, Unsent};
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use conversas_server::store::StoreError;
@@ -48,7 +48,7 @@ async fn rule_21_another_person_on_the_same_device_finds_nothing() {
     let device = Device::of(house.maria, &cable.url()).await;
     device.engine().open_conversation(house.secretaria, house.joao, "segredo").await.unwrap();
     device.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
-    device.engine().sign_out(false).await.unwrap();
+    device.engine().sign_out(|unsent| unsent.may_be_lost(false)).await.unwrap();
     assert!(device.engine().dump().await.unwrap().is_empty());
     device.sign_in(house.paulo, &cable.url()).await;
     assert!(device.list(List::Family).await.rows.is_empty());
@@ -63,9 +63,10 @@ async fn signing_out_with_unsent_items_asks_first() {
     cable.cut();
     maria.offline().await;
     maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
-    assert!(matches!(maria.engine().sign_out(false).await, Err(Error::UnsentItems(1))));
+    let refused = maria.engine().sign_out(|unsent| unsent.may_be_lost(false)).await;
+    assert!(matches!(refused, Err(Error::UnsentItems(Unsent { messages: 1, .. }))), "{refused:?}");
     assert_eq!(maria.list(List::Family).await.rows.len(), 1, "nothing was lost by asking");
-    maria.engine().sign_out(true).await.unwrap();
+    maria.engine().sign_out(|_| Ok(())).await.unwrap();
     assert!(matches!(maria.engine().session().await.unwrap(), Session::SignedOut { was_revoked: false, .. }));
 }
 

@@ -122,7 +122,8 @@ async fn rule_18_signing_in_and_administration_say_that_they_need_the_network() 
     let list = List::Channel(scene.house.secretaria);
     assert!(dora.list(list).await.rows.is_empty(), "never downloaded");
     let other = Device::new().await;
-    let signed_in = other.engine().sign_in(&cable.url(), &scene.house.ana.email(), PASSWORD).await;
+    let signed_in =
+        other.engine().sign_in(&cable.url(), &scene.house.ana.email(), PASSWORD, |_, _| Ok(())).await;
     assert!(matches!(signed_in, Err(Error::Net(NetError::Offline))), "{:?}", signed_in.map(|_| ()));
     assert!(scene.ana.engine().outbox().await.unwrap().is_empty());
 

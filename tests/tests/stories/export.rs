@@ -40,8 +40,12 @@ async fn a_file_has_the_whole_history_if_the_server_can_be_reached_and_says_so_i
     let folder = TempDir::new().unwrap();
     let config = HostConfig { secrets: SecretsPolicy::File, ..HostConfig::new(folder.path()) };
     let host = Host::open(config).await.unwrap();
-    let sign_in =
-        SignIn { server: cable.url(), email: scene.house.ana.email(), password: PASSWORD.to_owned() };
+    let sign_in = SignIn {
+        server: cable.url(),
+        email: scene.house.ana.email(),
+        password: PASSWORD.to_owned(),
+        discard_unsent: false,
+    };
     host.sign_in(sign_in).await.unwrap();
     while host.conversation(ConversationQuery { id: scene.id }).await.is_err() {
         tokio::task::yield_now().await;

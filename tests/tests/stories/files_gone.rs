@@ -8,7 +8,7 @@ use super::attachments::{PDF, choose, chosen, files, has_files, send_tray};
 use super::scene::{Scene, sent};
 
 /// What lies in the folder of files.
-fn left(device: &Device) -> Vec<String> {
+pub(super) fn left(device: &Device) -> Vec<String> {
     let found = std::fs::read_dir(device.folder().join("files")).into_iter().flatten();
     found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }

@@ -6,7 +6,7 @@ use conversas_host::{Host, HostConfig};
 use conversas_ipc::{
     Command, ConversationQuery, Delivery, Envelope, Event, Failure, FailureCode, InboxQuery, ItemKind,
     MarkRead, OpenConversation, Preferences, PreferencesQuery, SavePreferences, SendMessage, Session,
-    SessionQuery, SignIn, SignOut, ThreadItem, ThreadQuery, ThreadWindow, dispatch,
+    SessionQuery, SignIn, SignOut, ThreadItem, ThreadQuery, ThreadWindow, Unsent, dispatch,
 };
 use conversas_testkit::house::{PASSWORD, Person};
 use conversas_testkit::{Cable, House};
@@ -40,7 +40,12 @@ async fn window(server_hint: Option<String>) -> Window {
 }
 
 async fn sign_in(window: &Window, person: Person, server: &str) -> Result<Session, Failure> {
-    let request = SignIn { server: server.to_owned(), email: person.email(), password: PASSWORD.to_owned() };
+    let request = SignIn {
+        server: server.to_owned(),
+        email: person.email(),
+        password: PASSWORD.to_owned(),
+        discard_unsent: false,
+    };
     call(&window.host, request).await
 }
 
@@ -57,7 +62,7 @@ async fn until<T>(
             events.next().await.expect("the host is open");
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(20), waiting).await.expect("it happens soon")
+    tokio::time::timeout(std::time::Duration::from_secs(40), waiting).await.expect("it happens soon")
 }
 
 async fn thread(host: &Host, conversation_id: conversas_domain::ids::ConversationId) -> Vec<ThreadItem> {
@@ -150,7 +155,7 @@ async fn events_are_numbered_from_zero_without_gaps_even_after_falling_behind() 
             }
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(20), collecting).await.expect("events come");
+    tokio::time::timeout(std::time::Duration::from_secs(40), collecting).await.expect("events come");
 }
 
 #[tokio::test]
@@ -161,7 +166,12 @@ async fn what_cannot_be_done_has_a_code_of_its_own() {
     let failed = |outcome: Result<Session, Failure>| outcome.expect_err("it cannot work").code;
     assert_eq!(failed(sign_in(&one, house.ana, "not an address").await), FailureCode::BadAddress);
     assert_eq!(failed(sign_in(&one, house.ana, "http://127.0.0.1:1").await), FailureCode::Offline);
-    let wrong = SignIn { server: cable.url(), email: house.ana.email(), password: "errada".into() };
+    let wrong = SignIn {
+        server: cable.url(),
+        email: house.ana.email(),
+        password: "errada".into(),
+        discard_unsent: false,
+    };
     assert_eq!(failed(call(&one.host, wrong).await), FailureCode::BadCredentials);
     let other = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = other.local_addr().unwrap().to_string();
@@ -187,7 +197,7 @@ async fn what_cannot_be_done_has_a_code_of_its_own() {
     let long = SendMessage { conversation_id: id, text: "a".repeat(10_001), seen: None, ticket_id: None };
     assert_eq!(call(&one.host, long).await.unwrap_err().code, FailureCode::TextTooLong);
     let refused = call(&one.host, SignOut { discard_unsent: false }).await.unwrap_err();
-    assert_eq!((refused.code, refused.number), (FailureCode::UnsentItems, Some(1)));
+    assert_eq!(refused.code, FailureCode::UnsentItems(Unsent { messages: 1, ..Unsent::default() }));
     call(&one.host, SignOut { discard_unsent: true }).await.unwrap();
     let kept = call(&one.host, PreferencesQuery {}).await.unwrap();
     assert_eq!(kept, Preferences::default());

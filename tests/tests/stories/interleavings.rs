@@ -18,7 +18,7 @@ use acts::Town;
 mod acts;
 mod dice;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// What everybody must agree on about a ticket.
 fn told(ticket: &Ticket) -> (u32, Status, Vec<Status>, Option<u8>) {

@@ -65,9 +65,27 @@ async fn trouble(scene: &mut Scene) {
     scene.ana.engine().resolve_blocked(id, entry, Choice::Discard).await.unwrap();
     let wrong = Device::new().await;
     let server = direct(&scene.house);
-    assert!(wrong.engine().sign_in(&server, &scene.house.ana.email(), "senha errada").await.is_err());
-    assert!(wrong.engine().sign_in("segredo.teste.example:9 9", "segredo", "segredo").await.is_err());
-    assert!(wrong.engine().sign_in(&format!("{server}/segredo"), "segredo", "segredo").await.is_err());
+    assert!(
+        wrong
+            .engine()
+            .sign_in(&server, &scene.house.ana.email(), "senha errada", |_, _| Ok(()))
+            .await
+            .is_err()
+    );
+    assert!(
+        wrong
+            .engine()
+            .sign_in("segredo.teste.example:9 9", "segredo", "segredo", |_, _| Ok(()))
+            .await
+            .is_err()
+    );
+    assert!(
+        wrong
+            .engine()
+            .sign_in(&format!("{server}/segredo"), "segredo", "segredo", |_, _| Ok(()))
+            .await
+            .is_err()
+    );
 
     scene.maria_goes_offline().await;
     scene.maria.engine().save_draft(id, "segredo 11".into()).await.unwrap();

@@ -25,7 +25,14 @@ impl App {
         let host = Host::open(config).await.unwrap();
         let mut events = Box::pin(host.subscribe());
         let server = house.addr().to_string();
-        host.sign_in(SignIn { server, email: person.email(), password: PASSWORD.into() }).await.unwrap();
+        host.sign_in(SignIn {
+            server,
+            email: person.email(),
+            password: PASSWORD.into(),
+            discard_unsent: false,
+        })
+        .await
+        .unwrap();
         while !matches!(
             events.next().await.unwrap().event,
             Event::ConnectionChanged { connection: Connection { online: true, catching_up: false, .. } }
@@ -43,7 +50,7 @@ impl App {
 
     /// The next notice, whichever it is.
     async fn is_told(&mut self) -> Notice {
-        let next = tokio::time::timeout(Duration::from_secs(20), self.notices.recv());
+        let next = tokio::time::timeout(Duration::from_secs(40), self.notices.recv());
         next.await.expect("a notice comes").expect("the app is open")
     }
 

@@ -53,7 +53,9 @@ async fn a_reply_is_shown_with_the_names_of_its_conversation_and_is_saved_only_o
     let config = HostConfig { secrets: SecretsPolicy::File, ..HostConfig::new(folder.path()) };
     let host = Host::open(config).await.unwrap();
     let email = scene.house.ana.email();
-    host.sign_in(SignIn { server: cable.url(), email, password: PASSWORD.into() }).await.unwrap();
+    host.sign_in(SignIn { server: cable.url(), email, password: PASSWORD.into(), discard_unsent: false })
+        .await
+        .unwrap();
     let reply = SaveReply {
         channel_id: scene.house.secretaria,
         id: None,

@@ -124,7 +124,7 @@ pub(super) async fn hears<T>(events: &mut Receiver<Event>, pick: impl Fn(Event) 
             }
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(20), waiting).await.expect("the event comes")
+    tokio::time::timeout(std::time::Duration::from_secs(40), waiting).await.expect("the event comes")
 }
 
 /// What a thread shows, one line per item.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use conversas_domain::ids::DeviceId;
+use conversas_domain::ids::{DeviceId, PersonId};
 use conversas_protocol::{Directory, SignIn};
 
 use super::Engine;
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::net::{self, Remote, address};
 use crate::secrets::Secret;
 use crate::store::session::SessionRow;
-use crate::store::{erase, outbox, session};
+use crate::store::{Unsent, erase, session, unsent};
 use crate::sync::poll;
 
 mod lifecycle;
@@ -46,8 +46,15 @@ impl Engine {
         Ok(self.inner.store.read(session::load).await?.device_id)
     }
 
-    /// Signs in. The same person as before the session was revoked finds their unsent items and drafts.
-    pub async fn sign_in(&self, server: &str, email: &str, password: &str) -> Result<Session> {
+    /// Signs in. The same person as before the session was revoked finds their unsent items and drafts. Of anybody
+    /// else's `may_erase` is told how much there is, once it is known who comes; nothing is changed if it refuses.
+    pub async fn sign_in(
+        &self,
+        server: &str,
+        email: &str,
+        password: &str,
+        may_erase: impl FnOnce(PersonId, Unsent) -> Result<()> + Send,
+    ) -> Result<Session> {
         let base = address::parse(server).ok_or(Error::BadAddress)?;
         let request = SignIn {
             email: email.trim().to_owned(),
@@ -57,25 +64,31 @@ impl Engine {
         let signed_in = net::sign_in(&self.inner.http, &base, &request).await?;
         let inner = &self.inner;
         let _account = inner.account.lock().await;
+        let me = signed_in.directory.me.id;
+        let remote = Remote::new(inner.http.clone(), base.clone(), signed_in.token.clone());
+        let others = inner.store.read(move |db| {
+            let is_mine = session::load(db)?.person_id == Some(me);
+            if is_mine { Ok(Unsent::default()) } else { unsent::count(db) }
+        });
+        if let Err(refusal) = may_erase(me, others.await?) {
+            // The server is told, if it can be reached, that nobody uses this session.
+            tokio::spawn(async move { remote.sign_out().await });
+            return Err(refusal);
+        }
         inner.stop_tasks().await;
         let secret = Secret { server: base.to_string(), token: signed_in.token.clone() };
         inner.secrets.save(&secret).await?;
         inner.begin_session(server.trim().to_owned(), &signed_in).await?;
-        let remote = Remote::new(inner.http.clone(), base, signed_in.token);
         inner.go_live(remote, signed_in.directory).await?;
         poll::is_online(inner);
         self.session().await
     }
 
-    /// Signs out and erases the profile's data. With unsent items it refuses unless told to discard them.
-    pub async fn sign_out(&self, discard_unsent: bool) -> Result<Session> {
+    /// Signs out and erases the profile's data, unless `may_erase`, told what is not sent, refuses.
+    pub async fn sign_out(&self, may_erase: impl FnOnce(Unsent) -> Result<()> + Send) -> Result<Session> {
         let inner = &self.inner;
         let _account = inner.account.lock().await;
-        let unsent = inner.store.read(outbox::all).await?;
-        let unsent = unsent.iter().filter(|item| item.is_unsent()).count();
-        if unsent > 0 && !discard_unsent {
-            return Err(Error::UnsentItems(u32::try_from(unsent).unwrap_or(u32::MAX)));
-        }
+        may_erase(inner.store.read(unsent::count).await?)?;
         let live = inner.live().ok();
         inner.stop_tasks().await;
         inner

@@ -74,29 +74,29 @@ impl Engine {
 
     /// The room that files take on this device.
     pub async fn storage_use(&self) -> Result<StorageUse> {
+        let (folder, now) = (self.inner.folder.clone(), self.inner.clock.now());
+        let left = self.inner.fetches.take_left();
+        if !left.is_empty() {
+            self.inner.store.write(move |tx| keeping::note(tx, &folder, left, now)).await?;
+        }
         Ok(self.inner.store.read(fetched::used).await?)
     }
 
     /// Removes all fetched files. What is chosen or unsent stays.
     pub async fn clear_storage(&self) -> Result<StorageUse> {
+        // What was begun too: so it gets rows that can go.
+        self.storage_use().await?;
         self.inner.change(|tx, _, _| Ok(fetched::clear(tx)?)).await?;
-        let (inner, folder) = (std::sync::Arc::clone(&self.inner), self.inner.folder.clone());
-        let clearing = tokio::task::spawn_blocking(move || {
-            for id in folder.parts() {
-                if !inner.fetches.is_wanted(id) {
-                    folder.remove_parts(id);
-                }
-            }
-        });
-        clearing.await.map_err(|_| store::StoreError::Unavailable)?;
         self.storage_use().await
     }
 
     /// The room for fetched files, in bytes: what is too much now goes at once. Survives a sign-out.
     pub async fn limit_storage(&self, bytes: u64) -> Result<()> {
-        let seen = self.inner.seen.take();
+        let (folder, now) = (self.inner.folder.clone(), self.inner.clock.now());
+        let (seen, left) = (self.inner.seen.take(), self.inner.fetches.take_left());
         let limiting = self.inner.store.write(move |tx| {
             keeping::touch(tx, seen)?;
+            keeping::note(tx, &folder, left, now)?;
             keeping::set_limit(tx, bytes)?;
             fetched::keep_within(tx, bytes, None)
         });

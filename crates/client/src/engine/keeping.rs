@@ -6,16 +6,17 @@ use conversas_domain::rejection::Rejection;
 
 use super::Engine;
 use crate::error::Result;
-use crate::store::{RescuedText, conversations, drafts, filters, preferences, rescued, rows};
+use crate::store::{RescuedText, conversations, drafts, filters, merged, preferences, rescued, rows};
 
 impl Engine {
     /// Keeps what stands in the composer; empty forgets it.
     pub async fn save_draft(&self, conversation_id: ConversationId, text: String) -> Result<()> {
         self.inner
             .change(move |tx, reader, touched| {
-                let known = conversations::get(tx, conversation_id)?.ok_or(Rejection::NotFound)?;
-                drafts::save(tx, conversation_id, &text)?;
-                rows::refresh(tx, reader, conversation_id)?;
+                let id = merged::now(tx, conversation_id)?;
+                let known = conversations::get(tx, id)?.ok_or(Rejection::NotFound)?;
+                drafts::save(tx, id, &text)?;
+                rows::refresh(tx, reader, id)?;
                 touched.lists.insert(reader.list_of(known.view.channel_id));
                 Ok(())
             })

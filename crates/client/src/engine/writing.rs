@@ -1,6 +1,8 @@
 //! What a person does to a conversation. Each is checked with the domain's rules as far as this device knows, and is
 //! durable on it when the method answers.
 
+use std::sync::Arc;
+
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, OpId, StudentId, TicketId};
 use conversas_domain::moment::Moment;
@@ -20,7 +22,7 @@ use crate::outbox::OutboxItem;
 use crate::outbox::choose::{self, Choice};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{conversations, drafts, inbox, outbox, rows, session};
+use crate::store::{conversations, drafts, inbox, merged, outbox, rows, session};
 use crate::thread::Place;
 
 mod message;
@@ -157,9 +159,11 @@ impl Engine {
     /// Decides about a blocked message, or removes a failed one.
     pub async fn resolve_blocked(&self, id: ConversationId, entry_id: EntryId, choice: Choice) -> Result<()> {
         let again = (self.inner.fresh_id(), self.inner.clock.now());
+        let inner = Arc::clone(&self.inner);
         self.inner
             .change(move |tx, reader, touched| {
-                choose::apply(tx, reader, touched, id, entry_id, choice, again)
+                choose::apply(tx, reader, touched, id, entry_id, choice, again)?;
+                inner.forget_if_empty(tx, id).map(|_| ())
             })
             .await
     }
@@ -191,14 +195,14 @@ fn is_first(known: &Conversation, items: &[OutboxItem]) -> bool {
     known.provisional && !items.iter().any(opens)
 }
 
-/// The conversation, if this may be done in it.
+/// The conversation, if this may be done in it; it may have another identifier by now.
 fn writable(
     tx: &Transaction<'_>,
     reader: &Reader,
     id: ConversationId,
     action: Action,
 ) -> Result<Conversation> {
-    let known = conversations::get(tx, id)?.ok_or(Rejection::NotFound)?;
+    let known = conversations::get(tx, merged::now(tx, id)?)?.ok_or(Rejection::NotFound)?;
     let directory = session::load(tx)?.directory.ok_or(Error::SignedOut)?;
     require(reader.role, reader.relation(&directory, known.view.channel_id), action)?;
     Ok(known)

@@ -79,7 +79,7 @@ pub(crate) fn apply(
         (Choice::KeepAsDraft, _) => {
             drafts::append(tx, id, item.text().ok_or(Rejection::NotFound)?)?;
             outbox::remove(tx, item.n)?;
-            after_removal(tx, id)?;
+            next_takes_over(tx, id)?;
         }
         (Choice::Discard, _) => {
             if let Some(attachment) = &item.attachment {
@@ -88,7 +88,7 @@ pub(crate) fn apply(
                 touched.ended.push((**attachment).clone());
             }
             outbox::remove(tx, item.n)?;
-            after_removal(tx, id)?;
+            next_takes_over(tx, id)?;
         }
     }
     touch(tx, reader, touched, id)
@@ -119,7 +119,7 @@ pub(crate) fn take_back(
         touched.ended.push(attachment.clone());
     }
     outbox::remove(tx, item.n)?;
-    after_removal(tx, id)?;
+    next_takes_over(tx, id)?;
     touch(tx, reader, touched, id)
 }
 
@@ -185,17 +185,11 @@ fn into_the_next_ticket(tx: &Transaction<'_>, first: &OutboxItem) -> Result<()> 
     Ok(())
 }
 
-/// A conversation made here lives from its first message: without any it goes.
-fn after_removal(tx: &Transaction<'_>, id: ConversationId) -> Result<()> {
-    let Some(known) = conversations::get(tx, id)?.filter(|known| known.provisional) else { return Ok(()) };
-    next_is_first(tx, &known)?;
-    let is_empty = outbox::of(tx, id)?.is_empty()
-        && drafts::load(tx, id)?.is_empty()
-        && files::of(tx, id, FileState::Tray)?.is_empty();
-    if is_empty {
-        rows::erase(tx, id)?;
+fn next_takes_over(tx: &Transaction<'_>, id: ConversationId) -> Result<()> {
+    match conversations::get(tx, id)? {
+        Some(known) => next_is_first(tx, &known),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// When the first message of a conversation made here is gone, or held by the plan, the next one takes its place.

@@ -14,7 +14,7 @@ use crate::files::{VoiceState, keeping};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileState, Upload};
-use crate::store::{conversations, drafts, fetched, outbox, rescued, rows};
+use crate::store::{conversations, drafts, fetched, merged, outbox, rescued, rows};
 
 /// `next_op_id`: for a row that is queued again as something else. A receipt for a row that is gone, or that carries
 /// another `op_id` by now, changes nothing.
@@ -123,8 +123,14 @@ fn rejected(
             if let Some(words) = item.words() {
                 rescued::add(tx, "", words, item.written_at)?;
             }
+            if let Some(attachment) = &item.attachment {
+                files::remove(tx, attachment.id)?;
+                touched.ended.push((**attachment).clone());
+            }
             outbox::remove(tx, item.n)?;
             touched.gone.push(item.conversation_id);
+            // Nothing may be on its way there any more: then what else waits for it is asked about.
+            touched.wanted = true;
         }
         op => {
             let act = RefusedAct::of(op);
@@ -177,6 +183,7 @@ fn merge(
         let op = moved(item.op, into);
         outbox::update(tx, &OutboxItem { conversation_id: into, op, ..item })?;
     }
+    merged::add(tx, from, into)?;
     drafts::rename(tx, from, into)?;
     files::rename(tx, from, into)?;
     touched.trays.insert(into);

@@ -83,6 +83,13 @@ pub(crate) fn ids(db: &Connection, which: Which) -> Result<Vec<ConversationId>> 
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Those that the server does not know yet.
+pub(crate) fn made_here(db: &Connection) -> Result<Vec<ConversationId>> {
+    let mut query = db.prepare_cached("SELECT id FROM conversations WHERE provisional")?;
+    let rows = query.query_map([], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Which conversations are meant.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Which {

@@ -1,15 +1,21 @@
 //! Erasing across tables: a conversation, everything synced, everything.
 
 use conversas_domain::ids::ConversationId;
+use conversas_domain::moment::Moment;
 use rusqlite::Connection;
 
 use super::conversations::{self, Which};
+use super::sql::Id;
 use super::{Result, bootstraps, drafts, entries, fetched, names, outbox, rescued, rows};
 use crate::list::List;
+use crate::outbox::OutboxState;
 
 /// A conversation that is not visible any more, with all that belonged to it. Unsent words are kept to be shown once.
 pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
-    rescue_words(db, id)?;
+    if let Some(known) = conversations::get(db, id)? {
+        // When a draft was written is not known: not before what was last heard of the conversation.
+        rescue_words(db, id, known.view.student.name.as_str(), known.view.last_activity)?;
+    }
     outbox::erase_of(db, id)?;
     drafts::save(db, id, "")?;
     entries::erase_of(db, id)?;
@@ -17,11 +23,30 @@ pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
     rows::erase(db, id)
 }
 
-fn rescue_words(db: &Connection, id: ConversationId) -> Result<()> {
-    let Some(known) = conversations::get(db, id)? else { return Ok(()) };
-    let student = known.view.student.name.as_str();
-    // When a draft was written is not known: not before what was last heard of the conversation.
-    let mut last_written = known.view.last_activity;
+/// What waits for a conversation that is not here and will not come: the same.
+pub(crate) fn stray(db: &Connection, id: ConversationId, now: Moment) -> Result<()> {
+    rescue_words(db, id, "", now)?;
+    conversation(db, id)
+}
+
+/// Conversations that are not here and for which something waits, none of it on its way to the server.
+pub(crate) fn strays(db: &Connection) -> Result<Vec<ConversationId>> {
+    let sql = "SELECT conversation_id FROM drafts UNION SELECT conversation_id FROM outbox
+        UNION SELECT conversation_id FROM files WHERE state <> 'fetched'
+        EXCEPT SELECT id FROM conversations";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
+    let mut strays: Vec<ConversationId> = rows.collect::<rusqlite::Result<_>>()?;
+    for item in outbox::all(db)?.iter().filter(|item| !item.is_mark()) {
+        if matches!(item.state, OutboxState::Queued | OutboxState::Sent) {
+            strays.retain(|id| *id != item.conversation_id);
+        }
+    }
+    Ok(strays)
+}
+
+fn rescue_words(db: &Connection, id: ConversationId, student: &str, since: Moment) -> Result<()> {
+    let mut last_written = since;
     for item in outbox::of(db, id)?.iter().filter(|item| item.is_unsent()) {
         last_written = last_written.max(item.written_at);
         if let Some(text) = item.words() {
@@ -60,7 +85,7 @@ pub(crate) fn synced(db: &Connection) -> Result<()> {
     names::add_all(db)?;
     // What the server confirmed comes back as history.
     for item in outbox::all(db)? {
-        if item.state == crate::outbox::OutboxState::Sent {
+        if item.state == OutboxState::Sent {
             outbox::remove(db, item.n)?;
         } else if item.arrived {
             let again = crate::outbox::OutboxItem { arrived: false, ..item };
@@ -75,7 +100,7 @@ pub(crate) fn everything(db: &Connection) -> Result<()> {
     db.execute_batch(
         "DELETE FROM inbox; DELETE FROM counters; DELETE FROM conversations; DELETE FROM entries;
          DELETE FROM outbox; DELETE FROM drafts; DELETE FROM filters; DELETE FROM bootstraps; DELETE FROM rescued;
-         DELETE FROM files; DELETE FROM attached;
+         DELETE FROM files; DELETE FROM attached; DELETE FROM merged;
          INSERT INTO names (names) VALUES ('delete-all');
          INSERT INTO words (words) VALUES ('delete-all');",
     )?;

@@ -8,7 +8,8 @@ use rusqlite::Connection;
 use super::{Result, Store, StoreError, schema};
 
 /// Tables that the server cannot give back.
-const MINE: &[&str] = &["session", "outbox", "files", "drafts", "filters", "preferences", "rescued"];
+const MINE: &[&str] =
+    &["session", "outbox", "files", "drafts", "merged", "filters", "preferences", "rescued"];
 
 /// The store, and whether it was rebuilt.
 pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
@@ -24,13 +25,18 @@ pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
             tracing::warn!("the store is damaged; rebuilding it");
             let aside = move_aside(folder, &path)?;
             let writer = schema::open_writer(&path)?;
-            bring_over(&writer, &aside);
+            if bring_over(&writer, &aside) {
+                forget_aside(folder);
+            }
             let _ = std::fs::remove_file(&suspect);
             Ok((Store::start(&path, writer)?, true))
         }
         Err(error) => Err(error),
     }
 }
+
+/// How the names of stores that were moved aside begin.
+const ASIDE: &str = "damaged-";
 
 /// A file whose presence makes the next start look closely.
 pub(super) const SUSPECT: &str = "check-store";
@@ -54,7 +60,7 @@ fn open_healthy(path: &Path, look_closely: bool) -> Result<Store> {
 }
 
 fn move_aside(folder: &Path, path: &Path) -> Result<PathBuf> {
-    let free = (1..).map(|n| folder.join(format!("damaged-{n}.sqlite"))).find(|aside| !aside.exists());
+    let free = (1..).map(|n| folder.join(format!("{ASIDE}{n}.sqlite"))).find(|aside| !aside.exists());
     let aside = free.ok_or(StoreError::Unavailable)?;
     for suffix in ["", "-wal", "-shm"] {
         let from = with_suffix(path, suffix);
@@ -80,20 +86,35 @@ fn copy(writer: &Connection, table: &str) -> rusqlite::Result<usize> {
     writer.execute(&sql, [])
 }
 
-/// Copies table by table; one that cannot be read is left behind.
-pub(super) fn bring_over(writer: &Connection, aside: &Path) {
+/// Copies table by table; one that cannot be read is left behind. Answers whether all were read.
+pub(super) fn bring_over(writer: &Connection, aside: &Path) -> bool {
     if writer.execute("ATTACH ?1 AS damaged", [aside.to_string_lossy()]).is_err() {
-        return;
+        return false;
     }
+    let mut is_all = true;
     for table in MINE {
         match copy(writer, table) {
             Ok(rows) => tracing::info!(table, rows, "brought over"),
-            Err(_) => tracing::warn!(table, "could not be read"),
+            Err(_) => {
+                is_all = false;
+                tracing::warn!(table, "could not be read");
+            }
         }
     }
     // What was fetched comes from the server again: nothing here says whether it is still the reader's.
-    let _ = writer.execute_batch(
+    let ending = writer.execute_batch(
         "UPDATE main.session SET cursor = NULL; UPDATE main.outbox SET arrived = 0;
          DELETE FROM main.files WHERE state = 'fetched'; DETACH damaged;",
     );
+    is_all && ending.is_ok()
+}
+
+/// Removes what was moved aside: nothing in it is needed, or its person may not read it any more.
+pub(super) fn forget_aside(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_aside = entry.file_name().to_string_lossy().starts_with(ASIDE);
+        if is_aside && let Err(error) = std::fs::remove_file(entry.path()) {
+            tracing::warn!(kind = ?error.kind(), "a damaged store cannot be removed");
+        }
+    }
 }

@@ -9,9 +9,9 @@ use conversas_protocol::BootstrapPage;
 use rusqlite::Transaction;
 use tokio::time::sleep;
 
-use super::apply;
 use super::directory::lists_allowed;
 use super::poll::Next;
+use super::{apply, strays};
 use crate::clock::chance;
 use crate::engine::Inner;
 use crate::error::{Error, Result};
@@ -49,12 +49,14 @@ pub(crate) async fn run(inner: Arc<Inner>) {
 
 /// One page; false: nothing to do now.
 async fn step(inner: &Arc<Inner>) -> Result<bool> {
-    let (has_cursor, pending) = inner
-        .store
-        .read(|db| Ok((session::load(db)?.cursor.is_some(), bootstraps::next_pending(db)?)))
-        .await?;
+    let looking = inner.store.read(|db| {
+        let has_cursor = session::load(db)?.cursor.is_some();
+        Ok((has_cursor, bootstraps::next_pending(db)?, bootstraps::wanted(db)?.is_empty()))
+    });
+    let (has_cursor, pending, is_in_no_list) = looking.await?;
     match pending {
         Some(pending) if has_cursor => fetch(inner, pending).await.map(|()| true),
+        None if has_cursor || is_in_no_list => strays::look(inner).await.map(|()| false),
         _ => Ok(false),
     }
 }
@@ -79,7 +81,11 @@ async fn fetch(inner: &Arc<Inner>, pending: Pending) -> Result<()> {
     inner.gone.lock().unwrap_or_else(PoisonError::into_inner).clear();
     let remote = inner.live()?.remote;
     let page = match remote.bootstrap(pending.list.channel_id(), pending.next.as_deref()).await {
-        Err(error) if error.is_not_found() => return lost(inner, pending.list, error).await,
+        Err(error) if error.is_not_found() => {
+            lost(inner, pending.list, error).await?;
+            inner.bells.bootstrap.notify_one();
+            return Ok(());
+        }
         other => other?,
     };
     let shared = Arc::clone(inner);

@@ -5,10 +5,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use conversas_client::{Error, OutboxItem, Session, ThreadBody, ThreadItem, ThreadWindow, VoiceState};
+use conversas_client::{Fate, OutboxItem, Session, ThreadBody, ThreadItem, ThreadWindow, VoiceState};
 use conversas_domain::attachment::{Attachment, Media};
-use conversas_domain::ids::{ConversationId, EntryId, PersonId};
-use conversas_domain::rejection::Rejection;
+use conversas_domain::ids::{EntryId, PersonId};
 use conversas_ipc::{Event, Failure};
 use conversas_recorder::{FinishedTake, RecorderError, TakeId, TakeState};
 
@@ -36,6 +35,9 @@ impl Recording {
     pub(crate) async fn begin(&self) {
         self.look_after().await;
         self.inner.empty_the_bin().await;
+        if let Err(error) = self.inner.engine.forget_empty().await {
+            tracing::debug!(%error, "conversations without anything in them stay");
+        }
         empty_the_bin_later(&self.inner);
     }
 
@@ -46,8 +48,8 @@ impl Recording {
         }
     }
 
-    /// Erases what belongs to conversations that are gone.
-    pub(crate) async fn tidy(&self) {
+    /// Takes go where their conversations went.
+    pub(crate) async fn follow(&self) {
         for id in self.inner.mine_now().await {
             warn(id, self.undisturbed(async move |inner| inner.follow(id).await.map(|_| ())).await);
         }
@@ -62,11 +64,6 @@ impl Recording {
         if let Err(Failure { code, .. }) = settling.await {
             tracing::warn!(?code, "a take is settled at the next start");
         }
-    }
-
-    /// A conversation got another identifier.
-    pub(crate) async fn moved(&self, from: ConversationId, into: ConversationId) {
-        self.inner.moved(from, into).await;
     }
 
     /// Erases the takes of everybody, or of everybody else: what was recorded under another name is nobody's here.
@@ -110,12 +107,21 @@ impl Inner {
     /// A take goes with its conversation. Answers what is left.
     async fn follow(self: &Arc<Self>, id: TakeId) -> Result<Option<Note>, Failure> {
         let Some(note) = self.notes.get(id) else { return Ok(None) };
-        if !self.is_gone(note.conversation_id).await {
-            return Ok(Some(note));
+        let fate = self.engine.fate(note.conversation_id).await.map_err(crate::failure::failure)?;
+        match fate {
+            Fate::Merged(into) => {
+                let note = Note { conversation_id: into, ..note };
+                self.in_blocking(move |inner| inner.put(id, note)).await?;
+                self.changed(into).await;
+                Ok(Some(note))
+            }
+            Fate::Gone if self.engine.connection().online => {
+                self.in_blocking(move |inner| inner.erase(id)).await?;
+                self.tell(Event::TakesChanged);
+                Ok(None)
+            }
+            Fate::Here | Fate::Unknown | Fate::Gone => Ok(Some(note)),
         }
-        self.in_blocking(move |inner| inner.erase(id)).await?;
-        self.tell(Event::TakesChanged);
-        Ok(None)
     }
 
     async fn put_right(self: &Arc<Self>, id: TakeId) -> Result<(), Failure> {
@@ -142,15 +148,6 @@ impl Inner {
         }
     }
 
-    /// The server was reached, everything is here, and the conversation is not.
-    async fn is_gone(&self, id: ConversationId) -> bool {
-        let known = self.engine.conversation(id).await;
-        let connection = self.engine.connection();
-        matches!(known, Err(Error::Rejected(Rejection::NotFound)))
-            && connection.online
-            && !connection.catching_up
-    }
-
     /// The message that a take became just before a crash.
     async fn message_of(self: &Arc<Self>, id: TakeId, note: &Note) -> Result<Option<EntryId>, Failure> {
         let finishing = self.in_blocking(move |inner| {
@@ -170,16 +167,6 @@ impl Inner {
         let page = page.map_err(crate::failure::failure)?;
         let sent = page.items.iter().filter(|item| is_sent_as(item, &finished)).map(|item| item.id);
         Ok(sent.into_iter().find(fits))
-    }
-
-    async fn moved(self: &Arc<Self>, from: ConversationId, into: ConversationId) {
-        let _turn = self.turn.lock().await;
-        for (id, note) in self.notes.all().into_iter().filter(|(_, note)| note.conversation_id == from) {
-            let note = Note { conversation_id: into, ..note };
-            if self.in_blocking(move |inner| inner.put(id, note)).await.is_ok() {
-                self.changed(into).await;
-            }
-        }
     }
 
     async fn empty_the_bin(self: &Arc<Self>) {

@@ -75,6 +75,11 @@ impl Notes {
         self.known().iter().map(|(id, note)| (*id, *note)).collect()
     }
 
+    /// A take belongs to this conversation, whatever became of it.
+    pub(super) fn any_in(&self, id: ConversationId) -> bool {
+        self.known().values().any(|note| note.conversation_id == id)
+    }
+
     /// Those that are the person's to send.
     pub(super) fn drafts(&self) -> impl Iterator<Item = (TakeId, Note)> + use<> {
         self.all().into_iter().filter(|(_, note)| !note.is_sent() && note.deleted_at.is_none())

@@ -1,12 +1,12 @@
 //! "Sair", which asks when something would be lost.
 
-use conversas_ipc::{FailureCode, SignOut};
+use conversas_ipc::{FailureCode, SignOut, Unsent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::{App, app};
 use crate::components::Dialog;
-use crate::i18n::{common, failures, settings as t};
+use crate::i18n::{failures, settings as t, unsent as lost};
 use crate::transport::call;
 
 /// The button, and the dialog it may need.
@@ -14,37 +14,39 @@ use crate::transport::call;
 pub(super) fn SignOutSection() -> impl IntoView {
     let app = app();
     let asking = RwSignal::new(false);
-    let unsent = RwSignal::new(0);
+    let unsent = RwSignal::new(Unsent::default());
     view! {
         <p class="help">{t::sign_out_hint()}</p>
         <button class="button" type="button" on:click=move |_| leave(app, false, asking, unsent)>
             {t::sign_out()}
         </button>
-        <Dialog open=asking id="sign-out-title" title=Signal::derive(|| t::unsent_title().to_owned())>
+        <Dialog open=asking id="sign-out-title" title=Signal::derive(|| lost::leave_title().to_owned())>
             <div class="content">
-                <p>{move || t::unsent(unsent.get())}</p>
+                <p>{move || lost::leaving_loses(&unsent.get())}</p>
             </div>
             <div class="foot">
                 <button class="button" type="button" autofocus on:click=move |_| asking.set(false)>
-                    {common::back()}
+                    {lost::stay()}
                 </button>
                 <button class="button danger" type="button" on:click=move |_| leave(app, true, asking, unsent)>
-                    {t::unsent_confirm()}
+                    {lost::leave()}
                 </button>
             </div>
         </Dialog>
     }
 }
 
-fn leave(app: App, discard_unsent: bool, asking: RwSignal<bool>, unsent: RwSignal<u32>) {
+fn leave(app: App, discard_unsent: bool, asking: RwSignal<bool>, unsent: RwSignal<Unsent>) {
     spawn_local(async move {
         match call(SignOut { discard_unsent }).await {
             Ok(session) => app.enter(session),
-            Err(failure) if failure.code == FailureCode::UnsentItems => {
-                unsent.set(failure.number.unwrap_or(1));
-                asking.set(true);
-            }
-            Err(failure) => app.say("alert", failures::failure(&failure)),
+            Err(failure) => match failure.code {
+                FailureCode::UnsentItems(waiting) => {
+                    unsent.set(waiting);
+                    asking.set(true);
+                }
+                _ => app.say("alert", failures::failure(&failure)),
+            },
         }
     });
 }

@@ -1,17 +1,17 @@
 //! Files through the list of commands: the system's dialogs (a desk that answers as it is told), what is dropped, and what
 //! the other side does with them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::{fs, io};
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::rejection::Rejection;
 use conversas_host::{Answer, Desk, DeskError, Picked, Written};
 use conversas_ipc::{
-    FetchFile, FileHere, FileItem, ItemContent, MediaQuery, MoveInTray, OpenFile, PickFiles, RemoveFromTray,
-    SaveFileAs, SendTray, ShareFile, TellPresence, TrayQuery,
+    Added, Dropped, FetchFile, FileHere, FileItem, ItemContent, MediaQuery, MoveInTray, OpenFile, PickFiles,
+    RefusedFile, RemoveFromTray, SaveFileAs, SendTray, TellPresence, TrayQuery,
 };
 
 use super::*;
@@ -41,11 +41,7 @@ impl Desk for TestDesk {
         true
     }
 
-    fn can_share(&self) -> bool {
-        false
-    }
-
-    fn pick_files(&self) -> Answer<Vec<Picked>> {
+    fn pick_files(&self, _: u64) -> Answer<Vec<Picked>> {
         now(Ok(self.0.picked.lock().unwrap().iter().map(|path| picked(path)).collect()))
     }
 
@@ -53,7 +49,9 @@ impl Desk for TestDesk {
         self.0.offered.lock().unwrap().push(name);
         let Some(to) = self.0.saved_to.lock().unwrap().clone() else { return now(Ok(false)) };
         let written = match what {
-            Written::File(from) => fs::copy(from, to).map(|_| true),
+            Written::File(mut from) => {
+                fs::File::create(to).and_then(|mut to| io::copy(&mut from, &mut to)).map(|_| true)
+            }
             Written::Bytes(bytes) => fs::write(to, bytes).map(|()| true),
         };
         now(written.map_err(DeskError::from))
@@ -62,10 +60,6 @@ impl Desk for TestDesk {
     fn open(&self, path: PathBuf) -> Answer<()> {
         self.0.opened.lock().unwrap().push(path);
         now(Ok(()))
-    }
-
-    fn share(&self, _: PathBuf) -> Answer<()> {
-        now(Err(DeskError::Unsupported))
     }
 }
 
@@ -94,8 +88,12 @@ impl Talk {
         };
         let (maria, ana) = (open("maria").await, open("ana").await);
         for (host, person) in [(&maria, house.maria), (&ana, house.ana)] {
-            let sign_in =
-                SignIn { server: server.clone(), email: person.email(), password: PASSWORD.to_owned() };
+            let sign_in = SignIn {
+                server: server.clone(),
+                email: person.email(),
+                password: PASSWORD.to_owned(),
+                discard_unsent: false,
+            };
             call(host, sign_in).await.unwrap();
         }
         let first = OpenConversation {
@@ -211,6 +209,7 @@ async fn what_is_dropped_goes_to_the_conversation_that_is_open_also_while_the_wi
     let (pdf, exe) = (talk.file("ata.pdf", PDF), talk.file("jogo.exe", b"MZ\x90\0\x03"));
     let mut events = Box::pin(talk.maria.subscribe());
     talk.maria.files_dropped(vec![picked(&pdf)]).await;
+    assert_eq!(heard_of_drop(&mut events).await, (false, Dropped::Nowhere));
     assert_eq!(talk.tray().await, [], "nothing is open");
     let here = TellPresence { conversation_id: Some(talk.id), writing: false };
     let away = TellPresence { conversation_id: None, writing: false };
@@ -219,23 +218,28 @@ async fn what_is_dropped_goes_to_the_conversation_that_is_open_also_while_the_wi
     call(&talk.maria, away).await.unwrap();
     talk.maria.files_over(true);
     talk.maria.files_dropped(vec![picked(&pdf), picked(&exe)]).await;
-    let mut heard = Vec::new();
-    while let Some(Envelope { event, .. }) = events.next().await {
-        let is_last = matches!(event, Event::FilesRefused { .. });
-        heard.push(event);
-        if is_last {
-            break;
-        }
-    }
-    let over: Vec<_> = heard.iter().filter(|event| matches!(event, Event::FilesOver { .. })).collect();
-    assert_eq!(over.last(), Some(&&Event::FilesOver { over: false }));
-    let Some(Event::FilesRefused { refused }) = heard.pop() else { panic!("it was waited for") };
-    assert_eq!((refused[0].name.as_str(), refused[0].reason), ("jogo.exe", Rejection::FileKindNotAllowed));
+    let refused = RefusedFile { name: "jogo.exe".into(), reason: Rejection::FileKindNotAllowed };
+    let added = Added { added: 1, refused: vec![refused] };
+    assert_eq!(heard_of_drop(&mut events).await, (false, Dropped::Added { added }));
     assert_eq!(talk.tray().await.len(), 1);
     talk.maria.window_focused(true);
     call(&talk.maria, away).await.unwrap();
     talk.maria.files_dropped(vec![picked(&pdf)]).await;
+    assert_eq!(heard_of_drop(&mut events).await, (false, Dropped::Nowhere));
     assert_eq!(talk.tray().await.len(), 1, "the person has gone elsewhere");
+}
+
+/// What became of the next files that are dropped, and whether any hang over the window then.
+async fn heard_of_drop(events: &mut (impl Stream<Item = Envelope> + Unpin)) -> (bool, Dropped) {
+    let mut hang = true;
+    while let Some(Envelope { event, .. }) = events.next().await {
+        match event {
+            Event::FilesOver { over } => hang = over,
+            Event::FilesDropped { dropped } => return (hang, dropped),
+            _ => {}
+        }
+    }
+    panic!("it was waited for");
 }
 
 #[tokio::test]
@@ -250,12 +254,11 @@ async fn what_a_host_cannot_do_is_unsupported() {
         call(&one.host, PickFiles { conversation_id }).await.map(|_| ()),
         call(&one.host, OpenFile { id }).await.map(|_| ()),
         call(&one.host, SaveFileAs { id }).await.map(|_| ()),
-        call(&one.host, ShareFile { id }).await.map(|_| ()),
     ];
     assert!(unsupported.into_iter().all(|outcome| outcome.unwrap_err().code == FailureCode::Unsupported));
     one.host.serves_media_at("/media".into());
     let base = call(&one.host, MediaQuery {}).await.unwrap();
-    assert_eq!((base.url.as_str(), base.has_dialogs, base.can_share), ("/media", false, false));
+    assert_eq!((base.url.as_str(), base.has_dialogs), ("/media", false));
     let unknown = call(&one.host, FetchFile { id }).await.unwrap_err();
     assert_eq!(unknown.code, FailureCode::NotFound);
 }

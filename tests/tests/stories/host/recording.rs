@@ -15,6 +15,7 @@ use conversas_recorder::source::Tone;
 
 use super::*;
 
+mod begun;
 mod rules;
 mod trouble;
 
@@ -34,8 +35,12 @@ impl Home {
         let cable = Cable::to(house.addr()).await;
         let folder = TempDir::new().unwrap();
         let host = open(folder.path(), Tone::new(48_000)).await;
-        let request =
-            SignIn { server: cable.url(), email: house.maria.email(), password: PASSWORD.to_owned() };
+        let request = SignIn {
+            server: cable.url(),
+            email: house.maria.email(),
+            password: PASSWORD.to_owned(),
+            discard_unsent: false,
+        };
         call(&host, request).await.unwrap();
         let first = OpenConversation {
             channel_id: house.secretaria,
@@ -64,8 +69,12 @@ impl Home {
 
     /// A paused take of about this length.
     async fn take(&self, ms: u64) -> TakeItem {
+        self.take_in(self.id, ms).await
+    }
+
+    async fn take_in(&self, conversation_id: ConversationId, ms: u64) -> TakeItem {
         let mut events = Box::pin(self.host.subscribe());
-        let take = self.start().await;
+        let take = call(&self.host, StartRecording { conversation_id }).await.unwrap();
         recorded(&mut events, ms).await;
         call(&self.host, PauseRecording { id: take.id }).await.unwrap()
     }
@@ -120,12 +129,20 @@ async fn recorded(events: &mut (impl Stream<Item = Envelope> + Unpin), ms: u64) 
             }
         }
     };
-    tokio::time::timeout(Duration::from_secs(20), waiting).await.expect("sound comes");
+    tokio::time::timeout(Duration::from_secs(40), waiting).await.expect("sound comes");
 }
 
 fn takes_on_disk(profile: &TempDir) -> Vec<String> {
     let files = fs::read_dir(profile.path().join("takes")).unwrap();
     files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+/// What the note beside a take says, as it was before a step that a crash cut off.
+fn rewrite(profile: &TempDir, take: &TakeItem, what: &str, said: &str) {
+    let path = profile.path().join("takes").join(format!("{}.json", take.id));
+    let mut note: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    note[what] = said.into();
+    fs::write(path, note.to_string()).unwrap();
 }
 
 /// The voice messages of a thread, and how far mine got.

@@ -133,7 +133,7 @@ async fn what_is_refused_later_is_told_with_what_and_why() {
             }
         }
     };
-    let told = tokio::time::timeout(std::time::Duration::from_secs(20), told).await.expect("it is told");
+    let told = tokio::time::timeout(std::time::Duration::from_secs(40), told).await.expect("it is told");
     assert_eq!(told, (id, RefusedAct::Assign, conversas_domain::rejection::Rejection::NotAMember));
     assert!(detail(&staff.host, id).await.ticket.assignee.is_none(), "as it was");
 }

@@ -55,6 +55,7 @@ pub(super) fn put(
     fresh: Fresh,
 ) -> Result<()> {
     let known = writable(tx, reader, id, Action::Write)?;
+    let id = known.view.id;
     let items = outbox::of(tx, id)?;
     let (content, entry_id) = (said.content(), fresh.entry_id);
     let op = if before.starts_ticket {

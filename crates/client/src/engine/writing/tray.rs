@@ -18,7 +18,7 @@ use crate::files::adding::{self, Allowed, Copied};
 use crate::files::{Chosen, Failure, RefusedFile};
 use crate::reader::Reader;
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{StoreError, conversations, rows};
+use crate::store::{StoreError, conversations, merged, rows};
 use crate::thread::Place;
 
 /// What became of a chosen file.
@@ -51,7 +51,7 @@ impl Engine {
         let now = inner.clock.now();
         let folder = inner.folder.clone();
         let adding = inner.change(move |tx, reader, touched| {
-            writable(tx, reader, id, Action::Write)?;
+            let id = writable(tx, reader, id, Action::Write)?.view.id;
             for Copied { attachment, sha256 } in copies {
                 let bytes = folder.bytes(attachment.id);
                 files::put(
@@ -131,6 +131,7 @@ impl Engine {
         let inner = Arc::clone(&self.inner);
         self.inner
             .change(move |tx, reader, touched| {
+                let id = merged::now(tx, id)?;
                 let mut before = Before { ticket_id, seen, starts_ticket };
                 let mut sent = Vec::new();
                 for FileRow { attachment, .. } in files::of(tx, id, FileState::Tray)? {

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::files::{Voice, VoiceState, adding};
 use crate::outbox::{OutboxState, choose};
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{StoreError, entries, outbox};
+use crate::store::{StoreError, entries, merged, outbox};
 use crate::thread::Place;
 
 impl Engine {
@@ -37,7 +37,7 @@ impl Engine {
         let copied = copying.await.map_err(|_| StoreError::Unavailable)??;
         let (fresh, folder) = (inner.fresh(), inner.folder.clone());
         let sending = inner.change(move |tx, reader, touched| {
-            let attachment = copied.attachment;
+            let (id, attachment) = (merged::now(tx, id)?, copied.attachment);
             files::put(
                 tx,
                 &FileRow {
@@ -76,7 +76,7 @@ impl Engine {
     /// Ends sending a file of mine that is queued or on its way: the message is gone, the file back in the tray; a voice
     /// message is a take again. `NotFound` once the message itself may have reached the server.
     pub async fn cancel_sending(&self, id: ConversationId, entry_id: EntryId) -> Result<()> {
-        let now = self.inner.clock.now();
+        let (now, inner) = (self.inner.clock.now(), Arc::clone(&self.inner));
         let n = self
             .inner
             .change(move |tx, reader, touched| {
@@ -89,6 +89,7 @@ impl Engine {
                 }
                 let n = item.n;
                 choose::take_back(tx, reader, touched, &item, now)?;
+                inner.forget_if_empty(tx, id)?;
                 Ok(n)
             })
             .await?;

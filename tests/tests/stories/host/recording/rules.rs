@@ -55,10 +55,41 @@ async fn signing_out_counts_takes_and_erases_them() {
     let home = Home::new().await;
     home.take(300).await;
     let refused = call(&home.host, SignOut { discard_unsent: false }).await.unwrap_err();
-    assert_eq!((refused.code, refused.number), (FailureCode::UnsentItems, Some(1)));
+    assert_eq!(refused.code, FailureCode::UnsentItems(Unsent { audios: 1, ..Unsent::default() }));
     assert_eq!(takes(&home.host).await.len(), 1);
     call(&home.host, SignOut { discard_unsent: true }).await.unwrap();
     assert_eq!(takes_on_disk(&home.folder), [] as [String; 0]);
+}
+
+/// What waits on the device outlives a session that ended without its person.
+#[tokio::test]
+async fn another_person_is_told_how_much_waits_and_nothing_is_erased_before_they_agree() {
+    let home = Home::new().await;
+    home.cable.cut();
+    let text = "Esqueci uma coisa".into();
+    call(&home.host, SendMessage { conversation_id: home.id, text, seen: None, ticket_id: None })
+        .await
+        .unwrap();
+    home.take(300).await;
+    let Home { house, cable, folder, id: _, host } = home;
+    host.shutdown().await;
+    drop(host);
+    fs::remove_file(folder.path().join("session.secret")).unwrap();
+    let host = open(folder.path(), Tone::new(48_000)).await;
+    cable.lead_to(house.addr());
+    let as_paulo = |discard_unsent| SignIn {
+        server: cable.url(),
+        email: house.paulo.email(),
+        password: PASSWORD.to_owned(),
+        discard_unsent,
+    };
+    let refused = call(&host, as_paulo(false)).await.unwrap_err();
+    let waits = Unsent { messages: 1, audios: 1, ..Unsent::default() };
+    assert_eq!(refused.code, FailureCode::UnsentItems(waits));
+    let Session::SignedOut(_) = call(&host, SessionQuery {}).await.unwrap() else { panic!("he was asked") };
+    assert!(!takes_on_disk(&folder).is_empty(), "nothing was lost by asking");
+    let Session::SignedIn(paulo) = call(&host, as_paulo(true)).await.unwrap() else { panic!("he agreed") };
+    assert_eq!((paulo.connection.waiting, takes_on_disk(&folder).len()), (0, 0));
 }
 
 #[tokio::test]

@@ -1,0 +1,87 @@
+//! What became of a conversation, for who keeps something of it outside the store, as the host does recordings; and when
+//! one that was made here goes.
+
+use std::sync::Arc;
+
+use conversas_domain::ids::ConversationId;
+use rusqlite::Transaction;
+
+use super::{Engine, Inner};
+use crate::error::Result;
+use crate::list::List;
+use crate::store::files::{self, FileState};
+use crate::store::{bootstraps, conversations, drafts, merged, outbox, rows, session};
+
+/// Whether something waits in a conversation that the store knows nothing of.
+pub(super) type Waits = Box<dyn Fn(ConversationId) -> bool + Send + Sync>;
+
+/// What became of a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is here.
+    Here,
+    /// It was made here and turned out to exist: it is this one now.
+    Merged(ConversationId),
+    /// It may still come: not everything is here, or something of mine is on its way there.
+    Unknown,
+    /// It was taken away, or given up.
+    Gone,
+}
+
+impl Engine {
+    /// What became of a conversation, all of it asked at one moment.
+    pub async fn fate(&self, id: ConversationId) -> Result<Fate> {
+        self.inner.live()?;
+        let asking = self.inner.store.read(move |db| {
+            if conversations::exists(db, id)? {
+                return Ok(Fate::Here);
+            }
+            if let Some(into) = merged::into(db, id)? {
+                return Ok(Fate::Merged(into));
+            }
+            let is_whole = session::load(db)?.cursor.is_some()
+                && bootstraps::next_pending(db)?.is_none()
+                && outbox::of(db, id)?.is_empty();
+            Ok(if is_whole { Fate::Gone } else { Fate::Unknown })
+        });
+        Ok(asking.await?)
+    }
+
+    /// A conversation made here lives from what is in it. `waits` says where there is something besides messages, drafts
+    /// and files; it is asked within transactions, so it answers at once. Said once.
+    pub fn keep_while(&self, waits: impl Fn(ConversationId) -> bool + Send + Sync + 'static) {
+        // A second one is a mistake of the program's that the first outlives.
+        let _ = self.inner.waits.set(Box::new(waits));
+    }
+
+    /// Forgets conversations made here that were left with nothing in them. For a start: nobody is writing in one then.
+    pub async fn forget_empty(&self) -> Result<()> {
+        let inner = Arc::clone(&self.inner);
+        self.inner
+            .change(move |tx, _, touched| {
+                for id in conversations::made_here(tx)? {
+                    if inner.forget_if_empty(tx, id)? {
+                        touched.threads.insert(id);
+                        touched.lists.insert(List::Family);
+                    }
+                }
+                Ok(())
+            })
+            .await
+    }
+}
+
+impl Inner {
+    /// Without anything in it a conversation made here goes. Answers whether it did.
+    pub(super) fn forget_if_empty(&self, tx: &Transaction<'_>, id: ConversationId) -> Result<bool> {
+        let is_empty = conversations::get(tx, id)?.is_some_and(|known| known.provisional)
+            && outbox::of(tx, id)?.is_empty()
+            && drafts::load(tx, id)?.is_empty()
+            && files::of(tx, id, FileState::Tray)?.is_empty()
+            && !self.waits.get().is_some_and(|waits| waits(id));
+        if is_empty {
+            rows::erase(tx, id)?;
+        }
+        Ok(is_empty)
+    }
+}

@@ -1,0 +1,48 @@
+//! What of the person's is on this device only: counted before it is erased.
+
+use conversas_domain::attachment::AttachmentKind;
+use rusqlite::Connection;
+
+use super::files::{self, FileState};
+use super::{Result, outbox};
+use crate::error::Error;
+
+/// How much is not sent, and would be lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Unsent {
+    /// Messages, notes and forwards in words.
+    pub messages: u32,
+    /// Files that wait to be sent, or are chosen.
+    pub files: u32,
+    /// Voice messages.
+    pub audios: u32,
+    /// What stands in composers, and words that wait to be copied.
+    pub drafts: u32,
+    /// What was done and is no message: a ticket finished, a survey answered.
+    pub acts: u32,
+}
+
+impl Unsent {
+    /// Yes if there is nothing, or if the person knows that it is lost.
+    pub fn may_be_lost(self, discard: bool) -> std::result::Result<(), Error> {
+        if discard || self == Unsent::default() { Ok(()) } else { Err(Error::UnsentItems(self)) }
+    }
+}
+
+pub(crate) fn count(db: &Connection) -> Result<Unsent> {
+    let written = "SELECT (SELECT COUNT(*) FROM drafts) + (SELECT COUNT(*) FROM rescued)";
+    let drafts = db.prepare_cached(written)?.query_row([], |row| row.get(0))?;
+    let mut unsent = Unsent { drafts, ..Unsent::default() };
+    for item in outbox::all(db)?.iter().filter(|item| item.is_unsent()) {
+        let sort = match &item.attachment {
+            Some(file) if file.kind() == AttachmentKind::Voice => &mut unsent.audios,
+            Some(_) => &mut unsent.files,
+            None if item.shown_id().is_some() => &mut unsent.messages,
+            None => &mut unsent.acts,
+        };
+        *sort += 1;
+    }
+    let chosen = files::all(db)?.into_iter().filter(|row| row.state == FileState::Tray).count();
+    unsent.files += u32::try_from(chosen).unwrap_or(u32::MAX);
+    Ok(unsent)
+}

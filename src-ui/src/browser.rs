@@ -7,8 +7,8 @@ mod sight;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    DragEvent, HtmlElement, HtmlVideoElement, MediaQueryList, ResizeObserver, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    DataTransfer, DragEvent, HtmlElement, HtmlVideoElement, MediaQueryList, ResizeObserver,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 pub(crate) use clipboard::{copy, has_marked_text, unmark};
@@ -65,8 +65,10 @@ pub(crate) fn set_style(element: &HtmlElement, property: &str, value: &str) {
 /// Height of a line and of the padding of an element, in pixels.
 pub(crate) fn line_and_padding(element: &HtmlElement) -> Option<(f64, f64)> {
     let style = window().get_computed_style(element).ok().flatten()?;
-    let pixels =
-        |property: &str| style.get_property_value(property).ok()?.trim_end_matches("px").parse::<f64>().ok();
+    let pixels = |property: &str| {
+        let number = js_sys::parse_float(&style.get_property_value(property).ok()?);
+        number.is_finite().then_some(number)
+    };
     Some((pixels("line-height")?, pixels("padding-top")? + pixels("padding-bottom")?))
 }
 
@@ -177,10 +179,15 @@ pub(crate) fn bring_into_view(id: &str) {
     });
 }
 
+/// What is dragged, if it is files.
+pub(crate) fn dragged_files(event: &DragEvent) -> Option<DataTransfer> {
+    let data = event.data_transfer()?;
+    data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")).then_some(data)
+}
+
 /// Nothing happens with a file that hangs over the page or is dropped on it, unless a part of the page takes it.
 pub(crate) fn refuse_drop(event: &DragEvent) {
-    let Some(data) = event.data_transfer().filter(|_| !event.default_prevented()) else { return };
-    if data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")) {
+    if let Some(data) = dragged_files(event).filter(|_| !event.default_prevented()) {
         data.set_drop_effect("none");
         event.prevent_default();
     }

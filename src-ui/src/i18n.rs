@@ -38,6 +38,7 @@ pub(crate) mod signin;
 pub(crate) mod start;
 pub(crate) mod team;
 pub(crate) mod thread;
+pub(crate) mod unsent;
 pub(crate) mod voice;
 
 thread_local! {

@@ -6,6 +6,7 @@
 //! | `transport` | the way to the host: the shell's `invoke` or the bridge's HTTP; events in order |
 //! | `state` | plain Rust, tested natively: windows over lists, grouping, times, filters, where the person is |
 //! | `i18n` | every text, in three languages side by side |
+//! | `letters` | capital and small letters |
 //! | `components` | parts that features share |
 //! | `features` | one folder per part of the screen; a feature never imports another |
 //!
@@ -20,6 +21,7 @@ mod clock;
 mod components;
 mod features;
 mod i18n;
+mod letters;
 mod state;
 mod transport;
 

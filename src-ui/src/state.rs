@@ -18,6 +18,7 @@ pub(crate) mod recorder;
 pub(crate) mod replies;
 pub(crate) mod route;
 pub(crate) mod selection;
+pub(crate) mod sharing;
 pub(crate) mod shortcuts;
 pub(crate) mod thread;
 pub(crate) mod time;

@@ -6,20 +6,29 @@ pub(crate) mod files;
 pub(crate) mod notify;
 mod tauri;
 pub(crate) mod upload;
+mod values;
+
+use std::pin::Pin;
 
 use conversas_ipc::{Command, Failure, FailureCode};
+use wasm_bindgen::JsValue;
 
 /// Sends a command and waits for its answer.
 pub(crate) async fn call<C: Command>(command: C) -> Result<C::Answer, Failure> {
-    let body = serde_json::to_string(&command).map_err(|_| internal())?;
-    let answer = match tauri::Shell::find() {
-        Some(shell) => shell.call(C::NAME, &body).await,
-        None => bridge::call(C::NAME, &body).await,
-    };
-    match answer {
-        Ok(json) => serde_json::from_str(&json).map_err(|_| internal()),
-        Err(json) => Err(serde_json::from_str(&json).unwrap_or_else(|_| internal())),
-    }
+    let body = values::write(&command).ok_or_else(internal)?;
+    let answer = ask(C::NAME, body).await?;
+    values::read(answer).ok_or_else(internal)
+}
+
+/// What is the same for all commands: compiled once, not with each of them.
+fn ask(name: &'static str, body: JsValue) -> Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>> {
+    Box::pin(async move {
+        let answer = match tauri::Shell::find() {
+            Some(shell) => shell.call(name, &body).await,
+            None => bridge::call(name, &body).await,
+        };
+        answer.map_err(told)
+    })
 }
 
 /// Starts the stream of events; they reach whoever called [`events::listen`].
@@ -28,6 +37,10 @@ pub(crate) fn subscribe() {
         Some(shell) => shell.subscribe(),
         None => bridge::subscribe(),
     }
+}
+
+fn told(failure: JsValue) -> Failure {
+    values::read(failure).unwrap_or_else(internal)
 }
 
 fn internal() -> Failure {

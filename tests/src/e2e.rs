@@ -36,17 +36,17 @@ pub mod tour;
 
 pub use device::{Device, Look};
 pub use leash::Leash;
-pub use microphone::{Playing, RATE, Sound, share_of};
+pub use microphone::{Playing, Plugged, RATE, Sound, share_of};
 pub use notices::{Notice, Notices};
-pub use page::{Key, Message, Page};
+pub use page::{Key, Message, Page, Sheet};
 pub use server::Server;
 pub use stage::{Stage, play};
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-/// How long a person waits before they say that it does not work.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a person waits before they say that it does not work; on a machine that does much else, too.
+pub const PATIENCE: Duration = Duration::from_secs(40);
 
 const PAUSE: Duration = Duration::from_millis(25);
 

@@ -18,6 +18,7 @@ mod e2e {
     mod notes;
     mod notifications;
     mod offline;
+    mod open;
     mod phone;
     mod presence;
     mod recorder;

@@ -8,7 +8,7 @@ use crate::setup::{npm, target};
 use crate::step::{self, step};
 use anyhow::Result;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What the compiler uses of wasm. With all features allowed the tool writes sections that no browser reads yet.
 const FEATURES: &[&str] = &[
@@ -22,6 +22,10 @@ const FEATURES: &[&str] = &[
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+
+/// For the size after compression, where `-O2` is smaller than `-Oz`, and functions with like names beside each other
+/// are smaller than by size.
+const OPTIMISATIONS: &[&str] = &["-O2", "--reorder-functions-by-name", "--strip-debug"];
 
 /// `cargo xtask ui`.
 pub(crate) fn run(release: bool) -> Result<()> {
@@ -49,9 +53,12 @@ pub(crate) fn build(release: bool) -> Result<()> {
         let made = stage.join(page::WASM);
         // Also when the way it is made has changed.
         if is_stale(&compiled, &made) || is_stale(&std::env::current_exe()?, &made) {
-            page::bind(&compiled, &stage, release)?;
-            if release {
-                optimise(&made)?;
+            let optimiser = if release { optimiser() } else { None };
+            // It sorts by names, and then removes them.
+            let keeps_names = !release || optimiser.is_some();
+            page::bind(&compiled, &stage, keeps_names)?;
+            if let Some(optimiser) = optimiser {
+                optimise(optimiser, &made)?;
             }
         }
         page::copy_assets(&stage)?;
@@ -68,17 +75,18 @@ fn is_stale(source: &Path, made: &Path) -> bool {
 }
 
 /// Without the tool the interface is only larger.
-fn optimise(wasm: &Path) -> Result<()> {
-    let program = match npm::WASM_OPT.find() {
-        Ok(program) => program,
-        Err(reason) => {
-            println!("  the interface stays larger than it could be: {reason:#}");
-            return Ok(());
-        }
-    };
+fn optimiser() -> Option<PathBuf> {
+    let found = npm::WASM_OPT.find();
+    if let Err(reason) = &found {
+        println!("  the interface stays larger than it could be: {reason:#}");
+    }
+    found.ok()
+}
+
+fn optimise(program: PathBuf, wasm: &Path) -> Result<()> {
     let smaller = wasm.with_extension("smaller");
     let mut command = step::command(program);
-    command.args(FEATURES).arg("-Oz").arg(wasm).arg("-o").arg(&smaller);
+    command.args(FEATURES).args(OPTIMISATIONS).arg(wasm).arg("-o").arg(&smaller);
     step::ok(&mut command)?;
     Ok(fs::rename(smaller, wasm)?)
 }

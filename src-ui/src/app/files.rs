@@ -1,12 +1,14 @@
-//! What can be done with a file wherever it is shown: open, save, share.
+//! What can be done with a file wherever it is shown: open, save; [`sharing`] shares.
+
+pub(super) mod sharing;
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::AttachmentId;
-use conversas_ipc::{Failure, FailureCode, FileItem, MediaBase, OpenFile, SaveFileAs, ShareFile};
+use conversas_ipc::{Failure, FailureCode, FileItem, OpenFile, SaveFileAs};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::App;
+use super::{App, Phase};
 use crate::i18n::{failures, files as t};
 use crate::transport::call;
 use crate::transport::files::follow_download;
@@ -15,11 +17,6 @@ impl App {
     /// The host has the system's dialogs; else the page uses the browser's.
     pub(crate) fn has_dialogs(self) -> bool {
         self.media.with(|base| base.as_ref().is_some_and(|base| base.has_dialogs))
-    }
-
-    /// The system can share files.
-    pub(crate) fn can_share(self) -> bool {
-        self.media.with(|base| base.as_ref().is_some_and(|base: &MediaBase| base.can_share))
     }
 
     /// The small picture of an image.
@@ -71,13 +68,19 @@ impl App {
         });
     }
 
-    /// The system's share sheet.
-    pub(crate) fn share_file(self, id: AttachmentId) {
-        spawn_local(async move {
-            if let Err(failure) = call(ShareFile { id }).await {
-                self.say_of_file(&failure);
-            }
-        });
+    /// Files come where there is no conversation.
+    pub(super) fn has_no_place_for_files(self) {
+        if self.phase.get_untracked() == Phase::SignedIn {
+            self.refuse_files(t::drop_nowhere());
+        }
+    }
+
+    /// Says why files cannot be dropped. A browser is silent about a drop that it has refused: said when they come.
+    pub(crate) fn refuse_files(self, why: &'static str) {
+        // Safari lets them come anew over every part of the page.
+        if self.toast.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.text != why)) {
+            self.say("clip", why.to_owned());
+        }
     }
 
     fn download(self, file: &FileItem) {

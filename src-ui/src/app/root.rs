@@ -25,6 +25,13 @@ pub(crate) fn Root() -> impl IntoView {
     // Where no file can be dropped, the browser would leave the page and show it.
     window_event_listener(ev::dragover, |event| browser::refuse_drop(&event));
     window_event_listener(ev::drop, |event| browser::refuse_drop(&event));
+    window_event_listener(ev::dragenter, move |event| {
+        let comes_in = browser::dragged_files(&event).is_some() && event.related_target().is_none();
+        // An open conversation answers for itself.
+        if comes_in && app.route.get_untracked().conversation.is_none() {
+            app.has_no_place_for_files();
+        }
+    });
     transport::subscribe();
     app.start();
     let look =

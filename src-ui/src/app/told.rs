@@ -1,6 +1,6 @@
 //! What the host tells, as far as it concerns the person wherever they are.
 
-use conversas_ipc::{Event, ForgetRescued, RescuedQuery};
+use conversas_ipc::{Dropped, Event, ForgetRescued, RescuedQuery};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -39,12 +39,13 @@ impl App {
             News::Event(Event::OpenConversation { conversation_id }) => {
                 self.open_from_outside(*conversation_id)
             }
+            News::Event(Event::FilesDropped { dropped: Dropped::Nowhere }) => self.has_no_place_for_files(),
             // Whoever shows it asks for it.
             News::Event(
                 Event::ThreadChanged { .. }
                 | Event::TrayChanged { .. }
                 | Event::FilesOver { .. }
-                | Event::FilesRefused { .. }
+                | Event::FilesDropped { .. }
                 | Event::TakesChanged
                 | Event::Recorder { .. },
             ) => {}

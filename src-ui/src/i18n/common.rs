@@ -4,6 +4,7 @@ use conversas_domain::person::Relationship;
 use conversas_domain::ticket::Status;
 
 use super::pick;
+use crate::letters::lower;
 use crate::state::names;
 
 texts! {
@@ -118,7 +119,7 @@ pub(crate) fn the_channel(channel: &str) -> String {
 
 /// By the ending of the first word: right for the names that schools give.
 fn is_feminine(channel: &str) -> bool {
-    let word = names::first(channel).to_lowercase();
+    let word = lower(names::first(channel));
     ["a", "ção", "são", "dade", "gem"].iter().any(|ending| word.ends_with(ending))
 }
 

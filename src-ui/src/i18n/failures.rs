@@ -50,10 +50,10 @@ fn sentence(code: FailureCode) -> &'static str {
             "Too many attempts. Wait a little and try again.",
             "Muchos intentos. Espera un poco e intenta de nuevo.",
         ),
-        FailureCode::UnsentItems => pick(
-            "Há mensagens que ainda não saíram.",
-            "Some messages have not left yet.",
-            "Hay mensajes que aún no salieron.",
+        FailureCode::UnsentItems(_) => pick(
+            "Há o que ainda não foi enviado.",
+            "Something was not sent yet.",
+            "Hay algo que aún no se envió.",
         ),
         FailureCode::NotFound => pick(
             "Não está mais disponível para você.",

@@ -26,14 +26,36 @@ texts! {
     dismiss: "Dispensar o aviso", "Dismiss", "Descartar el aviso";
     drop_here: "Solte para anexar a esta conversa", "Drop to attach to this conversation", "Suelta para adjuntar a esta conversación";
     drop_hint: "Cada arquivo vai em uma mensagem.", "Each file goes in one message.", "Cada archivo va en un mensaje.";
+    drop_nowhere:
+        "Para anexar arquivos, abra antes uma conversa.",
+        "To attach files, open a conversation first.",
+        "Para adjuntar archivos, abre antes una conversación.";
+    drop_not_now:
+        "Nesta conversa não dá para anexar arquivos agora.",
+        "Files cannot be attached to this conversation now.",
+        "En esta conversación no se pueden adjuntar archivos ahora.";
+    drop_kept:
+        "Os arquivos esperam nos anexos desta conversa.",
+        "The files wait among those to send in this conversation.",
+        "Los archivos esperan en los adjuntos de esta conversación.";
     cancel_sending: "Cancelar envio", "Cancel sending", "Cancelar envío";
     back_in_tray: "O envio foi cancelado. O arquivo voltou para os anexos.", "Sending was cancelled. The file is back among those to send.", "Se canceló el envío. El archivo volvió a los adjuntos.";
+    back_in_recorder: "O envio foi cancelado. O áudio voltou a ser um rascunho.", "Sending was cancelled. The recording is a draft again.", "Se canceló el envío. El audio volvió a ser un borrador.";
     checking: "Verificando…", "Checking…", "Verificando…";
     open: "Abrir", "Open", "Abrir";
     opening: "Abrindo…", "Opening…", "Abriendo…";
     save_as: "Salvar como…", "Save as…", "Guardar como…";
     download: "Baixar", "Download", "Descargar";
     share: "Compartilhar", "Share", "Compartir";
+    share_ready: "O arquivo está pronto para compartilhar.", "The file is ready to share.", "El archivo está listo para compartir.";
+    share_refused:
+        "Aqui não dá para compartilhar arquivos deste tipo.",
+        "Files of this kind cannot be shared here.",
+        "Aquí no se pueden compartir archivos de este tipo.";
+    not_shared:
+        "O arquivo não foi compartilhado. Tente de novo.",
+        "The file was not shared. Try again.",
+        "El archivo no se compartió. Intenta de nuevo.";
     saved: "Arquivo salvo.", "File saved.", "Archivo guardado.";
     not_saved: "O arquivo não foi salvo.", "The file was not saved.", "El archivo no se guardó.";
     not_here:

@@ -13,11 +13,9 @@ texts! {
     account: "Conta", "Account", "Cuenta";
     sign_out: "Sair", "Sign out", "Salir";
     sign_out_hint:
-        "As conversas deste aparelho são apagadas. Elas continuam no servidor da escola.",
-        "This device's conversations are erased. They stay on the school's server.",
-        "Las conversaciones de este aparato se borran. Siguen en el servidor de la escuela.";
-    unsent_title: "Sair e perder o que não foi enviado?", "Sign out and lose what was not sent?", "¿Salir y perder lo que no se envió?";
-    unsent_confirm: "Sair e descartar", "Sign out and discard", "Salir y descartar";
+        "As conversas deste aparelho são apagadas e continuam no servidor da escola. Se algo ainda não foi enviado, o Conversas pergunta antes.",
+        "This device's conversations are erased and stay on the school's server. If something was not sent yet, Conversas asks first.",
+        "Las conversaciones de este aparato se borran y siguen en el servidor de la escuela. Si algo aún no se envió, Conversas pregunta antes.";
 }
 
 /// Its own name.
@@ -57,21 +55,4 @@ pub(crate) fn plan(plan: Plan) -> String {
         Plan::Premium => "Premium",
     };
     pick(format!("Plano {name}"), format!("{name} plan"), format!("Plan {name}"))
-}
-
-/// What is lost: "3 mensagens escritas neste aparelho ainda não saíram…".
-pub(crate) fn unsent(count: u32) -> String {
-    match count {
-        1 => pick(
-            "1 mensagem escrita neste aparelho ainda não saiu. Ao sair, ela é descartada.",
-            "1 message written on this device has not left yet. Signing out discards it.",
-            "1 mensaje escrito en este aparato aún no salió. Al salir, se descarta.",
-        )
-        .to_owned(),
-        n => pick(
-            format!("{n} mensagens escritas neste aparelho ainda não saíram. Ao sair, elas são descartadas."),
-            format!("{n} messages written on this device have not left yet. Signing out discards them."),
-            format!("{n} mensajes escritos en este aparato aún no salieron. Al salir, se descartan."),
-        ),
-    }
 }

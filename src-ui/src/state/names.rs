@@ -1,5 +1,7 @@
 //! Names on the screen.
 
+use crate::letters::upper;
+
 /// The first word.
 pub(crate) fn first(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or(name)
@@ -9,7 +11,7 @@ pub(crate) fn first(name: &str) -> &str {
 pub(crate) fn initials(name: &str) -> String {
     let mut letters = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
     let (first, last) = (letters.next(), letters.next_back());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    upper(&first.into_iter().chain(last).collect::<String>())
 }
 
 /// 1 to 8: the same name has the same colour in every list (FNV-1a).

@@ -1,29 +1,30 @@
 //! The bridge on loopback: `POST ipc/{name}` and the event source `ipc/events`.
 
 use conversas_ipc::Envelope;
+use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{EventSource, MessageEvent, RequestInit, Response};
 
-use super::events;
+use super::{events, values};
 
-/// The answer's or the failure's JSON.
-pub(super) async fn call(name: &str, body: &str) -> Result<String, String> {
-    let (fine, text) = post(name, body).await.ok_or_else(String::new)?;
-    if fine { Ok(text) } else { Err(text) }
+/// The answer, or the failure.
+pub(super) async fn call(name: &str, body: &JsValue) -> Result<JsValue, JsValue> {
+    let (fine, answer) = post(name, body).await.ok_or(JsValue::UNDEFINED)?;
+    if fine { Ok(answer) } else { Err(answer) }
 }
 
-async fn post(name: &str, body: &str) -> Option<(bool, String)> {
+async fn post(name: &str, body: &JsValue) -> Option<(bool, JsValue)> {
     let init = RequestInit::new();
     init.set_method("POST");
-    init.set_body(&body.into());
+    init.set_body(&JSON::stringify(body).ok()?.into());
     let headers = js_sys::Object::new();
     js_sys::Reflect::set(&headers, &"content-type".into(), &"application/json".into()).ok()?;
     init.set_headers(&headers);
     let request = leptos::prelude::window().fetch_with_str_and_init(&format!("ipc/{name}"), &init);
     let response: Response = JsFuture::from(request).await.ok()?.dyn_into().ok()?;
-    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    Some((response.ok(), text))
+    let answer = JsFuture::from(response.json().ok()?).await.unwrap_or(JsValue::UNDEFINED);
+    Some((response.ok(), answer))
 }
 
 pub(super) fn subscribe() {
@@ -33,8 +34,8 @@ pub(super) fn subscribe() {
     source.set_onopen(Some(opened.as_ref().unchecked_ref()));
     opened.forget();
     let arrived = Closure::<dyn FnMut(MessageEvent)>::new(|message: MessageEvent| {
-        let envelope = message.data().as_string();
-        if let Some(envelope) = envelope.and_then(|json| serde_json::from_str::<Envelope>(&json).ok()) {
+        let envelope = message.data().as_string().and_then(|text| JSON::parse(&text).ok());
+        if let Some(envelope) = envelope.and_then(values::read::<Envelope>) {
             events::arrived(envelope);
         }
     });

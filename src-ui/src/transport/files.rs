@@ -1,4 +1,6 @@
-//! Saving a file where the person wants it: the shell's dialog, or the browser's download.
+//! Saving a file where the person wants it: the shell's dialog, or the browser's download. [`sheet`] shares.
+
+pub(crate) mod sheet;
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;

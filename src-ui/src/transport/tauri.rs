@@ -1,11 +1,11 @@
 //! The shell: one command `call`, and a channel for the events.
 
 use conversas_ipc::Envelope;
-use js_sys::{Function, JSON, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::events;
+use super::{events, values};
 
 /// `window.__TAURI_INTERNALS__`.
 pub(super) struct Shell(JsValue);
@@ -17,15 +17,14 @@ impl Shell {
         found.is_object().then_some(Shell(found))
     }
 
-    /// The answer's or the failure's JSON.
-    pub(super) async fn call(&self, name: &str, body: &str) -> Result<String, String> {
+    /// The answer, or the failure.
+    pub(super) async fn call(&self, name: &str, body: &JsValue) -> Result<JsValue, JsValue> {
         let request = Object::new();
-        let parsed = JSON::parse(body).map_err(|_| String::new())?;
         set(&request, "name", &name.into());
-        set(&request, "body", &parsed);
+        set(&request, "body", body);
         match self.invoke("call", &request) {
-            Some(promise) => JsFuture::from(promise).await.map(json).map_err(json),
-            None => Err(String::new()),
+            Some(promise) => JsFuture::from(promise).await,
+            None => Err(JsValue::UNDEFINED),
         }
     }
 
@@ -33,7 +32,7 @@ impl Shell {
     pub(super) fn subscribe(&self) {
         let arrived = Closure::<dyn FnMut(JsValue)>::new(|raw: JsValue| {
             let message = Reflect::get(&raw, &"message".into()).unwrap_or(JsValue::UNDEFINED);
-            if let Ok(envelope) = serde_json::from_str::<Envelope>(&json(message)) {
+            if let Some(envelope) = values::read::<Envelope>(message) {
                 events::arrived(envelope);
             }
         });
@@ -72,8 +71,4 @@ impl Shell {
 fn set(object: &Object, key: &str, value: &JsValue) {
     // A plain object takes every property.
     let _ = Reflect::set(object, &key.into(), value);
-}
-
-fn json(value: JsValue) -> String {
-    JSON::stringify(&value).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, RequestInit, Response};
 
-use super::internal;
+use super::{internal, told, values};
 
 /// Puts a file into the tray of a conversation. `base`: where the host serves media.
 pub(crate) async fn into_tray(
@@ -18,23 +18,23 @@ pub(crate) async fn into_tray(
 ) -> Result<Added, Failure> {
     let encoded = js_sys::encode_uri_component(name);
     let address = format!("{base}/tray/{conversation}?name={encoded}");
-    let Some((fine, text)) = post(&address, file).await else {
+    let Some((fine, answer)) = post(&address, file).await else {
         // A folder, or a file that is gone by now.
         let refused = RefusedFile { name: name.to_owned(), reason: Rejection::FileMissing };
         return Ok(Added { added: 0, refused: vec![refused] });
     };
     match fine {
-        true => serde_json::from_str(&text).map_err(|_| internal()),
-        false => Err(serde_json::from_str(&text).unwrap_or_else(|_| internal())),
+        true => values::read(answer).ok_or_else(internal),
+        false => Err(told(answer)),
     }
 }
 
-async fn post(address: &str, file: &Blob) -> Option<(bool, String)> {
+async fn post(address: &str, file: &Blob) -> Option<(bool, JsValue)> {
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(file.as_ref());
     let request = leptos::prelude::window().fetch_with_str_and_init(address, &init);
     let response: Response = JsFuture::from(request).await.ok()?.dyn_into().ok()?;
-    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    Some((response.ok(), text))
+    let answer = JsFuture::from(response.json().ok()?).await.unwrap_or(JsValue::UNDEFINED);
+    Some((response.ok(), answer))
 }

@@ -11,30 +11,17 @@ use super::until;
 const SAVING: &str = "^Save File$";
 const CHOOSING: &str = "^(Open|Select) Files?$";
 
+/// So long after an answer that did nothing comes the next.
+const AGAIN: Duration = Duration::from_secs(2);
+
 /// Saves as this file.
 pub(super) async fn save(desk: &Desk, file: &Path) {
-    open(desk, SAVING).await;
-    enter(desk, file);
-    press(desk, &["key", "Return"]);
-    is_gone(desk, SAVING).await;
+    answer(desk, SAVING, file).await;
 }
 
 /// Chooses this file.
 pub(super) async fn choose(desk: &Desk, file: &Path) {
-    open(desk, CHOOSING).await;
-    press(desk, &["key", "ctrl+l"]);
-    enter(desk, file);
-    let mut pressed = None::<Instant>;
-    until("the dialog is gone", async || {
-        let gone = found(desk, CHOOSING).is_none();
-        // As long as it looks for the file it takes no Return, and it does not say how long that is.
-        if !gone && pressed.is_none_or(|at| at.elapsed() > Duration::from_millis(500)) {
-            press(desk, &["key", "Return"]);
-            pressed = Some(Instant::now());
-        }
-        gone.then_some(())
-    })
-    .await;
+    answer(desk, CHOOSING, file).await;
 }
 
 /// Closes it.
@@ -42,6 +29,24 @@ pub(super) async fn cancel(desk: &Desk) {
     open(desk, SAVING).await;
     press(desk, &["key", "Escape"]);
     is_gone(desk, SAVING).await;
+}
+
+/// Says which file until the dialog has understood: as long as it looks into its folder it may take no key, and it does
+/// not say how long that is.
+async fn answer(desk: &Desk, title: &str, file: &Path) {
+    open(desk, title).await;
+    let mut answered = None::<Instant>;
+    until("the dialog is gone", async || {
+        let gone = found(desk, title).is_none();
+        if !gone && answered.is_none_or(|at| at.elapsed() > AGAIN) {
+            press(desk, &["key", "ctrl+l"]);
+            enter(desk, file);
+            press(desk, &["key", "Return"]);
+            answered = Some(Instant::now());
+        }
+        gone.then_some(())
+    })
+    .await;
 }
 
 /// Writes the path into the dialog's line: the name first and its folder before it, for the line completes what it knows

@@ -1,11 +1,14 @@
 //! What a person sees and does at a device. Every deed waits until it can be done.
 
 mod files;
+mod fingers;
 mod hands;
 mod selecting;
+mod sharing;
 mod thread;
 
 pub use hands::Key;
+pub use sharing::Sheet;
 pub use thread::Message;
 
 use fantoccini::Client;

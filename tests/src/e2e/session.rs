@@ -39,6 +39,11 @@ impl Session {
         }
     }
 
+    /// The process that has started what is driven.
+    pub(super) fn driver_id(&self) -> u32 {
+        self.driver.id()
+    }
+
     /// Allows the page something that the browser asks the person about. fantoccini does not know this command.
     pub(super) async fn allow(&self, what: &str) {
         let session = self.client.session_id().await.ok().flatten().expect("a session has an id");

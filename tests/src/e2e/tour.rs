@@ -109,6 +109,10 @@ pub async fn staff(stage: &Stage, look: Look, theme: Theme, mut see: impl AsyncF
     stage.start_server().await;
     page.message_is(&text, "arrived").await;
     to_list(page, look).await;
+    page.opens("Wellington Braga").await;
+    page.types_into("Mensagem", "Ainda não terminei").await;
+    to_list(page, look).await;
+    page.row(&["Wellington Braga", "Rascunho: Ainda não terminei"]).await;
     leave(&device, &mut see).await;
 }
 
@@ -197,7 +201,7 @@ async fn choosing(page: &Page, see: &mut impl AsyncFnMut(&Page, &str)) {
     page.drops("programa.exe", "MZ").await;
     page.reads("Este tipo de arquivo não pode ser enviado.").await;
     see(page, "tray").await;
-    page.hangs_a_file_over_it().await;
+    page.hangs_a_file_over("log").await;
     page.reads("Solte para anexar a esta conversa").await;
     see(page, "drop").await;
     page.takes_the_file_away().await;
@@ -283,6 +287,9 @@ async fn leave(device: &Device, see: &mut impl AsyncFnMut(&Page, &str)) {
     page.sees_no("dialog", "").await;
     page.clicks("button", "Voltar para os ajustes").await;
     page.clicks("button", "Sair").await;
+    page.sees("dialog", "Sair e perder o que não foi enviado?").await;
+    see(page, "sign-out").await;
+    page.clicks("button", "Sair e descartar").await;
     page.sees("textbox", "E-mail").await;
     see(page, "sign-in").await;
     page.tries_to_sign_in("rafaela@", "").await;

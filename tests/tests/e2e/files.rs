@@ -1,10 +1,14 @@
 //! Rules 15 and 17: files are chosen, arranged, sent, looked at.
 
+mod dropping;
+mod sharing;
+mod viewer;
+
 use std::fs;
 use std::path::PathBuf;
 
 use conversas_tests::e2e::people::{ANA, JULIANA, MARTA, WELLINGTON};
-use conversas_tests::e2e::{Key, Look, Page, play};
+use conversas_tests::e2e::{Look, Page, play};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -96,38 +100,6 @@ async fn order(page: &Page) -> serde_json::Value {
 }
 
 #[test]
-fn the_viewer_obeys_keys_and_gives_the_focus_back() {
-    play(async |stage| {
-        let desk = Desk::new();
-        let staff = stage.device("equipe", Look::WIDE).await;
-        let page = staff.page();
-        page.signs_in(ANA).await;
-        page.opens("Wellington Braga").await;
-        page.chooses_files(&[&desk.picture("a.png", 1_200, 800), &desk.picture("b.png", 800, 1_200)]).await;
-        page.tray_holds(&["a.png", "b.png"]).await;
-        page.clicks("button", "Enviar").await;
-        page.sees("button", "Abrir imagem b.png").await;
-        page.tabs_to("Abrir imagem b.png").await;
-        page.presses(&[Key::Enter]).await;
-        page.sees("dialog", "Imagem").await;
-        page.reads("3 de 3").await;
-        page.sees_picture("b.png").await;
-        page.types("+").await;
-        let scale =
-            "return new DOMMatrix(getComputedStyle(document.querySelector('.viewer-stage img')).transform).a";
-        assert!(page.js(scale, vec![]).await.as_f64() > Some(1.4), "plus shows it larger");
-        page.types("0").await;
-        assert_eq!(page.js(scale, vec![]).await, json!(1), "zero shows it whole");
-        page.presses(&[Key::Left]).await;
-        page.reads("2 de 3").await;
-        page.sees_picture("a.png").await;
-        page.presses(&[Key::Escape]).await;
-        page.sees_no("dialog", "").await;
-        assert_eq!(page.focused().await, "Abrir imagem b.png");
-    });
-}
-
-#[test]
 fn what_is_chosen_dropped_and_pasted_survives_a_crash() {
     play(async |stage| {
         let desk = Desk::new();
@@ -137,7 +109,7 @@ fn what_is_chosen_dropped_and_pasted_survives_a_crash() {
         page.opens("Wellington Braga").await;
         page.chooses_files(&[&desk.pdf("Ata.pdf")]).await;
         page.tray_holds(&["Ata.pdf"]).await;
-        page.hangs_a_file_over_it().await;
+        page.hangs_a_file_over("log").await;
         page.reads("Solte para anexar a esta conversa").await;
         page.takes_the_file_away().await;
         page.reads_no_more("Solte para anexar a esta conversa").await;

@@ -15,11 +15,11 @@ pub(super) const WASM: &str = "conversas-ui_bg.wasm";
 const ICONS: &str = "<!-- icons.svg -->";
 
 /// Turns what the compiler made into wasm and JavaScript that a browser loads.
-pub(super) fn bind(compiled: &Path, stage: &Path, release: bool) -> Result<()> {
+pub(super) fn bind(compiled: &Path, stage: &Path, keeps_names: bool) -> Result<()> {
     fs::create_dir_all(stage)?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(compiled).out_name(NAME).typescript(false);
-    bindgen.remove_name_section(release).remove_producers_section(release);
+    bindgen.remove_name_section(!keeps_names).remove_producers_section(true);
     bindgen.web(true)?.generate(stage)
 }
 

@@ -131,18 +131,24 @@ impl App {
                 recorder.ask();
                 return self.say("alert", failures::failure(&failure));
             }
-            let restore = move || {
-                let id = id.clone();
-                recorder.wants_focus.set(true);
-                spawn_local(async move {
-                    match call(RestoreTake { id }).await {
-                        Ok(take) => recorder.put(take),
-                        Err(failure) => self.say("alert", failures::failure(&failure)),
-                    }
-                });
-            };
-            self.offer_for(UNDO, "trash", t::deleted().to_owned(), t::undo(), restore);
+            self.offer_take_back(id);
         });
+    }
+
+    /// "Desfazer", for a take that went into the bin just now.
+    pub(crate) fn offer_take_back(self, id: TakeId) {
+        let recorder = self.recorder;
+        let restore = move || {
+            let id = id.clone();
+            recorder.wants_focus.set(true);
+            spawn_local(async move {
+                match call(RestoreTake { id }).await {
+                    Ok(take) => recorder.put(take),
+                    Err(failure) => self.say("alert", failures::failure(&failure)),
+                }
+            });
+        };
+        self.offer_for(UNDO, "trash", t::deleted().to_owned(), t::undo(), restore);
     }
 
     /// "Enviar": also while it records.

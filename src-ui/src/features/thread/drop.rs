@@ -1,13 +1,16 @@
 //! Files that are dragged over the page or pasted into it.
 
+use conversas_ipc::{Dropped, Event};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList};
+use web_sys::{ClipboardEvent, DragEvent, File, FileList};
 
 use super::model::Thread;
+use crate::browser;
 use crate::components::icon;
-use crate::i18n::files as t;
+use crate::i18n::{failures, files as t};
+use crate::transport::events::{self, News};
 
 /// What browsers call a picture that has no name.
 const NAMELESS: &str = "image.png";
@@ -18,7 +21,7 @@ pub(super) fn named_files(files: &FileList) -> Vec<(String, File)> {
 }
 
 /// A picture in the clipboard goes into the tray. Where there are words too, they are what was meant.
-pub(super) fn pasted(thread: Thread, event: &Event) {
+pub(super) fn pasted(thread: Thread, event: &web_sys::Event) {
     let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
         return;
     };
@@ -44,13 +47,16 @@ pub(super) fn DropTarget(
     ready: Signal<bool>,
 ) -> impl IntoView {
     let thread = expect_context::<Thread>();
+    let app = thread.app;
     let over = RwSignal::new(false);
     let dragged = move |event: DragEvent| {
-        let Some(data) = files_in(&event) else { return };
+        let Some(data) = browser::dragged_files(&event) else { return };
         event.prevent_default();
         if ready.get_untracked() {
             data.set_drop_effect("copy");
             over.set(true);
+        } else if event.related_target().is_none() {
+            app.refuse_files(t::drop_not_now());
         }
     };
     let entered = window_event_listener(ev::dragenter, dragged);
@@ -62,11 +68,16 @@ pub(super) fn DropTarget(
         }
     });
     let dropped = window_event_listener(ev::drop, move |event| {
-        let Some(data) = files_in(&event) else { return };
+        let Some(data) = browser::dragged_files(&event) else { return };
         event.prevent_default();
         over.set(false);
         if ready.get_untracked() {
             thread.add_files(data.files().map(|files| named_files(&files)).unwrap_or_default());
+        }
+    });
+    events::listen(move |news| {
+        if let News::Event(Event::FilesDropped { dropped }) = news {
+            thread.hear_of_drop(dropped, ready.get_untracked());
         }
     });
     on_cleanup(move || {
@@ -91,7 +102,19 @@ pub(super) fn DropTarget(
     }
 }
 
-fn files_in(event: &DragEvent) -> Option<DataTransfer> {
-    let data = event.data_transfer()?;
-    data.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")).then_some(data)
+impl Thread {
+    /// What the host did with files that were dropped on the shell's window. It does not know what stands below the log.
+    fn hear_of_drop(self, dropped: &Dropped, is_ready: bool) {
+        match dropped {
+            Dropped::Added { added } => {
+                self.tray.refused.update(|known| known.extend(added.refused.iter().cloned()));
+                if added.added > 0 && !is_ready {
+                    self.app.say("clip", t::drop_kept().to_owned());
+                }
+            }
+            Dropped::Failed { failure } if is_ready => self.app.say("alert", failures::failure(failure)),
+            Dropped::Failed { .. } => self.app.refuse_files(t::drop_not_now()),
+            Dropped::Nowhere => {}
+        }
+    }
 }

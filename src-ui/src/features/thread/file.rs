@@ -68,6 +68,12 @@ pub(super) fn bubble(standing: Standing) -> AnyView {
     }
 }
 
+/// A way to stop, while it is on its way: for a bubble that shows nothing else of that.
+pub(super) fn way_back(standing: Standing) -> impl IntoView {
+    let leaving = standing.is_leaving();
+    move || leaving.get().then(|| progress::cancel(standing))
+}
+
 /// Its time lies over it.
 pub(super) fn is_picture(file: &FileItem) -> bool {
     matches!(file.kind, AttachmentKind::Image | AttachmentKind::Video)

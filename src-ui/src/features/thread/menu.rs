@@ -134,7 +134,7 @@ fn of_file<V: IntoView>(
     let dialogs = app.has_dialogs();
     // A browser shows images itself; everything else it can only save.
     let opens = file.kind == AttachmentKind::Image || (dialogs && file.kind != AttachmentKind::Voice);
-    let shares = app.can_share();
+    let shares = app.can_share(file);
     let saves = if dialogs { files::save_as() } else { files::download() };
     view! {
         {opens
@@ -145,7 +145,7 @@ fn of_file<V: IntoView>(
         {shares
             .then(|| {
                 item("outbox", files::share(), |thread, id| {
-                    thread.with_file(id, |app, file| app.share_file(file.id));
+                    thread.with_file(id, |app, file| app.share_file(file));
                 })
             })}
     }

@@ -120,7 +120,7 @@ fn words(
     let said = |content: &ItemContent, at: Memo<Moment>| match content {
         ItemContent::Text { text } => spoken(text, at, delivery).into_any(),
         ItemContent::File { file } if file.kind == AttachmentKind::Voice => view! {
-            {voice(thread, current)}
+            {voice(thread, current, delivery)}
             {meta("meta", at, delivery)}
         }
         .into_any(),

@@ -77,7 +77,11 @@ impl Thread {
             self.save_draft_now().await;
             match call(ResolveBlocked { conversation_id, entry_id, choice }).await {
                 Ok(_) if choice == Choice::KeepAsDraft => self.take_draft().await,
-                Ok(_) => {}
+                Ok(resolved) => {
+                    if let Some(take) = resolved.thrown_away {
+                        app.offer_take_back(take);
+                    }
+                }
                 Err(failure) => app.say("alert", failures::failure(&failure)),
             }
             self.refresh();

@@ -2,7 +2,7 @@
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::EntryId;
-use conversas_ipc::ThreadItem;
+use conversas_ipc::{FileItem, ThreadItem};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,7 +14,8 @@ use super::{hold, menu};
 use crate::app::acts;
 use crate::clock;
 use crate::components::icon;
-use crate::i18n::{common, forward as t};
+use crate::i18n::{common, files, forward as t};
+use crate::state::files::file_of;
 use crate::state::selection::{can_forward, copied};
 use crate::state::shortcuts::Act;
 use crate::{browser, i18n};
@@ -84,6 +85,16 @@ impl Thread {
         });
     }
 
+    /// The file that is selected, if nothing else is.
+    fn only_file(self) -> Option<FileItem> {
+        let selected = self.selection.get();
+        let items = self.list.with(|list| selected.items(list.items()));
+        match items.as_slice() {
+            [only] if selected.count() == 1 => file_of(only).cloned(),
+            _ => None,
+        }
+    }
+
     fn copy_selected(self) {
         let ids: Vec<EntryId> = self.list.with_untracked(|list| {
             let selected = self.selection.get_untracked();
@@ -105,6 +116,8 @@ fn heading(item: &ThreadItem) -> String {
 pub(super) fn SelectionBar() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let count = Memo::new(move |_| thread.selection.with(|selection| selection.count()));
+    // A finger has no menu: what holds a single file offers this here.
+    let shared = Memo::new(move |_| thread.only_file().filter(|file| thread.app.can_share(file)));
     let escape = window_event_listener(ev::keydown, move |event| {
         let within = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let elsewhere = within.is_some_and(|within| matches!(within.closest("dialog, .menu"), Ok(Some(_))));
@@ -130,6 +143,21 @@ pub(super) fn SelectionBar() -> impl IntoView {
                 {icon("copy")}
                 {common::copy()}
             </button>
+            <Show when=move || shared.with(Option::is_some)>
+                <button
+                    class="button"
+                    type="button"
+                    on:click=move |_| {
+                        if let Some(file) = shared.get_untracked() {
+                            thread.app.share_file(&file);
+                            thread.unselect();
+                        }
+                    }
+                >
+                    {icon("outbox")}
+                    {files::share()}
+                </button>
+            </Show>
             <Show when=move || thread.forwards()>
                 <button class="button primary" type="button" on:click=move |_| thread.forward(None)>
                     {icon("forward")}

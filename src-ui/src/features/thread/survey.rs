@@ -14,6 +14,7 @@ use web_sys::SubmitEvent;
 use super::model::Thread;
 use crate::components::{icon, small_icon, tiny_icon};
 use crate::i18n::{csat as t, dates, failures};
+use crate::letters::capitalized;
 use crate::transport::call;
 use crate::{browser, clock};
 
@@ -209,9 +210,4 @@ fn answered(csat: &CsatItem, is_queued: bool) -> impl IntoView + use<> {
             {is_queued.then(|| view! { <p class="fine">{tiny_icon("clock")} {t::queued()}</p> })}
         </div>
     }
-}
-
-fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! Files that were chosen here and are not sent: kept by the host, like a draft.
 
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::AttachmentId;
 use conversas_domain::ids::EntryId;
 use conversas_domain::rejection::Rejection;
@@ -58,9 +59,6 @@ impl Thread {
                 self.ask_tray()
             }
             News::Event(Event::FilesOver { over }) => self.tray.hanging.set(*over),
-            News::Event(Event::FilesRefused { refused }) => {
-                self.tray.refused.update(|known| known.extend(refused.iter().cloned()));
-            }
             News::Restarted => self.ask_tray(),
             News::Event(_) => {}
         }
@@ -169,11 +167,16 @@ impl Thread {
         true
     }
 
-    /// Ends sending a file of mine: it is back in the tray.
+    /// Ends sending a file of mine: it is back in the tray, a voice message in the recorder.
     pub(super) fn cancel_sending(self, entry_id: EntryId) {
         let (app, conversation_id) = (self.app, self.id);
+        let is_voice = self.file_of(entry_id).is_some_and(|file| file.kind == AttachmentKind::Voice);
         spawn_local(async move {
             match call(CancelSending { conversation_id, entry_id }).await {
+                Ok(_) if is_voice => {
+                    app.recorder.wants_focus.set(true);
+                    app.say("mic", t::back_in_recorder().to_owned());
+                }
                 Ok(_) => app.say("clip", t::back_in_tray().to_owned()),
                 Err(failure) => self.say_failure(&failure),
             }

@@ -1,9 +1,10 @@
 //! A voice message in its bubble: the app's one player, seen from here.
 
-use conversas_ipc::{FileHere, FileItem, ItemAuthor};
+use conversas_ipc::{Delivery, FileHere, FileItem, ItemAuthor};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::file::{Standing, way_back};
 use super::model::{Shown, Thread};
 use crate::browser;
 use crate::components::wave::{Ear, Wave, wave};
@@ -32,9 +33,10 @@ fn press(thread: Thread, current: Memo<Shown>) {
 }
 
 /// Its player.
-pub(super) fn voice(thread: Thread, current: Memo<Shown>) -> impl IntoView {
+pub(super) fn voice(thread: Thread, current: Memo<Shown>, delivery: Memo<Option<Delivery>>) -> impl IntoView {
     let (app, player) = (thread.app, thread.app.player);
     let (item, _) = current.get_untracked();
+    let stop = spoken(&item).map(|(_, file)| way_back(Standing::follow(thread, file, current, delivery)));
     let key = Key::Message(item.id);
     let of_file = move |look: fn(&FileItem) -> u64| {
         Memo::new(move |_| current.with(|(item, _)| spoken(item).map_or(0, |(_, file)| look(file))))
@@ -90,6 +92,7 @@ pub(super) fn voice(thread: Thread, current: Memo<Shown>) -> impl IntoView {
             >
                 {move || t::speed(speed.get())}
             </button>
+            {stop}
             <span class="time">
                 {times}
                 {move || {

@@ -1,5 +1,7 @@
 //! Keys: what is held with what, how one is recognised, how it stands on a keycap.
 
+use crate::letters::{capitalized, lower, upper};
+
 /// A key with what is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Keys {
@@ -50,7 +52,7 @@ impl Keys {
     pub(super) fn are(&self, press: Press<'_>) -> bool {
         // On some keyboards "/" and "?" need Shift.
         let is_sign = self.key.len() == 1 && !self.key.as_bytes()[0].is_ascii_alphabetic();
-        (self.key == press.key.to_lowercase() || self.is_named(press.key))
+        (self.key == lower(press.key) || self.is_named(press.key))
             && self.ctrl == press.ctrl
             && self.alt == press.alt
             && (is_sign || self.shift == press.shift)
@@ -72,18 +74,14 @@ impl Keys {
             "ArrowUp" => "↑".to_owned(),
             "ArrowDown" => "↓".to_owned(),
             "Escape" => "Esc".to_owned(),
-            key => key
-                .chars()
-                .next()
-                .map(|c| c.to_uppercase().chain(key.chars().skip(1)).collect())
-                .unwrap_or_default(),
+            key => capitalized(key),
         }
     }
 
     pub(super) fn aria(&self) -> String {
         let held = [(self.ctrl, "Control+"), (self.alt, "Alt+"), (self.shift, "Shift+")];
         let held: String = held.iter().filter(|(held, _)| *held).map(|(_, name)| *name).collect();
-        let key = if self.key.len() == 1 { self.key.to_uppercase() } else { self.key.to_owned() };
+        let key = if self.key.len() == 1 { upper(self.key) } else { self.key.to_owned() };
         format!("{held}{key}")
     }
 }

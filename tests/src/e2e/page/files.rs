@@ -51,12 +51,12 @@ impl Page {
         self.js(script, vec![json!(name), json!(words)]).await;
     }
 
-    /// Lets a file hang over the open conversation, undropped.
-    pub async fn hangs_a_file_over_it(&self) {
+    /// Lets a file hang over a part of the page, undropped.
+    pub async fn hangs_a_file_over(&self, role: &str) {
         let script = "const data = new DataTransfer();
             data.items.add(new File(['x'], 'x.txt'));
-            find('log', '').dispatchEvent(new DragEvent('dragenter', { dataTransfer: data, bubbles: true, cancelable: true }))";
-        self.js(script, vec![]).await;
+            find(arguments[0], '').dispatchEvent(new DragEvent('dragenter', { dataTransfer: data, bubbles: true, cancelable: true }))";
+        self.js(script, vec![json!(role)]).await;
     }
 
     /// Takes it away again.

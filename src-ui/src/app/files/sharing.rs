@@ -1,0 +1,98 @@
+//! "Compartilhar": a file to the system's share sheet.
+//!
+//! The sheet opens only while the person's press is fresh, a few seconds, and the file must be there as a whole before. If
+//! the press is over when it is, the file is kept and a toast offers to go on.
+
+use std::collections::HashMap;
+
+use conversas_ipc::{FileHere, FileItem};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+use crate::app::App;
+use crate::i18n::files as t;
+use crate::state::sharing::Parcel;
+use crate::transport::files::sheet::{self, Shared, Unfetched};
+
+/// What is known of the sheet; a handle, copied freely.
+#[derive(Clone, Copy)]
+pub(crate) struct Sharing {
+    /// By MIME type: it takes such files.
+    takes: RwSignal<HashMap<&'static str, bool>>,
+    /// The last file that waits for another press.
+    kept: StoredValue<Option<(&'static str, File)>, LocalStorage>,
+}
+
+impl Sharing {
+    pub(in crate::app) fn new() -> Sharing {
+        Sharing { takes: RwSignal::new(HashMap::new()), kept: StoredValue::new_local(None) }
+    }
+}
+
+impl App {
+    /// There is a sheet, and it takes this file.
+    pub(crate) fn can_share(self, file: &FileItem) -> bool {
+        let Some(Parcel { name, media_type }) = Parcel::of(file) else { return false };
+        let known = self.sharing.takes.with(|takes| takes.get(media_type).copied());
+        known.or_else(|| self.learn(&name, media_type)).unwrap_or(false)
+    }
+
+    fn learn(self, name: &str, media_type: &'static str) -> Option<bool> {
+        let takes = sheet::takes(name, media_type)?;
+        // Whoever asks is about to be told.
+        self.sharing.takes.update_untracked(|all| all.extend([(media_type, takes)]));
+        Some(takes)
+    }
+
+    /// Fetches it and opens the sheet.
+    pub(crate) fn share_file(self, file: &FileItem) {
+        let Some(Parcel { name, media_type }) = Parcel::of(file) else { return };
+        let Some(address) = untrack(|| self.original_url(file.id)) else { return };
+        let is_away = file.here != FileHere::Here;
+        if is_away {
+            self.say("download", t::fetching(&name));
+        }
+        spawn_local(async move {
+            match sheet::fetch(&address, &name, media_type).await {
+                Ok(file) => {
+                    if is_away {
+                        self.toast.set(None);
+                    }
+                    self.hand_over(media_type, file, false).await;
+                }
+                Err(Unfetched::Offline) => self.say("wifi-off", t::not_here().to_owned()),
+                Err(Unfetched::Failed) => self.say("alert", t::not_shared().to_owned()),
+            }
+        });
+    }
+
+    /// `pressed`: for this very file, just now.
+    async fn hand_over(self, media_type: &'static str, file: File, pressed: bool) {
+        let is_pressed = if pressed { Some(true) } else { sheet::is_pressed() };
+        let shared = match is_pressed {
+            Some(false) => Shared::NotAllowed,
+            _ => sheet::share(&file).await,
+        };
+        match (shared, is_pressed) {
+            (Shared::Done | Shared::Cancelled, _) => {}
+            // Chromium says that it could take every file, and refuses some when it gets them.
+            (Shared::NotAllowed, Some(true)) => {
+                self.sharing.takes.update(|all| all.extend([(media_type, false)]));
+                self.say("alert", t::share_refused().to_owned());
+            }
+            (Shared::NotAllowed, _) => self.offer_again(media_type, file),
+            (Shared::Failed, _) => self.say("alert", t::not_shared().to_owned()),
+        }
+    }
+
+    fn offer_again(self, media_type: &'static str, file: File) {
+        let kept = self.sharing.kept;
+        kept.set_value(Some((media_type, file)));
+        self.offer("outbox", t::share_ready().to_owned(), t::share(), move || {
+            if let Some((media_type, file)) = kept.try_update_value(Option::take).flatten() {
+                spawn_local(self.hand_over(media_type, file, true));
+            }
+        });
+    }
+}

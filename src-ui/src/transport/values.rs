@@ -1,0 +1,17 @@
+//! Between our types and the page's own values. Much smaller than a reader and a writer of text in the wasm, and the shell's
+//! `invoke` takes and gives such values anyway.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::{Serializer, from_value};
+use wasm_bindgen::JsValue;
+
+/// None if it is not what was expected.
+pub(super) fn read<T: DeserializeOwned>(value: JsValue) -> Option<T> {
+    from_value(value).ok()
+}
+
+/// As JSON has it: maps are objects, what is none is null.
+pub(super) fn write<T: Serialize>(value: &T) -> Option<JsValue> {
+    value.serialize(&Serializer::json_compatible()).ok()
+}

@@ -1,6 +1,8 @@
 //! The one window.
 
 use std::path::Path;
+#[cfg(target_os = "linux")]
+use std::time::{Duration, Instant};
 
 #[cfg(desktop)]
 use tauri::plugin::TauriPlugin;
@@ -20,6 +22,10 @@ const PHONE: (f64, f64) = (390.0, 844.0);
 /// Logical pixels: below this nothing fits.
 const LEAST: (f64, f64) = (320.0, 480.0);
 
+/// A page that ends again so soon is not loaded anew.
+#[cfg(target_os = "linux")]
+const TOO_SOON: Duration = Duration::from_secs(5);
+
 /// Keeps size and position of the profile's window.
 #[cfg(desktop)]
 pub(crate) fn remembered<R: Runtime>(profile: &Profile) -> TauriPlugin<R> {
@@ -36,12 +42,30 @@ pub(crate) fn open<R: Runtime>(
     phone: bool,
 ) -> tauri::Result<WebviewWindow<R>> {
     let (width, height) = if phone { PHONE } else { DESKTOP };
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title(NAME)
         .inner_size(width, height)
         .min_inner_size(LEAST.0, LEAST.1)
         .data_directory(folder.join("webview"))
-        .build()
+        .build()?;
+    #[cfg(target_os = "linux")]
+    window.with_webview(|webview| page_comes_back(&webview.inner()))?;
+    Ok(window)
+}
+
+/// WebKitGTK's process for the page was seen to end by itself now and then, and leaves an empty window. What counts is with
+/// the host: the page is loaded anew. Elsewhere Tauri or the webview does so.
+#[cfg(target_os = "linux")]
+fn page_comes_back(view: &webkit2gtk::WebView) {
+    use webkit2gtk::WebViewExt;
+    let last = std::cell::Cell::new(None::<Instant>);
+    view.connect_web_process_terminated(move |view, reason| {
+        tracing::error!(?reason, "the page's process has ended");
+        // A page that cannot live at all must not be tried for ever.
+        if last.replace(Some(Instant::now())).is_none_or(|last| last.elapsed() > TOO_SOON) {
+            view.reload();
+        }
+    });
 }
 
 /// The window, unless it is gone.

@@ -15,7 +15,7 @@ use super::dialog;
 use super::microphone::Sound;
 use super::notices::Notices;
 use super::page::Page;
-use super::process::Process;
+use super::process::{Process, kill, wait_until_gone};
 use super::session::Session;
 use super::{told, until};
 
@@ -154,6 +154,15 @@ impl Device {
         self.running.session.as_ref().expect("the app runs").allow("notifications").await;
     }
 
+    /// The page crashes, and the app around it does not. Waits until there is another one, which the driver cannot see.
+    pub async fn loses_page(&self) {
+        let session = self.running.session.as_ref().expect("the app runs");
+        let page = session.page_process().expect("a window has a page");
+        kill(page);
+        wait_until_gone(page);
+        until("there is another page", async || session.page_process().filter(|id| *id != page)).await;
+    }
+
     /// Ends the app at once, as a crash or an empty battery would.
     pub async fn leave(&mut self) {
         self.page = None;
@@ -166,7 +175,15 @@ impl Device {
     /// Starts the app.
     pub async fn come_back(&mut self) {
         let session = match self.look {
-            Look::Window => self.open_window().await,
+            Look::Window => {
+                let window = self.open_window().await;
+                if window.has_page().await {
+                    window
+                } else {
+                    window.end().await;
+                    self.open_window().await
+                }
+            }
             Look::Browser { width, height, touch } => self.open_browser(width, height, touch).await,
         };
         let touch = matches!(self.look, Look::Browser { touch: true, .. });

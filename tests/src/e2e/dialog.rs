@@ -11,17 +11,22 @@ use super::until;
 const SAVING: &str = "^Save File$";
 const CHOOSING: &str = "^(Open|Select) Files?$";
 
-/// So long after an answer that did nothing comes the next.
-const AGAIN: Duration = Duration::from_secs(2);
+/// So long after a Return that did nothing comes the next.
+const AGAIN: Duration = Duration::from_millis(500);
 
 /// Saves as this file.
 pub(super) async fn save(desk: &Desk, file: &Path) {
-    answer(desk, SAVING, file).await;
+    open(desk, SAVING).await;
+    enter(desk, file);
+    confirm(desk, SAVING).await;
 }
 
 /// Chooses this file.
 pub(super) async fn choose(desk: &Desk, file: &Path) {
-    answer(desk, CHOOSING, file).await;
+    open(desk, CHOOSING).await;
+    press(desk, &["key", "ctrl+l"]);
+    enter(desk, file);
+    confirm(desk, CHOOSING).await;
 }
 
 /// Closes it.
@@ -29,24 +34,6 @@ pub(super) async fn cancel(desk: &Desk) {
     open(desk, SAVING).await;
     press(desk, &["key", "Escape"]);
     is_gone(desk, SAVING).await;
-}
-
-/// Says which file until the dialog has understood: as long as it looks into its folder it may take no key, and it does
-/// not say how long that is.
-async fn answer(desk: &Desk, title: &str, file: &Path) {
-    open(desk, title).await;
-    let mut answered = None::<Instant>;
-    until("the dialog is gone", async || {
-        let gone = found(desk, title).is_none();
-        if !gone && answered.is_none_or(|at| at.elapsed() > AGAIN) {
-            press(desk, &["key", "ctrl+l"]);
-            enter(desk, file);
-            press(desk, &["key", "Return"]);
-            answered = Some(Instant::now());
-        }
-        gone.then_some(())
-    })
-    .await;
 }
 
 /// Writes the path into the dialog's line: the name first and its folder before it, for the line completes what it knows
@@ -58,6 +45,20 @@ fn enter(desk: &Desk, file: &Path) {
     press(desk, &["type", "--delay", "5", name]);
     press(desk, &["key", "Home"]);
     press(desk, &["type", "--delay", "5", &format!("{folder}/")]);
+}
+
+/// As long as it looks into the folder it takes no Return, and it does not say how long that is.
+async fn confirm(desk: &Desk, title: &str) {
+    let mut pressed = None::<Instant>;
+    until("the dialog is gone", async || {
+        let gone = found(desk, title).is_none();
+        if !gone && pressed.is_none_or(|at| at.elapsed() > AGAIN) {
+            press(desk, &["key", "Return"]);
+            pressed = Some(Instant::now());
+        }
+        gone.then_some(())
+    })
+    .await;
 }
 
 /// Waits until it is there, and puts the pointer on it: without a window manager that gives it the keyboard.

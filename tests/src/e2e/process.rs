@@ -83,8 +83,17 @@ impl Drop for Process {
 
 /// The processes that this one has started.
 pub(super) fn children_of(parent: u32) -> Vec<u32> {
-    let listed = std::fs::read_to_string(format!("/proc/{parent}/task/{parent}/children"));
-    listed.unwrap_or_default().split_whitespace().filter_map(|id| id.parse().ok()).collect()
+    // Each thread has its own.
+    let threads = std::fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten();
+    let listed = threads.map(|thread| std::fs::read_to_string(thread.path().join("children")));
+    let listed: Vec<_> = listed.flatten().collect();
+    listed.iter().flat_map(|ids| ids.split_whitespace()).filter_map(|id| id.parse().ok()).collect()
+}
+
+/// Whether a program is called so; Linux keeps 15 letters of it.
+pub(super) fn is_called(id: u32, name: &str) -> bool {
+    let known = std::fs::read_to_string(format!("/proc/{id}/comm"));
+    known.is_ok_and(|known| name.starts_with(known.trim()))
 }
 
 /// Waits until a process that is not our own child is gone, or dead and only not yet asked for by its parent.

@@ -10,7 +10,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 
-use super::process::{Process, children_of, free_port, kill, wait_until_gone};
+use super::process::{Process, children_of, free_port, is_called, kill, wait_until_gone};
 use super::until;
 
 /// A driver, and the browser or app that it has started.
@@ -63,6 +63,28 @@ impl Session {
         let mut answer = String::new();
         BufReader::new(stream).read_line(&mut answer)?;
         Ok(answer)
+    }
+
+    /// Waits until there are words on the page. No, if its process has ended: WebKitGTK's was seen to, about once in fifty
+    /// starts on a busy machine ("getauxval () failed"), and the driver has lost the page then, though it comes back.
+    pub(super) async fn has_page(&self) -> bool {
+        until("there are words on the page", async || {
+            let asked = self.client.execute("return document.body.innerText.trim() !== ''", Vec::new()).await;
+            match asked {
+                Ok(answer) => (answer == Value::Bool(true)).then_some(true),
+                Err(error) => {
+                    eprintln!("the page is gone: {error}");
+                    Some(false)
+                }
+            }
+        })
+        .await
+    }
+
+    /// The window's process for its page, if there is one.
+    pub(super) fn page_process(&self) -> Option<u32> {
+        let apps = children_of(self.driver.id());
+        apps.into_iter().flat_map(children_of).find(|id| is_called(*id, "WebKitWebProcess"))
     }
 
     /// Ends it, and waits until what it had started is gone too.

@@ -77,7 +77,7 @@ fn a_server_that_dies_while_messages_are_sent_has_each_of_them_once() {
 }
 
 #[test]
-fn a_draft_survives_a_crash() {
+fn a_draft_survives_a_crash_of_the_page_and_one_of_the_app() {
     play(async |stage| {
         let mut staff = stage.window("equipe").await;
         let school = staff.page();
@@ -87,6 +87,7 @@ fn a_draft_survives_a_crash() {
         school.reads("Rascunho salvo").await;
         school.row(&["Wellington Braga", "Rascunho: Ainda não terminei"]).await;
 
+        staff.loses_page().await;
         staff.leave().await;
         staff.come_back().await;
         staff.page().opens("Wellington Braga").await;

@@ -105,7 +105,12 @@ async fn a_command_is_answered() {
 #[tokio::test]
 async fn a_command_that_fails_says_why() {
     let asked = Asked::new().await;
-    let sign_in = json!({ "server": "not an address", "email": "a@b.example", "password": "x" });
+    let sign_in = json!({
+        "server": "not an address",
+        "email": "a@b.example",
+        "password": "x",
+        "discard_unsent": false,
+    });
     let answer = asked.ask(asked.post("sign_in", &sign_in.to_string())).await;
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(body(answer).await["code"], "bad_address");

@@ -18,7 +18,7 @@ mod download;
 mod upload;
 
 pub use answer::NetError;
-use answer::{accepted, empty, typed};
+use answer::{accepted, empty, retry_after, typed};
 pub(crate) use download::Download;
 pub(crate) use upload::Standing;
 

@@ -7,6 +7,11 @@ use std::str::FromStr;
 use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
 
 use crate::Clock;
+use crate::origin::Proxies;
+
+mod limits;
+
+pub use limits::{ConnectionLimits, NotSeconds, PersonLimits, Seconds};
 
 /// How to serve.
 #[derive(Debug, Clone)]
@@ -21,7 +26,18 @@ pub struct Config {
     pub clock: Clock,
     /// What people send.
     pub files: FileConfig,
+    /// Whose word counts for where a request comes from.
+    pub proxies: Proxies,
+    /// What connections may take.
+    pub connections: ConnectionLimits,
+    /// What one person may ask.
+    pub people: PersonLimits,
+    /// Below so many free bytes on its disk the server says that it is not ready.
+    pub least_free: u64,
 }
+
+/// So much is free on a disk that a server can go on writing to: a day of a large school's messages and some files.
+pub const LEAST_FREE: u64 = 512 * 1024 * 1024;
 
 /// What to make for a demonstration.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -74,6 +90,10 @@ impl Config {
             demo: None,
             clock: Clock::System,
             files: FileConfig::default(),
+            proxies: Proxies::default(),
+            connections: ConnectionLimits::default(),
+            people: PersonLimits::default(),
+            least_free: LEAST_FREE,
         }
     }
 }

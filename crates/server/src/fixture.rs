@@ -4,10 +4,10 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::connect_info::MockConnectInfo;
+use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, Response, StatusCode, header};
+use axum::{Extension, Router};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntityId, EntryId};
 use conversas_domain::moment::Moment;
@@ -28,7 +28,7 @@ mod town;
 pub(crate) use town::{Someone, Town};
 
 use crate::clock::{Clock, ManualClock};
-use crate::config::FileConfig;
+use crate::config::{Config, FileConfig};
 use crate::files::Files;
 use crate::fresh::Fresh;
 use crate::routes::{self, App};
@@ -62,18 +62,12 @@ pub(crate) fn id<T: EntityId>() -> T {
 }
 
 /// A server's routes over a store.
-async fn serve(
-    config: &FileConfig,
-    folder: &Path,
-    store: &Store,
-    clock: &ManualClock,
-) -> (watch::Sender<bool>, Arc<Files>, Router) {
+async fn serve(config: &Config, store: &Store) -> (watch::Sender<bool>, Arc<Files>, Router) {
     let (stopping, stopped) = watch::channel(false);
-    let clock = Clock::Manual(clock.clone());
-    let files = Files::open(config, folder, store.clone(), clock.clone()).await.unwrap();
-    let app = Arc::new(App::new(store.clone(), clock, files.clone(), stopped));
-    let from = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
-    (stopping, files, routes::router(app).layer(from))
+    let files = Files::open(&config.files, &config.data, store.clone(), config.clock.clone()).await.unwrap();
+    let app = App::open(store.clone(), files.clone(), config, stopped).await.unwrap();
+    let from = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
+    (stopping, files, routes::router(Arc::new(app)).layer(Extension(from)))
 }
 
 impl House {
@@ -81,23 +75,31 @@ impl House {
         House::with(FileConfig::default()).await
     }
 
-    /// With other limits, or with a scanner.
-    pub(crate) async fn with(config: FileConfig) -> House {
+    /// With other limits of files, or with a scanner.
+    pub(crate) async fn with(files: FileConfig) -> House {
+        House::told(|config| config.files = files).await
+    }
+
+    /// With a server that was told otherwise than usual.
+    pub(crate) async fn told(tell: impl FnOnce(&mut Config)) -> House {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
         let clock = ManualClock::at(START);
-        let (stopping, files, router) = serve(&config, folder.path(), &store, &clock).await;
+        let mut config = Config { clock: Clock::Manual(clock.clone()), ..Config::new(folder.path()) };
+        tell(&mut config);
+        let (stopping, files, router) = serve(&config, &store).await;
         let people = store.write(Town::build).await.unwrap();
         House { town: people, store, clock, router, stopping, files, folder }
     }
 
     /// The server ends and another one begins with what it left.
-    pub(crate) async fn restart(&mut self, config: FileConfig) {
+    pub(crate) async fn restart(&mut self, files: FileConfig) {
         self.stopping.send_replace(true);
         self.store.close();
         self.store = Store::open(self.folder.path()).unwrap();
-        (self.stopping, self.files, self.router) =
-            serve(&config, self.folder.path(), &self.store, &self.clock).await;
+        let clock = Clock::Manual(self.clock.clone());
+        let config = Config { clock, files, ..Config::new(self.folder.path()) };
+        (self.stopping, self.files, self.router) = serve(&config, &self.store).await;
     }
 
     /// What the clock says.
@@ -126,6 +128,9 @@ impl House {
         let mut request = Request::builder().method(method).uri(uri);
         if let Some(token) = token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if body.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/json");
         }
         let body = body.map_or_else(Body::empty, |body| Body::from(serde_json::to_vec(body).unwrap()));
         let response = self.raw(request.body(body).unwrap()).await;

@@ -5,6 +5,8 @@
 //! | [`config`], [`serve`] | what it is told; binding and stopping: [`start`] gives a [`RunningServer`] |
 //! | `routes` | HTTP: a verb, a file; who asks is an extractor |
 //! | `actions` | operations: facts → decide → changes, in one transaction |
+//! | [`origin`], `throttle`, `checks`, `rates`, `polls`, `buckets` | where a request comes from; how much an address, an account, a person may ask |
+//! | [`security_log`] | what somebody who guards the server must be able to see |
 //! | [`store`] | everything kept, and all SQL |
 //! | `files` | uploads, contents, links to them |
 //! | `render`, `access` | what a reader sees; how they stand to it |
@@ -17,6 +19,8 @@
 mod access;
 mod actions;
 mod bell;
+pub mod buckets;
+mod checks;
 pub mod clock;
 pub mod config;
 mod cursor;
@@ -26,10 +30,15 @@ pub mod files;
 mod fixture;
 mod fresh;
 pub mod openapi;
+pub mod origin;
 pub mod password;
+mod polls;
 mod presence;
+mod rates;
+mod ready;
 mod render;
 mod routes;
+pub mod security_log;
 pub mod serve;
 pub mod store;
 mod sync;

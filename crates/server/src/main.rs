@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
 use conversas_domain::person::Role;
+use conversas_server::config::{ConnectionLimits, LEAST_FREE, PersonLimits};
 use conversas_server::demo::{Account, PASSWORD};
+use conversas_server::origin::{Cidr, ForwardedHeader, Proxies};
 use conversas_server::{
-    Clock, Config, Demo, FileConfig, FilePlace, RunningServer, ScannerPlace, openapi, start,
+    Clock, Config, Demo, FileConfig, FilePlace, RunningServer, ScannerPlace, openapi, security_log, start,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -53,6 +55,19 @@ struct Serve {
     /// A clamd that looks into every file: tcp:HOST:PORT or unix:/PATH; else nobody does.
     #[arg(long)]
     scanner: Option<ScannerPlace>,
+    /// A reverse proxy in front, by address or range: what it says of where a request comes from counts. May be repeated.
+    #[arg(long = "trusted-proxy", env = "CONVERSAS_TRUSTED_PROXY", value_delimiter = ',')]
+    trusted_proxies: Vec<Cidr>,
+    /// The header in which it says so.
+    #[arg(long, value_enum, default_value_t = ForwardedHeader::XForwardedFor)]
+    forwarded_header: ForwardedHeader,
+    #[command(flatten)]
+    connections: ConnectionLimits,
+    #[command(flatten)]
+    people: PersonLimits,
+    /// Below so many free bytes on the disk of the data, /readyz answers 503.
+    #[arg(long, default_value_t = LEAST_FREE)]
+    min_free_bytes: u64,
     /// How log lines look.
     #[arg(long, value_enum, default_value_t = Log::Compact)]
     log: Log,
@@ -78,7 +93,11 @@ fn main() -> anyhow::Result<()> {
 }
 
 fn write_logs(log: Log) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let chosen = std::env::var(EnvFilter::DEFAULT_ENV).unwrap_or_else(|_| "info".to_owned());
+    // Whoever wants fewer lines about requests still wants the security log, unless they name it.
+    let security = format!("{}=info", security_log::TARGET);
+    let all = if chosen.contains(security_log::TARGET) { chosen } else { format!("{chosen},{security}") };
+    let filter = EnvFilter::try_new(all).unwrap_or_else(|_| EnvFilter::new("info"));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match log {
         Log::Compact => lines.compact().init(),
@@ -93,6 +112,10 @@ async fn run(serve: Serve) -> anyhow::Result<()> {
         demo: serve.demo.then_some(Demo { size: serve.size }),
         clock: Clock::System,
         files: FileConfig { limit: serve.max_file_bytes, place: serve.files, scanner: serve.scanner },
+        proxies: Proxies { trusted: serve.trusted_proxies, header: serve.forwarded_header },
+        connections: serve.connections,
+        people: serve.people,
+        least_free: serve.min_free_bytes,
     };
     let server = start(config).await?;
     announce(&server);

@@ -8,7 +8,7 @@ use utoipa::{Modify, OpenApi};
 
 use crate::routes::uploads::{append, create, end, stands};
 use crate::routes::{
-    attachments, bootstrap, directory, entries, ops, presence, replies, sign_in, sign_out, sync,
+    attachments, bootstrap, directory, entries, health, ops, presence, replies, sign_in, sign_out, sync,
 };
 
 #[derive(OpenApi)]
@@ -32,6 +32,9 @@ use crate::routes::{
         end::end,
         attachments::link,
         attachments::file,
+        health::health,
+        health::ready,
+        health::openapi,
     ),
     components(schemas(UploadRequest, UploadState)),
     security(("device" = [])),
@@ -62,7 +65,7 @@ mod tests {
     #[test]
     fn the_document_has_every_route_and_no_dangling_reference() {
         let document = serde_json::to_value(document()).unwrap();
-        assert_eq!(document["paths"].as_object().unwrap().len(), 13);
+        assert_eq!(document["paths"].as_object().unwrap().len(), 16);
         let schemas = document["components"]["schemas"].as_object().unwrap();
         let text = document.to_string();
         let mut found = 0;

@@ -1,12 +1,15 @@
 //! Passwords and tokens: argon2id hashes, random secrets of which only a hash is kept.
 
-use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, Version};
 use sha2::{Digest, Sha256};
 
 use crate::fresh::random_bytes;
 use crate::store::devices::TokenHash;
+
+mod memory;
+
+pub(crate) use memory::BUFFERS;
 
 /// Longest password that is looked at, in bytes: hashing more would be work for an attacker to cause.
 pub const PASSWORD_LIMIT: usize = 1024;
@@ -15,20 +18,50 @@ pub const PASSWORD_LIMIT: usize = 1024;
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3Mgc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// The hash to keep of a password, with a salt of its own.
+/// The hash to keep of a password, with a salt of its own. Blocks the thread while others are worked on.
 pub fn hash(password: &str) -> String {
+    let valid = "argon2's default parameters and a salt of 16 bytes are valid";
     let salt: [u8; 16] = random_bytes();
-    Argon2::default()
-        .hash_password_with_salt(password.as_bytes(), &salt)
-        .expect("argon2's default parameters and a salt of 16 bytes are valid")
-        .to_string()
+    let (version, params) = (Version::default(), Params::default());
+    let kept = ParamsString::try_from(&params).expect(valid);
+    let argon2 = Argon2::new(Algorithm::Argon2id, version, params);
+    PasswordHash {
+        algorithm: ARGON2ID_IDENT,
+        version: Some(version.into()),
+        params: kept,
+        salt: Some(Salt::new(&salt).expect(valid)),
+        hash: Some(output(&argon2, password, &salt, Params::DEFAULT_OUTPUT_LEN).expect(valid)),
+    }
+    .to_string()
 }
 
-/// Whether a password belongs to a hash; with no hash, the same work for nothing.
+/// Whether a password belongs to a hash; with no hash, the same work for nothing. Blocks the thread while others are
+/// worked on.
 pub(crate) fn verify(password: &str, hash: Option<&str>) -> bool {
-    let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODY)) else { return false };
-    let matches = Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
-    matches && hash.is_some()
+    matches(password, hash.unwrap_or(NOBODY)) == Some(true) && hash.is_some()
+}
+
+/// None: the hash is none of argon2's.
+fn matches(password: &str, hash: &str) -> Option<bool> {
+    let kept = PasswordHash::new(hash).ok()?;
+    let algorithm = Algorithm::try_from(kept.algorithm.as_str()).ok()?;
+    let version = kept.version.map_or(Ok(Version::default()), Version::try_from).ok()?;
+    let argon2 = Argon2::new(algorithm, version, Params::try_from(&kept).ok()?);
+    let (salt, expected) = (kept.salt?, kept.hash?);
+    let found = output(&argon2, password, &salt, expected.len())?;
+    // The comparison of outputs takes the same time whatever is wrong.
+    Some(found == expected)
+}
+
+/// So many bytes of a password's hash.
+fn output(argon2: &Argon2<'_>, password: &str, salt: &[u8], length: usize) -> Option<Output> {
+    let mut bytes = [0; Output::MAX_LENGTH];
+    let bytes = bytes.get_mut(..length)?;
+    memory::with(argon2.params().block_count(), |blocks| {
+        argon2.hash_password_into_with_memory(password.as_bytes(), salt, bytes, blocks)
+    })
+    .ok()?;
+    Output::new(bytes).ok()
 }
 
 /// A new token for a device: 256 random bits in hexadecimal, and what to keep of it.
@@ -58,8 +91,20 @@ mod tests {
     }
 
     #[test]
-    fn the_work_for_an_unknown_email_is_a_real_hash() {
-        assert!(PasswordHash::new(NOBODY).is_ok());
+    fn the_work_for_an_unknown_email_is_that_of_a_real_hash() {
+        assert_eq!(matches("lua cheia", NOBODY), Some(false));
+        let (nobody, real) = (PasswordHash::new(NOBODY).unwrap(), PasswordHash::new(&hash("x")).unwrap());
+        assert_eq!((nobody.params, nobody.version), (real.params, real.version));
+    }
+
+    #[test]
+    fn hashes_of_other_parameters_and_of_other_programs_are_read() {
+        let cheap = "$argon2id$v=19$m=8,t=1,p=1$c2FsIGRhcyBoaXN0b3JpYXM$3IlKcj2q27gbyzC799ynntQPN9+MhH8tDn5d8eR57ks";
+        assert!(verify("uma senha boa", Some(cheap)));
+        assert!(!verify("outra", Some(cheap)));
+        for broken in ["", "$2b$12$abc", "$argon2id$v=19$m=8,t=1,p=1$c2FsIGRhcyBoaXN0b3JpYXM"] {
+            assert!(!verify("uma senha boa", Some(broken)), "{broken}");
+        }
     }
 
     #[test]

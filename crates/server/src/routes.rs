@@ -4,28 +4,36 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::routing::{delete, get, post, put};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::Clock;
+use crate::checks::{Checks, ROOM};
 use crate::files::Files;
+use crate::origin::Proxies;
+use crate::polls::Polls;
 use crate::presence::Presence;
-use crate::store::Store;
+use crate::rates::Rates;
+use crate::ready::Readiness;
+use crate::security_log::Tagger;
+use crate::store::{Store, StoreError};
 use crate::throttle::Throttle;
+use crate::{Clock, Config};
 
 pub(crate) mod attachments;
 pub(crate) mod bootstrap;
 pub(crate) mod directory;
 pub(crate) mod entries;
-mod health;
+pub(crate) mod health;
 mod identity;
 mod input;
 mod log;
+pub(crate) mod made;
+mod manners;
 pub(crate) mod ops;
+mod origin;
 pub(crate) mod presence;
 mod range;
 mod refusal;
@@ -50,26 +58,45 @@ pub(crate) struct App {
     store: Store,
     clock: Clock,
     throttle: Throttle,
-    /// Passwords being checked at the same time: each takes a core and 19 MB.
-    checking: Semaphore,
+    checks: Checks,
+    tagger: Tagger,
+    proxies: Proxies,
+    rates: Rates,
+    polls: Polls,
     presence: Presence,
     files: Arc<Files>,
+    readiness: Readiness,
+    /// For a body of a request ([`crate::config::ConnectionLimits::body`]).
+    body_time: Duration,
     stopping: watch::Receiver<bool>,
 }
 
 type Shared = axum::extract::State<Arc<App>>;
 
 impl App {
-    pub(crate) fn new(store: Store, clock: Clock, files: Arc<Files>, stopping: watch::Receiver<bool>) -> App {
-        App {
-            store,
-            clock,
+    /// Over a store and the files of a folder.
+    pub(crate) async fn open(
+        store: Store,
+        files: Arc<Files>,
+        config: &Config,
+        stopping: watch::Receiver<bool>,
+    ) -> Result<App, StoreError> {
+        let clock = config.clock.clone();
+        Ok(App {
             throttle: Throttle::default(),
-            checking: Semaphore::new(2),
+            checks: Checks::new(ROOM),
+            tagger: Tagger::open(&store).await?,
+            proxies: config.proxies.clone(),
+            rates: Rates::new(config.people),
+            polls: Polls::new(config.people.polling_devices),
             presence: Presence::default(),
             files,
+            readiness: Readiness::new(store.clone(), clock.clone(), &config.data, config.least_free),
+            body_time: config.connections.body.0,
             stopping,
-        }
+            store,
+            clock,
+        })
     }
 }
 
@@ -77,6 +104,7 @@ impl App {
 pub(crate) fn router(app: Arc<App>) -> Router {
     Router::new()
         .route("/healthz", get(health::health))
+        .route("/readyz", get(health::ready))
         .route("/v1/openapi.json", get(health::openapi))
         .route("/v1/sessions", post(sign_in::sign_in))
         .route("/v1/sessions/current", delete(sign_out::sign_out))
@@ -92,12 +120,16 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(uploads::routes())
         .fallback(refusal::unknown_route)
         .method_not_allowed_fallback(refusal::wrong_method)
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("no-store"),
-        ))
+        .layer(always(header::CACHE_CONTROL, "no-store"))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
         .layer(CatchPanicLayer::custom(refusal::panicked))
+        .layer(axum::middleware::from_fn(manners::mind))
         .layer(axum::middleware::from_fn(log::requests))
         .with_state(app)
+}
+
+/// A header of every answer that does not say otherwise itself.
+fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
 }

@@ -4,7 +4,6 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -14,6 +13,13 @@ use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
 use crate::routes::{self, App};
 use crate::store::{Store, StoreError};
+
+mod door;
+mod line;
+mod open_files;
+
+use door::Door;
+pub(crate) use line::Phase;
 
 /// How long requests under way may take after a stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -58,16 +64,13 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
         None => Vec::new(),
     };
     let (stop, stopping) = watch::channel(false);
-    let app = Arc::new(App::new(store.clone(), config.clock, files.clone(), stopping.clone()));
+    let mut limits = config.connections;
+    limits.in_all = open_files::make_room_for(limits.in_all);
+    let proxies = config.proxies.clone();
+    let app = App::open(store.clone(), files.clone(), &config, stopping.clone()).await?;
     tokio::spawn(files.keep_swept(stopping.clone()));
-    let routes = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-    let task = tokio::spawn(async move {
-        let served = axum::serve(listener, routes).with_graceful_shutdown(stopped(stopping)).await;
-        if let Err(error) = served {
-            tracing::error!(%error, "the listener failed");
-        }
-    });
+    let door = Door { routes: routes::router(Arc::new(app)), limits, proxies };
+    let task = tokio::spawn(door.open(listener, stopping));
     Ok(RunningServer { addr, store, accounts, stop, task })
 }
 

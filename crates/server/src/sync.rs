@@ -7,6 +7,7 @@ use conversas_protocol::{PresencePage, SyncChange, SyncPage};
 use rusqlite::Connection;
 use tokio::time::Instant;
 
+use crate::routes::made::{self, PAGE_BYTES};
 use crate::store::events::{self, Pointed, Pointer};
 use crate::store::progress::{self, Arrival};
 use crate::store::{Scope, StoreError, devices, entries, members, schools};
@@ -67,11 +68,18 @@ pub(crate) fn after(
         return Err(SyncError::Expired);
     }
     let scopes = access::scopes(conn, reader)?;
-    let (pointers, more) = events::after(conn, &scopes, seq, PAGE)?;
+    let (mut pointers, mut more) = events::after(conn, &scopes, seq, PAGE)?;
+    let mut changed = changes(conn, reader, &pointers, file_limit)?;
+    // What is too large for one page is cut, and rendered again: that is rare.
+    while pointers.len() > 1 && made::bytes(&changed) > PAGE_BYTES {
+        pointers.truncate(pointers.len() / 2);
+        more = true;
+        changed = changes(conn, reader, &pointers, file_limit)?;
+    }
     let reached = pointers.last().filter(|_| more).map_or(range.newest, |last| last.seq);
     let page = SyncPage {
         cursor: cursor::write(reader.school_id, reached),
-        changes: changes(conn, reader, &pointers, file_limit)?,
+        changes: changed,
         more,
         presence: None,
     };

@@ -1,137 +1,171 @@
-//! Slows down who guesses passwords: per e-mail and address, and per address alone.
+//! Slows down who guesses passwords, and locks nobody out.
+//!
+//! Wrong passwords are counted for each account from each origin, for each account from all origins that it was never
+//! signed in to from, and for each origin over all accounts. A count that is used up comes back one by one, however often
+//! somebody asks meanwhile. Where the account was signed in to before, what strangers do elsewhere, or to other accounts
+//! from the same address, does not count. All of it is told the same whether there is such an account or not.
 
-use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
 
-use conversas_domain::moment::Moment;
+use tokio::time::Instant;
 
-/// Wrong passwords for one e-mail from one address before it has to wait.
-const TRIES: u32 = 5;
-/// The same for one address over all e-mails: a school behind one address signs in at once in the morning.
-const TRIES_OF_ADDRESS: u32 = 60;
-/// The first wait, in milliseconds; it doubles with each try after it.
-const FIRST_WAIT: i64 = 15_000;
-/// The longest wait, and for how long tries are remembered.
-const LONGEST_WAIT: i64 = 900_000;
-/// Above this many remembered keys the old ones are thrown out.
-const KEYS: usize = 10_000;
+use crate::buckets::{Buckets, Empty, Rate};
+use crate::security_log::Tag;
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// Wrong passwords for one account from one origin.
+const OF_PAIR: Rate = Rate::new(5, 4);
+/// The same for one account from all origins that are new to it: sixty an hour at most (OWASP ASVS wants below a hundred).
+const OF_ACCOUNT: Rate = Rate::new(10, 1);
+/// The same for one origin over all accounts: a school behind one address signs in at once in the morning.
+const OF_ORIGIN: Rate = Rate::new(60, 12);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Key {
-    EmailFrom(String, IpAddr),
-    Address(IpAddr),
+    Pair(Tag, IpAddr),
+    Account(Tag),
+    Origin(IpAddr),
 }
 
-#[derive(Clone, Copy)]
-struct Tries {
-    count: u32,
-    last: Moment,
+/// Somebody who tries to sign in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Attempt {
+    /// The account that they name.
+    pub(crate) account: Tag,
+    /// Where they are, as [`crate::origin::group`] says it.
+    pub(crate) origin: IpAddr,
+    /// The account was signed in to from there before.
+    pub(crate) known: bool,
 }
 
-/// Remembers failed attempts, in memory.
+impl Attempt {
+    fn counts(&self) -> Vec<(Key, Rate)> {
+        let mut counts = vec![(Key::Pair(self.account, self.origin), OF_PAIR)];
+        if !self.known {
+            counts.push((Key::Account(self.account), OF_ACCOUNT));
+            counts.push((Key::Origin(self.origin), OF_ORIGIN));
+        }
+        counts
+    }
+}
+
+/// Too many tries before this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Slowed {
+    pub(crate) seconds: u64,
+    /// Which count is used up, as the security log says it.
+    pub(crate) of: &'static str,
+}
+
+/// Remembers wrong passwords, in memory.
 #[derive(Default)]
 pub(crate) struct Throttle {
-    tries: Mutex<HashMap<Key, Tries>>,
+    counts: Buckets<Key>,
 }
 
 impl Throttle {
-    /// Counts an attempt as failed before it is made, so that many at once are not free; or says how many seconds to
-    /// wait.
-    pub(crate) fn begin(&self, email: &str, from: IpAddr, now: Moment) -> Result<(), u64> {
-        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        if tries.len() > KEYS {
-            tries.retain(|_, entry| now.since(entry.last) < LONGEST_WAIT);
-        }
-        let keys =
-            [(Key::EmailFrom(email.to_lowercase(), from), TRIES), (Key::Address(from), TRIES_OF_ADDRESS)];
-        for (key, free) in &keys {
-            let left = tries.get(key).map_or(0, |entry| wait_left(*entry, *free, now));
-            if left > 0 {
-                return Err(u64::try_from(left.div_euclid(1000) + 1).unwrap_or(1));
-            }
-        }
-        for (key, _) in keys {
-            let entry = tries.entry(key).or_insert(Tries { count: 0, last: now });
-            if now.since(entry.last) >= LONGEST_WAIT {
-                entry.count = 0;
-            }
-            entry.count = entry.count.saturating_add(1);
-            entry.last = now;
-        }
-        Ok(())
+    /// Counts an attempt as wrong before it is looked at, so that many at once are not free.
+    pub(crate) fn begin(&self, attempt: &Attempt, now: Instant) -> Result<(), Slowed> {
+        let counts = attempt.counts();
+        self.counts.take(&counts, now).map_err(|empty: Empty| Slowed {
+            seconds: empty.seconds(),
+            of: match counts[empty.which].0 {
+                Key::Pair(..) => "account_from_origin",
+                Key::Account(_) => "account",
+                Key::Origin(_) => "origin",
+            },
+        })
     }
 
-    /// The attempt was right after all.
-    pub(crate) fn succeeded(&self, email: &str, from: IpAddr) {
-        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        tries.remove(&Key::EmailFrom(email.to_lowercase(), from));
-        if let Some(entry) = tries.get_mut(&Key::Address(from)) {
-            entry.count = entry.count.saturating_sub(1);
+    /// The password was right after all, or was not looked at.
+    pub(crate) fn take_back(&self, attempt: &Attempt) {
+        for (key, rate) in attempt.counts() {
+            self.counts.give_back(&key, rate);
         }
     }
-}
 
-fn wait_left(tries: Tries, free: u32, now: Moment) -> i64 {
-    if tries.count < free {
-        return 0;
+    /// The password was right: what this person mistyped before is forgotten.
+    pub(crate) fn succeeded(&self, attempt: &Attempt) {
+        self.take_back(attempt);
+        self.counts.fill(&Key::Pair(attempt.account, attempt.origin));
     }
-    let doublings = (tries.count - free).min(10);
-    let wait = (FIRST_WAIT << doublings).min(LONGEST_WAIT);
-    wait - now.since(tries.last)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
-    use std::net::Ipv4Addr;
 
-    const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
-    const THERE: IpAddr = IpAddr::V4(Ipv4Addr::new(10, 0, 0, 9));
+    fn origin(number: u8) -> IpAddr {
+        IpAddr::from([10, 0, 0, number])
+    }
 
-    fn after_failures(count: u32) -> Throttle {
+    fn attempt(account: u8, from: u8) -> Attempt {
+        Attempt { account: Tag([account; 8]), origin: origin(from), known: false }
+    }
+
+    fn known(account: u8, from: u8) -> Attempt {
+        Attempt { known: true, ..attempt(account, from) }
+    }
+
+    fn begin(throttle: &Throttle, attempt: &Attempt) -> Result<(), Slowed> {
+        throttle.begin(attempt, Instant::now())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn five_wrong_passwords_are_free_and_then_there_is_one_each_quarter_of_a_minute() {
         let throttle = Throttle::default();
-        for _ in 0..count {
-            throttle.begin("a@b.example", HERE, Moment(0)).unwrap();
+        for _ in 0..5 {
+            begin(&throttle, &attempt(1, 1)).unwrap();
         }
-        throttle
+        let slowed = Slowed { seconds: 16, of: "account_from_origin" };
+        for _ in 0..50 {
+            assert_eq!(begin(&throttle, &attempt(1, 1)), Err(slowed), "asking does not make it longer");
+        }
+        assert!(begin(&throttle, &attempt(1, 2)).is_ok() && begin(&throttle, &attempt(2, 1)).is_ok());
+        tokio::time::advance(Duration::from_secs(15)).await;
+        assert!(begin(&throttle, &attempt(1, 1)).is_ok());
     }
 
-    #[test]
-    fn five_wrong_passwords_are_free_and_the_sixth_waits() {
-        let throttle = after_failures(TRIES);
-        assert_eq!(throttle.begin("A@B.example", HERE, Moment(1_000)), Err(15));
-        assert!(throttle.begin("a@b.example", HERE, Moment(FIRST_WAIT)).is_ok());
-    }
-
-    #[test]
-    fn each_try_after_the_wait_doubles_it() {
-        let throttle = after_failures(TRIES);
-        throttle.begin("a@b.example", HERE, Moment(FIRST_WAIT)).unwrap();
-        assert_eq!(throttle.begin("a@b.example", HERE, Moment(2 * FIRST_WAIT)), Err(16));
-    }
-
-    #[test]
-    fn another_address_and_another_email_are_not_slowed_down() {
-        let throttle = after_failures(TRIES);
-        assert!(throttle.begin("a@b.example", THERE, Moment(1)).is_ok());
-        assert!(throttle.begin("c@d.example", HERE, Moment(1)).is_ok());
-    }
-
-    #[test]
-    fn a_right_password_forgets_the_wrong_ones() {
-        let throttle = after_failures(TRIES - 1);
-        throttle.begin("a@b.example", HERE, Moment(0)).unwrap();
-        throttle.succeeded("a@b.example", HERE);
-        assert!(throttle.begin("a@b.example", HERE, Moment(1)).is_ok());
-    }
-
-    #[test]
-    fn one_address_cannot_try_every_email() {
+    #[tokio::test(start_paused = true)]
+    async fn a_right_password_forgets_the_wrong_ones() {
         let throttle = Throttle::default();
-        for number in 0..TRIES_OF_ADDRESS {
-            throttle.begin(&format!("p{number}@b.example"), HERE, Moment(0)).unwrap();
+        for _ in 0..5 {
+            begin(&throttle, &attempt(1, 1)).unwrap();
         }
-        assert!(throttle.begin("other@b.example", HERE, Moment(1)).is_err());
+        throttle.succeeded(&attempt(1, 1));
+        for _ in 0..5 {
+            begin(&throttle, &attempt(1, 1)).unwrap();
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn many_addresses_do_not_make_guessing_one_account_faster_and_its_owner_gets_through() {
+        let throttle = Throttle::default();
+        let guesses = (0..200).filter(|from| begin(&throttle, &attempt(1, *from)).is_ok()).count();
+        assert_eq!(guesses, 10);
+        assert_eq!(begin(&throttle, &attempt(1, 201)).unwrap_err().of, "account");
+        assert!(begin(&throttle, &known(1, 77)).is_ok(), "from where the owner signed in before");
+        assert!(begin(&throttle, &attempt(2, 201)).is_ok(), "another account");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_address_cannot_try_every_account_and_does_not_lock_out_those_who_sign_in_there() {
+        let throttle = Throttle::default();
+        let guesses = (0..200).filter(|account| begin(&throttle, &attempt(*account, 1)).is_ok()).count();
+        assert_eq!(guesses, 60);
+        assert_eq!(begin(&throttle, &attempt(201, 1)).unwrap_err(), Slowed { seconds: 6, of: "origin" });
+        assert!(begin(&throttle, &known(202, 1)).is_ok());
+        tokio::time::advance(Duration::from_secs(5)).await;
+        assert!(begin(&throttle, &attempt(203, 1)).is_ok(), "it goes on, slowly");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn right_passwords_of_a_whole_school_behind_one_address_cost_nothing() {
+        let throttle = Throttle::default();
+        for account in 0..200 {
+            begin(&throttle, &attempt(account, 1)).unwrap();
+            throttle.succeeded(&attempt(account, 1));
+        }
     }
 }

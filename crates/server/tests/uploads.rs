@@ -68,7 +68,9 @@ async fn send(stream: &mut TcpStream, head: &str, from: usize, end: usize) -> st
 async fn ask(server: &RunningServer, head: &str, body: &str) -> String {
     let mut stream = connect(server).await;
     let length = body.len();
-    let request = format!("{head}\r\nHost: x\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}");
+    let request = format!(
+        "{head}\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+    );
     stream.write_all(request.as_bytes()).await.expect("a line");
     answer(&mut stream).await
 }

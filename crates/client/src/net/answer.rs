@@ -1,10 +1,15 @@
 //! What an answer means.
 
+use std::time::Duration;
+
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorBody, ErrorCode};
-use reqwest::header::RETRY_AFTER;
+use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{RequestBuilder, Response, StatusCode};
 use serde::de::DeserializeOwned;
+
+/// A server that wants to be left alone for longer is asked all the same.
+const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
 
 /// Why a request brought no answer that can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -47,6 +52,17 @@ impl NetError {
         }
     }
 
+    /// How long the server wants to be left alone, if it said so; a quarter of an hour at most.
+    pub(crate) fn retry_after(self) -> Option<Duration> {
+        let NetError::Refused { retry_after: Some(seconds), .. } = self else { return None };
+        Some(Duration::from_secs(seconds.into()).min(LONGEST_WAIT))
+    }
+
+    /// The server answers, and is asked too often.
+    pub(crate) fn is_too_often(self) -> bool {
+        matches!(self, NetError::Refused { code: ErrorCode::TooManyAttempts, .. })
+    }
+
     /// There is no such thing, or it is not the reader's.
     pub(crate) fn is_not_found(self) -> bool {
         matches!(self, NetError::Refused { code: ErrorCode::NotFound, .. })
@@ -85,7 +101,7 @@ pub(super) async fn checked(response: Response) -> Result<Response, NetError> {
     if status.is_success() {
         return Ok(response);
     }
-    let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+    let retry_after = retry_after(response.headers());
     let body = response.bytes().await.map_err(|_| NetError::Offline)?;
     match serde_json::from_slice::<ErrorBody>(&body) {
         Ok(ErrorBody { code, reason, .. }) => Err(NetError::Refused { code, retry_after, reason }),
@@ -93,6 +109,11 @@ pub(super) async fn checked(response: Response) -> Result<Response, NetError> {
         Err(_) if is_from_between(status) => Err(NetError::Offline),
         Err(_) => Err(NetError::NotAServer),
     }
+}
+
+/// Seconds until the server may be asked again, if an answer says so.
+pub(super) fn retry_after(headers: &HeaderMap) -> Option<u32> {
+    headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()
 }
 
 fn is_from_between(status: StatusCode) -> bool {

@@ -7,7 +7,7 @@ use conversas_protocol::{ErrorCode, METADATA_KEY, STATE_HEADER, TUS_VERSION, Upl
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, RequestBuilder, StatusCode};
 
-use super::{NetError, Remote, Result, accepted, empty};
+use super::{NetError, Remote, Result, accepted, empty, retry_after};
 
 const OFFSET: &str = "upload-offset";
 
@@ -37,12 +37,14 @@ impl Remote {
     pub(crate) async fn upload(&self, id: AttachmentId) -> Result<Option<Standing>> {
         let response = self.tus(Method::HEAD, &path(id)).send().await.map_err(|_| NetError::Offline)?;
         // An answer to HEAD has no body that could say more.
-        let refused = |code| Err(NetError::Refused { code, retry_after: None, reason: None });
+        let retry_after = retry_after(response.headers());
+        let refused = |code| Err(NetError::Refused { code, retry_after, reason: None });
         match response.status() {
             status if status.is_success() => standing(response.headers()).map(Some),
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
             StatusCode::UNAUTHORIZED => refused(ErrorCode::Unauthorized),
             StatusCode::TOO_MANY_REQUESTS => refused(ErrorCode::TooManyAttempts),
+            StatusCode::SERVICE_UNAVAILABLE => refused(ErrorCode::Unavailable),
             _ => Err(NetError::Offline),
         }
     }

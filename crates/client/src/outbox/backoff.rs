@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::error::Error;
+
 /// Pauses in milliseconds: the outbox's after a failed send (brief of issue 2: 1, 2, 5, 10, 30, 60 s).
 pub(crate) const SENDING: &[u64] = &[1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 /// The poll loop's after a failed request.
@@ -15,9 +17,31 @@ pub(crate) fn pause(steps: &[u64], failures: u32, chance: u8) -> Duration {
     Duration::from_millis(step + step * u64::from(chance) / 255 / 5)
 }
 
+/// The same, but not before the server wants to be asked again.
+pub(crate) fn pause_after(steps: &[u64], failures: u32, chance: u8, error: &Error) -> Duration {
+    let wanted = if let Error::Net(error) = error { error.retry_after() } else { None };
+    pause(steps, failures, chance).max(wanted.unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
+    use conversas_protocol::ErrorCode;
+
     use super::*;
+    use crate::net::NetError;
+
+    #[test]
+    fn the_server_is_left_alone_for_as_long_as_it_says() {
+        let refused = |retry_after| {
+            Error::Net(NetError::Refused { code: ErrorCode::TooManyAttempts, retry_after, reason: None })
+        };
+        let after = |error: &Error| pause_after(SENDING, 1, 0, error);
+        assert_eq!(after(&refused(Some(20))), Duration::from_secs(20));
+        assert_eq!(after(&refused(Some(0))), Duration::from_secs(1));
+        assert_eq!(after(&refused(None)), Duration::from_secs(1));
+        assert_eq!(after(&refused(Some(u32::MAX))), Duration::from_secs(900));
+        assert_eq!(after(&Error::Net(NetError::Offline)), Duration::from_secs(1));
+    }
 
     #[test]
     fn pauses_grow_to_a_minute_and_vary_by_a_fifth() {

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 
 use conversas_domain::ids::{ConversationId, OpId};
 use conversas_domain::rejection::Rejection;
@@ -32,10 +33,10 @@ const FILES_SIDE_BY_SIDE: usize = 2;
 enum Attempt {
     /// The row is settled, or was gone.
     Settled,
-    /// Try again later.
-    Later,
+    /// Try again later, and not before the server wants it.
+    Later(Option<Duration>),
     /// The same of a file's bytes, which hold up nothing but files. `further`: some of them arrived.
-    FileLater { further: bool },
+    FileLater { further: bool, wait: Option<Duration> },
     /// The server still looks at this row's file.
     Checking(i64),
     /// The session is over.
@@ -63,10 +64,10 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                     match attempt {
                         Attempt::Settled if is_file => rests.files.failures = 0,
                         Attempt::Settled => rests.all.failures = 0,
-                        Attempt::Later => rests.all.begin(),
-                        Attempt::FileLater { further } => {
+                        Attempt::Later(wait) => rests.all.begin(wait),
+                        Attempt::FileLater { further, wait } => {
                             rests.files.failures = if further { 0 } else { rests.files.failures };
-                            rests.files.begin();
+                            rests.files.begin(wait);
                         }
                         Attempt::Checking(n) => rests.look_later(n),
                         Attempt::SignedOut => return,
@@ -124,7 +125,7 @@ async fn attempt(inner: &Arc<Inner>, n: i64, (conversation_id, is_mark): Lane) -
     match outcome {
         Ok(attempt) => {
             if was_shown
-                && matches!(attempt, Attempt::Later | Attempt::FileLater { .. } | Attempt::Checking(_))
+                && matches!(attempt, Attempt::Later(_) | Attempt::FileLater { .. } | Attempt::Checking(_))
             {
                 inner.events.tell(Event::ThreadChanged(conversation_id));
             }
@@ -133,7 +134,7 @@ async fn attempt(inner: &Arc<Inner>, n: i64, (conversation_id, is_mark): Lane) -
         Err(Error::SignedOut) => Attempt::SignedOut,
         Err(error) => {
             tracing::error!(%error, "a receipt cannot be stored");
-            Attempt::Later
+            Attempt::Later(None)
         }
     }
 }
@@ -162,7 +163,7 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
             }
             Brought::Later { error, further } => {
                 tracing::debug!(op_id = %item.op_id, %error, "not brought");
-                return Ok(Attempt::FileLater { further });
+                return Ok(Attempt::FileLater { further, wait: error.retry_after() });
             }
         }
     }
@@ -175,7 +176,7 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
         }
         Err(error) if error.may_pass() => {
             tracing::debug!(op_id = %request.op_id, %error, "not sent");
-            return Ok(Attempt::Later);
+            return Ok(Attempt::Later(error.retry_after()));
         }
         Err(error) => {
             tracing::error!(op_id = %request.op_id, %error, "refused without a receipt");

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::list::List;
 use crate::net::NetError;
-use crate::outbox::backoff::{POLLING, pause};
+use crate::outbox::backoff::{POLLING, pause_after};
 use crate::reader::Reader;
 use crate::store::bootstraps::Pending;
 use crate::store::{bootstraps, conversations, erase, session};
@@ -40,7 +40,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                 failures += 1;
                 tokio::select! {
                     () = inner.bells.bootstrap.notified() => {}
-                    () = sleep(pause(POLLING, failures, chance())) => {}
+                    () = sleep(pause_after(POLLING, failures, chance(), &error)) => {}
                 }
             }
         }

@@ -34,8 +34,16 @@ pub(crate) async fn run(inner: Arc<Inner>) {
         match fill(&inner).await {
             Ok(()) => {}
             Err(Error::SignedOut) => return,
-            // The next poll that works rings again.
-            Err(error) => tracing::debug!(%error, "history was not downloaded"),
+            Err(error) => {
+                tracing::debug!(%error, "history was not downloaded");
+                // Else the next poll that works after a failure rings again.
+                if let Error::Net(error) = error
+                    && let Some(wait) = error.retry_after()
+                {
+                    sleep(wait).await;
+                    inner.bells.history.notify_one();
+                }
+            }
         }
     }
 }

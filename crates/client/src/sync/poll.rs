@@ -11,7 +11,7 @@ use crate::clock::chance;
 use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::net::NetError;
-use crate::outbox::backoff::{POLLING, pause};
+use crate::outbox::backoff::{POLLING, pause_after};
 use crate::store::session;
 
 /// How often somebody who belongs to no channel yet asks whether they do now.
@@ -56,14 +56,14 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                 failures += 1;
                 wait = false;
                 inner.caught_up.send_replace(false);
-                // A full disk, say, is not the network's fault.
-                if matches!(error, Error::Net(_)) {
+                // A full disk, say, is not the network's fault, and a server that is asked too often is there.
+                if matches!(error, Error::Net(error) if !error.is_too_often()) {
                     inner.connection.change(|connection| connection.online = false);
                     inner.others_are_unknown();
                 }
                 tokio::select! {
                     () = inner.bells.poll.notified() => {}
-                    () = sleep(pause(POLLING, failures, chance())) => {}
+                    () = sleep(pause_after(POLLING, failures, chance(), &error)) => {}
                 }
             }
         }

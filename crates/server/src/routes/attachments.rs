@@ -18,6 +18,7 @@ use super::input::{Params, PathId};
 use super::range::{self, Wanted};
 use super::{Identity, Refusal, Shared};
 use crate::access;
+use crate::security_log::{self, Event};
 use crate::store::attachments::AttachmentRow;
 use crate::store::looks;
 
@@ -49,11 +50,12 @@ pub(crate) async fn link(
 ) -> Result<Json<FileLink>, Refusal> {
     let actor = me.actor;
     let found = app.store.read(move |conn| access::attachment(conn, actor, id)).await?;
-    let (_, place, relation) = found.ok_or(ErrorCode::NotFound)?;
+    let (_, place, relation) = found.ok_or_else(|| refused(me, id))?;
     if actor.role == Role::Admin && relation != Relation::Member {
         let now = app.clock.now();
         let (channel, conversation) = (place.channel_id, Some(place.id));
         app.store.write(move |tx| looks::insert(tx, actor.person_id, channel, conversation, now)).await?;
+        security_log::tell(&Event::LookedInto { person: actor.person_id, channel, conversation });
     }
     Ok(Json(app.files.link(id, actor.person_id)))
 }
@@ -77,12 +79,12 @@ pub(crate) async fn file(
     Params(sealed): Params<Sealed>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let until = Moment(sealed.until.parse().map_err(|_| ErrorCode::NotFound)?);
+    let until = Moment(sealed.until.parse().map_err(|_| refused(me, id))?);
     if !app.files.is_link(id, me.actor.person_id, until, &sealed.seal) {
-        return Err(ErrorCode::NotFound.into());
+        return Err(refused(me, id));
     }
     let found = app.store.read(move |conn| access::attachment(conn, me.actor, id)).await?;
-    let (row, _, _) = found.ok_or(ErrorCode::NotFound)?;
+    let (row, _, _) = found.ok_or_else(|| refused(me, id))?;
     let (status, range) = match range::wanted(headers.get(header::RANGE), row.bytes) {
         Wanted::All => (StatusCode::OK, None),
         Wanted::Part(range) => (StatusCode::PARTIAL_CONTENT, Some(range)),
@@ -103,6 +105,12 @@ pub(crate) async fn file(
         response.headers_mut().insert(header::CONTENT_RANGE, said);
     }
     Ok(response)
+}
+
+/// What cannot be seen answers like what does not exist; the security log knows who asked.
+fn refused(me: Identity, attachment: AttachmentId) -> Refusal {
+    security_log::tell(&Event::LinkRefused { person: me.actor.person_id, attachment });
+    ErrorCode::NotFound.into()
 }
 
 /// Whatever is in it: it is saved or shown by those who asked, and nothing runs it.

@@ -1,6 +1,5 @@
 //! `GET /v1/bootstrap?channel=&after=&limit=`: conversations in pages, in the order of the inbox.
 
-use axum::Json;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ChannelId;
 use conversas_domain::inbox::InboxKey;
@@ -12,7 +11,9 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::input::Params;
+use super::made::Made;
 use super::{App, Identity, Refusal, Shared};
+use crate::security_log::{self, Event};
 use crate::store::{StoreError, conversations, looks, schools};
 use crate::{access, cursor, render};
 
@@ -41,7 +42,7 @@ pub(crate) async fn bootstrap(
     app: Shared,
     me: Identity,
     Params(asked): Params<Asked>,
-) -> Result<Json<BootstrapPage>, Refusal> {
+) -> Result<Made, Refusal> {
     let after = match &asked.after {
         Some(text) => Some(cursor::read_key(text).ok_or(ErrorCode::BadRequest)?),
         None => None,
@@ -56,9 +57,10 @@ pub(crate) async fn bootstrap(
     };
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
     let file_limit = app.files.limit;
-    let read = app.store.read(move |conn| page(conn, me.actor, channel, after, limit, file_limit));
-    let page = read.await?;
-    Ok(Json(page))
+    let read = app.store.read(move |conn| {
+        Ok::<_, StoreError>(Made::of(&page(conn, me.actor, channel, after, limit, file_limit)?))
+    });
+    Ok(read.await?)
 }
 
 /// Whether they may look into the channel at all; an administrator's look is logged where it begins.
@@ -70,6 +72,8 @@ async fn enter(app: &App, actor: Actor, channel: ChannelId, first: bool) -> Resu
     if relation != Relation::Member && first {
         let now = app.clock.now();
         app.store.write(move |tx| looks::insert(tx, actor.person_id, channel, None, now)).await?;
+        let (person, conversation) = (actor.person_id, None);
+        security_log::tell(&Event::LookedInto { person, channel, conversation });
     }
     Ok(())
 }

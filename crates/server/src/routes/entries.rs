@@ -1,6 +1,5 @@
 //! `GET /v1/conversations/{id}/entries?before=&limit=`: a thread's history, from its end backwards.
 
-use axum::Json;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::permission::{Action, Relation};
@@ -11,7 +10,9 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::input::{Params, PathId};
+use super::made::{self, Made, PAGE_BYTES};
 use super::{Identity, Refusal, Shared};
+use crate::security_log::{self, Event};
 use crate::store::{StoreError, entries as table, looks};
 use crate::{access, render};
 
@@ -39,7 +40,7 @@ pub(crate) async fn entries(
     me: Identity,
     PathId(id): PathId<ConversationId>,
     Params(asked): Params<Asked>,
-) -> Result<Json<EntriesPage>, Refusal> {
+) -> Result<Made, Refusal> {
     let before = Seq(asked.before.unwrap_or(i64::MAX));
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
     let actor = me.actor;
@@ -48,15 +49,17 @@ pub(crate) async fn entries(
         .read(move |conn| {
             let visible = access::visible(conn, actor, id, Action::Read)?;
             let Some((row, relation)) = visible else { return Ok::<_, StoreError>(None) };
-            Ok(Some((page(conn, actor, id, before, limit)?, row.channel_id, relation)))
+            Ok(Some((Made::of(&page(conn, actor, id, before, limit)?), row.channel_id, relation)))
         })
         .await?;
     let (page, channel, relation) = found.ok_or(ErrorCode::NotFound)?;
     if actor.role == Role::Admin && relation != Relation::Member && asked.before.is_none() {
         let now = app.clock.now();
         app.store.write(move |tx| looks::insert(tx, actor.person_id, channel, Some(id), now)).await?;
+        let (person, conversation) = (actor.person_id, Some(id));
+        security_log::tell(&Event::LookedInto { person, channel, conversation });
     }
-    Ok(Json(page))
+    Ok(page)
 }
 
 fn page(
@@ -66,10 +69,17 @@ fn page(
     before: Seq,
     limit: usize,
 ) -> Result<EntriesPage, StoreError> {
-    let mut found = table::before(conn, id, before, reader.side(), limit + 1)?;
-    let complete = found.len() <= limit;
-    found.truncate(limit);
-    found.reverse();
-    let entries = found.into_iter().map(|entry| render::entry(conn, entry)).collect::<Result<_, _>>()?;
+    let found = table::before(conn, id, before, reader.side(), limit + 1)?;
+    let (mut entries, mut bytes, count) = (Vec::new(), 0, found.len());
+    for entry in found.into_iter().take(limit) {
+        let entry = render::entry(conn, entry)?;
+        bytes += made::bytes(&entry);
+        if bytes > PAGE_BYTES && !entries.is_empty() {
+            break;
+        }
+        entries.push(entry);
+    }
+    let complete = entries.len() == count;
+    entries.reverse();
     Ok(EntriesPage { entries, complete })
 }

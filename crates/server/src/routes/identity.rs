@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::header;
 use axum::http::request::Parts;
 use conversas_domain::ids::DeviceId;
@@ -10,8 +10,12 @@ use conversas_domain::person::Actor;
 use conversas_protocol::ErrorCode;
 
 use super::log::Asker;
+use super::manners::Held;
+use super::origin::Origin;
 use super::{App, Refusal};
 use crate::password;
+use crate::rates::Class;
+use crate::security_log::{self, Event};
 use crate::store::devices;
 
 /// A signed-in device and the person behind it.
@@ -27,10 +31,20 @@ impl FromRequestParts<Arc<App>> for Identity {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
         let token = bearer(parts).ok_or(ErrorCode::Unauthorized)?;
         let hash = password::hash_token(token);
-        let found = app.store.glance(|conn| devices::by_token(conn, &hash))?;
-        let (device_id, actor) = found.ok_or(ErrorCode::Unauthorized)?;
+        let Some((device_id, actor)) = app.store.glance(|conn| devices::by_token(conn, &hash))? else {
+            if let Some(Origin(from)) = Origin::of(parts, app) {
+                security_log::tell(&Event::SessionUnknown { from });
+            }
+            return Err(ErrorCode::Unauthorized.into());
+        };
         if let Some(asker) = parts.extensions.get::<Asker>() {
             asker.is(actor.person_id, device_id);
+        }
+        let route = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+        let class = Class::of(&parts.method, route);
+        let under_way = app.rates.begin(actor.person_id, class).map_err(Refusal::too_many_attempts)?;
+        if let Some(held) = parts.extensions.get::<Held>() {
+            held.hold(under_way);
         }
         Ok(Identity { actor, device_id })
     }

@@ -1,29 +1,63 @@
 //! Bodies, parameters and paths, refused in our own words.
 
-use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
-use axum::http::StatusCode;
-use axum::http::request::Parts;
-use axum::response::IntoResponse;
-use conversas_protocol::ErrorCode;
-use serde::de::DeserializeOwned;
+use std::sync::Arc;
+use std::time::Duration;
 
-use super::Refusal;
+use axum::body::{self, HttpBody};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use conversas_protocol::ErrorCode;
+use futures_util::StreamExt;
+use serde::de::DeserializeOwned;
+use tokio::time::{Instant, timeout_at};
+
+use super::{App, BODY_LIMIT, Refusal};
+
+/// A slow line may bring a body at this pace.
+const SECOND_PER: usize = 1024;
 
 /// A JSON body.
 pub(crate) struct Body<T>(pub(crate) T);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
     type Rejection = Refusal;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
-            match rejection.into_response().status() {
-                StatusCode::PAYLOAD_TOO_LARGE => ErrorCode::TooLarge,
-                _ => ErrorCode::BadRequest,
-            }
-        })?;
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
+        if !is_json(request.headers()) {
+            return Err(Refusal::from(ErrorCode::BadRequest).with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        }
+        let bytes = read(request.into_body(), app.body_time).await?;
         Ok(serde_json::from_slice(&bytes).map(Body).map_err(|_| ErrorCode::BadRequest)?)
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    said.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+}
+
+/// The whole body, if it is not too large and comes in `time`, to which each KiB that came adds a second.
+async fn read(body: body::Body, time: Duration) -> Result<Vec<u8>, Refusal> {
+    if body.size_hint().lower() > BODY_LIMIT as u64 {
+        return Err(ErrorCode::TooLarge.into());
+    }
+    let begun = Instant::now();
+    let (mut pieces, mut bytes) = (body.into_data_stream(), Vec::new());
+    loop {
+        let bonus = Duration::from_secs((bytes.len() / SECOND_PER) as u64);
+        match timeout_at(begun + time + bonus, pieces.next()).await {
+            Ok(None) => return Ok(bytes),
+            Ok(Some(Ok(piece))) if bytes.len() + piece.len() <= BODY_LIMIT => bytes.extend_from_slice(&piece),
+            Ok(Some(Ok(_))) => return Err(ErrorCode::TooLarge.into()),
+            // The connection is broken: nobody reads this.
+            Ok(Some(Err(_))) => return Err(ErrorCode::BadRequest.into()),
+            // Not the request's fault: it may be sent again.
+            Err(_) => {
+                let slow = Refusal::from(ErrorCode::Unavailable);
+                return Err(slow.with_status(StatusCode::REQUEST_TIMEOUT));
+            }
+        }
     }
 }
 

@@ -30,7 +30,12 @@ pub(crate) struct Refusal {
 impl Refusal {
     /// Try again after so many seconds.
     pub(crate) fn too_many_attempts(seconds: u64) -> Self {
-        Refusal { retry_after: Some(seconds), ..ErrorCode::TooManyAttempts.into() }
+        Refusal::from(ErrorCode::TooManyAttempts).after(seconds)
+    }
+
+    /// Says that trying again makes sense in so many seconds.
+    pub(crate) fn after(self, seconds: u64) -> Self {
+        Refusal { retry_after: Some(seconds), ..self }
     }
 
     /// A file that will never be taken as it is.

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use conversas_protocol::ErrorBody;
 
 use super::{Identity, Refusal, Shared};
+use crate::security_log::{self, Event};
 
 /// Signs this device out.
 #[utoipa::path(delete, path = "/v1/sessions/current", responses(
@@ -13,5 +14,7 @@ use super::{Identity, Refusal, Shared};
 pub(crate) async fn sign_out(app: Shared, me: Identity) -> Result<StatusCode, Refusal> {
     let now = app.clock.now();
     app.store.write(move |tx| tx.revoke_device(me.device_id, now)).await?;
+    let (person, device) = (me.actor.person_id, me.device_id);
+    security_log::tell(&Event::SessionEnded { person, device });
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,6 +5,9 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::*;
+
+mod patience;
+
 use crate::config::Demo;
 use crate::demo::PASSWORD;
 
@@ -15,7 +18,7 @@ async fn ask(addr: SocketAddr, head: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(addr).await.unwrap();
     let length = body.len();
     let request =
-        format!("{head} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}");
+        format!("{head} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}");
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
     timeout(PATIENCE, stream.read_to_string(&mut answer)).await.unwrap().unwrap();

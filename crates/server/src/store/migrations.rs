@@ -8,6 +8,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_house.sql"),
     include_str!("migrations/0002_service.sql"),
     include_str!("migrations/0003_files.sql"),
+    include_str!("migrations/0005_doors.sql"),
 ];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.

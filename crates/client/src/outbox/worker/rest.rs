@@ -22,9 +22,13 @@ pub(super) struct Rest {
 }
 
 impl Rest {
-    pub(super) fn begin(&mut self) {
+    /// `at_least`: what the server wants.
+    pub(super) fn begin(&mut self, at_least: Option<Duration>) {
         self.failures += 1;
-        self.until = Some(Instant::now() + pause(SENDING, self.failures, chance()));
+        let pause = pause(SENDING, self.failures, chance()).max(at_least.unwrap_or_default());
+        let until = Instant::now() + pause;
+        // Of several that failed side by side, the longest wish counts.
+        self.until = self.until.max(Some(until));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Whatever comes, the answer has a status, a code, and nothing of what came.
 
+use std::time::Duration;
+
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use conversas_domain::rejection::Rejection;
@@ -17,6 +19,7 @@ async fn refused(house: &House, request: Request<Body>) -> (StatusCode, ErrorCod
 fn post(house: &House, body: impl Into<Body>) -> Request<Body> {
     Request::post("/v1/ops")
         .header(header::AUTHORIZATION, format!("Bearer {}", house.rita.token))
+        .header(header::CONTENT_TYPE, "application/json")
         .body(body.into())
         .unwrap()
 }
@@ -48,6 +51,44 @@ async fn what_is_not_the_json_of_an_operation_is_a_bad_request() {
     }
     let answer = refused(&house, post(&house, vec![0xFF, 0xFE])).await;
     assert_eq!(answer, (StatusCode::BAD_REQUEST, ErrorCode::BadRequest));
+}
+
+#[tokio::test]
+async fn what_does_not_say_that_it_is_json_is_not_read() {
+    let house = House::new().await;
+    for said in [None, Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("application/jsonx")] {
+        let mut request = post(&house, "{}");
+        request.headers_mut().remove(header::CONTENT_TYPE);
+        if let Some(said) = said {
+            request.headers_mut().insert(header::CONTENT_TYPE, said.parse().unwrap());
+        }
+        let expected = (StatusCode::UNSUPPORTED_MEDIA_TYPE, ErrorCode::BadRequest);
+        assert_eq!(refused(&house, request).await, expected, "{said:?}");
+    }
+    let mut request = post(&house, "{}");
+    request.headers_mut().insert(header::CONTENT_TYPE, "Application/JSON; charset=utf-8".parse().unwrap());
+    assert_eq!(refused(&house, request).await, (StatusCode::BAD_REQUEST, ErrorCode::BadRequest));
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_come_is_not_waited_for_and_may_be_sent_again() {
+    let house = House::new().await;
+    tokio::time::pause();
+    let silent = Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+    let answer = refused(&house, post(&house, silent)).await;
+    assert_eq!(answer, (StatusCode::REQUEST_TIMEOUT, ErrorCode::Unavailable));
+}
+
+#[tokio::test]
+async fn a_body_that_comes_slowly_but_steadily_is_waited_for() {
+    let house = House::new().await;
+    tokio::time::pause();
+    let pieces = futures_util::stream::unfold(0, |count| async move {
+        tokio::time::sleep(Duration::from_millis(900)).await;
+        (count < 60).then(|| (Ok::<_, std::io::Error>(vec![b' '; 1024]), count + 1))
+    });
+    let answer = refused(&house, post(&house, Body::from_stream(pieces))).await;
+    assert_eq!(answer, (StatusCode::BAD_REQUEST, ErrorCode::BadRequest), "spaces are no operation");
 }
 
 #[tokio::test]
@@ -133,10 +174,19 @@ async fn a_strange_authorization_header_is_unauthorized() {
 }
 
 #[tokio::test]
-async fn nothing_is_kept_in_caches() {
+async fn no_answer_is_kept_in_caches_taken_for_something_else_or_shown_by_other_pages() {
     let house = House::new().await;
-    let request = Request::builder().method(Method::GET).uri("/healthz").body(Body::empty()).unwrap();
-    assert_eq!(house.raw(request).await.headers()[header::CACHE_CONTROL], "no-store");
+    for uri in ["/healthz", "/readyz", "/v1/openapi.json", "/v1/directory", "/v1/uploads", "/nowhere"] {
+        let request = Request::builder().method(Method::GET).uri(uri).body(Body::empty()).unwrap();
+        let response = house.raw(request).await;
+        for (name, value) in [
+            ("cache-control", "no-store"),
+            ("x-content-type-options", "nosniff"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            assert_eq!(response.headers()[name], value, "{uri} {name}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use crate::fixture::House;
 use crate::fixture::files::request;
 
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Lines(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -30,17 +30,28 @@ impl MakeWriter<'_> for Lines {
     }
 }
 
+impl Lines {
+    /// Everything that is logged on this thread while the guard lives.
+    pub(super) fn hear(&self) -> tracing::subscriber::DefaultGuard {
+        let logging = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_ansi(false)
+            .with_writer(self.clone())
+            .finish();
+        tracing::subscriber::set_default(logging)
+    }
+
+    pub(super) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
 #[tokio::test]
 async fn a_log_names_routes_and_identifiers_and_nothing_else_of_a_person() {
     let lines = Lines::default();
     // With one subscriber alone, other tests' threads, which have none, would decide what is worth logging.
     let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::default());
-    let logging = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(lines.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(logging);
+    let _guard = lines.hear();
     let house = House::new().await;
     let id = house.conversation().await;
     house.say(&house.juliana, id, "o segredo do Theo").await;
@@ -59,7 +70,7 @@ async fn a_log_names_routes_and_identifiers_and_nothing_else_of_a_person() {
         device_name: "segredo".into(),
     };
     house.ask(None, Method::POST, "/v1/sessions", Some(&asked)).await;
-    let log = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    let log = lines.text();
     for expected in [
         "/v1/conversations/{id}/entries",
         "the file is damaged",

@@ -1,0 +1,150 @@
+//! Where a request comes from: the address that limits and the security log go by.
+//!
+//! Behind a reverse proxy every connection has the proxy's address. What a header says of the real one counts only if the
+//! connection comes from a proxy that the operator named; anybody else could write anything there.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::str::FromStr;
+
+use axum::http::HeaderMap;
+use clap::ValueEnum;
+
+/// A range of addresses: `10.0.0.0/8`, `fd00::/8`, or one address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cidr {
+    base: IpAddr,
+    bits: u8,
+}
+
+/// A text that is no range of addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("expected an address, or a range such as 10.0.0.0/8")]
+pub struct NotACidr;
+
+impl Cidr {
+    /// Whether the address is in the range.
+    pub fn contains(self, address: IpAddr) -> bool {
+        masked(address.to_canonical(), self.bits) == Some(self.base)
+            && address.to_canonical().is_ipv4() == self.base.is_ipv4()
+    }
+}
+
+impl FromStr for Cidr {
+    type Err = NotACidr;
+
+    fn from_str(text: &str) -> Result<Cidr, NotACidr> {
+        let (address, bits) = text.split_once('/').map_or((text, None), |(base, bits)| (base, Some(bits)));
+        let address: IpAddr = address.parse().map_err(|_| NotACidr)?;
+        let longest = if address.is_ipv4() { 32 } else { 128 };
+        let bits = bits.map_or(Ok(longest), str::parse).map_err(|_| NotACidr)?;
+        let base = masked(address, bits).ok_or(NotACidr)?;
+        Ok(Cidr { base, bits })
+    }
+}
+
+impl fmt::Display for Cidr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.base, self.bits)
+    }
+}
+
+/// The address with all but its first bits set to 0; none if it has not so many.
+fn masked(address: IpAddr, bits: u8) -> Option<IpAddr> {
+    match address {
+        IpAddr::V4(address) => {
+            let rest = 32_u32.checked_sub(bits.into())?;
+            let mask = u32::MAX.checked_shl(rest).unwrap_or(0);
+            Some(IpAddr::V4((u32::from(address) & mask).into()))
+        }
+        IpAddr::V6(address) => {
+            let rest = 128_u32.checked_sub(bits.into())?;
+            let mask = u128::MAX.checked_shl(rest).unwrap_or(0);
+            Some(IpAddr::V6((u128::from(address) & mask).into()))
+        }
+    }
+}
+
+/// Whose requests are counted together: an IPv4 address, or an IPv6 network of 64 bits, since each household has so many.
+pub(crate) fn group(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(six) => masked(IpAddr::V6(six), 64).unwrap_or(IpAddr::V6(six)),
+        four @ IpAddr::V4(_) => four,
+    }
+}
+
+/// The header in which a trusted proxy says who asks. Only one counts: a proxy that writes one passes the other on as a
+/// stranger wrote it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ForwardedHeader {
+    /// `X-Forwarded-For`, as most proxies write it.
+    #[default]
+    XForwardedFor,
+    /// `Forwarded`, RFC 7239.
+    Forwarded,
+}
+
+/// Which proxies are believed, and where they write it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proxies {
+    /// Theirs.
+    pub trusted: Vec<Cidr>,
+    /// Where they say it.
+    pub header: ForwardedHeader,
+}
+
+impl Proxies {
+    /// Whether a connection from there is a proxy's.
+    pub(crate) fn trusts(&self, address: IpAddr) -> bool {
+        self.trusted.iter().any(|range| range.contains(address))
+    }
+
+    /// Who asks: the right-most address of the header that is not a trusted proxy's, as those to the left of it are hearsay.
+    /// The connection's own, if it is no trusted proxy or the header does not say.
+    pub(crate) fn origin(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let mut origin = peer.to_canonical();
+        if !self.trusts(origin) {
+            return origin;
+        }
+        let name = match self.header {
+            ForwardedHeader::XForwardedFor => "x-forwarded-for",
+            ForwardedHeader::Forwarded => "forwarded",
+        };
+        let lines: Vec<_> = headers.get_all(name).iter().map(|line| line.to_str().unwrap_or("")).collect();
+        for hop in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
+            let said = match self.header {
+                ForwardedHeader::XForwardedFor => Some(hop),
+                ForwardedHeader::Forwarded => forwarded_for(hop),
+            };
+            let Some(address) = said.and_then(address) else { break };
+            origin = address;
+            if !self.trusts(address) {
+                break;
+            }
+        }
+        origin
+    }
+}
+
+/// The `for` of one element of `Forwarded`.
+fn forwarded_for(element: &str) -> Option<&str> {
+    element.split(';').filter_map(|pair| pair.split_once('=')).find_map(|(name, value)| {
+        name.trim().eq_ignore_ascii_case("for").then(|| value.trim().trim_matches('"'))
+    })
+}
+
+/// `192.0.2.1`, `192.0.2.1:80`, `2001:db8::1`, `[2001:db8::1]` or `[2001:db8::1]:80`.
+fn address(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    let bare = match text.strip_prefix('[') {
+        Some(rest) => rest.split_once(']')?.0,
+        None => match text.split_once(':') {
+            Some((four, port)) if !port.contains(':') => four,
+            _ => text,
+        },
+    };
+    bare.parse().map(|address: IpAddr| address.to_canonical()).ok()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! Who waits for news: one request for each device, so many devices for each person.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use conversas_domain::ids::{DeviceId, PersonId};
+use tokio::sync::Notify;
+
+type Waiting = HashMap<PersonId, HashMap<DeviceId, Arc<Notify>>>;
+
+/// All who wait. Clones share it.
+#[derive(Clone)]
+pub(crate) struct Polls {
+    /// Of one person.
+    devices: usize,
+    waiting: Arc<Mutex<Waiting>>,
+}
+
+/// A request that waits, until it is dropped.
+pub(crate) struct Poll {
+    polls: Polls,
+    person: PersonId,
+    device: DeviceId,
+    replaced: Arc<Notify>,
+}
+
+impl Polls {
+    /// So many devices of one person may wait.
+    pub(crate) fn new(devices: usize) -> Polls {
+        Polls { devices, waiting: Arc::default() }
+    }
+
+    /// Begins to wait. The device's request before it, whose connection may be dead, ends at once. None: so many other
+    /// devices of the person wait already.
+    pub(crate) fn begin(&self, person: PersonId, device: DeviceId) -> Option<Poll> {
+        let mut waiting = self.lock();
+        let devices = waiting.entry(person).or_default();
+        if devices.len() >= self.devices && !devices.contains_key(&device) {
+            return None;
+        }
+        let replaced = Arc::new(Notify::new());
+        if let Some(older) = devices.insert(device, replaced.clone()) {
+            older.notify_one();
+        }
+        Some(Poll { polls: self.clone(), person, device, replaced })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Poll {
+    /// Until the device waits with a newer request.
+    pub(crate) async fn replaced(&self) {
+        self.replaced.notified().await;
+    }
+}
+
+impl Drop for Poll {
+    fn drop(&mut self) {
+        let mut waiting = self.polls.lock();
+        let Some(devices) = waiting.get_mut(&self.person) else { return };
+        if devices.get(&self.device).is_some_and(|newest| Arc::ptr_eq(newest, &self.replaced)) {
+            devices.remove(&self.device);
+        }
+        if devices.is_empty() {
+            waiting.remove(&self.person);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::id;
+
+    #[tokio::test]
+    async fn the_newest_of_a_device_wins_and_nothing_is_left_behind() {
+        let polls = Polls::new(2);
+        let (person, device) = (id(), id());
+        let older = polls.begin(person, device).unwrap();
+        let newer = polls.begin(person, device).unwrap();
+        older.replaced().await;
+        drop(older);
+        assert_eq!(polls.lock()[&person].len(), 1);
+        drop(newer);
+        assert!(polls.lock().is_empty());
+    }
+
+    #[tokio::test]
+    async fn so_many_devices_of_a_person_wait() {
+        let polls = Polls::new(2);
+        let (person, first) = (id(), id());
+        let _first = polls.begin(person, first);
+        let second = polls.begin(person, id());
+        assert!(polls.begin(person, id()).is_none());
+        assert!(polls.begin(person, first).is_some(), "its own next request");
+        assert!(polls.begin(id(), id()).is_some(), "another person");
+        drop(second);
+        assert!(polls.begin(person, id()).is_some());
+    }
+}

@@ -1,0 +1,111 @@
+//! Whether the server can do its work: whether a change reaches the disk, and whether there is room for more.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+use crate::clock::Clock;
+use crate::store::{Store, StoreError, readiness};
+
+/// For so long an answer holds: anybody may ask, and each look writes.
+const HOLDS: Duration = Duration::from_secs(5);
+
+/// Why it is not ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NotReady {
+    #[error("nothing can be written")]
+    CannotWrite,
+    #[error("the disk is nearly full")]
+    DiskFull,
+}
+
+/// Looks now and then.
+pub(crate) struct Readiness {
+    store: Store,
+    clock: Clock,
+    folder: PathBuf,
+    least_free: u64,
+    last: Mutex<Option<(Instant, Result<(), NotReady>)>>,
+}
+
+impl Readiness {
+    /// Of a store in a folder, on whose disk so many bytes are to be free.
+    pub(crate) fn new(store: Store, clock: Clock, folder: &Path, least_free: u64) -> Readiness {
+        Readiness { store, clock, folder: folder.to_owned(), least_free, last: Mutex::default() }
+    }
+
+    /// As it was a few seconds ago, or as it is now.
+    pub(crate) async fn look(&self) -> Result<(), NotReady> {
+        // Those who ask meanwhile wait for the same look.
+        let mut last = self.last.lock().await;
+        if let Some((at, found)) = *last
+            && at.elapsed() < HOLDS
+        {
+            return found;
+        }
+        let found = self.look_now().await;
+        *last = Some((Instant::now(), found));
+        found
+    }
+
+    async fn look_now(&self) -> Result<(), NotReady> {
+        let now = self.clock.now();
+        let written: Result<(), StoreError> = self.store.write(move |tx| readiness::write(tx, now)).await;
+        if let Err(error) = written {
+            tracing::error!(%error, "not ready: nothing can be written");
+            return Err(NotReady::CannotWrite);
+        }
+        match free_bytes(&self.folder) {
+            Some(free) if free < self.least_free => {
+                tracing::error!(free, least = self.least_free, "not ready: the disk is nearly full");
+                Err(NotReady::DiskFull)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What the disk of a folder has left for us; none if the system does not say.
+#[cfg(unix)]
+fn free_bytes(folder: &Path) -> Option<u64> {
+    match rustix::fs::statvfs(folder) {
+        Ok(disk) => Some(disk.f_bavail.saturating_mul(disk.f_frsize)),
+        Err(error) => {
+            tracing::warn!(%error, "the free space is not known");
+            None
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn free_bytes(_: &Path) -> Option<u64> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::House;
+
+    async fn look(house: &House, least_free: u64) -> Result<(), NotReady> {
+        let clock = Clock::Manual(house.clock.clone());
+        Readiness::new(house.store.clone(), clock, house.folder(), least_free).look().await
+    }
+
+    #[tokio::test]
+    async fn a_store_that_can_be_written_on_a_disk_with_room_is_ready() {
+        let house = House::new().await;
+        assert_eq!(look(&house, 1).await, Ok(()));
+        #[cfg(unix)]
+        assert_eq!(look(&house, u64::MAX).await, Err(NotReady::DiskFull));
+    }
+
+    #[tokio::test]
+    async fn a_store_that_cannot_be_written_is_not_ready() {
+        let house = House::new().await;
+        house.store.close();
+        assert_eq!(look(&house, 1).await, Err(NotReady::CannotWrite));
+    }
+}

@@ -1,0 +1,103 @@
+//! Guessing passwords is slow from anywhere, and keeps nobody else out.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use conversas_protocol::SignIn;
+
+use crate::fixture::House;
+use crate::password;
+
+const PASSWORD: &str = "uma senha longa";
+const RITA: &str = "rita@escola.example";
+const ANA: &str = "ana@escola.example";
+
+/// A house behind a proxy that is trusted, or not. Rita and Ana have the password.
+async fn house(trusted: bool) -> House {
+    let house = House::told(|config| {
+        config.proxies.trusted = if trusted { vec!["127.0.0.1".parse().unwrap()] } else { Vec::new() };
+    })
+    .await;
+    let hash = password::hash(PASSWORD);
+    let people = [house.rita.id(), house.ana.id()];
+    let written = house.store.write(move |tx| {
+        people.into_iter().try_for_each(|id| crate::store::people::set_password(tx, id, &hash))
+    });
+    written.await.unwrap();
+    house
+}
+
+/// A sign-in that a proxy says to come from there.
+async fn sign_in(house: &House, from: &str, email: &str, password: &str) -> StatusCode {
+    let asked = SignIn { email: email.into(), password: password.into(), device_name: "x".into() };
+    let request = Request::post("/v1/sessions")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("x-forwarded-for", from)
+        .body(Body::from(serde_json::to_vec(&asked).unwrap()))
+        .unwrap();
+    house.raw(request).await.status()
+}
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_one_who_guesses_keeps_nobody_else_out() {
+    let house = house(true).await;
+    for number in 0..60 {
+        let email = format!("x{number}@n.example");
+        let status = sign_in(&house, "203.0.113.1", &email, "b").await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED, "{number}");
+    }
+    let status = sign_in(&house, "203.0.113.1", "another@n.example", "b").await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(sign_in(&house, "203.0.113.2", RITA, PASSWORD).await, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_header_of_somebody_who_is_no_trusted_proxy_does_not_help_them() {
+    let house = house(false).await;
+    for number in 0..5 {
+        let status = sign_in(&house, &format!("203.0.113.{number}"), RITA, "b").await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED);
+    }
+    assert_eq!(sign_in(&house, "203.0.113.9", RITA, "b").await, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn guesses_from_many_addresses_are_slow_and_the_owner_gets_in_from_where_they_were_before() {
+    let house = house(true).await;
+    assert_eq!(sign_in(&house, "198.51.100.7", RITA, PASSWORD).await, StatusCode::OK);
+    for number in 0..10 {
+        let status = sign_in(&house, &format!("203.0.113.{number}"), RITA, "b").await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED, "{number}");
+    }
+    for number in 10..20 {
+        let status = sign_in(&house, &format!("203.0.113.{number}"), RITA, "b").await;
+        assert_eq!(status, StatusCode::TOO_MANY_REQUESTS, "{number}");
+    }
+    assert_eq!(sign_in(&house, "198.51.100.7", RITA, PASSWORD).await, StatusCode::OK);
+    assert_eq!(sign_in(&house, "203.0.113.1", ANA, PASSWORD).await, StatusCode::OK, "another account");
+}
+
+#[tokio::test]
+async fn an_account_that_does_not_exist_is_slowed_like_one_that_does() {
+    let house = house(true).await;
+    let mut seen = Vec::new();
+    for email in [RITA, "ninguem@escola.example"] {
+        let mut statuses = Vec::new();
+        for number in 0..12 {
+            statuses.push(sign_in(&house, &format!("2001:db8:{number}::1"), email, "b").await);
+        }
+        seen.push(statuses);
+    }
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(seen[0].iter().filter(|status| **status == StatusCode::UNAUTHORIZED).count(), 10);
+}
+
+#[tokio::test]
+async fn all_addresses_of_one_ipv6_network_are_one() {
+    let house = house(true).await;
+    for number in 0..5 {
+        let status = sign_in(&house, &format!("2001:db8:1:1:{number}::1"), RITA, "b").await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED);
+    }
+    let status = sign_in(&house, "2001:db8:1:1:ffff::9", RITA, "b").await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+}

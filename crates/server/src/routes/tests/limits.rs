@@ -1,0 +1,187 @@
+//! What one person, one device and one answer may take.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, Response, StatusCode, header};
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::ConversationId;
+use conversas_protocol::{EntriesPage, ErrorBody, ErrorCode, OpRequest, SyncChange, SyncPage};
+use tokio::time::{Duration, timeout};
+
+use super::super::made::PAGE_BYTES;
+use crate::buckets::Rate;
+use crate::fixture::{House, START, Someone, id};
+use crate::password;
+use crate::store::devices::{self, NewDevice};
+
+/// Far longer than anything here takes: a test that gets there has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+async fn get(house: &House, token: &str, uri: &str) -> Response<Body> {
+    let request = Request::builder().method(Method::GET).uri(uri);
+    let request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    house.raw(request.body(Body::empty()).unwrap()).await
+}
+
+/// Another device of a person; its token.
+async fn device(house: &House, who: &Someone) -> String {
+    let (token, token_hash) = password::new_token();
+    let device =
+        NewDevice { id: id(), person_id: who.id(), name: String::new(), token_hash, created_at: START };
+    house.store.write(move |tx| devices::insert(tx, &device)).await.unwrap();
+    token
+}
+
+const MUCH: usize = 20;
+
+/// Far more than 512 KiB of messages in one conversation.
+async fn much(house: &House) -> ConversationId {
+    let conversation = house.conversation().await;
+    for _ in 0..MUCH {
+        house.say(&house.juliana, conversation, &"🙂".repeat(10_000)).await;
+    }
+    conversation
+}
+
+#[tokio::test]
+async fn a_person_who_asks_too_often_is_told_when_to_try_again_and_nobody_else_is() {
+    let house = House::told(|config| config.people.operations = Rate::new(3, 60)).await;
+    let conversation = house.conversation().await;
+    house.say(&house.juliana, conversation, "1").await;
+    house.say(&house.juliana, conversation, "2").await;
+    let op = house.opening("3");
+    let body = serde_json::to_vec(&OpRequest { op_id: id(), written_at: START, op }).unwrap();
+    let request = Request::post("/v1/ops")
+        .header(header::AUTHORIZATION, format!("Bearer {}", house.juliana.token))
+        .header(header::CONTENT_TYPE, "application/json");
+    let response = house.raw(request.body(Body::from(body)).unwrap()).await;
+    assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(response.headers()[header::RETRY_AFTER], "1");
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    assert_eq!(serde_json::from_slice::<ErrorBody>(&body).unwrap().code, ErrorCode::TooManyAttempts);
+    assert_eq!(house.thread(&house.juliana, conversation).await.entries.len(), 4, "reading is another matter");
+    house.say(&house.rita, conversation, "4").await;
+}
+
+#[tokio::test]
+async fn an_outbox_of_many_hundred_messages_and_a_long_first_download_are_no_bother() {
+    let house = House::new().await;
+    let conversation = house.conversation().await;
+    for number in 0..600 {
+        house.say(&house.juliana, conversation, &number.to_string()).await;
+    }
+    for _ in 0..600 {
+        let uri = format!("/v1/conversations/{conversation}/entries?limit=1");
+        house.get::<EntriesPage>(&house.juliana, &uri).await;
+    }
+}
+
+#[tokio::test]
+async fn an_answer_counts_as_under_way_until_it_is_sent() {
+    let house = House::told(|config| config.people.at_once = 2).await;
+    let token = &house.rita.token;
+    let first = get(&house, token, "/v1/directory").await;
+    let second = get(&house, token, "/v1/directory").await;
+    let third = get(&house, token, "/v1/directory").await;
+    assert_eq!(second.status(), StatusCode::OK);
+    assert_eq!(third.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(get(&house, &house.ana.token, "/v1/directory").await.status(), StatusCode::OK);
+    to_bytes(first.into_body(), usize::MAX).await.unwrap();
+    assert_eq!(get(&house, token, "/v1/directory").await.status(), StatusCode::OK);
+}
+
+/// Asks for news with both tokens, waiting; the answer that comes at once, and the one that comes when something happens.
+async fn two_polls(house: &House, tokens: [&str; 2]) -> (Response<Body>, SyncPage) {
+    let cursor = house.inbox(&house.rita).await.cursor.0;
+    let uri = format!("/v1/sync?cursor={cursor}&wait=25");
+    let polls = tokens.map(|token| Box::pin(get(house, token, &uri)));
+    let (at_once, _, mut waiting) =
+        timeout(PATIENCE, futures_util::future::select_all(polls)).await.expect("one is answered at once");
+    house.conversation().await;
+    let last = timeout(PATIENCE, waiting.remove(0)).await.expect("the other one is woken");
+    let body = to_bytes(last.into_body(), usize::MAX).await.unwrap();
+    (at_once, serde_json::from_slice(&body).unwrap())
+}
+
+#[tokio::test]
+async fn a_device_waits_with_one_request_and_the_other_one_is_answered_at_once() {
+    let house = House::new().await;
+    let token = house.rita.token.as_str();
+    let (at_once, last) = two_polls(&house, [token, token]).await;
+    assert_eq!(at_once.status(), StatusCode::OK);
+    let body = to_bytes(at_once.into_body(), usize::MAX).await.unwrap();
+    assert!(serde_json::from_slice::<SyncPage>(&body).unwrap().changes.is_empty());
+    assert!(!last.changes.is_empty());
+}
+
+#[tokio::test]
+async fn so_many_devices_of_a_person_wait_for_news_and_one_more_is_told_to_come_again() {
+    let house = House::told(|config| config.people.polling_devices = 1).await;
+    let second = device(&house, &house.rita).await;
+    let (refused, last) = two_polls(&house, [&house.rita.token, &second]).await;
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(refused.headers()[header::RETRY_AFTER], "20");
+    assert!(!last.changes.is_empty());
+}
+
+#[tokio::test]
+async fn devices_that_are_allowed_to_wait_all_do() {
+    let house = House::new().await;
+    let second = device(&house, &house.rita).await;
+    let cursor = house.inbox(&house.rita).await.cursor.0;
+    let uri = format!("/v1/sync?cursor={cursor}&wait=25");
+    let polls = [house.rita.token.as_str(), &second].map(|token| get(&house, token, &uri));
+    let both = futures_util::future::join_all(polls);
+    let (both, _) = timeout(PATIENCE, async { tokio::join!(both, house.conversation()) }).await.unwrap();
+    assert!(both.iter().all(|response| response.status() == StatusCode::OK));
+}
+
+/// The whole thread, newest first, in as many pages as it takes; and how many those were.
+async fn thread(house: &House, who: &Someone, conversation: ConversationId) -> (Vec<Seq>, usize) {
+    let (mut seen, mut pages, mut before) = (Vec::new(), 0, i64::MAX);
+    loop {
+        let uri = format!("/v1/conversations/{conversation}/entries?before={before}&limit=200");
+        let (status, body) = house.ask::<()>(Some(&who.token), Method::GET, &uri, None).await;
+        assert!(status == StatusCode::OK && body.len() < PAGE_BYTES + 1_024, "{}", body.len());
+        let page: EntriesPage = serde_json::from_slice(&body).unwrap();
+        seen.extend(page.entries.iter().rev().map(|entry| entry.seq));
+        pages += 1;
+        before = seen.last().expect("a page has something").0;
+        if page.complete {
+            return (seen, pages);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_a_thread_is_cut_by_its_bytes_and_nothing_is_left_out() {
+    let house = House::new().await;
+    let conversation = much(&house).await;
+    let (seen, pages) = thread(&house, &house.juliana, conversation).await;
+    assert!(pages > 1 && seen.is_sorted_by(|newer, older| newer > older) && seen.len() > MUCH, "{seen:?}");
+}
+
+#[tokio::test]
+async fn what_changed_comes_in_pages_of_so_many_bytes_and_nothing_is_left_out() {
+    let house = House::new().await;
+    let mut cursor = house.inbox(&house.rita).await.cursor.0;
+    let conversation = much(&house).await;
+    let (mut entries, mut pages) = (Vec::new(), 0);
+    loop {
+        let uri = format!("/v1/sync?cursor={cursor}");
+        let (_, body) = house.ask::<()>(Some(&house.rita.token), Method::GET, &uri, None).await;
+        assert!(body.len() < PAGE_BYTES + 4_096, "{}", body.len());
+        let page: SyncPage = serde_json::from_slice(&body).unwrap();
+        entries.extend(page.changes.iter().filter_map(|change| match change {
+            SyncChange::Entry { entry } => Some(entry.seq),
+            _ => None,
+        }));
+        pages += 1;
+        cursor = page.cursor.0;
+        if !page.more {
+            break;
+        }
+    }
+    entries.reverse();
+    assert!(pages > 1);
+    assert_eq!(entries, thread(&house, &house.rita, conversation).await.0);
+}

@@ -1,0 +1,221 @@
+//! Takes connections, as many as there is room for, and answers what is asked on them.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::pin::pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Request};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+
+use super::line::{Line, Phase};
+use super::stopped;
+use crate::config::ConnectionLimits;
+use crate::origin::{Proxies, group};
+use crate::security_log::{self, Event};
+
+/// Largest head of a request, in bytes. The largest of ours, an upload's beginning, has some four thousand.
+const HEAD_BYTES: usize = 32 * 1024;
+/// Lines of a head.
+const HEAD_LINES: usize = 64;
+/// How long nothing is taken after the system refused to give a connection, as it does when all files are open.
+const AFTER_A_FAILURE: Duration = Duration::from_millis(500);
+/// How long the security log says nothing more about refused connections: there may be thousands in a second.
+const BETWEEN_LINES: Duration = Duration::from_secs(10);
+/// What somebody is told for whom there is no room.
+const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\n\
+    Retry-After: 5\r\nConnection: close\r\nContent-Length: 52\r\n\r\n\
+    {\"code\":\"unavailable\",\"message\":\"try again later\"}\r\n";
+
+/// What the door goes by.
+pub(super) struct Door {
+    pub(super) routes: Router,
+    pub(super) limits: ConnectionLimits,
+    pub(super) proxies: Proxies,
+}
+
+impl Door {
+    /// Takes connections until it is told to stop, and ends when all of them have ended.
+    pub(super) async fn open(self, listener: TcpListener, stopping: watch::Receiver<bool>) {
+        let room = Room::new(self.limits);
+        let http = self.http();
+        let mut connections = JoinSet::new();
+        let mut stop = pin!(stopped(stopping.clone()));
+        loop {
+            let taken = tokio::select! {
+                () = &mut stop => break,
+                // So that the set holds only those that go on.
+                Some(_) = connections.join_next() => continue,
+                taken = listener.accept() => taken,
+            };
+            let (stream, peer) = match taken {
+                Ok(taken) => taken,
+                Err(error) => {
+                    failed(&error).await;
+                    continue;
+                }
+            };
+            match room.take(peer.ip(), self.proxies.trusts(peer.ip())) {
+                Some(place) => {
+                    let serving = self.serve(&http, stream, peer, stopping.clone());
+                    connections.spawn(async move {
+                        serving.await;
+                        drop(place);
+                    });
+                }
+                None => refuse(&stream),
+            }
+        }
+        drop(listener);
+        while connections.join_next().await.is_some() {}
+    }
+
+    fn http(&self) -> http1::Builder {
+        let mut http = http1::Builder::new();
+        // Hyper counts it from the end of the request before; the line is stricter with a head that has begun.
+        http.timer(TokioTimer::new())
+            .header_read_timeout(self.limits.idle.0.max(self.limits.head.0))
+            .max_headers(HEAD_LINES)
+            .max_header_size(HEAD_BYTES)
+            .max_buf_size(2 * HEAD_BYTES);
+        http
+    }
+
+    fn serve(
+        &self,
+        http: &http1::Builder,
+        stream: TcpStream,
+        peer: SocketAddr,
+        stopping: watch::Receiver<bool>,
+    ) -> impl Future<Output = ()> + Send + use<> {
+        // An answer is written whole: waiting for more to send with it would only delay it.
+        drop(stream.set_nodelay(true));
+        let phase = Phase::default();
+        let io = TokioIo::new(Line::new(stream, phase.clone(), &self.limits));
+        let routes = TowerToHyperService::new(self.routes.clone());
+        let answer = service_fn(move |request: Request<Incoming>| {
+            phase.answering();
+            let mut request = request.map(axum::body::Body::new);
+            request.extensions_mut().insert(ConnectInfo(peer));
+            request.extensions_mut().insert(phase.clone());
+            let answering = routes.call(request);
+            let phase = phase.clone();
+            async move {
+                let answer = answering.await;
+                phase.resting();
+                answer
+            }
+        });
+        let connection = http.serve_connection(io, answer);
+        async move {
+            let mut connection = pin!(connection);
+            let mut stop = pin!(stopped(stopping));
+            let mut told = false;
+            let ended = loop {
+                tokio::select! {
+                    ended = connection.as_mut() => break ended,
+                    () = &mut stop, if !told => {
+                        told = true;
+                        connection.as_mut().graceful_shutdown();
+                    }
+                }
+            };
+            if let Err(error) = ended {
+                tracing::debug!(%error, "a connection ended");
+            }
+        }
+    }
+}
+
+/// Nobody may be kept waiting for the answer, so what does not fit into the socket at once is not said.
+fn refuse(stream: &TcpStream) {
+    drop(stream.try_write(NO_ROOM));
+}
+
+async fn failed(error: &std::io::Error) {
+    use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    // Those are of one connection, which is gone.
+    if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
+        tracing::error!(%error, "no connection can be taken");
+        tokio::time::sleep(AFTER_A_FAILURE).await;
+    }
+}
+
+/// How many connections there are. Clones share it.
+#[derive(Clone)]
+struct Room {
+    limits: ConnectionLimits,
+    taken: Arc<Mutex<Taken>>,
+}
+
+#[derive(Default)]
+struct Taken {
+    in_all: usize,
+    of_origin: HashMap<IpAddr, usize>,
+    /// When it was last said that there is no room.
+    told_at: Option<Instant>,
+}
+
+/// The place of one connection, until it is dropped.
+struct Place {
+    room: Room,
+    /// None: a proxy's.
+    origin: Option<IpAddr>,
+}
+
+impl Room {
+    fn new(limits: ConnectionLimits) -> Room {
+        Room { limits, taken: Arc::default() }
+    }
+
+    fn take(&self, peer: IpAddr, is_proxy: bool) -> Option<Place> {
+        let origin = (!is_proxy).then(|| group(peer));
+        let mut taken = self.lock();
+        let of_origin = origin.and_then(|origin| taken.of_origin.get(&origin)).copied().unwrap_or_default();
+        let full = match () {
+            () if taken.in_all >= self.limits.in_all => Some("connections"),
+            () if of_origin >= self.limits.of_origin => Some("connections_of_address"),
+            () => None,
+        };
+        if let Some(limit) = full {
+            if taken.told_at.is_none_or(|at| at.elapsed() >= BETWEEN_LINES) {
+                taken.told_at = Some(Instant::now());
+                security_log::tell(&Event::ConnectionRefused { from: peer, limit });
+            }
+            return None;
+        }
+        taken.in_all += 1;
+        if let Some(origin) = origin {
+            *taken.of_origin.entry(origin).or_default() += 1;
+        }
+        Some(Place { room: self.clone(), origin })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.room.lock();
+        taken.in_all -= 1;
+        let Some(origin) = self.origin else { return };
+        if let Some(count) = taken.of_origin.get_mut(&origin) {
+            *count -= 1;
+            if *count == 0 {
+                taken.of_origin.remove(&origin);
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Connections that take without giving: each ends, and others are answered meanwhile.
+
+use std::net::SocketAddr;
+
+use conversas_protocol::SignedIn;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use super::{PATIENCE, ask};
+use crate::config::{Config, ConnectionLimits, Demo};
+use crate::demo::PASSWORD;
+use crate::{RunningServer, start};
+
+/// Long enough for an honest request in a test, short enough to wait for.
+fn impatient() -> ConnectionLimits {
+    let seconds = |text: &str| text.parse().unwrap();
+    ConnectionLimits {
+        head: seconds("0.4"),
+        idle: seconds("0.8"),
+        body: seconds("0.4"),
+        write: seconds("0.4"),
+        ..ConnectionLimits::default()
+    }
+}
+
+async fn serve(limits: ConnectionLimits, tell: impl FnOnce(&mut Config)) -> (RunningServer, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = Config { connections: limits, ..Config::new(folder.path()) };
+    tell(&mut config);
+    (start(config).await.unwrap(), folder)
+}
+
+async fn connect(addr: SocketAddr, sent: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(addr).await.unwrap();
+    stream.write_all(sent.as_bytes()).await.unwrap();
+    stream
+}
+
+/// All that comes until the server ends the connection.
+async fn rest(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    // An end by a reset is an end too.
+    let _ = timeout(PATIENCE, stream.read_to_end(&mut bytes)).await.expect("the server ends it");
+    String::from_utf8(bytes).unwrap()
+}
+
+/// One answer of [`GET`], whose body is short.
+async fn answer(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    while !bytes.ends_with(b"\r\n\r\nok\n") {
+        let read = timeout(PATIENCE, stream.read_buf(&mut bytes)).await.expect("an answer").unwrap();
+        assert!(read > 0, "{}", String::from_utf8_lossy(&bytes));
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+const GET: &str = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+
+#[tokio::test]
+async fn whoever_says_nothing_or_half_a_head_is_not_waited_for() {
+    let (server, _folder) = serve(impatient(), |_| {}).await;
+    for sent in ["", "GET /healthz HT", "GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: b\r\n"] {
+        let mut stream = connect(server.addr(), sent).await;
+        assert_eq!(rest(&mut stream).await, "", "{sent}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_head_that_comes_a_letter_at_a_time_is_not_waited_for() {
+    let (server, _folder) = serve(impatient(), |_| {}).await;
+    let mut stream = connect(server.addr(), "GET /healthz HTTP/1.1\r\nX: ").await;
+    let dripping = async {
+        let mut pace = tokio::time::interval(std::time::Duration::from_millis(20));
+        loop {
+            pace.tick().await;
+            if stream.write_all(b"x").await.is_err() {
+                break;
+            }
+        }
+    };
+    timeout(PATIENCE, dripping).await.expect("the server ends it");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_connection_that_rests_too_long_ends_and_one_that_is_used_goes_on() {
+    let (server, _folder) = serve(impatient(), |_| {}).await;
+    let mut stream = connect(server.addr(), GET).await;
+    answer(&mut stream).await;
+    stream.write_all(GET.as_bytes()).await.unwrap();
+    answer(&mut stream).await;
+    assert_eq!(rest(&mut stream).await, "");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn half_a_body_is_not_waited_for_and_its_sender_is_told() {
+    let (server, _folder) = serve(impatient(), |_| {}).await;
+    let half = "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
+        Content-Length: 200000\r\n\r\n{\"email\":";
+    let mut stream = connect(server.addr(), half).await;
+    let told = rest(&mut stream).await;
+    assert!(told.starts_with("HTTP/1.1 408"), "{told}");
+    assert!(told.to_lowercase().contains("connection: close") && told.contains("unavailable"), "{told}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_takes_nothing_of_the_answers_is_not_waited_for() {
+    let (server, _folder) = serve(impatient(), |_| {}).await;
+    let mut stream = connect(server.addr(), "").await;
+    let asking = async {
+        let many = "GET /v1/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100);
+        while stream.write_all(many.as_bytes()).await.is_ok() {}
+    };
+    timeout(PATIENCE, asking).await.expect("the server ends it");
+    assert!(ask(server.addr(), "GET /healthz", "").await.starts_with("HTTP/1.1 200"));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_poll_waits_longer_than_any_of_these_times() {
+    let (server, _folder) = serve(impatient(), |config| config.demo = Some(Demo::default())).await;
+    let body = format!(r#"{{"email":"juliana@familia.example","password":"{PASSWORD}","device_name":"x"}}"#);
+    let signed_in = ask(server.addr(), "POST /v1/sessions", &body).await;
+    let json = signed_in.split_once("\r\n\r\n").unwrap().1;
+    let token = serde_json::from_str::<SignedIn>(json).unwrap().token;
+    let with_token = |uri: &str| format!("GET {uri} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}");
+    let page = request(server.addr(), &with_token("/v1/bootstrap?limit=1")).await;
+    let cursor = page.split("\"cursor\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    for _ in 0..2 {
+        let page = request(server.addr(), &with_token(&format!("/v1/sync?cursor={cursor}&wait=2"))).await;
+        assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    }
+    server.stop().await;
+}
+
+/// A whole head, its answer until the end.
+async fn request(addr: SocketAddr, head: &str) -> String {
+    let mut stream = connect(addr, &format!("{head}\r\nConnection: close\r\n\r\n")).await;
+    rest(&mut stream).await
+}
+
+#[tokio::test]
+async fn one_address_has_so_many_connections_and_is_told_so() {
+    let limits = ConnectionLimits { of_origin: 2, ..ConnectionLimits::default() };
+    let (server, _folder) = serve(limits, |_| {}).await;
+    let mut first = connect(server.addr(), GET).await;
+    answer(&mut first).await;
+    let mut second = connect(server.addr(), GET).await;
+    answer(&mut second).await;
+    let mut third = connect(server.addr(), "").await;
+    let told = rest(&mut third).await;
+    assert!(told.starts_with("HTTP/1.1 503") && told.contains("Retry-After: 5"), "{told}");
+    let body = told.split_once("\r\n\r\n").unwrap().1;
+    let said = format!("Content-Length: {}\r\n", body.len());
+    assert!(told.contains(&said) && told.contains("Connection: close"), "{told}");
+    serde_json::from_str::<conversas_protocol::ErrorBody>(body).unwrap();
+    drop(first);
+    let again = async { while !ask(server.addr(), "GET /healthz", "").await.starts_with("HTTP/1.1 200") {} };
+    timeout(PATIENCE, again).await.expect("there is room again");
+    second.write_all(GET.as_bytes()).await.unwrap();
+    answer(&mut second).await;
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_trusted_proxy_has_as_many_connections_as_there_are() {
+    let limits = ConnectionLimits { of_origin: 1, in_all: 3, ..ConnectionLimits::default() };
+    let trust = |config: &mut Config| config.proxies.trusted = vec!["127.0.0.1".parse().unwrap()];
+    let (server, _folder) = serve(limits, trust).await;
+    let mut held = Vec::new();
+    for _ in 0..3 {
+        let mut stream = connect(server.addr(), GET).await;
+        answer(&mut stream).await;
+        held.push(stream);
+    }
+    assert!(rest(&mut connect(server.addr(), "").await).await.starts_with("HTTP/1.1 503"));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_flood_of_header_lines_or_one_endless_line_is_refused() {
+    let (server, _folder) = serve(ConnectionLimits::default(), |_| {}).await;
+    let many: String = (0..100).map(|number| format!("X-{number}: y\r\n")).collect();
+    let long = format!("X: {}\r\n", "y".repeat(100_000));
+    for lines in [many, long] {
+        let mut stream = TcpStream::connect(server.addr()).await.unwrap();
+        // The server may end it before all of it is sent.
+        let _ = stream.write_all(format!("GET /healthz HTTP/1.1\r\nHost: x\r\n{lines}\r\n").as_bytes()).await;
+        let told = rest(&mut stream).await;
+        assert!(told.starts_with("HTTP/1.1 431") || told.is_empty(), "{told}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_short_body_that_nobody_wanted_does_not_end_the_connection() {
+    let (server, _folder) = serve(ConnectionLimits::default(), |_| {}).await;
+    let refused = format!(
+        "POST /v1/ops HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{}",
+        " ".repeat(9_000)
+    );
+    let mut stream = connect(server.addr(), &refused).await;
+    stream.write_all(GET.as_bytes()).await.unwrap();
+    let answers = answer(&mut stream).await;
+    assert!(answers.starts_with("HTTP/1.1 401") && answers.contains("HTTP/1.1 200"), "{answers}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_sends_a_long_body_that_nobody_wants_hears_why_and_that_the_connection_ends() {
+    let (server, _folder) = serve(ConnectionLimits::default(), |_| {}).await;
+    let head = "POST /v1/ops HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n";
+    for _ in 0..20 {
+        let mut stream = connect(server.addr(), head).await;
+        stream.write_all(" ".repeat(1_000_000).as_bytes()).await.expect("it is taken");
+        let told = rest(&mut stream).await;
+        assert!(told.starts_with("HTTP/1.1 401"), "{told}");
+        assert!(told.to_lowercase().contains("connection: close"), "{told}");
+    }
+    server.stop().await;
+}

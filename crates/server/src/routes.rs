@@ -26,6 +26,7 @@ mod identity;
 mod input;
 mod log;
 pub(crate) mod ops;
+mod packing;
 pub(crate) mod presence;
 mod range;
 mod refusal;
@@ -97,6 +98,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
         ))
+        .layer(packing::layer())
         .layer(CatchPanicLayer::custom(refusal::panicked))
         .layer(axum::middleware::from_fn(log::requests))
         .with_state(app)

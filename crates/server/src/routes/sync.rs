@@ -1,10 +1,11 @@
-//! `GET /v1/sync?cursor=&wait=`: what changed, at once if there is something, else when there is.
+//! `GET /v1/sync?cursor=&wait=&limit=`: what changed, at once if there is something, else when there is.
 
 use std::time::Duration;
 
 use axum::Json;
+use axum::http::HeaderName;
 use conversas_domain::entry::Seq;
-use conversas_protocol::{ErrorBody, ErrorCode, SyncPage};
+use conversas_protocol::{ErrorBody, ErrorCode, SyncPage, TIME_HEADER};
 use serde::Deserialize;
 use tokio::time::{Instant, sleep_until};
 use utoipa::IntoParams;
@@ -15,6 +16,12 @@ use crate::store::progress;
 use crate::sync::{self, Found, SyncError};
 use crate::{cursor, render};
 
+const TIME: HeaderName = HeaderName::from_static(TIME_HEADER);
+type Told = [(HeaderName, String); 1];
+
+/// Changes in one page.
+const LARGEST_PAGE: usize = 200;
+
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
@@ -23,6 +30,8 @@ pub(crate) struct Asked {
     /// Seconds; cut to the longest wait.
     #[serde(default)]
     wait: u64,
+    /// At most so many changes; 200 at most, and if left out. Devices on slow links ask for few.
+    limit: Option<usize>,
     /// The number of the presence that the reader knows, 0 at first; left out: not interested in who is there.
     presence: Option<u64>,
 }
@@ -38,10 +47,11 @@ pub(crate) async fn sync(
     app: Shared,
     me: Identity,
     Params(asked): Params<Asked>,
-) -> Result<Json<SyncPage>, Refusal> {
+) -> Result<(Told, Json<SyncPage>), Refusal> {
     let seq = cursor::read(&asked.cursor, me.actor.school_id).ok_or(ErrorCode::BadRequest)?;
     let deadline = Instant::now() + LONGEST_WAIT.min(Duration::from_secs(asked.wait));
-    let mut found = read(&app, me, seq, asked.presence).await?;
+    let limit = asked.limit.unwrap_or(LARGEST_PAGE).clamp(1, LARGEST_PAGE);
+    let mut found = read(&app, me, seq, asked.presence, limit).await?;
     if !found.arrivals.is_empty() {
         let arrivals = std::mem::take(&mut found.arrivals);
         let side = me.actor.side();
@@ -51,7 +61,7 @@ pub(crate) async fn sync(
     while found.tells_nothing() && Instant::now() < deadline && !*stopping.borrow() {
         let listener = app.store.bell().listen(&found.scopes);
         // What was committed between the read before and the listener would not ring.
-        found = read(&app, me, seq, asked.presence).await?;
+        found = read(&app, me, seq, asked.presence, limit).await?;
         if !found.tells_nothing() {
             break;
         }
@@ -60,16 +70,16 @@ pub(crate) async fn sync(
             () = sleep_until(found.look_again.map_or(deadline, |end| end.min(deadline))) => {}
             _ = stopping.changed() => {}
         }
-        found = read(&app, me, seq, asked.presence).await?;
+        found = read(&app, me, seq, asked.presence, limit).await?;
     }
-    Ok(Json(found.page))
+    Ok(([(TIME, app.clock.now().0.to_string())], Json(found.page)))
 }
 
-async fn read(app: &App, me: Identity, seq: Seq, known: Option<u64>) -> Result<Found, Refusal> {
+async fn read(app: &App, me: Identity, seq: Seq, known: Option<u64>, limit: usize) -> Result<Found, Refusal> {
     let presence = app.presence.clone();
     let file_limit = app.files.limit;
     let read = app.store.read(move |conn| {
-        let mut found = sync::after(conn, me.device_id, me.actor, seq, file_limit)?;
+        let mut found = sync::after(conn, me.device_id, me.actor, seq, (limit, file_limit))?;
         if let Some(known) = known {
             found.add_presence(render::presence(conn, me.actor, &presence)?, known);
         }

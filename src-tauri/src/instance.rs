@@ -43,7 +43,7 @@ impl Instance {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let secret = secret()?;
         let port = listener.local_addr()?.port();
-        fs::write(door(folder), format!("{port} {secret}"))?;
+        conversas_host::private::create(&door(folder))?.write_all(format!("{port} {secret}").as_bytes())?;
         Ok(Some(Instance { _lock: lock, listener, secret }))
     }
 

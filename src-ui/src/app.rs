@@ -3,9 +3,11 @@
 pub(crate) mod acts;
 mod care;
 mod connection;
+mod drafts;
 mod files;
 mod flight;
 mod media;
+mod memory;
 mod navigation;
 mod outgoing;
 mod player;
@@ -28,17 +30,17 @@ use conversas_ipc::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+pub(crate) use drafts::Drafts;
 pub(crate) use files::sharing::Sharing;
 pub(crate) use flight::Flight;
 pub(crate) use navigation::Jump;
-pub(crate) use outgoing::{Outgoing, Written};
+pub(crate) use outgoing::{Outgoing, Written, joined};
 pub(crate) use player::Player;
 pub(crate) use presence::Presence;
 pub(crate) use recorder::Recorder;
 pub(crate) use root::Root;
 pub(crate) use toast::Toast;
 
-use crate::state::route::Route;
 use crate::{browser, transport};
 use shared::Shared;
 
@@ -83,6 +85,7 @@ impl App {
             if let Ok(preferences) = transport::call(PreferencesQuery {}).await {
                 self.preferences.set(preferences);
             }
+            self.begun.set_value(true);
             self.ask_session().await;
         });
     }
@@ -93,6 +96,10 @@ impl App {
     }
 
     async fn ask_session(self) {
+        // Where the person begins depends on what they prefer: the start asks when that is known.
+        if !self.begun.get_value() {
+            return;
+        }
         match transport::call(SessionQuery {}).await {
             Ok(session) => self.enter(session),
             Err(failure) if self.phase.get_untracked() == Phase::Starting => {
@@ -109,8 +116,11 @@ impl App {
             Session::SignedOut(state) => self.phase.set(Phase::SignedOut(state)),
             Session::SignedIn(account) => {
                 let known = self.account.with_untracked(|known| known.as_ref().map(|known| known.id));
+                if known.is_some_and(|known| known != account.id) {
+                    self.drafts.forget();
+                }
                 if known != Some(account.id) || self.phase.get_untracked() != Phase::SignedIn {
-                    self.route.set(Route::start(&account, &self.preferences.get_untracked()));
+                    self.begin_at(&account);
                 }
                 if !self.connection_told.get_untracked() {
                     self.take_connection(account.connection);

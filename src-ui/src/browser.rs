@@ -104,6 +104,19 @@ pub(crate) fn prefers_dark() -> bool {
     media("(prefers-color-scheme: dark)").is_some_and(|query| query.matches())
 }
 
+/// Keeps a text by name as long as the window; empty forgets it.
+pub(crate) fn keep(name: &str, text: &str) {
+    if let Ok(Some(memory)) = window().session_storage() {
+        // Refused by browsers that keep nothing: a reload then begins anew.
+        let _ = if text.is_empty() { memory.remove_item(name) } else { memory.set_item(name, text) };
+    }
+}
+
+/// The text that is kept by this name.
+pub(crate) fn kept(name: &str) -> Option<String> {
+    window().session_storage().ok().flatten()?.get_item(name).ok().flatten()
+}
+
 /// Makes the phone's own "back" come to [`leptos::ev::popstate`] instead of leaving the app.
 pub(crate) fn remember_place() {
     if let Ok(history) = window().history() {

@@ -1,4 +1,7 @@
-//! The device's clock and the offset of its place. The only module that asks what time it is.
+//! What time it is: the device's clock, put right by the server's, and the offset of the device's place. The only module
+//! that asks.
+
+use std::cell::Cell;
 
 use conversas_domain::hours::Weekday;
 use conversas_domain::moment::Moment;
@@ -7,9 +10,29 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::state::time::{Civil, Date};
 
-/// Now, by this device.
+thread_local! {
+    /// So many milliseconds this device's clock is ahead of the server's.
+    static AHEAD: Cell<i64> = const { Cell::new(0) };
+}
+
+/// The host says how far this device's clock is ahead of the server's, in milliseconds.
+pub(crate) fn learn(ahead: i64) {
+    AHEAD.set(ahead);
+}
+
+/// Now, by the server's clock as far as it is known: what the server's moments are compared with.
 pub(crate) fn now() -> Moment {
-    Moment(js_sys::Date::now() as i64)
+    by_server(Moment(device_now()))
+}
+
+/// A moment of this device's clock, by the server's.
+pub(crate) fn by_server(moment: Moment) -> Moment {
+    moment.plus(-AHEAD.get())
+}
+
+/// Milliseconds by this device's clock: for what is compared with itself.
+pub(crate) fn device_now() -> i64 {
+    js_sys::Date::now() as i64
 }
 
 /// A moment on the wall clock of this place.
@@ -61,7 +84,8 @@ fn parts(time_zone: &str) -> Option<(Weekday, u16)> {
     // Fails for a zone that the browser does not know.
     let format = Reflect::construct(&format, &Array::of2(&"en-US".into(), &options)).ok()?;
     let to_parts: Function = Reflect::get(&format, &"formatToParts".into()).ok()?.dyn_into().ok()?;
-    let parts: Array = to_parts.call1(&format, &js_sys::Date::new_0()).ok()?.dyn_into().ok()?;
+    let now = js_sys::Date::new(&JsValue::from_f64(now().0 as f64));
+    let parts: Array = to_parts.call1(&format, &now).ok()?.dyn_into().ok()?;
     let part = |kind: &str| {
         let text = |part: &JsValue, key: &str| Reflect::get(part, &key.into()).ok()?.as_string();
         parts

@@ -13,6 +13,8 @@ pub(crate) mod mentions;
 pub(crate) mod menu;
 pub(crate) mod names;
 pub(crate) mod order;
+pub(crate) mod pace;
+pub(crate) mod place;
 pub(crate) mod player;
 pub(crate) mod recorder;
 pub(crate) mod replies;

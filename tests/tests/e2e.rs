@@ -4,6 +4,7 @@ mod e2e {
     mod accessibility;
     mod clip;
     mod decisions;
+    mod drafts;
     mod export;
     mod files;
     mod finish_csat;

@@ -17,7 +17,7 @@
 //! | 11 | what a forward brings and leaves | `attachments`, `forward` |
 //! | 12 | finishing, twice and by two people | `survey` |
 //! | 13 | the survey | `deadline`, `survey` |
-//! | 14 | the composer keeps what was written and chosen | `attachments` |
+//! | 14 | the composer keeps what was written and chosen | `attachments`, `drafts` |
 //! | 15 | files: one message each, by content, safe | `attachments` |
 //! | 16 | voice messages | `voice` |
 //! | 17 | what each plan lets through | `voice` |
@@ -34,10 +34,12 @@ mod stories {
     mod agreement;
     mod attachments;
     mod away;
+    mod between;
     mod clock;
     mod crashes;
     mod deadline;
     mod decisions;
+    mod drafts;
     mod everyday;
     mod export;
     mod files_gone;

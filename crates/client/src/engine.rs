@@ -28,6 +28,7 @@ use crate::outbox::upload::Uploads;
 use crate::presence::{self, PresenceState};
 use crate::secrets::{Secrets, SecretsPolicy};
 use crate::store::{self, Store};
+use crate::sync::pages::Pages;
 
 mod account;
 mod change;
@@ -119,6 +120,8 @@ pub(crate) struct Inner {
     /// Every change the server had when it was last reached is here.
     pub(crate) caught_up: watch::Sender<bool>,
     pub(crate) presence: PresenceState,
+    /// How much is asked for at once.
+    pub(crate) pages: Pages,
     /// Conversations that sync erased while a bootstrap page was on its way.
     pub(crate) gone: Mutex<HashSet<ConversationId>>,
     /// Numbers of entries that searches found.
@@ -175,6 +178,7 @@ impl Engine {
             adding: tokio::sync::Mutex::default(),
             caught_up: watch::Sender::new(false),
             presence: PresenceState::default(),
+            pages: Pages::default(),
             gone: Mutex::default(),
             found: Mutex::default(),
             fetching: Mutex::default(),
@@ -187,6 +191,7 @@ impl Engine {
         let engine = Engine { _guard: Arc::new(Guard(Arc::clone(&inner))), inner };
         let folder = engine.inner.folder.clone();
         engine.inner.store.write(move |tx| sweep::run(tx, &folder)).await?;
+        engine.inner.remember_clock().await?;
         engine.inner.resume(rebuilt).await?;
         Ok(engine)
     }
@@ -212,6 +217,11 @@ impl Engine {
     /// This device's clock.
     pub fn now(&self) -> Moment {
         self.inner.clock.now()
+    }
+
+    /// The server's time, as far as it is known.
+    pub fn server_now(&self) -> Moment {
+        self.now().plus(-self.connection().clock_ahead)
     }
 
     /// Forgets all pauses: polls and sends now.

@@ -115,6 +115,9 @@ pub struct InboxRow {
     pub draft_files: u32,
     /// Items of mine that wait, are blocked or failed.
     pub unsent: u32,
+    /// Of them, those that are blocked or failed: they need a decision.
+    #[serde(default)]
+    pub undecided: u32,
     /// Who takes care of the ticket, or will; none for families.
     #[serde(default)]
     pub assignee: Option<PersonRef>,

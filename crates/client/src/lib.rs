@@ -12,6 +12,7 @@
 //! | [`inbox`], [`thread`], [`conversation`], [`search`] | what is shown |
 //! | [`presence`] | who is where, at this moment |
 //! | [`event`], [`news`], [`connection`] | what is told without being asked |
+//! | [`private`] | files that only the person may read |
 //! | [`testing`] | profiles without a server, for tests and benches |
 //!
 //! Not here: anything of the interface or its commands. Rules are in `conversas-domain`.
@@ -29,6 +30,7 @@ mod net;
 mod news;
 mod outbox;
 mod presence;
+pub mod private;
 mod reader;
 mod search;
 mod secrets;
@@ -52,5 +54,5 @@ pub use news::{News, NewsKind};
 pub use outbox::{BlockedReason, Choice, OutboxItem, OutboxState};
 pub use search::{Hit, Piece, SearchPage, SearchQuery};
 pub use secrets::SecretsPolicy;
-pub use store::{RescuedText, StorageUse, StoreError, Unsent};
+pub use store::{DraftPlace, RescuedText, StorageUse, StoreError, Unsent};
 pub use thread::{Delivery, Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow, Upload};

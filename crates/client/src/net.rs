@@ -14,20 +14,21 @@ use serde::de::DeserializeOwned;
 
 pub(crate) mod address;
 mod answer;
+mod coming;
 mod download;
 mod upload;
 
 pub use answer::NetError;
 use answer::{accepted, empty, retry_after, typed};
+pub(crate) use coming::Coming;
 pub(crate) use download::Download;
 pub(crate) use upload::Standing;
 
 type Result<T> = std::result::Result<T, NetError>;
 
-/// How long the server may hold a poll, in seconds (architecture: 25).
-const POLL_SECONDS: u64 = 25;
-/// How long any other answer may take.
-const ANSWER: Duration = Duration::from_secs(30);
+/// How long nothing may come, neither the head of an answer nor more of it: longer than the server holds a poll. A whole
+/// answer may take as long as it does.
+const SILENCE: Duration = Duration::from_secs(35);
 
 /// The HTTP client, shared by all requests so that connections are kept.
 pub(crate) fn http_client() -> Result<Client> {
@@ -39,7 +40,7 @@ pub(crate) fn http_client() -> Result<Client> {
     Client::builder()
         .connect_timeout(Duration::from_secs(5))
         .tcp_keepalive(Duration::from_secs(15))
-        .timeout(ANSWER)
+        .read_timeout(SILENCE)
         .user_agent(concat!("conversas/", env!("CARGO_PKG_VERSION")))
         .build()
         .map_err(|_| NetError::Offline)
@@ -83,21 +84,31 @@ impl Remote {
         &self,
         channel: Option<ChannelId>,
         after: Option<&str>,
+        limit: u32,
     ) -> Result<BootstrapPage> {
         let channel = channel.map(|id| ("channel", id.to_string()));
         let after = after.map(|after| ("after", after.to_owned()));
-        let query: Vec<_> = channel.into_iter().chain(after).collect();
+        let limit = ("limit", limit.to_string());
+        let query: Vec<_> = channel.into_iter().chain(after).chain([limit]).collect();
         self.get("v1/bootstrap", &query).await
     }
 
-    /// `wait`: whether the server may hold the answer until something happens.
-    /// `presence`: what is known of who is where.
-    pub(crate) async fn sync(&self, cursor: &Cursor, wait: bool, presence: u64) -> Result<SyncPage> {
-        let seconds = if wait { POLL_SECONDS } else { 0 };
-        let query =
-            [("cursor", cursor.0.clone()), ("wait", seconds.to_string()), ("presence", presence.to_string())];
-        let request = self.request(Method::GET, "v1/sync").query(&query);
-        typed(request.timeout(Duration::from_secs(POLL_SECONDS + 10))).await
+    /// `wait`: how long the server may hold the answer until something happens, in seconds.
+    /// `presence`: what is known of who is where. `limit`: at most so many changes.
+    pub(crate) async fn sync(
+        &self,
+        cursor: &Cursor,
+        wait: u64,
+        presence: u64,
+        limit: u32,
+    ) -> Result<Coming<SyncPage>> {
+        let query = [
+            ("cursor", cursor.0.clone()),
+            ("wait", wait.to_string()),
+            ("presence", presence.to_string()),
+            ("limit", limit.to_string()),
+        ];
+        Coming::ask(self.request(Method::GET, "v1/sync").query(&query)).await
     }
 
     pub(crate) async fn entries(

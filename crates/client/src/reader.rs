@@ -1,5 +1,7 @@
 //! Whose eyes: what the store needs to know of the signed-in person to keep rows ready for them.
 
+use std::sync::Arc;
+
 use conversas_domain::filter::{Involvement, involvement};
 use conversas_domain::ids::{ChannelId, PersonId};
 use conversas_domain::inbox::{InboxKey, family_key, staff_key};
@@ -16,11 +18,18 @@ pub(crate) struct Reader {
     pub(crate) me: PersonId,
     pub(crate) role: Role,
     pub(crate) name: String,
+    /// What they may see, as it was when the change or question began.
+    pub(crate) directory: Arc<Directory>,
 }
 
 impl Reader {
-    pub(crate) fn of(directory: &Directory) -> Reader {
-        Reader { me: directory.me.id, role: directory.me.role, name: directory.me.name.as_str().to_owned() }
+    pub(crate) fn of(directory: &Arc<Directory>) -> Reader {
+        Reader {
+            me: directory.me.id,
+            role: directory.me.role,
+            name: directory.me.name.as_str().to_owned(),
+            directory: Arc::clone(directory),
+        }
     }
 
     pub(crate) fn side(&self) -> Side {

@@ -26,6 +26,8 @@ pub(crate) mod inbox;
 pub(crate) mod merged;
 pub(crate) mod names;
 pub(crate) mod outbox;
+#[cfg(test)]
+mod plans;
 pub(crate) mod preferences;
 mod rescue;
 pub(crate) mod rescued;
@@ -36,6 +38,7 @@ pub(crate) mod sql;
 pub(crate) mod unsent;
 pub(crate) mod words;
 
+pub use drafts::DraftPlace;
 pub use error::StoreError;
 pub(crate) use error::{MayBeDamage, Result};
 pub use fetched::StorageUse;
@@ -145,7 +148,7 @@ impl Store {
     fn suspect_if_damaged<T, E: MayBeDamage>(&self, outcome: &std::result::Result<T, E>) {
         if outcome.as_ref().is_err_and(MayBeDamage::is_damage) {
             tracing::error!("the store is damaged; the next start rebuilds it");
-            let _ = std::fs::write(&self.suspect, "");
+            let _ = crate::private::create(&self.suspect);
         }
     }
 }

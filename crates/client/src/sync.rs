@@ -6,6 +6,8 @@
 //! | [`apply`] | a page of changes in one transaction, its cursor included |
 //! | [`bootstrap`] | the first download, list by list, page by page |
 //! | [`history`] | older entries, when a thread is opened and gently in the background |
+//! | [`pages`] | how much is asked for at once |
+//! | [`patience`] | pure: how long the server may hold a poll |
 //! | [`strays`] | what waits for conversations that were lost meanwhile |
 //! | [`directory`] | pure: what a person gained and lost |
 //!
@@ -17,5 +19,7 @@ pub(crate) mod apply;
 pub(crate) mod bootstrap;
 pub(crate) mod directory;
 pub(crate) mod history;
+pub(crate) mod pages;
+mod patience;
 pub(crate) mod poll;
 mod strays;

@@ -31,7 +31,7 @@ pub(crate) async fn detail(engine: &Engine, id: ConversationId) -> Result<Conver
         file: files::item_of(&line.attachment, Some(line.here)),
     });
     let files = files.collect();
-    Ok(ConversationDetail { first_unread, files, ..detail_of(known, &directory, engine.now()) })
+    Ok(ConversationDetail { first_unread, files, ..detail_of(known, &directory, engine.server_now()) })
 }
 
 fn detail_of(known: Known, directory: &Directory, now: Moment) -> ConversationDetail {

@@ -116,5 +116,6 @@ pub(crate) fn connection_of(connection: conversas_client::Connection) -> Connect
         waiting: connection.waiting,
         blocked: connection.blocked,
         catching_up: connection.catching_up,
+        clock_ahead: connection.clock_ahead,
     }
 }

@@ -2,7 +2,9 @@
 
 use conversas_ipc::*;
 
-use crate::{Host, conversation, export, files, inbox, preferences, search, service, session, thread};
+use crate::{
+    Host, conversation, drafts, export, files, inbox, preferences, search, service, session, thread,
+};
 
 impl Handler for Host {
     async fn session(&self, _: SessionQuery) -> Result<Session, Failure> {
@@ -192,7 +194,11 @@ impl Handler for Host {
     }
 
     async fn save_draft(&self, request: SaveDraft) -> Result<Done, Failure> {
-        thread::save_draft(&self.engine, request).await
+        drafts::save(&self.engine, request).await
+    }
+
+    async fn draft(&self, query: DraftQuery) -> Result<Draft, Failure> {
+        drafts::load(&self.engine, query).await
     }
 
     async fn resolve_blocked(&self, request: ResolveBlocked) -> Result<Resolved, Failure> {

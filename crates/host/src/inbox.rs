@@ -86,6 +86,7 @@ pub(crate) fn row_of(host: &Host, row: Row, directory: &Directory) -> InboxRow {
         draft_files: row.draft_files,
         has_take: host.recording.waits_in(row.id),
         unsent: row.unsent,
+        undecided: row.undecided,
         assignee: row.assignee.map(|person| person_of(&person, directory.me.id)),
     }
 }

@@ -7,6 +7,7 @@
 //! | `events` | the stream of events |
 //! | `handler` | one line per command |
 //! | `session`, `inbox`, `conversation`, `thread`, `service`, `preferences` | one area each: the engine's types become ipc's |
+//! | `drafts` | what is typed and not sent |
 //! | `files` | the tray, files on the device, what is dropped |
 //! | `recording` | the recorder, and what its takes belong to |
 //! | `search` | finding, canned replies |
@@ -20,6 +21,7 @@
 
 mod conversation;
 pub mod desk;
+mod drafts;
 mod events;
 mod export;
 mod failure;
@@ -36,7 +38,7 @@ mod service;
 mod session;
 mod thread;
 
-pub use conversas_client::SecretsPolicy;
+pub use conversas_client::{SecretsPolicy, private};
 pub use desk::{Answer, Desk, DeskError, Picked, Unsupported, Written};
 pub use host::{Host, HostConfig};
 pub use recording::Source;

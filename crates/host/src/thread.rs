@@ -10,8 +10,8 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_ipc::{
     BlockedReason, Choice, Connection, Delivery, Done, Failure, FinishTicket, MarkRead, OpenConversation,
-    Opened, Position, Queued, ResolveBlocked, Resolved, SaveDraft, SendMessage, StartTicket, ThreadItem,
-    ThreadPage, ThreadQuery, ThreadWindow, Upload,
+    Opened, Position, Queued, ResolveBlocked, Resolved, SendMessage, StartTicket, ThreadItem, ThreadPage,
+    ThreadQuery, ThreadWindow, Upload,
 };
 
 use crate::Host;
@@ -82,11 +82,6 @@ pub(crate) async fn mark_read(engine: &Engine, request: MarkRead) -> Result<Done
     Ok(Done {})
 }
 
-pub(crate) async fn save_draft(engine: &Engine, request: SaveDraft) -> Result<Done, Failure> {
-    engine.save_draft(request.conversation_id, request.text).await.map_err(failure)?;
-    Ok(Done {})
-}
-
 pub(crate) async fn resolve_blocked(host: &Host, request: ResolveBlocked) -> Result<Resolved, Failure> {
     let ResolveBlocked { conversation_id, entry_id, choice } = request;
     let take = host.recording.take_of(entry_id);
@@ -145,6 +140,7 @@ fn delivery_of(got: Got) -> Delivery {
                 Reason::AudienceGrew => BlockedReason::AudienceGrew,
                 Reason::NotInPlan => BlockedReason::NotInPlan,
                 Reason::Old => BlockedReason::Old,
+                Reason::NotLetThrough => BlockedReason::NotLetThrough,
             },
         },
     }

@@ -141,8 +141,10 @@ commands! {
     forget_rescued(ForgetRescued) -> Done;
     /// The person has seen the thread up to an entry.
     mark_read(MarkRead) -> Done;
-    /// Keeps what stands in the composer.
+    /// Keeps what is typed at a place.
     save_draft(SaveDraft) -> Done;
+    /// What is kept of a place.
+    draft(DraftQuery) -> Draft;
     /// Decides what becomes of a blocked message.
     resolve_blocked(ResolveBlocked) -> Resolved;
     /// Tries again now what waits.

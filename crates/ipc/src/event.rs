@@ -110,6 +110,9 @@ pub struct Connection {
     pub blocked: u32,
     /// The first download still runs: lists may be incomplete.
     pub catching_up: bool,
+    /// So many milliseconds the device's clock is ahead of the server's; negative: behind; 0: right, or not known.
+    #[serde(default)]
+    pub clock_ahead: i64,
 }
 
 /// What of mine was refused.

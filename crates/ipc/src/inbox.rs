@@ -105,6 +105,8 @@ pub struct InboxRow {
     pub has_take: bool,
     /// Items of mine here that wait, are blocked or failed.
     pub unsent: u32,
+    /// Of them, those that need a decision.
+    pub undecided: u32,
     /// Who takes care of the ticket, by name; none for families.
     pub assignee: Option<PersonItem>,
 }

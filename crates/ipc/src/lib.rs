@@ -10,6 +10,7 @@
 mod command;
 mod commands;
 mod conversation;
+mod draft;
 mod event;
 mod export;
 mod failure;
@@ -28,6 +29,7 @@ pub use conversation::{
     ConversationDetail, ConversationQuery, CsatItem, FileLine, GuardianItem, PersonItem, PresentItem,
     ReplyItem, TargetItem, TicketItem, TicketStepItem,
 };
+pub use draft::{Draft, DraftPlace, DraftQuery, SaveDraft};
 pub use event::{Connection, Envelope, Event, Notice, NoticeKind, RefusedAct};
 pub use export::{ExportConversation, ExportFile, ExportFormat};
 pub use failure::{Failure, FailureCode};
@@ -59,5 +61,5 @@ pub use thread::{
 pub use writing::{
     AddGuardian, AnswerCsat, AssignTicket, Choice, DeleteReply, Done, FinishTicket, ForgetRescued,
     ForwardMessages, MarkRead, OpenConversation, Opened, Queued, RescuedQuery, RescuedText, ResolveBlocked,
-    Resolved, Retry, SaveDraft, SaveReply, SendMessage, StartTicket, TellPresence, WriteNote,
+    Resolved, Retry, SaveReply, SendMessage, StartTicket, TellPresence, WriteNote,
 };

@@ -275,4 +275,6 @@ pub enum BlockedReason {
     NotInPlan,
     /// Written by staff more than 12 hours ago: is it still right? Send anyway, draft, discard.
     Old,
+    /// The network the device is in lets everything through but this. Send anyway (tries again), draft, discard.
+    NotLetThrough,
 }

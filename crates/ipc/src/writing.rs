@@ -98,15 +98,6 @@ pub struct MarkRead {
     pub position: Position,
 }
 
-/// Keeps what stands in the composer; empty forgets it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SaveDraft {
-    /// Where.
-    pub conversation_id: ConversationId,
-    /// What.
-    pub text: String,
-}
-
 /// Decides about a blocked message, or removes a failed one (`KeepAsDraft`, `Discard`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResolveBlocked {

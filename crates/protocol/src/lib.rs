@@ -28,7 +28,7 @@ pub use reply::SaveCannedReply;
 pub use session::{SignIn, SignedIn};
 pub use sync::{
     BootstrapPage, Cursor, Doing, EntriesPage, PRESENCE_SECONDS, Presence, PresencePage, SyncChange,
-    SyncPage, Whereabouts,
+    SyncPage, TIME_HEADER, Whereabouts,
 };
 pub use upload::{FileLink, METADATA_KEY, STATE_HEADER, TUS_VERSION, UploadRequest, UploadState};
 pub use view::{

@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ConversationView, Directory, EntryView, PersonRef};
 
+/// Header of every [`SyncPage`]: what time the server has, in milliseconds since 1970. A device tells with it how far its
+/// own clock is off.
+pub const TIME_HEADER: &str = "conversas-time";
+
 /// Opaque to clients: they keep it and give it back.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

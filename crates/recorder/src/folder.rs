@@ -16,6 +16,15 @@ use crate::error::RecorderError;
 use crate::spool::{self, ms};
 use crate::take::{Take, TakeId, TakeState};
 
+/// How files are written that nobody else on the machine may read.
+pub(crate) fn ours() -> fs::OpenOptions {
+    let mut options = fs::OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 /// The folder that takes are kept in.
 #[derive(Debug, Clone)]
 pub(crate) struct Folder(PathBuf);
@@ -23,7 +32,11 @@ pub(crate) struct Folder(PathBuf);
 impl Folder {
     /// Opens or makes it, and mends what a crash left.
     pub(crate) fn open(path: PathBuf) -> Result<Self, RecorderError> {
-        fs::create_dir_all(&path)?;
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&path)?;
         let folder = Self(path);
         for path in folder.files("part")? {
             fs::remove_file(path)?;

@@ -8,6 +8,7 @@ use hound::{SampleFormat, WavReader, WavSpec, WavWriter};
 
 use crate::SAMPLE_RATE;
 use crate::error::RecorderError;
+use crate::folder::ours;
 
 /// What hound writes before the samples of such a file.
 pub(crate) const HEADER: u64 = 44;
@@ -38,7 +39,7 @@ pub(crate) struct Spool {
 impl Spool {
     /// Makes a file; an empty take is readable from here on.
     pub(crate) fn create(path: &Path) -> Result<Self, RecorderError> {
-        let disk = OpenOptions::new().write(true).create_new(true).open(path)?;
+        let disk = ours().create_new(true).open(path)?;
         let wav = WavWriter::new(BufWriter::new(disk.try_clone()?), SPEC)?;
         let mut spool = Self { wav, disk, samples: 0, safe: 0 };
         spool.make_safe()?;

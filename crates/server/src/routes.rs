@@ -34,6 +34,7 @@ pub(crate) mod made;
 mod manners;
 pub(crate) mod ops;
 mod origin;
+mod packing;
 pub(crate) mod presence;
 mod range;
 mod refusal;
@@ -123,6 +124,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .layer(always(header::CACHE_CONTROL, "no-store"))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+        .layer(packing::layer())
         .layer(CatchPanicLayer::custom(refusal::panicked))
         .layer(axum::middleware::from_fn(manners::mind))
         .layer(axum::middleware::from_fn(log::requests))

@@ -13,9 +13,6 @@ use crate::store::progress::{self, Arrival};
 use crate::store::{Scope, StoreError, devices, entries, members, schools};
 use crate::{access, cursor, render};
 
-/// Pointers in one page.
-const PAGE: usize = 200;
-
 /// A page, and what the route needs to go on.
 pub(crate) struct Found {
     pub(crate) page: SyncPage,
@@ -51,13 +48,13 @@ pub(crate) enum SyncError {
     Store(#[from] StoreError),
 }
 
-/// The first changes after a number, as they are now.
+/// The first changes after a number, as they are now: at most `limit`.
 pub(crate) fn after(
     conn: &Connection,
     device: DeviceId,
     reader: Actor,
     seq: Seq,
-    file_limit: u64,
+    (limit, file_limit): (usize, u64),
 ) -> Result<Found, SyncError> {
     if !devices::is_active(conn, device)? {
         return Err(SyncError::Revoked);
@@ -68,7 +65,7 @@ pub(crate) fn after(
         return Err(SyncError::Expired);
     }
     let scopes = access::scopes(conn, reader)?;
-    let (mut pointers, mut more) = events::after(conn, &scopes, seq, PAGE)?;
+    let (mut pointers, mut more) = events::after(conn, &scopes, seq, limit)?;
     let mut changed = changes(conn, reader, &pointers, file_limit)?;
     // What is too large for one page is cut, and rendered again: that is rare.
     while pointers.len() > 1 && made::bytes(&changed) > PAGE_BYTES {

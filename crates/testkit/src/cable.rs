@@ -1,25 +1,43 @@
-//! The network between a device and a server: a TCP relay on loopback with a stable address, which can be cut.
+//! The network between a device and a server: a relay on loopback with a stable address, which can be cut, and on which
+//! can stand what stands on real networks.
+//!
+//! | file | what |
+//! |---|---|
+//! | `trouble` | what stands between: pages of strangers, redirects, ended polls, slow links, lost answers |
+//! | `request` | the little of HTTP that it looks at |
+//! | `carry` | one connection |
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-/// So long the device does not notice either when the server does not hear that a connection broke.
-const UNNOTICED: Duration = Duration::from_millis(200);
+mod carry;
+mod request;
+mod trouble;
+
+use request::Request;
+pub use trouble::{Trouble, WEB_PAGE};
 
 /// A relay. Cut: what is under way breaks at once, and new connections are closed as they come.
 pub struct Cable {
     addr: SocketAddr,
-    target: Arc<watch::Sender<Option<SocketAddr>>>,
-    deaf: Arc<AtomicBool>,
-    weak: Arc<Weak>,
+    line: Arc<Line>,
     task: JoinHandle<()>,
+}
+
+/// What all connections share.
+struct Line {
+    target: watch::Sender<Option<SocketAddr>>,
+    trouble: Mutex<Option<Trouble>>,
+    /// How often it was met.
+    met: watch::Sender<u32>,
+    /// How many requests there were.
+    seen: watch::Sender<u32>,
+    weak: Weak,
 }
 
 /// Breaks by itself.
@@ -50,16 +68,35 @@ impl Weak {
     }
 }
 
+impl Line {
+    fn trouble(&self) -> MutexGuard<'_, Option<Trouble>> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What stands in the way of this request.
+    fn trouble_for(&self, request: &Request) -> Option<Trouble> {
+        self.trouble().clone().filter(|trouble| trouble.concerns(request))
+    }
+
+    fn has_met(&self) {
+        self.met.send_modify(|times| *times += 1);
+    }
+}
+
 impl Cable {
     /// A relay to a server.
     pub async fn to(target: SocketAddr) -> Cable {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let addr = listener.local_addr().expect("it is bound");
-        let target = Arc::new(watch::channel(Some(target)).0);
-        let deaf = Arc::new(AtomicBool::new(false));
-        let weak = Arc::new(Weak::default());
-        let task = tokio::spawn(relay(listener, Arc::clone(&target), Arc::clone(&deaf), Arc::clone(&weak)));
-        Cable { addr, target, deaf, weak, task }
+        let line = Arc::new(Line {
+            target: watch::Sender::new(Some(target)),
+            trouble: Mutex::new(None),
+            met: watch::Sender::new(0),
+            seen: watch::Sender::new(0),
+            weak: Weak::default(),
+        });
+        let task = tokio::spawn(relay(listener, Arc::clone(&line)));
+        Cable { addr, line, task }
     }
 
     /// What devices connect to.
@@ -69,39 +106,71 @@ impl Cable {
 
     /// Breaks every connection and takes no new one.
     pub fn cut(&self) {
-        self.target.send_replace(None);
-    }
-
-    /// While set, operations reach the server and their receipts are lost: the connection breaks instead.
-    pub fn lose_receipts(&self, lose: bool) {
-        self.deaf.store(lose, Ordering::SeqCst);
-    }
-
-    /// From now on a connection breaks whenever so many bytes have gone to the server; 0: no more.
-    pub fn break_every(&self, bytes: u64) {
-        self.weak.left.store(bytes, Ordering::SeqCst);
-        self.weak.every.store(bytes, Ordering::SeqCst);
-    }
-
-    /// While set, the server does not hear that a connection broke by itself: it goes on waiting for what comes next.
-    pub fn break_unheard(&self, unheard: bool) {
-        self.weak.unheard.store(unheard, Ordering::SeqCst);
-    }
-
-    /// How often it broke by itself.
-    pub fn breaks(&self) -> u32 {
-        *self.weak.breaks.borrow()
-    }
-
-    /// Waits until it has broken by itself so often.
-    pub async fn broken(&self, times: u32) {
-        let mut breaks = self.weak.breaks.subscribe();
-        breaks.wait_for(|breaks| *breaks >= times).await.expect("the cable is here");
+        self.line.target.send_replace(None);
     }
 
     /// Leads to this server from now on.
     pub fn lead_to(&self, target: SocketAddr) {
-        self.target.send_replace(Some(target));
+        self.line.target.send_replace(Some(target));
+    }
+
+    /// From now on this stands in the way of requests that begin, instead of what stood there.
+    pub fn set(&self, trouble: Trouble) {
+        *self.line.trouble() = Some(trouble);
+    }
+
+    /// Nothing stands in the way any more.
+    pub fn clear(&self) {
+        *self.line.trouble() = None;
+    }
+
+    /// How many requests have met what stands in the way, since the beginning.
+    pub fn met(&self) -> u32 {
+        *self.line.met.borrow()
+    }
+
+    /// Waits until so many have.
+    pub async fn has_met(&self, times: u32) {
+        let mut met = self.line.met.subscribe();
+        met.wait_for(|met| *met >= times).await.expect("the cable is here");
+    }
+
+    /// How many requests there were, since the beginning.
+    pub fn seen(&self) -> u32 {
+        *self.line.seen.borrow()
+    }
+
+    /// Waits until there were so many.
+    pub async fn has_seen(&self, requests: u32) {
+        let mut seen = self.line.seen.subscribe();
+        seen.wait_for(|seen| *seen >= requests).await.expect("the cable is here");
+    }
+
+    /// While set, operations reach the server and their receipts are lost: the connection breaks instead.
+    pub fn lose_receipts(&self, lose: bool) {
+        if lose { self.set(Trouble::lost_answers().on("POST", "/v1/ops")) } else { self.clear() }
+    }
+
+    /// From now on a connection breaks whenever so many bytes have gone to the server; 0: no more.
+    pub fn break_every(&self, bytes: u64) {
+        self.line.weak.left.store(bytes, Ordering::SeqCst);
+        self.line.weak.every.store(bytes, Ordering::SeqCst);
+    }
+
+    /// While set, the server does not hear that a connection broke by itself: it goes on waiting for what comes next.
+    pub fn break_unheard(&self, unheard: bool) {
+        self.line.weak.unheard.store(unheard, Ordering::SeqCst);
+    }
+
+    /// How often it broke by itself.
+    pub fn breaks(&self) -> u32 {
+        *self.line.weak.breaks.borrow()
+    }
+
+    /// Waits until it has broken by itself so often.
+    pub async fn broken(&self, times: u32) {
+        let mut breaks = self.line.weak.breaks.subscribe();
+        breaks.wait_for(|breaks| *breaks >= times).await.expect("the cable is here");
     }
 }
 
@@ -111,65 +180,21 @@ impl Drop for Cable {
     }
 }
 
-async fn relay(
-    listener: TcpListener,
-    target: Arc<watch::Sender<Option<SocketAddr>>>,
-    deaf: Arc<AtomicBool>,
-    weak: Arc<Weak>,
-) {
+async fn relay(listener: TcpListener, line: Arc<Line>) {
     while let Ok((near, _)) = listener.accept().await {
-        let mut changes = target.subscribe();
+        let mut changes = line.target.subscribe();
         let Some(to) = *changes.borrow_and_update() else { continue };
-        let (deaf, weak) = (Arc::clone(&deaf), Arc::clone(&weak));
+        let line = Arc::clone(&line);
         tokio::spawn(async move {
             let Ok(far) = TcpStream::connect(to).await else { return };
             let _ = near.set_nodelay(true);
             let _ = far.set_nodelay(true);
             tokio::select! {
-                far = carry(near, far, &deaf, &weak) => if far.is_some() {
+                far = carry::run(near, far, &line) => if far.is_some() {
                     let _ = changes.changed().await;
                 },
                 _ = changes.changed() => {}
             }
         });
-    }
-}
-
-/// Carries both ways until one side ends, or the answer to an operation is to be lost. Answers the server's side if that is
-/// to stay.
-async fn carry(mut near: TcpStream, mut far: TcpStream, deaf: &AtomicBool, weak: &Weak) -> Option<TcpStream> {
-    let (mut there, mut back) = (vec![0; 65_536], vec![0; 65_536]);
-    let mut is_operation = false;
-    loop {
-        tokio::select! {
-            read = near.read(&mut there) => match read {
-                Ok(count) if count > 0 => {
-                    is_operation |= there[..count].starts_with(b"POST /v1/ops");
-                    if far.write_all(&there[..count]).await.is_err() {
-                        return None;
-                    }
-                    if weak.breaks_after(count) {
-                        if !weak.unheard.load(Ordering::SeqCst) {
-                            return None;
-                        }
-                        tokio::time::sleep(UNNOTICED).await;
-                        return Some(far);
-                    }
-                }
-                _ => return None,
-            },
-            read = far.read(&mut back) => match read {
-                Ok(count) if count > 0 => {
-                    if is_operation && deaf.load(Ordering::SeqCst) {
-                        return None;
-                    }
-                    is_operation = false;
-                    if near.write_all(&back[..count]).await.is_err() {
-                        return None;
-                    }
-                }
-                _ => return None,
-            },
-        }
     }
 }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`house`] | a real server with a small school |
 //! | [`device`] | a person's device: a real engine that can be killed and opened again |
-//! | [`cable`] | the network between them, which can be cut |
+//! | [`cable`] | the network between them, which can be cut, and what stands on real ones |
 //! | [`files`] | a server with nothing but files, good or bad, and profiles that know of them |
 //! | [`views`] | conversations and entries as a server would send them |
 //! | [`bulk`] | stores with very many conversations or messages |
@@ -21,7 +21,7 @@ pub mod logs;
 pub mod samples;
 pub mod views;
 
-pub use cable::Cable;
+pub use cable::{Cable, Trouble};
 pub use device::Device;
 pub use house::{House, PASSWORD};
 pub use ids::{fresh, name};

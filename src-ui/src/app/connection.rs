@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::App;
+use crate::clock;
 use crate::transport::call;
 
 impl App {
@@ -20,6 +21,10 @@ impl App {
     pub(super) fn take_connection(self, connection: Connection) {
         if connection.online {
             self.connection_known.set(true);
+        }
+        if connection.clock_ahead != self.connection.with_untracked(|known| known.clock_ahead) {
+            clock::learn(connection.clock_ahead);
+            self.minute.set(clock::now().0 / 60_000);
         }
         self.connection.set(connection);
     }

@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 
 use conversas_domain::ids::{ConversationId, TicketId};
-use conversas_ipc::{Failure, Position, SaveDraft, SendMessage, SendTray, StartTicket};
+use conversas_ipc::{DraftPlace, Failure, Position, SendMessage, SendTray, StartTicket};
 use leptos::prelude::*;
 
-use super::Flight;
+use super::{Drafts, Flight};
 use crate::transport::call;
 
 /// A written message on its way to the host.
@@ -24,8 +24,6 @@ pub(crate) struct Written {
     pub(crate) ticket_id: Option<TicketId>,
     /// It opens the next ticket.
     pub(crate) starts_ticket: bool,
-    /// A draft of it is kept and is not needed any more.
-    pub(crate) had_draft: bool,
 }
 
 /// A message that the host did not take. It is a draft again.
@@ -42,24 +40,28 @@ pub(crate) struct Refused {
 /// The line; lives as long as the page, so that leaving a conversation loses nothing.
 #[derive(Clone, Copy)]
 pub(crate) struct Outgoing {
-    queue: StoredValue<VecDeque<Written>>,
+    queue: StoredValue<VecDeque<(Written, bool)>>,
     flight: Flight,
+    drafts: Drafts,
     /// The last message that was not taken.
     pub(crate) refused: RwSignal<Option<Refused>>,
 }
 
 impl Outgoing {
-    pub(super) fn new() -> Outgoing {
+    pub(super) fn new(drafts: Drafts) -> Outgoing {
         Outgoing {
             queue: StoredValue::new(VecDeque::new()),
             flight: Flight::new(),
+            drafts,
             refused: RwSignal::new(None),
         }
     }
 
-    /// Hands a message over after those before it.
+    /// Hands a message over after those before it. Until the host has it, its draft stays.
     pub(crate) fn send(self, written: Written) {
-        self.queue.update_value(|queue| queue.push_back(written));
+        let place = DraftPlace::Message { conversation_id: written.conversation_id };
+        let had_draft = self.drafts.hand_over(place);
+        self.queue.update_value(|queue| queue.push_back((written, had_draft)));
         self.flight.run(move || async move {
             while let Some(next) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
                 self.hand_over(next).await;
@@ -67,22 +69,23 @@ impl Outgoing {
         });
     }
 
-    async fn hand_over(self, written: Written) {
+    async fn hand_over(self, (written, had_draft): (Written, bool)) {
         let answer = match written.with_files {
             true => self.hand_over_files(&written).await,
             false => hand_over_text(&written, written.ticket_id, written.starts_ticket).await,
         };
-        let Written { conversation_id, text, had_draft, .. } = written;
-        let draft = match answer {
-            Ok(()) if had_draft => String::new(),
-            Ok(()) => return,
+        let Written { conversation_id, text, .. } = written;
+        let place = DraftPlace::Message { conversation_id };
+        match answer {
+            Ok(()) if had_draft => self.drafts.handed_over(place),
+            Ok(()) => {}
             Err(failure) => {
-                self.refused.set(Some(Refused { conversation_id, text: text.clone(), failure }));
-                text
+                // It stands in the composer again, before what was typed since.
+                let both = joined(&text, &self.drafts.newest(place).unwrap_or_default());
+                self.drafts.leave(place, both);
+                self.refused.set(Some(Refused { conversation_id, text, failure }));
             }
-        };
-        // The text stands in the composer too: this only keeps it through a restart.
-        let _ = call(SaveDraft { conversation_id, text: draft }).await;
+        }
     }
 
     async fn hand_over_files(self, written: &Written) -> Result<(), Failure> {
@@ -107,4 +110,9 @@ async fn hand_over_text(
         true => call(StartTicket { conversation_id, text }).await.map(drop),
         false => call(SendMessage { conversation_id, text, seen, ticket_id }).await.map(drop),
     }
+}
+
+/// A text that comes back, and what was typed since.
+pub(crate) fn joined(text: &str, newer: &str) -> String {
+    if newer.trim().is_empty() { text.to_owned() } else { format!("{text}\n{newer}") }
 }

@@ -20,6 +20,8 @@ pub(crate) fn Root() -> impl IntoView {
     provide_context(app);
     events::listen(move |news| app.hear(news));
     window_event_listener(ev::popstate, move |_| app.went_back());
+    app.drafts.follow_page();
+    app.follow_place();
     app.follow_recorder();
     app.follow_player();
     // Where no file can be dropped, the browser would leave the page and show it.

@@ -1,6 +1,5 @@
 //! What everything shares, as it is kept.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +9,7 @@ use conversas_ipc::{
 };
 use leptos::prelude::*;
 
-use super::{Flight, Jump, Outgoing, Phase, Player, Presence, Recorder, Sharing, Toast};
+use super::{Drafts, Flight, Jump, Outgoing, Phase, Player, Presence, Recorder, Sharing, Toast};
 use crate::state::route::Route;
 use crate::state::selection::Selection;
 use crate::{browser, clock};
@@ -36,10 +35,10 @@ pub(crate) struct Shared {
     pub(crate) presence: Presence,
     /// The conversation whose "Finalizar" is asked for from elsewhere.
     pub(crate) wants_finish: RwSignal<Option<ConversationId>>,
-    /// Internal notes that are being written: never a draft, which could be sent to the family.
-    pub(crate) notes: StoredValue<HashMap<ConversationId, String>>,
+    /// What is typed anywhere and not sent.
+    pub(crate) drafts: Drafts,
     /// Changes every minute: what says how long ago reads it.
-    pub(crate) minute: ReadSignal<i64>,
+    pub(crate) minute: RwSignal<i64>,
     /// There is room for the details beside the thread.
     pub(crate) is_wide: ReadSignal<bool>,
     /// The details lie over the thread, where there is no room beside it.
@@ -76,6 +75,8 @@ pub(crate) struct Shared {
     pub(crate) exporting: RwSignal<bool>,
     /// A message that the thread goes to as soon as it can.
     pub(crate) jump: RwSignal<Option<Jump>>,
+    /// The preferences are known.
+    pub(super) begun: StoredValue<bool>,
     pub(super) account: RwSignal<Option<Arc<Account>>>,
     /// Events have told the connection: the copy in a session may be older than they are.
     pub(super) connection_told: RwSignal<bool>,
@@ -87,8 +88,9 @@ pub(crate) struct Shared {
 impl Shared {
     /// As it is before the host has told anything.
     pub(super) fn new() -> Shared {
-        let (minute, set_minute) = signal(0);
-        set_interval(move || set_minute.set(clock::now().0 / 60_000), Duration::from_secs(20));
+        let minute = RwSignal::new(0);
+        set_interval(move || minute.set(clock::now().0 / 60_000), Duration::from_secs(20));
+        let drafts = Drafts::new();
         Shared {
             phase: RwSignal::new(Phase::Starting),
             route: RwSignal::new(Route::default()),
@@ -102,7 +104,7 @@ impl Shared {
             selection: RwSignal::new(Selection::default()),
             presence: Presence::new(),
             wants_finish: RwSignal::new(None),
-            notes: StoredValue::new(HashMap::new()),
+            drafts,
             minute,
             is_wide: browser::follow_media("(min-width: 68.75em)"),
             details_over: RwSignal::new(false),
@@ -110,7 +112,7 @@ impl Shared {
             wants_to_write: RwSignal::new(false),
             wants_list: RwSignal::new(false),
             detail: RwSignal::new(None),
-            outgoing: Outgoing::new(),
+            outgoing: Outgoing::new(drafts),
             viewer: RwSignal::new(None),
             opening: RwSignal::new(Vec::new()),
             sharing: Sharing::new(),
@@ -122,6 +124,7 @@ impl Shared {
             sheet: RwSignal::new(false),
             exporting: RwSignal::new(false),
             jump: RwSignal::new(None),
+            begun: StoredValue::new(false),
             account: RwSignal::new(None),
             connection_told: RwSignal::new(false),
             counting: Flight::new(),

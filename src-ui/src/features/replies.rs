@@ -5,8 +5,9 @@ mod remove;
 
 use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::ids::{CannedReplyId, ChannelId};
-use conversas_ipc::ChannelItem;
+use conversas_ipc::{ChannelItem, DraftPlace};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::app::{App, app};
 use crate::components::drawing::Drawing;
@@ -51,6 +52,38 @@ impl Replies {
         self.title.set(reply.map(|reply| reply.title.as_str().to_owned()).unwrap_or_default());
         self.text.set(reply.map(|reply| reply.text.as_str().to_owned()).unwrap_or_default());
         self.editing.set(true);
+        let Some(place) = self.place() else { return };
+        spawn_local(async move {
+            let kept = self.app.drafts.ask(place).await;
+            // Whoever types already goes on with that.
+            if let (Some((title, text)), true) =
+                (kept.split_once('\n'), self.app.drafts.is_safe_untracked(place))
+            {
+                self.title.try_set(title.to_owned());
+                self.text.try_set(text.to_owned());
+            }
+        });
+    }
+
+    /// Where what the form holds is kept.
+    fn place(self) -> Option<DraftPlace> {
+        let channel = untrack(move || self.channel())?;
+        Some(DraftPlace::Reply { channel_id: channel.id, id: self.id.get_untracked() })
+    }
+
+    /// What the form holds is kept while the person types.
+    fn typed(self) {
+        if let Some(place) = self.place() {
+            let (title, text) = (self.title.get_untracked(), self.text.get_untracked());
+            self.app.drafts.typed(place, format!("{title}\n{text}"));
+        }
+    }
+
+    /// The person saved it, or gave it up.
+    fn typed_no_more(self) {
+        if let Some(place) = self.place() {
+            self.app.drafts.leave(place, String::new());
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 mod choices;
 
 use conversas_domain::ids::{ChannelId, StudentId};
-use conversas_ipc::{Account, ChannelItem, OpenConversation};
+use conversas_ipc::{Account, ChannelItem, DraftPlace, OpenConversation};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
@@ -65,6 +65,7 @@ impl Start {
             match answer {
                 Ok(opened) => {
                     self.text.set(String::new());
+                    self.app.drafts.leave(DraftPlace::FirstMessage, String::new());
                     self.app.starting.set(false);
                     self.app.open(opened.conversation_id);
                 }
@@ -87,6 +88,7 @@ pub(crate) fn StartDialog() -> impl IntoView {
         busy: RwSignal::new(false),
     };
     provide_context(start);
+    app.drafts.bring(DraftPlace::FirstMessage, start.text);
     // An only student needs no choice; a channel that does not serve the student is none.
     Effect::new(move |_| {
         let me = app.me();
@@ -133,6 +135,7 @@ fn Form(start: Start) -> impl IntoView {
                         prop:value=start.text
                         on:input=move |event| {
                             start.text.set(event_target_value(&event));
+                            start.app.drafts.typed(DraftPlace::FirstMessage, start.text.get_untracked());
                             start.complaint.set(None);
                         }
                     ></textarea>

@@ -41,8 +41,27 @@ texts! {
         "Messages go out as soon as the internet is back.",
         "Los mensajes salen en cuanto vuelva internet.";
     catching_up: "Buscando as conversas da escola…", "Fetching the school's conversations…", "Buscando las conversaciones de la escuela…";
+    wrong_clock: "O relógio deste aparelho está errado.", "This device's clock is wrong.", "El reloj de este aparato está mal.";
     not_started: "O Conversas não conseguiu começar", "Conversas could not start", "Conversas no pudo empezar";
     and: " e ", " and ", " y ";
+}
+
+/// "Está 2 h adiantado. Acerte a data e a hora do aparelho."
+pub(crate) fn clock_ahead(by: &str) -> String {
+    pick(
+        format!("Está {by} adiantado. Acerte a data e a hora do aparelho."),
+        format!("It is {by} ahead. Set the device's date and time."),
+        format!("Está {by} adelantado. Ajusta la fecha y la hora del aparato."),
+    )
+}
+
+/// "Está 2 h atrasado. Acerte a data e a hora do aparelho."
+pub(crate) fn clock_behind(by: &str) -> String {
+    pick(
+        format!("Está {by} atrasado. Acerte a data e a hora do aparelho."),
+        format!("It is {by} behind. Set the device's date and time."),
+        format!("Está {by} atrasado. Ajusta la fecha y la hora del aparato."),
+    )
 }
 
 /// "Sua conta: Rafaela Nunes".

@@ -39,6 +39,7 @@ texts! {
     waiting_for: "Esperando há ", "Waiting for ", "Esperando hace ";
     draft: "Rascunho:", "Draft:", "Borrador:";
     mine_prefix: "Você: ", "You: ", "Tú: ";
+    undecided: "Uma mensagem espera uma decisão sua. ", "A message needs your decision. ", "Un mensaje espera tu decisión. ";
     unsent: "Há mensagens não enviadas. ", "There are unsent messages. ", "Hay mensajes sin enviar. ";
     no_message: "Nenhuma mensagem ainda", "No message yet", "Aún sin mensajes";
     nobody_waiting: "Ninguém esperando", "Nobody is waiting", "Nadie espera";

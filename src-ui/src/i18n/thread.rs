@@ -268,6 +268,11 @@ pub(crate) fn blocked_reason(reason: BlockedReason) -> &'static str {
             "You wrote this more than 12 hours ago. Is it still right?",
             "Escribiste esto hace más de 12 horas. ¿Sigue siendo válido?",
         ),
+        BlockedReason::NotLetThrough => pick(
+            "A rede em que você está recusa esta mensagem e deixa passar as outras. Tente por outra rede ou mude o texto.",
+            "The network you are on refuses this message and lets others through. Try another network, or change the text.",
+            "La red en la que estás rechaza este mensaje y deja pasar los demás. Prueba con otra red o cambia el texto.",
+        ),
     }
 }
 

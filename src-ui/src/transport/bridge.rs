@@ -1,12 +1,15 @@
 //! The bridge on loopback: `POST ipc/{name}` and the event source `ipc/events`.
 
-use conversas_ipc::Envelope;
+use conversas_ipc::{Command, Envelope, SaveDraft};
 use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{EventSource, MessageEvent, RequestInit, Response};
 
 use super::{events, values};
+
+/// In letters: less than the 64 KB that all such requests of a page may have together.
+const SMALL: u32 = 10_000;
 
 /// The answer, or the failure.
 pub(super) async fn call(name: &str, body: &JsValue) -> Result<JsValue, JsValue> {
@@ -17,7 +20,12 @@ pub(super) async fn call(name: &str, body: &JsValue) -> Result<JsValue, JsValue>
 async fn post(name: &str, body: &JsValue) -> Option<(bool, JsValue)> {
     let init = RequestInit::new();
     init.set_method("POST");
-    init.set_body(&JSON::stringify(body).ok()?.into());
+    let body = JSON::stringify(body).ok()?;
+    // What was typed last is kept although the page ends. Browsers allow this to small requests.
+    if name == SaveDraft::NAME && body.length() < SMALL {
+        js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE).ok()?;
+    }
+    init.set_body(&body.into());
     let headers = js_sys::Object::new();
     js_sys::Reflect::set(&headers, &"content-type".into(), &"application/json".into()).ok()?;
     init.set_headers(&headers);

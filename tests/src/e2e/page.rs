@@ -141,6 +141,11 @@ impl Page {
         .await;
     }
 
+    /// Loads the page again, as F5 does.
+    pub async fn reloads(&self) {
+        self.client.refresh().await.expect("a page can be loaded again");
+    }
+
     /// A picture of the screen, as PNG.
     pub async fn picture(&self) -> Vec<u8> {
         self.client.screenshot().await.expect("a screen can be photographed")

@@ -16,7 +16,7 @@ use super::scene::story;
 use acts::Town;
 
 mod acts;
-mod dice;
+pub(super) mod dice;
 
 const PATIENCE: Duration = Duration::from_secs(40);
 

@@ -19,8 +19,7 @@ impl Inner {
     ) -> Result<T> {
         let reader = Reader::of(&self.live()?.directory);
         let changing = self.store.write(move |tx| {
-            let session = store::session::load(tx)?;
-            if session.directory.is_none() {
+            if !store::session::is_signed_in(tx)? {
                 return Err(Error::SignedOut);
             }
             let mut touched = Touched::default();
@@ -28,8 +27,7 @@ impl Inner {
             let numbers = touched.outbox.then(|| store::outbox::numbers(tx)).transpose()?;
             let catching_up = store::bootstraps::next_pending(tx)?.is_some();
             touched.rescued = !touched.gone.is_empty() && store::rescued::any(tx)?;
-            let directory = touched.directory.then(|| store::session::load(tx)).transpose()?;
-            let directory = directory.and_then(|session| session.directory);
+            let directory = touched.directory.then(|| store::session::directory(tx)).transpose()?.flatten();
             let any_doomed = store::fetched::any_doomed(tx)?;
             Ok((value, touched, numbers, catching_up, directory, any_doomed))
         });

@@ -39,7 +39,7 @@ impl Engine {
             if let Some(into) = merged::into(db, id)? {
                 return Ok(Fate::Merged(into));
             }
-            let is_whole = session::load(db)?.cursor.is_some()
+            let is_whole = session::cursor(db)?.is_some()
                 && bootstraps::next_pending(db)?.is_none()
                 && outbox::of(db, id)?.is_empty();
             Ok(if is_whole { Fate::Gone } else { Fate::Unknown })
@@ -76,7 +76,7 @@ impl Inner {
     pub(super) fn forget_if_empty(&self, tx: &Transaction<'_>, id: ConversationId) -> Result<bool> {
         let is_empty = conversations::get(tx, id)?.is_some_and(|known| known.provisional)
             && outbox::of(tx, id)?.is_empty()
-            && drafts::load(tx, id)?.is_empty()
+            && !drafts::any_of(tx, id)?
             && files::of(tx, id, FileState::Tray)?.is_empty()
             && !self.waits.get().is_some_and(|waits| waits(id));
         if is_empty {

@@ -1,26 +1,50 @@
 //! What a person leaves on this device: drafts, filters, preferences, rescued words.
 
 use conversas_domain::filter::InboxFilter;
-use conversas_domain::ids::{ChannelId, ConversationId};
+use conversas_domain::ids::ChannelId;
 use conversas_domain::rejection::Rejection;
+use rusqlite::Transaction;
 
 use super::Engine;
-use crate::error::Result;
-use crate::store::{RescuedText, conversations, drafts, filters, merged, preferences, rescued, rows};
+use crate::error::{Error, Result};
+use crate::store::{
+    DraftPlace, RescuedText, conversations, drafts, filters, merged, preferences, rescued, rows, session,
+};
 
 impl Engine {
-    /// Keeps what stands in the composer; empty forgets it.
-    pub async fn save_draft(&self, conversation_id: ConversationId, text: String) -> Result<()> {
-        self.inner
-            .change(move |tx, reader, touched| {
-                let id = merged::now(tx, conversation_id)?;
-                let known = conversations::get(tx, id)?.ok_or(Rejection::NotFound)?;
-                drafts::save(tx, id, &text)?;
+    /// Keeps what is typed at a place; empty forgets it. Also for who was signed in until the server ended the session:
+    /// what they typed last is there when they sign in again.
+    pub async fn save_draft(&self, place: impl Into<DraftPlace>, text: String) -> Result<()> {
+        let place = place.into();
+        let words = text.clone();
+        let saving = self.inner.change(move |tx, reader, touched| {
+            let Some(id) = place.conversation_id() else { return Ok(drafts::save(tx, place, &words)?) };
+            let id = merged::now(tx, id)?;
+            let known = conversations::get(tx, id)?.ok_or(Rejection::NotFound)?;
+            drafts::save(tx, place.moved(id), &words)?;
+            if let DraftPlace::Message(_) = place {
                 rows::refresh(tx, reader, id)?;
                 touched.lists.insert(reader.list_of(known.view.channel_id));
-                Ok(())
-            })
-            .await
+            }
+            Ok(())
+        });
+        match saving.await {
+            Err(Error::SignedOut) => {
+                self.inner.store.write(move |tx| save_of_ended_session(tx, place, &text)).await
+            }
+            other => other,
+        }
+    }
+
+    /// What is kept of a place; empty: nothing.
+    pub async fn draft(&self, place: impl Into<DraftPlace>) -> Result<String> {
+        self.inner.live()?;
+        let place = place.into();
+        let asking = self.inner.store.read(move |db| match place.conversation_id() {
+            Some(id) => drafts::load(db, place.moved(merged::now(db, id)?)),
+            None => drafts::load(db, place),
+        });
+        Ok(asking.await?)
     }
 
     /// The filter a person last used in a channel.
@@ -56,4 +80,10 @@ impl Engine {
         self.inner.change(|tx, _, _| Ok(rescued::forget(tx)?)).await?;
         Ok(self.inner.store.scrub().await?)
     }
+}
+
+/// The profile is still the person's whose session ended: signing out erases whose it was.
+fn save_of_ended_session(tx: &Transaction<'_>, place: DraftPlace, text: &str) -> Result<()> {
+    session::load(tx)?.person_id.ok_or(Error::SignedOut)?;
+    Ok(drafts::save(tx, place, text)?)
 }

@@ -16,13 +16,13 @@ use rusqlite::Transaction;
 
 use super::{Engine, Inner};
 use crate::conversation::expected;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::event::Touched;
 use crate::outbox::OutboxItem;
 use crate::outbox::choose::{self, Choice};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{conversations, drafts, inbox, merged, outbox, rows, session};
+use crate::store::{DraftPlace, conversations, drafts, inbox, merged, outbox, rows};
 use crate::thread::Place;
 
 mod message;
@@ -127,15 +127,12 @@ impl Engine {
         let conversation_id = self
             .inner
             .change(move |tx, reader, touched| {
-                let directory = session::load(tx)?.directory.ok_or(Error::SignedOut)?;
                 let existing = conversations::about(tx, channel_id, student_id)?
                     .into_iter()
                     .find(|known| known.view.guardians.iter().all(|guardian| guardian.id == reader.me));
                 let known = match existing {
                     Some(known) => known,
-                    None => {
-                        made_here(&directory, reader, channel_id, student_id, new_id, ticket_id, fresh.now)?
-                    }
+                    None => made_here(reader, channel_id, student_id, new_id, ticket_id, fresh.now)?,
                 };
                 let items = outbox::of(tx, known.view.id)?;
                 let op = if is_first(&known, &items) {
@@ -149,7 +146,9 @@ impl Engine {
                         seen: None,
                     }
                 };
-                write(tx, reader, touched, &known, op, fresh)?;
+                // The conversation may be there already, with other words in its composer.
+                let typed = (op, Some(DraftPlace::FirstMessage));
+                write_item(tx, reader, touched, &known, typed, None, fresh)?;
                 Ok(known.view.id)
             })
             .await?;
@@ -203,12 +202,11 @@ fn writable(
     action: Action,
 ) -> Result<Conversation> {
     let known = conversations::get(tx, merged::now(tx, id)?)?.ok_or(Rejection::NotFound)?;
-    let directory = session::load(tx)?.directory.ok_or(Error::SignedOut)?;
-    require(reader.role, reader.relation(&directory, known.view.channel_id), action)?;
+    require(reader.role, reader.relation(&reader.directory, known.view.channel_id), action)?;
     Ok(known)
 }
 
-/// Outbox row, composer emptied by a message, inbox row moved up: one transaction.
+/// Outbox row, the draft of its words forgotten, inbox row moved up: one transaction.
 fn write(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -217,7 +215,8 @@ fn write(
     op: Op,
     fresh: Fresh,
 ) -> Result<()> {
-    write_item(tx, reader, touched, known, op, None, fresh)
+    let typed_in = DraftPlace::of(&op);
+    write_item(tx, reader, touched, known, (op, typed_in), None, fresh)
 }
 
 fn write_item(
@@ -225,7 +224,7 @@ fn write_item(
     reader: &Reader,
     touched: &mut Touched,
     known: &Conversation,
-    op: Op,
+    (op, typed_in): (Op, Option<DraftPlace>),
     attachment: Option<Box<Attachment>>,
     fresh: Fresh,
 ) -> Result<()> {
@@ -233,9 +232,9 @@ fn write_item(
     let item = OutboxItem::new(fresh.op_id, inbox::top_activity(tx, list)?, fresh.now, op);
     let item = OutboxItem { attachment, ..item };
     outbox::add(tx, &item)?;
-    // Words that stand beside files in the composer are sent after them.
-    if item.text().is_some() {
-        drafts::save(tx, known.view.id, "")?;
+    // A file leaves the words that stand beside it in the composer: they are sent after it.
+    if let Some(place) = typed_in {
+        drafts::save(tx, place, "")?;
     }
     rows::put(tx, reader, known)?;
     touched.lists.insert(list);

@@ -10,6 +10,8 @@ use std::str::FromStr;
 
 use conversas_domain::ids::AttachmentId;
 
+use crate::private;
+
 /// The folder of a profile.
 #[derive(Debug, Clone)]
 pub(crate) struct Folder(PathBuf);
@@ -51,7 +53,7 @@ impl Folder {
 
     /// Makes it if it is missing.
     pub(crate) fn make(&self) -> io::Result<()> {
-        fs::create_dir_all(&self.0)
+        private::folder(&self.0)
     }
 
     /// Whether the file is here.
@@ -69,6 +71,7 @@ impl Folder {
     /// Gives a finished copy its place: after this it is whole or not there, whatever happens.
     pub(crate) fn settle(&self, id: AttachmentId, place: &Path) -> io::Result<()> {
         let copy = self.unfinished(id);
+        private::narrow_file(&copy)?;
         // Only who may write may make it durable, on Windows.
         OpenOptions::new().write(true).open(&copy)?.sync_all()?;
         fs::rename(copy, place)?;

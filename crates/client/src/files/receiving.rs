@@ -12,6 +12,7 @@ use super::fetching::{Rendition, Wanted};
 use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::net::{Download, NetError};
+use crate::private;
 use crate::store::StoreError;
 
 /// So much is collected before it is written.
@@ -143,7 +144,7 @@ async fn blocking<T: Send + 'static>(
 /// Continues a file after what it has, or begins it anew.
 fn open(part: &Path, from: u64) -> std::io::Result<File> {
     if from == 0 {
-        return File::create(part);
+        return private::create(part);
     }
     let file = OpenOptions::new().append(true).open(part)?;
     if file.metadata()?.len() == from { Ok(file) } else { Err(std::io::ErrorKind::InvalidData.into()) }

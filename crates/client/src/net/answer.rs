@@ -75,7 +75,11 @@ impl NetError {
 }
 
 pub(super) async fn typed<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, NetError> {
-    let response = accepted(request).await?;
+    whole(accepted(request).await?).await
+}
+
+/// The rest of an answer that the server began.
+pub(super) async fn whole<T: DeserializeOwned>(response: Response) -> Result<T, NetError> {
     let body = response.bytes().await.map_err(|_| NetError::Offline)?;
     serde_json::from_slice(&body).map_err(|error| {
         tracing::warn!(

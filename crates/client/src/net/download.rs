@@ -1,18 +1,12 @@
 //! Files from the server, from any place on.
 
-use std::time::Duration;
-
 use conversas_domain::ids::AttachmentId;
 use conversas_protocol::FileLink;
 use reqwest::header::{CONTENT_RANGE, RANGE};
 use reqwest::{Method, Response, StatusCode};
-use tokio::time::timeout;
 
 use super::answer::{NetError, checked};
-use super::{ANSWER, Remote, Result, address};
-
-/// A whole file may take as long as it does; that nothing comes at all is noticed by [`ANSWER`].
-const WHOLE: Duration = Duration::from_secs(24 * 60 * 60);
+use super::{Remote, Result, address};
 
 /// A download.
 pub(crate) struct Download {
@@ -32,12 +26,11 @@ impl Remote {
     /// Begins a download. None: the file has nothing from there on.
     pub(crate) async fn download(&self, link: &FileLink, from: u64) -> Result<Option<Download>> {
         let url = address::below(&self.base, &link.url).ok_or(NetError::NotAServer)?;
-        let mut request = self.http.request(Method::GET, url).bearer_auth(&self.token).timeout(WHOLE);
+        let mut request = self.http.request(Method::GET, url).bearer_auth(&self.token);
         if from > 0 {
             request = request.header(RANGE, format!("bytes={from}-"));
         }
-        let sent = timeout(ANSWER, request.send()).await.map_err(|_| NetError::Offline)?;
-        let response = sent.map_err(|_| NetError::Offline)?;
+        let response = request.send().await.map_err(|_| NetError::Offline)?;
         match response.status() {
             StatusCode::RANGE_NOT_SATISFIABLE => Ok(None),
             StatusCode::PARTIAL_CONTENT => {
@@ -59,8 +52,7 @@ impl Remote {
 impl Download {
     /// The next bytes; none at the end. A cut is `Offline`.
     pub(crate) async fn next(&mut self) -> Result<Option<impl AsRef<[u8]> + use<>>> {
-        let next = timeout(ANSWER, self.response.chunk()).await.map_err(|_| NetError::Offline)?;
-        next.map_err(|_| NetError::Offline)
+        self.response.chunk().await.map_err(|_| NetError::Offline)
     }
 }
 

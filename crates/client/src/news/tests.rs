@@ -1,11 +1,15 @@
+use std::sync::Arc;
+
 use conversas_domain::conversation::{Counts, Progress, ReadMark};
 use conversas_domain::entry::Provenance;
 use conversas_domain::ids::{EntityId, PersonId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Relationship, Role};
+use conversas_domain::plan::Plan;
+use conversas_domain::school::School;
 use conversas_domain::text::{MessageText, Name};
 use conversas_domain::ticket::Ticket;
-use conversas_protocol::{ConversationView, GuardianRef, PersonRef, StudentRef, TicketView};
+use conversas_protocol::{ConversationView, Directory, GuardianRef, Me, PersonRef, StudentRef, TicketView};
 use uuid::Uuid;
 
 use super::*;
@@ -34,7 +38,19 @@ fn side(n: u128) -> Side {
 
 fn reader(n: u128) -> Reader {
     let role = if n <= PAULO { Role::Guardian } else { Role::Staff };
-    Reader { me: id(n), role, name: person(n).name.into() }
+    let directory = Directory {
+        me: Me { id: id(n), name: person(n).name, role },
+        school: School {
+            id: id(90),
+            name: name("Escola"),
+            plan: Plan::Basic,
+            time_zone: "America/Sao_Paulo".into(),
+        },
+        channels: vec![],
+        students: vec![],
+        file_limit: 0,
+    };
+    Reader::of(&Arc::new(directory))
 }
 
 /// Read up to number 10; the family has written 3 messages since.

@@ -6,10 +6,11 @@ use conversas_domain::moment::{HOUR, Moment};
 use conversas_domain::person::Side;
 
 use super::item::OutboxItem;
+use super::settle;
 use super::state::{OutboxEvent, OutboxState};
 use crate::engine::Inner;
 use crate::error::Result;
-use crate::store::{conversations, outbox, rows};
+use crate::store::outbox;
 
 /// So long nobody is asked.
 const FRESH: i64 = 12 * HOUR;
@@ -25,26 +26,18 @@ pub(super) fn is_old(item: &OutboxItem, side: Side, now: Moment) -> bool {
 }
 
 /// Blocks an old row; answers true if there is nothing left to send. An earlier attempt may have reached the server: so this
-/// waits until all that the server has is here, the row's own entry with it.
+/// is for when all that the server has is here, the row's own entry with it.
 pub(super) async fn holds(inner: &Arc<Inner>, n: i64) -> Result<bool> {
     let now = inner.clock.now();
-    // Ends only with the engine, and this task before it.
-    let _ = inner.caught_up.subscribe().wait_for(|caught_up| *caught_up).await;
     let holding = inner.change(move |tx, reader, touched| {
         let Some(item) = outbox::get(tx, n)? else { return Ok(true) };
         if !is_old(&item, reader.side(), now) {
             return Ok(false);
         }
         tracing::info!(op_id = %item.op_id, "waited too long to be sent without asking");
-        let id = item.conversation_id;
         let state = item.state.after(OutboxEvent::Aged, reader.side());
-        outbox::update(tx, &OutboxItem { state, ..item })?;
-        rows::refresh(tx, reader, id)?;
-        touched.outbox = true;
-        touched.threads.insert(id);
-        if let Some(known) = conversations::get(tx, id)? {
-            touched.lists.insert(reader.list_of(known.view.channel_id));
-        }
+        outbox::update(tx, &OutboxItem { state, ..item.clone() })?;
+        settle::touch(tx, reader, touched, &item)?;
         Ok(true)
     });
     holding.await

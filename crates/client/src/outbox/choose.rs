@@ -10,14 +10,14 @@ use conversas_protocol::Op;
 use rusqlite::Transaction;
 
 use super::item::OutboxItem;
-use super::state::{BlockedReason, OutboxEvent, OutboxState};
+use super::state::{OutboxEvent, OutboxState};
 use crate::error::Result;
 use crate::event::Touched;
 use crate::files::VoiceState;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{conversations, drafts, outbox, rows};
+use crate::store::{DraftPlace, conversations, drafts, outbox, rows};
 
 /// The choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,12 +51,9 @@ pub(crate) fn apply(
     let known = conversations::get(tx, id)?;
     let seen = known.as_ref().map(|known| known.view.last_seq);
     match (choice, content) {
+        (Choice::SendAnyway, _) if item.state.is_unanswered() => resubmit(tx, reader, item, now)?,
         (Choice::SendAnyway, Some(_)) => {
-            let again = match item.state {
-                // It never got an answer: if it reached the server after all, the same operation changes nothing.
-                OutboxState::Blocked { reason: BlockedReason::Old } => item,
-                _ => OutboxItem { op: having_seen(item.op, seen), op_id, ..item },
-            };
+            let again = OutboxItem { op: having_seen(item.op, seen), op_id, ..item };
             resubmit(tx, reader, again, now)?;
         }
         (Choice::StartTicketAndSend, Some(content)) => {
@@ -77,7 +74,8 @@ pub(crate) fn apply(
             return take_back(tx, reader, touched, &item, now);
         }
         (Choice::KeepAsDraft, _) => {
-            drafts::append(tx, id, item.text().ok_or(Rejection::NotFound)?)?;
+            let place = DraftPlace::of(&item.op).ok_or(Rejection::NotFound)?;
+            drafts::append(tx, place, item.text().ok_or(Rejection::NotFound)?)?;
             outbox::remove(tx, item.n)?;
             next_takes_over(tx, id)?;
         }
@@ -148,17 +146,12 @@ fn resubmit(tx: &Transaction<'_>, reader: &Reader, item: OutboxItem, now: Moment
         let row = files::get(tx, attachment.id)?;
         let is_away = item.state == OutboxState::Failed { reason: Rejection::FileMissing };
         // What the server has of a file that it did not take is in the way.
-        if is_away || !is_undecided(&item) && row.is_some_and(|row| !row.upload.is_ready()) {
+        if is_away || !item.state.is_unanswered() && row.is_some_and(|row| !row.upload.is_ready()) {
             files::set_upload(tx, attachment.id, Upload::Anew)?;
         }
     }
     let state = item.state.after(OutboxEvent::Resubmitted, reader.side());
     Ok(outbox::update(tx, &OutboxItem { state, decided_at: now, ..item })?)
-}
-
-/// Nothing was said to it yet.
-fn is_undecided(item: &OutboxItem) -> bool {
-    item.state == OutboxState::Blocked { reason: BlockedReason::Old }
 }
 
 /// Decided with everything on the screen that is known by now: what comes later asks again.

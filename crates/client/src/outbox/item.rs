@@ -106,6 +106,11 @@ impl OutboxItem {
         matches!(self.op, Op::MarkRead { .. })
     }
 
+    /// Needs a decision of its person.
+    pub fn is_undecided(&self) -> bool {
+        self.is_unsent() && matches!(self.state, OutboxState::Blocked { .. } | OutboxState::Failed { .. })
+    }
+
     /// Still to be sent or decided: what would be lost with the device.
     pub fn is_unsent(&self) -> bool {
         !self.is_mark() && !self.arrived && self.state != OutboxState::Sent

@@ -158,7 +158,13 @@ fn is_to_be_brought_again(tx: &Transaction<'_>, item: &OutboxItem) -> Result<boo
     Ok(is_first_time)
 }
 
-fn touch(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: &OutboxItem) -> Result<()> {
+/// A row changed: what shows it is told.
+pub(super) fn touch(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    touched: &mut Touched,
+    item: &OutboxItem,
+) -> Result<()> {
     touched.outbox = true;
     if item.is_mark() {
         return Ok(());

@@ -41,6 +41,8 @@ pub enum BlockedReason {
     NotInPlan,
     /// Written by staff so long ago that it may not be right any more.
     Old,
+    /// The network the device is in lets everything through but this.
+    NotLetThrough,
 }
 
 /// What happens to a row.
@@ -52,11 +54,18 @@ pub(crate) enum OutboxEvent {
     Rejected(Rejection),
     /// It waited too long to be sent without asking.
     Aged,
+    /// Something between here and the server answered for it again and again, while other requests arrived.
+    NotLetThrough,
     /// The person wants it sent after all.
     Resubmitted,
 }
 
 impl OutboxState {
+    /// No answer of the server was ever had to it: its repeat is the same operation, in case the server has it after all.
+    pub(crate) fn is_unanswered(self) -> bool {
+        matches!(self, OutboxState::Blocked { reason: BlockedReason::Old | BlockedReason::NotLetThrough })
+    }
+
     /// Whether what comes after it in its conversation goes on.
     pub(crate) fn lets_pass(self) -> bool {
         matches!(self, OutboxState::Sent | OutboxState::Blocked { reason: BlockedReason::NotInPlan })
@@ -68,12 +77,18 @@ impl OutboxState {
             (OutboxState::Queued, OutboxEvent::Applied) => OutboxState::Sent,
             (OutboxState::Queued, OutboxEvent::Rejected(reason)) => refused(reason, side),
             (OutboxState::Queued, OutboxEvent::Aged) => OutboxState::Blocked { reason: BlockedReason::Old },
+            (OutboxState::Queued, OutboxEvent::NotLetThrough) => {
+                OutboxState::Blocked { reason: BlockedReason::NotLetThrough }
+            }
             (OutboxState::Blocked { .. } | OutboxState::Failed { .. }, OutboxEvent::Resubmitted) => {
                 OutboxState::Queued
             }
             (
                 state @ (OutboxState::Blocked { .. } | OutboxState::Failed { .. }),
-                OutboxEvent::Applied | OutboxEvent::Rejected(_) | OutboxEvent::Aged,
+                OutboxEvent::Applied
+                | OutboxEvent::Rejected(_)
+                | OutboxEvent::Aged
+                | OutboxEvent::NotLetThrough,
             )
             | (state @ OutboxState::Queued, OutboxEvent::Resubmitted)
             | (
@@ -81,6 +96,7 @@ impl OutboxState {
                 OutboxEvent::Applied
                 | OutboxEvent::Rejected(_)
                 | OutboxEvent::Aged
+                | OutboxEvent::NotLetThrough
                 | OutboxEvent::Resubmitted,
             ) => state,
         }

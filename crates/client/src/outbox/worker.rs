@@ -1,6 +1,6 @@
 //! Sends what the plan says: one row per conversation at a time, a few conversations side by side. A failure that may
-//! pass pauses the whole queue, one of a file's bytes only files, and a file that the server looks at only itself; a bell
-//! ends every pause.
+//! pass pauses the whole queue if the server does not answer, and only its row if it does; one of a file's bytes pauses
+//! files, and a file that the server looks at only itself; a bell ends every pause.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
@@ -9,18 +9,21 @@ use std::time::Duration;
 use conversas_domain::ids::{ConversationId, OpId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorCode, OpRequest, Outcome};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::age;
+use super::item::OutboxItem;
 use super::plan::{Room, plan};
-use super::settle::settle;
+use super::settle::{self, settle};
+use super::state::OutboxEvent;
 use super::upload::{self, Brought};
 use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::NetError;
 use crate::store::outbox;
-use rest::Rests;
+use rest::{Instead, Rests};
 
 mod rest;
 
@@ -39,6 +42,10 @@ enum Attempt {
     FileLater { further: bool, wait: Option<Duration> },
     /// The server still looks at this row's file.
     Checking(i64),
+    /// This row did not come through, and others do.
+    HeldUp(i64, Instead),
+    /// It is not known yet whether the server has this row.
+    Unsure(i64),
     /// The session is over.
     SignedOut,
 }
@@ -52,6 +59,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     // With whether it is a file.
     let mut lanes: HashMap<Lane, bool> = HashMap::new();
     let mut rests = Rests::default();
+    let mut caught_up = inner.caught_up.subscribe();
     loop {
         // Without a connection trying would only look like sending; the poll loop rings when it is back.
         if rests.all.until.is_none() && inner.connection.get().online {
@@ -70,6 +78,12 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                             rests.files.begin(wait);
                         }
                         Attempt::Checking(n) => rests.look_later(n),
+                        Attempt::Unsure(n) => rests.wait_for_news(n),
+                        Attempt::HeldUp(n, instead) => {
+                            if rests.hold_up(n, instead) {
+                                ask_the_person(&inner, n).await;
+                            }
+                        }
                         Attempt::SignedOut => return,
                     }
                 }
@@ -77,6 +91,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
             },
             () = inner.bells.outbox.notified() => {}
             () = inner.bells.resend.notified() => rests = Rests::default(),
+            () = is_caught_up(&mut caught_up), if rests.awaits_news() => rests.news_came(),
             () = rests.one_is_over() => {}
         }
     }
@@ -124,9 +139,7 @@ async fn attempt(inner: &Arc<Inner>, n: i64, (conversation_id, is_mark): Lane) -
     let was_shown = show(false);
     match outcome {
         Ok(attempt) => {
-            if was_shown
-                && matches!(attempt, Attempt::Later(_) | Attempt::FileLater { .. } | Attempt::Checking(_))
-            {
+            if was_shown && !matches!(attempt, Attempt::Settled | Attempt::SignedOut) {
                 inner.events.tell(Event::ThreadChanged(conversation_id));
             }
             attempt
@@ -144,8 +157,13 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
         return Ok(Attempt::Settled);
     };
     let Ok(live) = inner.live() else { return Ok(Attempt::SignedOut) };
-    if age::is_old(&item, live.directory.me.role.side(), inner.clock.now()) && age::holds(inner, n).await? {
-        return Ok(Attempt::Settled);
+    if age::is_old(&item, live.directory.me.role.side(), inner.clock.now()) {
+        if !*inner.caught_up.borrow() {
+            return Ok(Attempt::Unsure(n));
+        }
+        if age::holds(inner, n).await? {
+            return Ok(Attempt::Settled);
+        }
     }
     if let Some(attachment) = item.attachment.as_ref().filter(|_| !item.arrived) {
         let bringing = upload::bring(inner, &live.remote, n, item.conversation_id, attachment).await?;
@@ -160,6 +178,9 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
             Brought::Later { error, .. } if error.is_unauthorized() => {
                 inner.session_was_revoked();
                 return Ok(Attempt::SignedOut);
+            }
+            Brought::Later { error: NetError::NotAServer, further: false } => {
+                return Ok(held_up(inner, n, NetError::NotAServer).await);
             }
             Brought::Later { error, further } => {
                 tracing::debug!(op_id = %item.op_id, %error, "not brought");
@@ -176,7 +197,7 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
         }
         Err(error) if error.may_pass() => {
             tracing::debug!(op_id = %request.op_id, %error, "not sent");
-            return Ok(Attempt::Later(error.retry_after()));
+            return Ok(held_up(inner, n, error).await);
         }
         Err(error) => {
             tracing::error!(op_id = %request.op_id, %error, "refused without a receipt");
@@ -184,6 +205,41 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
         }
     };
     settled(inner, (n, request.op_id), outcome).await
+}
+
+/// Whether nothing comes through, or only this row does not.
+async fn held_up(inner: &Arc<Inner>, n: i64, error: NetError) -> Attempt {
+    let instead = match error {
+        NetError::NotAServer => Instead::Page,
+        NetError::Offline => Instead::Silence,
+        NetError::Refused { code: ErrorCode::Internal, .. } => Instead::Fault,
+        // The server has no time for anybody.
+        NetError::Refused { .. } => return Attempt::Later(error.retry_after()),
+    };
+    if inner.server_answers().await { Attempt::HeldUp(n, instead) } else { Attempt::Later(error.retry_after()) }
+}
+
+/// A message that does not come through, again and again, blocks its conversation. What is no message shows nowhere and
+/// goes on trying.
+async fn ask_the_person(inner: &Arc<Inner>, n: i64) {
+    let asking = inner.change(move |tx, reader, touched| {
+        let Some(item) = outbox::get(tx, n)? else { return Ok(()) };
+        if item.shown_id().is_none() || item.arrived {
+            return Ok(());
+        }
+        tracing::warn!(op_id = %item.op_id, op = item.op.name(), "the network does not let it through");
+        let state = item.state.after(OutboxEvent::NotLetThrough, reader.side());
+        outbox::update(tx, &OutboxItem { state, ..item.clone() })?;
+        settle::touch(tx, reader, touched, &item)
+    });
+    if let Err(error) = asking.await {
+        tracing::error!(%error, "a message that does not come through goes on trying");
+    }
+}
+
+async fn is_caught_up(caught_up: &mut watch::Receiver<bool>) {
+    // Ends only with the engine, and this task before it.
+    let _ = caught_up.wait_for(|caught_up| *caught_up).await;
 }
 
 async fn settled(inner: &Arc<Inner>, key: (i64, OpId), outcome: Outcome) -> Result<Attempt> {

@@ -73,11 +73,12 @@ pub(crate) fn about(
 
 /// Identifiers of all that match.
 pub(crate) fn ids(db: &Connection, which: Which) -> Result<Vec<ConversationId>> {
-    let (condition, key) = match which {
-        Which::List(list) => ("list = ?1", list.key().uuid()),
-        Which::Student(id) => ("student_id = ?1", id.uuid()),
+    let (sql, key) = match which {
+        // Each has its row there, in the order of lists.
+        Which::List(list) => ("SELECT conversation_id FROM inbox WHERE list = ?1", list.key().uuid()),
+        Which::Student(id) => ("SELECT id FROM conversations WHERE student_id = ?1", id.uuid()),
     };
-    let mut query = db.prepare_cached(&format!("SELECT id FROM conversations WHERE {condition}"))?;
+    let mut query = db.prepare_cached(sql)?;
     let key = Id(ConversationId::from_uuid(key));
     let rows = query.query_map([key], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

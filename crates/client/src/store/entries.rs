@@ -92,21 +92,16 @@ pub(crate) fn count_up_to(db: &Connection, conversation_id: ConversationId, limi
     Ok(db.prepare_cached(sql)?.query_row(params![Id(conversation_id), limit], |row| row.get(0))?)
 }
 
-/// The number of the entry with this identifier, if it is here; quicker when its conversation is known.
+/// The number of the entry with this identifier, if it is here: in this conversation, or anywhere.
 pub(crate) fn seq_of(
     db: &Connection,
     conversation_id: Option<ConversationId>,
     id: EntryId,
 ) -> Result<Option<Seq>> {
-    let condition = if conversation_id.is_some() { "conversation_id = ?2 AND" } else { "?2 IS NULL AND" };
-    // An identifier stands first in what is stored; comparing text is much quicker than reading JSON.
-    let beginning = format!("{{\"id\":\"{id}\",");
-    let sql = format!(
-        "SELECT seq FROM entries WHERE {condition} substr(view, 1, {}) = ?1 ORDER BY seq DESC LIMIT 1",
-        beginning.len()
-    );
-    let mut query = db.prepare_cached(&sql)?;
-    let seq = query.query_row(params![beginning, conversation_id.map(Id)], |row| row.get(0));
+    let sql = "SELECT seq FROM entries WHERE json_extract(view, '$.id') = ?1
+        AND (?2 IS NULL OR conversation_id = ?2)";
+    let mut query = db.prepare_cached(sql)?;
+    let seq = query.query_row(params![id.to_string(), conversation_id.map(Id)], |row| row.get(0));
     Ok(seq.optional()?.map(Seq))
 }
 

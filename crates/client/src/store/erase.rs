@@ -1,5 +1,7 @@
 //! Erasing across tables: a conversation, everything synced, everything.
 
+use std::collections::BTreeSet;
+
 use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
 use rusqlite::Connection;
@@ -17,7 +19,7 @@ pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
         rescue_words(db, id, known.view.student.name.as_str(), known.view.last_activity)?;
     }
     outbox::erase_of(db, id)?;
-    drafts::save(db, id, "")?;
+    drafts::erase_of(db, id)?;
     entries::erase_of(db, id)?;
     fetched::erase_of(db, id)?;
     rows::erase(db, id)
@@ -31,12 +33,20 @@ pub(crate) fn stray(db: &Connection, id: ConversationId, now: Moment) -> Result<
 
 /// Conversations that are not here and for which something waits, none of it on its way to the server.
 pub(crate) fn strays(db: &Connection) -> Result<Vec<ConversationId>> {
-    let sql = "SELECT conversation_id FROM drafts UNION SELECT conversation_id FROM outbox
-        UNION SELECT conversation_id FROM files WHERE state <> 'fetched'
-        EXCEPT SELECT id FROM conversations";
+    let mut strays: BTreeSet<ConversationId> = drafts::conversations(db)?.into_iter().collect();
+    let sql = "SELECT conversation_id FROM outbox
+        UNION SELECT conversation_id FROM files WHERE state IN ('tray', 'outbox')";
     let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map([], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
-    let mut strays: Vec<ConversationId> = rows.collect::<rusqlite::Result<_>>()?;
+    for id in query.query_map([], |row| row.get::<_, Id<_>>(0))? {
+        strays.insert(id?.0);
+    }
+    let mut lost = Vec::new();
+    for id in strays {
+        if !conversations::exists(db, id)? {
+            lost.push(id);
+        }
+    }
+    let mut strays = lost;
     for item in outbox::all(db)?.iter().filter(|item| !item.is_mark()) {
         if matches!(item.state, OutboxState::Queued | OutboxState::Sent) {
             strays.retain(|id| *id != item.conversation_id);
@@ -53,8 +63,7 @@ fn rescue_words(db: &Connection, id: ConversationId, student: &str, since: Momen
             rescued::add(db, student, text, item.written_at)?;
         }
     }
-    let draft = drafts::load(db, id)?;
-    if !draft.is_empty() {
+    for draft in drafts::texts_of(db, id)? {
         rescued::add(db, student, &draft, last_written)?;
     }
     Ok(())

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::{Result, Store, StoreError, schema};
+use crate::private;
 
 /// Tables that the server cannot give back.
 const MINE: &[&str] =
@@ -13,7 +14,10 @@ const MINE: &[&str] =
 
 /// The store, and whether it was rebuilt.
 pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
-    std::fs::create_dir_all(folder).map_err(|_| StoreError::Unavailable)?;
+    private::folder(folder).map_err(|error| {
+        tracing::error!(kind = ?error.kind(), "the profile's folder cannot be used");
+        StoreError::Unavailable
+    })?;
     let path = folder.join("conversas.sqlite");
     let suspect = folder.join(SUSPECT);
     match open_healthy(&path, suspect.exists()) {

@@ -172,9 +172,14 @@ fn row(
         unread: conversation.mark.unread(view.counts, reader.side()),
         draft: drafts::load(db, view.id)?,
         draft_files: fetched::drafts(db, view.id)?,
-        unsent: u32::try_from(items.iter().filter(|item| item.is_unsent()).count()).unwrap_or(u32::MAX),
+        unsent: count(items, OutboxItem::is_unsent),
+        undecided: count(items, OutboxItem::is_undecided),
         assignee: assignee(db, reader, view, items)?,
     })
+}
+
+fn count(items: &[OutboxItem], is_meant: impl Fn(&OutboxItem) -> bool) -> u32 {
+    u32::try_from(items.iter().filter(|item| is_meant(item)).count()).unwrap_or(u32::MAX)
 }
 
 /// Words, or a file's name.
@@ -197,7 +202,7 @@ fn assignee(
     if let Some(known) = view.ticket.people.iter().find(|person| person.id == id) {
         return Ok(Some(known.clone()));
     }
-    let directory = session::load(db)?.directory;
+    let directory = session::directory(db)?;
     let channels = directory.map(|directory| directory.channels).unwrap_or_default();
     let mut members = channels.into_iter().filter(|channel| channel.id == view.channel_id);
     let members = members.next().map(|channel| channel.members).unwrap_or_default();

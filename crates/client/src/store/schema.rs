@@ -6,6 +6,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::Result;
+use crate::private;
 
 /// In order; `user_version` is how many were applied.
 const MIGRATIONS: &[&str] = &[
@@ -16,10 +17,16 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_files.sql"),
     include_str!("migrations/0006_attached.sql"),
     include_str!("migrations/0007_merged.sql"),
+    include_str!("migrations/0009_drafts_by_place.sql"),
 ];
 
 /// The connection that writes. Applies what lacks, each migration in its own transaction.
 pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
+    // SQLite gives its log the same permissions.
+    let is_made = path.exists() || private::create(path).is_ok();
+    if !is_made {
+        tracing::warn!("the store is made by SQLite, with the permissions that are usual");
+    }
     let mut connection = Connection::open(path)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;

@@ -42,6 +42,25 @@ pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
     Ok(row.unwrap_or_default())
 }
 
+/// Whether somebody is signed in.
+pub(crate) fn is_signed_in(db: &Connection) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM session WHERE directory IS NOT NULL")?.exists([])?)
+}
+
+/// Where to poll from; none: bootstrap first.
+pub(crate) fn cursor(db: &Connection) -> Result<Option<Cursor>> {
+    let cursor =
+        db.prepare_cached("SELECT cursor FROM session")?.query_row([], |row| row.get(0)).optional()?;
+    Ok(cursor.flatten().map(Cursor))
+}
+
+/// What the person may see; none: nobody is signed in. Large for a school: who only reads takes the one in memory.
+pub(crate) fn directory(db: &Connection) -> Result<Option<Directory>> {
+    let mut query = db.prepare_cached("SELECT directory FROM session")?;
+    let found = query.query_row([], |row| row.get::<_, Option<Json<_>>>(0)).optional()?;
+    Ok(found.flatten().map(|json| json.0))
+}
+
 pub(crate) fn save(db: &Connection, session: &SessionRow) -> Result<()> {
     db.prepare_cached("INSERT OR REPLACE INTO session VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)")?.execute(
         params![

@@ -52,8 +52,11 @@ pub(crate) fn page(
             brought.entry(new.conversation_id).or_default().push(new);
         }
     }
-    for (id, entries) in brought {
-        touched.news.extend(news_of(tx, reader, id, &entries)?);
+    if !brought.is_empty() {
+        let directory = session::directory(tx)?.ok_or(Error::SignedOut)?;
+        for (id, entries) in brought {
+            touched.news.extend(news_of(tx, reader, &directory, id, &entries)?);
+        }
     }
     Ok(session::set_cursor(tx, &page.cursor)?)
 }
@@ -62,6 +65,7 @@ pub(crate) fn page(
 fn news_of(
     tx: &Transaction<'_>,
     reader: &Reader,
+    directory: &Directory,
     id: ConversationId,
     entries: &[&EntryView],
 ) -> Result<Option<News>> {
@@ -70,8 +74,7 @@ fn news_of(
     if !bootstraps::is_done(tx, reader.list_of(channel_id))? {
         return Ok(None);
     }
-    let directory = session::load(tx)?.directory.ok_or(Error::SignedOut)?;
-    Ok(news(reader, reader.relation(&directory, channel_id), &known, entries))
+    Ok(news(reader, reader.relation(directory, channel_id), &known, entries))
 }
 
 /// Tickets whose opening stands in this page.
@@ -88,7 +91,7 @@ fn openings(page: &SyncPage) -> HashSet<TicketId> {
 
 /// What the reader may see has changed: erases what was lost, asks for what was gained.
 pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Directory) -> Result<()> {
-    let before = session::load(tx)?.directory.ok_or(Error::SignedOut)?;
+    let before = session::directory(tx)?.ok_or(Error::SignedOut)?;
     if before == *after {
         return Ok(());
     }

@@ -23,6 +23,9 @@ use crate::reader::Reader;
 use crate::store::bootstraps::Pending;
 use crate::store::{bootstraps, conversations, erase, session};
 
+/// Conversations per request, on a quick link.
+const PAGE: u32 = 50;
+
 /// Downloads what is wanted and not here, after the poll loop has fetched the first page. Runs until the session ends.
 pub(crate) async fn run(inner: Arc<Inner>) {
     let mut failures = 0;
@@ -50,7 +53,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
 /// One page; false: nothing to do now.
 async fn step(inner: &Arc<Inner>) -> Result<bool> {
     let looking = inner.store.read(|db| {
-        let has_cursor = session::load(db)?.cursor.is_some();
+        let has_cursor = session::cursor(db)?.is_some();
         Ok((has_cursor, bootstraps::next_pending(db)?, bootstraps::wanted(db)?.is_empty()))
     });
     let (has_cursor, pending, is_in_no_list) = looking.await?;
@@ -80,7 +83,9 @@ pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
 async fn fetch(inner: &Arc<Inner>, pending: Pending) -> Result<()> {
     inner.gone.lock().unwrap_or_else(PoisonError::into_inner).clear();
     let remote = inner.live()?.remote;
-    let page = match remote.bootstrap(pending.list.channel_id(), pending.next.as_deref()).await {
+    let limit = inner.pages.of(PAGE);
+    let asking = remote.bootstrap(pending.list.channel_id(), pending.next.as_deref(), limit);
+    let page = match inner.pages.measured(asking).await {
         Err(error) if error.is_not_found() => {
             lost(inner, pending.list, error).await?;
             inner.bells.bootstrap.notify_one();
@@ -125,8 +130,7 @@ pub(crate) fn apply_page(
     page: &BootstrapPage,
     is_gone: impl Fn(ConversationId) -> bool,
 ) -> Result<()> {
-    let session = session::load(tx)?;
-    let is_first = session.cursor.is_none();
+    let is_first = session::cursor(tx)?.is_none();
     if is_first {
         if pending.next.is_some() {
             return Ok(());
@@ -140,7 +144,7 @@ pub(crate) fn apply_page(
     if !bootstraps::is_at(tx, pending)? {
         return Ok(());
     }
-    let directory = session::load(tx)?.directory.ok_or(Error::SignedOut)?;
+    let directory = session::directory(tx)?.ok_or(Error::SignedOut)?;
     for view in &page.conversations {
         let is_mine = match reader.side() {
             Side::Family => directory.students.iter().any(|student| student.id == view.student.id),

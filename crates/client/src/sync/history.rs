@@ -18,7 +18,7 @@ use crate::event::Touched;
 use crate::reader::Reader;
 use crate::store::{conversations, entries};
 
-/// Entries per request.
+/// Entries per request, on a quick link.
 const PAGE: u32 = 100;
 /// In the background: of so many conversations, the newest…
 const CONVERSATIONS: u32 = 200;
@@ -75,7 +75,8 @@ pub(crate) async fn fetch(inner: &Arc<Inner>, id: ConversationId) -> Result<()> 
     let known = inner.store.read(move |db| conversations::get(db, id)).await?;
     let known = known.filter(|known| !known.provisional).ok_or(Rejection::NotFound)?;
     let before = Seq(known.have_after.0 + 1);
-    let page = match inner.live()?.remote.entries(id, before, PAGE).await {
+    let remote = inner.live()?.remote;
+    let page = match inner.pages.measured(remote.entries(id, before, inner.pages.of(PAGE))).await {
         Err(error) if error.is_unauthorized() => {
             inner.session_was_revoked();
             return Err(Error::SignedOut);

@@ -3,19 +3,23 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use conversas_protocol::ErrorCode;
-use tokio::time::sleep;
+use conversas_protocol::{Cursor, ErrorCode, SyncPage};
+use tokio::time::{Instant, sleep};
 
+use super::patience::Patience;
 use super::{apply, bootstrap};
 use crate::clock::chance;
 use crate::engine::Inner;
 use crate::error::{Error, Result};
-use crate::net::NetError;
-use crate::outbox::backoff::{POLLING, pause_after};
+use crate::net::{Coming, NetError};
+use crate::outbox::backoff::{POLLING, pause, pause_after};
 use crate::store::session;
 
 /// How often somebody who belongs to no channel yet asks whether they do now.
 const WITHOUT_LISTS: Duration = Duration::from_secs(20);
+
+/// Changes per request, on a quick link.
+const PAGE: u32 = 200;
 
 /// When to ask next.
 pub(super) enum Next {
@@ -30,43 +34,66 @@ pub(super) enum Next {
 /// Runs until the session ends.
 pub(crate) async fn run(inner: Arc<Inner>) {
     let mut failures = 0;
+    let mut patience = Patience::default();
     // The first answer comes at once: so a start knows quickly whether it is online.
     let mut wait = false;
+    // After how long the poll before was ended, without an answer of the server.
+    let mut ended = None;
     loop {
-        match step(&inner, wait).await {
+        let asked = Instant::now();
+        match step(&inner, if wait { patience.seconds() } else { 0 }).await {
             Ok(next) => {
                 failures = 0;
                 is_online(&inner);
                 inner.caught_up.send_replace(!matches!(next, Next::AtOnce));
+                if wait {
+                    patience.answered(asked.elapsed());
+                }
+                if let Some(after) = ended.take() {
+                    patience.ended(after);
+                    rest(&inner, &patience).await;
+                }
                 match next {
                     Next::AtOnce => wait = false,
                     Next::WhenSomethingHappens => wait = true,
-                    Next::Later => {
-                        tokio::select! {
-                            () = inner.bells.poll.notified() => {}
-                            () = sleep(WITHOUT_LISTS) => {}
-                        }
-                    }
+                    Next::Later => sleep_or_ring(&inner, WITHOUT_LISTS).await,
                 }
             }
             Err(Error::SignedOut) => return,
             Err(Error::Net(error)) if error.is_unauthorized() => return inner.session_was_revoked(),
+            // Proxies end what is silent. Whether the server is away says the next poll, which does not wait.
+            Err(Error::Net(NetError::Offline | NetError::NotAServer)) if wait => {
+                tracing::debug!(seconds = asked.elapsed().as_secs(), "a poll that waited was ended");
+                ended = Some(asked.elapsed());
+                wait = false;
+            }
             Err(error) => {
                 tracing::debug!(%error, "no answer to a poll");
                 failures += 1;
-                wait = false;
+                (wait, ended) = (false, None);
                 inner.caught_up.send_replace(false);
                 // A full disk, say, is not the network's fault, and a server that is asked too often is there.
                 if matches!(error, Error::Net(error) if !error.is_too_often()) {
                     inner.connection.change(|connection| connection.online = false);
                     inner.others_are_unknown();
                 }
-                tokio::select! {
-                    () = inner.bells.poll.notified() => {}
-                    () = sleep(pause_after(POLLING, failures, chance(), &error)) => {}
-                }
+                sleep_or_ring(&inner, pause_after(POLLING, failures, chance(), &error)).await;
             }
         }
+    }
+}
+
+/// Where every poll that waits is ended at once, the loop would never rest.
+async fn rest(inner: &Inner, patience: &Patience) {
+    if patience.ended_at_once > 0 {
+        sleep_or_ring(inner, pause(POLLING, patience.ended_at_once, chance())).await;
+    }
+}
+
+async fn sleep_or_ring(inner: &Inner, time: Duration) {
+    tokio::select! {
+        () = inner.bells.poll.notified() => {}
+        () = sleep(time) => {}
     }
 }
 
@@ -81,17 +108,24 @@ pub(crate) fn is_online(inner: &Arc<Inner>) {
     }
 }
 
-async fn step(inner: &Arc<Inner>, wait: bool) -> Result<Next> {
-    let cursor = inner.store.read(|db| Ok(session::load(db)?.cursor)).await?;
+/// `wait`: how long the server may hold the answer, in seconds.
+async fn step(inner: &Arc<Inner>, wait: u64) -> Result<Next> {
+    let cursor = inner.store.read(session::cursor).await?;
     let Some(cursor) = cursor else { return bootstrap::first_page(inner).await };
-    let page = match inner.live()?.remote.sync(&cursor, wait, inner.presence.number()).await {
-        Err(NetError::Refused { code: ErrorCode::CursorExpired, .. }) => {
+    let coming = match inner.ask_for_changes(&cursor, wait).await {
+        Err(Error::Net(NetError::Refused { code: ErrorCode::CursorExpired, .. })) => {
             tracing::info!("the cursor is too old: downloading again");
             inner.store.write(|tx| session::forget_cursor(tx)).await?;
             return Ok(Next::AtOnce);
         }
         other => other?,
     };
+    // What waits to be sent does not wait until all of a long page has come.
+    is_online(inner);
+    if let Some(time) = coming.server_time() {
+        inner.server_time_is(time).await;
+    }
+    let page = inner.pages.measured(coming.whole()).await?;
     let mut page = page;
     if let Some(presence) = page.presence.take() {
         inner.others_are(presence);
@@ -106,4 +140,17 @@ async fn step(inner: &Arc<Inner>, wait: bool) -> Result<Next> {
         inner.bells.history.notify_one();
     }
     Ok(if more { Next::AtOnce } else { Next::WhenSomethingHappens })
+}
+
+impl Inner {
+    async fn ask_for_changes(&self, cursor: &Cursor, wait: u64) -> Result<Coming<SyncPage>> {
+        let remote = self.live()?.remote;
+        Ok(remote.sync(cursor, wait, self.presence.number(), self.pages.of(PAGE)).await?)
+    }
+
+    /// Whether the server answers just now, whatever became of another request.
+    pub(crate) async fn server_answers(&self) -> bool {
+        let Ok(Some(cursor)) = self.store.read(session::cursor).await else { return false };
+        self.ask_for_changes(&cursor, 0).await.is_ok()
+    }
 }

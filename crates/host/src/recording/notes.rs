@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use conversas_client::private;
 use conversas_domain::ids::{ConversationId, EntryId, PersonId};
 use conversas_domain::moment::Moment;
 use conversas_recorder::TakeId;
@@ -89,7 +90,7 @@ impl Notes {
     pub(super) fn put(&self, id: TakeId, note: Note) -> io::Result<()> {
         let path = self.path(id);
         let part = path.with_extension("json.part");
-        let mut file = File::create(&part)?;
+        let mut file = private::create(&part)?;
         file.write_all(&serde_json::to_vec(&note)?)?;
         file.sync_all()?;
         fs::rename(part, path)?;

@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 
 use super::Answer;
 use crate::error::RecorderError;
-use crate::folder::{Folder, gone};
+use crate::folder::{Folder, gone, ours};
 use crate::spool::{self, SpoolReader};
 use crate::take::{FinishedTake, TakeId};
 use crate::voice::{FRAME, VoiceCodec, VoiceEncoder, codec};
@@ -174,7 +174,8 @@ struct SmallFile {
 impl SmallFile {
     fn begin(folder: &Folder, take: TakeId) -> Result<Self, RecorderError> {
         let reader = SpoolReader::open(&folder.wav(take))?;
-        let encoder = codec().encoder(Box::new(BufWriter::new(File::create(folder.part(take))?)))?;
+        let part = ours().create(true).truncate(true).open(folder.part(take))?;
+        let encoder = codec().encoder(Box::new(BufWriter::new(part)))?;
         Ok(Self { reader, encoder, loudness: Loudness::default(), done: 0, frame: [0; FRAME] })
     }
 

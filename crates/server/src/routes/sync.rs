@@ -1,9 +1,10 @@
-//! `GET /v1/sync?cursor=&wait=`: what changed, at once if there is something, else when there is.
+//! `GET /v1/sync?cursor=&wait=&limit=`: what changed, at once if there is something, else when there is.
 
 use std::time::Duration;
 
+use axum::http::HeaderName;
 use conversas_domain::entry::Seq;
-use conversas_protocol::{ErrorBody, ErrorCode, SyncPage};
+use conversas_protocol::{ErrorBody, ErrorCode, SyncPage, TIME_HEADER};
 use serde::Deserialize;
 use tokio::time::{Instant, sleep_until};
 use utoipa::IntoParams;
@@ -18,6 +19,11 @@ use crate::{cursor, render};
 
 /// When a device asks again while too many others of its person wait for news, in seconds.
 const RETRY: u64 = 20;
+const TIME: HeaderName = HeaderName::from_static(TIME_HEADER);
+type Told = [(HeaderName, String); 1];
+
+/// Changes in one page.
+const LARGEST_PAGE: usize = 200;
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -27,6 +33,8 @@ pub(crate) struct Asked {
     /// Seconds; cut to the longest wait.
     #[serde(default)]
     wait: u64,
+    /// At most so many changes; 200 at most, and if left out. Devices on slow links ask for few.
+    limit: Option<usize>,
     /// The number of the presence that the reader knows, 0 at first; left out: not interested in who is there.
     presence: Option<u64>,
 }
@@ -43,17 +51,19 @@ pub(crate) async fn sync(
     app: Shared,
     me: Identity,
     Params(asked): Params<Asked>,
-) -> Result<Made, Refusal> {
+) -> Result<(Told, Made), Refusal> {
     let seq = cursor::read(&asked.cursor, me.actor.school_id).ok_or(ErrorCode::BadRequest)?;
     let deadline = Instant::now() + LONGEST_WAIT.min(Duration::from_secs(asked.wait));
-    let (mut found, mut page) = read(&app, me, seq, asked.presence).await?;
+    let limit = asked.limit.unwrap_or(LARGEST_PAGE).clamp(1, LARGEST_PAGE);
+    let timed = |page| Ok(([(TIME, app.clock.now().0.to_string())], page));
+    let (mut found, mut page) = read(&app, me, seq, asked.presence, limit).await?;
     if !found.arrivals.is_empty() {
         let arrivals = std::mem::take(&mut found.arrivals);
         let side = me.actor.side();
         app.store.write(move |tx| progress::deliver(tx, side, &arrivals)).await?;
     }
     if !found.tells_nothing() || Instant::now() >= deadline {
-        return Ok(page);
+        return timed(page);
     }
     let poll = app.polls.begin(me.actor.person_id, me.device_id).ok_or_else(|| {
         security_log::tell(&Event::LimitHit { person: me.actor.person_id, limit: "polling_devices" });
@@ -63,26 +73,32 @@ pub(crate) async fn sync(
     while found.tells_nothing() && Instant::now() < deadline && !*stopping.borrow() {
         let listener = app.store.bell().listen(&found.scopes);
         // What was committed between the read before and the listener would not ring.
-        (found, page) = read(&app, me, seq, asked.presence).await?;
+        (found, page) = read(&app, me, seq, asked.presence, limit).await?;
         if !found.tells_nothing() {
             break;
         }
         tokio::select! {
             () = listener.rung() => {}
             () = sleep_until(found.look_again.map_or(deadline, |end| end.min(deadline))) => {}
-            () = poll.replaced() => return Ok(page),
+            () = poll.replaced() => return timed(page),
             _ = stopping.changed() => {}
         }
-        (found, page) = read(&app, me, seq, asked.presence).await?;
+        (found, page) = read(&app, me, seq, asked.presence, limit).await?;
     }
-    Ok(page)
+    timed(page)
 }
 
-async fn read(app: &App, me: Identity, seq: Seq, known: Option<u64>) -> Result<(Found, Made), Refusal> {
+async fn read(
+    app: &App,
+    me: Identity,
+    seq: Seq,
+    known: Option<u64>,
+    limit: usize,
+) -> Result<(Found, Made), Refusal> {
     let presence = app.presence.clone();
     let file_limit = app.files.limit;
     let read = app.store.read(move |conn| {
-        let mut found = sync::after(conn, me.device_id, me.actor, seq, file_limit)?;
+        let mut found = sync::after(conn, me.device_id, me.actor, seq, (limit, file_limit))?;
         if let Some(known) = known {
             found.add_presence(render::presence(conn, me.actor, &presence)?, known);
         }

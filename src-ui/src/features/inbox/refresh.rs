@@ -25,7 +25,7 @@ impl Inbox {
             if !self.view.with_untracked(|view| ask.covers(view)) {
                 return self.refresh();
             }
-            match self.hold.with_value(|hold| hold.freedom(clock::now().0)) {
+            match self.hold.with_value(|hold| hold.freedom(clock::device_now())) {
                 Freedom::AllHolds(ms) => self.refresh_after(ms),
                 Freedom::OrderHolds(ms) => {
                     self.list.update(|list| list.take_in_place(page));
@@ -52,7 +52,7 @@ impl Inbox {
 
     /// What a press on a row means: right after rows changed places, the one that was there before.
     pub(super) fn meant(self, id: ConversationId) -> ConversationId {
-        if !self.hold.with_value(|hold| hold.is_too_soon(clock::now().0)) {
+        if !self.hold.with_value(|hold| hold.is_too_soon(clock::device_now())) {
             return id;
         }
         let place = self.list.with_untracked(|list| list.place(id));
@@ -89,7 +89,7 @@ impl Inbox {
         });
         if !is_same {
             self.before.set_value(seen);
-            self.hold.update_value(|hold| hold.reordered(clock::now().0));
+            self.hold.update_value(|hold| hold.reordered(clock::device_now()));
         }
     }
 }

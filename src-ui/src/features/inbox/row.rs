@@ -141,9 +141,15 @@ fn when(inbox: Inbox, row: &InboxRow) -> AnyView {
 }
 
 fn preview(inbox: Inbox, row: &InboxRow) -> impl IntoView + use<> {
-    let unsent = (row.unsent > 0).then(
-        || view! { <span class="unsent">{tiny_icon("clock")}</span> <span class="vh">{t::unsent()}</span> },
-    );
+    // What needs a decision will not go by waiting.
+    let mark = match (row.undecided, row.unsent) {
+        (1.., _) => Some(("unsent undecided", "blocked", t::undecided())),
+        (0, 1..) => Some(("unsent", "clock", t::unsent())),
+        (0, 0) => None,
+    };
+    let unsent = mark.map(|(class, symbol, words)| {
+        view! { <span class=class>{tiny_icon(symbol)}</span> <span class="vh">{words}</span> }
+    });
     let text = match (draft(row), &row.preview) {
         (Some(draft), _) => {
             view! { <span class="draft-mark">{t::draft()}</span> {format!(" {draft}")} }.into_any()

@@ -187,10 +187,10 @@ fn List() -> impl IntoView {
                 aria-label=label
                 aria-activedescendant=move || keys::active_row(inbox)
                 node_ref=list
-                on:pointermove=move |_| inbox.hold.update_value(|hold| hold.moved(clock::now().0))
-                on:pointerdown=move |_| inbox.hold.update_value(|hold| hold.pressed(clock::now().0))
-                on:pointerup=move |_| inbox.hold.update_value(|hold| hold.released(clock::now().0))
-                on:pointercancel=move |_| inbox.hold.update_value(|hold| hold.released(clock::now().0))
+                on:pointermove=move |_| inbox.hold.update_value(|hold| hold.moved(clock::device_now()))
+                on:pointerdown=move |_| inbox.hold.update_value(|hold| hold.pressed(clock::device_now()))
+                on:pointerup=move |_| inbox.hold.update_value(|hold| hold.released(clock::device_now()))
+                on:pointercancel=move |_| inbox.hold.update_value(|hold| hold.released(clock::device_now()))
                 on:pointerleave=move |_| inbox.let_go()
                 on:focus=move |_| keys::arrive(inbox)
                 on:keydown=move |event| keys::press(inbox, &event, scroller, pitch.get_untracked())

@@ -18,6 +18,13 @@ use crate::transport::call;
 #[component]
 pub(super) fn ReplyForm() -> impl IntoView {
     let replies = expect_context::<Replies>();
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = replies.editing.get();
+        if was_open == Some(true) && !is_open {
+            replies.typed_no_more();
+        }
+        is_open
+    });
     let heading = move || if replies.id.get().is_some() { t::edit_title() } else { t::new() };
     view! {
         <Dialog
@@ -43,6 +50,7 @@ fn Fields(replies: Replies) -> impl IntoView {
         let byte = byte_of(&text, at);
         let cursor = text[..byte].encode_utf16().count() + token.encode_utf16().count();
         replies.text.set(format!("{}{token}{}", &text[..byte], &text[byte..]));
+        replies.typed();
         spawn_local(async move {
             // The field takes the text first.
             tick().await;
@@ -82,6 +90,7 @@ fn Fields(replies: Replies) -> impl IntoView {
                             prop:value=replies.title
                             on:input=move |event| {
                                 replies.title.set(event_target_value(&event));
+                                replies.typed();
                                 complaint.set(None);
                             }
                         />
@@ -99,6 +108,7 @@ fn Fields(replies: Replies) -> impl IntoView {
                         prop:value=replies.text
                         on:input=move |event| {
                             replies.text.set(event_target_value(&event));
+                            replies.typed();
                             complaint.set(None);
                         }
                     ></textarea>

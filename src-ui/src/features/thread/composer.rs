@@ -5,11 +5,8 @@ mod clip;
 mod replies;
 mod tray;
 
-use std::time::Duration;
-
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
-use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -19,7 +16,7 @@ use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent};
 use super::drop;
 use super::model::Thread;
 use super::present::Present;
-use crate::app::Written;
+use crate::app::{Written, joined};
 use crate::browser;
 use crate::components::{hours_line, icon, is_closed};
 use crate::i18n::{failures, thread as t};
@@ -28,9 +25,6 @@ use audience::{audience, placeholder};
 use clip::{Clip, clip_button, clip_menu};
 use replies::{Picker, picker_button, picker_list};
 use tray::tray;
-
-/// A draft is kept after a pause of this length.
-const PAUSE: Duration = Duration::from_millis(300);
 
 /// The form below the log.
 #[component]
@@ -42,12 +36,7 @@ pub(super) fn Composer() -> impl IntoView {
     let picker = Picker::new(thread, area);
     let clip = Clip::new(thread);
     let writing = Memo::new(move |_| thread.text.with(|text| Writing::of(text)));
-    let mut keep = debounce(PAUSE, move |()| thread.save_draft());
-    let leaving = window_event_listener(ev::pagehide, move |_| thread.save_draft());
-    on_cleanup(move || {
-        leaving.remove();
-        thread.save_draft();
-    });
+    on_cleanup(move || thread.save_draft());
     Effect::new(move |_| {
         if let (true, Some(area)) = (app.wants_to_write.get(), area.get()) {
             let _ = area.focus();
@@ -68,10 +57,8 @@ pub(super) fn Composer() -> impl IntoView {
     Effect::new(move |_| {
         let refused = app.outgoing.refused.get().filter(|refused| refused.conversation_id == thread.id);
         if let Some(refused) = refused {
-            let newer = thread.text.get_untracked();
-            let both =
-                if newer.trim().is_empty() { refused.text } else { format!("{}\n{newer}", refused.text) };
-            thread.text.set(both);
+            thread.text.set(joined(&refused.text, &thread.text.get_untracked()));
+            thread.save_draft();
             complaint.set(Some(failures::failure(&refused.failure)));
             app.outgoing.refused.set(None);
             thread.ask_tray();
@@ -142,8 +129,8 @@ pub(super) fn Composer() -> impl IntoView {
                     on:input=move |event| {
                         thread.text.set(event_target_value(&event));
                         complaint.set(None);
+                        thread.typed();
                         picker.look();
-                        keep(());
                     }
                     on:click=move |_| picker.look()
                     on:blur=move |_| {
@@ -180,10 +167,8 @@ fn closed_now(thread: Thread) -> Option<impl IntoView + use<>> {
 
 fn send(thread: Thread) {
     let text = thread.text.get_untracked();
-    let had_draft = !thread.saved.with_untracked(String::is_empty);
     let with_files = thread.tray.files.with_untracked(|files| !files.is_empty());
     thread.text.set(String::new());
-    thread.saved.set(String::new());
     // The host tells what is there, when it has taken them.
     thread.tray.files.set(Vec::new());
     thread.tray.refused.set(Vec::new());
@@ -194,7 +179,6 @@ fn send(thread: Thread) {
         seen: thread.list.with_untracked(|list| list.newest_numbered()),
         ticket_id: thread.app.detail.with_untracked(|detail| detail.as_ref().map(|d| d.ticket.id)),
         starts_ticket: thread.starting.get_untracked(),
-        had_draft,
     });
     thread.show_end();
 }

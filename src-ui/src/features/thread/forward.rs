@@ -3,7 +3,7 @@
 mod targets;
 
 use conversas_domain::ids::{ChannelId, EntryId};
-use conversas_ipc::{ForwardMessages, ThreadItem};
+use conversas_ipc::{DraftPlace, ForwardMessages, ThreadItem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -54,6 +54,7 @@ pub(super) fn ForwardDialog() -> impl IntoView {
             forward.channel.set(only);
             forward.sought.set(String::new());
             forward.complaint.set(None);
+            thread.app.drafts.bring(forward.place(), forward.note);
         }
     });
     view! {
@@ -104,6 +105,7 @@ fn form(forward: Forward) -> impl IntoView {
                         prop:value=forward.note
                         on:input=move |event| {
                             forward.note.set(event_target_value(&event));
+                            thread.app.drafts.typed(forward.place(), forward.note.get_untracked());
                             forward.complaint.set(None);
                         }
                     ></textarea>
@@ -140,6 +142,11 @@ fn quotes(items: &[Arc<ThreadItem>]) -> impl IntoView + use<> {
 }
 
 impl Forward {
+    /// Where the note is kept.
+    fn place(self) -> DraftPlace {
+        DraftPlace::Forward { conversation_id: self.thread.id }
+    }
+
     /// Closes one thing: what is sought, or the dialog.
     fn escape(self) {
         match self.sought.with_untracked(String::is_empty) {
@@ -182,6 +189,7 @@ impl Forward {
                 self.complaint.try_set(Some(failures::failure(&failure)));
                 return;
             }
+            app.drafts.leave(self.place(), String::new());
             let said = match untrack(move || app.is_offline()) {
                 true => t::queued_to(&target.name),
                 false => t::forwarded_to(&target.name, count),

@@ -67,7 +67,8 @@ pub(super) fn down(thread: Thread, event: &PointerEvent) {
         return;
     }
     let at = Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) };
-    let began = press.turn(|gesture| gesture.down(event.pointer_id(), at, clock::now().0)) == Turn::Began;
+    let began =
+        press.turn(|gesture| gesture.down(event.pointer_id(), at, clock::device_now())) == Turn::Began;
     match message_of(event) {
         Some((id, _)) if began => {
             press.on.set(Some(id));
@@ -84,7 +85,7 @@ pub(super) fn down(thread: Thread, event: &PointerEvent) {
 fn passed(thread: Thread, id: EntryId) {
     let press = thread.press;
     if press.on.try_get_untracked().flatten() == Some(id)
-        && press.turn(|gesture| gesture.passed(clock::now().0)) == Turn::Held
+        && press.turn(|gesture| gesture.passed(clock::device_now())) == Turn::Held
     {
         press.on.set(None);
         browser::unmark();
@@ -102,12 +103,12 @@ pub(super) fn moved(thread: Thread, event: &PointerEvent) {
 
 /// It went up.
 pub(super) fn up(thread: Thread, event: &PointerEvent) {
-    thread.press.turn(|gesture| gesture.up(event.pointer_id(), clock::now().0));
+    thread.press.turn(|gesture| gesture.up(event.pointer_id(), clock::device_now()));
 }
 
 /// The system took it: the finger scrolls.
 pub(super) fn lost(thread: Thread) {
-    thread.press.turn(|gesture| gesture.lost(clock::now().0));
+    thread.press.turn(|gesture| gesture.lost(clock::device_now()));
 }
 
 /// The log scrolled under it.
@@ -119,7 +120,7 @@ pub(super) fn scrolled(thread: Thread) {
 
 /// A click in the log: while one selects, it selects; the end of a hold is none.
 pub(super) fn clicked(thread: Thread, event: &MouseEvent) {
-    if thread.press.gesture.with_value(|gesture| gesture.is_echo(clock::now().0)) {
+    if thread.press.gesture.with_value(|gesture| gesture.is_echo(clock::device_now())) {
         event.prevent_default();
         event.stop_propagation();
     } else if thread.is_selecting()

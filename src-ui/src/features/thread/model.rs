@@ -56,8 +56,6 @@ pub(super) struct Thread {
     pub(super) seen: RwSignal<Option<Position>>,
     /// What stands in the composer.
     pub(super) text: RwSignal<String>,
-    /// What of it is kept.
-    pub(super) saved: RwSignal<String>,
     /// Files that are chosen and not sent.
     pub(super) tray: Tray,
     /// "Iniciar novo atendimento" was pressed.
@@ -112,7 +110,6 @@ impl Thread {
             at_end: RwSignal::new(true),
             seen: RwSignal::new(None),
             text: RwSignal::new(String::new()),
-            saved: RwSignal::new(String::new()),
             tray: Tray::new(),
             starting: RwSignal::new(false),
             finishing: RwSignal::new(false),
@@ -123,7 +120,7 @@ impl Thread {
             menu: RwSignal::new(None),
             press: Press::new(),
             noting: RwSignal::new(false),
-            note: RwSignal::new(app.notes.with_value(|notes| notes.get(&id).cloned().unwrap_or_default())),
+            note: RwSignal::new(String::new()),
             outdated: StoredValue::new(false),
             refreshing: Flight::new(),
             paging: Flight::new(),
@@ -136,6 +133,7 @@ impl Thread {
         });
         thread.begin();
         thread.ask_tray();
+        thread.bring_note();
         thread.follow_jumps();
         thread
     }

@@ -2,7 +2,8 @@
 
 mod mention;
 
-use conversas_ipc::WriteNote;
+use conversas_domain::person::Side;
+use conversas_ipc::{DraftPlace, WriteNote};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,6 +12,7 @@ use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent};
 
 use super::model::Thread;
 use super::present::Present;
+use crate::app::joined;
 use crate::browser;
 use crate::components::{icon, small_icon, tiny_icon};
 use crate::i18n::{failures, team as t, thread as words};
@@ -48,15 +50,23 @@ impl Thread {
         self.app.detail.with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
     }
 
-    /// Keeps the note while the page lives.
+    fn note_place(self) -> DraftPlace {
+        DraftPlace::Note { conversation_id: self.id }
+    }
+
+    /// The note is another one: it is kept while the person types. Its place is not the composer's, whose text is sent to the
+    /// family.
     fn keep_note(self) {
-        let note = self.note.get_untracked();
-        self.app.notes.update_value(|notes| {
-            match note.trim().is_empty() {
-                true => notes.remove(&self.id),
-                false => notes.insert(self.id, note),
-            };
-        });
+        if let Some(note) = self.note.try_get_untracked() {
+            self.app.drafts.typed(self.note_place(), note);
+        }
+    }
+
+    /// What was written of a note before.
+    pub(super) fn bring_note(self) {
+        if self.side == Side::School {
+            self.app.drafts.bring(self.note_place(), self.note);
+        }
     }
 }
 
@@ -137,7 +147,10 @@ pub(super) fn NoteComposer() -> impl IntoView {
                         picker.look();
                     }
                     on:click=move |_| picker.look()
-                    on:blur=move |_| picker.close()
+                    on:blur=move |_| {
+                        picker.close();
+                        thread.app.drafts.hurry();
+                    }
                     on:keydown=keys
                 ></textarea>
                 <button
@@ -167,14 +180,21 @@ fn write(thread: Thread, complaint: RwSignal<Option<String>>) {
     let mentions = mentions.into_iter().filter_map(|place| Some(colleagues.get(place)?.id)).collect();
     let conversation_id = thread.id;
     thread.note.set(String::new());
-    thread.keep_note();
+    let had_draft = thread.app.drafts.hand_over(thread.note_place());
     thread.show_end();
     spawn_local(async move {
+        let drafts = thread.app.drafts;
         if let Err(failure) = call(WriteNote { conversation_id, text: text.clone(), mentions }).await {
-            thread.app.notes.update_value(|notes| drop(notes.insert(conversation_id, text.clone())));
-            thread.note.try_update(|newer| *newer = format!("{text}{newer}"));
+            let both = joined(&text, &drafts.newest(thread.note_place()).unwrap_or_default());
+            drafts.leave(thread.note_place(), both.clone());
+            thread.note.try_set(both);
             complaint.try_set(Some(failures::failure(&failure)));
-        } else if !thread.is_gone() {
+            return;
+        }
+        if had_draft {
+            drafts.handed_over(thread.note_place());
+        }
+        if !thread.is_gone() {
             thread.refresh();
         }
     });

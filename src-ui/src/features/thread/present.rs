@@ -35,9 +35,8 @@ pub(super) fn tell_presence(thread: Thread) {
     // A note is for colleagues: it collides with no answer.
     Effect::new(move |before: Option<bool>| {
         // What was kept is a draft that came back, not writing.
-        let empty = thread
-            .text
-            .with(|text| text.trim().is_empty() || thread.saved.with_untracked(|saved| saved == text));
+        let is_empty = thread.text.with(|text| text.trim().is_empty());
+        let empty = is_empty || thread.app.drafts.is_safe_untracked(thread.message_place());
         if before.is_some() {
             if writing.get_untracked() == empty {
                 writing.set(!empty);

@@ -1,7 +1,7 @@
 //! What the person does besides writing: reads, leaves a draft, decides about a message that did not go.
 
 use conversas_domain::ids::{ConversationId, EntryId};
-use conversas_ipc::{Choice, ConversationQuery, MarkRead, ResolveBlocked, SaveDraft};
+use conversas_ipc::{Choice, ConversationQuery, DraftPlace, MarkRead, ResolveBlocked, SaveDraft};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -28,42 +28,38 @@ impl Thread {
         });
     }
 
-    /// Keeps what stands in the composer, if it is not kept yet.
-    pub(super) fn save_draft(self) {
-        spawn_local(self.save_draft_now());
+    /// Where the composer's text is kept.
+    pub(super) fn message_place(self) -> DraftPlace {
+        DraftPlace::Message { conversation_id: self.id }
     }
 
-    /// The same, for who must wait for it.
-    pub(super) fn save_draft_now(self) -> impl Future<Output = ()> {
-        let text = self
-            .text
-            .try_get_untracked()
-            .filter(|text| self.saved.try_get_untracked().as_ref() != Some(text));
-        let conversation_id = self.id;
-        async move {
-            let Some(text) = text else { return };
-            if call(SaveDraft { conversation_id, text: text.clone() }).await.is_ok() {
-                self.saved.try_set(text);
-            }
+    /// The composer's text is another one: it is kept while the person types.
+    pub(super) fn typed(self) {
+        if let Some(text) = self.text.try_get_untracked() {
+            self.app.drafts.typed(self.message_place(), text);
         }
+    }
+
+    /// The same, and kept at once.
+    pub(super) fn save_draft(self) {
+        self.typed();
+        self.app.drafts.hurry();
     }
 
     /// The guardians that were wished for have their conversation already: goes there, with what is being written.
     pub(super) fn go_to_found(self, found: ConversationId) {
-        let (app, from) = (self.app, self.id);
+        let app = self.app;
         let text = self.text.get_untracked();
         spawn_local(async move {
             let has_room = !text.trim().is_empty()
                 && call(ConversationQuery { id: found })
                     .await
                     .is_ok_and(|other| other.draft.trim().is_empty());
-            let moved =
-                has_room && call(SaveDraft { conversation_id: found, text: text.clone() }).await.is_ok();
+            let place = DraftPlace::Message { conversation_id: found };
+            let moved = has_room && call(SaveDraft { place, text }).await.is_ok();
             if moved && !self.is_gone() {
                 self.text.set(String::new());
-                self.saved.set(String::new());
-                // At worst it stays here too.
-                let _ = call(SaveDraft { conversation_id: from, text: String::new() }).await;
+                app.drafts.leave(self.message_place(), String::new());
             }
             app.open(found);
             app.say("users", if moved { t::found_draft() } else { t::found() }.to_owned());
@@ -74,9 +70,13 @@ impl Thread {
     pub(super) fn resolve(self, entry_id: EntryId, choice: Choice) {
         let (app, conversation_id) = (self.app, self.id);
         spawn_local(async move {
-            self.save_draft_now().await;
+            self.typed();
+            app.drafts.keep().await;
             match call(ResolveBlocked { conversation_id, entry_id, choice }).await {
-                Ok(_) if choice == Choice::KeepAsDraft => self.take_draft().await,
+                Ok(_) if choice == Choice::KeepAsDraft => {
+                    self.take_draft().await;
+                    self.bring_note();
+                }
                 Ok(resolved) => {
                     if let Some(take) = resolved.thrown_away {
                         app.offer_take_back(take);
@@ -92,8 +92,7 @@ impl Thread {
         if let Ok(detail) = call(ConversationQuery { id: self.id }).await
             && !self.is_gone()
         {
-            self.text.set(detail.draft.clone());
-            self.saved.set(detail.draft);
+            self.text.set(self.app.drafts.came(self.message_place(), detail.draft));
         }
     }
 }

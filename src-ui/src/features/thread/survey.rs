@@ -6,7 +6,7 @@ use conversas_domain::csat::Rating;
 use conversas_domain::ids::TicketId;
 use conversas_domain::moment::Moment;
 use conversas_domain::text::COMMENT_LIMIT;
-use conversas_ipc::{AnswerCsat, ConversationDetail, CsatItem, ItemKind, ThreadItem, TicketItem};
+use conversas_ipc::{AnswerCsat, ConversationDetail, CsatItem, DraftPlace, ItemKind, ThreadItem, TicketItem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
@@ -56,6 +56,7 @@ pub(super) fn survey(thread: Thread, ticket: TicketId) -> impl IntoView {
         complaint: RwSignal::new(None),
         later: RwSignal::new(false),
     };
+    thread.app.drafts.bring(survey.place(), survey.comment);
     let state = Memo::new(move |_| survey.state());
     move || match state.get() {
         State::Gone => ().into_any(),
@@ -69,6 +70,11 @@ pub(super) fn survey(thread: Thread, ticket: TicketId) -> impl IntoView {
 }
 
 impl Survey {
+    /// Where the comment is kept.
+    fn place(self) -> DraftPlace {
+        DraftPlace::Survey { conversation_id: self.thread.id, ticket_id: self.ticket }
+    }
+
     fn state(self) -> State {
         self.thread.app.minute.track();
         let Some(detail) = self.thread.app.detail.get() else { return State::Gone };
@@ -101,7 +107,11 @@ impl Survey {
         }
         let asked = AnswerCsat { conversation_id: self.thread.id, ticket_id: self.ticket, rating, comment };
         spawn_local(async move {
-            match call(asked).await {
+            let answer = call(asked).await;
+            if answer.is_ok() {
+                self.thread.app.drafts.leave(self.place(), String::new());
+            }
+            match answer {
                 Ok(_) if self.thread.is_gone() => {}
                 Ok(_) => {
                     self.thread.refresh();
@@ -147,6 +157,7 @@ fn form(survey: Survey) -> impl IntoView {
                     prop:value=survey.comment
                     on:input=move |event| {
                         survey.comment.set(event_target_value(&event));
+                        survey.thread.app.drafts.typed(survey.place(), survey.comment.get_untracked());
                         survey.complaint.set(None);
                     }
                 ></textarea>

@@ -30,11 +30,13 @@ pub(super) fn trouble(thread: Thread, id: EntryId, delivery: Memo<Option<Deliver
         };
         let meanwhile =
             matches!(delivery.get(), Some(Delivery::Blocked { reason: BlockedReason::AnsweredMeanwhile }));
-        let not_in_plan =
-            matches!(delivery.get(), Some(Delivery::Blocked { reason: BlockedReason::NotInPlan }));
+        let may_try_again = matches!(
+            delivery.get(),
+            Some(Delivery::Blocked { reason: BlockedReason::NotInPlan | BlockedReason::NotLetThrough })
+        );
         let is_file = thread.file_of(id).is_some_and(|file| file.kind != AttachmentKind::Voice);
         let words = |choice: Choice| match choice {
-            Choice::SendAnyway if not_in_plan => files::try_again(),
+            Choice::SendAnyway if may_try_again => files::try_again(),
             Choice::KeepAsDraft if is_file => files::to_tray(),
             choice => t::choice(choice),
         };
@@ -55,7 +57,8 @@ fn reason_of(thread: Thread, id: EntryId, reason: BlockedReason) -> String {
         BlockedReason::TicketFinished
         | BlockedReason::AnsweredMeanwhile
         | BlockedReason::NotInPlan
-        | BlockedReason::Old => t::blocked_reason(reason).to_owned(),
+        | BlockedReason::Old
+        | BlockedReason::NotLetThrough => t::blocked_reason(reason).to_owned(),
     }
 }
 
@@ -64,7 +67,9 @@ fn joined_since(thread: Thread, id: EntryId) -> Vec<String> {
     let joined: Vec<String> = thread.list.with(|list| {
         let written = list.items().iter().find(|item| item.id == id).map(|item| item.written_at);
         let name = |item: &Arc<ThreadItem>| match &item.kind {
-            ItemKind::GuardianAdded { name } if written.is_some_and(|written| item.at >= written) => {
+            ItemKind::GuardianAdded { name }
+                if written.is_some_and(|written| item.at >= clock::by_server(written)) =>
+            {
                 Some(name.clone())
             }
             _ => None,
@@ -102,7 +107,8 @@ fn ways_out(reason: BlockedReason) -> &'static [Choice] {
         BlockedReason::AnsweredMeanwhile
         | BlockedReason::AudienceGrew
         | BlockedReason::NotInPlan
-        | BlockedReason::Old => &[Choice::SendAnyway, Choice::KeepAsDraft, Choice::Discard],
+        | BlockedReason::Old
+        | BlockedReason::NotLetThrough => &[Choice::SendAnyway, Choice::KeepAsDraft, Choice::Discard],
     }
 }
 

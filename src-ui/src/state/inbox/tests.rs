@@ -23,6 +23,7 @@ fn row(number: u32, draft: &str) -> InboxRow {
         draft_files: 0,
         has_take: false,
         unsent: 0,
+        undecided: 0,
         assignee: None,
     }
 }

@@ -99,12 +99,9 @@ impl Inner {
         let (numbers, catching_up) =
             self.store.read(|db| Ok((outbox::numbers(db)?, bootstraps::next_pending(db)?.is_some()))).await?;
         self.connection.change(|connection| {
-            *connection = Connection {
-                online: connection.online,
-                waiting: numbers.waiting,
-                blocked: numbers.blocked,
-                catching_up,
-            };
+            connection.waiting = numbers.waiting;
+            connection.blocked = numbers.blocked;
+            connection.catching_up = catching_up;
         });
         self.start_tasks();
         self.events.tell(Event::SessionChanged);
@@ -142,7 +139,9 @@ impl Inner {
     }
 
     pub(super) fn tell_session_changed(&self) {
-        self.connection.change(|connection| *connection = Connection::default());
+        self.connection.change(|connection| {
+            *connection = Connection { clock_ahead: connection.clock_ahead, ..Connection::default() };
+        });
         self.events.tell(Event::SessionChanged);
     }
 

@@ -15,7 +15,7 @@ use crate::conversation::expected;
 use crate::error::Result;
 use crate::event::Touched;
 use crate::reader::Reader;
-use crate::store::outbox;
+use crate::store::{DraftPlace, outbox};
 use crate::thread::Place;
 
 /// What a message says.
@@ -83,5 +83,6 @@ pub(super) fn put(
         Said::Words(_) => None,
         Said::File(attachment) => Some(attachment),
     };
-    write_item(tx, reader, touched, &known, op, attachment, fresh)
+    let typed_in = DraftPlace::of(&op);
+    write_item(tx, reader, touched, &known, (op, typed_in), attachment, fresh)
 }

@@ -7,9 +7,7 @@ use conversas_domain::moment::Moment;
 use conversas_domain::person::{Relationship, Side};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Ticket;
-use conversas_protocol::{
-    ConversationView, Directory, GuardianRef, Op, OpContent, PersonRef, StudentRef, TicketView,
-};
+use conversas_protocol::{ConversationView, GuardianRef, Op, OpContent, PersonRef, StudentRef, TicketView};
 
 use crate::error::Result;
 use crate::reader::Reader;
@@ -29,7 +27,6 @@ pub(super) fn first_message(known: &Conversation, entry_id: EntryId, content: Op
 
 /// A conversation that only this device knows, with the ticket its first message will open.
 pub(super) fn made_here(
-    directory: &Directory,
     reader: &Reader,
     channel_id: ChannelId,
     student_id: StudentId,
@@ -37,6 +34,7 @@ pub(super) fn made_here(
     ticket_id: TicketId,
     now: Moment,
 ) -> Result<Conversation> {
+    let directory = &reader.directory;
     let channel = directory.channels.iter().find(|channel| channel.id == channel_id);
     let student = directory.students.iter().find(|student| student.id == student_id);
     let (Some(channel), Some(student)) = (channel, student) else {

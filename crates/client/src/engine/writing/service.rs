@@ -12,8 +12,8 @@ use rusqlite::Transaction;
 use super::{Conversation, Engine, writable, write};
 use crate::conversation::{adding, answers, expected};
 use crate::engine::detail::{addable, targets};
-use crate::error::{Error, Result};
-use crate::store::{entries, outbox, session};
+use crate::error::Result;
+use crate::store::{entries, outbox};
 
 /// Most messages in one forward.
 const FORWARD_LIMIT: usize = 100;
@@ -31,8 +31,7 @@ impl Engine {
         self.inner
             .change(move |tx, reader, touched| {
                 let known = writable(tx, reader, id, Action::WriteNote)?;
-                let directory = signed_in(tx)?;
-                if !mentions.iter().all(|person| is_member(&directory, &known, *person)) {
+                if !mentions.iter().all(|person| is_member(&reader.directory, &known, *person)) {
                     return Err(Rejection::NotAMember.into());
                 }
                 let text = String::from(text);
@@ -56,8 +55,7 @@ impl Engine {
         self.inner
             .change(move |tx, reader, touched| {
                 let known = writable(tx, reader, id, Action::Forward)?;
-                let directory = signed_in(tx)?;
-                if targets(&directory, &known.view).all(|channel| channel.id != channel_id) {
+                if targets(&reader.directory, &known.view).all(|channel| channel.id != channel_id) {
                     return Err(Rejection::ChannelUnavailable.into());
                 }
                 if chosen.is_empty() || chosen.len() > FORWARD_LIMIT {
@@ -83,8 +81,7 @@ impl Engine {
         self.inner
             .change(move |tx, reader, touched| {
                 let known = writable(tx, reader, id, Action::Assign)?;
-                let directory = signed_in(tx)?;
-                if !person_id.is_none_or(|person| is_member(&directory, &known, person)) {
+                if !person_id.is_none_or(|person| is_member(&reader.directory, &known, person)) {
                     return Err(Rejection::NotAMember.into());
                 }
                 let ticket = &known.view.ticket.ticket;
@@ -114,8 +111,8 @@ impl Engine {
                 if view.guardians.first().is_none_or(|starter| starter.id != reader.me) {
                     return Err(Rejection::Forbidden.into());
                 }
-                let directory = signed_in(tx)?;
-                if addable(&directory, view, reader.me).iter().all(|guardian| guardian.id != person_id) {
+                let addable = addable(&reader.directory, view, reader.me);
+                if addable.iter().all(|guardian| guardian.id != person_id) {
                     return Err(Rejection::GuardianNotAddable.into());
                 }
                 let op = Op::AddGuardian { conversation_id: id, person_id };
@@ -149,10 +146,6 @@ impl Engine {
             })
             .await
     }
-}
-
-fn signed_in(tx: &Transaction<'_>) -> Result<Directory> {
-    session::load(tx)?.directory.ok_or(Error::SignedOut)
 }
 
 fn is_member(directory: &Directory, known: &Conversation, person: PersonId) -> bool {

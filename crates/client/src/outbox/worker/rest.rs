@@ -1,6 +1,6 @@
-//! What is not tried for a while: everything, all files, or single ones.
+//! What is not tried for a while: everything, all files, or single rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
@@ -12,6 +12,10 @@ use crate::outbox::plan::Candidate;
 
 /// When the server is asked again about a file that it looks at for long.
 const LOOK: Duration = Duration::from_secs(15);
+/// A row for which so many web pages came instead of receipts needs a decision…
+const PAGES: u32 = 4;
+/// …as does one whose attempts ended so often without any answer.
+const SILENCES: u32 = 10;
 
 /// After failures that may pass.
 #[derive(Default)]
@@ -32,6 +36,25 @@ impl Rest {
     }
 }
 
+/// What came back for a row while the server answered other requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Instead {
+    /// A web page of something between here and the server.
+    Page,
+    /// Nothing: the connection was ended, or stayed silent.
+    Silence,
+    /// The server's own fault.
+    Fault,
+}
+
+/// A row that alone is held up.
+#[derive(Default)]
+struct HeldUp {
+    rest: Rest,
+    pages: u32,
+    silences: u32,
+}
+
 /// All of them.
 #[derive(Default)]
 pub(super) struct Rests {
@@ -39,6 +62,10 @@ pub(super) struct Rests {
     pub(super) files: Rest,
     /// Rows whose file the server looks at: they hold their conversation, and nothing else.
     looked_at: HashMap<i64, Instant>,
+    /// Rows that do not come through: the same.
+    held_up: HashMap<i64, HeldUp>,
+    /// Rows of which it is not known whether the server has them, until all that it has is here.
+    unsure: HashSet<i64>,
 }
 
 impl Rests {
@@ -47,17 +74,59 @@ impl Rests {
         self.looked_at.insert(n, Instant::now() + LOOK);
     }
 
+    /// This row waits until all that the server has is here.
+    pub(super) fn wait_for_news(&mut self, n: i64) {
+        self.unsure.insert(n);
+    }
+
+    /// Whether a row waits for that.
+    pub(super) fn awaits_news(&self) -> bool {
+        !self.unsure.is_empty()
+    }
+
+    /// All that the server has is here.
+    pub(super) fn news_came(&mut self) {
+        self.unsure.clear();
+    }
+
+    /// This row did not come through. Answers whether it was tried so often that its person is to decide.
+    pub(super) fn hold_up(&mut self, n: i64, instead: Instead) -> bool {
+        let row = self.held_up.entry(n).or_default();
+        row.rest.begin();
+        match instead {
+            Instead::Page => row.pages += 1,
+            Instead::Silence => row.silences += 1,
+            Instead::Fault => {}
+        }
+        let is_enough = row.pages >= PAGES || row.silences >= SILENCES;
+        if is_enough {
+            // A decision to send it begins anew.
+            row.pages = 0;
+            row.silences = 0;
+        }
+        is_enough
+    }
+
     /// The lanes of rows that rest. What is no row any more is forgotten.
     pub(super) fn lanes(&mut self, rows: &[Candidate]) -> Vec<Lane> {
-        self.looked_at.retain(|n, _| rows.iter().any(|row| row.n == *n));
-        let resting = rows.iter().filter(|row| self.looked_at.contains_key(&row.n));
+        let is_row = |n: &i64| rows.iter().any(|row| row.n == *n);
+        self.looked_at.retain(|n, _| is_row(n));
+        self.held_up.retain(|n, _| is_row(n));
+        self.unsure.retain(is_row);
+        let rests = |n: &i64| {
+            self.looked_at.contains_key(n)
+                || self.unsure.contains(n)
+                || self.held_up.get(n).is_some_and(|row| row.rest.until.is_some())
+        };
+        let resting = rows.iter().filter(|row| rests(&row.n));
         resting.map(|row| (row.conversation_id, row.is_mark)).collect()
     }
 
     /// Until a rest is over, which ends it.
     pub(super) async fn one_is_over(&mut self) {
         let rests = [self.all.until, self.files.until].into_iter().flatten();
-        let Some(next) = rests.chain(self.looked_at.values().copied()).min() else {
+        let held_up = self.held_up.values().filter_map(|row| row.rest.until);
+        let Some(next) = rests.chain(self.looked_at.values().copied()).chain(held_up).min() else {
             return std::future::pending().await;
         };
         sleep_until(next).await;
@@ -65,5 +134,63 @@ impl Rests {
         self.all.until = self.all.until.filter(goes_on);
         self.files.until = self.files.until.filter(goes_on);
         self.looked_at.retain(|_, until| goes_on(until));
+        for row in self.held_up.values_mut() {
+            row.rest.until = row.rest.until.filter(goes_on);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use conversas_testkit::fresh;
+
+    use super::*;
+    use crate::outbox::OutboxState;
+
+    fn row(n: i64) -> Candidate {
+        Candidate { n, conversation_id: fresh(), state: OutboxState::Queued, is_mark: false, is_file: false }
+    }
+
+    #[test]
+    fn a_row_that_is_held_up_rests_alone() {
+        let rows = [row(1), row(2)];
+        let mut rests = Rests::default();
+        assert!(!rests.hold_up(1, Instead::Page));
+        assert_eq!(rests.lanes(&rows), [(rows[0].conversation_id, false)]);
+        assert_eq!((rests.all.until, rests.files.until), (None, None));
+    }
+
+    #[test]
+    fn only_many_answers_of_strangers_or_very_many_silences_ask_for_a_decision() {
+        let mut rests = Rests::default();
+        let asked = |rests: &mut Rests, n, instead, times: u32| {
+            (0..times).filter(|_| rests.hold_up(n, instead)).count()
+        };
+        assert_eq!(asked(&mut rests, 1, Instead::Page, PAGES - 1), 0);
+        assert_eq!(asked(&mut rests, 1, Instead::Page, 1), 1);
+        assert_eq!(asked(&mut rests, 2, Instead::Silence, SILENCES - 1), 0);
+        assert_eq!(asked(&mut rests, 2, Instead::Silence, 1), 1);
+        assert_eq!(asked(&mut rests, 3, Instead::Fault, 100), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_rest_ends_by_itself_and_its_row_is_tried_again() {
+        let rows = [row(1)];
+        let mut rests = Rests::default();
+        rests.hold_up(1, Instead::Silence);
+        assert_eq!(rests.lanes(&rows).len(), 1);
+        rests.one_is_over().await;
+        assert_eq!(rests.lanes(&rows), []);
+    }
+
+    #[test]
+    fn what_may_be_there_already_waits_for_news() {
+        let rows = [row(1)];
+        let mut rests = Rests::default();
+        rests.wait_for_news(1);
+        assert!(rests.awaits_news());
+        assert_eq!(rests.lanes(&rows).len(), 1);
+        rests.news_came();
+        assert_eq!(rests.lanes(&rows), []);
     }
 }

@@ -19,8 +19,9 @@ pub(super) fn audience(thread: Thread) -> impl IntoView {
         let team = t::team(&detail.channel, names.is_empty());
         Some(view! { <b>{names.join(", ")}</b> {team} })
     };
-    let is_kept =
-        move || thread.text.with(|text| !text.trim().is_empty() && thread.saved.with(|saved| saved == text));
+    let is_kept = move || {
+        thread.text.with(|text| !text.trim().is_empty()) && thread.app.drafts.is_safe(thread.message_place())
+    };
     view! {
         <div class="audience">
             {tiny_icon("eye")} <span>{t::who_reads()} {readers}</span>

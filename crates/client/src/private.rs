@@ -1,0 +1,101 @@
+//! What only the person's own account of the machine may read: folders 0700, files 0600. Windows and phones keep a profile
+//! from others by themselves.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+/// Makes a folder if it is missing. One that others may read is theirs no more, with all that is in it.
+pub fn folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)?;
+    if is_wide(&fs::metadata(path)?) { narrow(path) } else { Ok(()) }
+}
+
+/// Makes a file, or empties it.
+pub fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Makes a file that others may read ours alone. Links are left: what they lead to may be somebody's.
+pub fn narrow_file(path: &Path) -> io::Result<()> {
+    let metadata = fs::symlink_metadata(path)?;
+    if metadata.is_symlink() || !is_wide(&metadata) {
+        return Ok(());
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let ours = metadata.permissions().mode() & 0o700;
+        fs::set_permissions(path, fs::Permissions::from_mode(ours))?;
+    }
+    Ok(())
+}
+
+/// The folder last: until then a start that was interrupted does it again.
+fn narrow(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() { narrow(&entry.path())? } else { narrow_file(&entry.path())? }
+    }
+    narrow_file(folder)
+}
+
+#[cfg(unix)]
+fn is_wide(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o077 != 0
+}
+
+#[cfg(not(unix))]
+fn is_wide(_: &fs::Metadata) -> bool {
+    false
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_folder_that_others_may_read_is_narrowed_with_all_in_it_and_links_are_left() {
+        let outside = tempfile::tempdir().unwrap();
+        let (profile, theirs) = (outside.path().join("perfil"), outside.path().join("deles"));
+        fs::create_dir_all(profile.join("takes")).unwrap();
+        for (path, wide) in [("conversas.sqlite", 0o644), ("takes/1.wav", 0o664), ("opened", 0o444)]
+            .map(|(p, m)| (profile.join(p), m))
+        {
+            fs::write(&path, "x").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(wide)).unwrap();
+        }
+        fs::write(&theirs, "x").unwrap();
+        fs::set_permissions(&theirs, fs::Permissions::from_mode(0o644)).unwrap();
+        symlink(&theirs, profile.join("elo")).unwrap();
+        fs::set_permissions(&profile, fs::Permissions::from_mode(0o755)).unwrap();
+        folder(&profile).unwrap();
+        let modes =
+            ["", "conversas.sqlite", "takes", "takes/1.wav", "opened"].map(|it| mode(&profile.join(it)));
+        assert_eq!(modes.map(|mode| format!("{mode:o}")), ["700", "600", "700", "600", "400"]);
+        assert_eq!(mode(&theirs), 0o644);
+    }
+
+    #[test]
+    fn what_is_made_is_ours_alone_from_the_first_moment() {
+        let outside = tempfile::tempdir().unwrap();
+        let (inner, file) = (outside.path().join("a/b"), outside.path().join("nota"));
+        folder(&inner).unwrap();
+        drop(create(&file).unwrap());
+        assert_eq!((mode(&inner), mode(&file)), (0o700, 0o600));
+    }
+}

@@ -1,0 +1,104 @@
+//! How long the server may hold a poll. Some proxies end what is silent for a while: then the next poll asks for less,
+//! and what was learned grows back slowly, for the device may be elsewhere by then. Pure.
+
+use std::time::Duration;
+
+/// The longest wait, in seconds (architecture: 25).
+const LONGEST: u64 = 25;
+/// The shortest, in seconds.
+const SHORTEST: u64 = 1;
+/// After so many polls in a row that were held to their end, a longer one is tried.
+const HELD_ENOUGH: u32 = 8;
+
+/// What is known of the way to the server.
+#[derive(Debug)]
+pub(super) struct Patience {
+    seconds: u64,
+    /// Polls in a row that were held to their end.
+    held: u32,
+    /// Polls in a row that were ended at once: waiting brings nothing.
+    pub(super) ended_at_once: u32,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Patience { seconds: LONGEST, held: 0, ended_at_once: 0 }
+    }
+}
+
+impl Patience {
+    /// What to ask for, in seconds.
+    pub(super) fn seconds(&self) -> u64 {
+        self.seconds
+    }
+
+    /// The server answered a poll that waited, after so long.
+    pub(super) fn answered(&mut self, after: Duration) {
+        self.ended_at_once = 0;
+        if after.as_secs() < self.seconds {
+            return;
+        }
+        self.held += 1;
+        if self.held >= HELD_ENOUGH {
+            self.held = 0;
+            self.seconds = (self.seconds * 5 / 4 + 1).min(LONGEST);
+        }
+    }
+
+    /// Something between ended a poll that waited, after so long; the server itself can be reached.
+    pub(super) fn ended(&mut self, after: Duration) {
+        self.held = 0;
+        self.ended_at_once = if after.as_secs() < SHORTEST { self.ended_at_once + 1 } else { 0 };
+        let within = u64::try_from(after.as_millis()).unwrap_or(u64::MAX) / 1_000 * 3 / 4;
+        self.seconds = within.clamp(SHORTEST, self.seconds);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_that_ends_polls_after_ten_seconds_is_asked_for_seven() {
+        let mut patience = Patience::default();
+        assert_eq!(patience.seconds(), 25);
+        patience.ended(Duration::from_millis(10_040));
+        assert_eq!(patience.seconds(), 7);
+    }
+
+    #[test]
+    fn what_was_learned_grows_back_slowly_and_not_beyond_the_longest() {
+        let mut patience = Patience::default();
+        patience.ended(Duration::from_secs(10));
+        for _ in 1..HELD_ENOUGH {
+            patience.answered(Duration::from_secs(7));
+        }
+        assert_eq!(patience.seconds(), 7);
+        patience.answered(Duration::from_secs(7));
+        assert_eq!(patience.seconds(), 9);
+        for _ in 0..100 {
+            patience.answered(Duration::from_secs(60));
+        }
+        assert_eq!(patience.seconds(), 25);
+    }
+
+    #[test]
+    fn an_early_answer_proves_nothing() {
+        let mut patience = Patience::default();
+        patience.ended(Duration::from_secs(4));
+        for _ in 0..100 {
+            patience.answered(Duration::from_secs(1));
+        }
+        assert_eq!(patience.seconds(), 3);
+    }
+
+    #[test]
+    fn polls_that_are_ended_at_once_are_counted_until_one_is_held() {
+        let mut patience = Patience::default();
+        patience.ended(Duration::from_millis(20));
+        patience.ended(Duration::from_millis(20));
+        assert_eq!((patience.seconds(), patience.ended_at_once), (1, 2));
+        patience.answered(Duration::from_secs(1));
+        assert_eq!(patience.ended_at_once, 0);
+    }
+}

@@ -1,0 +1,114 @@
+//! What stands between devices and servers on real networks, and which requests meet it.
+
+use std::time::Duration;
+
+use super::request::Request;
+
+/// What captive portals, firewalls and broken proxies answer with.
+pub const WEB_PAGE: &str =
+    "<!DOCTYPE html><html><head><title>Wi-Fi</title></head><body>Entre para navegar</body></html>";
+
+/// Something in the way.
+#[derive(Debug, Clone)]
+pub struct Trouble {
+    pub(super) kind: Kind,
+    method: Option<&'static str>,
+    path: &'static str,
+    words: Option<String>,
+    over: usize,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Kind {
+    /// Answered without the server.
+    Answer { status: u16, headers: String, body: String },
+    /// The connection is ended without an answer.
+    End,
+    /// As long as the server is silent: then the connection is ended, or a gateway's page says so.
+    NoPatience { time: Duration, page: bool },
+    /// So many bytes of the answer pass in a tenth of a second.
+    Slow { bytes: usize },
+    /// The server has the request, and its answer is lost.
+    LostAnswer,
+}
+
+impl Trouble {
+    fn new(kind: Kind) -> Trouble {
+        Trouble { kind, method: None, path: "", words: None, over: 0 }
+    }
+
+    fn answer(status: u16, headers: String, body: String) -> Trouble {
+        Trouble::new(Kind::Answer { status, headers, body })
+    }
+
+    /// A page of the web, with this status.
+    pub fn page(status: u16) -> Trouble {
+        Trouble::answer(status, "Content-Type: text/html; charset=utf-8\r\n".into(), WEB_PAGE.into())
+    }
+
+    /// JSON of somebody's, with this status.
+    pub fn json(status: u16, body: impl Into<String>) -> Trouble {
+        Trouble::answer(status, "Content-Type: application/json\r\n".into(), body.into())
+    }
+
+    /// A way to somewhere else, with this status.
+    pub fn redirect(status: u16, to: &str) -> Trouble {
+        Trouble::answer(status, format!("Location: {to}\r\n"), String::new())
+    }
+
+    /// The connection is ended.
+    pub fn end() -> Trouble {
+        Trouble::new(Kind::End)
+    }
+
+    /// A proxy that ends what is silent for so long.
+    pub fn ends_silence_after(time: Duration) -> Trouble {
+        Trouble::new(Kind::NoPatience { time, page: false })
+    }
+
+    /// A proxy that answers 504 for a server that is silent for so long.
+    pub fn gateway_timeout_after(time: Duration) -> Trouble {
+        Trouble::new(Kind::NoPatience { time, page: true })
+    }
+
+    /// Answers come with so many bytes a second.
+    pub fn slow(bytes_per_second: usize) -> Trouble {
+        Trouble::new(Kind::Slow { bytes: (bytes_per_second / 10).max(1) })
+    }
+
+    /// Requests reach the server and their answers are lost.
+    pub fn lost_answers() -> Trouble {
+        Trouble::new(Kind::LostAnswer)
+    }
+
+    /// Only for requests with this method whose path begins like this.
+    pub fn on(self, method: &'static str, path: &'static str) -> Trouble {
+        Trouble { method: Some(method), path, ..self }
+    }
+
+    /// Only for requests with these words in their body.
+    pub fn with_words(self, words: &str) -> Trouble {
+        Trouble { words: Some(words.to_owned()), ..self }
+    }
+
+    /// Only for requests whose body has more bytes.
+    pub fn with_body_over(self, bytes: usize) -> Trouble {
+        Trouble { over: bytes, ..self }
+    }
+
+    /// Whether the body is to be looked at.
+    pub(super) fn reads_bodies(&self) -> bool {
+        self.words.is_some()
+    }
+
+    pub(super) fn concerns(&self, request: &Request) -> bool {
+        let has_words = self
+            .words
+            .as_ref()
+            .is_none_or(|words| request.body().windows(words.len()).any(|window| window == words.as_bytes()));
+        self.method.is_none_or(|method| method == request.method())
+            && request.path().starts_with(self.path)
+            && (self.over == 0 || request.length() > self.over)
+            && has_words
+    }
+}

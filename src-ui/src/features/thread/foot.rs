@@ -2,6 +2,7 @@
 
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::composer::Composer;
@@ -12,6 +13,9 @@ use super::recorder::{self, RecorderBar};
 use crate::browser;
 use crate::components::small_icon;
 use crate::i18n::thread as t;
+
+/// How high the foot is, for the style sheet.
+const HEIGHT: &str = "--foot-h";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -60,8 +64,17 @@ pub(super) fn Foot() -> impl IntoView {
         Kind::Recorder => view! { <RecorderBar /> }.into_any(),
         Kind::Composer => view! { <Composer /> }.into_any(),
     };
+    // Toasts lie above it.
+    let place = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            let inner = place.clone();
+            browser::watch_size(&place, move || browser::set_length(HEIGHT, inner.offset_height()));
+        }
+    });
+    on_cleanup(|| browser::set_length(HEIGHT, 0));
     view! {
-        {foot}
+        <div class="thread-foot" node_ref=place>{foot}</div>
         <DropTarget ready=takes_files />
     }
 }

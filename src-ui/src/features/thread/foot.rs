@@ -4,12 +4,14 @@ use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::composer::Composer;
 use super::drop::DropTarget;
 use super::model::Thread;
 use super::note::{NoteComposer, note_switch};
 use super::recorder::{self, RecorderBar};
+use super::scroll;
 use crate::browser;
 use crate::components::small_icon;
 use crate::i18n::thread as t;
@@ -54,6 +56,15 @@ pub(super) fn Foot() -> impl IntoView {
         if open && thread.starting.get_untracked() {
             thread.starting.set(false);
         }
+    });
+    // While one thing goes and another comes, the log may have the whole height for a moment, and is moved off its end by that.
+    Effect::new(move |before: Option<Kind>| {
+        let now = kind.get();
+        let changed = before.is_some_and(|before| before != Kind::Nothing && before != now);
+        if changed && thread.at_end.get_untracked() {
+            spawn_local(scroll::to_end(thread));
+        }
+        now
     });
     let takes_files = Memo::new(move |_| matches!(kind.get(), Kind::Composer));
     let foot = move || match kind.get() {

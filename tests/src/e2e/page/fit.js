@@ -27,7 +27,8 @@ const misfits = (touch) => {
     for (let around = parent; around !== null; around = around.parentElement) {
       const style = getComputedStyle(around);
       const frame = around.getBoundingClientRect();
-      if (['auto', 'scroll'].includes(style.overflowX)) break;
+      // For screen readers alone, or in a part that is meant to be scrolled to the side.
+      if (frame.width <= 1 || style.clipPath !== 'none' || ['auto', 'scroll'].includes(style.overflowX)) break;
       const cuts = style.overflowX !== 'visible' || style.contain.includes('paint');
       const holds = around.matches('button, label, .button, .status, .badge');
       if (style.display === 'inline' || style.display === 'contents' || !(cuts || holds)) continue;

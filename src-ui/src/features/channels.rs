@@ -53,8 +53,9 @@ fn entry(app: App, channel: ChannelItem) -> impl IntoView {
     let id = channel.id;
     let waiting = move || {
         let summary = app.summaries.with(|all| all.iter().find(|summary| summary.id == id).cloned())?;
-        let waits = (summary.pending > 0)
-            .then(|| view! { <span class="badge waiting">{format!("{}{}", summary.pending, t::waiting())}</span> });
+        let waits = (summary.pending > 0).then(
+            || view! { <span class="badge waiting">{format!("{}{}", summary.pending, t::waiting())}</span> },
+        );
         let unread = (summary.unread > 0)
             .then(|| view! { <span>{format!("{}{}", summary.unread, common::unread_conversations(summary.unread))}</span> });
         Some(view! { <span class="counts">{waits} " " {unread}</span> })

@@ -52,7 +52,9 @@ pub(crate) fn account(name: &str) -> String {
 pub(crate) fn queued(count: u32) -> String {
     match count {
         1 => pick("1 mensagem na fila.", "1 message waiting to be sent.", "1 mensaje en cola.").to_owned(),
-        n => format!("{n} {}", pick("mensagens na fila.", "messages waiting to be sent.", "mensajes en cola.")),
+        n => {
+            format!("{n} {}", pick("mensagens na fila.", "messages waiting to be sent.", "mensajes en cola."))
+        }
     }
 }
 

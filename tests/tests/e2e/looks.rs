@@ -1,7 +1,7 @@
 //! How it looks: motion, and that nothing moves, covers or squeezes what is read.
 
 use conversas_tests::e2e::people::{ANA, RAFAELA};
-use conversas_tests::e2e::{Look, Page, play, until};
+use conversas_tests::e2e::{Key, Look, Page, play, until};
 use serde_json::{Value, json};
 
 const SHORT: &str = "Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.";
@@ -23,7 +23,8 @@ fn dialogs_sheets_menus_and_threads_come_in_the_time_of_the_design() {
             page.clicks("button", "Anexar arquivo, mídia ou áudio").await;
             page.sees("menuitem", "Áudio").await;
             assert_eq!(came(page, ".clip-menu").await, json!(["rise", "0.16s"]));
-            page.clicks("button", "Anexar arquivo, mídia ou áudio").await;
+            page.presses(&[Key::Escape]).await;
+            page.sees_no("menuitem", "").await;
             page.clicks("button", "Finalizar").await;
             page.sees("dialog", "Finalizar este atendimento?").await;
             assert_eq!(came(page, "dialog[open]").await, json!([dialog, "0.24s"]));
@@ -55,7 +56,8 @@ fn the_day_stays_in_sight_while_one_scrolls_and_covers_nothing_at_rest() {
         page.signs_in(ANA).await;
         page.opens("Juliana Prado").await;
         page.message(SHORT).await;
-        until("nothing lies over the words", async || (covering_days(page).await == json!(0)).then_some(())).await;
+        until("nothing lies over the words", async || (covering_days(page).await == json!(0)).then_some(()))
+            .await;
         let scrolls = "const log = find('log', '');
             const steps = setInterval(() => { log.scrollTop -= 7; }, 50);
             setTimeout(() => clearInterval(steps), 1000);
@@ -83,7 +85,8 @@ fn the_day_stays_in_sight_while_one_scrolls_and_covers_nothing_at_rest() {
 
 /// Where all that is said stands.
 async fn places(page: &Page) -> Value {
-    let script = "return [...document.querySelectorAll('.log :is(.bubble, .staff-note, .event, .day)')].map((one) => {
+    let script =
+        "return [...document.querySelectorAll('.log :is(.bubble, .staff-note, .event, .day)')].map((one) => {
         const { left, top, width, height } = one.getBoundingClientRect();
         return [left, top, width, height].map(Math.round);
     })";
@@ -119,7 +122,8 @@ fn a_long_file_name_leaves_the_details_their_width() {
         let page = device.page();
         page.signs_in(RAFAELA).await;
         page.opens("Wellington Braga").await;
-        let name = "Lista de materiais do sétimo ano com uniforme, livros e o calendário inteiro do semestre.txt";
+        let name =
+            "Lista de materiais do sétimo ano com uniforme, livros e o calendário inteiro do semestre.txt";
         page.drops(name, "Caderno, lápis e borracha").await;
         page.sees("button", "Remover Lista").await;
         page.clicks("button", "Enviar").await;

@@ -9,10 +9,22 @@ pub(crate) fn upper(text: &str) -> String {
     JsString::from(text).to_upper_case().into()
 }
 
+/// All small.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn lower(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
+}
+
 /// All capitals; in tests there is no browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn upper(text: &str) -> String {
     text.to_uppercase()
+}
+
+/// All small; in tests there is no browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn lower(text: &str) -> String {
+    text.to_lowercase()
 }
 
 /// The first letter a capital.

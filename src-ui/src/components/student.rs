@@ -6,7 +6,7 @@ use super::icon;
 use crate::i18n::common;
 
 /// "Theo Prado · 4º B", with the cap. `name`: a text, or one with marks in it.
-pub(crate) fn student(name: impl IntoView, class_group: &str) -> impl IntoView {
+pub(crate) fn student<T: IntoView>(name: T, class_group: &str) -> impl IntoView + use<T> {
     view! {
         <p class="student">
             {icon("cap")}

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::finder::{Finder, Hit, hit_id};
 use crate::app::App;
 use crate::clock;
-use crate::components::{avatar_stack, channel_tile, icon, keycaps_of, marked, marked_name, status};
+use crate::components::{avatar_stack, channel_tile, icon, keycaps_of, marked, marked_name, status, student};
 use crate::i18n::{common, dates, shortcuts};
 use crate::state::names;
 use crate::state::shortcuts::Act;

@@ -38,7 +38,9 @@ pub(super) fn Log() -> impl IntoView {
     });
     let (height, top) = (StoredValue::new(0), StoredValue::new(0));
     let moving = RwSignal::new(false);
-    let mut rest = debounce(DAY_STAYS, move |()| drop(moving.try_set(false)));
+    let mut rest = debounce(DAY_STAYS, move |()| {
+        let _ = moving.try_set(false);
+    });
     Effect::new(move |_| {
         let Some(log) = thread.log.get() else { return };
         let inner = log.clone();

@@ -62,6 +62,13 @@ pub(crate) fn set_style(element: &HtmlElement, property: &str, value: &str) {
     let _ = element.style().set_property(property, value);
 }
 
+/// Tells the style sheet a length of the whole page, in pixels, as the custom property of this name.
+pub(crate) fn set_length(name: &str, pixels: i32) {
+    if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        set_style(&root, name, &format!("{pixels}px"));
+    }
+}
+
 /// Height of a line and of the padding of an element, in pixels.
 pub(crate) fn line_and_padding(element: &HtmlElement) -> Option<(f64, f64)> {
     let style = window().get_computed_style(element).ok().flatten()?;

@@ -14,6 +14,7 @@ pub(crate) mod menu;
 pub(crate) mod mini_player;
 pub(crate) mod speaker;
 pub(crate) mod status;
+pub(crate) mod student;
 pub(crate) mod toast;
 pub(crate) mod wave;
 
@@ -28,3 +29,4 @@ pub(crate) use keycaps::{keycaps, keycaps_of};
 pub(crate) use marked::{marked, marked_name};
 pub(crate) use menu::{enter_menu, walk_menu};
 pub(crate) use status::{status, status_icon, status_name};
+pub(crate) use student::student;

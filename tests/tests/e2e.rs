@@ -16,6 +16,7 @@ mod e2e {
     mod keyboard;
     mod leash;
     mod live;
+    mod looks;
     mod notes;
     mod notifications;
     mod offline;

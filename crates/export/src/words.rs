@@ -36,9 +36,9 @@ words! {
     tickets: "Atendimentos", "Requests", "Atenciones";
     ticket: "Atendimento", "Request", "Atención";
     messages: "Mensagens", "Messages", "Mensajes";
-    rating: "Avaliação (CSAT)", "Rating (CSAT)", "Valoración (CSAT)";
+    rating: "Avaliação (CSAT)", "Rating (CSAT)", "Evaluación (CSAT)";
     comment: "Comentário", "Comment", "Comentario";
-    taken_care_of_by: "Responsável pelo atendimento", "Taken care of by", "A cargo de";
+    taken_care_of_by: "Responsável pelo atendimento", "Handled by", "A cargo de";
     note: "Nota interna", "Internal note", "Nota interna";
     unsent: "ainda não enviada", "not sent yet", "aún no enviado";
     from_school: "escola", "school", "escuela";
@@ -49,7 +49,7 @@ words! {
     earlier_tickets:
         "Atendimentos mais antigos: veja as mudanças de status entre as mensagens.",
         "Older requests: see the status changes between the messages.",
-        "Atenciones anteriores: vea los cambios de estado entre los mensajes.";
+        "Atenciones anteriores: consulta los cambios de estado entre los mensajes.";
     nothing: "Nenhuma mensagem.", "No messages.", "Ningún mensaje.";
 }
 
@@ -93,13 +93,22 @@ impl Words {
     }
 
     pub(crate) fn status_changed(&self, who: &str, status: Status, opened: bool) -> String {
-        let now = self.status(status);
-        let did = match (status, opened) {
-            (Status::Finished, _) => self.pick("finalizou".into(), "finished".into(), "finalizó".into()),
-            (_, true) => self.pick("iniciou".into(), "started".into(), "inició".into()),
-            (_, false) => self.pick("respondeu".into(), "answered".into(), "respondió".into()),
-        };
-        format!("{who} {did} · {now}")
+        match (status, opened) {
+            (Status::Finished, _) => self.pick(
+                format!("{who} finalizou o atendimento"),
+                format!("{who} finished the request"),
+                format!("{who} finalizó la atención"),
+            ),
+            (_, true) => self.pick(
+                format!("{who} iniciou o atendimento"),
+                format!("{who} opened the request"),
+                format!("{who} inició la atención"),
+            ),
+            (_, false) => {
+                let did = self.pick("respondeu".into(), "answered".into(), "respondió".into());
+                format!("{who} {did} · {}", self.status(status))
+            }
+        }
     }
 
     /// What a message says: its words, or "[Arquivo: boletim.pdf, 96 KB]".
@@ -130,7 +139,7 @@ impl Words {
         self.pick(
             format!("{who} adicionou {name}"),
             format!("{who} added {name}"),
-            format!("{who} añadió a {name}"),
+            format!("{who} agregó a {name}"),
         )
     }
 
@@ -138,17 +147,17 @@ impl Words {
         match to {
             Some(name) if name == who => self.pick(
                 format!("{who} assumiu o atendimento"),
-                format!("{who} took over"),
+                format!("{who} is handling the request"),
                 format!("{who} asumió la atención"),
             ),
             Some(name) => self.pick(
                 format!("{who} passou o atendimento para {name}"),
-                format!("{who} handed over to {name}"),
+                format!("{who} handed the request over to {name}"),
                 format!("{who} pasó la atención a {name}"),
             ),
             None => self.pick(
                 format!("{who} liberou o atendimento"),
-                format!("{who} released it"),
+                format!("{who} released the request"),
                 format!("{who} liberó la atención"),
             ),
         }
@@ -157,8 +166,8 @@ impl Words {
     pub(crate) fn rated(&self, who: &str, rating: u8) -> String {
         self.pick(
             format!("{who} avaliou o atendimento: {rating} de 5"),
-            format!("{who} rated it {rating} of 5"),
-            format!("{who} valoró la atención: {rating} de 5"),
+            format!("{who} rated the request {rating} of 5"),
+            format!("{who} evaluó la atención: {rating} de 5"),
         )
     }
 

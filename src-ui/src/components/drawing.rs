@@ -1,4 +1,4 @@
-//! The two drawings of the notebook.
+//! The drawings of places where nothing is.
 
 use leptos::prelude::*;
 
@@ -9,6 +9,8 @@ pub(crate) enum Drawing {
     Answered,
     /// A notebook with a pencil.
     Notebook,
+    /// Two speech bubbles.
+    Talk,
 }
 
 /// The drawing.
@@ -16,6 +18,7 @@ pub(crate) fn drawing(which: Drawing) -> impl IntoView {
     match which {
         Drawing::Answered => answered().into_any(),
         Drawing::Notebook => notebook().into_any(),
+        Drawing::Talk => talk().into_any(),
     }
 }
 
@@ -30,7 +33,7 @@ fn answered() -> impl IntoView {
             stroke-linejoin="round"
             aria-hidden="true"
         >
-            <circle class="d-warm" cx="118" cy="42" r="28"></circle>
+            <circle class="d-soft" cx="118" cy="42" r="28"></circle>
             <path
                 class="d-page"
                 d="M44 24h64a9 9 0 0 1 9 9v46a9 9 0 0 1-9 9H74L57 101V88H44a9 9 0 0 1-9-9V33a9 9 0 0 1 9-9z"
@@ -64,6 +67,32 @@ fn notebook() -> impl IntoView {
                 <path class="d-page" d="M113 38h14v50l-7 16-7-16z"></path>
                 <path class="d-pen" d="M113 48h14M117.5 98l2.5 6 2.5-6z"></path>
             </g>
+        </svg>
+    }
+}
+
+fn talk() -> impl IntoView {
+    view! {
+        <svg
+            class="drawing"
+            viewBox="0 0 168 128"
+            fill="none"
+            stroke-width="2.5"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+            aria-hidden="true"
+        >
+            <circle class="d-soft" cx="116" cy="40" r="27"></circle>
+            <path
+                class="d-page"
+                d="M31 22h68a10 10 0 0 1 10 10v34a10 10 0 0 1-10 10H56L39 90V76h-8a10 10 0 0 1-10-10V32a10 10 0 0 1 10-10z"
+            ></path>
+            <path class="d-rule" d="M37 42h56M37 56h38"></path>
+            <path
+                class="d-page"
+                d="M85 62h51a10 10 0 0 1 10 10v22a10 10 0 0 1-10 10h-6v13l-16-13H85a10 10 0 0 1-10-10V72a10 10 0 0 1 10-10z"
+            ></path>
+            <path class="d-pen" d="M90 85c6-8 9-8 9 0s5 4 9-3 6 1 8 3c4 3 8-2 14-2"></path>
         </svg>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::{App, app};
 use crate::components::drawing::Drawing;
 use crate::components::{Banner, channel_tile, empty};
-use crate::i18n::inbox as t;
+use crate::i18n::{common, inbox as t};
 
 /// The list's pane while no channel is chosen.
 #[component]
@@ -53,15 +53,12 @@ fn entry(app: App, channel: ChannelItem) -> impl IntoView {
     let id = channel.id;
     let waiting = move || {
         let summary = app.summaries.with(|all| all.iter().find(|summary| summary.id == id).cloned())?;
-        let words = [
-            (summary.pending, t::pending(summary.pending), ""),
-            (summary.unread, t::unread(summary.unread), "quiet"),
-        ];
-        let badge = |(number, word, class): (u32, &'static str, &'static str)| {
-            let class = format!("badge {class}");
-            (number > 0).then(|| view! { <span class=class>{number} <span class="vh">{word}</span></span> })
-        };
-        Some(words.map(badge).into_iter().flatten().collect_view())
+        let waits = (summary.pending > 0).then(
+            || view! { <span class="badge waiting">{format!("{}{}", summary.pending, t::waiting())}</span> },
+        );
+        let unread = (summary.unread > 0)
+            .then(|| view! { <span>{format!("{}{}", summary.unread, common::unread_conversations(summary.unread))}</span> });
+        Some(view! { <span class="counts">{waits} " " {unread}</span> })
     };
     view! {
         <button class="menu-item channel" type="button" on:click=move |_| app.choose(id)>

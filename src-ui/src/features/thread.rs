@@ -76,10 +76,12 @@ fn Conversation(id: ConversationId) -> impl IntoView {
     let selecting = Memo::new(move |_| thread.selection.with(|selection| selection.is_active()));
     offer_acts(thread);
     view! {
-        {move || match selecting.get() {
-            true => view! { <SelectionBar /> }.into_any(),
-            false => view! { <Header /> }.into_any(),
-        }}
+        <div class="thread-head" class:covered=move || selecting.get()>
+            <Header />
+            <Show when=move || selecting.get()>
+                <SelectionBar />
+            </Show>
+        </div>
         <FindBar />
         <Banner class="only-narrow" />
         <div class="mini-place">
@@ -119,5 +121,5 @@ fn choose(side: Side) -> impl IntoView {
             <dd>{inbox::keys_search()}</dd>
         </dl>
     };
-    empty(Drawing::Notebook, inbox::choose().to_owned(), text.to_owned(), keys)
+    empty(Drawing::Talk, inbox::choose().to_owned(), text.to_owned(), keys)
 }

@@ -4,7 +4,6 @@ use conversas_domain::person::Relationship;
 use conversas_domain::ticket::Status;
 
 use super::pick;
-use crate::letters::lower;
 use crate::state::names;
 
 texts! {
@@ -14,7 +13,6 @@ texts! {
     main_navigation: "Principal", "Main", "Principal";
     settings: "Ajustes", "Settings", "Ajustes";
     theme: "Tema", "Theme", "Tema";
-    waiting_badge: " aguardando", " waiting", " en espera";
     skip_to_conversation: "Pular para a conversa", "Skip to the conversation", "Saltar a la conversación";
     open: "Abrir", "Open", "Abrir";
     copy: "Copiar", "Copy", "Copiar";
@@ -38,7 +36,7 @@ texts! {
     offline: "Sem conexão.", "No connection.", "Sin conexión.";
     offline_hint:
         "As mensagens saem assim que a internet voltar.",
-        "Messages go out as soon as the internet is back.",
+        "Messages will be sent once you are back online.",
         "Los mensajes salen en cuanto vuelva internet.";
     catching_up: "Buscando as conversas da escola…", "Fetching the school's conversations…", "Buscando las conversaciones de la escuela…";
     wrong_clock: "O relógio deste aparelho está errado.", "This device's clock is wrong.", "El reloj de este aparato está mal.";
@@ -72,8 +70,10 @@ pub(crate) fn account(name: &str) -> String {
 /// "2 mensagens na fila".
 pub(crate) fn queued(count: u32) -> String {
     match count {
-        1 => pick("1 mensagem na fila.", "1 message in the queue.", "1 mensaje en cola.").to_owned(),
-        n => format!("{n} {}", pick("mensagens na fila.", "messages in the queue.", "mensajes en cola.")),
+        1 => pick("1 mensagem na fila.", "1 message waiting to be sent.", "1 mensaje en cola.").to_owned(),
+        n => {
+            format!("{n} {}", pick("mensagens na fila.", "messages waiting to be sent.", "mensajes en cola."))
+        }
     }
 }
 
@@ -122,24 +122,21 @@ pub(crate) fn first_names<S: AsRef<str>>(people: &[S]) -> String {
     names::joined(&first, and())
 }
 
-/// "da Secretaria", "do Financeiro": Portuguese needs the article of the channel's name.
-pub(crate) fn of_channel(channel: &str) -> String {
-    let article = if is_feminine(channel) { "da" } else { "do" };
-    format!("{} {channel}", pick(article, "of", "de"))
-}
-
-/// "a Secretaria", "o Financeiro".
-pub(crate) fn the_channel(channel: &str) -> String {
-    match pick(Some(if is_feminine(channel) { "a" } else { "o" }), None, None) {
-        Some(article) => format!("{article} {channel}"),
-        None => channel.to_owned(),
+/// After a number: " conversas não lidas".
+pub(crate) fn unread_conversations(count: u32) -> &'static str {
+    match count {
+        1 => pick(" conversa não lida", " unread conversation", " conversación sin leer"),
+        _ => pick(" conversas não lidas", " unread conversations", " conversaciones sin leer"),
     }
 }
 
-/// By the ending of the first word: right for the names that schools give.
-fn is_feminine(channel: &str) -> bool {
-    let word = lower(names::first(channel));
-    ["a", "ção", "são", "dade", "gem"].iter().any(|ending| word.ends_with(ending))
+/// "a equipe do canal Esportes". A channel may have any name: no article stands before it, because nothing tells which.
+pub(crate) fn team_of(channel: &str) -> String {
+    pick(
+        format!("a equipe do canal {channel}"),
+        format!("the {channel} team"),
+        format!("el equipo del canal {channel}"),
+    )
 }
 
 #[cfg(test)]
@@ -147,9 +144,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn channels_get_their_article() {
-        assert_eq!(of_channel("Secretaria"), "da Secretaria");
-        assert_eq!(of_channel("Financeiro"), "do Financeiro");
-        assert_eq!(of_channel("Coordenação Fund. I"), "da Coordenação Fund. I");
+    fn a_channel_of_any_name_stands_without_an_article() {
+        let said = ["Secretaria", "Esportes", "Matrículas", "Direção"].map(team_of);
+        let right = ["Secretaria", "Esportes", "Matrículas", "Direção"];
+        assert_eq!(said, right.map(|channel| format!("a equipe do canal {channel}")));
     }
 }

@@ -1,12 +1,11 @@
 //! The satisfaction survey (rule 13).
 
-use super::common::of_channel;
 use super::pick;
 
 texts! {
     form: "Avaliação do atendimento", "Rating of the request", "Evaluación de la atención";
     rating: "Nota de 1 a 5", "Rating from 1 to 5", "Nota de 1 a 5";
-    comment: "Quer contar mais?", "Want to tell more?", "¿Quieres contar más?";
+    comment: "Quer contar mais?", "Would you like to add anything?", "¿Quieres contarnos más?";
     optional: "(opcional)", "(optional)", "(opcional)";
     comment_hint:
         "O que foi bom, o que pode melhorar",
@@ -19,7 +18,7 @@ texts! {
     thanks: "Obrigado pela avaliação", "Thank you for your rating", "Gracias por tu evaluación";
     queued:
         "Na fila. A avaliação é enviada assim que a internet voltar.",
-        "In the queue. The rating goes out as soon as the internet is back.",
+        "Waiting to be sent. Your rating goes out once you are back online.",
         "En cola. La evaluación se envía en cuanto vuelva internet.";
     closed: "A avaliação deste atendimento foi encerrada.", "The survey of this request is closed.", "La evaluación de esta atención se cerró.";
     too_long:
@@ -28,13 +27,12 @@ texts! {
         "El comentario pasó el límite de 2.000 caracteres.";
 }
 
-/// "Como foi o atendimento da Secretaria?"
+/// "Como foi o atendimento do canal Secretaria?"
 pub(crate) fn question(channel: &str) -> String {
-    let of = of_channel(channel);
     pick(
-        format!("Como foi o atendimento {of}?"),
-        format!("How was the service {of}?"),
-        format!("¿Cómo fue la atención {of}?"),
+        format!("Como foi o atendimento do canal {channel}?"),
+        format!("How was the service from {channel}?"),
+        format!("¿Cómo fue la atención del canal {channel}?"),
     )
 }
 

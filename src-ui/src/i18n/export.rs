@@ -8,7 +8,7 @@ texts! {
     title: "Exportar o histórico", "Export the history", "Exportar el historial";
     lead:
         "Todas as mensagens desta conversa que você pode ler, com nomes, horários e a cronologia de cada atendimento.",
-        "All messages of this conversation that you may read, with names, times and the chronology of each request.",
+        "All the messages in this conversation that you can read, with names, times and the timeline of each request.",
         "Todos los mensajes de esta conversación que puedes leer, con nombres, horas y la cronología de cada atención.";
     confirm: "Exportar", "Export", "Exportar";
     busy: "Preparando…", "Preparing…", "Preparando…";
@@ -17,7 +17,7 @@ texts! {
     partly:
         "Histórico salvo sem a parte mais antiga: ela não está neste aparelho.",
         "History saved without its oldest part, which is not on this device.",
-        "Historial guardado sin la parte más antigua: no está en este aparato.";
+        "Historial guardado sin la parte más antigua: no está en este dispositivo.";
     unsaved:
         "O arquivo não pôde ser salvo. Escolha outra pasta e tente de novo.",
         "The file could not be saved. Choose another folder and try again.",

@@ -17,7 +17,7 @@ fn sentence(code: FailureCode) -> &'static str {
     match code {
         FailureCode::BadRequest | FailureCode::Internal => pick(
             "O Conversas falhou aqui. Tente de novo; se continuar, feche e abra o programa.",
-            "Conversas failed here. Try again; if it goes on, close and open the program.",
+            "Something went wrong in Conversas. Try again; if it keeps happening, close the app and open it again.",
             "Conversas falló aquí. Intenta de nuevo; si sigue, cierra y abre el programa.",
         ),
         FailureCode::SignedOut => pick(
@@ -42,22 +42,22 @@ fn sentence(code: FailureCode) -> &'static str {
         ),
         FailureCode::BadCredentials => pick(
             "E-mail ou senha não conferem.",
-            "E-mail or password are not right.",
+            "Wrong e-mail or password.",
             "El correo o la contraseña no coinciden.",
         ),
         FailureCode::TooManyAttempts => pick(
             "Muitas tentativas. Espere um pouco e tente de novo.",
-            "Too many attempts. Wait a little and try again.",
+            "Too many attempts. Wait a moment and try again.",
             "Muchos intentos. Espera un poco e intenta de nuevo.",
         ),
         FailureCode::UnsentItems(_) => pick(
             "Há o que ainda não foi enviado.",
-            "Something was not sent yet.",
+            "Some things have not been sent yet.",
             "Hay algo que aún no se envió.",
         ),
         FailureCode::NotFound => pick(
             "Não está mais disponível para você.",
-            "Not available to you any more.",
+            "This is no longer available to you.",
             "Ya no está disponible para ti.",
         ),
         FailureCode::Forbidden => pick(
@@ -83,18 +83,18 @@ fn sentence(code: FailureCode) -> &'static str {
         ),
         FailureCode::ChannelUnavailable => pick(
             "Este canal não recebe mensagens sobre este aluno.",
-            "This channel takes no messages about this student.",
+            "This channel does not take messages about this student.",
             "Este canal no recibe mensajes sobre este alumno.",
         ),
         FailureCode::NotAMember => pick(
             "Esta pessoa não faz parte da equipe do canal.",
-            "This person does not belong to the channel's staff.",
+            "This person is not on the channel's team.",
             "Esta persona no forma parte del equipo del canal.",
         ),
         FailureCode::GuardianNotAddable => pick(
-            "Esta pessoa não pode ser incluída na conversa.",
+            "Esta pessoa não pode ser adicionada à conversa.",
             "This person cannot be added to the conversation.",
-            "Esta persona no puede ser incluida en la conversación.",
+            "No se puede agregar a esta persona a la conversación.",
         ),
         FailureCode::SurveyClosed => {
             pick("A avaliação já foi encerrada.", "The survey is closed.", "La evaluación ya se cerró.")
@@ -119,7 +119,7 @@ fn sentence(code: FailureCode) -> &'static str {
         ),
         FailureCode::NoPermission => pick(
             "O sistema não deixa o Conversas usar o microfone. Permita nas configurações do sistema.",
-            "The system does not let Conversas use the microphone. Allow it in the system's settings.",
+            "Conversas is not allowed to use the microphone. Allow it in your system settings.",
             "El sistema no deja que Conversas use el micrófono. Permítelo en la configuración del sistema.",
         ),
         FailureCode::RecorderBusy => pick(
@@ -135,16 +135,16 @@ fn sentence(code: FailureCode) -> &'static str {
         FailureCode::Unsupported => pick(
             "Este aparelho não faz isso aqui.",
             "This device cannot do that here.",
-            "Este aparato no puede hacer eso aquí.",
+            "Este dispositivo no puede hacer eso aquí.",
         ),
         FailureCode::StorageUnavailable => pick(
             "O disco deste aparelho está cheio ou protegido. Libere espaço e tente de novo.",
             "This device's disk is full or protected. Free some space and try again.",
-            "El disco de este aparato está lleno o protegido. Libera espacio e intenta de nuevo.",
+            "El disco de este dispositivo está lleno o protegido. Libera espacio e intenta de nuevo.",
         ),
         FailureCode::ServerFailed => pick(
             "O servidor da escola falhou. Tente de novo daqui a pouco.",
-            "The school's server failed. Try again in a while.",
+            "The school's server had a problem. Try again in a little while.",
             "El servidor de la escuela falló. Intenta de nuevo en un rato.",
         ),
     }
@@ -216,7 +216,7 @@ pub(crate) fn rejection(rejection: Rejection) -> &'static str {
         Rejection::TextTooLong => sentence(FailureCode::TextTooLong),
         Rejection::AudienceGrew => pick(
             "Outro responsável entrou na conversa antes do envio.",
-            "Another guardian joined the conversation before the message left.",
+            "Another guardian joined the conversation before your message was sent.",
             "Otro responsable entró en la conversación antes del envío.",
         ),
         Rejection::NotAMember => sentence(FailureCode::NotAMember),
@@ -246,13 +246,13 @@ pub(crate) fn refused(what: RefusedAct, reason: Rejection) -> String {
         ),
         RefusedAct::Assign => pick(
             "Quem cuida do atendimento não mudou.",
-            "Who takes care of the request did not change.",
-            "Quien atiende no cambió.",
+            "The request was not reassigned.",
+            "La atención no cambió de manos.",
         ),
         RefusedAct::AddGuardian => pick(
-            "O responsável não foi incluído.",
+            "O responsável não foi adicionado.",
             "The guardian was not added.",
-            "El responsable no fue incluido.",
+            "No se agregó al responsable.",
         ),
         RefusedAct::AnswerCsat => pick(
             "A sua avaliação não foi registrada.",

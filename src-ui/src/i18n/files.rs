@@ -22,7 +22,7 @@ texts! {
     tray: "Arquivos para enviar", "Files to send", "Archivos para enviar";
     adding: "Preparando os arquivos…", "Preparing the files…", "Preparando los archivos…";
     caption: "Legenda (opcional)", "Caption (optional)", "Leyenda (opcional)";
-    refused: "Não entraram:", "Left out:", "No se incluyeron:";
+    refused: "Não foram anexados:", "Not attached:", "No se adjuntaron:";
     dismiss: "Dispensar o aviso", "Dismiss", "Descartar el aviso";
     drop_here: "Solte para anexar a esta conversa", "Drop to attach to this conversation", "Suelta para adjuntar a esta conversación";
     drop_hint: "Cada arquivo vai em uma mensagem.", "Each file goes in one message.", "Cada archivo va en un mensaje.";
@@ -61,7 +61,7 @@ texts! {
     not_here:
         "Este arquivo não está neste aparelho. Ele abre assim que a internet voltar.",
         "This file is not on this device. It opens as soon as the internet is back.",
-        "Este archivo no está en este aparato. Se abre en cuanto vuelva internet.";
+        "Este archivo no está en este dispositivo. Se abre en cuanto vuelva internet.";
     picture_missing: "A imagem não pôde ser carregada.", "The image could not be loaded.", "No se pudo cargar la imagen.";
     picture_offline: "A imagem aparece quando a internet voltar.", "The image appears when the internet is back.", "La imagen aparece cuando vuelva internet.";
     video_broken: "Este vídeo não toca aqui.", "This video does not play here.", "Este video no se reproduce aquí.";

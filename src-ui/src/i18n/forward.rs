@@ -1,6 +1,5 @@
 //! Selecting, copying and forwarding messages.
 
-use super::common::the_channel;
 use super::pick;
 
 texts! {
@@ -12,27 +11,27 @@ texts! {
     leave_selection: "Sair da seleção (Esc)", "Leave the selection (Esc)", "Salir de la selección (Esc)";
     not_all:
         "Notas internas e mensagens que ainda não saíram não podem ser encaminhadas.",
-        "Internal notes and messages that have not left yet cannot be forwarded.",
+        "Internal notes and messages that have not been sent yet cannot be forwarded.",
         "Las notas internas y los mensajes que aún no salieron no se pueden reenviar.";
     title: "Encaminhar para outro canal", "Forward to another channel", "Reenviar a otro canal";
-    search: "Buscar canal", "Search a channel", "Buscar canal";
+    search: "Buscar canal", "Search channels", "Buscar canal";
     channel: "Canal que vai tratar a solicitação", "Channel that will handle the request", "Canal que atenderá la solicitud";
     no_target:
         "Não há outro canal para este aluno.",
         "There is no other channel for this student.",
         "No hay otro canal para este alumno.";
-    nothing_found: "Nenhum canal com este nome.", "No channel of this name.", "Ningún canal con este nombre.";
+    nothing_found: "Nenhum canal com este nome.", "No channel with this name.", "Ningún canal con este nombre.";
     note: "Observação para o canal", "Note for the channel", "Observación para el canal";
     optional: "(opcional)", "(optional)", "(opcional)";
     note_hint:
         "Só a equipe vê. O status desta conversa não muda.",
-        "Only the staff sees it. This conversation's status does not change.",
+        "Only staff can see it. This conversation's status does not change.",
         "Solo el equipo la ve. El estado de esta conversación no cambia.";
     choose: "Escolha o canal.", "Choose the channel.", "Elige el canal.";
     offline: "Sem conexão.", "No connection.", "Sin conexión.";
     offline_hint:
         " O encaminhamento fica na fila e sai assim que a internet voltar.",
-        " It waits in the queue and goes out as soon as the internet is back.",
+        " It waits here and is sent once you are back online.",
         " Queda en cola y sale en cuanto vuelva internet.";
     finish: "Finalizar atendimento", "Finish request", "Finalizar atención";
 }
@@ -55,7 +54,7 @@ pub(crate) fn copied(count: usize) -> String {
 
 /// "Selecionar mensagem de Juliana Prado, 08:52".
 pub(crate) fn select_message(name: &str, clock: &str) -> String {
-    let of = pick("Selecionar mensagem de ", "Select the message of ", "Seleccionar el mensaje de ");
+    let of = pick("Selecionar mensagem de ", "Select the message from ", "Seleccionar el mensaje de ");
     format!("{of}{name}, {clock}")
 }
 
@@ -80,12 +79,11 @@ pub(crate) fn forwarded_to(channel: &str, count: usize) -> String {
     format!("{said}{channel}")
 }
 
-/// "Na fila: será encaminhada para o Financeiro".
+/// "Na fila para Financeiro. Sai assim que a internet voltar."
 pub(crate) fn queued_to(channel: &str) -> String {
-    let to = the_channel(channel);
     pick(
-        format!("Na fila para {to}. Sai assim que a internet voltar."),
-        format!("Queued for {to}. It goes out as soon as the internet is back."),
-        format!("En cola para {to}. Sale en cuanto vuelva internet."),
+        format!("Na fila para {channel}. Sai assim que a internet voltar."),
+        format!("Waiting to go to {channel}. It is sent once you are back online."),
+        format!("En cola para {channel}. Sale en cuanto vuelva internet."),
     )
 }

@@ -19,7 +19,7 @@ texts! {
         "Sus conversaciones aparecen aquí.";
     no_channel: "Você ainda não está em um canal", "You are not in a channel yet", "Aún no estás en un canal";
     no_channel_hint:
-        "Peça à administração da escola para incluir você em um canal de atendimento.",
+        "Peça à administração da escola para adicionar você a um canal de atendimento.",
         "Ask the school's administration to add you to a channel.",
         "Pide a la administración de la escuela que te agregue a un canal.";
     search: "Buscar aluno ou responsável", "Search student or guardian", "Buscar alumno o responsable";
@@ -36,7 +36,8 @@ texts! {
     clear_filters: "Limpar filtros", "Clear filters", "Borrar filtros";
     order: "Maior espera primeiro", "Longest wait first", "Mayor espera primero";
     newest_first: "Mais recentes primeiro", "Newest first", "Más recientes primero";
-    waiting_for: "Esperando há ", "Waiting for ", "Esperando hace ";
+    waiting: " aguardando", " waiting", " en espera";
+    waiting_for: "Esperando há ", "Waiting for ", "Esperando desde hace ";
     draft: "Rascunho:", "Draft:", "Borrador:";
     mine_prefix: "Você: ", "You: ", "Tú: ";
     undecided: "Uma mensagem espera uma decisão sua. ", "A message needs your decision. ", "Un mensaje espera tu decisión. ";
@@ -90,33 +91,24 @@ pub(crate) fn count(matching: u32, total: u32, narrowed: bool) -> String {
     }
 }
 
-/// The name of the list: "Conversas de Secretaria".
+/// The name of the list: "Conversas do canal Secretaria".
 pub(crate) fn list_of(channel: &str) -> String {
-    format!("{}{channel}", pick("Conversas de ", "Conversations of ", "Conversaciones de "))
+    format!("{}{channel}", pick("Conversas do canal ", "Conversations in ", "Conversaciones del canal "))
 }
 
 /// After a number in a badge: " não lidas".
 pub(crate) fn unread(count: u32) -> &'static str {
     match count {
-        1 => pick(" não lida", " unread", " no leído"),
-        _ => pick(" não lidas", " unread", " no leídos"),
+        1 => pick(" não lida", " unread", " sin leer"),
+        _ => pick(" não lidas", " unread", " sin leer"),
     }
 }
 
-/// After a number in a badge: " pendentes".
-pub(crate) fn pending(count: u32) -> &'static str {
-    match count {
-        1 => pick(" pendente", " pending", " pendiente"),
-        _ => pick(" pendentes", " pending", " pendientes"),
-    }
-}
-
-/// "Todas as famílias da Secretaria já foram respondidas."
+/// "Todas as famílias do canal Secretaria já foram respondidas."
 pub(crate) fn all_answered(channel: &str) -> String {
-    let of = super::common::of_channel(channel);
     pick(
-        format!("Todas as famílias {of} já foram respondidas."),
-        format!("All families {of} have been answered."),
-        format!("Todas las familias {of} ya fueron respondidas."),
+        format!("Todas as famílias do canal {channel} já foram respondidas."),
+        format!("Every family in {channel} has been answered."),
+        format!("Todas las familias del canal {channel} ya tienen respuesta."),
     )
 }

@@ -6,26 +6,26 @@ use super::pick;
 
 texts! {
     title: "Notificações", "Notifications", "Notificaciones";
-    enabled: "Avisar sobre novas mensagens", "Tell me about new messages", "Avisar de mensajes nuevos";
+    enabled: "Avisar sobre novas mensagens", "Notify me about new messages", "Avisar de mensajes nuevos";
     show_text: "Mostrar o texto da mensagem", "Show the message's text", "Mostrar el texto del mensaje";
     show_text_hint:
         "Sem isso, o aviso diz só quem escreveu.",
-        "Without it, only who wrote is said.",
+        "When off, a notification only says who wrote.",
         "Sin esto, el aviso dice solo quién escribió.";
-    channels: "Avisar sobre estes canais", "Tell me about these channels", "Avisar de estos canales";
+    channels: "Avisar sobre estes canais", "Notify me about these channels", "Avisar de estos canales";
     quiet: "Horário de silêncio", "Quiet hours", "Horario de silencio";
-    quiet_hint: "Nenhum aviso neste período, todos os dias.", "No notification in this period, every day.", "Ningún aviso en este período, todos los días.";
+    quiet_hint: "Nenhum aviso neste período, todos os dias.", "No notifications during these hours, every day.", "Ningún aviso en este período, todos los días.";
     from: "Das", "From", "Desde las";
     to: "às", "to", "hasta las";
     from_label: "Começo do silêncio", "Start of the quiet hours", "Comienzo del silencio";
     to_label: "Fim do silêncio", "End of the quiet hours", "Fin del silencio";
-    permission: "Este navegador ainda não mostra os avisos.", "This browser does not show them yet.", "Este navegador aún no muestra los avisos.";
+    permission: "Este navegador ainda não mostra os avisos.", "This browser does not show notifications yet.", "Este navegador aún no muestra los avisos.";
     allow: "Permitir avisos", "Allow notifications", "Permitir avisos";
     denied:
         "Este navegador bloqueou os avisos. Mude isso nas permissões do site.",
         "This browser has blocked notifications. Change that in the site's permissions.",
         "Este navegador bloqueó los avisos. Cámbialo en los permisos del sitio.";
-    unsupported: "Este navegador não tem avisos.", "This browser has no notifications.", "Este navegador no tiene avisos.";
+    unsupported: "Este navegador não tem avisos.", "This browser cannot show notifications.", "Este navegador no tiene avisos.";
 }
 
 /// The two lines of a system notification.

@@ -20,11 +20,11 @@ texts! {
     up_to: "Até 30 min", "Up to 30 min", "Hasta 30 min";
     paused_hint:
         "Em pausa. Ouça antes de enviar ou continue gravando.",
-        "Paused. Listen before you send, or go on recording.",
+        "Paused. Listen before you send, or keep recording.",
         "En pausa. Escucha antes de enviar o sigue grabando.";
     recovered_hint:
         "A gravação foi recuperada. Ouça antes de enviar ou continue gravando.",
-        "The recording was recovered. Listen before you send, or go on recording.",
+        "The recording was recovered. Listen before you send, or keep recording.",
         "La grabación se recuperó. Escucha antes de enviar o sigue grabando.";
     silent:
         "Sem som. Fale mais perto do microfone ou escolha outro em Ajustes.",
@@ -45,10 +45,10 @@ texts! {
     storage_failed:
         "O disco deste aparelho está cheio ou protegido. O que foi gravado está guardado.",
         "This device's disk is full or protected. What was recorded is kept.",
-        "El disco de este aparato está lleno o protegido. Lo grabado está guardado.";
+        "El disco de este dispositivo está lleno o protegido. Lo grabado está guardado.";
     too_short:
         "Ainda não há o que enviar. Continue gravando.",
-        "There is nothing to send yet. Go on recording.",
+        "There is nothing to send yet. Keep recording.",
         "Aún no hay qué enviar. Sigue grabando.";
     not_in_plan:
         "Áudio faz parte dos planos Standard e Premium.",

@@ -17,7 +17,7 @@ texts! {
         "Tente outra palavra, ou só o começo dela.",
         "Try another word, or only its beginning.",
         "Prueba con otra palabra, o solo su comienzo.";
-    incomplete: "Histórico incompleto neste aparelho.", "History incomplete on this device.", "Historial incompleto en este aparato.";
+    incomplete: "Histórico incompleto neste aparelho.", "History incomplete on this device.", "Historial incompleto en este dispositivo.";
     incomplete_hint:
         "Mensagens mais antigas podem não aparecer aqui.",
         "Older messages may be missing here.",
@@ -31,7 +31,7 @@ texts! {
     not_here:
         "Esta mensagem não está neste aparelho. Conecte-se para abri-la.",
         "This message is not on this device. Connect to open it.",
-        "Este mensaje no está en este aparato. Conéctate para abrirlo.";
+        "Este mensaje no está en este dispositivo. Conéctate para abrirlo.";
 }
 
 /// "Buscar “boleto” nas mensagens".

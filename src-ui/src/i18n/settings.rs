@@ -13,9 +13,9 @@ texts! {
     account: "Conta", "Account", "Cuenta";
     sign_out: "Sair", "Sign out", "Salir";
     sign_out_hint:
-        "As conversas deste aparelho são apagadas e continuam no servidor da escola. Se algo ainda não foi enviado, o Conversas pergunta antes.",
-        "This device's conversations are erased and stay on the school's server. If something was not sent yet, Conversas asks first.",
-        "Las conversaciones de este aparato se borran y siguen en el servidor de la escuela. Si algo aún no se envió, Conversas pregunta antes.";
+        "Ao sair, as conversas são apagadas deste aparelho. Elas continuam no servidor da escola.",
+        "Signing out erases the conversations from this device. They stay on the school's server.",
+        "Al salir, las conversaciones se borran de este dispositivo. Siguen en el servidor de la escuela.";
 }
 
 /// Its own name.
@@ -30,7 +30,7 @@ pub(crate) fn language_name(language: Language) -> &'static str {
 /// "Claro".
 pub(crate) fn theme_name(theme: Theme) -> &'static str {
     match theme {
-        Theme::System => pick("Do sistema", "System", "Del sistema"),
+        Theme::System => pick("Padrão do sistema", "System default", "Predeterminado del sistema"),
         Theme::Light => pick("Claro", "Light", "Claro"),
         Theme::Dark => pick("Escuro", "Dark", "Oscuro"),
     }

@@ -24,7 +24,7 @@ pub(crate) fn act(act: Act) -> &'static str {
         Act::Answer => pick("Responder", "Answer", "Responder"),
         Act::Note => pick("Escrever nota interna", "Write an internal note", "Escribir nota interna"),
         Act::Forward => pick("Encaminhar mensagens", "Forward messages", "Reenviar mensajes"),
-        Act::Assign => pick("Assumir", "Take over", "Asumir"),
+        Act::Assign => pick("Assumir", "Assign to me", "Asumir"),
         Act::Finish => pick("Finalizar", "Finish", "Finalizar"),
         Act::ToEnd => pick("Ir para o fim", "Go to the end", "Ir al final"),
         Act::Details => pick("Detalhes da conversa", "Conversation details", "Detalles de la conversación"),
@@ -39,7 +39,7 @@ pub(crate) fn act(act: Act) -> &'static str {
         Act::FilterOthers => pick("Atendimentos do canal", "The channel's requests", "Atenciones del canal"),
         Act::ClearFilters => pick("Limpar filtros", "Clear filters", "Borrar filtros"),
         Act::StartConversation => pick("Nova conversa", "New conversation", "Nueva conversación"),
-        Act::Replies => pick("Respostas prontas", "Canned replies", "Respuestas listas"),
+        Act::Replies => pick("Respostas prontas", "Canned replies", "Respuestas rápidas"),
         Act::Settings => pick("Ajustes", "Settings", "Ajustes"),
         Act::Theme => {
             pick("Trocar tema claro ou escuro", "Switch light or dark theme", "Cambiar tema claro u oscuro")
@@ -62,7 +62,7 @@ pub(crate) fn act(act: Act) -> &'static str {
         Act::Canned => pick(
             "Respostas prontas, no começo ou após um espaço",
             "Canned replies, at the start or after a space",
-            "Respuestas listas, al inicio o tras un espacio",
+            "Respuestas rápidas, al inicio o tras un espacio",
         ),
         Act::Close => pick("Fechar o que está aberto", "Close what is open", "Cerrar lo que está abierto"),
     }

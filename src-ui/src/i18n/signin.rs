@@ -3,7 +3,7 @@
 texts! {
     welcome: "A escola e a família na mesma conversa.", "School and family in the same conversation.", "La escuela y la familia en la misma conversación.";
     title: "Entrar", "Sign in", "Entrar";
-    lead: "Use o e-mail que a escola cadastrou.", "Use the e-mail the school registered.", "Usa el correo que registró la escuela.";
+    lead: "Use o e-mail que a escola cadastrou.", "Use the e-mail address your school has on file.", "Usa el correo que registró la escuela.";
     server: "Endereço da escola", "School address", "Dirección de la escuela";
     server_example: "conversas.escola.com.br", "conversas.school.org", "conversas.escuela.org";
     email: "E-mail", "E-mail", "Correo";
@@ -37,5 +37,5 @@ texts! {
     sample_author: "Ana, da Secretaria", "Ana, front office", "Ana, de Secretaría";
     sample_thanks: "Recebi. Obrigada, Ana!", "Got it. Thank you, Ana!", "La recibí. ¡Gracias, Ana!";
     sample_answered: " respondeu · Em atendimento", " answered · In progress", " respondió · En atención";
-    sample_finished: " finalizou · nota 5", " finished · rated 5", " finalizó · nota 5";
+    sample_finished: " finalizou o atendimento", " finished the request", " finalizó la atención";
 }

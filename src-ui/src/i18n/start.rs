@@ -1,6 +1,5 @@
 //! A family writes to a channel.
 
-use super::common::the_channel;
 use super::pick;
 
 texts! {
@@ -9,8 +8,8 @@ texts! {
     channel: "Com qual canal?", "With which channel?", "¿Con qué canal?";
     message: "Mensagem", "Message", "Mensaje";
     message_hint:
-        "Outra pessoa da família pode ser incluída depois.",
-        "Someone else of the family can be added later.",
+        "Outra pessoa da família pode ser adicionada depois.",
+        "Someone else in the family can be added later.",
         "Otra persona de la familia se puede agregar después.";
     no_channel:
         "Nenhum canal atende a turma deste aluno agora.",
@@ -21,7 +20,7 @@ texts! {
     message_missing: "Escreva a mensagem.", "Write the message.", "Escribe el mensaje.";
 }
 
-/// "Enviar para a Secretaria".
+/// "Enviar para Secretaria".
 pub(crate) fn send_to(channel: &str) -> String {
-    format!("{}{}", pick("Enviar para ", "Send to ", "Enviar a "), the_channel(channel))
+    format!("{}{}", pick("Enviar para ", "Send to ", "Enviar a "), channel)
 }

@@ -1,43 +1,42 @@
 //! What colleagues do together: internal notes, who takes care, who else is here.
 
-use super::common::{first_names, of_channel};
+use super::common::{first_names, team_of};
 use super::pick;
 
 texts! {
     note_placeholder:
         "Só a equipe vê. Use @ para chamar um colega",
-        "Only the staff sees it. Use @ to call a colleague",
-        "Solo el equipo la ve. Usa @ para llamar a un colega";
+        "Only staff can see this. Use @ to mention a colleague",
+        "Solo el equipo la ve. Usa @ para mencionar a un colega";
     save_note: "Salvar nota", "Save note", "Guardar nota";
     colleagues: "Colegas", "Colleagues", "Colegas";
-    assign: "Assumir", "Take over", "Asumir";
+    assign: "Assumir", "Assign to me", "Asumir";
     release: "Liberar", "Release", "Liberar";
     hand_over: "Passar para um colega", "Hand over to a colleague", "Pasar a un colega";
     hand_over_title: "Passar o atendimento para", "Hand the request over to", "Pasar la atención a";
     hand_over_hint:
         "É um aviso para a equipe. O status do atendimento não muda.",
-        "It is a hint for the staff. The status of the request does not change.",
+        "This only tells your team. The status of the request does not change.",
         "Es un aviso para el equipo. El estado de la atención no cambia.";
     hand_over_confirm: "Passar atendimento", "Hand over", "Pasar atención";
     choose_colleague: "Escolha um colega.", "Choose a colleague.", "Elige un colega.";
     no_colleague:
         "Não há outro colega neste canal.",
-        "There is no other colleague in this channel.",
+        "There is nobody else in this channel.",
         "No hay otro colega en este canal.";
-    takes_care: "Quem cuida", "Who takes care", "Quién atiende";
-    nobody: "Ninguém assumiu ainda", "Nobody has taken it over yet", "Nadie la asumió aún";
-    you_take_care: "Você cuida", "You take care", "Tú atiendes";
+    takes_care: "Quem cuida", "Handled by", "Quién atiende";
+    nobody: "Ninguém assumiu ainda", "Nobody has taken it yet", "Nadie la ha asumido aún";
+    you_take_care: "Você cuida", "You are handling this", "La atiendes tú";
 }
 
 /// "Rafaela cuida".
 pub(crate) fn care_of(name: &str) -> String {
-    format!("{}{}", first_names(&[name]), pick(" cuida", " takes care", " atiende"))
+    format!("{}{}", first_names(&[name]), pick(" cuida", " is handling this", " la atiende"))
 }
 
-/// "só a equipe da Secretaria".
+/// "só a equipe do canal Secretaria".
 pub(crate) fn only_team(channel: &str) -> String {
-    let of = of_channel(channel);
-    pick(format!("só a equipe {of}"), format!("only the team {of}"), format!("solo el equipo {of}"))
+    format!("{}{}", pick("só ", "only ", "solo "), team_of(channel))
 }
 
 /// "3 colegas".

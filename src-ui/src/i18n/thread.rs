@@ -4,7 +4,7 @@ use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
 use conversas_ipc::{BlockedReason, Choice};
 
-use super::common::{first_names, of_channel, status as status_word, the_channel};
+use super::common::{first_names, status as status_word, team_of};
 use super::pick;
 
 texts! {
@@ -16,12 +16,12 @@ texts! {
     older: "Buscando mensagens anteriores…", "Fetching earlier messages…", "Buscando mensajes anteriores…";
     older_offline:
         "As mensagens anteriores não estão neste aparelho. Elas aparecem quando a internet voltar.",
-        "Earlier messages are not on this device. They appear when the internet is back.",
-        "Los mensajes anteriores no están en este aparato. Aparecen cuando vuelva internet.";
+        "Earlier messages are not on this device. They will appear once you are back online.",
+        "Los mensajes anteriores no están en este dispositivo. Aparecen cuando vuelva internet.";
     unread_mark: "Novas mensagens", "New messages", "Mensajes nuevos";
     to_newest: "Ir para o fim", "Go to the end", "Ir al final";
     empty: "Nenhuma mensagem ainda.", "No message yet.", "Aún sin mensajes.";
-    queued: "Na fila", "In the queue", "En cola";
+    queued: "Na fila", "Waiting to be sent", "En cola";
     sending: "Enviando", "Sending", "Enviando";
     sent: "Enviada", "Sent", "Enviado";
     delivered: "Entregue", "Delivered", "Entregado";
@@ -33,7 +33,7 @@ texts! {
     message: "Mensagem", "Message", "Mensaje";
     send: "Enviar", "Send", "Enviar";
     enter_sends: " envia", " sends", " envía";
-    who_reads: "Quem lê: ", "Read by: ", "Quién lee: ";
+    who_reads: "Quem lê: ", "Visible to: ", "Quién lee: ";
     draft_saved: "Rascunho salvo", "Draft saved", "Borrador guardado";
     finished: "Atendimento finalizado", "Request finished", "Atención finalizada";
     finished_hint: "Não é possível enviar novas mensagens.", "No new messages can be sent.", "No se pueden enviar mensajes nuevos.";
@@ -45,50 +45,53 @@ texts! {
     read_only: "Só leitura", "Read only", "Solo lectura";
     closed_hint:
         "Este canal não recebe novas mensagens.",
-        "This channel takes no new messages.",
+        "This channel is not taking new messages.",
         "Este canal no recibe mensajes nuevos.";
     read_only_hint:
         "Você está lendo como administrador. Só a equipe do canal responde.",
-        "You are reading as an administrator. Only the channel's staff replies.",
+        "You are reading as an administrator. Only the channel's team can reply.",
         "Estás leyendo como administrador. Solo el equipo del canal responde.";
     finish_title: "Finalizar este atendimento?", "Finish this request?", "¿Finalizar esta atención?";
     finish_confirm: "Finalizar atendimento", "Finish request", "Finalizar atención";
-    finish_survey: "A família recebe uma avaliação.", "The family gets a survey.", "La familia recibe una evaluación.";
+    finish_survey: "A família recebe uma pesquisa de satisfação (CSAT).", "The family gets a satisfaction survey (CSAT).", "La familia recibe una encuesta de satisfacción (CSAT).";
     finish_unanswered: "Ninguém respondeu ainda.", "Nobody has answered yet.", "Nadie ha respondido aún.";
     finish_unanswered_hint:
         "A família ficará sem resposta neste atendimento.",
         "The family will get no answer in this request.",
         "La familia quedará sin respuesta en esta atención.";
-    finish_unsent: "Há mensagens que ainda não saíram.", "Some messages have not left yet.", "Hay mensajes que aún no salieron.";
+    finish_unsent: "Há mensagens que ainda não saíram.", "Some messages have not been sent yet.", "Hay mensajes que aún no salieron.";
     finish_unsent_hint:
         "Elas são enviadas antes, na ordem em que foram escritas.",
         "They are sent first, in the order they were written.",
-        "Se envían antes, en el orden en que fueron escritos.";
+        "Se envían antes, en el orden en que se escribieron.";
     finish_offline: "Sem conexão.", "No connection.", "Sin conexión.";
     finish_offline_hint:
         " O atendimento é finalizado assim que a internet voltar. Se alguém finalizar antes, vale uma vez só.",
-        " The request is finished as soon as the internet is back. If somebody finishes it before, it counts once.",
+        " The request is finished once you are back online. If somebody else finishes it first, it is finished only once.",
         " La atención se finaliza en cuanto vuelva internet. Si alguien la finaliza antes, vale una sola vez.";
     decision: "Decisão sobre esta mensagem", "Decision about this message", "Decisión sobre este mensaje";
-    found: "Já existe uma conversa com estes responsáveis: ela foi aberta.", "There is already a conversation with these guardians: it was opened.", "Ya existe una conversación con estos responsables: se abrió.";
+    found: "Já existe uma conversa com estes responsáveis: ela foi aberta.", "There is already a conversation with these guardians. It is open now.", "Ya existe una conversación con estos responsables: se abrió.";
     found_draft:
         "Já existe uma conversa com estes responsáveis: ela foi aberta, com o seu rascunho.",
-        "There is already a conversation with these guardians: it was opened, with your draft.",
+        "There is already a conversation with these guardians. It is open now, with your draft.",
         "Ya existe una conversación con estos responsables: se abrió, con tu borrador.";
     finish_blocked: "Há mensagens que esperam uma decisão sua.", "Some messages need your decision.", "Hay mensajes que esperan tu decisión.";
     finish_blocked_hint:
         "Elas não serão enviadas neste atendimento.",
         "They will not be sent in this request.",
         "No se enviarán en esta atención.";
-    opened: " iniciou · ", " started · ", " inició · ";
-    opened_by_forward: " encaminhou · ", " forwarded · ", " reenvió · ";
+    opened: " iniciou o atendimento", " opened the request", " inició la atención";
+    opened_by_forward:
+        " encaminhou mensagens para este canal",
+        " forwarded messages to this channel",
+        " reenvió mensajes a este canal";
     answered: " respondeu · ", " answered · ", " respondió · ";
-    did_finish: " finalizou · ", " finished · ", " finalizó · ";
+    did_finish: " finalizou o atendimento", " finished the request", " finalizó la atención";
     joined: " entrou na conversa", " joined the conversation", " entró en la conversación";
-    took_over: " assumiu este atendimento", " takes care of this request", " asumió esta atención";
+    took_over: " assumiu este atendimento", " is handling this request", " asumió esta atención";
     handed_over: " passou o atendimento para ", " handed the request over to ", " pasó la atención a ";
     released: " liberou este atendimento", " released this request", " liberó esta atención";
-    added: " incluiu ", " added ", " incluyó a ";
+    added: " adicionou ", " added ", " agregó a ";
 }
 
 /// "3 novas mensagens".
@@ -109,15 +112,14 @@ pub(crate) fn log_with(people: &str) -> String {
     format!("{}{people}", pick("Mensagens com ", "Messages with ", "Mensajes con "))
 }
 
-/// What a status event says after the name: " respondeu · Em atendimento".
+/// What a status event says after the name: " finalizou o atendimento", " respondeu · Em atendimento".
 pub(crate) fn status_event(status: Status, side: Side, was_opened: bool) -> String {
-    let verb = match (status, side, was_opened) {
-        (Status::Finished, _, _) => did_finish(),
-        (Status::Pending, Side::School, _) => opened_by_forward(),
-        (Status::Pending | Status::InProgress, _, true) => opened(),
-        (Status::Pending | Status::InProgress, _, false) => answered(),
-    };
-    format!("{verb}{}", status_word(status))
+    match (status, side, was_opened) {
+        (Status::Finished, _, _) => did_finish().to_owned(),
+        (Status::Pending, Side::School, _) => opened_by_forward().to_owned(),
+        (Status::Pending | Status::InProgress, _, true) => opened().to_owned(),
+        (Status::Pending | Status::InProgress, _, false) => format!("{}{}", answered(), status_word(status)),
+    }
 }
 
 /// " encaminhou uma mensagem para ".
@@ -145,7 +147,7 @@ pub(crate) fn forwarded_from(by: &str, clock: &str) -> (&'static str, String) {
 pub(crate) fn rated(rating: u8) -> String {
     pick(
         format!(" avaliou com nota {rating}"),
-        format!(" rated it {rating}"),
+        format!(" rated the request {rating}"),
         format!(" evaluó con nota {rating}"),
     )
 }
@@ -158,10 +160,9 @@ pub(crate) fn episode(number: Option<u32>, date: &str) -> (String, String) {
     (format!("{name}{number}"), format!("{finished}{date}"))
 }
 
-/// "e a equipe da Secretaria"; alone without the "e".
+/// "e a equipe do canal Secretaria"; alone without the "e".
 pub(crate) fn team(channel: &str, alone: bool) -> String {
-    let of = of_channel(channel);
-    let team = pick(format!("a equipe {of}"), format!("the team {of}"), format!("el equipo {of}"));
+    let team = team_of(channel);
     if alone { team } else { format!("{}{team}", pick(" e ", " and ", " y ")) }
 }
 
@@ -170,9 +171,9 @@ pub(crate) fn write_to_people<S: AsRef<str>>(people: &[S]) -> String {
     format!("{}{}", pick("Escreva para ", "Write to ", "Escribe a "), first_names(people))
 }
 
-/// "Escreva para a Secretaria".
+/// "Escreva para Secretaria".
 pub(crate) fn write_to_channel(channel: &str) -> String {
-    format!("{}{}", pick("Escreva para ", "Write to ", "Escribe a "), the_channel(channel))
+    format!("{}{channel}", pick("Escreva para ", "Write to ", "Escribe a "))
 }
 
 /// "12 caracteres restantes".
@@ -217,13 +218,13 @@ pub(crate) fn survey_explained<S: AsRef<str>>(people: &[S]) -> String {
     let one = people.len() == 1;
     pick(
         format!(
-            " {names} {} uma nota de 1 a 5 (CSAT) e {} deixar um comentário.",
+            " {names} {} uma nota de 1 a 5 e {} deixar um comentário.",
             if one { "dá" } else { "dão" },
             if one { "pode" } else { "podem" }
         ),
-        format!(" {names} can give a rating from 1 to 5 (CSAT) and leave a comment."),
+        format!(" {names} can give a rating from 1 to 5 and leave a comment."),
         format!(
-            " {names} {} una nota de 1 a 5 (CSAT) y {} dejar un comentario.",
+            " {names} {} una nota de 1 a 5 y {} dejar un comentario.",
             if one { "da" } else { "dan" },
             if one { "puede" } else { "pueden" }
         ),
@@ -235,7 +236,7 @@ pub(crate) fn also_seen_by<S: AsRef<str>>(people: &[S]) -> String {
     let names = first_names(people);
     pick(
         format!("Também será vista por {names}, que entrou depois. Enviar?"),
-        format!("It will also be seen by {names}, who joined later. Send it?"),
+        format!("{names} joined later and will see it too. Send it?"),
         format!("También lo verá {names}, que entró después. ¿Enviar?"),
     )
 }
@@ -245,7 +246,7 @@ pub(crate) fn blocked_reason(reason: BlockedReason) -> &'static str {
     match reason {
         BlockedReason::TicketFinished => pick(
             "Este atendimento foi finalizado antes do envio.",
-            "This request was finished before the message left.",
+            "This request was finished before your message was sent.",
             "Esta atención se finalizó antes del envío.",
         ),
         BlockedReason::AnsweredMeanwhile => pick(
@@ -265,7 +266,7 @@ pub(crate) fn blocked_reason(reason: BlockedReason) -> &'static str {
         ),
         BlockedReason::Old => pick(
             "Você escreveu isto há mais de 12 horas. Ainda vale?",
-            "You wrote this more than 12 hours ago. Is it still right?",
+            "You wrote this more than 12 hours ago. Does it still apply?",
             "Escribiste esto hace más de 12 horas. ¿Sigue siendo válido?",
         ),
         BlockedReason::NotLetThrough => pick(

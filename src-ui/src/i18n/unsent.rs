@@ -6,7 +6,7 @@ use super::{common, pick};
 use crate::state::names;
 
 texts! {
-    leave_title: "Sair e perder o que não foi enviado?", "Sign out and lose what was not sent?", "¿Salir y perder lo que no se envió?";
+    leave_title: "Sair e perder o que não foi enviado?", "Sign out and lose what has not been sent?", "¿Salir y perder lo que no se envió?";
     stay: "Continuar aqui", "Stay here", "Seguir aquí";
     leave: "Sair e descartar", "Sign out and discard", "Salir y descartar";
     enter_title:
@@ -16,7 +16,7 @@ texts! {
     enter_hint:
         "Essa pessoa ainda pode enviar tudo, se entrar antes neste aparelho.",
         "That person can still send it all, by signing in on this device first.",
-        "Esa persona aún puede enviarlo todo, si entra antes en este aparato.";
+        "Esa persona aún puede enviarlo todo, si entra antes en este dispositivo.";
     enter: "Entrar e apagar", "Sign in and erase", "Entrar y borrar";
 }
 
@@ -24,7 +24,7 @@ texts! {
 pub(crate) fn leaving_loses(unsent: &Unsent) -> String {
     let loses = pick(
         "Ao sair, você perde o que ainda não foi enviado",
-        "Signing out, you lose what was not sent yet",
+        "If you sign out, you lose what has not been sent yet",
         "Al salir, pierdes lo que aún no se envió",
     );
     format!("{loses}: {}.", counted(unsent))
@@ -34,8 +34,8 @@ pub(crate) fn leaving_loses(unsent: &Unsent) -> String {
 pub(crate) fn entering_erases(unsent: &Unsent) -> String {
     let erases = pick(
         "Ao entrar, você apaga o que outra pessoa ainda não enviou deste aparelho",
-        "Signing in, you erase what another person has not sent from this device yet",
-        "Al entrar, borras lo que otra persona aún no envió desde este aparato",
+        "If you sign in, you erase what another person has not sent from this device yet",
+        "Al entrar, borras lo que otra persona aún no envió desde este dispositivo",
     );
     format!("{erases}: {}.", counted(unsent))
 }
@@ -73,7 +73,7 @@ mod tests {
         let unsent = Unsent { audios: 2, acts: 1, ..Unsent::default() };
         assert_eq!(
             entering_erases(&unsent),
-            "Al entrar, borras lo que otra persona aún no envió desde este aparato: 2 audios y 1 acción."
+            "Al entrar, borras lo que otra persona aún no envió desde este dispositivo: 2 audios y 1 acción."
         );
     }
 }

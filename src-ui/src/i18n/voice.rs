@@ -15,8 +15,8 @@ texts! {
     offline:
         "Sem conexão. Este áudio ainda não está neste aparelho.",
         "No connection. This voice message is not on this device yet.",
-        "Sin conexión. Este audio aún no está en este aparato.";
-    not_here: "Ainda não está neste aparelho", "Not on this device yet", "Aún no está en este aparato";
+        "Sin conexión. Este audio aún no está en este dispositivo.";
+    not_here: "Ainda não está neste aparelho", "Not on this device yet", "Aún no está en este dispositivo";
     player: "Ouvindo agora", "Playing now", "Escuchando ahora";
     close: "Parar de ouvir", "Stop listening", "Dejar de escuchar";
     go_to: "Ir para a mensagem", "Go to the message", "Ir al mensaje";

@@ -45,9 +45,14 @@ impl Look {
 
     /// In pixels.
     pub fn width(self) -> u32 {
+        self.size().0
+    }
+
+    /// Width and height, in pixels.
+    pub fn size(self) -> (u32, u32) {
         match self {
-            Look::Window => WINDOW.0,
-            Look::Browser { width, .. } => width,
+            Look::Window => WINDOW,
+            Look::Browser { width, height, .. } => (width, height),
         }
     }
 
@@ -187,7 +192,7 @@ impl Device {
             Look::Browser { width, height, touch } => self.open_browser(width, height, touch).await,
         };
         let touch = matches!(self.look, Look::Browser { touch: true, .. });
-        self.page = Some(Page::new(session.client.clone(), touch));
+        self.page = Some(Page::new(session.client.clone(), session.port, touch));
         self.running.session = Some(session);
     }
 

@@ -1,5 +1,6 @@
 //! What a person sees and does at a device. Every deed waits until it can be done.
 
+mod conditions;
 mod files;
 mod fingers;
 mod hands;
@@ -25,12 +26,14 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// The app on a screen.
 pub struct Page {
     client: Client,
+    /// The driver's.
+    port: u16,
     touch: bool,
 }
 
 impl Page {
-    pub(super) fn new(client: Client, touch: bool) -> Page {
-        Page { client, touch }
+    pub(super) fn new(client: Client, port: u16, touch: bool) -> Page {
+        Page { client, port, touch }
     }
 
     pub(super) fn client(&self) -> Client {

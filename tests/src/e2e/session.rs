@@ -16,7 +16,7 @@ use super::until;
 /// A driver, and the browser or app that it has started.
 pub(super) struct Session {
     pub(super) client: Client,
-    port: u16,
+    pub(super) port: u16,
     driver: Process,
 }
 
@@ -46,23 +46,8 @@ impl Session {
 
     /// Allows the page something that the browser asks the person about. fantoccini does not know this command.
     pub(super) async fn allow(&self, what: &str) {
-        let session = self.client.session_id().await.ok().flatten().expect("a session has an id");
-        let body = json!({ "descriptor": { "name": what }, "state": "granted" }).to_string();
-        let answer = self.post(&format!("/session/{session}/permissions"), &body);
-        let answer = answer.expect("the driver answers");
-        assert!(answer.starts_with("HTTP/1.1 200"), "the driver does not allow “{what}”: {answer}");
-    }
-
-    /// Answers the first line of the answer.
-    fn post(&self, path: &str, body: &str) -> std::io::Result<String> {
-        let (port, length) = (self.port, body.len());
-        let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-        write!(stream, "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n")?;
-        write!(stream, "Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}")?;
-        let mut answer = String::new();
-        BufReader::new(stream).read_line(&mut answer)?;
-        Ok(answer)
+        let body = json!({ "descriptor": { "name": what }, "state": "granted" });
+        post(&self.client, self.port, "permissions", &body).await;
     }
 
     /// Waits until there are words on the page. No, if its process has ended: WebKitGTK's was seen to, about once in fifty
@@ -98,4 +83,24 @@ impl Session {
             wait_until_gone(child);
         }
     }
+}
+
+/// Sends a session's driver a command that fantoccini does not know.
+pub(super) async fn post(client: &Client, port: u16, command: &str, body: &Value) {
+    let session = client.session_id().await.ok().flatten().expect("a session has an id");
+    let answer = send(port, &format!("/session/{session}/{command}"), &body.to_string());
+    let answer = answer.expect("the driver answers");
+    assert!(answer.starts_with("HTTP/1.1 200"), "the driver refuses {command} {body}: {answer}");
+}
+
+/// Answers the first line of the answer.
+fn send(port: u16, path: &str, body: &str) -> std::io::Result<String> {
+    let length = body.len();
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    write!(stream, "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n")?;
+    write!(stream, "Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}")?;
+    let mut answer = String::new();
+    BufReader::new(stream).read_line(&mut answer)?;
+    Ok(answer)
 }

@@ -95,7 +95,7 @@ fn a_message_that_another_guardian_would_read_too_says_who_and_goes_if_wished() 
         family.clicks("button", "Adicionar responsável").await;
         family.chooses("Neusa Prado").await;
         family.clicks("button", "Adicionar").await;
-        family.reads_in("log", "", "incluiu Neusa Prado").await;
+        family.reads_in("log", "", "adicionou Neusa Prado").await;
         family.reads_no_more("Na fila").await;
 
         desk.come_back().await;

@@ -17,14 +17,14 @@ fn a_finish_asks_before_and_the_family_answers_the_survey_offline() {
         family.sees_no("form", "Avaliação do atendimento").await;
 
         staff.clicks("button", "Finalizar").await;
-        staff.reads("A família recebe uma avaliação.").await;
+        staff.reads("A família recebe uma pesquisa de satisfação (CSAT).").await;
         staff.clicks("button", "Finalizar atendimento").await;
         staff.reads("Atendimento finalizado").await;
         staff.sees("button", "Iniciar novo atendimento").await;
         staff.sees_no("textbox", "Mensagem").await;
 
         family.sees("form", "Avaliação do atendimento").await;
-        family.reads("Como foi o atendimento da Secretaria?").await;
+        family.reads("Como foi o atendimento do canal Secretaria?").await;
         family.sees("button", "Iniciar novo atendimento").await;
         family.clicks("button", "Enviar avaliação").await;
         family.reads("Escolha uma nota de 1 a 5.").await;

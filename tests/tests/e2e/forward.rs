@@ -116,7 +116,7 @@ fn a_forward_without_internet_waits_in_the_queue() {
         page.reads("O encaminhamento fica na fila").await;
         page.chooses("Financeiro").await;
         page.clicks("button", "Encaminhar").await;
-        page.reads("Na fila para o Financeiro").await;
+        page.reads("Na fila para Financeiro").await;
         page.reads_in("log", "", "encaminhou uma mensagem para Financeiro").await;
         page.reads_in("log", "", "Na fila").await;
         stage.start_server().await;

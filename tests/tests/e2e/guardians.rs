@@ -24,7 +24,7 @@ fn the_starter_adds_a_guardian_and_all_names_stand_in_list_and_header() {
         staff.row(&["Juliana Prado, Marcos Prado, Neusa Prado", "Theo Prado"]).await;
         staff.opens("Neusa Prado").await;
         staff.sees("heading", "Juliana Prado, Marcos Prado, Neusa Prado").await;
-        staff.reads_in("log", "", "incluiu Neusa Prado").await;
+        staff.reads_in("log", "", "adicionou Neusa Prado").await;
     });
 }
 
@@ -38,7 +38,7 @@ fn guardians_who_have_their_conversation_already_are_led_there_with_the_draft() 
         page.chooses("Theo Prado").await;
         page.chooses("Secretaria").await;
         page.fills_in("Mensagem", "Só eu escrevo aqui.").await;
-        page.clicks("button", "Enviar para a Secretaria").await;
+        page.clicks("button", "Enviar para Secretaria").await;
         page.message_is("Só eu escrevo aqui.", "arrived").await;
         page.types_into("Mensagem", "Ainda não terminei").await;
         page.clicks("button", "Adicionar responsável").await;

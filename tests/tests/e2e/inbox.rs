@@ -83,7 +83,7 @@ fn another_channel_is_another_list() {
         page.row(&["João Vieira"]).await;
         page.clicks("button", "Trocar de canal").await;
         page.clicks("menuitemradio", "Financeiro").await;
-        page.sees("listbox", "Conversas de Financeiro").await;
+        page.sees("listbox", "Conversas do canal Financeiro").await;
         page.row(&["Lívia Cardoso", "Em atendimento"]).await;
         assert!(page.rows().await.iter().all(|row| !row.contains("João Vieira")));
     });

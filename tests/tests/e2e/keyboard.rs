@@ -16,7 +16,7 @@ fn a_working_day_needs_no_mouse() {
         page.presses(&[Key::Enter]).await;
         page.first_row_says(&["Pendente"]).await;
 
-        page.tabs_to("Conversas de Secretaria").await;
+        page.tabs_to("Conversas do canal Secretaria").await;
         page.presses(&[Key::Down, Key::Up, Key::Enter]).await;
         page.thread_is_ready().await;
         page.reads_in("heading", "Camila Teixeira", "Camila Teixeira").await;

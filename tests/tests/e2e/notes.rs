@@ -13,7 +13,7 @@ fn a_note_calls_a_colleague_and_the_family_never_sees_it() {
         page.signs_in(ANA).await;
         page.opens("Wellington Braga").await;
         page.clicks("button", "Nota interna").await;
-        page.reads("só a equipe da Secretaria").await;
+        page.reads("só a equipe do canal Secretaria").await;
         page.types_into("Nota interna", "@ra").await;
         page.sees("option", "Rafaela Nunes").await;
         page.presses(&[Key::Enter]).await;

@@ -18,9 +18,9 @@ fn a_family_starts_a_conversation_and_reads_the_answer() {
         home.chooses("Caio Prado").await;
         home.chooses("Biblioteca").await;
         home.fills_in("Mensagem", "O Caio pode renovar o livro?").await;
-        home.clicks("button", "Enviar para a Biblioteca").await;
+        home.clicks("button", "Enviar para Biblioteca").await;
         home.message_is("O Caio pode renovar o livro?", "arrived").await;
-        home.reads_in("log", "", "Pendente").await;
+        home.reads_in("log", "", "iniciou o atendimento").await;
         home.clicks("button", "Voltar para a lista").await;
         home.row(&["Biblioteca", "Caio Prado", "Pendente"]).await;
 
@@ -51,6 +51,7 @@ fn a_staff_member_works_on_a_phone_with_one_pane_at_a_time() {
         page.clicks("button", "Camila Teixeira").await;
         page.reads_in("complementary", "", "Renato Teixeira").await;
         page.sees_no("log", "").await;
+        page.is_still().await;
         let beside = "const pane = find('complementary', '').getBoundingClientRect();
             return [pane.left, innerWidth - pane.right]";
         assert_eq!(page.js(beside, vec![]).await, json!([0, 0]), "nothing stands beside the details");

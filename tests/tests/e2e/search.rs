@@ -93,7 +93,7 @@ fn a_message_of_another_channel_opens_with_its_list() {
         .await;
         page.presses(&[Key::Enter]).await;
         page.message("O boleto do Theo não abre no portal.").await;
-        page.sees("listbox", "Conversas de Financeiro").await;
+        page.sees("listbox", "Conversas do canal Financeiro").await;
     });
 }
 

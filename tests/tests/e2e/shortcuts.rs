@@ -22,7 +22,7 @@ fn keys_lead_through_conversations_and_never_act_while_one_types() {
         page.presses_alt_and(Key::Up).await;
         page.sees("heading", "Camila Teixeira").await;
 
-        page.tabs_to("Conversas de Secretaria").await;
+        page.tabs_to("Conversas do canal Secretaria").await;
         page.types("1").await;
         page.reads("2 de 8").await;
         page.types("0").await;

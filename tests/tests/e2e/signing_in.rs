@@ -15,7 +15,7 @@ fn a_wrong_password_is_explained_and_the_right_one_leads_to_the_inbox() {
 
         page.fills_in("Senha", PASSWORD).await;
         page.clicks("button", "Entrar").await;
-        page.sees("listbox", "Conversas de Secretaria").await;
+        page.sees("listbox", "Conversas do canal Secretaria").await;
         page.first_row_says(&["Esperando há", "Pendente"]).await;
         page.reads_no_more("Sem conexão").await;
     });
@@ -33,7 +33,7 @@ fn without_a_server_signing_in_says_so_and_works_later() {
 
         stage.start_server().await;
         page.clicks("button", "Entrar").await;
-        page.sees("listbox", "Conversas de Secretaria").await;
+        page.sees("listbox", "Conversas do canal Secretaria").await;
     });
 }
 

@@ -143,7 +143,7 @@ fn settings_show_microphones_and_the_room_of_files_and_clear_it() {
         let desk = two_voices(stage, &sound).await;
         let page = desk.page();
         page.clicks("button", "Ajustes").await;
-        page.sees("radio", "O do sistema").await;
+        page.sees("radio", "Padrão do sistema").await;
         page.reads("Nenhum microfone encontrado. Conecte um e volte a esta janela.").await;
         page.reads("de 1 GB em uso").await;
         page.chooses("250 MB").await;

@@ -1,4 +1,4 @@
-//! The files of the page: wasm with its JavaScript, `index.html`, styles, icons.
+//! The files of the page: wasm with its JavaScript, `index.html`, styles, icons, the typeface.
 
 use crate::paths;
 use anyhow::{Result, ensure};
@@ -32,9 +32,15 @@ pub(super) fn copy_assets(stage: &Path) -> Result<()> {
     fs::write(stage.join("index.html"), page.replace(ICONS, &icons))?;
     fs::copy(source.join("boot.js"), stage.join("boot.js"))?;
     fs::copy(paths::root().join("icons/icon.svg"), stage.join("icon.svg"))?;
-    for entry in fs::read_dir(source.join("styles"))? {
+    copy_folder(&source.join("styles"), stage)?;
+    copy_folder(&source.join("fonts"), &stage.join("fonts"))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
         let entry = entry?;
-        fs::copy(entry.path(), stage.join(entry.file_name()))?;
+        fs::copy(entry.path(), to.join(entry.file_name()))?;
     }
     Ok(())
 }

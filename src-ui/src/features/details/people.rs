@@ -76,7 +76,7 @@ fn person(app: App, is_starter: bool, is_pending: bool, guardian: &GuardianItem)
             <span class="what">
                 {format!("{}{me}", guardian.name)}
                 " "
-                <small class="sentence">{format!("{relationship}{started}")}</small>
+                <small>{format!("{relationship}{started}")}</small>
                 {is_pending.then(|| view! { <small class="pending-mark">{tiny_icon("clock")} {t::adding()}</small> })}
             </span>
         </li>

@@ -14,8 +14,8 @@ use super::keys::row_id;
 use super::model::Inbox;
 use super::rows::Slot;
 use crate::clock;
-use crate::components::{avatar_stack, channel_tile, icon, status, tiny_icon};
-use crate::i18n::{common, dates, files, inbox as t, team};
+use crate::components::{avatar_stack, channel_tile, status, student, tiny_icon};
+use crate::i18n::{dates, files, inbox as t, team};
 use crate::state::{clocks, names, time};
 
 /// What stands at a place of the list.
@@ -50,7 +50,6 @@ fn conversation(
         Side::Family => channel_tile(kind(inbox, &row)).into_any(),
     };
     let unread = row.unread;
-    let about = format!("{} · {}", row.student, names::short_class(&row.class_group));
     let badge = || view! { <span class="badge">{unread} <span class="vh">{t::unread(unread)}</span></span> };
     view! {
         <li
@@ -76,10 +75,7 @@ fn conversation(
                     {when(inbox, &row)}
                 </div>
                 <div class="line">
-                    <p class="student">
-                        {icon("cap")}
-                        <span><span class="vh">{common::student()}</span> {about}</span>
-                    </p>
+                    {student(row.student.clone(), &names::short_class(&row.class_group))}
                     {status(row.status)}
                 </div>
                 <div class="line">

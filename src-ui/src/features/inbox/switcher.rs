@@ -142,10 +142,9 @@ fn item(
         let found = app
             .summaries
             .with(|all| all.iter().find(|summary| summary.id == id).map(|summary| summary.pending));
-        found.map(|number| {
-            let class = if number == 0 { "badge quiet" } else { "badge" };
-            view! { <span class=class>{number} <span class="vh">{t::pending(number)}</span></span> }
-        })
+        found
+            .filter(|number| *number > 0)
+            .map(|number| view! { <span class="badge waiting">{format!("{number}{}", t::waiting())}</span> })
     };
     view! {
         <button

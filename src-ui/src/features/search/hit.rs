@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::finder::{Finder, Hit, hit_id};
 use crate::app::App;
 use crate::clock;
-use crate::components::{avatar_stack, channel_tile, icon, keycaps_of, marked, marked_name, status};
+use crate::components::{avatar_stack, channel_tile, icon, keycaps_of, marked, marked_name, status, student};
 use crate::i18n::{common, dates, shortcuts};
 use crate::state::names;
 use crate::state::shortcuts::Act;
@@ -53,8 +53,8 @@ fn conversation(app: App, row: &InboxRow, sought: &str) -> impl IntoView + use<>
         Side::Family => row.channel.clone(),
     };
     let about = match app.side() {
-        Side::School => format!(" · {} · {}", names::short_class(&row.class_group), row.channel),
-        Side::Family => format!(" · {}", names::short_class(&row.class_group)),
+        Side::School => format!("{} · {}", names::short_class(&row.class_group), row.channel),
+        Side::Family => names::short_class(&row.class_group),
     };
     let face = match app.side() {
         Side::School => avatar_stack(&row.guardians).into_any(),
@@ -68,10 +68,7 @@ fn conversation(app: App, row: &InboxRow, sought: &str) -> impl IntoView + use<>
                 {when(row.last_activity)}
             </div>
             <div class="line">
-                <p class="student">
-                    {icon("cap")}
-                    <span><span class="vh">{common::student()}</span> {marked_name(&row.student, sought)} {about}</span>
-                </p>
+                {student(marked_name(&row.student, sought), &about)}
                 {status(row.status)}
             </div>
         </div>
@@ -101,7 +98,9 @@ fn found_message(app: App, message: &MessageHit) -> impl IntoView + use<> {
             <div class="line">
                 <p class="student">
                     {icon("cap")}
-                    <span><span class="vh">{common::student()}</span> {about}</span>
+                    <span class="vh">{common::student()}</span>
+                    " "
+                    <span class="name">{about}</span>
                 </p>
             </div>
             <p class="preview">

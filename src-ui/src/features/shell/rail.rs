@@ -1,11 +1,10 @@
 //! The rail of a wide window, the tab bar of a narrow one.
 
-use conversas_domain::person::Side;
 use leptos::prelude::*;
 
 use crate::app::{App, app};
 use crate::components::{avatar, icon};
-use crate::i18n::{common as t, inbox};
+use crate::i18n::common as t;
 use crate::state::route::Page;
 
 /// Where one can go.
@@ -39,11 +38,9 @@ pub(super) fn Rail() -> impl IntoView {
 
 fn item(app: App, page: Page, symbol: &'static str, word: &'static str, counts: bool) -> impl IntoView {
     let badge = move || {
-        let number = if counts { waiting(app) } else { 0 };
-        let word = match app.side() {
-            Side::School => t::waiting_badge(),
-            Side::Family => inbox::unread(number),
-        };
+        // The same number as in the window's title.
+        let number = if counts { app.unread() } else { 0 };
+        let word = t::unread_conversations(number);
         (number > 0).then(|| view! { <span class="badge">{number}</span> <span class="vh">{word}</span> })
     };
     view! {
@@ -58,19 +55,5 @@ fn item(app: App, page: Page, symbol: &'static str, word: &'static str, counts: 
             " "
             {badge}
         </button>
-    }
-}
-
-/// Families that wait in my channels; for a family, what it has not read.
-fn waiting(app: App) -> u32 {
-    match app.side() {
-        Side::Family => app.family_unread.get(),
-        Side::School => {
-            let me = app.me();
-            let mine = |id| me.channels.iter().any(|channel| channel.member && channel.id == id);
-            app.summaries.with(|all| {
-                all.iter().filter(|summary| mine(summary.id)).map(|summary| summary.pending).sum()
-            })
-        }
     }
 }

@@ -57,6 +57,7 @@ fn event(status: &'static str, text: &'static str, clock: &'static str) -> impl 
                 <b>"Ana"</b>
                 {text}
             </span>
+            " "
             <time>{clock}</time>
         </p>
     }

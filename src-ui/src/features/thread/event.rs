@@ -37,7 +37,9 @@ pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
                 {words}
                 {whom.map(|whom| view! { <b>{whom}</b> })}
             </span>
+            " "
             <time>{move || clock::time_of_day(at.get())}</time>
+            " "
             {mark}
         </p>
         {comment(thread, &item)}

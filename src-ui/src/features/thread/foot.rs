@@ -2,16 +2,22 @@
 
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
+use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::composer::Composer;
 use super::drop::DropTarget;
 use super::model::Thread;
 use super::note::{NoteComposer, note_switch};
 use super::recorder::{self, RecorderBar};
+use super::scroll;
 use crate::browser;
 use crate::components::small_icon;
 use crate::i18n::thread as t;
+
+/// How high the foot is, for the style sheet.
+const HEIGHT: &str = "--foot-h";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -51,6 +57,15 @@ pub(super) fn Foot() -> impl IntoView {
             thread.starting.set(false);
         }
     });
+    // While one thing goes and another comes, the log may have the whole height for a moment, and is moved off its end by that.
+    Effect::new(move |before: Option<Kind>| {
+        let now = kind.get();
+        let changed = before.is_some_and(|before| before != Kind::Nothing && before != now);
+        if changed && thread.at_end.get_untracked() {
+            spawn_local(scroll::to_end(thread));
+        }
+        now
+    });
     let takes_files = Memo::new(move |_| matches!(kind.get(), Kind::Composer));
     let foot = move || match kind.get() {
         Kind::Nothing => ().into_any(),
@@ -60,8 +75,17 @@ pub(super) fn Foot() -> impl IntoView {
         Kind::Recorder => view! { <RecorderBar /> }.into_any(),
         Kind::Composer => view! { <Composer /> }.into_any(),
     };
+    // Toasts lie above it.
+    let place = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            let inner = place.clone();
+            browser::watch_size(&place, move || browser::set_length(HEIGHT, inner.offset_height()));
+        }
+    });
+    on_cleanup(|| browser::set_length(HEIGHT, 0));
     view! {
-        {foot}
+        <div class="thread-foot" node_ref=place>{foot}</div>
         <DropTarget ready=takes_files />
     }
 }

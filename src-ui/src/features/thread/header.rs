@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 use super::model::Thread;
 use crate::browser;
-use crate::components::{avatar_stack, channel_tile, icon, status, tiny_icon};
-use crate::i18n::{common, team, thread as t};
+use crate::components::{avatar_stack, channel_tile, icon, status, student, tiny_icon};
+use crate::i18n::{team, thread as t};
 use crate::state::shortcuts::{Act, aria};
 
 /// The bar above the log.
@@ -97,10 +97,7 @@ fn face(thread: Thread, detail: &ConversationDetail) -> AnyView {
 
 fn about(detail: Arc<ConversationDetail>) -> impl IntoView {
     view! {
-        <p class="student">
-            {icon("cap")}
-            <span><span class="vh">{common::student()}</span> {format!("{} · {}", detail.student, detail.class_group)}</span>
-        </p>
+        {student(detail.student.clone(), &detail.class_group)}
         {status(detail.ticket.status)}
         {detail.ticket.assignee.as_ref().filter(|_| detail.ticket.status != Status::Finished).map(care)}
     }

@@ -1,5 +1,7 @@
 //! The log: the lines of the thread, loaded on as the person scrolls.
 
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -14,6 +16,9 @@ use crate::browser;
 use crate::components::icon;
 use crate::i18n::{common, thread as t};
 use crate::state::groups::{Block, BlockKey};
+
+/// So long after somebody has scrolled, the day still lies over the words.
+const DAY_STAYS: Duration = Duration::from_millis(900);
 
 /// The scrolling part of the pane.
 #[component]
@@ -32,12 +37,16 @@ pub(super) fn Log() -> impl IntoView {
         }
     });
     let (height, top) = (StoredValue::new(0), StoredValue::new(0));
+    let moving = RwSignal::new(false);
+    let mut rest = debounce(DAY_STAYS, move |()| {
+        let _ = moving.try_set(false);
+    });
     Effect::new(move |_| {
         let Some(log) = thread.log.get() else { return };
         let inner = log.clone();
         browser::watch_size(&log, move || {
             if thread.at_end.try_get_untracked() == Some(true) {
-                inner.set_scroll_top(inner.scroll_height());
+                scroll::put(thread, &inner, inner.scroll_height());
             }
             height.try_set_value(inner.client_height());
         });
@@ -45,6 +54,7 @@ pub(super) fn Log() -> impl IntoView {
     view! {
         <div
             class="scroll log"
+            class:moving=moving
             class:selecting=move || thread.selection.with(|selection| selection.is_active())
             role="log"
             // What is put on top while one scrolls up is not news.
@@ -63,6 +73,12 @@ pub(super) fn Log() -> impl IntoView {
                     let resized = (log.client_height() - height.get_value()).abs();
                     if resized == 0 || (now - before).abs() > resized {
                         scroll::looked(thread);
+                    }
+                    if resized == 0 && thread.placed.get_value() != now {
+                        if !moving.get_untracked() {
+                            moving.set(true);
+                        }
+                        rest(());
                     }
                 }
                 thread.load_around();

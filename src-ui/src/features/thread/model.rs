@@ -52,6 +52,8 @@ pub(super) struct Thread {
     pub(super) log: NodeRef<html::Div>,
     /// The person sees the end.
     pub(super) at_end: RwSignal<bool>,
+    /// Where the page itself has scrolled the log to: scrolling that ends there is nobody's.
+    pub(super) placed: StoredValue<i32>,
     /// The newest place they have seen.
     pub(super) seen: RwSignal<Option<Position>>,
     /// What stands in the composer.
@@ -108,6 +110,7 @@ impl Thread {
             shown,
             log: NodeRef::new(),
             at_end: RwSignal::new(true),
+            placed: StoredValue::new(0),
             seen: RwSignal::new(None),
             text: RwSignal::new(String::new()),
             tray: Tray::new(),

@@ -34,6 +34,12 @@ const FOUND: &str = "data-found";
 /// What the person looks at: an entry, and how far below the log's top it stands.
 struct Anchor(String, f64);
 
+/// Scrolls the log, as nobody's hand did.
+pub(super) fn put(thread: Thread, log: &HtmlElement, top: i32) {
+    log.set_scroll_top(top);
+    thread.placed.try_set_value(log.scroll_top());
+}
+
 /// Changes the list; the person sees the same as before, or the end when they saw the end.
 pub(super) async fn keeping_place(thread: Thread, change: impl FnOnce(&mut ThreadList)) {
     let Some(log) = thread.log.try_get_untracked().flatten() else {
@@ -51,12 +57,12 @@ pub(super) async fn keeping_place(thread: Thread, change: impl FnOnce(&mut Threa
         return;
     }
     if follow && !thread.list.with_untracked(|list| list.has_newer) {
-        log.set_scroll_top(log.scroll_height());
+        put(thread, &log, log.scroll_height());
     } else if let Some(Anchor(id, before)) = anchor
         && let Some(entry) = browser::element(&id)
     {
         let moved = entry.get_bounding_client_rect().top() - before;
-        log.set_scroll_top(log.scroll_top() + moved.round() as i32);
+        put(thread, &log, log.scroll_top() + moved.round() as i32);
     }
     looked(thread);
 }
@@ -67,8 +73,8 @@ pub(super) async fn to_beginning_of_reading(thread: Thread) {
     let Some(log) = thread.log.try_get_untracked().flatten() else { return };
     match browser::element(UNREAD) {
         // The day stays in sight above it.
-        Some(mark) => log.set_scroll_top(mark.offset_top() - log.offset_top() - MARK_BELOW),
-        None => log.set_scroll_top(log.scroll_height()),
+        Some(mark) => put(thread, &log, mark.offset_top() - log.offset_top() - MARK_BELOW),
+        None => put(thread, &log, log.scroll_height()),
     }
     looked(thread);
 }
@@ -80,7 +86,7 @@ pub(super) async fn to_entry(thread: Thread, entry: EntryId, focus: bool) {
     let Some(element) = browser::element(&format!("entry-{entry}")) else { return };
     let (place, frame) = (element.get_bounding_client_rect(), log.get_bounding_client_rect());
     let room = (frame.height() - place.height()).max(0.0) / 2.0;
-    log.set_scroll_top(log.scroll_top() + (place.top() - frame.top() - room).round() as i32);
+    put(thread, &log, log.scroll_top() + (place.top() - frame.top() - room).round() as i32);
     light(&log, &element);
     if focus {
         // An article can take it.
@@ -107,7 +113,7 @@ fn light(log: &HtmlElement, element: &HtmlElement) {
 pub(super) async fn to_end(thread: Thread) {
     settle().await;
     let Some(log) = thread.log.try_get_untracked().flatten() else { return };
-    log.set_scroll_top(log.scroll_height());
+    put(thread, &log, log.scroll_height());
     looked(thread);
 }
 

@@ -111,7 +111,7 @@ fn heading(item: &ThreadItem) -> String {
     format!("[{when}] {}", item.author.name)
 }
 
-/// In the header's place, of the same height.
+/// Over the header, of the same height.
 #[component]
 pub(super) fn SelectionBar() -> impl IntoView {
     let thread = expect_context::<Thread>();

@@ -71,8 +71,11 @@ impl Page {
         .await;
     }
 
-    /// None while something else is in the way.
+    /// None while something else is in the way, or it is on its way itself.
     pub(super) async fn press_on(&self, element: &Element) -> Option<()> {
+        if self.moves(element).await {
+            return None;
+        }
         if self.touch {
             // Out of sight is out of a finger's reach.
             self.scrolls_to(element, "center").await;
@@ -84,6 +87,14 @@ impl Page {
             self.scrolls_to(element, "nearest").await;
         }
         done
+    }
+
+    async fn moves(&self, element: &Element) -> bool {
+        let element = serde_json::to_value(element).expect("an element has an id");
+        let script = "const ends = (one) => one.effect.getTiming().iterations !== Infinity;
+            const carries = (one) => one.playState === 'running' && one.effect.target?.contains(arguments[0]);
+            return document.getAnimations().some((one) => carries(one) && one.transitionProperty === undefined && ends(one))";
+        self.client.execute(script, vec![element]).await.is_ok_and(|moves| moves == Value::Bool(true))
     }
 
     async fn scrolls_to(&self, element: &Element, place: &str) {

@@ -17,7 +17,7 @@ fn a_take_goes_on_with_another_microphone_and_says_so_and_waits_when_there_is_no
         webcam.is_preferred();
         let _both = (webcam.plays_tone(LOW).await, headset.plays_tone(HIGH).await);
         page.clicks("button", "Ajustes").await;
-        page.sees("radio", "O do sistema Webcam").await;
+        page.sees("radio", "Padrão do sistema Webcam").await;
         page.chooses("Headset").await;
         page.clicks("button", "Conversas").await;
         page.opens("Wellington Braga").await;

@@ -10,6 +10,7 @@
 mod command;
 mod commands;
 mod conversation;
+mod demo;
 mod event;
 mod export;
 mod failure;
@@ -28,6 +29,7 @@ pub use conversation::{
     ConversationDetail, ConversationQuery, CsatItem, FileLine, GuardianItem, PersonItem, PresentItem,
     ReplyItem, TargetItem, TicketItem, TicketStepItem,
 };
+pub use demo::{DemoAccount, DemoPlace, DemoQuery};
 pub use event::{Connection, Envelope, Event, Notice, NoticeKind, RefusedAct};
 pub use export::{ExportConversation, ExportFile, ExportFormat};
 pub use failure::{Failure, FailureCode};

@@ -3,8 +3,8 @@
 
 use crate::paths;
 use crate::programs::Programs;
-use crate::setup;
-use crate::step::{self, step};
+use crate::setup::{self, Task};
+use crate::step::{self, say, step};
 use crate::ui;
 use anyhow::Result;
 use std::process::Command;
@@ -14,17 +14,23 @@ const PROFILE: &str = "bench-run";
 
 /// `cargo xtask bench [NAME…]`.
 pub(crate) fn run(names: &[String]) -> Result<()> {
-    setup::shell()?;
-    setup::tests()?;
+    setup::prepare(Task::Bench)?;
     let programs = build()?;
-    println!("  programs of the profile {PROFILE}: optimised, without link-time optimisation");
+    say(&format!("  programs of the profile {PROFILE}: optimised, without link-time optimisation"));
+    step("build the benchmarks", || step::ok(bench().arg("--no-run")))?;
     step("benchmarks", || {
-        let mut bench = step::cargo();
-        bench.args(["bench", "--profile", PROFILE, "-p", "conversas-tests", "--features", "e2e"]);
-        bench.args(["--bench", "figures", "--"]).args(names);
+        let mut bench = bench();
+        bench.args(["--quiet", "--"]).args(names);
         programs.tell(&mut bench);
-        step::ok(&mut bench)
+        step::shown(&mut bench)
     })
+}
+
+fn bench() -> Command {
+    let mut bench = step::cargo();
+    bench.args(["bench", "--profile", PROFILE, "-p", "conversas-tests", "--features", "e2e"]);
+    bench.args(["--bench", "figures"]);
+    bench
 }
 
 /// The small page, then what serves or embeds it.

@@ -1,8 +1,8 @@
 //! An installable package, made by Tauri's own tool out of npm.
 
 use crate::paths;
-use crate::setup;
-use crate::step::{self, command, step};
+use crate::setup::{self, Task};
+use crate::step::{self, command, say, step};
 use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,11 +11,11 @@ const CLI: &str = "@tauri-apps/cli@2.12";
 
 /// `cargo xtask bundle`.
 pub(crate) fn run() -> Result<()> {
-    setup::packager()?;
+    setup::prepare(Task::Bundle)?;
     step("make the package", || step::ok(command("npx").args(["--yes", CLI, "build"])))?;
     for package in debs()? {
         step("pack it smaller", || pack(&package))?;
-        println!("  {} has {} KB", package.display(), fs::metadata(&package)?.len() / 1024);
+        say(&format!("  {} has {} KB", package.display(), fs::metadata(&package)?.len() / 1024));
     }
     Ok(())
 }

@@ -1,14 +1,15 @@
 //! What can be said of the code without running it: format, lints, and that what must build for wasm32 does.
 
 use crate::paths;
-use crate::setup::{self, target};
+use crate::programs::Programs;
+use crate::setup::{self, Task, target};
 use crate::step::{self, step};
 use crate::ui;
 use anyhow::Result;
 
 /// `cargo xtask check`.
 pub(crate) fn run() -> Result<()> {
-    setup::shell()?;
+    setup::prepare(Task::Check)?;
     setup::linters()?;
     format()?;
     wasm_rooms()?;
@@ -23,12 +24,11 @@ pub(crate) fn format() -> Result<()> {
 
 /// No warning anywhere, in tests neither. The shell embeds the page, which must be there before.
 pub(crate) fn lints() -> Result<()> {
-    let clippy = |arguments: &[&str]| {
-        step::ok(step::cargo().arg("clippy").args(arguments).args(["--all-targets", "--", "-D", "warnings"]))
+    let clippy = |packages: &[&str]| {
+        step::ok(step::cargo().arg("clippy").args(packages).args(["--all-targets", "--", "-D", "warnings"]))
     };
-    step("lints", || clippy(&["--features", "conversas-tests/e2e"]))?;
-    step("lints of the interface", || clippy(&["-p", "conversas-ui"]))?;
-    step("lints of the app", || clippy(&["-p", "conversas"]))
+    step("lints", || clippy(&Programs::EVERYTHING))?;
+    step("lints of the commands", || clippy(&["-p", "xtask"]))
 }
 
 /// The rooms that the interface shares build for wasm32 by themselves, not only through features it happens to turn on.

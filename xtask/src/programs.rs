@@ -18,27 +18,45 @@ pub(crate) struct Programs {
 }
 
 impl Programs {
+    /// The arguments with which cargo compiles programs and tests with the same features: each package is compiled once.
+    /// The commands are not among them; they have been compiled before, with features of their own.
+    pub(crate) const EVERYTHING: [&str; 5] = [
+        "--workspace",
+        "--exclude",
+        "xtask",
+        "--features",
+        "conversas/custom-protocol,conversas-recorder/tone,conversas-server/still-time,conversas-tests/e2e",
+    ];
+
     /// Builds the page, then what serves it.
     pub(crate) fn build(with_shell: bool) -> Result<Programs> {
         ui::build(false)?;
-        step("build server and bridge", || {
-            step::ok(step::cargo().args([
-                "build",
-                "--package=conversas-server",
-                "--package=conversas-bridge",
-                "--bins",
-            ]))
-        })?;
+        let mut build = step::cargo();
+        build.args(["build", "--bins", "--package=conversas-server", "--package=conversas-bridge"]);
         if with_shell {
-            step("build the app", || {
-                step::ok(step::cargo().args(["build", "-p", "conversas", "--features", "custom-protocol"]))
-            })?;
+            build.args(["--package=conversas", "--features=conversas/custom-protocol"]);
         }
-        Ok(Programs {
+        step(if with_shell { "build server, bridge and app" } else { "build server and bridge" }, || {
+            step::ok(&mut build)
+        })?;
+        Ok(Programs::built(with_shell))
+    }
+
+    /// As [`Programs::build`], with everything that tests are made of.
+    pub(crate) fn build_with_tests() -> Result<Programs> {
+        ui::build(false)?;
+        step("build programs and tests", || {
+            step::ok(step::cargo().args(["build", "--lib", "--bins", "--tests"]).args(Programs::EVERYTHING))
+        })?;
+        Ok(Programs::built(true))
+    }
+
+    fn built(with_shell: bool) -> Programs {
+        Programs {
             server: paths::program("conversas-server", "debug"),
             bridge: paths::program("conversas-bridge", "debug"),
             shell: with_shell.then(|| paths::program("conversas", "debug")),
-        })
+        }
     }
 
     /// Tells a test run where the programs are.

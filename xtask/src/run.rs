@@ -1,12 +1,13 @@
 //! `cargo xtask run`: a server with demo schools and two people's windows, in a temporary folder.
 
+mod bus;
 mod children;
 mod people;
 mod speech;
 
 use crate::paths;
 use crate::programs::Programs;
-use crate::setup;
+use crate::setup::{self, Task};
 use crate::step;
 use anyhow::{Context, Result, bail};
 use children::Children;
@@ -19,16 +20,24 @@ pub(crate) fn run(browser: bool) -> Result<()> {
     if !browser && !has_display() {
         bail!("no display here to open windows on; try: cargo xtask run --browser");
     }
-    if !browser {
-        setup::shell().context("without the webview, try: cargo xtask run --browser")?;
+    if browser {
+        setup::prepare(Task::RunInBrowser)?;
+    } else {
+        setup::prepare(Task::Run).context("without the webview, try: cargo xtask run --browser")?;
     }
     let programs = Programs::build(!browser)?;
     let folder = tempfile::Builder::new().prefix("conversas-").tempdir()?;
     let mut children = Children::new()?;
     let url = children.serve(&mut server(&programs.server, folder.path()))?;
+    let wants_bus = programs.shell.is_some() && bus::lacking();
+    let bus = wants_bus.then(|| children.bus()).transpose()?;
     for person in PEOPLE {
         match &programs.shell {
-            Some(shell) => children.open(&mut person.window(shell, &url, folder.path()))?,
+            Some(shell) => {
+                let mut window = person.window(shell, &url, folder.path());
+                window.envs(bus.iter().map(|address| (bus::ADDRESS, address)));
+                children.open(&mut window)?;
+            }
             None => {
                 let page = children.open_page(&mut person.bridge(&programs.bridge, &url, folder.path()))?;
                 println!("▸ {} at {page}", person.profile);

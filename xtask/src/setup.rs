@@ -1,29 +1,48 @@
 //! What a fresh machine lacks. Every need is probed first, so that a machine that has everything is ready at once.
 //!
-//! To add a need: a row in [`needs`]. On Debian and its kin it is then installed; elsewhere it is named.
+//! To add a need: a row in [`needs`], with the commands that have it. On Debian and its kin it is then installed; elsewhere it is named.
 
+mod first_time;
 mod needs;
 pub(crate) mod npm;
 mod packages;
 pub(crate) mod target;
 
-use crate::step::{self, step};
+use crate::step::{self, say, step};
 use anyhow::Result;
-use needs::Need;
+use needs::{NEEDS, Need};
 
-/// What building and starting the windows needs.
-pub(crate) fn shell() -> Result<()> {
-    install(&[needs::SHELL])
+/// A command that needs something of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// `run`.
+    Run,
+    /// `run --browser`.
+    RunInBrowser,
+    /// `check`.
+    Check,
+    /// `test`.
+    Test,
+    /// `shots`.
+    Shots,
+    /// `bench`.
+    Bench,
+    /// `bundle`.
+    Bundle,
 }
 
-/// What the tests need beyond that.
-pub(crate) fn tests() -> Result<()> {
-    install(&[needs::SHELL, needs::TESTS, needs::TOOLS])
-}
-
-/// What making a package needs beyond [`shell`].
-pub(crate) fn packager() -> Result<()> {
-    install(&[needs::SHELL, needs::TOOLS])
+/// Installs what this command lacks, and says how long it takes when nothing is compiled yet.
+pub(crate) fn prepare(task: Task) -> Result<()> {
+    first_time::foretell(task);
+    let lacking: Vec<&Need> =
+        NEEDS.iter().filter(|need| need.tasks.contains(&task) && !need.is_met()).collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    for need in &lacking {
+        say(&format!("  lacking: {}", need.why));
+    }
+    packages::install(&lacking)
 }
 
 /// rustfmt and clippy, which a minimal Rust comes without.
@@ -36,19 +55,7 @@ pub(crate) fn linters() -> Result<()> {
     if lacking.is_empty() {
         return Ok(());
     }
-    println!("▸ lacking: {} (part of the tests)", lacking.join(" and "));
-    step("rustup component add", || {
+    step("install rustfmt and clippy", || {
         step::ok(step::command("rustup").args(["component", "add"]).args(&lacking))
     })
-}
-
-fn install(needs: &[&'static [Need]]) -> Result<()> {
-    let lacking: Vec<&Need> = needs.iter().copied().flatten().filter(|need| !need.is_met()).collect();
-    if lacking.is_empty() {
-        return Ok(());
-    }
-    for need in &lacking {
-        println!("▸ lacking: {}", need.why);
-    }
-    step("install what is lacking", || packages::install(&lacking))
 }

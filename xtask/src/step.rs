@@ -1,18 +1,27 @@
-//! One thing that a command does: said before, timed after, stopped at when it fails.
+//! One thing that a command does: one line that says what, and how long it took. The output of the programs that a step
+//! starts is kept back; `-v` shows it as it comes, and a failure shows it afterwards.
+
+mod line;
 
 use crate::paths;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
-use std::process::Command;
-use std::time::Instant;
+use std::io::{self, PipeReader, Read};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Says `what`, does it, and says how long it took.
-pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
-    println!("▸ {what}");
-    let start = Instant::now();
-    let result = work().with_context(|| what.to_owned())?;
-    println!("  {what}: {:.1} s", start.elapsed().as_secs_f64());
-    Ok(result)
+pub(crate) use line::{say, step};
+
+static VERBOSE: AtomicBool = AtomicBool::new(false);
+
+/// From here on the output of programs is shown as it comes.
+pub(crate) fn be_verbose() {
+    VERBOSE.store(true, Ordering::Relaxed);
+}
+
+/// Whether the output of programs is shown as it comes.
+pub(crate) fn is_verbose() -> bool {
+    VERBOSE.load(Ordering::Relaxed)
 }
 
 /// A command that runs in the workspace's root.
@@ -27,14 +36,53 @@ pub(crate) fn cargo() -> Command {
     command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// Runs to the end; an exit code other than 0 is an error.
+/// Runs a program to its end. An exit code other than 0 is an error, and shows what the program printed.
 pub(crate) fn ok(command: &mut Command) -> Result<()> {
     let program = command.get_program().to_string_lossy().into_owned();
+    let (status, printed) = run(command)?;
+    if !status.success() {
+        say(&printed);
+        bail!("{program} ended with {status}");
+    }
+    Ok(())
+}
+
+/// As [`ok`], for a program whose output is what the person asked for: shown as it comes.
+pub(crate) fn shown(command: &mut Command) -> Result<()> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    line::finish();
     let status = command.status().with_context(|| format!("{program} cannot be started"))?;
     if !status.success() {
         bail!("{program} ended with {status}");
     }
     Ok(())
+}
+
+/// As [`ok`], for a program that may fail without the person having to know why.
+pub(crate) fn attempt(command: &mut Command) -> bool {
+    run(command).is_ok_and(|(status, _)| status.success())
+}
+
+fn run(command: &mut Command) -> Result<(ExitStatus, String)> {
+    if is_verbose() {
+        let program = command.get_program().to_string_lossy().into_owned();
+        let status = command.status().with_context(|| format!("{program} cannot be started"))?;
+        return Ok((status, String::new()));
+    }
+    let (mut child, mut output) = piped(command)?;
+    let mut printed = Vec::new();
+    output.read_to_end(&mut printed).context("its output")?;
+    Ok((child.wait()?, String::from_utf8_lossy(&printed).into_owned()))
+}
+
+/// Starts a program with both of its outputs in one pipe, in the order in which they are written.
+pub(crate) fn piped(command: &mut Command) -> Result<(Child, PipeReader)> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let (output, input) = io::pipe()?;
+    let started = command.stdin(Stdio::null()).stdout(input.try_clone()?).stderr(input).spawn();
+    // The pipe ends when nobody can write into it any more, the command in our hands neither.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    Ok((started.with_context(|| format!("{program} cannot be started"))?, output))
 }
 
 /// What a command prints, or nothing when it cannot be run or fails.
@@ -50,4 +98,24 @@ pub(crate) fn exists(program: &str) -> bool {
     };
     let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
     std::env::split_paths(&path).any(|folder| folder.join(&file).is_file())
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_outputs_come_in_the_order_in_which_they_were_written() {
+        let (status, printed) =
+            run(Command::new("sh").args(["-c", "echo one; echo two >&2; echo three"])).expect("it starts");
+        assert!(status.success());
+        assert_eq!(printed, "one\ntwo\nthree\n");
+    }
+
+    #[test]
+    fn a_program_that_fails_is_an_error() {
+        assert!(ok(Command::new("sh").args(["-c", "exit 3"])).is_err());
+        assert!(!attempt(&mut Command::new("no-such-program")));
+    }
 }

@@ -3,7 +3,7 @@
 
 use crate::paths;
 use crate::setup::target;
-use crate::step::{self, step};
+use crate::step::{self, say, step};
 use anyhow::{Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ fn check(target: &'static str, compiler: &Path) -> Result<()> {
         step::ok(cargo.args(["--package", "conversas"]))
     });
     if let Err(error) = &checked {
-        println!("  {error:#}");
+        say(&format!("  {error:#}"));
     }
     checked
 }

@@ -4,36 +4,29 @@ mod tally;
 
 use crate::check;
 use crate::programs::Programs;
-use crate::setup::{self, npm};
-use crate::step::{self, step};
+use crate::setup::{self, Task, npm};
+use crate::step::{self, say, step};
 use anyhow::{Result, bail};
 use std::process::Command;
 use tally::Tally;
 
 /// Runs all checks and tests, or only the tests whose name contains `name`.
 pub(crate) fn run(name: Option<&str>) -> Result<()> {
-    setup::tests()?;
-    let mut tally = Tally::default();
+    setup::prepare(Task::Test)?;
     if name.is_none() {
         setup::linters()?;
         check::format()?;
         check::wasm_rooms()?;
     }
-    let programs = Programs::build(true)?;
+    let programs = Programs::build_with_tests()?;
     if name.is_none() {
         check::lints()?;
     }
+    let mut tally = Tally::default();
     step("unit and story tests", || tally.count(native().args(name)))?;
-    step("tests of the interface's logic", || tally.count(package("conversas-ui").args(name)))?;
-    step("tests of the app", || tally.count(app_tests().args(name)))?;
-    step("end-to-end tests", || {
-        let mut windows = step::cargo();
-        windows.args(["test", "--features", "conversas-tests/e2e", "--test", "e2e", "--"]).args(name);
-        // Two cores: windows that start at once would only wait for each other.
-        windows.arg("--test-threads=1").env("CONVERSAS_AXE", npm::AXE.find()?);
-        programs.tell(&mut windows);
-        tally.count(&mut windows)
-    })?;
+    step("tests of the commands", || tally.count(step::cargo().args(["test", "-p", "xtask"]).args(name)))?;
+    step("end-to-end tests", || tally.count(&mut end_to_end(name, &programs)?))?;
+    say("");
     println!("{tally}");
     if let Some(name) = name
         && tally.is_empty()
@@ -46,26 +39,25 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// nextest where it is installed, because it runs the tests of all packages side by side.
+/// nextest where it is installed, because it runs the tests of all packages side by side. All but the end-to-end tests.
 fn native() -> Command {
     let mut command = step::cargo();
     if step::exists("cargo-nextest") {
-        command.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"]);
+        command.args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass", "--status-level", "fail"]);
+        command.args(Programs::EVERYTHING).args(["-E", "not binary(e2e)"]);
     } else {
-        command.args(["test", "--no-fail-fast"]);
+        command.args(["test", "--no-fail-fast"]).args(Programs::EVERYTHING);
+        // All but `e2e`.
+        command.args(["--lib", "--bins", "--test", "?[!2]*"]);
     }
     command
 }
 
-/// With the features that the app was just built with, so that its parts are not built twice.
-fn app_tests() -> Command {
-    let mut command = package("conversas");
-    command.args(["--features", "custom-protocol"]);
-    command
-}
-
-fn package(name: &str) -> Command {
+fn end_to_end(name: Option<&str>, programs: &Programs) -> Result<Command> {
     let mut command = step::cargo();
-    command.args(["test", "--no-fail-fast", "-p", name]);
-    command
+    command.arg("test").args(Programs::EVERYTHING).args(["--test", "e2e", "--"]).args(name);
+    // Two cores: windows that start at once would only wait for each other.
+    command.arg("--test-threads=1").env("CONVERSAS_AXE", npm::AXE.find()?);
+    programs.tell(&mut command);
+    Ok(command)
 }

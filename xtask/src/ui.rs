@@ -5,7 +5,7 @@ mod sync;
 
 use crate::paths;
 use crate::setup::{npm, target};
-use crate::step::{self, step};
+use crate::step::{self, say, step};
 use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ const OPTIMISATIONS: &[&str] = &["-O2", "--reorder-functions-by-name", "--strip-
 pub(crate) fn run(release: bool) -> Result<()> {
     build(release)?;
     let wasm = fs::metadata(paths::dist().join(page::WASM))?;
-    println!("  src-ui/dist is ready; its wasm has {} KB", wasm.len() / 1024);
+    say(&format!("  src-ui/dist is ready; its wasm has {} KB", wasm.len() / 1024));
     Ok(())
 }
 
@@ -78,7 +78,7 @@ fn is_stale(source: &Path, made: &Path) -> bool {
 fn optimiser() -> Option<PathBuf> {
     let found = npm::WASM_OPT.find();
     if let Err(reason) = &found {
-        println!("  the interface stays larger than it could be: {reason:#}");
+        say(&format!("  the interface stays larger than it could be: {reason:#}"));
     }
     found.ok()
 }

@@ -11,6 +11,10 @@ impl Handler for Host {
         session::current(&self.engine).await
     }
 
+    async fn demo(&self, query: DemoQuery) -> Result<Vec<DemoAccount>, Failure> {
+        Ok(session::demo(&self.engine, &query.server).await)
+    }
+
     async fn sign_in(&self, request: SignIn) -> Result<Session, Failure> {
         session::sign_in(self, request).await
     }

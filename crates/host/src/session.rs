@@ -6,9 +6,11 @@ use conversas_client::{Engine, List, Session as Known, Unsent as Lost};
 use conversas_domain::ids::{ChannelId, PersonId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    Account, ChannelItem, Failure, FailureCode, Session, SignIn, SignOut, SignedOut, StudentItem, Unsent,
+    Account, ChannelItem, DemoAccount, DemoPlace, Failure, FailureCode, Session, SignIn, SignOut, SignedOut, StudentItem, Unsent,
 };
-use conversas_protocol::{ChannelView, Directory, StudentView};
+use conversas_protocol::{
+    ChannelView, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory, StudentView,
+};
 
 use crate::events::connection_of;
 use crate::failure::failure;
@@ -38,6 +40,22 @@ pub(crate) async fn sign_out(host: &Host, request: SignOut) -> Result<Session, F
     host.opened.clear().await;
     preferences::forget_places(engine).await?;
     Ok(session_of(engine, known))
+}
+
+/// Nothing is offered where nothing can be offered for sure: the page goes on without it.
+pub(crate) async fn demo(engine: &Engine, server: &str) -> Vec<DemoAccount> {
+    let accounts = engine.demo(server).await.map_or_else(|_| Vec::new(), |demo| demo.accounts);
+    let item = |account: OfServer| DemoAccount {
+        first_name: account.first_name,
+        place: match account.place {
+            PlaceOfServer::Secretary => DemoPlace::Secretary,
+            PlaceOfServer::Administration => DemoPlace::Administration,
+            PlaceOfServer::Family => DemoPlace::Family,
+        },
+        email: account.email,
+        password: account.password,
+    };
+    accounts.into_iter().map(item).collect()
 }
 
 /// Takes that would be erased too.

@@ -51,6 +51,8 @@ fn pack<T: serde::Serialize>(answer: &T) -> Result<Value, Failure> {
 commands! {
     /// Who is signed in, and what they may see.
     session(SessionQuery) -> Session;
+    /// The accounts to try at a demonstration; none at the server of a real school, or when nothing answers.
+    demo(DemoQuery) -> Vec<DemoAccount>;
     /// Signs this profile in. With unsent items of another person it fails with `UnsentItems` unless told to discard.
     sign_in(SignIn) -> Session;
     /// Signs out and erases the profile's data. With unsent items it fails with `UnsentItems` unless told to discard.

@@ -10,6 +10,7 @@
 mod command;
 mod commands;
 mod conversation;
+mod demo;
 mod draft;
 mod event;
 mod export;
@@ -29,6 +30,7 @@ pub use conversation::{
     ConversationDetail, ConversationQuery, CsatItem, FileLine, GuardianItem, PersonItem, PresentItem,
     ReplyItem, TargetItem, TicketItem, TicketStepItem,
 };
+pub use demo::{DemoAccount, DemoPlace, DemoQuery};
 pub use draft::{Draft, DraftPlace, DraftQuery, SaveDraft};
 pub use event::{Connection, Envelope, Event, Notice, NoticeKind, RefusedAct};
 pub use export::{ExportConversation, ExportFile, ExportFormat};

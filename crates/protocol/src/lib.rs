@@ -10,10 +10,12 @@
 //! | `GET /v1/conversations/{id}/entries?before=&limit=` | [`EntriesPage`] |
 //! | `POST /v1/ops` [`OpRequest`] | [`Receipt`] |
 //! | `/v1/uploads`, `/v1/attachments`, `/v1/files` | see [`UploadRequest`] |
+//! | `GET /v1/demo`, of example schools only | [`Demo`] |
 //! | anything refused | [`ErrorBody`] with a status |
 //!
-//! Every request but the first carries `Authorization: Bearer <token>`. Rules are in the domain, not here.
+//! Every request but signing in and the demonstration's carries `Authorization: Bearer <token>`. Rules are in the domain, not here.
 
+mod demo;
 mod error;
 mod op;
 mod reply;
@@ -22,6 +24,7 @@ mod sync;
 mod upload;
 mod view;
 
+pub use demo::{Demo, DemoAccount, DemoPlace};
 pub use error::{ErrorBody, ErrorCode};
 pub use op::{Op, OpContent, OpRequest, Outcome, Receipt};
 pub use reply::SaveCannedReply;

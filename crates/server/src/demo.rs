@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Role;
+use conversas_protocol::{Demo as Offer, DemoAccount, DemoPlace};
 
 use crate::config::Demo;
 use crate::files::{Files, FilesError};
@@ -96,6 +97,26 @@ fn write(
         }
     }
     Ok(shelf)
+}
+
+/// Whom the sign-in page offers, and where they stand: the first school's, as the README tells of them.
+const OFFERED: &[(&str, DemoPlace)] = &[
+    ("rafaela@serradosabia.example", DemoPlace::Secretary),
+    ("ana@serradosabia.example", DemoPlace::Secretary),
+    ("admin@serradosabia.example", DemoPlace::Administration),
+    ("juliana@familia.example", DemoPlace::Family),
+    ("marcos@familia.example", DemoPlace::Family),
+];
+
+/// What `GET /v1/demo` answers, of the accounts that are there.
+pub(crate) fn offer(accounts: &[Account]) -> Offer {
+    let found = |(email, place): &(&str, DemoPlace)| {
+        let account = accounts.iter().find(|account| account.email == *email)?;
+        let first_name = account.name.split(' ').next().unwrap_or_default().to_owned();
+        let (email, password) = (account.email.clone(), PASSWORD.to_owned());
+        Some(DemoAccount { first_name, place: *place, email, password })
+    };
+    Offer { accounts: OFFERED.iter().filter_map(found).collect() }
 }
 
 fn accounts() -> Vec<Account> {

@@ -1,11 +1,12 @@
 //! Sign-in: server address, e-mail, password.
 
+mod demo;
 mod field;
 mod others;
 mod password;
 mod welcome;
 
-use conversas_ipc::{Failure, FailureCode, SignIn, SignedOut, Unsent};
+use conversas_ipc::{DemoAccount, Failure, FailureCode, SignIn, SignedOut, Unsent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
@@ -14,6 +15,7 @@ use crate::app::app;
 use crate::components::icon;
 use crate::i18n::{failures, signin as t};
 use crate::{browser, transport};
+use demo::DemoAccounts;
 use field::Field;
 use others::OthersDialog;
 use password::Password;
@@ -30,6 +32,7 @@ struct Complaint {
 #[component]
 pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
     let app = app();
+    let offered = state.server.clone();
     let server = RwSignal::new(state.server);
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
@@ -123,6 +126,14 @@ pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
                             {move || if busy.get() { t::submitting() } else { t::submit() }}
                         </button>
                     </div>
+                    <DemoAccounts
+                        server=offered
+                        on_choose=Callback::new(move |account: DemoAccount| {
+                            email.set(account.email);
+                            password.set(account.password);
+                            submit(false);
+                        })
+                    />
                     <p class="fine">{t::fine()}</p>
                 </form>
                 <OthersDialog open=asking unsent=others on_enter=Callback::new(move |()| submit(true)) />

@@ -1,5 +1,9 @@
 //! The sign-in page.
 
+use conversas_ipc::DemoPlace;
+
+use super::pick;
+
 texts! {
     welcome: "A escola e a família na mesma conversa.", "School and family in the same conversation.", "La escuela y la familia en la misma conversación.";
     title: "Entrar", "Sign in", "Entrar";
@@ -28,6 +32,7 @@ texts! {
         "This e-mail does not look complete. Check what follows the @.",
         "Este correo no parece completo. Revisa lo que sigue a la @.";
     password_missing: "Escreva a sua senha.", "Enter your password.", "Escribe tu contraseña.";
+    demo: "Demonstração", "Demonstration", "Demostración";
     sample_of: "mãe do Theo, 4º B", "Theo's mother, 4º B", "madre de Theo, 4º B";
     sample_question:
         "Bom dia! Consigo a declaração de matrícula hoje?",
@@ -38,4 +43,15 @@ texts! {
     sample_thanks: "Recebi. Obrigada, Ana!", "Got it. Thank you, Ana!", "La recibí. ¡Gracias, Ana!";
     sample_answered: " respondeu · Em atendimento", " answered · In progress", " respondió · En atención";
     sample_finished: " finalizou o atendimento", " finished the request", " finalizó la atención";
+}
+
+/// "Entrar como Rafaela, da Secretaria".
+pub(crate) fn demo_enter(first_name: &str, place: DemoPlace) -> String {
+    let enter = pick("Entrar como ", "Sign in as ", "Entrar como ");
+    let of = match place {
+        DemoPlace::Secretary => pick(", da Secretaria", ", from the front office", ", de Secretaría"),
+        DemoPlace::Administration => pick(", da administração", ", administrator", ", de la administración"),
+        DemoPlace::Family => pick(", de uma família", ", from a family", ", de una familia"),
+    };
+    format!("{enter}{first_name}{of}")
 }

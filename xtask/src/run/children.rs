@@ -1,5 +1,6 @@
 //! The processes that `run` started. They end together: when all windows are closed, when the server ends, or at Ctrl-C.
 
+use super::bus;
 use super::speech::listen;
 use anyhow::{Context, Result};
 use std::process::{Child, Command, Stdio};
@@ -12,6 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The server, and what was opened on it.
 pub(super) struct Children {
+    bus: Option<Child>,
     server: Option<Child>,
     windows: Vec<Child>,
     interrupted: Arc<AtomicBool>,
@@ -23,7 +25,7 @@ impl Children {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
         ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))?;
-        Ok(Children { server: None, windows: Vec::new(), interrupted })
+        Ok(Children { bus: None, server: None, windows: Vec::new(), interrupted })
     }
 
     /// Starts the server and answers its address.
@@ -32,6 +34,14 @@ impl Children {
         let output = server.stdout.take().expect("it is piped");
         self.server = Some(server);
         listen(output, |line| line.strip_prefix("Conversas at ").map(str::to_owned)).context("the server")
+    }
+
+    /// Starts a message bus and answers its address.
+    pub(super) fn bus(&mut self) -> Result<String> {
+        let mut bus = start(bus::daemon().stdout(Stdio::piped()))?;
+        let output = bus.stdout.take().expect("it is piped");
+        self.bus = Some(bus);
+        listen(output, |line| line.starts_with("unix:").then(|| line.to_owned())).context("the message bus")
     }
 
     /// Opens a window.
@@ -69,6 +79,7 @@ impl Drop for Children {
     fn drop(&mut self) {
         self.windows.iter_mut().for_each(end);
         self.server.iter_mut().for_each(end);
+        self.bus.iter_mut().for_each(end);
     }
 }
 

@@ -1,13 +1,15 @@
-//! The table of what this project needs from the system, and how each system calls it.
+//! The table of what this project's commands need from the system, and how each system calls it. A test goes through the
+//! packages that each command builds and asks that the table has every library that one of them asks pkg-config for.
 
+use super::Task;
 use crate::step;
 
 /// How to see that a need is met.
 pub(super) enum Probe {
     /// All these programs can be found.
     Programs(&'static [&'static str]),
-    /// pkg-config knows this library.
-    Library(&'static str),
+    /// pkg-config knows all these libraries.
+    Libraries(&'static [&'static str]),
     /// This command prints something.
     Says(&'static str, &'static [&'static str]),
 }
@@ -16,7 +18,9 @@ pub(super) enum Probe {
 pub(super) struct Need {
     /// What it is for, said before it is installed.
     pub(super) why: &'static str,
-    probe: Probe,
+    /// The commands that need it.
+    pub(super) tasks: &'static [Task],
+    pub(super) probe: Probe,
     pub(super) apt: &'static [&'static str],
     pub(super) dnf: &'static [&'static str],
     pub(super) pacman: &'static [&'static str],
@@ -29,8 +33,9 @@ impl Need {
     pub(super) fn is_met(&self) -> bool {
         match self.probe {
             Probe::Programs(programs) => programs.iter().all(|program| step::exists(program)),
-            Probe::Library(name) => {
-                !cfg!(target_os = "linux") || step::output("pkg-config", &["--exists", name]).is_some()
+            Probe::Libraries(names) => {
+                let is_known = |name: &&str| step::output("pkg-config", &["--exists", name]).is_some();
+                !cfg!(target_os = "linux") || names.iter().all(is_known)
             }
             Probe::Says(program, arguments) => {
                 !cfg!(target_os = "linux")
@@ -40,9 +45,10 @@ impl Need {
     }
 }
 
+const BUS: &[&str] = if cfg!(target_os = "linux") { &["dbus-daemon", "dbus-run-session"] } else { &[] };
 const COMPILER: &[&str] = if cfg!(target_os = "linux") { &["cc", "pkg-config"] } else { &[] };
 const WINDOW: &[&str] = if cfg!(target_os = "linux") {
-    &["Xvfb", "dbus-run-session", "WebKitWebDriver", "xdotool", "xdg-open"]
+    &["Xvfb", "WebKitWebDriver", "xdotool", "xdg-open"]
 } else {
     &[]
 };
@@ -54,10 +60,23 @@ const SOUND: &[&str] = if cfg!(target_os = "linux") {
 const BROWSER: &[&str] =
     if cfg!(target_os = "linux") { &["chromium", "chromedriver"] } else { &["chromedriver"] };
 
-/// To build and start the windows.
-pub(super) const SHELL: &[Need] = &[
+/// Whatever builds a program for this machine: the app's microphone is in the bridge, too.
+const NATIVE: &[Task] =
+    &[Task::Run, Task::RunInBrowser, Task::Check, Task::Test, Task::Shots, Task::Bench, Task::Bundle];
+/// Whatever builds the app with its window.
+const WINDOWS: &[Task] = &[Task::Run, Task::Check, Task::Test, Task::Shots, Task::Bench, Task::Bundle];
+/// Whatever opens that window.
+const SHOWN: &[Task] = &[Task::Run, Task::Test, Task::Shots, Task::Bench];
+/// Whatever drives windows and browsers.
+const TESTS: &[Task] = &[Task::Test, Task::Shots, Task::Bench];
+/// Whatever uses a tool out of npm.
+const FROM_NPM: &[Task] = &[Task::Test, Task::Bench, Task::Bundle];
+
+/// Everything that a machine may lack.
+pub(super) const NEEDS: &[Need] = &[
     Need {
         why: "a C compiler and pkg-config (SQLite and the webview's bindings are built with them)",
+        tasks: NATIVE,
         probe: Probe::Programs(COMPILER),
         apt: &["build-essential", "pkg-config"],
         dnf: &["gcc", "gcc-c++", "make", "pkgconf-pkg-config"],
@@ -67,7 +86,25 @@ pub(super) const SHELL: &[Need] = &[
     },
     Need {
         why: "the webview with its headers (the windows are drawn with it)",
-        probe: Probe::Library("webkit2gtk-4.1"),
+        tasks: WINDOWS,
+        probe: Probe::Libraries(&[
+            "webkit2gtk-4.1",
+            "javascriptcoregtk-4.1",
+            "libsoup-3.0",
+            "gtk+-3.0",
+            "gdk-3.0",
+            "gdk-x11-3.0",
+            "gdk-pixbuf-2.0",
+            "pango",
+            "atk",
+            "cairo",
+            "cairo-gobject",
+            "gio-2.0",
+            "gobject-2.0",
+            "glib-2.0",
+            "dbus-1",
+            "x11",
+        ]),
         apt: &["libwebkit2gtk-4.1-dev", "librsvg2-dev"],
         dnf: &["webkit2gtk4.1-devel", "librsvg2-devel"],
         pacman: &["webkit2gtk-4.1", "librsvg"],
@@ -76,28 +113,37 @@ pub(super) const SHELL: &[Need] = &[
     },
     Need {
         why: "ALSA with its headers (the microphone is heard through it)",
-        probe: Probe::Library("alsa"),
+        tasks: NATIVE,
+        probe: Probe::Libraries(&["alsa"]),
         apt: &["libasound2-dev"],
         dnf: &["alsa-lib-devel"],
         pacman: &["alsa-lib"],
         brew: &[],
         winget: &[],
     },
-];
-
-/// To run the tests, beyond [`SHELL`].
-pub(super) const TESTS: &[Need] = &[
     Need {
-        why: "a display without a screen, hands for it, a message bus, the way to programs for files, and the webview's driver (tests in the real window)",
+        why: "a message bus (notices, the keyring and the microphone's server are reached over it)",
+        tasks: SHOWN,
+        probe: Probe::Programs(BUS),
+        apt: &["dbus"],
+        dnf: &["dbus-daemon"],
+        pacman: &["dbus"],
+        brew: &[],
+        winget: &[],
+    },
+    Need {
+        why: "a display without a screen, hands for it, the way to programs for files, and the webview's driver (tests in the real window)",
+        tasks: TESTS,
         probe: Probe::Programs(WINDOW),
-        apt: &["xvfb", "xdotool", "dbus", "xdg-utils", "webkit2gtk-driver"],
-        dnf: &["xorg-x11-server-Xvfb", "xdotool", "dbus-daemon", "xdg-utils", "/usr/bin/WebKitWebDriver"],
-        pacman: &["xorg-server-xvfb", "xdotool", "dbus", "xdg-utils", "webkitgtk-6.0"],
+        apt: &["xvfb", "xdotool", "xdg-utils", "webkit2gtk-driver"],
+        dnf: &["xorg-x11-server-Xvfb", "xdotool", "xdg-utils", "/usr/bin/WebKitWebDriver"],
+        pacman: &["xorg-server-xvfb", "xdotool", "xdg-utils", "webkitgtk-6.0"],
         brew: &[],
         winget: &[],
     },
     Need {
         why: "Chromium and its driver (tests at phone size, with touch)",
+        tasks: TESTS,
         probe: Probe::Programs(BROWSER),
         apt: &["chromium", "chromium-driver"],
         dnf: &["chromium", "chromedriver"],
@@ -107,6 +153,7 @@ pub(super) const TESTS: &[Need] = &[
     },
     Need {
         why: "a microphone without one, a voice for it, and other people's decoders (tests of recording)",
+        tasks: TESTS,
         probe: Probe::Programs(SOUND),
         apt: &[
             "pulseaudio",
@@ -131,6 +178,7 @@ pub(super) const TESTS: &[Need] = &[
     },
     Need {
         why: "a font (without one the pictures of the tests show no text)",
+        tasks: TESTS,
         probe: Probe::Says("fc-list", &[]),
         apt: &["fontconfig", "fonts-liberation"],
         dnf: &["fontconfig", "liberation-fonts"],
@@ -138,15 +186,18 @@ pub(super) const TESTS: &[Need] = &[
         brew: &[],
         winget: &[],
     },
+    Need {
+        why: "npm (wasm-opt, axe and Tauri's packager come from there)",
+        tasks: FROM_NPM,
+        probe: Probe::Programs(&["npm"]),
+        apt: &["npm"],
+        dnf: &["nodejs-npm"],
+        pacman: &["npm"],
+        brew: &["node"],
+        winget: &["OpenJS.NodeJS.LTS"],
+    },
 ];
 
-/// Tools that come from npm: the interface's shrinker, the packager, the accessibility check.
-pub(super) const TOOLS: &[Need] = &[Need {
-    why: "npm (wasm-opt, axe and Tauri's packager come from there)",
-    probe: Probe::Programs(&["npm"]),
-    apt: &["npm"],
-    dnf: &["nodejs-npm"],
-    pacman: &["npm"],
-    brew: &["node"],
-    winget: &["OpenJS.NodeJS.LTS"],
-}];
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests;

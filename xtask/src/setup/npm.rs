@@ -34,8 +34,7 @@ impl Tool {
         if !step::exists("npm") {
             bail!("npm is lacking, and {} comes from there", self.why);
         }
-        println!("▸ lacking: {}", self.why);
-        step("install it from npm", || {
+        step(&format!("install {}", self.why), || {
             std::fs::create_dir_all(&folder)?;
             // In one tree, or the second tool would throw the first one out.
             let install = ["install", "--silent", "--no-audit", "--no-fund", "--prefix"];

@@ -2,9 +2,9 @@
 //! them, with the command to type, everywhere else.
 
 use super::needs::Need;
-use crate::step::{self, ok};
+use crate::step::{self, ok, step};
 use anyhow::{Result, bail};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// Installs what these needs call for, or fails with the command that does.
 pub(super) fn install(needs: &[&Need]) -> Result<()> {
@@ -28,15 +28,15 @@ pub(super) fn install(needs: &[&Need]) -> Result<()> {
     bail!("install it with: {manager} {}", packages.join(" "));
 }
 
-/// Installs Debian packages. Only what goes wrong is shown of the thousands of lines that this prints.
+/// Installs Debian packages.
 pub(super) fn apt(packages: &[&str]) -> Result<()> {
-    println!("  Debian packages: {} (a few minutes)", packages.join(" "));
     let (Some(mut update), Some(mut install)) = (as_root(), as_root()) else {
         bail!("no right to install; do it with: sudo apt-get install {}", packages.join(" "));
     };
-    ok(update.args(["-qq", "update"]).stdout(Stdio::null()))?;
-    install.args(["-qq", "-y", "--no-install-recommends", "install"]).args(packages);
-    ok(install.stdout(Stdio::null()))
+    step(&format!("install the Debian packages {}", packages.join(" ")), || {
+        ok(update.args(["-qq", "update"]))?;
+        ok(install.args(["-qq", "-y", "--no-install-recommends", "install"]).args(packages))
+    })
 }
 
 fn as_root() -> Option<Command> {

@@ -1,8 +1,8 @@
-//! A compiler that builds for another target than this machine, first of all wasm32: rustup's target, or, where rustup's server is out of reach, Debian's newer Rust
-//! with the sources of the standard library.
+//! A compiler that builds for another target than this machine, first of all wasm32: rustup's target, or, where rustup's
+//! server is out of reach, Debian's newer Rust with the sources of the standard library.
 
 use super::packages;
-use crate::step::{self, command, step};
+use crate::step::{self, command, say, step};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -38,18 +38,18 @@ fn origin(target: &str) -> Result<Origin> {
     if has_debian() {
         return Ok(Origin::Debian);
     }
-    println!("▸ lacking: a compiler for {target}");
     if step::exists("rustup") {
-        let added = step("rustup target add", || step::ok(command("rustup").args(["target", "add", target])));
-        if added.is_ok() && has_target(target) {
+        let add = format!("ask rustup for a compiler for {target}");
+        step(&add, || Ok(step::attempt(command("rustup").args(["target", "add", target]))))?;
+        if has_target(target) {
             return Ok(Origin::Rustup);
         }
-        println!("  rustup cannot reach its server; trying Debian's Rust");
+        say("  rustup cannot reach its server; trying Debian's Rust");
     }
     if !step::exists("apt-get") {
         bail!("install the Rust target {target} (rustup target add {target})");
     }
-    step("install Debian's Rust", || packages::apt(&["rustc-web", "rust-web-src", "cargo-web"]))?;
+    packages::apt(&["rustc-web", "rust-web-src", "cargo-web"])?;
     if !has_debian() {
         bail!("Debian's Rust is too old, or without the sources of its standard library");
     }

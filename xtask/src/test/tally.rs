@@ -1,10 +1,10 @@
 //! Adds up what the test runners count.
 
-use anyhow::{Context, Result, bail};
+use crate::step;
+use anyhow::{Result, bail};
 use std::fmt;
 use std::io::{BufRead, BufReader, Read};
-use std::process::{Command, Stdio};
-use std::thread;
+use std::process::Command;
 
 /// How many tests passed and failed so far.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,18 +14,16 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Runs a test runner, shows what it prints, and adds its counts. That tests fail is counted; that the runner ends
-    /// badly without a failed test (it did not compile) is an error.
+    /// Runs a test runner and adds its counts. That tests fail is counted, and what the runner printed about them is shown;
+    /// that the runner ends badly without a failed test (it did not compile) is an error.
     pub(super) fn count(&mut self, command: &mut Command) -> Result<()> {
-        let mut child =
-            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().context("no test runner")?;
-        let out = child.stdout.take().expect("it is piped");
-        let err = child.stderr.take().expect("it is piped");
-        let errors = thread::spawn(move || echo(err));
-        let mut counted = echo(out);
-        counted.add(&errors.join().expect("echo does not panic"));
+        let (mut child, output) = step::piped(command)?;
+        let (counted, printed) = listen(output);
         let status = child.wait()?;
         self.add(&counted);
+        if !status.success() {
+            step::say(&printed);
+        }
         if !status.success() && counted.failed == 0 {
             bail!("the test runner ended with {status}");
         }
@@ -69,19 +67,35 @@ impl fmt::Display for Tally {
     }
 }
 
-fn echo(stream: impl Read) -> Tally {
+/// Counts, and keeps what is worth reading after a failure: all but the lines of tests that passed.
+fn listen(output: impl Read) -> (Tally, String) {
     let mut tally = Tally::default();
-    for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
+    let mut printed = String::new();
+    for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line);
-        println!("{line}");
         tally.add(&Tally::read(&line));
+        if step::is_verbose() {
+            println!("{line}");
+        } else if !line.ends_with("... ok") && !line.trim_start().starts_with("PASS [") {
+            printed.push_str(&line);
+            printed.push('\n');
+        }
     }
-    tally
+    (tally, printed)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::process::Stdio;
+
+    #[test]
+    fn the_lines_of_tests_that_passed_are_not_kept() {
+        let said = "test a ... ok\ntest b ... FAILED\n        PASS [ 0.1s] c\ntest result: FAILED. 2 passed; 1 failed;\n";
+        let (tally, printed) = listen(said.as_bytes());
+        assert_eq!(tally, Tally { passed: 2, failed: 1 });
+        assert_eq!(printed, "test b ... FAILED\ntest result: FAILED. 2 passed; 1 failed;\n");
+    }
 
     #[test]
     fn the_summary_of_cargo_test_is_read() {

@@ -1,0 +1,46 @@
+//! What a server with example schools tells of itself, so that its accounts can be tried with one tap.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The accounts that a demonstration offers. A server of a real school has no such answer.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Demo {
+    /// In the order in which they are offered.
+    pub accounts: Vec<DemoAccount>,
+}
+
+/// One account to try. Its password is public.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, Serialize, Deserialize)]
+pub struct DemoAccount {
+    /// The person's first name.
+    pub first_name: String,
+    /// Where the person stands in their school.
+    pub place: DemoPlace,
+    /// To sign in with.
+    pub email: String,
+    /// To sign in with.
+    pub password: String,
+}
+
+impl fmt::Debug for DemoAccount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DemoAccount").field("place", &self.place).finish_non_exhaustive()
+    }
+}
+
+/// Where the person of an example account stands.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DemoPlace {
+    /// Answers at the secretary's office.
+    Secretary,
+    /// Administers the school.
+    Administration,
+    /// Writes to the school for a student.
+    Family,
+}

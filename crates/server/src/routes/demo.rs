@@ -1,0 +1,17 @@
+//! `GET /v1/demo`: the accounts of example schools. A server without them answers as to an unknown route.
+
+use std::sync::Arc;
+
+use axum::Json;
+use conversas_protocol::{Demo, ErrorCode};
+
+use super::{Refusal, Shared};
+
+/// Whom one can sign in as, on a server that was started with `--demo`.
+#[utoipa::path(get, path = "/v1/demo", responses(
+    (status = 200, description = "Accounts to try", body = Demo),
+    (status = 404, description = "Not a demonstration"),
+), security(()))]
+pub(crate) async fn demo(app: Shared) -> Result<Json<Arc<Demo>>, Refusal> {
+    app.demo.clone().map(Json).ok_or_else(|| ErrorCode::NotFound.into())
+}

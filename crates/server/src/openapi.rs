@@ -8,7 +8,7 @@ use utoipa::{Modify, OpenApi};
 
 use crate::routes::uploads::{append, create, end, stands};
 use crate::routes::{
-    attachments, bootstrap, directory, entries, health, ops, presence, replies, sign_in, sign_out, sync,
+    attachments, bootstrap, demo, directory, entries, health, ops, presence, replies, sign_in, sign_out, sync,
 };
 
 #[derive(OpenApi)]
@@ -17,6 +17,7 @@ use crate::routes::{
     paths(
         sign_in::sign_in,
         sign_out::sign_out,
+        demo::demo,
         directory::directory,
         bootstrap::bootstrap,
         sync::sync,
@@ -65,7 +66,7 @@ mod tests {
     #[test]
     fn the_document_has_every_route_and_no_dangling_reference() {
         let document = serde_json::to_value(document()).unwrap();
-        assert_eq!(document["paths"].as_object().unwrap().len(), 16);
+        assert_eq!(document["paths"].as_object().unwrap().len(), 17);
         let schemas = document["components"]["schemas"].as_object().unwrap();
         let text = document.to_string();
         let mut found = 0;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::routing::{delete, get, post, put};
+use conversas_protocol::Demo;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -24,6 +25,7 @@ use crate::{Clock, Config};
 
 pub(crate) mod attachments;
 pub(crate) mod bootstrap;
+pub(crate) mod demo;
 pub(crate) mod directory;
 pub(crate) mod entries;
 pub(crate) mod health;
@@ -69,6 +71,8 @@ pub(crate) struct App {
     readiness: Readiness,
     /// For a body of a request ([`crate::config::ConnectionLimits::body`]).
     body_time: Duration,
+    /// The accounts that a demonstration offers; none at a real school's server.
+    demo: Option<Arc<Demo>>,
     stopping: watch::Receiver<bool>,
 }
 
@@ -94,10 +98,16 @@ impl App {
             files,
             readiness: Readiness::new(store.clone(), clock.clone(), &config.data, config.least_free),
             body_time: config.connections.body.0,
+            demo: None,
             stopping,
             store,
             clock,
         })
+    }
+
+    /// The same, with accounts to try.
+    pub(crate) fn offering(self, demo: Option<Demo>) -> App {
+        App { demo: demo.map(Arc::new), ..self }
     }
 }
 
@@ -107,6 +117,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/healthz", get(health::health))
         .route("/readyz", get(health::ready))
         .route("/v1/openapi.json", get(health::openapi))
+        .route("/v1/demo", get(demo::demo))
         .route("/v1/sessions", post(sign_in::sign_in))
         .route("/v1/sessions/current", delete(sign_out::sign_out))
         .route("/v1/directory", get(directory::directory))

@@ -67,7 +67,8 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     let mut limits = config.connections;
     limits.in_all = open_files::make_room_for(limits.in_all);
     let proxies = config.proxies.clone();
-    let app = App::open(store.clone(), files.clone(), &config, stopping.clone()).await?;
+    let offer = config.demo.map(|_| demo::offer(&accounts));
+    let app = App::open(store.clone(), files.clone(), &config, stopping.clone()).await?.offering(offer);
     tokio::spawn(files.keep_swept(stopping.clone()));
     let door = Door { routes: routes::router(Arc::new(app)), limits, proxies };
     let task = tokio::spawn(door.open(listener, stopping));

@@ -22,6 +22,18 @@ fn a_wrong_password_is_explained_and_the_right_one_leads_to_the_inbox() {
 }
 
 #[test]
+fn a_demonstration_offers_its_accounts_to_tap() {
+    play(async |stage| {
+        let device = stage.device("familia", Look::PHONE).await;
+        let page = device.page();
+        page.sees("heading", "Demonstração").await;
+        page.sees("button", "Entrar como Rafaela, da Secretaria").await;
+        page.clicks("button", "Entrar como Juliana, de uma família").await;
+        page.sees("listbox", "Conversas").await;
+    });
+}
+
+#[test]
 fn without_a_server_signing_in_says_so_and_works_later() {
     play(async |stage| {
         let device = stage.window("equipe").await;

@@ -37,6 +37,23 @@ async fn nothing_in_the_plot_is_refused() {
 }
 
 #[tokio::test]
+async fn the_accounts_that_are_offered_can_sign_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, files) = opened(folder.path()).await;
+    let accounts = fill(&store, &files, Demo::default(), NOW).await.unwrap();
+    let offered = offer(&accounts).accounts;
+    assert_eq!(offered.len(), OFFERED.len());
+    let places: Vec<_> = offered.iter().map(|account| account.place).collect();
+    assert!(places.contains(&DemoPlace::Secretary) && places.contains(&DemoPlace::Family));
+    for account in offered {
+        let email = account.email.clone();
+        let known = store.read(move |conn| people::credentials(conn, &email)).await.unwrap();
+        assert!(password::verify(&account.password, known.map(|it| it.password_hash).as_deref()));
+        assert!(!account.first_name.contains(' '));
+    }
+}
+
+#[tokio::test]
 async fn a_second_start_adds_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (store, files) = opened(folder.path()).await;

@@ -3,6 +3,7 @@
 mod attachments;
 mod bad_input;
 mod bootstrap;
+mod demo;
 mod directory;
 mod entries;
 mod forward;

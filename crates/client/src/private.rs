@@ -91,6 +91,17 @@ mod tests {
     }
 
     #[test]
+    fn a_new_profile_its_store_and_its_log_are_ours_alone() {
+        let outside = tempfile::tempdir().unwrap();
+        let profile = outside.path().join("perfil");
+        let (_store, _) = crate::store::open_or_rebuild(&profile).unwrap();
+        assert_eq!(mode(&profile), 0o700);
+        for name in ["conversas.sqlite", "conversas.sqlite-wal", "conversas.sqlite-shm"] {
+            assert_eq!(mode(&profile.join(name)), 0o600, "{name}");
+        }
+    }
+
+    #[test]
     fn what_is_made_is_ours_alone_from_the_first_moment() {
         let outside = tempfile::tempdir().unwrap();
         let (inner, file) = (outside.path().join("a/b"), outside.path().join("nota"));

@@ -1,7 +1,7 @@
 //! What is typed anywhere and not sent: the host keeps it while the person types, so that whatever ends the page, the session
 //! or the program costs less than a second of it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::time::Duration;
 
 use conversas_ipc::{DraftPlace, DraftQuery, FailureCode, SaveDraft};
@@ -19,8 +19,8 @@ use crate::transport::call;
 pub(crate) struct Drafts {
     /// What the host may not have yet.
     waiting: RwSignal<HashMap<DraftPlace, Typed>>,
-    /// Places of which the host keeps something.
-    kept: StoredValue<HashSet<DraftPlace>>,
+    /// What the host keeps, as far as the page knows.
+    kept: StoredValue<HashMap<DraftPlace, String>>,
     /// A timer runs.
     armed: StoredValue<bool>,
     /// One after the other: an older text never overtakes a newer one.
@@ -38,7 +38,7 @@ impl Drafts {
     pub(super) fn new() -> Drafts {
         Drafts {
             waiting: RwSignal::new(HashMap::new()),
-            kept: StoredValue::new(HashSet::new()),
+            kept: StoredValue::new(HashMap::new()),
             armed: StoredValue::new(false),
             turn: Box::leak(Box::new(Mutex::new(()))),
         }
@@ -53,12 +53,17 @@ impl Drafts {
 
     /// This stands at a place now; empty: nothing any more.
     pub(crate) fn typed(self, place: DraftPlace, text: String) {
-        let is_new = self.waiting.with_untracked(|waiting| {
-            waiting.get(&place).map_or(!text.is_empty() || self.is_kept(place), |typed| typed.text != text)
-        });
-        if !is_new {
-            return;
+        let before = self.newest(place);
+        let is_known = match &before {
+            Some(waiting) => *waiting == text,
+            None => self.kept.with_value(|kept| kept.get(&place).map_or("", String::as_str) == text),
+        };
+        if !is_known {
+            self.note(place, text);
         }
+    }
+
+    fn note(self, place: DraftPlace, text: String) {
         self.waiting.update(|waiting| {
             let typed = waiting.entry(place).or_default();
             typed.text = text;
@@ -76,15 +81,15 @@ impl Drafts {
     /// The words were handed over: they are no draft any more, unless handing over fails. Answers whether the host kept any.
     pub(crate) fn hand_over(self, place: DraftPlace) -> bool {
         let was_waiting = self.waiting.try_update(|waiting| waiting.remove(&place)).flatten().is_some();
-        let was_kept = self.kept.try_update_value(|kept| kept.remove(&place)) == Some(true);
+        let was_kept = self.kept.try_update_value(|kept| kept.remove(&place)).flatten().is_some();
         was_waiting || was_kept
     }
 
     /// The host has taken the words. What it kept of them may have come later: it goes, unless more was typed.
     pub(crate) fn handed_over(self, place: DraftPlace) {
         if self.newest(place).is_none() {
-            self.kept.update_value(|kept| drop(kept.insert(place)));
-            self.leave(place, String::new());
+            self.note(place, String::new());
+            self.hurry();
         }
     }
 
@@ -105,12 +110,7 @@ impl Drafts {
 
     /// What the host said it keeps of a place, or what was typed since.
     pub(crate) fn came(self, place: DraftPlace, text: String) -> String {
-        self.kept.update_value(|kept| {
-            match text.is_empty() {
-                true => kept.remove(&place),
-                false => kept.insert(place),
-            };
-        });
+        self.has(place, text.clone());
         self.newest(place).unwrap_or(text)
     }
 
@@ -147,12 +147,7 @@ impl Drafts {
             };
             // Otherwise the next letter tries again, and leaving the page.
             if is_over {
-                self.kept.update_value(|kept| {
-                    match text.is_empty() || answer.is_err() {
-                        true => kept.remove(&place),
-                        false => kept.insert(place),
-                    };
-                });
+                self.has(place, if answer.is_ok() { text.clone() } else { String::new() });
                 self.waiting.update(|waiting| {
                     if waiting.get(&place).is_some_and(|typed| typed.text == text) {
                         waiting.remove(&place);
@@ -165,7 +160,7 @@ impl Drafts {
     /// Another person is here: what the one before typed is not theirs.
     pub(super) fn forget(self) {
         self.waiting.set(HashMap::new());
-        self.kept.set_value(HashSet::new());
+        self.kept.set_value(HashMap::new());
     }
 
     /// The page ends: nothing waits for its turn.
@@ -188,8 +183,14 @@ impl Drafts {
         due
     }
 
-    fn is_kept(self, place: DraftPlace) -> bool {
-        self.kept.with_value(|kept| kept.contains(&place))
+    /// The host keeps this.
+    fn has(self, place: DraftPlace, text: String) {
+        self.kept.update_value(|kept| {
+            match text.is_empty() {
+                true => kept.remove(&place),
+                false => kept.insert(place, text),
+            };
+        });
     }
 
     fn arm(self) {

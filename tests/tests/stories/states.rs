@@ -1,6 +1,6 @@
 //! Every item of mine shows how far it got, and nothing is dropped, doubled or reordered (rule 19).
 
-use conversas_client::{BlockedReason, Choice, Delivery, List, OutboxState};
+use conversas_client::{BlockedReason, Choice, Delivery, DraftPlace, List, OutboxState};
 use conversas_domain::rejection::Rejection;
 use conversas_testkit::Device;
 
@@ -68,7 +68,8 @@ async fn rule_19_a_note_that_calls_somebody_who_left_the_channel_fails_and_can_b
     let entry = ana.thread(id).await.pop().unwrap().id;
     ana.engine().resolve_blocked(id, entry, Choice::KeepAsDraft).await.unwrap();
     sent(ana).await;
-    assert_eq!(ana.engine().conversation(id).await.unwrap().draft, "Bruno?");
+    assert_eq!(ana.engine().conversation(id).await.unwrap().draft, "", "the family would read it");
+    assert_eq!(ana.engine().draft(DraftPlace::Note(id)).await.unwrap(), "Bruno?");
 }
 
 #[tokio::test]

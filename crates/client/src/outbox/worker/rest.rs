@@ -100,9 +100,8 @@ impl Rests {
         }
         let is_enough = row.pages >= PAGES || row.silences >= SILENCES;
         if is_enough {
-            // A decision to send it begins anew.
-            row.pages = 0;
-            row.silences = 0;
+            // A decision to send it begins anew, and at once.
+            *row = HeldUp::default();
         }
         is_enough
     }
@@ -173,7 +172,7 @@ mod tests {
         assert_eq!(asked(&mut rests, 3, Instead::Fault, 100), 0);
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_rest_ends_by_itself_and_its_row_is_tried_again() {
         let rows = [row(1)];
         let mut rests = Rests::default();

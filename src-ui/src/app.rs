@@ -54,6 +54,8 @@ pub(crate) enum Phase {
     Failed(Failure),
     /// Nobody is signed in.
     SignedOut(SignedOut),
+    /// Somebody is, whose session is locked, and who signs in again.
+    SigningInAgain(SignedOut),
     /// Somebody is.
     SignedIn,
 }
@@ -109,14 +111,20 @@ impl App {
             Session::SignedOut(state) => self.phase.set(Phase::SignedOut(state)),
             Session::SignedIn(account) => {
                 let known = self.account.with_untracked(|known| known.as_ref().map(|known| known.id));
-                if known != Some(account.id) || self.phase.get_untracked() != Phase::SignedIn {
+                let phase = self.phase.get_untracked();
+                let is_signing_in = matches!(phase, Phase::SigningInAgain(_));
+                if known != Some(account.id) || !(is_signing_in || phase == Phase::SignedIn) {
                     self.route.set(Route::start(&account, &self.preferences.get_untracked()));
                 }
                 if !self.connection_told.get_untracked() {
                     self.take_connection(account.connection);
                 }
+                // Other news than that it is unlocked do not take the page away from under somebody who types.
+                let stays = is_signing_in && account.connection.lock.is_some();
                 self.account.set(Some(Arc::from(account)));
-                self.phase.set(Phase::SignedIn);
+                if !stays {
+                    self.phase.set(Phase::SignedIn);
+                }
                 self.ask_rescued();
                 self.count();
             }

@@ -28,7 +28,7 @@ pub use conversation::{
     ConversationDetail, ConversationQuery, CsatItem, FileLine, GuardianItem, PersonItem, PresentItem,
     ReplyItem, TargetItem, TicketItem, TicketStepItem,
 };
-pub use event::{Connection, Envelope, Event, Notice, NoticeKind, RefusedAct};
+pub use event::{Connection, Envelope, Event, Lock, Notice, NoticeKind, RefusedAct, Trouble};
 pub use export::{ExportConversation, ExportFile, ExportFormat};
 pub use failure::{Failure, FailureCode};
 pub use files::{

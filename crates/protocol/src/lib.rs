@@ -12,6 +12,7 @@
 //! | `/v1/uploads`, `/v1/attachments`, `/v1/files` | see [`UploadRequest`] |
 //! | anything refused | [`ErrorBody`] with a status |
 //!
+//! Every answer carries the header [`INSTALLATION_HEADER`]; what lacks it is no answer of ours.
 //! Every request but the first carries `Authorization: Bearer <token>`. Rules are in the domain, not here.
 
 mod error;
@@ -25,7 +26,7 @@ mod view;
 pub use error::{ErrorBody, ErrorCode};
 pub use op::{Op, OpContent, OpRequest, Outcome, Receipt};
 pub use reply::SaveCannedReply;
-pub use session::{SignIn, SignedIn};
+pub use session::{INSTALLATION_HEADER, SignIn, SignedIn};
 pub use sync::{
     BootstrapPage, Cursor, Doing, EntriesPage, PRESENCE_SECONDS, Presence, PresencePage, SyncChange,
     SyncPage, Whereabouts,

@@ -71,7 +71,7 @@ async fn serve(
     let (stopping, stopped) = watch::channel(false);
     let clock = Clock::Manual(clock.clone());
     let files = Files::open(config, folder, store.clone(), clock.clone()).await.unwrap();
-    let app = Arc::new(App::new(store.clone(), clock, files.clone(), stopped));
+    let app = Arc::new(App::new(store.clone(), clock, files.clone(), stopped).unwrap());
     let from = MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
     (stopping, files, routes::router(app).layer(from))
 }
@@ -84,7 +84,7 @@ impl House {
     /// With other limits, or with a scanner.
     pub(crate) async fn with(config: FileConfig) -> House {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(folder.path()).unwrap();
+        let store = Store::create(folder.path()).unwrap();
         let clock = ManualClock::at(START);
         let (stopping, files, router) = serve(&config, folder.path(), &store, &clock).await;
         let people = store.write(Town::build).await.unwrap();

@@ -2,7 +2,7 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`config`], [`serve`] | what it is told; binding and stopping: [`start`] gives a [`RunningServer`] |
+//! | [`config`], [`serve`] | what it is told; making a folder ([`init`]), binding and stopping: [`start`] gives a [`RunningServer`] |
 //! | `routes` | HTTP: a verb, a file; who asks is an extractor |
 //! | `actions` | operations: facts → decide → changes, in one transaction |
 //! | [`store`] | everything kept, and all SQL |
@@ -37,4 +37,4 @@ mod throttle;
 
 pub use clock::{Clock, ManualClock};
 pub use config::{Config, Demo, FileConfig, FilePlace, ScannerPlace};
-pub use serve::{RunningServer, start};
+pub use serve::{RunningServer, init, start};

@@ -1,4 +1,4 @@
-//! `conversas-server`: serves the schools of a folder, or prints the description of its interface.
+//! `conversas-server`: makes the folder of a new server, serves the schools of one, or prints the description of its interface.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
 use conversas_domain::person::Role;
 use conversas_server::demo::{Account, PASSWORD};
 use conversas_server::{
-    Clock, Config, Demo, FileConfig, FilePlace, RunningServer, ScannerPlace, openapi, start,
+    Clock, Config, Demo, FileConfig, FilePlace, RunningServer, ScannerPlace, init, openapi, start,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -24,6 +24,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Makes the data of a new server in a folder.
+    Init(Init),
     /// Answers devices until it is told to stop.
     Serve(Serve),
     /// Prints the OpenAPI document.
@@ -31,8 +33,15 @@ enum Command {
 }
 
 #[derive(Args)]
-struct Serve {
+struct Init {
     /// Folder for everything that is kept; made if missing.
+    #[arg(long)]
+    data: PathBuf,
+}
+
+#[derive(Args)]
+struct Serve {
+    /// Folder for everything that is kept, made by `init`; with --demo made if missing.
     #[arg(long)]
     data: PathBuf,
     /// Address and port; port 0 takes any free one.
@@ -69,6 +78,11 @@ fn main() -> anyhow::Result<()> {
         Command::Serve(serve) => {
             write_logs(serve.log);
             tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(serve))
+        }
+        Command::Init(Init { data }) => {
+            init(&data)?;
+            println!("Conversas data was made in {}", data.display());
+            Ok(())
         }
         Command::Openapi => {
             println!("{}", openapi::document().to_pretty_json()?);

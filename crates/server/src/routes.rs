@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::routing::{delete, get, post, put};
+use conversas_domain::ids::InstallationId;
+use conversas_protocol::INSTALLATION_HEADER;
 use tokio::sync::{Semaphore, watch};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -14,7 +16,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::Clock;
 use crate::files::Files;
 use crate::presence::Presence;
-use crate::store::Store;
+use crate::store::{Store, StoreError, installation};
 use crate::throttle::Throttle;
 
 pub(crate) mod attachments;
@@ -48,6 +50,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(25);
 /// What the routes share.
 pub(crate) struct App {
     store: Store,
+    installation: InstallationId,
     clock: Clock,
     throttle: Throttle,
     /// Passwords being checked at the same time: each takes a core and 19 MB.
@@ -60,8 +63,14 @@ pub(crate) struct App {
 type Shared = axum::extract::State<Arc<App>>;
 
 impl App {
-    pub(crate) fn new(store: Store, clock: Clock, files: Arc<Files>, stopping: watch::Receiver<bool>) -> App {
-        App {
+    pub(crate) fn new(
+        store: Store,
+        clock: Clock,
+        files: Arc<Files>,
+        stopping: watch::Receiver<bool>,
+    ) -> Result<App, StoreError> {
+        Ok(App {
+            installation: store.glance(installation::id)?,
             store,
             clock,
             throttle: Throttle::default(),
@@ -69,12 +78,14 @@ impl App {
             presence: Presence::default(),
             files,
             stopping,
-        }
+        })
     }
 }
 
 /// The table of routes.
 pub(crate) fn router(app: Arc<App>) -> Router {
+    let installation =
+        HeaderValue::try_from(app.installation.to_string()).expect("an identifier is plain text");
     Router::new()
         .route("/healthz", get(health::health))
         .route("/v1/openapi.json", get(health::openapi))
@@ -99,5 +110,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         ))
         .layer(CatchPanicLayer::custom(refusal::panicked))
         .layer(axum::middleware::from_fn(log::requests))
+        // Outermost: no answer of ours goes without it, not even that of a request that panicked.
+        .layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(INSTALLATION_HEADER), installation))
         .with_state(app)
 }

@@ -8,14 +8,14 @@ use reqwest::header::{CONTENT_RANGE, RANGE};
 use reqwest::{Method, Response, StatusCode};
 use tokio::time::timeout;
 
-use super::answer::{NetError, checked};
-use super::{ANSWER, Remote, Result, address};
+use super::{ANSWER, Line, NetError, Remote, Result, address};
 
 /// A whole file may take as long as it does; that nothing comes at all is noticed by [`ANSWER`].
 const WHOLE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A download.
 pub(crate) struct Download {
+    line: Line,
     response: Response,
     /// Where its first byte stands in the file: what was asked for, or the beginning.
     pub(crate) from: u64,
@@ -31,26 +31,29 @@ impl Remote {
 
     /// Begins a download. None: the file has nothing from there on.
     pub(crate) async fn download(&self, link: &FileLink, from: u64) -> Result<Option<Download>> {
-        let url = address::below(&self.base, &link.url).ok_or(NetError::NotAServer)?;
-        let mut request = self.http.request(Method::GET, url).bearer_auth(&self.token).timeout(WHOLE);
+        let url = address::below(&self.line.base(), &link.url).ok_or(NetError::NotAServer)?;
+        let mut request = self.request_to(Method::GET, url)?.timeout(WHOLE);
         if from > 0 {
             request = request.header(RANGE, format!("bytes={from}-"));
         }
-        let sent = timeout(ANSWER, request.send()).await.map_err(|_| NetError::Offline)?;
-        let response = sent.map_err(|_| NetError::Offline)?;
-        match response.status() {
-            StatusCode::RANGE_NOT_SATISFIABLE => Ok(None),
+        let sent = timeout(ANSWER, self.line.sent(request)).await;
+        // Nothing came in time: there is no more to know.
+        let answer = sent.map_err(|_elapsed| NetError::Offline)??;
+        let line = self.line.clone();
+        match answer.response.status() {
+            StatusCode::RANGE_NOT_SATISFIABLE if !answer.is_foreign => Ok(None),
             StatusCode::PARTIAL_CONTENT => {
+                let response = self.line.checked(answer).await?;
                 let (start, total) = range_of(&response).ok_or(NetError::NotAServer)?;
                 if start != from {
                     return Err(NetError::NotAServer);
                 }
-                Ok(Some(Download { response, from: start, total }))
+                Ok(Some(Download { line, response, from: start, total }))
             }
             _ => {
-                let response = checked(response).await?;
+                let response = self.line.checked(answer).await?;
                 let total = response.content_length();
-                Ok(Some(Download { response, from: 0, total }))
+                Ok(Some(Download { line, response, from: 0, total }))
             }
         }
     }
@@ -59,8 +62,8 @@ impl Remote {
 impl Download {
     /// The next bytes; none at the end. A cut is `Offline`.
     pub(crate) async fn next(&mut self) -> Result<Option<impl AsRef<[u8]> + use<>>> {
-        let next = timeout(ANSWER, self.response.chunk()).await.map_err(|_| NetError::Offline)?;
-        next.map_err(|_| NetError::Offline)
+        let next = timeout(ANSWER, self.response.chunk()).await.map_err(|_elapsed| NetError::Offline)?;
+        next.map_err(|error| self.line.http().failed(&error))
     }
 }
 

@@ -156,10 +156,7 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
                 let outcome = Outcome::Rejected { reason };
                 return settled(inner, (n, item.op_id), outcome).await;
             }
-            Brought::Later { error, .. } if error.is_unauthorized() => {
-                inner.session_was_revoked();
-                return Ok(Attempt::SignedOut);
-            }
+            Brought::Later { error, .. } if error.ends_session() => return Ok(Attempt::SignedOut),
             Brought::Later { error, further } => {
                 tracing::debug!(op_id = %item.op_id, %error, "not brought");
                 return Ok(Attempt::FileLater { further });
@@ -169,10 +166,7 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
     let request = OpRequest { op_id: item.op_id, written_at: item.written_at, op: item.op };
     let outcome = match live.remote.op(&request).await {
         Ok(receipt) => receipt.outcome,
-        Err(error) if error.is_unauthorized() => {
-            inner.session_was_revoked();
-            return Ok(Attempt::SignedOut);
-        }
+        Err(error) if error.ends_session() => return Ok(Attempt::SignedOut),
         Err(error) if error.may_pass() => {
             tracing::debug!(op_id = %request.op_id, %error, "not sent");
             return Ok(Attempt::Later);
@@ -199,6 +193,6 @@ async fn settled(inner: &Arc<Inner>, key: (i64, OpId), outcome: Outcome) -> Resu
 fn without_receipt(error: NetError) -> Rejection {
     match error {
         NetError::Refused { code: ErrorCode::TooLarge, .. } => Rejection::TextTooLong,
-        NetError::Offline | NetError::NotAServer | NetError::Refused { .. } => Rejection::NotFound,
+        _ => Rejection::NotFound,
     }
 }

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_files.sql"),
     include_str!("migrations/0006_attached.sql"),
     include_str!("migrations/0007_merged.sql"),
+    include_str!("migrations/0008_installation.sql"),
 ];
 
 /// The connection that writes. Applies what lacks, each migration in its own transaction.

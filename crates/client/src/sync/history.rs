@@ -68,10 +68,6 @@ pub(crate) async fn fetch(inner: &Arc<Inner>, id: ConversationId) -> Result<()> 
     let known = known.filter(|known| !known.provisional).ok_or(Rejection::NotFound)?;
     let before = Seq(known.have_after.0 + 1);
     let page = match inner.live()?.remote.entries(id, before, PAGE).await {
-        Err(error) if error.is_unauthorized() => {
-            inner.session_was_revoked();
-            return Err(Error::SignedOut);
-        }
         Err(error) if error.may_pass() => return Err(error.into()),
         Err(_) => return Err(Rejection::NotFound.into()),
         Ok(page) => page,

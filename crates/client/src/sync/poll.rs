@@ -8,6 +8,7 @@ use tokio::time::sleep;
 
 use super::{apply, bootstrap};
 use crate::clock::chance;
+use crate::connection::Trouble;
 use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::net::NetError;
@@ -50,15 +51,18 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                 }
             }
             Err(Error::SignedOut) => return,
-            Err(Error::Net(error)) if error.is_unauthorized() => return inner.session_was_revoked(),
+            Err(Error::Net(error)) if error.ends_session() => return,
             Err(error) => {
                 tracing::debug!(%error, "no answer to a poll");
                 failures += 1;
                 wait = false;
                 inner.caught_up.send_replace(false);
                 // A full disk, say, is not the network's fault.
-                if matches!(error, Error::Net(_)) {
-                    inner.connection.change(|connection| connection.online = false);
+                if let Error::Net(error) = error {
+                    inner.connection.change(|connection| {
+                        connection.online = false;
+                        connection.trouble = Trouble::of(error);
+                    });
                     inner.others_are_unknown();
                 }
                 tokio::select! {
@@ -72,7 +76,10 @@ pub(crate) async fn run(inner: Arc<Inner>) {
 
 /// The server answered: what waited for that is rung.
 pub(crate) fn is_online(inner: &Arc<Inner>) {
-    let before = inner.connection.change(|connection| connection.online = true);
+    let before = inner.connection.change(|connection| {
+        connection.online = true;
+        connection.trouble = None;
+    });
     if !before.online {
         inner.bells.resend.notify_one();
         inner.bells.bootstrap.notify_one();

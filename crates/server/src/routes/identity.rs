@@ -12,7 +12,7 @@ use conversas_protocol::ErrorCode;
 use super::log::Asker;
 use super::{App, Refusal};
 use crate::password;
-use crate::store::devices;
+use crate::store::devices::{self, Known};
 
 /// A signed-in device and the person behind it.
 #[derive(Debug, Clone, Copy)]
@@ -27,8 +27,11 @@ impl FromRequestParts<Arc<App>> for Identity {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
         let token = bearer(parts).ok_or(ErrorCode::Unauthorized)?;
         let hash = password::hash_token(token);
-        let found = app.store.glance(|conn| devices::by_token(conn, &hash))?;
-        let (device_id, actor) = found.ok_or(ErrorCode::Unauthorized)?;
+        let (device_id, actor) = match app.store.glance(|conn| devices::by_token(conn, &hash))? {
+            Known::Active(device_id, actor) => (device_id, actor),
+            Known::Revoked => return Err(ErrorCode::SessionRevoked.into()),
+            Known::Unknown => return Err(ErrorCode::SessionUnknown.into()),
+        };
         if let Some(asker) = parts.extensions.get::<Asker>() {
             asker.is(actor.person_id, device_id);
         }
@@ -39,5 +42,6 @@ impl FromRequestParts<Arc<App>> for Identity {
 fn bearer(parts: &Parts) -> Option<&str> {
     let value = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
 }

@@ -23,7 +23,15 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
                 _ => ErrorCode::BadRequest,
             }
         })?;
-        Ok(serde_json::from_slice(&bytes).map(Body).map_err(|_| ErrorCode::BadRequest)?)
+        Ok(serde_json::from_slice(&bytes).map(Body).map_err(|error| {
+            // Where, never what: its words would quote the body.
+            tracing::debug!(
+                line = error.line(),
+                column = error.column(),
+                "a body is not what its route takes"
+            );
+            ErrorCode::BadRequest
+        })?)
     }
 }
 

@@ -73,5 +73,5 @@ async fn sign_in_device(app: &App, actor: Actor, name: &str) -> Result<SignedIn,
         })
         .await?;
     tracing::info!(person = %actor.person_id, device = %device_id, "signed in");
-    Ok(SignedIn { token, device_id, directory })
+    Ok(SignedIn { token, device_id, installation: app.installation, directory })
 }

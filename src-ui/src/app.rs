@@ -56,6 +56,8 @@ pub(crate) enum Phase {
     Failed(Failure),
     /// Nobody is signed in.
     SignedOut(SignedOut),
+    /// Somebody is, whose session is locked, and who signs in again.
+    SigningInAgain(SignedOut),
     /// Somebody is.
     SignedIn,
 }
@@ -119,14 +121,20 @@ impl App {
                 if known.is_some_and(|known| known != account.id) {
                     self.drafts.forget();
                 }
-                if known != Some(account.id) || self.phase.get_untracked() != Phase::SignedIn {
+                let phase = self.phase.get_untracked();
+                let is_signing_in = matches!(phase, Phase::SigningInAgain(_));
+                if known != Some(account.id) || !(is_signing_in || phase == Phase::SignedIn) {
                     self.begin_at(&account);
                 }
                 if !self.connection_told.get_untracked() {
                     self.take_connection(account.connection);
                 }
+                // Other news than that it is unlocked do not take the page away from under somebody who types.
+                let stays = is_signing_in && account.connection.lock.is_some();
                 self.account.set(Some(Arc::from(account)));
-                self.phase.set(Phase::SignedIn);
+                if !stays {
+                    self.phase.set(Phase::SignedIn);
+                }
                 self.ask_rescued();
                 self.count();
             }

@@ -17,6 +17,7 @@ macro_rules! texts {
 }
 
 pub(crate) mod common;
+pub(crate) mod connection;
 pub(crate) mod csat;
 pub(crate) mod dates;
 pub(crate) mod details;

@@ -26,6 +26,7 @@
 //! | 20 | decisions at sending time | `decisions`, `plan`, `voice`, `waiting` |
 //! | 21 | who may see what; what becomes of a device | `access`, `attachments`, `files_gone`, `leaving`, `unlinked` |
 //! | 22 | logs without names and words | `logs` |
+//! | 34 | only the server's own word, the person or another one erases | `locked`, `world` |
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -49,6 +50,7 @@ mod stories {
     mod inbox;
     mod interleavings;
     mod leaving;
+    mod locked;
     mod logs;
     mod notifications;
     mod offline;
@@ -68,4 +70,5 @@ mod stories {
     mod unlinked;
     mod voice;
     mod waiting;
+    mod world;
 }

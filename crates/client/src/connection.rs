@@ -6,6 +6,7 @@ use conversas_domain::moment::Moment;
 
 use crate::engine::Inner;
 use crate::event::{Event, Events};
+use crate::net::{CertificateFault, NetError};
 use crate::store::{self, preferences};
 
 /// Shown at the top of the app.
@@ -22,6 +23,10 @@ pub struct Connection {
     /// So many milliseconds the device's clock is ahead of the server's; negative: behind. 0 as long as it is right to
     /// half a minute, or not known.
     pub clock_ahead: i64,
+    /// While offline: why, if more is known than that nothing answers.
+    pub trouble: Option<Trouble>,
+    /// The session is locked: nothing is asked of the server until it is unlocked or somebody signs in.
+    pub lock: Option<Lock>,
 }
 
 /// Smaller differences are of the network.
@@ -55,6 +60,36 @@ impl Inner {
         }
         Ok(())
     }
+}
+
+/// Why the server cannot be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trouble {
+    /// Something else answers in its place: a portal, a proxy, another server.
+    NoServer,
+    /// Its certificate does not hold.
+    Certificate(CertificateFault),
+}
+
+impl Trouble {
+    pub(crate) fn of(error: NetError) -> Option<Trouble> {
+        match error {
+            NetError::NotAServer => Some(Trouble::NoServer),
+            NetError::Certificate(fault) => Some(Trouble::Certificate(fault)),
+            NetError::Offline | NetError::Locked | NetError::SessionEnded(_) | NetError::Refused { .. } => {
+                None
+            }
+        }
+    }
+}
+
+/// Why a session is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lock {
+    /// The system's keyring has the token and cannot be read now.
+    Keyring,
+    /// There is no token, or the server does not know it: only signing in helps, unless either comes back.
+    SignIn,
 }
 
 /// The current one; tells when it changes.

@@ -15,18 +15,18 @@ use tokio::sync::{Notify, broadcast, watch};
 use tokio::task::JoinHandle;
 
 use crate::clock::{SharedClock, SystemClock, fresh_id};
-use crate::connection::{Connection, ConnectionState};
+use crate::connection::{Connection, ConnectionState, Lock};
 use crate::error::{Error, Result};
 use crate::event::{Event, Events};
 use crate::files::fetches::Fetches;
 use crate::files::folder::Folder;
 use crate::files::keeping::Seen;
 use crate::files::sweep;
-use crate::net::{self, Remote};
+use crate::net::{Http, Remote};
 use crate::outbox;
 use crate::outbox::upload::Uploads;
 use crate::presence::{self, PresenceState};
-use crate::secrets::{Secrets, SecretsPolicy};
+use crate::secrets::{self, Keyring, Secrets, SecretsPolicy};
 use crate::store::{self, Store};
 use crate::sync::pages::Pages;
 
@@ -42,6 +42,7 @@ mod reading;
 mod replies;
 mod writing;
 
+pub(crate) use account::Erasure;
 pub use account::Session;
 pub use fate::Fate;
 pub use fetched::FileLine;
@@ -58,6 +59,10 @@ pub struct EngineConfig {
     pub clock: SharedClock,
     /// Where the token may be kept.
     pub secrets: SecretsPolicy,
+    /// The keyring, where the policy allows one; none: there is none.
+    pub keyring: Option<Arc<dyn Keyring>>,
+    /// Certificates (DER) of authorities that are trusted besides those that the system trusts.
+    pub trusted: Vec<Vec<u8>>,
 }
 
 impl EngineConfig {
@@ -68,6 +73,8 @@ impl EngineConfig {
             server_hint: None,
             clock: Arc::new(SystemClock),
             secrets: SecretsPolicy::default(),
+            keyring: secrets::system(),
+            trusted: Vec::new(),
         }
     }
 }
@@ -102,7 +109,7 @@ pub(crate) struct Inner {
     pub(crate) clock: SharedClock,
     pub(crate) events: Events,
     pub(crate) connection: ConnectionState,
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Http,
     pub(crate) secrets: Secrets,
     pub(crate) bells: Bells,
     /// Where the bytes of files are.
@@ -167,8 +174,8 @@ impl Engine {
             clock: config.clock,
             connection: ConnectionState::new(events.clone()),
             events,
-            http: net::http_client()?,
-            secrets: Secrets::new(config.secrets, &config.data_dir),
+            http: Http::new(&config.trusted),
+            secrets: Secrets::new(config.secrets, config.keyring, &config.data_dir),
             bells: Bells::default(),
             folder: Folder::of(&config.data_dir),
             fetches: Arc::default(),
@@ -257,6 +264,13 @@ impl Inner {
         tasks.push(tokio::spawn(crate::sync::history::run(Arc::clone(self))));
         tasks.push(tokio::spawn(outbox::worker::run(Arc::clone(self))));
         tasks.push(tokio::spawn(presence::run(Arc::clone(self))));
+        tasks.push(tokio::spawn(account::supervise(Arc::clone(self))));
+    }
+
+    /// Starts what runs while the session is locked.
+    fn start_lock(self: &Arc<Self>, lock: Lock) {
+        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        tasks.push(tokio::spawn(account::keep_trying(Arc::clone(self), lock)));
     }
 
     async fn stop_tasks(&self) {

@@ -3,7 +3,7 @@
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::TextError;
 
-use crate::net::NetError;
+use crate::net::{AddressFault, NetError};
 use crate::store::{MayBeDamage, StoreError, Unsent};
 
 /// A refusal; nothing was changed.
@@ -12,9 +12,9 @@ pub enum Error {
     /// Nobody is signed in, or the session was revoked.
     #[error("nobody is signed in")]
     SignedOut,
-    /// The server address is not one.
-    #[error("not a server address")]
-    BadAddress,
+    /// The server address cannot be used.
+    #[error(transparent)]
+    BadAddress(#[from] AddressFault),
     /// The server could not be asked, or refused.
     #[error(transparent)]
     Net(#[from] NetError),

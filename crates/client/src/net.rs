@@ -1,6 +1,5 @@
 //! Requests to the server, typed. Rules and retries are not here.
 
-use std::sync::Once;
 use std::time::Duration;
 
 use conversas_domain::entry::Seq;
@@ -9,19 +8,21 @@ use conversas_protocol::{
     BootstrapPage, Cursor, Directory, EntriesPage, OpRequest, Receipt, SaveCannedReply, SignIn, SignedIn,
     SyncPage, Whereabouts,
 };
-use reqwest::{Client, Method, RequestBuilder, Url};
+use reqwest::{Method, RequestBuilder, Url};
 use serde::de::DeserializeOwned;
 
 pub(crate) mod address;
-mod answer;
 mod coming;
 mod download;
+mod error;
+mod line;
 mod upload;
 
-pub use answer::NetError;
-use answer::{accepted, empty, retry_after, typed};
+pub use address::AddressFault;
 pub(crate) use coming::Coming;
 pub(crate) use download::Download;
+pub use error::{CertificateFault, NetError, Revocation, SessionEnd};
+pub(crate) use line::{Http, Line};
 pub(crate) use upload::Standing;
 
 type Result<T> = std::result::Result<T, NetError>;
@@ -30,50 +31,54 @@ type Result<T> = std::result::Result<T, NetError>;
 /// answer may take as long as it does.
 const SILENCE: Duration = Duration::from_secs(35);
 
-/// The HTTP client, shared by all requests so that connections are kept.
-pub(crate) fn http_client() -> Result<Client> {
-    static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| {
-        // Fails only if the program chose a provider already, which is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    });
-    Client::builder()
-        .connect_timeout(Duration::from_secs(5))
-        .tcp_keepalive(Duration::from_secs(15))
-        .read_timeout(SILENCE)
-        .user_agent(concat!("conversas/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .map_err(|_| NetError::Offline)
-}
-
-/// A server before signing in.
-pub(crate) async fn sign_in(http: &Client, base: &Url, request: &SignIn) -> Result<SignedIn> {
-    typed(http.post(address::route(base, "v1/sessions")).json(request)).await
+/// Finds the server at an address that was typed, and signs in. A password is only told to a server of ours.
+pub(crate) async fn sign_in(http: &Http, typed: &Url, request: &SignIn) -> Result<(Line, SignedIn)> {
+    let line = Line::found(http, typed).await?;
+    let asked = line.client().post(line.route("v1/sessions")).json(request);
+    let signed_in: SignedIn = line.typed(asked).await?;
+    let is_said_twice = line.known().borrow().installation == Some(signed_in.installation);
+    if is_said_twice { Ok((line, signed_in)) } else { Err(NetError::NotAServer) }
 }
 
 /// A server and the right to talk to it. `Debug` does not show the token.
 #[derive(Clone)]
 pub(crate) struct Remote {
-    http: Client,
-    base: Url,
-    token: String,
+    line: Line,
+    /// None: the session is locked, and every request fails with [`NetError::Locked`] before it is sent.
+    token: Option<String>,
 }
 
 impl Remote {
-    pub(crate) fn new(http: Client, base: Url, token: String) -> Remote {
-        Remote { http, base, token }
+    pub(crate) fn new(line: Line, token: String) -> Remote {
+        Remote { line, token: Some(token) }
     }
 
-    fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        self.http.request(method, address::route(&self.base, path)).bearer_auth(&self.token)
+    /// Of a locked session.
+    pub(crate) fn locked(line: Line) -> Remote {
+        Remote { line, token: None }
+    }
+
+    /// The line to its server.
+    pub(crate) fn line(&self) -> &Line {
+        &self.line
+    }
+
+    fn request(&self, method: Method, path: &str) -> Result<RequestBuilder> {
+        self.request_to(method, self.line.route(path))
+    }
+
+    fn request_to(&self, method: Method, url: Url) -> Result<RequestBuilder> {
+        let token = self.token.as_ref().ok_or(NetError::Locked)?;
+        Ok(self.line.client().request(method, url).bearer_auth(token))
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str, query: &[(&str, String)]) -> Result<T> {
-        typed(self.request(Method::GET, path).query(query)).await
+        self.line.typed(self.request(Method::GET, path)?.query(query)).await
     }
 
     pub(crate) async fn sign_out(&self) -> Result<()> {
-        empty(self.request(Method::DELETE, "v1/sessions/current").timeout(Duration::from_secs(5))).await
+        let request = self.request(Method::DELETE, "v1/sessions/current")?;
+        self.line.empty(request.timeout(Duration::from_secs(5))).await
     }
 
     pub(crate) async fn directory(&self) -> Result<Directory> {
@@ -108,7 +113,7 @@ impl Remote {
             ("presence", presence.to_string()),
             ("limit", limit.to_string()),
         ];
-        Coming::ask(self.request(Method::GET, "v1/sync").query(&query)).await
+        Coming::ask(&self.line, self.request(Method::GET, "v1/sync")?.query(&query)).await
     }
 
     pub(crate) async fn entries(
@@ -122,8 +127,8 @@ impl Remote {
     }
 
     pub(crate) async fn presence(&self, whereabouts: &Whereabouts) -> Result<()> {
-        let request = self.request(Method::PUT, "v1/presence").json(whereabouts);
-        empty(request.timeout(Duration::from_secs(5))).await
+        let request = self.request(Method::PUT, "v1/presence")?.json(whereabouts);
+        self.line.empty(request.timeout(Duration::from_secs(5))).await
     }
 
     pub(crate) async fn save_reply(
@@ -132,18 +137,21 @@ impl Remote {
         id: CannedReplyId,
         reply: &SaveCannedReply,
     ) -> Result<()> {
-        empty(self.request(Method::PUT, &reply_path(channel_id, id)).json(reply)).await
+        self.line.empty(self.request(Method::PUT, &reply_path(channel_id, id))?.json(reply)).await
     }
 
     pub(crate) async fn delete_reply(&self, channel_id: ChannelId, id: CannedReplyId) -> Result<()> {
-        empty(self.request(Method::DELETE, &reply_path(channel_id, id))).await
+        self.line.empty(self.request(Method::DELETE, &reply_path(channel_id, id))?).await
     }
 
     pub(crate) async fn op(&self, request: &OpRequest) -> Result<Receipt> {
-        typed(self.request(Method::POST, "v1/ops").json(request)).await
+        self.line.typed(self.request(Method::POST, "v1/ops")?.json(request)).await
     }
 }
 
 fn reply_path(channel_id: ChannelId, id: CannedReplyId) -> String {
     format!("v1/channels/{channel_id}/replies/{id}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,24 +1,36 @@
-//! Where the session's token is kept: the system's keychain where one works, else a file only the user can read.
-//! Never in the store.
+//! Where the session's token is kept: the system's keyring where one works, else a file only the user can read. Never in
+//! the store.
+//!
+//! Reading has three answers, because "not there" and "cannot be read now" lead to different sentences, and neither of them
+//! means that a session has ended.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+use conversas_domain::ids::DeviceId;
 use serde::{Deserialize, Serialize};
+use tokio::sync::oneshot;
 
 use crate::error::{Error, Result};
 
 mod file;
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
-mod keychain;
+mod keyring;
+
+pub(crate) use keyring::system;
+pub use keyring::{Keyring, KeyringFailed};
+
+/// A keyring that has not answered by then cannot be read now: it may be asking the person for its password.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Which places may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SecretsPolicy {
-    /// The keychain, and the file where that does not work.
+    /// The keyring, and the file where that does not work.
     #[default]
     KeychainOrFile,
-    /// The file alone: tests, and machines on which a keychain would ask.
+    /// The file alone: tests, and machines on which a keyring would ask.
     File,
 }
 
@@ -29,6 +41,9 @@ pub(crate) struct Secret {
     pub(crate) server: String,
     /// The token.
     pub(crate) token: String,
+    /// The device that the token is of; none in what earlier versions kept.
+    #[serde(default)]
+    pub(crate) device_id: Option<DeviceId>,
 }
 
 impl fmt::Debug for Secret {
@@ -37,58 +52,144 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// What was found.
+#[derive(Debug)]
+pub(crate) enum Kept {
+    /// The token.
+    Found(Secret),
+    /// There is none, or only that of another session.
+    Nothing,
+    /// It cannot be read now: the keyring is locked, slow, not running, or refuses.
+    Unreadable,
+}
+
+type Outcome = std::result::Result<Option<String>, KeyringFailed>;
+
 /// The place of one profile's secret.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Secrets {
-    policy: SecretsPolicy,
+    keyring: Option<Arc<dyn Keyring>>,
     path: PathBuf,
+    patience: Duration,
+    /// What a keyring that was too slow will still say.
+    late: Arc<Mutex<Option<oneshot::Receiver<Outcome>>>>,
 }
 
 impl Secrets {
-    pub(crate) fn new(policy: SecretsPolicy, folder: &Path) -> Secrets {
-        Secrets { policy, path: folder.join("session.secret") }
+    pub(crate) fn new(policy: SecretsPolicy, keyring: Option<Arc<dyn Keyring>>, folder: &Path) -> Secrets {
+        let keyring = keyring.filter(|_| policy == SecretsPolicy::KeychainOrFile);
+        Secrets { keyring, path: folder.join("session.secret"), patience: PATIENCE, late: Arc::default() }
     }
 
-    pub(crate) async fn load(&self) -> Option<Secret> {
-        let text = match self.in_keychain(Access::Load).await {
-            Some(found @ Some(_)) => found,
-            Some(None) | None => file::load(&self.path),
+    /// The secret of this device; of any one if the device is not known.
+    pub(crate) async fn load(&self, device_id: Option<DeviceId>) -> Kept {
+        let is_of_it = |secret: &Secret| match (secret.device_id, device_id) {
+            (Some(kept), Some(asked)) => kept == asked,
+            _ => true,
         };
-        text.and_then(|text| serde_json::from_str(&text).ok())
+        let parsed = |text: String| match serde_json::from_str::<Secret>(&text) {
+            Ok(secret) => Some(secret).filter(is_of_it),
+            Err(error) => {
+                // Its text would quote the secret.
+                tracing::warn!(column = error.column(), "what is kept as a secret is none");
+                None
+            }
+        };
+        // First the file: it is only there if the keyring did not work when the secret was saved.
+        match file::load(&self.path) {
+            Ok(text) => {
+                if let Some(secret) = text.and_then(parsed) {
+                    return Kept::Found(secret);
+                }
+            }
+            Err(error) => {
+                tracing::warn!(kind = ?error.kind(), "the file of the secret cannot be read");
+                return Kept::Unreadable;
+            }
+        }
+        match self.in_keyring(Access::Load).await {
+            None | Some(Ok(None)) => Kept::Nothing,
+            Some(Ok(Some(text))) => parsed(text).map_or(Kept::Nothing, Kept::Found),
+            Some(Err(failed)) => {
+                tracing::warn!(%failed, "the keyring cannot be read now");
+                Kept::Unreadable
+            }
+        }
     }
 
     pub(crate) async fn save(&self, secret: &Secret) -> Result<()> {
-        let text = serde_json::to_string(secret).map_err(|_| Error::Secrets)?;
-        if self.in_keychain(Access::Save(text.clone())).await.is_some() {
-            let _ = file::clear(&self.path);
-            return Ok(());
+        let text = serde_json::to_string(secret).expect("two texts and an identifier");
+        match self.in_keyring(Access::Save(text.clone())).await {
+            Some(Ok(_)) => match file::clear(&self.path) {
+                Ok(()) => return Ok(()),
+                // A file that stays would be read first: it has to say the same.
+                Err(error) => tracing::warn!(kind = ?error.kind(), "an older secret cannot be removed"),
+            },
+            Some(Err(failed)) => tracing::warn!(%failed, "the keyring does not take the secret: a file does"),
+            None => {}
         }
-        file::save(&self.path, &text).map_err(|_| Error::Secrets)
+        file::save(&self.path, &text).map_err(|error| {
+            tracing::error!(kind = ?error.kind(), "the secret cannot be kept");
+            Error::Secrets
+        })
     }
 
     pub(crate) async fn clear(&self) {
-        let _ = self.in_keychain(Access::Clear).await;
-        let _ = file::clear(&self.path);
-    }
-
-    /// None: there is no keychain that works.
-    #[cfg(not(any(target_os = "android", target_os = "ios")))]
-    async fn in_keychain(&self, access: Access) -> Option<Option<String>> {
-        match self.policy {
-            SecretsPolicy::File => None,
-            SecretsPolicy::KeychainOrFile => keychain::access(self.path.clone(), access).await,
+        if let Some(Err(failed)) = self.in_keyring(Access::Clear).await {
+            tracing::warn!(%failed, "the token stays in the keyring");
+        }
+        if let Err(error) = file::clear(&self.path) {
+            tracing::warn!(kind = ?error.kind(), "the token stays in its file");
         }
     }
 
-    #[cfg(any(target_os = "android", target_os = "ios"))]
-    async fn in_keychain(&self, _access: Access) -> Option<Option<String>> {
-        None
+    /// Answers when a keyring that was too slow has answered after all; never, if none is waited for.
+    pub(crate) async fn late_answer(&self) {
+        let late = self.late.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match late {
+            // Whatever it says: it can be asked again now.
+            Some(late) => drop(late.await),
+            None => std::future::pending().await,
+        }
+    }
+
+    /// None: there is no keyring to ask.
+    async fn in_keyring(&self, access: Access) -> Option<Outcome> {
+        let keyring = Arc::clone(self.keyring.as_ref()?);
+        // The profile's folder is the account's name, so that profiles do not mix.
+        let account = self.path.to_string_lossy().into_owned();
+        let is_load = matches!(access, Access::Load);
+        let (answer, mut answered) = oneshot::channel();
+        // A thread of its own: the keyring blocks, and may do so for ever.
+        let asking = std::thread::Builder::new().name("conversas-keyring".into()).spawn(move || {
+            let outcome = match access {
+                Access::Load => keyring.load(&account),
+                Access::Save(text) => keyring.save(&account, &text).map(|()| None),
+                Access::Clear => keyring.clear(&account).map(|()| None),
+            };
+            let _ = answer.send(outcome);
+        });
+        if asking.is_err() {
+            return Some(Err(KeyringFailed("no thread")));
+        }
+        match tokio::time::timeout(self.patience, &mut answered).await {
+            Ok(outcome) => Some(outcome.unwrap_or(Err(KeyringFailed("panicked")))),
+            Err(_elapsed) => {
+                if is_load {
+                    *self.late.lock().unwrap_or_else(PoisonError::into_inner) = Some(answered);
+                }
+                Some(Err(KeyringFailed("no answer in time")))
+            }
+        }
     }
 }
 
-/// What is asked of the keychain.
+/// What is asked of the keyring.
 enum Access {
     Load,
     Save(String),
     Clear,
 }
+
+#[cfg(test)]
+mod tests;

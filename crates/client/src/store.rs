@@ -72,7 +72,10 @@ impl Store {
                     job(&mut writer);
                 }
             })
-            .map_err(|_| StoreError::Unavailable)?;
+            .map_err(|error| {
+                tracing::error!(kind = ?error.kind(), "the store's writer cannot start");
+                StoreError::Unavailable
+            })?;
         Ok(Store {
             jobs: Some(jobs),
             writer: Some(thread),

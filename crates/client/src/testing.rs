@@ -15,9 +15,8 @@ impl Engine {
     /// nothing needs to answer there.
     pub async fn adopt(&self, server: &str, signed_in: &SignedIn) -> Result<()> {
         let inner = &self.inner;
-        let secret = crate::secrets::Secret { server: server.to_owned(), token: signed_in.token.clone() };
-        inner.secrets.save(&secret).await?;
-        inner.begin_session(server.to_owned(), signed_in).await?;
+        let base = crate::net::address::parse(server)?;
+        inner.begin_session(&base, signed_in, |_, _| Ok(())).await?;
         inner
             .store
             .write(|tx| {
@@ -25,14 +24,25 @@ impl Engine {
                 crate::store::bootstraps::finish_all(tx)
             })
             .await?;
-        let base = crate::net::address::parse(server).ok_or(crate::Error::BadAddress)?;
-        let remote = crate::net::Remote::new(inner.http.clone(), base, signed_in.token.clone());
+        let line = crate::net::Line::new(inner.http.clone(), base, Some(signed_in.installation));
+        let remote = crate::net::Remote::new(line, signed_in.token.clone());
         inner.go_live(remote, signed_in.directory.clone()).await
     }
 
     /// Applies a page as if the server had answered a poll with it.
     pub async fn apply(&self, page: SyncPage) -> Result<()> {
         self.inner.change(move |tx, reader, touched| apply::page(tx, reader, touched, &page)).await
+    }
+
+    /// The profile knows no installation, like those of earlier versions.
+    pub async fn forget_installation(&self) -> Result<()> {
+        Ok(self.inner.store.write(|tx| session::forget_installation(tx)).await?)
+    }
+
+    /// Whether the next start asks the server at this address.
+    pub async fn keeps_address(&self, server: &str) -> bool {
+        let kept = self.inner.secrets.load(None).await;
+        matches!(kept, crate::secrets::Kept::Found(secret) if secret.server.trim_end_matches('/') == server)
     }
 
     /// The disk is full from now on, or has room again.

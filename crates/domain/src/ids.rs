@@ -77,6 +77,8 @@ entity_ids! {
     OpId;
     /// A signed-in device of a person.
     DeviceId;
+    /// One server's data, from the day it was made: the same address may lead to another one.
+    InstallationId;
 }
 
 #[cfg(test)]

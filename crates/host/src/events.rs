@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::PoisonError;
 
-use conversas_client::News;
-use conversas_ipc::{Connection, Envelope, Event, Notice, RefusedAct};
+use conversas_client::{CertificateFault, News};
+use conversas_ipc::{Connection, Envelope, Event, Lock, Notice, RefusedAct, Trouble};
 use futures_util::Stream;
 use futures_util::stream::unfold;
 
@@ -117,5 +117,25 @@ pub(crate) fn connection_of(connection: conversas_client::Connection) -> Connect
         blocked: connection.blocked,
         catching_up: connection.catching_up,
         clock_ahead: connection.clock_ahead,
+        trouble: connection.trouble.map(trouble_of),
+        lock: connection.lock.map(|lock| match lock {
+            conversas_client::Lock::Keyring => Lock::Keyring,
+            conversas_client::Lock::SignIn => Lock::SignIn,
+        }),
+    }
+}
+
+fn trouble_of(trouble: conversas_client::Trouble) -> Trouble {
+    match trouble {
+        conversas_client::Trouble::NoServer => Trouble::NoServer,
+        conversas_client::Trouble::Certificate(fault) => certificate_trouble(fault),
+    }
+}
+
+pub(crate) fn certificate_trouble(fault: CertificateFault) -> Trouble {
+    match fault {
+        CertificateFault::Untrusted => Trouble::CertificateUntrusted,
+        CertificateFault::Expired => Trouble::CertificateExpired,
+        CertificateFault::NotYet => Trouble::CertificateNotYet,
     }
 }

@@ -1,17 +1,20 @@
 //! The engine's errors become ipc's codes.
 
-use conversas_client::{Error, NetError, StoreError};
+use conversas_client::{AddressFault, Error, NetError, SessionEnd, StoreError};
 use conversas_domain::rejection::Rejection;
 use conversas_ipc::{Failure, FailureCode};
 use conversas_protocol::ErrorCode;
 
+use crate::events::certificate_trouble;
 use crate::session::unsent_of;
 
 /// What the interface is told.
 pub(crate) fn failure(error: Error) -> Failure {
     match error {
         Error::SignedOut => FailureCode::SignedOut.into(),
-        Error::BadAddress => FailureCode::BadAddress.into(),
+        Error::BadAddress(AddressFault::NotAnAddress) => FailureCode::BadAddress.into(),
+        Error::BadAddress(AddressFault::Email) => FailureCode::AddressIsEmail.into(),
+        Error::BadAddress(AddressFault::Insecure) => FailureCode::AddressNeedsHttps.into(),
         Error::Net(error) => of_net(error),
         Error::UnsentItems(lost) => FailureCode::UnsentItems(unsent_of(lost)).into(),
         Error::Rejected(reason) => of_rule(reason).into(),
@@ -27,8 +30,13 @@ fn of_net(error: NetError) -> Failure {
     match error {
         NetError::Offline => FailureCode::Offline.into(),
         NetError::NotAServer => FailureCode::NotAServer.into(),
+        NetError::Certificate(fault) => FailureCode::Certificate(certificate_trouble(fault)).into(),
+        NetError::Locked | NetError::SessionEnded(SessionEnd::Unknown) => FailureCode::Locked.into(),
+        NetError::SessionEnded(SessionEnd::Revoked(_)) => FailureCode::SignedOut.into(),
         NetError::Refused { code, retry_after, .. } => match code {
-            ErrorCode::Unauthorized => FailureCode::SignedOut.into(),
+            // Something on the way removes tokens: as good as no way.
+            ErrorCode::Unauthorized => FailureCode::Offline.into(),
+            ErrorCode::SessionUnknown | ErrorCode::SessionRevoked => FailureCode::SignedOut.into(),
             ErrorCode::BadCredentials => FailureCode::BadCredentials.into(),
             ErrorCode::NotFound => FailureCode::NotFound.into(),
             ErrorCode::TooManyAttempts => Failure { code: FailureCode::TooManyAttempts, number: retry_after },

@@ -65,8 +65,8 @@ fn with_takes(host: &Host, unsent: Lost, but_of: Option<PersonId>) -> Lost {
 
 /// As the interface says it.
 pub(crate) fn unsent_of(lost: Lost) -> Unsent {
-    let Lost { messages, files, audios, drafts, acts } = lost;
-    Unsent { messages, files, audios, drafts, acts }
+    let Lost { messages, files, audios, drafts, acts, conversations } = lost;
+    Unsent { messages, files, audios, drafts, acts, conversations }
 }
 
 /// What the signed-in person may see.
@@ -104,6 +104,7 @@ fn account_of(engine: &Engine, directory: &Directory) -> Account {
         students: directory.students.iter().map(student_of).collect(),
         file_limit: directory.file_limit,
         connection: connection_of(engine.connection()),
+        server: engine.server().unwrap_or_default(),
     }
 }
 

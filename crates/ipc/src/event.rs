@@ -113,6 +113,34 @@ pub struct Connection {
     /// So many milliseconds the device's clock is ahead of the server's; negative: behind; 0: right, or not known.
     #[serde(default)]
     pub clock_ahead: i64,
+    /// While offline: why, if more is known than that nothing answers.
+    pub trouble: Option<Trouble>,
+    /// The session is locked: everything here can be read and written, nothing is sent or fetched.
+    pub lock: Option<Lock>,
+}
+
+/// Why the server cannot be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// Something else answers in its place.
+    NoServer,
+    /// Its certificate is not trusted.
+    CertificateUntrusted,
+    /// Its certificate is over, or this device's clock is ahead.
+    CertificateExpired,
+    /// Its certificate has not begun: this device's clock is behind.
+    CertificateNotYet,
+}
+
+/// Why a session is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lock {
+    /// The system's keyring cannot be read now: trying again or signing in helps.
+    Keyring,
+    /// The server does not know this device's session: signing in helps.
+    SignIn,
 }
 
 /// What of mine was refused.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Unsent;
+use crate::{Trouble, Unsent};
 
 /// A failed command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,14 @@ pub enum FailureCode {
     SignedOut,
     /// The server address is not one.
     BadAddress,
+    /// An e-mail address was given as the server's.
+    AddressIsEmail,
+    /// `http://` to another machine: only https is used there.
+    AddressNeedsHttps,
+    /// The server's certificate does not hold: [`Trouble`] says why.
+    Certificate(Trouble),
+    /// The session is locked: this needs the server.
+    Locked,
     /// Nothing answers at the address, or there is no network.
     Offline,
     /// Something answers, but not a Conversas server.

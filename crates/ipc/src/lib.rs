@@ -32,7 +32,7 @@ pub use conversation::{
 };
 pub use demo::{DemoAccount, DemoPlace, DemoQuery};
 pub use draft::{Draft, DraftPlace, DraftQuery, SaveDraft};
-pub use event::{Connection, Envelope, Event, Notice, NoticeKind, RefusedAct};
+pub use event::{Connection, Envelope, Event, Lock, Notice, NoticeKind, RefusedAct, Trouble};
 pub use export::{ExportConversation, ExportFile, ExportFormat};
 pub use failure::{Failure, FailureCode};
 pub use files::{

@@ -56,6 +56,8 @@ pub struct Unsent {
     pub drafts: u32,
     /// What was done besides, as finishing.
     pub acts: u32,
+    /// Of a locked session: all its conversations, for the server may not have them any more.
+    pub conversations: u32,
 }
 
 /// Who is signed in.
@@ -103,6 +105,8 @@ pub struct Account {
     pub file_limit: u64,
     /// How the device stands to the server.
     pub connection: Connection,
+    /// The server's address.
+    pub server: ServerHint,
 }
 
 /// A channel.

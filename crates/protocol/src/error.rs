@@ -12,9 +12,15 @@ pub enum ErrorCode {
     /// 400: not the JSON or the parameters that the route takes.
     #[error("the request is not valid")]
     BadRequest,
-    /// 401: no token, an unknown one, or one that was revoked.
-    #[error("sign in again")]
+    /// 401: the request brought no token. Says nothing about a session: something on the way may have removed it.
+    #[error("a token is needed")]
     Unauthorized,
+    /// 401: this installation does not know the token. The device locks: its data may be the last copy.
+    #[error("this session is unknown here")]
+    SessionUnknown,
+    /// 401: this installation ended the session. The device erases what it has of the person.
+    #[error("this session was ended")]
+    SessionRevoked,
     /// 401: e-mail and password do not belong together. Never says which.
     #[error("e-mail or password are not right")]
     BadCredentials,

@@ -13,7 +13,8 @@
 //! | `GET /v1/demo`, of example schools only | [`Demo`] |
 //! | anything refused | [`ErrorBody`] with a status |
 //!
-//! Every request but signing in and the demonstration's carries `Authorization: Bearer <token>`. Rules are in the domain, not here.
+//! Every answer carries the header [`INSTALLATION_HEADER`]; what lacks it is no answer of ours. Every request but signing in
+//! and the demonstration's carries `Authorization: Bearer <token>`. Rules are in the domain, not here.
 
 mod demo;
 mod error;
@@ -28,7 +29,7 @@ pub use demo::{Demo, DemoAccount, DemoPlace};
 pub use error::{ErrorBody, ErrorCode};
 pub use op::{Op, OpContent, OpRequest, Outcome, Receipt};
 pub use reply::SaveCannedReply;
-pub use session::{SignIn, SignedIn};
+pub use session::{INSTALLATION_HEADER, SignIn, SignedIn};
 pub use sync::{
     BootstrapPage, Cursor, Doing, EntriesPage, PRESENCE_SECONDS, Presence, PresencePage, SyncChange,
     SyncPage, TIME_HEADER, Whereabouts,

@@ -2,10 +2,14 @@
 
 use std::fmt;
 
-use conversas_domain::ids::DeviceId;
+use conversas_domain::ids::{DeviceId, InstallationId};
 use serde::{Deserialize, Serialize};
 
 use crate::Directory;
+
+/// The header by which every answer of a server says which installation it is. An answer without it is not ours: it comes
+/// from a portal, a proxy or a wrong address, whatever its status and body.
+pub const INSTALLATION_HEADER: &str = "conversas-installation";
 
 /// E-mail and password from one device.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -33,6 +37,8 @@ pub struct SignedIn {
     pub token: String,
     /// This device.
     pub device_id: DeviceId,
+    /// Whose word ends this session; equal to the header of the answer.
+    pub installation: InstallationId,
     /// What the person may see.
     pub directory: Directory,
 }

@@ -16,7 +16,7 @@ pub use limits::{ConnectionLimits, NotSeconds, PersonLimits, Seconds};
 /// How to serve.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Where everything is kept.
+    /// Where everything is kept; made by [`init`](crate::init), or by a start with `demo`.
     pub data: PathBuf,
     /// Port 0 takes any free one.
     pub listen: SocketAddr,

@@ -83,7 +83,7 @@ impl House {
     /// With a server that was told otherwise than usual.
     pub(crate) async fn told(tell: impl FnOnce(&mut Config)) -> House {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(folder.path()).unwrap();
+        let store = Store::create(folder.path()).unwrap();
         let clock = ManualClock::at(START);
         let mut config = Config { clock: Clock::Manual(clock.clone()), ..Config::new(folder.path()) };
         tell(&mut config);

@@ -2,7 +2,7 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`config`], [`serve`] | what it is told; binding and stopping: [`start`] gives a [`RunningServer`] |
+//! | [`config`], [`serve`] | what it is told; making a folder ([`init`]), binding and stopping: [`start`] gives a [`RunningServer`] |
 //! | `routes` | HTTP: a verb, a file; who asks is an extractor |
 //! | `actions` | operations: facts → decide → changes, in one transaction |
 //! | [`origin`], `throttle`, `checks`, `rates`, `polls`, `buckets` | where a request comes from; how much an address, an account, a person may ask |
@@ -46,4 +46,4 @@ mod throttle;
 
 pub use clock::{Clock, ManualClock};
 pub use config::{Config, Demo, FileConfig, FilePlace, ScannerPlace};
-pub use serve::{RunningServer, start};
+pub use serve::{RunningServer, init, start};

@@ -1,4 +1,4 @@
-//! `conversas-server`: serves the schools of a folder, or prints the description of its interface.
+//! `conversas-server`: makes the folder of a new server, serves the schools of one, or prints the description of its interface.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use conversas_server::config::{ConnectionLimits, LEAST_FREE, PersonLimits};
 use conversas_server::demo::{Account, PASSWORD};
 use conversas_server::origin::{Cidr, ForwardedHeader, Proxies};
 use conversas_server::{
-    Clock, Config, Demo, FileConfig, FilePlace, RunningServer, ScannerPlace, openapi, security_log, start,
+    Clock, Config, Demo, FileConfig, FilePlace, RunningServer, ScannerPlace, init, openapi, security_log, start,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -26,6 +26,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Makes the data of a new server in a folder.
+    Init(Init),
     /// Answers devices until it is told to stop.
     Serve(Serve),
     /// Prints the OpenAPI document.
@@ -33,8 +35,15 @@ enum Command {
 }
 
 #[derive(Args)]
-struct Serve {
+struct Init {
     /// Folder for everything that is kept; made if missing.
+    #[arg(long)]
+    data: PathBuf,
+}
+
+#[derive(Args)]
+struct Serve {
+    /// Folder for everything that is kept, made by `init`; with --demo made if missing.
     #[arg(long)]
     data: PathBuf,
     /// Address and port; port 0 takes any free one.
@@ -84,6 +93,11 @@ fn main() -> anyhow::Result<()> {
         Command::Serve(serve) => {
             write_logs(serve.log);
             tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(serve))
+        }
+        Command::Init(Init { data }) => {
+            init(&data)?;
+            println!("Conversas data was made in {}", data.display());
+            Ok(())
         }
         Command::Openapi => {
             println!("{}", openapi::document().to_pretty_json()?);

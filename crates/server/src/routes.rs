@@ -6,7 +6,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::routing::{delete, get, post, put};
-use conversas_protocol::Demo;
+use conversas_domain::ids::InstallationId;
+use conversas_protocol::{Demo, INSTALLATION_HEADER};
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -19,7 +20,7 @@ use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::ready::Readiness;
 use crate::security_log::Tagger;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, installation};
 use crate::throttle::Throttle;
 use crate::{Clock, Config};
 
@@ -59,6 +60,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(25);
 /// What the routes share.
 pub(crate) struct App {
     store: Store,
+    installation: InstallationId,
     clock: Clock,
     throttle: Throttle,
     checks: Checks,
@@ -88,6 +90,7 @@ impl App {
     ) -> Result<App, StoreError> {
         let clock = config.clock.clone();
         Ok(App {
+            installation: store.glance(installation::id)?,
             throttle: Throttle::default(),
             checks: Checks::new(ROOM),
             tagger: Tagger::open(&store).await?,
@@ -113,6 +116,8 @@ impl App {
 
 /// The table of routes.
 pub(crate) fn router(app: Arc<App>) -> Router {
+    let installation =
+        HeaderValue::try_from(app.installation.to_string()).expect("an identifier is plain text");
     Router::new()
         .route("/healthz", get(health::health))
         .route("/readyz", get(health::ready))
@@ -139,6 +144,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(refusal::panicked))
         .layer(axum::middleware::from_fn(manners::mind))
         .layer(axum::middleware::from_fn(log::requests))
+        // Outermost: no answer of ours goes without it, not even that of a request that panicked.
+        .layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(INSTALLATION_HEADER), installation))
         .with_state(app)
 }
 

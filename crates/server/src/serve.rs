@@ -1,6 +1,7 @@
 //! Starting, answering and stopping.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use crate::config::Config;
 use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
 use crate::routes::{self, App};
-use crate::store::{Store, StoreError};
+use crate::store::{self, Store, StoreError};
 
 mod door;
 mod line;
@@ -50,6 +51,11 @@ pub struct RunningServer {
     task: JoinHandle<()>,
 }
 
+/// Makes the data of a new server in a folder, which is made if missing. Fails if there is some already.
+pub fn init(folder: &Path) -> Result<(), StoreError> {
+    Store::create(folder).map(|store| store.close())
+}
+
 /// Opens the store, makes the example data if asked, binds, and answers in the background.
 pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     if config.demo.is_some() && !config.listen.ip().is_loopback() {
@@ -57,7 +63,9 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     }
     let listener = TcpListener::bind(config.listen).await?;
     let addr = listener.local_addr()?;
-    let store = Store::open(&config.data)?;
+    // A demonstration makes its own data; a school's is made by `init`, never by a start.
+    let is_new_demo = config.demo.is_some() && !store::is_there(&config.data);
+    let store = if is_new_demo { Store::create(&config.data)? } else { Store::open(&config.data)? };
     let files = Files::open(&config.files, &config.data, store.clone(), config.clock.clone()).await?;
     let accounts = match config.demo {
         Some(demo) => demo::fill(&store, &files, demo, config.clock.now()).await?,

@@ -20,6 +20,7 @@ pub(crate) mod devices;
 pub(crate) mod entries;
 mod error;
 pub(crate) mod events;
+pub(crate) mod installation;
 pub(crate) mod known_addresses;
 pub(crate) mod looks;
 pub(crate) mod loose_contents;
@@ -63,6 +64,14 @@ struct Inner {
     bell: Bell,
 }
 
+/// The database in the folder.
+const FILE: &str = "conversas.sqlite3";
+
+/// Whether a store was made in the folder. An empty file is none: SQLite would take it for a new database.
+pub(crate) fn is_there(folder: &Path) -> bool {
+    std::fs::metadata(folder.join(FILE)).is_ok_and(|file| file.len() > 0)
+}
+
 /// The writer ends before another server may have the folder.
 struct Open {
     writer: Writer,
@@ -70,15 +79,36 @@ struct Open {
 }
 
 impl Store {
-    /// Opens the store in a folder, which is made if missing. Only one server can have it.
-    pub fn open(folder: &Path) -> Result<Store, StoreError> {
+    /// Makes the store in a folder, which is made if missing. Fails if there is one already.
+    pub fn create(folder: &Path) -> Result<Store, StoreError> {
         std::fs::create_dir_all(folder)?;
+        if is_there(folder) {
+            return Err(StoreError::AlreadyThere(folder.display().to_string()));
+        }
+        Store::begin(folder)
+    }
+
+    /// Opens the store in a folder. Fails if there is none: a server that began anew on a folder by mistake would know
+    /// nobody. Only one server can have it.
+    pub fn open(folder: &Path) -> Result<Store, StoreError> {
+        // A folder that cannot be looked into is told apart from one without data.
+        std::fs::metadata(folder.join(FILE)).map(drop).or_else(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Ok(()),
+            _ => Err(error),
+        })?;
+        if !is_there(folder) {
+            return Err(StoreError::NotThere(folder.display().to_string()));
+        }
+        Store::begin(folder)
+    }
+
+    fn begin(folder: &Path) -> Result<Store, StoreError> {
         let lock = File::create(folder.join("lock"))?;
         lock.try_lock().map_err(|error| match error {
             TryLockError::WouldBlock => StoreError::InUse,
             TryLockError::Error(error) => StoreError::Folder(error),
         })?;
-        let path = folder.join("conversas.sqlite3");
+        let path = folder.join(FILE);
         let mut conn = Connection::open(&path)?;
         conn.pragma_update(None, "journal_mode", "WAL")?;
         conn.pragma_update(None, "synchronous", "FULL")?;

@@ -13,7 +13,7 @@ use conversas_domain::school::School;
 use conversas_domain::text::Name;
 use conversas_protocol::{METADATA_KEY, STATE_HEADER, SignedIn, UploadRequest};
 use conversas_server::store::NewPerson;
-use conversas_server::{Config, RunningServer, password, start};
+use conversas_server::{Config, RunningServer, init, password, start};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -110,6 +110,7 @@ async fn sign_in(server: &RunningServer) -> String {
 #[tokio::test]
 async fn a_hundred_megabytes_over_a_line_that_breaks_ten_times_take_no_memory() {
     let folder = tempfile::tempdir().unwrap();
+    init(folder.path()).unwrap();
     let server = start(Config::new(folder.path())).await.unwrap();
     let token = sign_in(&server).await;
     let tus = format!("Authorization: Bearer {token}\r\nTus-Resumable: 1.0.0");

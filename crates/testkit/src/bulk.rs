@@ -17,7 +17,7 @@ use conversas_protocol::{
     SyncChange, SyncPage,
 };
 
-use crate::ids::{fresh, name};
+use crate::ids::{fresh, installation, name};
 use crate::views;
 
 /// Changes applied in one transaction.
@@ -68,7 +68,12 @@ impl Bulk {
             students: Vec::new(),
             file_limit: conversas_domain::attachment::DEFAULT_FILE_LIMIT,
         };
-        let signed_in = SignedIn { token: "none".into(), device_id: fresh::<DeviceId>(), directory };
+        let signed_in = SignedIn {
+            token: "none".into(),
+            device_id: fresh::<DeviceId>(),
+            installation: installation(),
+            directory,
+        };
         engine.adopt(server, &signed_in).await.expect("an empty profile");
         bulk
     }

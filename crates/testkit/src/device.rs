@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use conversas_client::{
-    Clock, Engine, EngineConfig, InboxPage, InboxQuery, List, SearchPage, SearchQuery, SecretsPolicy,
-    SystemClock, ThreadItem, ThreadWindow,
+    Clock, Engine, EngineConfig, InboxPage, InboxQuery, Keyring, List, SearchPage, SearchQuery,
+    SecretsPolicy, SystemClock, ThreadItem, ThreadWindow,
 };
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ConversationId;
 use tempfile::TempDir;
 
 use crate::house::{PASSWORD, Person};
+use crate::tls::AUTHORITY;
 
 /// Nothing in a test on one machine takes longer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -21,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Device {
     folder: TempDir,
     clock: Arc<dyn Clock>,
+    keyring: Option<Arc<dyn Keyring>>,
     engine: Option<Engine>,
 }
 
@@ -32,8 +34,17 @@ impl Device {
 
     /// A new device whose clock may be wrong.
     pub async fn with_clock(clock: Arc<dyn Clock>) -> Device {
+        Device::with(clock, None).await
+    }
+
+    /// A new device on which the secret is kept by a keyring.
+    pub async fn with_keyring(keyring: Arc<dyn Keyring>) -> Device {
+        Device::with(Arc::new(SystemClock), Some(keyring)).await
+    }
+
+    async fn with(clock: Arc<dyn Clock>, keyring: Option<Arc<dyn Keyring>>) -> Device {
         let folder = TempDir::new().expect("a temporary folder");
-        let mut device = Device { folder, clock, engine: None };
+        let mut device = Device { folder, clock, keyring, engine: None };
         device.open().await;
         device
     }
@@ -94,7 +105,12 @@ impl Device {
     pub async fn open(&mut self) {
         let config = EngineConfig {
             clock: Arc::clone(&self.clock),
-            secrets: SecretsPolicy::File,
+            secrets: match self.keyring {
+                Some(_) => SecretsPolicy::KeychainOrFile,
+                None => SecretsPolicy::File,
+            },
+            keyring: self.keyring.clone(),
+            trusted: vec![AUTHORITY.to_vec()],
             ..EngineConfig::new(self.folder.path())
         };
         self.engine = Some(Engine::open(config).await.expect("the profile opens"));

@@ -9,14 +9,14 @@ use conversas_domain::attachment::{Attachment, FileName, FileType, Media, Thumbn
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::moment::Moment;
-use conversas_protocol::{ConversationView, Cursor, EntryView, SyncChange, SyncPage};
+use conversas_protocol::{ConversationView, Cursor, EntryView, INSTALLATION_HEADER, SyncChange, SyncPage};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::bulk::Bulk;
-use crate::ids::fresh;
+use crate::ids::{fresh, installation};
 use crate::views;
 
 /// What was asked for: which file, from which byte on.
@@ -137,8 +137,7 @@ async fn answer(
         return whole(&mut stream, link.as_bytes()).await;
     }
     let Some(id) = between(path, "/v1/files/", "?signed=yes").filter(|_| has_token) else {
-        let refusal = "HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-        return stream.write_all(refusal.as_bytes()).await;
+        return stream.write_all(said("503 Service Unavailable", 0).as_bytes()).await;
     };
     let id: AttachmentId = id.parse().map_err(std::io::Error::other)?;
     let from = between(&head, "range: bytes=", "-").and_then(|from| from.parse().ok());
@@ -152,9 +151,7 @@ async fn answer(
     asked.send_modify(|count| *count += 1);
     let Some(bytes) = bytes else {
         let body = "{\"code\":\"not_found\",\"message\":\"\"}";
-        let head =
-            format!("HTTP/1.1 404 Not Found\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
-        return stream.write_all((head + body).as_bytes()).await;
+        return stream.write_all((said("404 Not Found", body.len()) + body).as_bytes()).await;
     };
     let start = usize::try_from(from.unwrap_or_default()).unwrap_or(usize::MAX).min(bytes.len());
     let part = &bytes[start..];
@@ -165,8 +162,7 @@ async fn answer(
         }
         None => "200 OK".to_owned(),
     };
-    let head = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", part.len());
-    stream.write_all(head.as_bytes()).await?;
+    stream.write_all(said(&status, part.len()).as_bytes()).await?;
     let part = &part[..cut.unwrap_or(part.len()).min(part.len())];
     let (first, rest) = part.split_at(part.len() / 2);
     stream.write_all(first).await?;
@@ -177,9 +173,16 @@ async fn answer(
 }
 
 async fn whole(stream: &mut TcpStream, body: &[u8]) -> std::io::Result<()> {
-    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
-    stream.write_all(head.as_bytes()).await?;
+    stream.write_all(said("200 OK", body.len()).as_bytes()).await?;
     stream.write_all(body).await
+}
+
+/// A status, with further headers if there are, as our servers say it.
+fn said(status: &str, length: usize) -> String {
+    let installation = installation();
+    format!(
+        "HTTP/1.1 {status}\r\n{INSTALLATION_HEADER}: {installation}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+    )
 }
 
 fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {

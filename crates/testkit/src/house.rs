@@ -10,7 +10,7 @@ use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_protocol::StudentRef;
 use conversas_server::store::NewPerson;
-use conversas_server::{Clock, Config, RunningServer, start};
+use conversas_server::{Clock, Config, RunningServer, init, start};
 use tempfile::TempDir;
 
 use crate::ids::{fresh, name};
@@ -90,6 +90,7 @@ impl House {
 
     async fn with(clock: Clock, files: FileConfig) -> House {
         let folder = TempDir::new().expect("a temporary folder");
+        init(folder.path()).expect("an empty folder");
         let server = serve(&folder, &clock, &files).await;
         let person = |mailbox| Person { id: fresh(), mailbox };
         let house = House {

@@ -1,14 +1,19 @@
 //! Fresh identifiers and names.
 
-use conversas_domain::ids::EntityId;
+use conversas_domain::ids::{EntityId, InstallationId};
 use conversas_domain::text::Name;
-use uuid::Builder;
+use uuid::{Builder, Uuid};
 
 /// A new identifier.
 pub fn fresh<T: EntityId>() -> T {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).expect("the system has a source of randomness");
     T::from_uuid(Builder::from_random_bytes(bytes).into_uuid())
+}
+
+/// The installation that profiles without a real server are of, and servers made by hand.
+pub fn installation() -> InstallationId {
+    InstallationId::from_uuid(Uuid::from_u128(1))
 }
 
 /// A name that is known to be one.

@@ -5,6 +5,8 @@
 //! | [`house`] | a real server with a small school |
 //! | [`device`] | a person's device: a real engine that can be killed and opened again |
 //! | [`cable`] | the network between them, which can be cut, and what stands on real ones |
+//! | [`portal`] | what may stand between them and speak in the server's place |
+//! | [`tls`], [`keyring`] | certificates that hold or not; a keyring that can be locked |
 //! | [`files`] | a server with nothing but files, good or bad, and profiles that know of them |
 //! | [`views`] | conversations and entries as a server would send them |
 //! | [`bulk`] | stores with very many conversations or messages |
@@ -17,12 +19,17 @@ pub mod device;
 pub mod files;
 pub mod house;
 mod ids;
+pub mod keyring;
 pub mod logs;
+pub mod portal;
 pub mod samples;
+pub mod tls;
 pub mod views;
 
 pub use cable::{Cable, Trouble};
 pub use device::Device;
 pub use house::{House, PASSWORD};
-pub use ids::{fresh, name};
+pub use ids::{fresh, installation, name};
+pub use keyring::OwnKeyring;
 pub use logs::Logs;
+pub use portal::{Portal, Reply, Says};

@@ -1,10 +1,10 @@
 //! How the device stands to the server.
 
-use conversas_ipc::{Connection, Retry};
+use conversas_ipc::{Connection, Retry, SignedOut};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::App;
+use super::{App, Phase};
 use crate::clock;
 use crate::transport::call;
 
@@ -16,6 +16,17 @@ impl App {
                 self.take_connection(connection);
             }
         });
+    }
+
+    /// "Entrar de novo": the conversations wait behind the page.
+    pub(crate) fn signs_in_again(self) {
+        let server = self.me_untracked().server.clone();
+        self.phase.set(Phase::SigningInAgain(SignedOut { server, was_revoked: false }));
+    }
+
+    /// "Voltar às conversas".
+    pub(crate) fn goes_back_to_conversations(self) {
+        self.phase.set(Phase::SignedIn);
     }
 
     pub(super) fn take_connection(self, connection: Connection) {

@@ -61,6 +61,9 @@ pub(crate) fn Root() -> impl IntoView {
             }
             Phase::Failed(failure) => components::not_started(&failure).into_any(),
             Phase::SignedOut(state) => view! { <features::signin::SignInPage state /> }.into_any(),
+            Phase::SigningInAgain(state) => {
+                view! { <features::signin::SignInPage state again=true /> }.into_any()
+            }
             Phase::SignedIn => view! { <features::shell::Shell /> }.into_any(),
         }
     };

@@ -1,45 +1,36 @@
-//! "Sem conexão", with what waits.
+//! How the device stands to the server: a locked session, "Sem conexão" with what waits, and the like.
 
 use conversas_domain::moment::Moment;
+use conversas_ipc::{Connection, Lock};
 use leptos::prelude::*;
 
 use super::icon;
-use crate::app::app;
-use crate::i18n::{common as t, dates};
+use crate::app::{App, app};
+use crate::i18n::{common as t, connection, dates};
 use crate::state::time;
 
 /// So far a device's clock may be off before the person is asked to set it, in milliseconds.
 const FAR_OFF: i64 = 5 * 60_000;
 
-/// "2 horas adiantado".
-fn clock_off(ahead: i64) -> String {
-    let by = dates::wait(time::wait(Moment(0), Moment(ahead.abs())));
-    if ahead > 0 { t::clock_ahead(&by) } else { t::clock_behind(&by) }
+/// What is to be said, the most important first.
+#[derive(Clone, Copy, PartialEq)]
+enum Said {
+    Locked(Lock),
+    Offline(Connection),
+    Blocked(u32),
+    CatchingUp,
+    /// The device's clock is so many milliseconds ahead.
+    WrongClock(i64),
 }
 
 /// Says how the device stands to the server, when there is something to say. `class`: where it is shown.
 #[component]
 pub(crate) fn Banner(class: &'static str) -> impl IntoView {
     let app = app();
-    let shown = Memo::new(move |_| {
-        let state = app.connection.get();
-        let offline = app.is_offline();
-        let is_off = state.clock_ahead.abs() >= FAR_OFF;
-        (offline || state.blocked > 0 || state.catching_up || is_off).then_some((offline, state))
-    });
+    let shown = Memo::new(move |_| said(app.connection.get(), app.is_offline()));
     move || {
-        shown.get().map(|(offline, state)| {
-            let (symbol, headline, text) = if offline {
-                let waits =
-                    if state.waiting > 0 { t::queued(state.waiting) } else { t::offline_hint().to_owned() };
-                ("wifi-off", t::offline(), waits)
-            } else if state.blocked > 0 {
-                ("alert", "", t::blocked(state.blocked))
-            } else if state.catching_up {
-                ("refresh", "", t::catching_up().to_owned())
-            } else {
-                ("clock", t::wrong_clock(), clock_off(state.clock_ahead))
-            };
+        shown.get().map(|said| {
+            let (symbol, headline, text) = worded(said);
             view! {
                 <div class=format!("banner {class}") role="status">
                     {icon(symbol)}
@@ -48,16 +39,72 @@ pub(crate) fn Banner(class: &'static str) -> impl IntoView {
                         " "
                         {text}
                     </p>
-                    {offline
-                        .then(|| {
-                            view! {
-                                <button class="link" type="button" on:click=move |_| app.retry()>
-                                    {t::try_now()}
-                                </button>
-                            }
-                        })}
+                    {offers(app, said)}
                 </div>
             }
         })
+    }
+}
+
+fn said(state: Connection, offline: bool) -> Option<Said> {
+    match state.lock {
+        Some(lock) => Some(Said::Locked(lock)),
+        None if offline => Some(Said::Offline(state)),
+        None if state.blocked > 0 => Some(Said::Blocked(state.blocked)),
+        None if state.catching_up => Some(Said::CatchingUp),
+        None => (state.clock_ahead.abs() >= FAR_OFF).then_some(Said::WrongClock(state.clock_ahead)),
+    }
+}
+
+/// Symbol, headline and text.
+fn worded(said: Said) -> (&'static str, &'static str, String) {
+    match said {
+        Said::Locked(lock) => ("lock", connection::locked(lock), connection::locked_hint(lock).to_owned()),
+        Said::Offline(state) => {
+            let why = state.trouble.map(connection::trouble);
+            let waits = (state.waiting > 0).then(|| t::queued(state.waiting));
+            let text = match (why, waits) {
+                (Some(why), Some(waits)) => format!("{why} {waits}"),
+                (Some(why), None) => why.to_owned(),
+                (None, Some(waits)) => waits,
+                (None, None) => t::offline_hint().to_owned(),
+            };
+            ("wifi-off", t::offline(), text)
+        }
+        Said::Blocked(count) => ("alert", "", t::blocked(count)),
+        Said::CatchingUp => ("refresh", "", t::catching_up().to_owned()),
+        Said::WrongClock(ahead) => ("clock", t::wrong_clock(), clock_off(ahead)),
+    }
+}
+
+/// "2 horas adiantado".
+fn clock_off(ahead: i64) -> String {
+    let by = dates::wait(time::wait(Moment(0), Moment(ahead.abs())));
+    if ahead > 0 { t::clock_ahead(&by) } else { t::clock_behind(&by) }
+}
+
+/// What can be done about it here.
+fn offers(app: App, said: Said) -> impl IntoView {
+    let (again, anew) = match said {
+        Said::Locked(Lock::Keyring) => (Some(t::try_again()), true),
+        Said::Locked(Lock::SignIn) => (None, true),
+        Said::Offline(_) => (Some(t::try_now()), false),
+        Said::Blocked(_) | Said::CatchingUp | Said::WrongClock(_) => (None, false),
+    };
+    view! {
+        {again.map(|words| {
+            view! {
+                <button class="link" type="button" on:click=move |_| app.retry()>
+                    {words}
+                </button>
+            }
+        })}
+        {anew.then(|| {
+            view! {
+                <button class="link" type="button" on:click=move |_| app.signs_in_again()>
+                    {connection::sign_in_again()}
+                </button>
+            }
+        })}
     }
 }

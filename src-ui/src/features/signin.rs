@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
 
-use crate::app::app;
+use crate::app::{App, app};
 use crate::components::icon;
-use crate::i18n::{failures, signin as t};
+use crate::i18n::{connection, failures, signin as t};
 use crate::{browser, transport};
 use demo::DemoAccounts;
 use field::Field;
@@ -28,9 +28,9 @@ struct Complaint {
     text: String,
 }
 
-/// The page of somebody who is not signed in.
+/// The page of somebody who is not signed in. `again`: their session is locked, and their conversations wait behind it.
 #[component]
-pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
+pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> impl IntoView {
     let app = app();
     let offered = state.server.clone();
     let server = RwSignal::new(state.server);
@@ -99,6 +99,7 @@ pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
                         <p class="lead">{t::lead()}</p>
                     </div>
                     {state.was_revoked.then(|| notice("lock", t::revoked().to_owned(), t::revoked_hint()))}
+                    {again.then(|| kept_notice(app))}
                     <Field
                         id="server"
                         label=t::server()
@@ -142,6 +143,22 @@ pub(crate) fn SignInPage(state: SignedOut) -> impl IntoView {
     }
 }
 
+/// Nothing is lost by signing in again, and one may also go back.
+fn kept_notice(app: App) -> impl IntoView {
+    let hint = move || app.connection.get().lock.map(connection::locked_hint).unwrap_or_default();
+    view! {
+        <div class="notice attention">
+            {icon("lock")}
+            <p>
+                {hint} " "
+                <button class="link" type="button" on:click=move |_| app.goes_back_to_conversations()>
+                    {connection::back_to_conversations()}
+                </button>
+            </p>
+        </div>
+    }
+}
+
 fn notice(symbol: &'static str, headline: String, text: &'static str) -> impl IntoView {
     view! {
         <div class="notice attention">
@@ -173,7 +190,11 @@ fn lacking(request: &SignIn) -> Option<Complaint> {
 
 fn beside(failure: &Failure) -> Complaint {
     let field = match failure.code {
-        FailureCode::BadAddress | FailureCode::NotAServer => Some("server"),
+        FailureCode::BadAddress
+        | FailureCode::AddressIsEmail
+        | FailureCode::AddressNeedsHttps
+        | FailureCode::Certificate(_)
+        | FailureCode::NotAServer => Some("server"),
         FailureCode::BadCredentials => Some("password"),
         _ => None,
     };

@@ -1,9 +1,9 @@
 //! A sentence for every failure and refusal.
 
 use conversas_domain::rejection::Rejection;
-use conversas_ipc::{Failure, FailureCode, RefusedAct};
+use conversas_ipc::{Failure, FailureCode, Lock, RefusedAct};
 
-use super::pick;
+use super::{connection, pick};
 
 /// What happened, then what happens next.
 pub(crate) fn failure(failure: &Failure) -> String {
@@ -30,6 +30,18 @@ fn sentence(code: FailureCode) -> &'static str {
             "This address is not valid. Check it with the school.",
             "Esta dirección no es válida. Consúltala con la escuela.",
         ),
+        FailureCode::AddressIsEmail => pick(
+            "Isto é um e-mail. O endereço da escola é como conversas.escola.com.br.",
+            "This is an e-mail address. The school's address is like conversas.school.org.",
+            "Esto es un correo. La dirección de la escuela es como conversas.escuela.org.",
+        ),
+        FailureCode::AddressNeedsHttps => pick(
+            "Use https:// no começo do endereço: por http:// a senha iria sem proteção.",
+            "Begin the address with https://: by http:// the password would travel unprotected.",
+            "Usa https:// al comienzo de la dirección: por http:// la contraseña iría sin protección.",
+        ),
+        FailureCode::Certificate(trouble) => connection::trouble(trouble),
+        FailureCode::Locked => connection::locked_hint(Lock::SignIn),
         FailureCode::Offline => pick(
             "Sem conexão com o servidor da escola. Confira a internet e o endereço.",
             "No connection to the school's server. Check the internet and the address.",

@@ -22,21 +22,35 @@ texts! {
 
 /// "Ao sair, você perde o que ainda não foi enviado: 2 mensagens e 1 rascunho."
 pub(crate) fn leaving_loses(unsent: &Unsent) -> String {
-    let loses = pick(
-        "Ao sair, você perde o que ainda não foi enviado",
-        "If you sign out, you lose what has not been sent yet",
-        "Al salir, pierdes lo que aún no se envió",
-    );
+    let loses = match unsent.conversations {
+        0 => pick(
+            "Ao sair, você perde o que ainda não foi enviado",
+            "If you sign out, you lose what has not been sent yet",
+            "Al salir, pierdes lo que aún no se envió",
+        ),
+        _ => pick(
+            "Ao sair, você perde o que talvez só este aparelho tenha",
+            "If you sign out, you lose what perhaps only this device has",
+            "Al salir, pierdes lo que quizá solo este dispositivo tenga",
+        ),
+    };
     format!("{loses}: {}.", counted(unsent))
 }
 
 /// "Ao entrar, você apaga o que outra pessoa ainda não enviou deste aparelho: 2 mensagens e 1 rascunho."
 pub(crate) fn entering_erases(unsent: &Unsent) -> String {
-    let erases = pick(
-        "Ao entrar, você apaga o que outra pessoa ainda não enviou deste aparelho",
-        "If you sign in, you erase what another person has not sent from this device yet",
-        "Al entrar, borras lo que otra persona aún no envió desde este dispositivo",
-    );
+    let erases = match unsent.conversations {
+        0 => pick(
+            "Ao entrar, você apaga o que outra pessoa ainda não enviou deste aparelho",
+            "If you sign in, you erase what another person has not sent from this device yet",
+            "Al entrar, borras lo que otra persona aún no envió desde este dispositivo",
+        ),
+        _ => pick(
+            "Ao entrar, você apaga o que outra pessoa talvez só tenha neste aparelho",
+            "If you sign in, you erase what another person has perhaps only on this device",
+            "Al entrar, borras lo que otra persona quizá solo tenga en este dispositivo",
+        ),
+    };
     format!("{erases}: {}.", counted(unsent))
 }
 
@@ -48,6 +62,14 @@ fn counted(unsent: &Unsent) -> String {
         (unsent.audios, pick(["áudio", "áudios"], ["audio", "audios"], ["audio", "audios"])),
         (unsent.drafts, pick(["rascunho", "rascunhos"], ["draft", "drafts"], ["borrador", "borradores"])),
         (unsent.acts, pick(["ação", "ações"], ["action", "actions"], ["acción", "acciones"])),
+        (
+            unsent.conversations,
+            pick(
+                ["conversa", "conversas"],
+                ["conversation", "conversations"],
+                ["conversación", "conversaciones"],
+            ),
+        ),
     ];
     let some = named.into_iter().filter(|(count, _)| *count > 0);
     let said: Vec<_> =
@@ -64,10 +86,15 @@ mod tests {
 
     #[test]
     fn only_what_there_is_is_counted() {
-        let unsent = Unsent { messages: 1, files: 5, audios: 0, drafts: 1, acts: 0 };
+        let unsent = Unsent { messages: 1, files: 5, drafts: 1, ..Unsent::default() };
         assert_eq!(
             leaving_loses(&unsent),
             "Ao sair, você perde o que ainda não foi enviado: 1 mensagem, 5 arquivos e 1 rascunho."
+        );
+        let locked = Unsent { messages: 1, conversations: 3, ..Unsent::default() };
+        assert_eq!(
+            leaving_loses(&locked),
+            "Ao sair, você perde o que talvez só este aparelho tenha: 1 mensagem e 3 conversas."
         );
         speak(Language::Spanish);
         let unsent = Unsent { audios: 2, acts: 1, ..Unsent::default() };

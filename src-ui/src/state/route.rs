@@ -125,6 +125,7 @@ mod tests {
             students: Vec::new(),
             file_limit: 0,
             connection: Connection::default(),
+            server: String::new(),
         }
     }
 

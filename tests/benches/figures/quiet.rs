@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
-use conversas_protocol::{Cursor, SyncPage};
+use conversas_protocol::{Cursor, INSTALLATION_HEADER, SyncPage};
 
 /// As a real server holds a poll.
 const HELD: Duration = Duration::from_secs(25);
@@ -67,7 +67,11 @@ fn nothing_new(cursor: &str) -> String {
         SyncPage { cursor: Cursor(cursor.to_owned()), changes: Vec::new(), more: false, presence: None };
     let body = serde_json::to_string(&page).expect("it is made for travelling");
     let length = body.len();
-    format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}")
+    let installation = conversas_testkit::installation();
+    format!(
+        "HTTP/1.1 200 OK\r\n{INSTALLATION_HEADER}: {installation}\r\ncontent-type: application/json\r\n\
+         content-length: {length}\r\n\r\n{body}"
+    )
 }
 
 /// Whether whoever asks waits until the end.

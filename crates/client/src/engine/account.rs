@@ -1,4 +1,11 @@
-//! Signing in and out, and what a revoked session leaves.
+//! Signing in and out, and what becomes of a session meanwhile.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`lifecycle`] | a session begins, is taken up at a start, recovers after a rebuild |
+//! | [`supervisor`] | what the server's answers say of it |
+//! | [`lock`] | a session that cannot ask the server |
+//! | [`erasure`] | the one door through which a person's data leaves the device |
 
 use std::sync::Arc;
 
@@ -6,14 +13,20 @@ use conversas_domain::ids::{DeviceId, PersonId};
 use conversas_protocol::{Directory, SignIn};
 
 use super::Engine;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::net::{self, Remote, address};
-use crate::secrets::Secret;
 use crate::store::session::SessionRow;
-use crate::store::{Unsent, erase, session, unsent};
+use crate::store::{Unsent, session, unsent};
 use crate::sync::poll;
 
+mod erasure;
 mod lifecycle;
+mod lock;
+mod supervisor;
+
+pub(crate) use erasure::Erasure;
+pub(super) use lock::run as keep_trying;
+pub(super) use supervisor::run as supervise;
 
 /// Who is signed in.
 #[derive(Debug, Clone)]
@@ -46,8 +59,13 @@ impl Engine {
         Ok(self.inner.store.read(session::load).await?.device_id)
     }
 
-    /// Signs in. The same person as before the session was revoked finds their unsent items and drafts. Of anybody
-    /// else's `may_erase` is told how much there is, once it is known who comes; nothing is changed if it refuses.
+    /// The address of the server that somebody is signed in to.
+    pub fn server(&self) -> Option<String> {
+        Some(address::shown(&self.inner.live().ok()?.remote.line().base()))
+    }
+
+    /// Signs in. The same person as before the session was revoked or locked finds their unsent items and drafts. Of
+    /// anybody else's `may_erase` is told how much there is, once it is known who comes; nothing is changed if it refuses.
     pub async fn sign_in(
         &self,
         server: &str,
@@ -55,30 +73,22 @@ impl Engine {
         password: &str,
         may_erase: impl FnOnce(PersonId, Unsent) -> Result<()> + Send,
     ) -> Result<Session> {
-        let base = address::parse(server).ok_or(Error::BadAddress)?;
+        let typed = address::parse(server)?;
         let request = SignIn {
-            email: email.trim().to_owned(),
+            email: address::email(email),
             password: password.to_owned(),
             device_name: device_name().to_owned(),
         };
-        let signed_in = net::sign_in(&self.inner.http, &base, &request).await?;
         let inner = &self.inner;
+        let (line, signed_in) = net::sign_in(&inner.http, &typed, &request).await?;
         let _account = inner.account.lock().await;
-        let me = signed_in.directory.me.id;
-        let remote = Remote::new(inner.http.clone(), base.clone(), signed_in.token.clone());
-        let others = inner.store.read(move |db| {
-            let is_mine = session::load(db)?.person_id == Some(me);
-            if is_mine { Ok(Unsent::default()) } else { unsent::count(db) }
-        });
-        if let Err(refusal) = may_erase(me, others.await?) {
+        let base = line.base();
+        let remote = Remote::new(line, signed_in.token.clone());
+        if let Err(refusal) = inner.begin_session(&base, &signed_in, may_erase).await {
             // The server is told, if it can be reached, that nobody uses this session.
             tokio::spawn(async move { remote.sign_out().await });
             return Err(refusal);
         }
-        inner.stop_tasks().await;
-        let secret = Secret { server: base.to_string(), token: signed_in.token.clone() };
-        inner.secrets.save(&secret).await?;
-        inner.begin_session(server.trim().to_owned(), &signed_in).await?;
         inner.go_live(remote, signed_in.directory).await?;
         poll::is_online(inner);
         self.session().await
@@ -88,18 +98,15 @@ impl Engine {
     pub async fn sign_out(&self, may_erase: impl FnOnce(Unsent) -> Result<()> + Send) -> Result<Session> {
         let inner = &self.inner;
         let _account = inner.account.lock().await;
-        may_erase(inner.store.read(unsent::count).await?)?;
+        let is_locked = inner.lock().is_some();
+        let unsent = inner.store.read(move |db| unsent::count(db, is_locked)).await?;
+        let erasure = Erasure::by_the_person(unsent, may_erase)?;
         let live = inner.live().ok();
         inner.stop_tasks().await;
-        inner
-            .store
-            .write(|tx| {
-                let server = session::load(tx)?.server;
-                erase::everything(tx)?;
-                session::save(tx, &SessionRow { server, ..SessionRow::default() })
-            })
-            .await?;
-        inner.erase_for_good().await?;
+        let nobody = |_: &rusqlite::Transaction<'_>, before: SessionRow| {
+            Ok(SessionRow { server: before.server, ..SessionRow::default() })
+        };
+        inner.erase(erasure, nobody).await?;
         inner.set_live(None);
         inner.secrets.clear().await;
         if let Some(live) = live {

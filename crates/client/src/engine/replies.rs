@@ -6,7 +6,7 @@ use conversas_domain::text::{MessageText, Name};
 use conversas_protocol::{ErrorCode, SaveCannedReply};
 
 use super::Engine;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::net::NetError;
 
 impl Engine {
@@ -31,10 +31,6 @@ impl Engine {
 
     fn answered(&self, answer: std::result::Result<(), NetError>) -> Result<()> {
         match answer {
-            Err(error) if error.is_unauthorized() => {
-                self.inner.session_was_revoked();
-                Err(Error::SignedOut)
-            }
             // The channel has as many as it can keep.
             Err(NetError::Refused { code: ErrorCode::TooLarge, .. }) => Err(Rejection::TextTooLong.into()),
             other => Ok(other?),

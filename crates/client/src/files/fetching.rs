@@ -168,19 +168,15 @@ async fn download(inner: &Arc<Inner>, fetch: &Fetch, wanted: &Wanted) -> Result<
     let received = receive(inner, wanted, |percent| progress.show(percent)).await;
     let outcome = match received {
         Ok(received) => settle(inner, wanted, received).await,
-        Err(error) => Err(of_server(inner, error)),
+        Err(error) => Err(of_server(error)),
     };
     drop(progress);
     outcome
 }
 
-/// The server says that there is no such file, or that nobody is signed in.
-fn of_server(inner: &Arc<Inner>, error: Error) -> Error {
+/// The server says that there is no such file.
+fn of_server(error: Error) -> Error {
     match error {
-        Error::Net(error) if error.is_unauthorized() => {
-            inner.session_was_revoked();
-            Error::SignedOut
-        }
         Error::Net(error) if error.is_not_found() => Rejection::FileMissing.into(),
         Error::Net(NetError::Refused { code: ErrorCode::UploadGone, .. }) => Rejection::FileMissing.into(),
         error => error,

@@ -1,26 +1,98 @@
-//! Server addresses as people type them.
+//! Server addresses as people type and paste them, and where a request goes.
 
 use reqwest::Url;
 
-/// The base address: without a scheme https is meant, but http for this machine. None: not an address.
-pub(crate) fn parse(typed: &str) -> Option<Url> {
-    let typed = typed.trim();
-    let typed = if typed.ends_with("://") { "" } else { typed.trim_end_matches('/') };
+/// Why what was typed cannot be used as a server's address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AddressFault {
+    /// Not an address at all.
+    #[error("not a server address")]
+    NotAnAddress,
+    /// An e-mail address.
+    #[error("an e-mail address, not a server's")]
+    Email,
+    /// `http://` to another machine: a password would travel in the clear.
+    #[error("https is needed to reach another machine")]
+    Insecure,
+}
+
+/// The address that was typed: without a scheme https is meant, but http for this machine.
+pub(crate) fn parse(typed: &str) -> Result<Url, AddressFault> {
+    let typed = without_invisible(typed);
+    let typed = typed.trim_matches(|letter: char| letter.is_whitespace() || "<>\"'“”,;".contains(letter));
+    let typed = typed.strip_prefix("mailto:").unwrap_or(typed);
     if typed.is_empty() || typed.contains(char::is_whitespace) {
-        return None;
+        return Err(AddressFault::NotAnAddress);
     }
-    let url = if typed.contains("://") {
-        Url::parse(typed).ok()?
-    } else {
-        let guess = Url::parse(&format!("http://{typed}")).ok()?;
-        if is_loopback(&guess) { guess } else { Url::parse(&format!("https://{typed}")).ok()? }
+    let url = match scheme_of(typed) {
+        Some((scheme, rest)) => Url::parse(&format!("{scheme}://{rest}")),
+        None if typed.contains("://") => return Err(AddressFault::NotAnAddress),
+        None => Url::parse(&format!("http://{typed}")).and_then(|guess| match is_loopback(&guess) {
+            true => Ok(guess),
+            false => Url::parse(&format!("https://{typed}")),
+        }),
     };
-    let usable = matches!(url.scheme(), "http" | "https")
-        && url.host_str().is_some_and(|host| !host.is_empty())
-        && url.username().is_empty()
-        && url.password().is_none()
-        && url.query().is_none();
-    usable.then_some(url)
+    // Which letter is wrong helps nobody: the sentence beside the field says what an address is like.
+    let mut url = url.map_err(|_| AddressFault::NotAnAddress)?;
+    if url.host_str().is_none_or(str::is_empty) || url.password().is_some() {
+        return Err(AddressFault::NotAnAddress);
+    }
+    if !url.username().is_empty() {
+        return Err(AddressFault::Email);
+    }
+    if url.scheme() == "http" && !is_loopback(&url) {
+        return Err(AddressFault::Insecure);
+    }
+    // Pasted from a browser's line.
+    url.set_query(None);
+    url.set_fragment(None);
+    Ok(url)
+}
+
+/// An address that this profile has kept. One of an earlier version may name another machine by `http://`: it is asked by
+/// https from now on.
+pub(crate) fn kept(address: &str) -> Option<Url> {
+    let mut url = Url::parse(address).ok()?;
+    if url.scheme() == "http" && !is_loopback(&url) {
+        url.set_scheme("https").ok()?;
+    }
+    Some(url)
+}
+
+/// As short as a person would type it.
+pub(crate) fn shown(url: &Url) -> String {
+    let whole = url.as_str().trim_end_matches('/');
+    let short = whole.split_once("://").map_or(whole, |(_, short)| short);
+    if parse(short).as_ref() == Ok(url) { short.to_owned() } else { whole.to_owned() }
+}
+
+/// An e-mail address as it was meant: without what came along when it was pasted.
+pub(crate) fn email(typed: &str) -> String {
+    let typed = without_invisible(typed);
+    let typed = typed.trim();
+    let typed = typed.strip_prefix("mailto:").unwrap_or(typed);
+    let typed = typed.split_once('?').map_or(typed, |(address, _)| address);
+    typed.trim_matches(|letter: char| letter.is_whitespace() || "<>\"“”,;".contains(letter)).to_owned()
+}
+
+/// "http:", "https//" and the like, in any case, with as many slashes as somebody typed.
+fn scheme_of(typed: &str) -> Option<(&'static str, &str)> {
+    ["https", "http"].into_iter().find_map(|scheme| {
+        let (head, rest) = typed.split_at_checked(scheme.len())?;
+        let bare = rest.trim_start_matches([':', '/']);
+        let is_scheme = rest.starts_with(":/") || rest.starts_with("//");
+        (head.eq_ignore_ascii_case(scheme) && is_scheme).then_some((scheme, bare))
+    })
+}
+
+/// Without letters that nobody sees: zero width, marks of direction, soft hyphens, control characters.
+fn without_invisible(typed: &str) -> String {
+    let is_invisible = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+            || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+    };
+    typed.chars().filter(|letter| !is_invisible(*letter)).collect()
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -29,6 +101,39 @@ fn is_loopback(url: &Url) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Where the server may stand: at the address, or above what was pasted with it ("…/login"), nearest first.
+pub(super) fn places(url: &Url) -> Vec<Url> {
+    let mut places = vec![url.clone()];
+    let mut path = url.path().trim_matches('/').to_owned();
+    while !path.is_empty() {
+        path.truncate(path.rfind('/').unwrap_or_default());
+        let mut above = url.clone();
+        above.set_path(&path);
+        places.push(above);
+    }
+    places
+}
+
+/// Where a redirect leads, if it is the one that is followed: the same route of the same host, by https instead of http.
+pub(super) fn secured(asked: &Url, location: &str) -> Option<Url> {
+    let to = asked.join(location).ok()?;
+    let is_same = to.host_str() == asked.host_str()
+        && to.path() == asked.path()
+        && to.query() == asked.query()
+        && to.username().is_empty()
+        && to.password().is_none();
+    (asked.scheme() == "http" && to.scheme() == "https" && is_same).then_some(to)
+}
+
+/// The base address, with scheme and port of where a request below it was led.
+pub(super) fn moved(base: &Url, to: &Url) -> Url {
+    let mut moved = to.clone();
+    moved.set_path(base.path());
+    moved.set_query(None);
+    moved.set_fragment(None);
+    moved
 }
 
 /// A route below the base address.
@@ -51,49 +156,4 @@ pub(super) fn below(base: &Url, path_and_query: &str) -> Option<Url> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parsed(typed: &str) -> Option<String> {
-        parse(typed).map(String::from)
-    }
-
-    #[test]
-    fn a_bare_name_means_https_and_this_machine_http() {
-        assert_eq!(parsed("conversas.escola.example").as_deref(), Some("https://conversas.escola.example/"));
-        assert_eq!(parsed(" localhost:8080/ ").as_deref(), Some("http://localhost:8080/"));
-        assert_eq!(parsed("127.0.0.1:8080").as_deref(), Some("http://127.0.0.1:8080/"));
-        assert_eq!(parsed("http://10.0.0.5").as_deref(), Some("http://10.0.0.5/"));
-    }
-
-    #[test]
-    fn what_is_not_an_address_is_refused() {
-        for typed in ["", "  ", "two words", "ftp://x", "http://", "https://a:b@c", "http://a?b=c"] {
-            assert_eq!(parsed(typed), None, "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_link_never_leads_to_another_server() {
-        let base = parse("https://escola.example/conversas").expect("an address");
-        let lead = |link| below(&base, link).map(String::from);
-        assert_eq!(
-            lead("/v1/f/1?s=a%20b").as_deref(),
-            Some("https://escola.example/conversas/v1/f/1?s=a%20b")
-        );
-        assert_eq!(lead("https://evil.example/x"), None);
-        for link in ["//evil.example/x", "/\\evil.example", "/@evil.example", "/../../x"] {
-            assert_eq!(
-                below(&base, link).and_then(|url| url.host_str().map(str::to_owned)).as_deref(),
-                Some("escola.example"),
-                "{link}"
-            );
-        }
-    }
-
-    #[test]
-    fn routes_stand_below_a_path() {
-        let base = parse("https://escola.example/conversas").expect("an address");
-        assert_eq!(route(&base, "v1/ops").as_str(), "https://escola.example/conversas/v1/ops");
-    }
-}
+mod tests;

@@ -5,11 +5,11 @@ use conversas_protocol::FileLink;
 use reqwest::header::{CONTENT_RANGE, RANGE};
 use reqwest::{Method, Response, StatusCode};
 
-use super::answer::{NetError, checked};
-use super::{Remote, Result, address};
+use super::{Line, NetError, Remote, Result, address};
 
 /// A download.
 pub(crate) struct Download {
+    line: Line,
     response: Response,
     /// Where its first byte stands in the file: what was asked for, or the beginning.
     pub(crate) from: u64,
@@ -25,25 +25,27 @@ impl Remote {
 
     /// Begins a download. None: the file has nothing from there on.
     pub(crate) async fn download(&self, link: &FileLink, from: u64) -> Result<Option<Download>> {
-        let url = address::below(&self.base, &link.url).ok_or(NetError::NotAServer)?;
-        let mut request = self.http.request(Method::GET, url).bearer_auth(&self.token);
+        let url = address::below(&self.line.base(), &link.url).ok_or(NetError::NotAServer)?;
+        let mut request = self.request_to(Method::GET, url)?;
         if from > 0 {
             request = request.header(RANGE, format!("bytes={from}-"));
         }
-        let response = request.send().await.map_err(|_| NetError::Offline)?;
-        match response.status() {
-            StatusCode::RANGE_NOT_SATISFIABLE => Ok(None),
+        let answer = self.line.sent(request).await?;
+        let line = self.line.clone();
+        match answer.response.status() {
+            StatusCode::RANGE_NOT_SATISFIABLE if !answer.is_foreign => Ok(None),
             StatusCode::PARTIAL_CONTENT => {
+                let response = self.line.checked(answer).await?;
                 let (start, total) = range_of(&response).ok_or(NetError::NotAServer)?;
                 if start != from {
                     return Err(NetError::NotAServer);
                 }
-                Ok(Some(Download { response, from: start, total }))
+                Ok(Some(Download { line, response, from: start, total }))
             }
             _ => {
-                let response = checked(response).await?;
+                let response = self.line.checked(answer).await?;
                 let total = response.content_length();
-                Ok(Some(Download { response, from: 0, total }))
+                Ok(Some(Download { line, response, from: 0, total }))
             }
         }
     }
@@ -52,7 +54,7 @@ impl Remote {
 impl Download {
     /// The next bytes; none at the end. A cut is `Offline`.
     pub(crate) async fn next(&mut self) -> Result<Option<impl AsRef<[u8]> + use<>>> {
-        self.response.chunk().await.map_err(|_| NetError::Offline)
+        self.response.chunk().await.map_err(|error| self.line.http().failed(&error))
     }
 }
 

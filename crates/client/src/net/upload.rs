@@ -7,7 +7,8 @@ use conversas_protocol::{ErrorCode, METADATA_KEY, STATE_HEADER, TUS_VERSION, Upl
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, RequestBuilder, StatusCode};
 
-use super::{NetError, Remote, Result, accepted, empty, retry_after};
+use super::line::retry_after;
+use super::{NetError, Remote, Result};
 
 const OFFSET: &str = "upload-offset";
 
@@ -21,30 +22,30 @@ pub(crate) struct Standing {
 }
 
 impl Remote {
-    fn tus(&self, method: Method, path: &str) -> RequestBuilder {
-        self.request(method, path).header("tus-resumable", TUS_VERSION)
+    fn tus(&self, method: Method, path: &str) -> Result<RequestBuilder> {
+        Ok(self.request(method, path)?.header("tus-resumable", TUS_VERSION))
     }
 
     /// Begins an upload of so many bytes, or finds it begun.
     pub(crate) async fn begin_upload(&self, request: &UploadRequest, length: u64) -> Result<()> {
-        let value = serde_json::to_vec(request).map_err(|_| NetError::NotAServer)?;
+        let value = serde_json::to_vec(request).expect("its parts are text and numbers");
         let metadata = format!("{METADATA_KEY} {}", STANDARD.encode(value));
-        let request = self.tus(Method::POST, "v1/uploads").header("upload-metadata", metadata);
-        empty(request.header("upload-length", length)).await
+        let request = self.tus(Method::POST, "v1/uploads")?.header("upload-metadata", metadata);
+        self.line.empty(request.header("upload-length", length)).await
     }
 
     /// Where it stands; none: there is no such upload, or not any more.
     pub(crate) async fn upload(&self, id: AttachmentId) -> Result<Option<Standing>> {
-        let response = self.tus(Method::HEAD, &path(id)).send().await.map_err(|_| NetError::Offline)?;
-        // An answer to HEAD has no body that could say more.
-        let retry_after = retry_after(response.headers());
+        let answer = self.line.sent(self.tus(Method::HEAD, &path(id))?).await?;
+        // An answer to HEAD has no body that could say more: what became of a session, other requests hear.
+        let retry_after = retry_after(answer.response.headers());
         let refused = |code| Err(NetError::Refused { code, retry_after, reason: None });
-        match response.status() {
-            status if status.is_success() => standing(response.headers()).map(Some),
+        match answer.response.status() {
+            _ if answer.is_foreign => Err(NetError::Offline),
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
-            StatusCode::UNAUTHORIZED => refused(ErrorCode::Unauthorized),
             StatusCode::TOO_MANY_REQUESTS => refused(ErrorCode::TooManyAttempts),
             StatusCode::SERVICE_UNAVAILABLE => refused(ErrorCode::Unavailable),
+            status if status.is_success() => standing(self.line.checked(answer).await?.headers()).map(Some),
             _ => Err(NetError::Offline),
         }
     }
@@ -56,14 +57,14 @@ impl Remote {
         offset: u64,
         piece: Vec<u8>,
     ) -> Result<Standing> {
-        let request = self.tus(Method::PATCH, &path(id)).header(OFFSET, offset);
+        let request = self.tus(Method::PATCH, &path(id))?.header(OFFSET, offset);
         let request = request.header(CONTENT_TYPE, "application/offset+octet-stream").body(piece);
-        standing(accepted(request).await?.headers())
+        standing(self.line.accepted(request).await?.headers())
     }
 
     /// Ends an upload: what there is of it goes.
     pub(crate) async fn end_upload(&self, id: AttachmentId) -> Result<()> {
-        empty(self.tus(Method::DELETE, &path(id))).await
+        self.line.empty(self.tus(Method::DELETE, &path(id))?).await
     }
 }
 

@@ -175,10 +175,7 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
                 let outcome = Outcome::Rejected { reason };
                 return settled(inner, (n, item.op_id), outcome).await;
             }
-            Brought::Later { error, .. } if error.is_unauthorized() => {
-                inner.session_was_revoked();
-                return Ok(Attempt::SignedOut);
-            }
+            Brought::Later { error, .. } if error.ends_session() => return Ok(Attempt::SignedOut),
             Brought::Later { error: NetError::NotAServer, further: false } => {
                 return Ok(held_up(inner, n, NetError::NotAServer).await);
             }
@@ -191,10 +188,7 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
     let request = OpRequest { op_id: item.op_id, written_at: item.written_at, op: item.op };
     let outcome = match live.remote.op(&request).await {
         Ok(receipt) => receipt.outcome,
-        Err(error) if error.is_unauthorized() => {
-            inner.session_was_revoked();
-            return Ok(Attempt::SignedOut);
-        }
+        Err(error) if error.ends_session() => return Ok(Attempt::SignedOut),
         Err(error) if error.may_pass() => {
             tracing::debug!(op_id = %request.op_id, %error, "not sent");
             return Ok(held_up(inner, n, error).await);
@@ -215,6 +209,8 @@ async fn held_up(inner: &Arc<Inner>, n: i64, error: NetError) -> Attempt {
         NetError::Refused { code: ErrorCode::Internal, .. } => Instead::Fault,
         // The server has no time for anybody.
         NetError::Refused { .. } => return Attempt::Later(error.retry_after()),
+        // Nothing gets through for anybody.
+        NetError::Certificate(_) | NetError::Locked | NetError::SessionEnded(_) => return Attempt::Later(None),
     };
     if inner.server_answers().await { Attempt::HeldUp(n, instead) } else { Attempt::Later(error.retry_after()) }
 }
@@ -256,6 +252,6 @@ async fn settled(inner: &Arc<Inner>, key: (i64, OpId), outcome: Outcome) -> Resu
 fn without_receipt(error: NetError) -> Rejection {
     match error {
         NetError::Refused { code: ErrorCode::TooLarge, .. } => Rejection::TextTooLong,
-        NetError::Offline | NetError::NotAServer | NetError::Refused { .. } => Rejection::NotFound,
+        _ => Rejection::NotFound,
     }
 }

@@ -4,8 +4,13 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-pub(super) fn load(path: &Path) -> Option<String> {
-    fs::read_to_string(path).ok()
+/// None: there is no such file.
+pub(super) fn load(path: &Path) -> io::Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whole or not at all: written beside it, then renamed.
@@ -22,8 +27,12 @@ pub(super) fn save(path: &Path, text: &str) -> io::Result<()> {
     fs::rename(&beside, path)
 }
 
+/// One that is not there is gone.
 pub(super) fn clear(path: &Path) -> io::Result<()> {
-    fs::remove_file(path)
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(all(test, unix))]
@@ -38,9 +47,10 @@ mod tests {
         let path = folder.path().join("session.secret");
         save(&path, "one").unwrap();
         save(&path, "two").unwrap();
-        assert_eq!(load(&path).as_deref(), Some("two"));
+        assert_eq!(load(&path).unwrap().as_deref(), Some("two"));
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         clear(&path).unwrap();
-        assert_eq!(load(&path), None);
+        assert_eq!(load(&path).unwrap(), None);
+        clear(&path).unwrap();
     }
 }

@@ -1,4 +1,4 @@
-//! Erasing across tables: a conversation, everything synced, everything.
+//! Erasing across tables: a conversation, everything synced, everything of a person.
 
 use std::collections::BTreeSet;
 
@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use super::conversations::{self, Which};
 use super::sql::Id;
 use super::{Result, bootstraps, drafts, entries, fetched, names, outbox, rescued, rows};
+use crate::engine::Erasure;
 use crate::list::List;
 use crate::outbox::OutboxState;
 
@@ -79,8 +80,8 @@ pub(crate) fn list(db: &Connection, list: List) -> Result<Vec<ConversationId>> {
     Ok(ids)
 }
 
-/// Everything that came from the server, so that it can come again. What I wrote stays: unsent items, drafts and
-/// conversations that only this device knows.
+/// Everything that came from the server, in the transaction that puts its newest state in its place. What I wrote stays:
+/// unsent items, drafts and conversations that only this device knows.
 pub(crate) fn synced(db: &Connection) -> Result<()> {
     db.execute_batch(
         "DELETE FROM inbox WHERE conversation_id IN (SELECT id FROM conversations WHERE NOT provisional);
@@ -104,8 +105,11 @@ pub(crate) fn synced(db: &Connection) -> Result<()> {
     bootstraps::restart(db)
 }
 
-/// Everything but the preferences.
-pub(crate) fn everything(db: &Connection) -> Result<()> {
+/// What belongs to the person of this profile. The preferences stay.
+pub(crate) fn of_person(db: &Connection, erasure: &Erasure) -> Result<()> {
+    if erasure.keeps_unsent() {
+        return synced(db);
+    }
     db.execute_batch(
         "DELETE FROM inbox; DELETE FROM counters; DELETE FROM conversations; DELETE FROM entries;
          DELETE FROM outbox; DELETE FROM drafts; DELETE FROM filters; DELETE FROM bootstraps; DELETE FROM rescued;

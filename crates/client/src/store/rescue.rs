@@ -14,10 +14,7 @@ const MINE: &[&str] =
 
 /// The store, and whether it was rebuilt.
 pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
-    private::folder(folder).map_err(|error| {
-        tracing::error!(kind = ?error.kind(), "the profile's folder cannot be used");
-        StoreError::Unavailable
-    })?;
+    private::folder(folder).map_err(unavailable)?;
     let path = folder.join("conversas.sqlite");
     let suspect = folder.join(SUSPECT);
     match open_healthy(&path, suspect.exists()) {
@@ -69,10 +66,16 @@ fn move_aside(folder: &Path, path: &Path) -> Result<PathBuf> {
     for suffix in ["", "-wal", "-shm"] {
         let from = with_suffix(path, suffix);
         if from.exists() {
-            std::fs::rename(from, with_suffix(&aside, suffix)).map_err(|_| StoreError::Unavailable)?;
+            std::fs::rename(from, with_suffix(&aside, suffix)).map_err(unavailable)?;
         }
     }
     Ok(aside)
+}
+
+/// What the system says goes to the log; the path would name the person.
+fn unavailable(error: std::io::Error) -> StoreError {
+    tracing::error!(kind = ?error.kind(), "the profile's folder cannot be used");
+    StoreError::Unavailable
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

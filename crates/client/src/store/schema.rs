@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_files.sql"),
     include_str!("migrations/0006_attached.sql"),
     include_str!("migrations/0007_merged.sql"),
+    include_str!("migrations/0008_installation.sql"),
     include_str!("migrations/0009_drafts_by_place.sql"),
 ];
 

@@ -1,6 +1,6 @@
 //! Table `session`: whose profile this is, on which server, and how far it is synced.
 
-use conversas_domain::ids::{DeviceId, PersonId};
+use conversas_domain::ids::{DeviceId, InstallationId, PersonId};
 use conversas_protocol::{Cursor, Directory};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -22,10 +22,13 @@ pub(crate) struct SessionRow {
     pub(crate) cursor: Option<Cursor>,
     /// The server ended the session.
     pub(crate) was_revoked: bool,
+    /// Which installation the session is, or was, of; none: of an earlier version, and no answer has said it yet.
+    pub(crate) installation: Option<InstallationId>,
 }
 
 pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
-    let sql = "SELECT server, person_id, device_id, directory, cursor, was_revoked FROM session";
+    let sql =
+        "SELECT server, person_id, device_id, directory, cursor, was_revoked, installation FROM session";
     let row = db
         .prepare_cached(sql)?
         .query_row([], |row| {
@@ -36,6 +39,7 @@ pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
                 directory: row.get::<_, Option<Json<_>>>(3)?.map(|json| json.0),
                 cursor: row.get::<_, Option<String>>(4)?.map(Cursor),
                 was_revoked: row.get(5)?,
+                installation: row.get::<_, Option<Id<_>>>(6)?.map(|id| id.0),
             })
         })
         .optional()?;
@@ -62,7 +66,7 @@ pub(crate) fn directory(db: &Connection) -> Result<Option<Directory>> {
 }
 
 pub(crate) fn save(db: &Connection, session: &SessionRow) -> Result<()> {
-    db.prepare_cached("INSERT OR REPLACE INTO session VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)")?.execute(
+    db.prepare_cached("INSERT OR REPLACE INTO session VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(
         params![
             session.server,
             session.person_id.map(Id),
@@ -70,6 +74,7 @@ pub(crate) fn save(db: &Connection, session: &SessionRow) -> Result<()> {
             session.directory.as_ref().map(Json),
             session.cursor.as_ref().map(|cursor| &cursor.0),
             session.was_revoked,
+            session.installation.map(Id),
         ],
     )?;
     Ok(())
@@ -82,6 +87,24 @@ pub(crate) fn set_cursor(db: &Connection, cursor: &Cursor) -> Result<()> {
 
 pub(crate) fn set_directory(db: &Connection, directory: &Directory) -> Result<()> {
     db.prepare_cached("UPDATE session SET directory = ?1")?.execute([Json(directory)])?;
+    Ok(())
+}
+
+/// Which installation it is, once an answer has said it.
+pub(crate) fn set_installation(db: &Connection, installation: InstallationId) -> Result<()> {
+    db.execute("UPDATE session SET installation = ?1 WHERE installation IS NULL", [Id(installation)])?;
+    Ok(())
+}
+
+/// As in a profile of an earlier version.
+pub(crate) fn forget_installation(db: &Connection) -> Result<()> {
+    db.execute("UPDATE session SET installation = NULL", [])?;
+    Ok(())
+}
+
+/// The server's address, where it is reached from now on.
+pub(crate) fn set_server(db: &Connection, server: &str) -> Result<()> {
+    db.execute("UPDATE session SET server = ?1", [server])?;
     Ok(())
 }
 

@@ -20,6 +20,8 @@ pub struct Unsent {
     pub drafts: u32,
     /// What was done and is no message: a ticket finished, a survey answered.
     pub acts: u32,
+    /// Of a locked session: all its conversations, for the server may not have them any more.
+    pub conversations: u32,
 }
 
 impl Unsent {
@@ -29,7 +31,8 @@ impl Unsent {
     }
 }
 
-pub(crate) fn count(db: &Connection) -> Result<Unsent> {
+/// `is_locked`: the session is; what is here may be the last copy.
+pub(crate) fn count(db: &Connection, is_locked: bool) -> Result<Unsent> {
     let written = "SELECT (SELECT COUNT(*) FROM drafts) + (SELECT COUNT(*) FROM rescued)";
     let drafts = db.prepare_cached(written)?.query_row([], |row| row.get(0))?;
     let mut unsent = Unsent { drafts, ..Unsent::default() };
@@ -44,5 +47,9 @@ pub(crate) fn count(db: &Connection) -> Result<Unsent> {
     }
     let chosen = files::all(db)?.into_iter().filter(|row| row.state == FileState::Tray).count();
     unsent.files += u32::try_from(chosen).unwrap_or(u32::MAX);
+    if is_locked {
+        let known = "SELECT COUNT(*) FROM conversations WHERE NOT provisional";
+        unsent.conversations = db.prepare_cached(known)?.query_row([], |row| row.get(0))?;
+    }
     Ok(unsent)
 }

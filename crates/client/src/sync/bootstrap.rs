@@ -37,7 +37,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                 inner.bells.bootstrap.notified().await;
             }
             Err(Error::SignedOut) => return,
-            Err(Error::Net(error)) if error.is_unauthorized() => return inner.session_was_revoked(),
+            Err(Error::Net(error)) if error.ends_session() => return,
             Err(error) => {
                 tracing::debug!(%error, "a list was not downloaded");
                 failures += 1;

@@ -77,10 +77,6 @@ pub(crate) async fn fetch(inner: &Arc<Inner>, id: ConversationId) -> Result<()> 
     let before = Seq(known.have_after.0 + 1);
     let remote = inner.live()?.remote;
     let page = match inner.pages.measured(remote.entries(id, before, inner.pages.of(PAGE))).await {
-        Err(error) if error.is_unauthorized() => {
-            inner.session_was_revoked();
-            return Err(Error::SignedOut);
-        }
         Err(error) if error.may_pass() => return Err(error.into()),
         Err(_) => return Err(Rejection::NotFound.into()),
         Ok(page) => page,

@@ -42,7 +42,13 @@ impl Pages {
         match &answer {
             Ok(_) => self.came_after(began.elapsed()),
             Err(NetError::Offline) => self.shrink(),
-            Err(NetError::NotAServer | NetError::Refused { .. }) => {}
+            Err(
+                NetError::NotAServer
+                | NetError::Certificate(_)
+                | NetError::Locked
+                | NetError::SessionEnded(_)
+                | NetError::Refused { .. },
+            ) => {}
         }
         answer
     }

@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep};
 use super::patience::Patience;
 use super::{apply, bootstrap};
 use crate::clock::chance;
+use crate::connection::Trouble;
 use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::net::{Coming, NetError};
@@ -60,7 +61,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                 }
             }
             Err(Error::SignedOut) => return,
-            Err(Error::Net(error)) if error.is_unauthorized() => return inner.session_was_revoked(),
+            Err(Error::Net(error)) if error.ends_session() => return,
             // Proxies end what is silent. Whether the server is away says the next poll, which does not wait.
             Err(Error::Net(NetError::Offline | NetError::NotAServer)) if wait => {
                 tracing::debug!(seconds = asked.elapsed().as_secs(), "a poll that waited was ended");
@@ -73,8 +74,13 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                 (wait, ended) = (false, None);
                 inner.caught_up.send_replace(false);
                 // A full disk, say, is not the network's fault, and a server that is asked too often is there.
-                if matches!(error, Error::Net(error) if !error.is_too_often()) {
-                    inner.connection.change(|connection| connection.online = false);
+                if let Error::Net(error) = error
+                    && !error.is_too_often()
+                {
+                    inner.connection.change(|connection| {
+                        connection.online = false;
+                        connection.trouble = Trouble::of(error);
+                    });
                     inner.others_are_unknown();
                 }
                 sleep_or_ring(&inner, pause_after(POLLING, failures, chance(), &error)).await;
@@ -99,7 +105,10 @@ async fn sleep_or_ring(inner: &Inner, time: Duration) {
 
 /// The server answered: what waited for that is rung.
 pub(crate) fn is_online(inner: &Arc<Inner>) {
-    let before = inner.connection.change(|connection| connection.online = true);
+    let before = inner.connection.change(|connection| {
+        connection.online = true;
+        connection.trouble = None;
+    });
     if !before.online {
         inner.bells.resend.notify_one();
         inner.bells.bootstrap.notify_one();

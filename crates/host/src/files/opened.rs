@@ -34,7 +34,10 @@ impl Opened {
         let to = folder.join(name.as_str());
         let copying = tokio::task::spawn_blocking(move || copy(&folder, &from, &to).map(|()| to)).await;
         let copied = copying.map_err(|_| Failure::new(FailureCode::Internal))?;
-        copied.map_err(|_| FailureCode::StorageUnavailable.into())
+        copied.map_err(|error| {
+            tracing::warn!(attachment_id = %id, kind = ?error.kind(), "a file cannot be copied to be opened");
+            FailureCode::StorageUnavailable.into()
+        })
     }
 
     /// Removes them all.

@@ -214,7 +214,10 @@ impl Inner {
     }
 
     pub(super) fn put(&self, id: TakeId, note: Note) -> Result<(), Failure> {
-        self.notes.put(id, note).map_err(|_| FailureCode::StorageUnavailable.into())
+        self.notes.put(id, note).map_err(|error| {
+            tracing::warn!(take = %id, %error, "a note of a take cannot be kept");
+            FailureCode::StorageUnavailable.into()
+        })
     }
 
     pub(super) fn forget_note(&self, id: TakeId) {

@@ -11,7 +11,7 @@ use crate::store::Store;
 const NOW: Moment = Moment(1_790_000_000_000 + DAY / 2);
 
 async fn opened(folder: &Path) -> (Store, Arc<Files>) {
-    let store = Store::open(folder).unwrap();
+    let store = Store::create(folder).unwrap();
     let files = Files::open(&FileConfig::default(), folder, store.clone(), Clock::System).await.unwrap();
     (store, files)
 }

@@ -16,7 +16,7 @@ use super::{App, Refusal};
 use crate::password;
 use crate::rates::Class;
 use crate::security_log::{self, Event};
-use crate::store::devices;
+use crate::store::devices::{self, Known};
 
 /// A signed-in device and the person behind it.
 #[derive(Debug, Clone, Copy)]
@@ -31,11 +31,15 @@ impl FromRequestParts<Arc<App>> for Identity {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
         let token = bearer(parts).ok_or(ErrorCode::Unauthorized)?;
         let hash = password::hash_token(token);
-        let Some((device_id, actor)) = app.store.glance(|conn| devices::by_token(conn, &hash))? else {
-            if let Some(Origin(from)) = Origin::of(parts, app) {
-                security_log::tell(&Event::SessionUnknown { from });
+        let (device_id, actor) = match app.store.glance(|conn| devices::by_token(conn, &hash))? {
+            Known::Active(device_id, actor) => (device_id, actor),
+            Known::Revoked => return Err(ErrorCode::SessionRevoked.into()),
+            Known::Unknown => {
+                if let Some(Origin(from)) = Origin::of(parts, app) {
+                    security_log::tell(&Event::SessionUnknown { from });
+                }
+                return Err(ErrorCode::SessionUnknown.into());
             }
-            return Err(ErrorCode::Unauthorized.into());
         };
         if let Some(asker) = parts.extensions.get::<Asker>() {
             asker.is(actor.person_id, device_id);
@@ -53,5 +57,6 @@ impl FromRequestParts<Arc<App>> for Identity {
 fn bearer(parts: &Parts) -> Option<&str> {
     let value = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
 }

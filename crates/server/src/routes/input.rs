@@ -28,7 +28,15 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
             return Err(Refusal::from(ErrorCode::BadRequest).with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
         let bytes = read(request.into_body(), app.body_time).await?;
-        Ok(serde_json::from_slice(&bytes).map(Body).map_err(|_| ErrorCode::BadRequest)?)
+        Ok(serde_json::from_slice(&bytes).map(Body).map_err(|error| {
+            // Where, never what: its words would quote the body.
+            tracing::debug!(
+                line = error.line(),
+                column = error.column(),
+                "a body is not what its route takes"
+            );
+            ErrorCode::BadRequest
+        })?)
     }
 }
 

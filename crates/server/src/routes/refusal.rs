@@ -79,7 +79,7 @@ impl From<StoreError> for Refusal {
 impl From<SyncError> for Refusal {
     fn from(error: SyncError) -> Self {
         match error {
-            SyncError::Revoked => ErrorCode::Unauthorized.into(),
+            SyncError::Revoked => ErrorCode::SessionRevoked.into(),
             SyncError::Expired => ErrorCode::CursorExpired.into(),
             SyncError::Store(error) => error.into(),
         }
@@ -137,7 +137,10 @@ fn respond(status: StatusCode, code: ErrorCode, reason: Option<Rejection>) -> Re
 fn status_of(code: ErrorCode) -> StatusCode {
     match code {
         ErrorCode::BadRequest => StatusCode::BAD_REQUEST,
-        ErrorCode::Unauthorized | ErrorCode::BadCredentials => StatusCode::UNAUTHORIZED,
+        ErrorCode::Unauthorized
+        | ErrorCode::SessionUnknown
+        | ErrorCode::SessionRevoked
+        | ErrorCode::BadCredentials => StatusCode::UNAUTHORIZED,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::CursorExpired | ErrorCode::UploadGone => StatusCode::GONE,
         ErrorCode::OffsetConflict => StatusCode::CONFLICT,

@@ -115,5 +115,5 @@ async fn sign_in_device(app: &App, actor: Actor, name: &str, address: Tag) -> Re
             render::directory(tx, actor, file_limit)
         })
         .await?;
-    Ok(SignedIn { token, device_id, directory })
+    Ok(SignedIn { token, device_id, installation: app.installation, directory })
 }

@@ -28,6 +28,7 @@ async fn ask(addr: SocketAddr, head: &str, body: &str) -> String {
 #[tokio::test]
 async fn it_answers_stops_and_starts_again_at_the_same_address() {
     let folder = tempfile::tempdir().unwrap();
+    init(folder.path()).unwrap();
     let server = start(Config::new(folder.path())).await.unwrap();
     let addr = server.addr();
     assert!(ask(addr, "GET /healthz", "").await.starts_with("HTTP/1.1 200"));
@@ -43,6 +44,7 @@ async fn it_answers_stops_and_starts_again_at_the_same_address() {
 #[tokio::test]
 async fn a_folder_has_one_server() {
     let folder = tempfile::tempdir().unwrap();
+    init(folder.path()).unwrap();
     let first = start(Config::new(folder.path())).await.unwrap();
     let second = start(Config::new(folder.path())).await;
     assert!(matches!(second, Err(StartError::Store(StoreError::InUse))));
@@ -79,4 +81,28 @@ async fn a_folder_that_is_a_file_is_said_to_be_unusable() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let failed = start(Config::new(file.path())).await;
     assert!(matches!(failed, Err(StartError::Store(StoreError::Folder(_)))));
+}
+
+#[tokio::test]
+async fn a_folder_without_data_is_refused_and_left_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("typing error");
+    let emptied = folder.path().join("emptied");
+    std::fs::create_dir(&emptied).unwrap();
+    std::fs::write(emptied.join("conversas.sqlite3"), "").unwrap();
+    for data in [&missing, &emptied, &folder.path().to_owned()] {
+        let Err(refused) = start(Config::new(data)).await else { panic!("{}", data.display()) };
+        assert!(matches!(refused, StartError::Store(StoreError::NotThere(_))), "{refused:?}");
+        assert!(refused.to_string().contains("conversas-server init --data"), "{refused}");
+    }
+    assert!(!missing.exists());
+    assert_eq!(std::fs::read_dir(&emptied).unwrap().count(), 1, "nothing was made in it");
+}
+
+#[tokio::test]
+async fn data_is_made_once() {
+    let folder = tempfile::tempdir().unwrap();
+    init(folder.path()).unwrap();
+    assert!(matches!(init(folder.path()), Err(StoreError::AlreadyThere(_))));
+    start(Config::new(folder.path())).await.unwrap().stop().await;
 }

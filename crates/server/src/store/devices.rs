@@ -28,12 +28,22 @@ pub(crate) fn insert(conn: &Connection, device: &NewDevice) -> Result<(), StoreE
     Ok(())
 }
 
-/// Whose token it is; nobody's if the device was revoked.
-pub(crate) fn by_token(conn: &Connection, hash: &TokenHash) -> Result<Option<(DeviceId, Actor)>, StoreError> {
+/// What is known of a token.
+pub(crate) enum Known {
+    /// A signed-in device, and whose it is.
+    Active(DeviceId, Actor),
+    /// A device whose session was ended here: its row stays, as the positive word for it.
+    Revoked,
+    /// Nothing.
+    Unknown,
+}
+
+/// What is known of a token.
+pub(crate) fn by_token(conn: &Connection, hash: &TokenHash) -> Result<Known, StoreError> {
     let found = conn
         .prepare_cached(
-            "SELECT d.id, p.id, p.school_id, p.role_json FROM devices d JOIN people p ON p.id = d.person_id
-             WHERE d.token_hash = ?1 AND d.revoked_at IS NULL",
+            "SELECT d.id, p.id, p.school_id, p.role_json, d.revoked_at FROM devices d JOIN people p ON p.id = d.person_id
+             WHERE d.token_hash = ?1",
         )?
         .query_row([hash], |row| {
             let actor = Actor {
@@ -41,10 +51,14 @@ pub(crate) fn by_token(conn: &Connection, hash: &TokenHash) -> Result<Option<(De
                 school_id: row.get::<_, Id<SchoolId>>(2)?.0,
                 role: row.get::<_, Json<Role>>(3)?.0,
             };
-            Ok((row.get::<_, Id<DeviceId>>(0)?.0, actor))
+            let revoked_at: Option<i64> = row.get(4)?;
+            Ok(match revoked_at {
+                None => Known::Active(row.get::<_, Id<DeviceId>>(0)?.0, actor),
+                Some(_) => Known::Revoked,
+            })
         })
         .optional()?;
-    Ok(found)
+    Ok(found.unwrap_or(Known::Unknown))
 }
 
 pub(crate) fn is_active(conn: &Connection, id: DeviceId) -> Result<bool, StoreError> {

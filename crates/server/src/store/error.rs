@@ -23,6 +23,15 @@ pub enum StoreError {
     /// Another server uses the folder.
     #[error("another server uses this folder")]
     InUse,
+    /// There is no data in the folder.
+    #[error(
+        "there is no Conversas data in {0}. Check --data and whether its disk is mounted; for a new server run \
+         `conversas-server init --data {0}` first"
+    )]
+    NotThere(String),
+    /// There is data in the folder already.
+    #[error("{0} has Conversas data already")]
+    AlreadyThere(String),
     /// The folder cannot be used.
     #[error("the data folder: {0}")]
     Folder(#[from] std::io::Error),
@@ -34,6 +43,7 @@ impl StoreError {
         match self {
             StoreError::Undone | StoreError::Closed => true,
             StoreError::Panicked | StoreError::TooNew | StoreError::InUse | StoreError::Folder(_) => false,
+            StoreError::NotThere(_) | StoreError::AlreadyThere(_) => false,
             StoreError::Database(error) => matches!(
                 error.sqlite_error_code(),
                 Some(

@@ -8,6 +8,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_house.sql"),
     include_str!("migrations/0002_service.sql"),
     include_str!("migrations/0003_files.sql"),
+    include_str!("migrations/0004_installation.sql"),
     include_str!("migrations/0005_doors.sql"),
 ];
 
@@ -51,6 +52,9 @@ mod tests {
         )
         .unwrap();
         run(&mut conn).unwrap();
+        let first = super::super::installation::id(&conn).unwrap();
+        run(&mut conn).unwrap();
+        assert_eq!(super::super::installation::id(&conn).unwrap(), first, "made once");
         let sql = "SELECT s.time_zone, c.hours_json FROM schools s JOIN channels c ON c.school_id = s.id";
         let found = conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
         assert_eq!(found, ("America/Sao_Paulo".to_owned(), None::<String>));

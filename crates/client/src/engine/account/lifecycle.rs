@@ -1,17 +1,21 @@
-//! A session from beginning to end: begun, taken up at a start, recovered after a rebuild, revoked.
+//! A session begins, is taken up at a start, recovers after a rebuild.
 
 use std::sync::Arc;
 
+use conversas_domain::ids::PersonId;
 use conversas_protocol::{Directory, SignedIn};
+use reqwest::Url;
 
-use crate::connection::Connection;
+use super::erasure::Erasure;
+use crate::connection::{Connection, Lock};
 use crate::engine::{Inner, Live};
 use crate::error::Result;
 use crate::event::Event;
-use crate::net::{Remote, address};
+use crate::net::{Line, Remote, address};
 use crate::outbox::OutboxItem;
+use crate::secrets::{Kept, Secret};
 use crate::store::session::SessionRow;
-use crate::store::{bootstraps, erase, outbox, session};
+use crate::store::{Unsent, bootstraps, outbox, session, unsent};
 use crate::sync::directory::lists_of;
 
 impl Inner {
@@ -21,33 +25,42 @@ impl Inner {
         if row.directory.is_none() && !rebuilt {
             return Ok(());
         }
-        let Some(secret) = self.secrets.load().await else {
-            return if row.directory.is_some() { self.end_revoked_session().await } else { Ok(()) };
+        let Some(directory) = row.directory else { return self.recover().await };
+        if rebuilt {
+            let lists = lists_of(&directory);
+            let want = move |tx: &rusqlite::Transaction<'_>| {
+                lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))
+            };
+            self.store.write(want).await?;
+        }
+        let kept = self.secrets.load(row.device_id).await;
+        let server = match &kept {
+            Kept::Found(secret) => &secret.server,
+            Kept::Nothing | Kept::Unreadable => &row.server,
         };
-        let Some(base) = address::parse(&secret.server) else { return Ok(()) };
-        let remote = Remote::new(self.http.clone(), base, secret.token);
-        match row.directory {
-            Some(directory) => {
-                let lists = lists_of(&directory);
-                let want = move |tx: &rusqlite::Transaction<'_>| {
-                    lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))
-                };
-                if rebuilt {
-                    self.store.write(want).await?;
-                }
-                self.go_live(remote, directory).await
-            }
-            None => self.recover(secret.server, remote).await,
+        // A locked session asks nothing; its line is only there to be replaced.
+        let base = address::kept(server).or_else(|| address::parse(server).ok());
+        let base = base.unwrap_or_else(|| Url::parse("https://localhost/").expect("an address"));
+        let line = Line::new(self.http.clone(), base, row.installation);
+        match kept {
+            Kept::Found(secret) => self.go_live(Remote::new(line, secret.token), directory).await,
+            Kept::Nothing => self.stand_locked(line, directory, Lock::SignIn).await,
+            Kept::Unreadable => self.stand_locked(line, directory, Lock::Keyring).await,
         }
     }
 
-    /// The store was rebuilt and knows nobody, but the token is there: asks the server who it is. Offline this waits
+    /// The store was rebuilt and knows nobody, but the token may be there: asks the server who it is. Offline this waits
     /// for the next start.
-    async fn recover(self: &Arc<Self>, server: String, remote: Remote) -> Result<()> {
+    async fn recover(self: &Arc<Self>) -> Result<()> {
+        let Kept::Found(secret) = self.secrets.load(None).await else { return Ok(()) };
+        let Some(base) = address::kept(&secret.server) else { return Ok(()) };
+        let line = Line::new(self.http.clone(), base, None);
+        let remote = Remote::new(line, secret.token);
         let Ok(directory) = remote.directory().await else { return Ok(()) };
         let row = SessionRow {
-            server,
+            server: address::shown(&remote.line().base()),
             person_id: Some(directory.me.id),
+            device_id: secret.device_id,
             directory: Some(directory.clone()),
             ..SessionRow::default()
         };
@@ -61,88 +74,76 @@ impl Inner {
         self.go_live(remote, directory).await
     }
 
-    /// Another person's data goes; the same person's unsent items and drafts stay.
-    pub(crate) async fn begin_session(&self, server: String, signed_in: &SignedIn) -> Result<()> {
-        let directory = signed_in.directory.clone();
-        let device_id = signed_in.device_id;
-        let beginning = self.store.write(move |tx| {
-            let before = session::load(tx)?;
-            if before.person_id != Some(directory.me.id) {
-                erase::everything(tx)?;
-            }
-            for list in lists_of(&directory) {
-                bootstraps::want(tx, list)?;
-            }
-            let row = SessionRow {
-                server,
-                person_id: Some(directory.me.id),
-                device_id: Some(device_id),
-                directory: Some(directory),
-                cursor: None,
-                was_revoked: false,
-            };
-            session::save(tx, &row)
-        });
-        beginning.await?;
-        self.erase_for_good().await
-    }
-
-    /// What a transaction erased is on no disk any more: neither bytes of files nor pages of the log.
-    pub(super) async fn erase_for_good(&self) -> Result<()> {
-        self.remove_doomed().await?;
-        Ok(self.store.scrub().await?)
+    /// The server has let somebody in. Another person's data goes, if `may_erase` agrees, else nothing is changed; the same
+    /// person's unsent items and drafts stay.
+    pub(crate) async fn begin_session(
+        &self,
+        base: &Url,
+        signed_in: &SignedIn,
+        may_erase: impl FnOnce(PersonId, Unsent) -> Result<()>,
+    ) -> Result<()> {
+        let is_locked = self.lock().is_some();
+        let (before, unsent) =
+            self.store.read(move |db| Ok((session::load(db)?, unsent::count(db, is_locked)?))).await?;
+        let whose = (signed_in.directory.me.id, signed_in.installation);
+        let erasure = Erasure::by_another_person(&before, whose, unsent, may_erase)?;
+        self.stop_tasks().await;
+        let secret = Secret {
+            server: base.to_string(),
+            token: signed_in.token.clone(),
+            device_id: Some(signed_in.device_id),
+        };
+        self.secrets.save(&secret).await?;
+        let row = SessionRow {
+            server: address::shown(base),
+            person_id: Some(signed_in.directory.me.id),
+            device_id: Some(signed_in.device_id),
+            directory: Some(signed_in.directory.clone()),
+            cursor: None,
+            was_revoked: false,
+            installation: Some(signed_in.installation),
+        };
+        let lists = lists_of(&signed_in.directory);
+        let begin = move |tx: &rusqlite::Transaction<'_>| -> Result<SessionRow> {
+            lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))?;
+            Ok(row)
+        };
+        match erasure {
+            Some(erasure) => self.erase(erasure, move |tx, _| begin(tx)).await,
+            None => self.store.write(move |tx| Ok(session::save(tx, &begin(tx)?)?)).await,
+        }
     }
 
     pub(crate) async fn go_live(self: &Arc<Self>, remote: Remote, directory: Directory) -> Result<()> {
-        self.presence.i_am(None);
-        self.set_live(Some(Live { remote, directory: Arc::new(directory) }));
-        let (numbers, catching_up) =
-            self.store.read(|db| Ok((outbox::numbers(db)?, bootstraps::next_pending(db)?.is_some()))).await?;
-        self.connection.change(|connection| {
-            connection.waiting = numbers.waiting;
-            connection.blocked = numbers.blocked;
-            connection.catching_up = catching_up;
-        });
+        self.stand(remote, directory).await?;
         self.start_tasks();
         self.events.tell(Event::SessionChanged);
         Ok(())
     }
 
-    /// The server does not know the token any more. Runs beside the task that noticed, which it ends.
-    pub(crate) fn session_was_revoked(self: &Arc<Self>) {
-        let inner = Arc::clone(self);
-        tokio::spawn(async move {
-            let _account = inner.account.lock().await;
-            if inner.live().is_ok()
-                && let Err(error) = inner.end_revoked_session().await
-            {
-                tracing::error!(%error, "a revoked session could not be erased");
-            }
-        });
-    }
-
-    async fn end_revoked_session(&self) -> Result<()> {
-        self.stop_tasks().await;
-        self.store
-            .write(|tx| {
-                let before = session::load(tx)?;
-                erase::synced(tx)?;
-                let after = SessionRow { directory: None, cursor: None, was_revoked: true, ..before };
-                session::save(tx, &after)
-            })
-            .await?;
-        self.erase_for_good().await?;
-        self.set_live(None);
-        self.secrets.clear().await;
-        self.tell_session_changed();
+    async fn stand_locked(self: &Arc<Self>, line: Line, directory: Directory, lock: Lock) -> Result<()> {
+        self.stand(Remote::locked(line), directory).await?;
+        self.go_locked(self.live()?, lock);
         Ok(())
     }
 
-    pub(super) fn tell_session_changed(&self) {
+    /// From now on somebody is signed in, whether or not the server can be asked.
+    async fn stand(&self, remote: Remote, directory: Directory) -> Result<()> {
+        self.presence.i_am(None);
+        self.set_live(Some(Live { remote, directory: Arc::new(directory) }));
+        let (numbers, catching_up) =
+            self.store.read(|db| Ok((outbox::numbers(db)?, bootstraps::next_pending(db)?.is_some()))).await?;
         self.connection.change(|connection| {
-            *connection = Connection { clock_ahead: connection.clock_ahead, ..Connection::default() };
+            *connection = Connection {
+                online: connection.online,
+                waiting: numbers.waiting,
+                blocked: numbers.blocked,
+                catching_up,
+                clock_ahead: connection.clock_ahead,
+                ..Connection::default()
+            };
         });
-        self.events.tell(Event::SessionChanged);
+        Ok(())
     }
 
     /// Everything I did that is not done, in order.

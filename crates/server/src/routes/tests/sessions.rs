@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::{Method, Request, Response, StatusCode, header};
 use conversas_domain::moment::HOUR;
-use conversas_protocol::{Directory, ErrorBody, ErrorCode, SignIn, SignedIn};
+use conversas_protocol::{Directory, ErrorBody, ErrorCode, INSTALLATION_HEADER, SignIn, SignedIn};
 
+use crate::config::FileConfig;
 use crate::fixture::House;
 use crate::password;
 use crate::store::StoreError;
@@ -115,9 +116,56 @@ async fn signing_out_ends_this_device_and_no_other() {
     let (status, body) = house.ask::<()>(first, Method::DELETE, uri, None).await;
     assert_eq!((status, body.len()), (StatusCode::NO_CONTENT, 0));
     let (status, body) = house.ask::<()>(first, Method::DELETE, uri, None).await;
-    assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::Unauthorized));
+    assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::SessionRevoked));
     let (status, _) = house.ask::<()>(Some(&second.token), Method::GET, "/v1/directory", None).await;
     assert_eq!(status, StatusCode::OK);
+}
+
+/// Which installation an answer says that it is of.
+fn installation(response: &Response<Body>) -> &str {
+    response.headers()[INSTALLATION_HEADER].to_str().unwrap()
+}
+
+#[tokio::test]
+async fn a_token_that_this_installation_never_gave_is_unknown_and_not_revoked() {
+    let (house, other) = (house().await, house().await);
+    let strange = Some(other.rita.token.as_str());
+    let (status, body) = house.ask::<()>(strange, Method::GET, "/v1/directory", None).await;
+    assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::SessionUnknown));
+    let (status, body) = house.ask::<()>(None, Method::GET, "/v1/directory", None).await;
+    assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::Unauthorized));
+}
+
+#[tokio::test]
+async fn every_answer_says_which_installation_it_is_of() {
+    let (mut house, other) = (house().await, house().await);
+    let body = serde_json::to_vec(&asked("rita@escola.example", PASSWORD)).unwrap();
+    let response = house.raw(Request::post("/v1/sessions").body(Body::from(body)).unwrap()).await;
+    let first = installation(&response).to_owned();
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    assert_eq!(serde_json::from_slice::<SignedIn>(&body).unwrap().installation.to_string(), first);
+
+    let upload = format!("/v1/uploads/{}", uuid::Uuid::nil());
+    let asked = [
+        ("GET", "/healthz"),
+        ("GET", "/v1/directory"),
+        ("HEAD", upload.as_str()),
+        ("OPTIONS", "/v1/uploads"),
+        ("GET", "/wp-login.php"),
+        ("DELETE", "/v1/ops"),
+    ];
+    for (method, path) in asked {
+        for token in ["none", house.rita.token.as_str()] {
+            let request = Request::builder().method(method).uri(path);
+            let request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+            let response = house.raw(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(installation(&response), first, "{method} {path}");
+        }
+    }
+    house.restart(FileConfig::default()).await;
+    let health = || Request::get("/healthz").body(Body::empty()).unwrap();
+    assert_eq!(installation(&house.raw(health()).await), first, "a restart changes nothing");
+    assert_ne!(installation(&other.raw(health()).await), first);
 }
 
 #[tokio::test]

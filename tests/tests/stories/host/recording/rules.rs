@@ -1,6 +1,6 @@
 //! What rules say about takes besides how they are made: plans, losing access, signing out, taking back.
 
-use conversas_ipc::{BlockedReason, CancelSending, Choice, ResolveBlocked};
+use conversas_ipc::{BlockedReason, CancelSending, Choice, Lock, ResolveBlocked};
 
 use super::*;
 
@@ -61,7 +61,7 @@ async fn signing_out_counts_takes_and_erases_them() {
     assert_eq!(takes_on_disk(&home.folder), [] as [String; 0]);
 }
 
-/// What waits on the device outlives a session that ended without its person.
+/// A session without its token is locked: everything waits for its person.
 #[tokio::test]
 async fn another_person_is_told_how_much_waits_and_nothing_is_erased_before_they_agree() {
     let home = Home::new().await;
@@ -84,9 +84,12 @@ async fn another_person_is_told_how_much_waits_and_nothing_is_erased_before_they
         discard_unsent,
     };
     let refused = call(&host, as_paulo(false)).await.unwrap_err();
-    let waits = Unsent { messages: 1, audios: 1, ..Unsent::default() };
+    let waits = Unsent { messages: 1, audios: 1, conversations: 1, ..Unsent::default() };
     assert_eq!(refused.code, FailureCode::UnsentItems(waits));
-    let Session::SignedOut(_) = call(&host, SessionQuery {}).await.unwrap() else { panic!("he was asked") };
+    let Session::SignedIn(maria) = call(&host, SessionQuery {}).await.unwrap() else {
+        panic!("he was asked")
+    };
+    assert_eq!((maria.id, maria.connection.lock), (house.maria.id, Some(Lock::SignIn)));
     assert!(!takes_on_disk(&folder).is_empty(), "nothing was lost by asking");
     let Session::SignedIn(paulo) = call(&host, as_paulo(true)).await.unwrap() else { panic!("he agreed") };
     assert_eq!((paulo.connection.waiting, takes_on_disk(&folder).len()), (0, 0));

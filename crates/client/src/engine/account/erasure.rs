@@ -1,0 +1,84 @@
+//! The one door through which what belongs to a person leaves a device: [`Inner::erase`], which asks for an [`Erasure`].
+//!
+//! There are three reasons and three functions that make one, all here; nothing else can. Whatever else happens (a portal,
+//! a missing token, a locked keyring, a server that knows nobody) keeps, locks or waits (rule 34).
+
+use conversas_domain::ids::{InstallationId, PersonId};
+use rusqlite::Transaction;
+
+use crate::engine::Inner;
+use crate::error::Result;
+use crate::net::Revocation;
+use crate::store::session::{self, SessionRow};
+use crate::store::{Unsent, erase};
+
+/// A proof that what belongs to the person of this profile may go.
+pub(crate) struct Erasure(Reason);
+
+enum Reason {
+    /// The installation that was signed in to said that it ended the session.
+    Revoked,
+    /// The person signed out.
+    SignedOut,
+    /// Another person signed in, and knows what is lost.
+    AnotherPerson,
+}
+
+impl Erasure {
+    /// The server's own word.
+    pub(super) fn by_word_of_the_server(_: Revocation) -> Erasure {
+        Erasure(Reason::Revoked)
+    }
+
+    /// The person's own sign-out, if they agree to what is lost.
+    pub(super) fn by_the_person(
+        unsent: Unsent,
+        agrees: impl FnOnce(Unsent) -> Result<()>,
+    ) -> Result<Erasure> {
+        agrees(unsent).map(|()| Erasure(Reason::SignedOut))
+    }
+
+    /// Another person's sign-in, which the server has confirmed, if they agree to what is lost. None: it is the same
+    /// person as before, and nothing goes.
+    pub(super) fn by_another_person(
+        before: &SessionRow,
+        (me, installation): (PersonId, InstallationId),
+        unsent: Unsent,
+        agrees: impl FnOnce(PersonId, Unsent) -> Result<()>,
+    ) -> Result<Option<Erasure>> {
+        // The same identifier at another installation is somebody else: examples and copies have the same ones.
+        let is_there = before.installation.is_none_or(|known| known == installation);
+        let is_mine = before.person_id == Some(me) && is_there;
+        agrees(me, if is_mine { Unsent::default() } else { unsent })?;
+        Ok((!is_mine).then_some(Erasure(Reason::AnotherPerson)))
+    }
+
+    /// What the person did not send stays for them after a revocation: they may sign in again.
+    pub(crate) fn keeps_unsent(&self) -> bool {
+        matches!(self.0, Reason::Revoked)
+    }
+}
+
+impl Inner {
+    /// Erases what belongs to the person of this profile, and writes what the session is from now on, in one transaction;
+    /// then no disk has it any more.
+    pub(super) async fn erase(
+        &self,
+        erasure: Erasure,
+        then: impl FnOnce(&Transaction<'_>, SessionRow) -> Result<SessionRow> + Send + 'static,
+    ) -> Result<()> {
+        let erasing = self.store.write(move |tx| {
+            let before = session::load(tx)?;
+            erase::of_person(tx, &erasure)?;
+            Ok::<_, crate::Error>(session::save(tx, &then(tx, before)?)?)
+        });
+        erasing.await?;
+        self.erase_for_good().await
+    }
+
+    /// What a transaction erased is on no disk any more: neither bytes of files nor pages of the log.
+    async fn erase_for_good(&self) -> Result<()> {
+        self.remove_doomed().await?;
+        Ok(self.store.scrub().await?)
+    }
+}

@@ -1,0 +1,95 @@
+//! Hears what the answers of the server say of the server and of the session, whoever asked: keeps its address and which
+//! installation it is, and does what follows when it says that the session is over, or unknown.
+
+use std::sync::Arc;
+
+use conversas_domain::ids::InstallationId;
+use reqwest::Url;
+
+use super::erasure::Erasure;
+use crate::connection::{Connection, Lock};
+use crate::engine::Inner;
+use crate::error::Result;
+use crate::net::{Line, SessionEnd, address};
+use crate::secrets::{Kept, Secret};
+use crate::store::session::{self, SessionRow};
+
+/// Runs until the session ends.
+pub(in crate::engine) async fn run(inner: Arc<Inner>) {
+    let Ok(live) = inner.live() else { return };
+    let line = live.remote.line().clone();
+    let mut news = line.known();
+    let mut base = line.base();
+    loop {
+        let known = news.borrow_and_update().clone();
+        if let Some(end) = known.end {
+            // Beside the tasks of the session, which this ends, and this one among them.
+            tokio::spawn(async move {
+                if let Err(error) = inner.session_ended(&line, end).await {
+                    tracing::error!(%error, "what follows from the end of a session could not be done");
+                }
+            });
+            return;
+        }
+        let moved = (known.base != base).then(|| known.base.clone());
+        base = known.base;
+        if let Err(error) = inner.keep_known(known.installation, moved).await {
+            tracing::warn!(%error, "what is known of the server is not kept");
+        }
+        if news.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+impl Inner {
+    /// The server of this line ended the session, or does not know it. Somebody may have signed in anew meanwhile, which
+    /// it says nothing about.
+    async fn session_ended(self: &Arc<Self>, line: &Line, end: SessionEnd) -> Result<()> {
+        let _account = self.account.lock().await;
+        let Some(live) = self.live().ok().filter(|live| live.remote.line().is(line)) else { return Ok(()) };
+        self.stop_tasks().await;
+        match end {
+            SessionEnd::Unknown => {
+                tracing::warn!("the server does not know this session: it is locked");
+                self.go_locked(live, Lock::SignIn);
+                self.events.tell(crate::Event::SessionChanged);
+            }
+            SessionEnd::Revoked(word) => {
+                tracing::info!("the server ended this session");
+                let ended = |_: &rusqlite::Transaction<'_>, before: SessionRow| {
+                    Ok(SessionRow { directory: None, cursor: None, was_revoked: true, ..before })
+                };
+                self.erase(Erasure::by_word_of_the_server(word), ended).await?;
+                self.set_live(None);
+                self.secrets.clear().await;
+                self.tell_session_changed();
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps which installation it is, and its address if that has changed.
+    async fn keep_known(&self, installation: Option<InstallationId>, moved: Option<Url>) -> Result<()> {
+        let row = self.store.read(session::load).await?;
+        if let Some(installation) = installation.filter(|_| row.installation.is_none()) {
+            self.store.write(move |tx| session::set_installation(tx, installation)).await?;
+        }
+        if let Some(base) = moved
+            && let Kept::Found(secret) = self.secrets.load(row.device_id).await
+        {
+            tracing::info!("the server is asked by https from now on");
+            self.secrets.save(&Secret { server: base.to_string(), ..secret }).await?;
+            self.store.write(move |tx| session::set_server(tx, &address::shown(&base))).await?;
+            self.events.tell(crate::Event::SessionChanged);
+        }
+        Ok(())
+    }
+
+    pub(super) fn tell_session_changed(&self) {
+        self.connection.change(|connection| {
+            *connection = Connection { clock_ahead: connection.clock_ahead, ..Connection::default() };
+        });
+        self.events.tell(crate::Event::SessionChanged);
+    }
+}

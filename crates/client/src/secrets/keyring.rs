@@ -1,0 +1,71 @@
+//! The system's keyring behind a port, so that tests can lock, slow down and lose one.
+
+use std::sync::Arc;
+
+/// Why a keyring does not do what it is asked. Holds a word for the log: what keyrings say may quote what they keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct KeyringFailed(pub &'static str);
+
+/// A place of the system for secrets. Its methods may block for as long as they like.
+pub trait Keyring: Send + Sync {
+    /// What is kept for an account; none: nothing, for sure.
+    fn load(&self, account: &str) -> Result<Option<String>, KeyringFailed>;
+    /// Keeps it, instead of what was there.
+    fn save(&self, account: &str, secret: &str) -> Result<(), KeyringFailed>;
+    /// Forgets it.
+    fn clear(&self, account: &str) -> Result<(), KeyringFailed>;
+}
+
+/// The system's own; none on phones, where the file in the app's own folder is kept from other apps by the system.
+pub(crate) fn system() -> Option<Arc<dyn Keyring>> {
+    #[cfg(any(target_os = "android", target_os = "ios"))]
+    return None;
+    #[cfg(not(any(target_os = "android", target_os = "ios")))]
+    Some(Arc::new(desktop::System))
+}
+
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+mod desktop {
+    use keyring::{Entry, Error};
+
+    use super::{Keyring, KeyringFailed};
+
+    const SERVICE: &str = "conversas";
+
+    pub(super) struct System;
+
+    impl Keyring for System {
+        fn load(&self, account: &str) -> Result<Option<String>, KeyringFailed> {
+            match entry(account)?.get_password() {
+                Ok(text) => Ok(Some(text)),
+                Err(Error::NoEntry) => Ok(None),
+                Err(error) => Err(failed(&error)),
+            }
+        }
+
+        fn save(&self, account: &str, secret: &str) -> Result<(), KeyringFailed> {
+            entry(account)?.set_password(secret).map_err(|error| failed(&error))
+        }
+
+        fn clear(&self, account: &str) -> Result<(), KeyringFailed> {
+            match entry(account)?.delete_credential() {
+                Ok(()) | Err(Error::NoEntry) => Ok(()),
+                Err(error) => Err(failed(&error)),
+            }
+        }
+    }
+
+    fn entry(account: &str) -> Result<Entry, KeyringFailed> {
+        Entry::new(SERVICE, account).map_err(|error| failed(&error))
+    }
+
+    fn failed(error: &Error) -> KeyringFailed {
+        KeyringFailed(match error {
+            Error::NoDefaultStore => "there is no keyring",
+            Error::NoStorageAccess(_) => "it is locked or refuses",
+            Error::PlatformFailure(_) => "it fails",
+            _ => "another failure",
+        })
+    }
+}

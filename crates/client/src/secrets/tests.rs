@@ -1,0 +1,118 @@
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::mpsc;
+
+use conversas_testkit::fresh;
+
+use super::*;
+
+/// A keyring that does as it is told.
+#[derive(Default)]
+struct Told {
+    kept: Mutex<Option<String>>,
+    mood: AtomicU8,
+    /// Holds up reading until something comes, or the other end goes.
+    slow: Mutex<Option<mpsc::Receiver<()>>>,
+}
+
+const LOCKED: u8 = 1;
+
+impl Told {
+    fn willing(&self) -> std::result::Result<(), KeyringFailed> {
+        match self.mood.load(Ordering::SeqCst) {
+            LOCKED => Err(KeyringFailed("locked")),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Keyring for Told {
+    fn load(&self, _: &str) -> std::result::Result<Option<String>, KeyringFailed> {
+        if let Some(slow) = self.slow.lock().unwrap().take() {
+            let _ = slow.recv();
+        }
+        self.willing()?;
+        Ok(self.kept.lock().unwrap().clone())
+    }
+
+    fn save(&self, _: &str, secret: &str) -> std::result::Result<(), KeyringFailed> {
+        self.willing()?;
+        *self.kept.lock().unwrap() = Some(secret.to_owned());
+        Ok(())
+    }
+
+    fn clear(&self, _: &str) -> std::result::Result<(), KeyringFailed> {
+        self.willing()?;
+        *self.kept.lock().unwrap() = None;
+        Ok(())
+    }
+}
+
+fn scene() -> (tempfile::TempDir, Arc<Told>, Secrets) {
+    let folder = tempfile::tempdir().unwrap();
+    let keyring = Arc::new(Told::default());
+    let secrets = Secrets::new(SecretsPolicy::KeychainOrFile, Some(keyring.clone()), folder.path());
+    (folder, keyring, secrets)
+}
+
+fn secret(device_id: Option<DeviceId>) -> Secret {
+    Secret { server: "https://escola.example/".into(), token: "t".into(), device_id }
+}
+
+#[tokio::test]
+async fn found_not_there_and_not_now_are_three_answers() {
+    let (folder, keyring, secrets) = scene();
+    assert!(matches!(secrets.load(None).await, Kept::Nothing));
+    let device = fresh();
+    secrets.save(&secret(Some(device))).await.unwrap();
+    assert!(!folder.path().join("session.secret").exists());
+    assert!(matches!(secrets.load(Some(device)).await, Kept::Found(_)));
+    keyring.mood.store(LOCKED, Ordering::SeqCst);
+    assert!(matches!(secrets.load(Some(device)).await, Kept::Unreadable));
+    keyring.mood.store(0, Ordering::SeqCst);
+    *keyring.kept.lock().unwrap() = Some("not JSON".into());
+    assert!(matches!(secrets.load(Some(device)).await, Kept::Nothing));
+}
+
+#[tokio::test]
+async fn a_secret_of_another_session_is_none() {
+    let (_folder, _, secrets) = scene();
+    secrets.save(&secret(Some(fresh()))).await.unwrap();
+    assert!(matches!(secrets.load(Some(fresh())).await, Kept::Nothing));
+    secrets.save(&secret(None)).await.unwrap();
+    assert!(matches!(secrets.load(Some(fresh())).await, Kept::Found(_)), "an earlier version kept no device");
+}
+
+#[tokio::test]
+async fn what_was_saved_while_the_keyring_was_locked_is_found_before_what_is_in_it() {
+    let (_folder, keyring, secrets) = scene();
+    let (old, new) = (fresh(), fresh());
+    secrets.save(&secret(Some(old))).await.unwrap();
+    keyring.mood.store(LOCKED, Ordering::SeqCst);
+    secrets.save(&secret(Some(new))).await.unwrap();
+    assert!(matches!(secrets.load(Some(new)).await, Kept::Found(_)));
+    keyring.mood.store(0, Ordering::SeqCst);
+    assert!(matches!(secrets.load(Some(new)).await, Kept::Found(_)));
+    assert!(matches!(secrets.load(Some(old)).await, Kept::Found(_)), "each is found by its device");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_that_cannot_be_read_is_not_a_missing_one() {
+    let (folder, _, secrets) = scene();
+    // A folder in its place cannot be read as a file, whoever runs the test.
+    std::fs::create_dir(folder.path().join("session.secret")).unwrap();
+    assert!(matches!(secrets.load(None).await, Kept::Unreadable));
+}
+
+#[tokio::test]
+async fn a_slow_keyring_cannot_be_read_now_and_says_when_it_can() {
+    let (_folder, keyring, secrets) = scene();
+    secrets.save(&secret(None)).await.unwrap();
+    let (go_on, slow) = mpsc::channel();
+    *keyring.slow.lock().unwrap() = Some(slow);
+    let hurried = Secrets { patience: Duration::ZERO, ..secrets.clone() };
+    assert!(matches!(hurried.load(None).await, Kept::Unreadable));
+    go_on.send(()).unwrap();
+    secrets.late_answer().await;
+    assert!(matches!(secrets.load(None).await, Kept::Found(_)));
+}

@@ -1,0 +1,61 @@
+//! A keyring of a test's own, which can be locked, lost and refused.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use conversas_client::{Keyring, KeyringFailed};
+
+/// What it does when it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mood {
+    /// What it should.
+    #[default]
+    Open,
+    /// It refuses: locked, or the person said no, or it does not run.
+    Locked,
+}
+
+/// A keyring.
+#[derive(Default)]
+pub struct OwnKeyring {
+    kept: Mutex<(Mood, HashMap<String, String>)>,
+}
+
+impl OwnKeyring {
+    /// From now on it does this.
+    pub fn is(&self, mood: Mood) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).0 = mood;
+    }
+
+    /// Another one stands in its place, with nothing in it; answers what was in it.
+    pub fn take(&self) -> HashMap<String, String> {
+        std::mem::take(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner).1)
+    }
+
+    /// What was in it is back.
+    pub fn put_back(&self, all: HashMap<String, String>) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).1 = all;
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut HashMap<String, String>) -> T) -> Result<T, KeyringFailed> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        match kept.0 {
+            Mood::Open => Ok(work(&mut kept.1)),
+            Mood::Locked => Err(KeyringFailed("locked")),
+        }
+    }
+}
+
+impl Keyring for OwnKeyring {
+    fn load(&self, account: &str) -> Result<Option<String>, KeyringFailed> {
+        self.with(|kept| kept.get(account).cloned())
+    }
+
+    fn save(&self, account: &str, secret: &str) -> Result<(), KeyringFailed> {
+        self.with(|kept| drop(kept.insert(account.to_owned(), secret.to_owned())))
+    }
+
+    fn clear(&self, account: &str) -> Result<(), KeyringFailed> {
+        self.with(|kept| drop(kept.remove(account)))
+    }
+}

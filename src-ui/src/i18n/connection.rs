@@ -1,0 +1,60 @@
+//! How the device stands to the server: a locked session, and what is known of why nothing answers.
+
+use conversas_ipc::{Lock, Trouble};
+
+use super::pick;
+
+texts! {
+    sign_in_again: "Entrar de novo", "Sign in again", "Entrar de nuevo";
+    back_to_conversations: "Voltar às conversas", "Back to the conversations", "Volver a las conversaciones";
+}
+
+/// What is locked.
+pub(crate) fn locked(lock: Lock) -> &'static str {
+    match lock {
+        Lock::Keyring => pick("Chaveiro bloqueado.", "Keyring locked.", "Llavero bloqueado."),
+        Lock::SignIn => pick("Sessão bloqueada.", "Session locked.", "Sesión bloqueada."),
+    }
+}
+
+/// What that means, and what helps.
+pub(crate) fn locked_hint(lock: Lock) -> &'static str {
+    match lock {
+        Lock::Keyring => pick(
+            "Suas conversas continuam aqui. Desbloqueie o chaveiro do sistema para enviar e receber.",
+            "Your conversations are still here. Unlock the system's keyring to send and receive.",
+            "Tus conversaciones siguen aquí. Desbloquea el llavero del sistema para enviar y recibir.",
+        ),
+        Lock::SignIn => pick(
+            "Suas conversas continuam aqui. O servidor não reconhece este aparelho: entre de novo para enviar e receber.",
+            "Your conversations are still here. The server does not recognise this device: sign in again to send and receive.",
+            "Tus conversaciones siguen aquí. El servidor no reconoce este aparato: entra de nuevo para enviar y recibir.",
+        ),
+    }
+}
+
+/// Why the server cannot be reached, and what helps.
+pub(crate) fn trouble(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::NoServer => pick(
+            "Outra página responde no lugar do servidor da escola. Talvez a rede peça para entrar pelo navegador.",
+            "Another page answers instead of the school's server. The network may want you to sign in with a browser.",
+            "Otra página responde en lugar del servidor de la escuela. Quizá la red pida entrar con el navegador.",
+        ),
+        Trouble::CertificateUntrusted => pick(
+            "O certificado do servidor não é confiável. Nada foi enviado. Avise a escola.",
+            "The server's certificate is not trusted. Nothing was sent. Tell the school.",
+            "El certificado del servidor no es de confianza. No se envió nada. Avisa a la escuela.",
+        ),
+        Trouble::CertificateExpired => pick(
+            "O certificado do servidor venceu, ou o relógio deste aparelho está adiantado. Confira a data e a hora.",
+            "The server's certificate has expired, or this device's clock is ahead. Check the date and time.",
+            "El certificado del servidor venció, o el reloj de este aparato está adelantado. Revisa la fecha y la hora.",
+        ),
+        Trouble::CertificateNotYet => pick(
+            "O relógio deste aparelho parece atrasado: o certificado do servidor ainda não vale. Confira a data e a hora.",
+            "This device's clock seems to be behind: the server's certificate is not valid yet. Check the date and time.",
+            "El reloj de este aparato parece atrasado: el certificado del servidor aún no vale. Revisa la fecha y la hora.",
+        ),
+    }
+}

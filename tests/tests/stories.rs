@@ -33,6 +33,7 @@ mod stories {
     mod access;
     mod agreement;
     mod attachments;
+    mod attention;
     mod away;
     mod clock;
     mod crashes;

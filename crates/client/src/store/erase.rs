@@ -99,7 +99,7 @@ pub(crate) fn synced(db: &Connection) -> Result<()> {
 pub(crate) fn everything(db: &Connection) -> Result<()> {
     db.execute_batch(
         "DELETE FROM inbox; DELETE FROM counters; DELETE FROM conversations; DELETE FROM entries;
-         DELETE FROM outbox; DELETE FROM drafts; DELETE FROM filters; DELETE FROM bootstraps; DELETE FROM rescued;
+         DELETE FROM outbox; DELETE FROM drafts; DELETE FROM filters; DELETE FROM orders; DELETE FROM bootstraps; DELETE FROM rescued;
          DELETE FROM files; DELETE FROM attached; DELETE FROM merged;
          INSERT INTO names (names) VALUES ('delete-all');
          INSERT INTO words (words) VALUES ('delete-all');",

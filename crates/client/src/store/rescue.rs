@@ -9,7 +9,7 @@ use super::{Result, Store, StoreError, schema};
 
 /// Tables that the server cannot give back.
 const MINE: &[&str] =
-    &["session", "outbox", "files", "drafts", "merged", "filters", "preferences", "rescued"];
+    &["session", "outbox", "files", "drafts", "merged", "filters", "orders", "preferences", "rescued"];
 
 /// The store, and whether it was rebuilt.
 pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {

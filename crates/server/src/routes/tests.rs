@@ -18,4 +18,5 @@ mod strangers;
 mod sync;
 mod table;
 mod team;
+mod unread;
 mod uploads;

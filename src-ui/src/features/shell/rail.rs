@@ -63,14 +63,8 @@ fn item(app: App, page: Page, symbol: &'static str, word: &'static str, counts: 
 
 /// Families that wait in my channels; for a family, what it has not read.
 fn waiting(app: App) -> u32 {
-    match app.side() {
-        Side::Family => app.family_unread.get(),
-        Side::School => {
-            let me = app.me();
-            let mine = |id| me.channels.iter().any(|channel| channel.member && channel.id == id);
-            app.summaries.with(|all| {
-                all.iter().filter(|summary| mine(summary.id)).map(|summary| summary.pending).sum()
-            })
-        }
-    }
+    app.summaries.with(|all| match app.side() {
+        Side::Family => all.unread,
+        Side::School => all.waiting,
+    })
 }

@@ -49,9 +49,11 @@ pub(super) fn Composer() -> impl IntoView {
         thread.save_draft();
     });
     Effect::new(move |_| {
-        if let (true, Some(area)) = (app.wants_to_write.get(), area.get()) {
+        let is_begun = app.begun.get() == Some(thread.id);
+        if let (true, Some(area)) = (is_begun || app.wants_to_write.get(), area.get()) {
             let _ = area.focus();
             app.wants_to_write.set(false);
+            app.begun.set(None);
         }
     });
     // WebKitGTK lacks `field-sizing`: the rows follow the text.

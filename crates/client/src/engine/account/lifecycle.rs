@@ -11,7 +11,7 @@ use crate::event::Event;
 use crate::net::{Remote, address};
 use crate::outbox::OutboxItem;
 use crate::store::session::SessionRow;
-use crate::store::{bootstraps, erase, outbox, session};
+use crate::store::{anew, bootstraps, erase, outbox, session};
 use crate::sync::directory::lists_of;
 
 impl Inner {
@@ -81,7 +81,8 @@ impl Inner {
                 cursor: None,
                 was_revoked: false,
             };
-            session::save(tx, &row)
+            session::save(tx, &row)?;
+            anew::places(tx)
         });
         beginning.await?;
         self.erase_for_good().await

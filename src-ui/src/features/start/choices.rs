@@ -61,8 +61,13 @@ pub(super) fn channel_choices(start: Start) -> impl IntoView {
         }
     };
     view! {
-        <fieldset aria-describedby=WRONG>
-            <legend class="label">{t::channel()}</legend>
+        <fieldset
+            role="radiogroup"
+            aria-labelledby="start-channel"
+            aria-describedby=WRONG
+            aria-invalid=move || start.complaint.with(Option::is_some).then_some("true")
+        >
+            <legend class="label" id="start-channel">{t::channel()}</legend>
             <p class="wrong" id=WRONG role="alert">{move || start.complaint.get()}</p>
             {list}
         </fieldset>
@@ -79,7 +84,6 @@ fn channel_choice(start: Start, place: usize, channel: ChannelItem) -> impl Into
                 name="start-channel"
                 id=(place == 0).then_some(FIRST_CHANNEL)
                 aria-describedby=WRONG
-                aria-invalid=move || start.complaint.with(Option::is_some).then_some("true")
                 prop:checked=move || start.channel.get() == Some(id)
                 on:change=move |_| {
                     start.channel.set(Some(id));

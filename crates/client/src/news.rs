@@ -78,7 +78,7 @@ pub(crate) fn news(
     let unread = known.view.unread(reader.me, reader.side(), known.mark);
     let fresh = entries.iter().filter(|entry| entry.seq > known.mark.seq && entry.author.id != reader.me);
     let told = fresh.filter_map(|entry| Some((kind_of(reader, entry)?, *entry)));
-    // What a colleague answered meanwhile is none of the reader's business any more.
+    // A message that a colleague answered meanwhile leaves the reader nothing to do.
     let told = told.filter(|(kind, entry)| {
         *kind != NewsKind::Message || unread.includes(entry.seq, entry.counts, entry.side, &entry.kind)
     });

@@ -37,7 +37,8 @@ impl Reader {
         }
     }
 
-    /// Since when the family waits, for staff: not any more once an answer or a finish of mine is on its way, `items` says.
+    /// Since when the family waits for the school; for staff only. `items`: the reader's own, of which an answer or a finish
+    /// on its way ends the wait.
     pub(crate) fn waiting(&self, view: &ConversationView, items: &[OutboxItem]) -> Option<Moment> {
         let ticket = &view.ticket.ticket;
         match self.side() {

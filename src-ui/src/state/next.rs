@@ -23,16 +23,16 @@ impl Opened {
         Opened { id, before }
     }
 
-    /// The list has said something of it.
+    /// The list had a row of the conversation.
     pub(crate) fn is_known(&self) -> bool {
         self.before.is_some()
     }
 
-    /// Since it was opened it was answered or finished: the next one is the longest waiting one.
+    /// The conversation was answered or finished since it was opened, so that the next one is the longest waiting one.
     pub(crate) fn is_done(&self, list: &InboxList) -> bool {
         let Some((_, before)) = &self.before else { return false };
         let Some(now) = list.place(self.id).and_then(|place| list.row(place)) else {
-            // The filter shows it no more.
+            // The filter does not show the conversation any more.
             return true;
         };
         let is_mine = now.preview.as_ref().is_some_and(|preview| preview.is_mine);
@@ -42,7 +42,7 @@ impl Opened {
         was_answered || stopped_waiting || was_finished
     }
 
-    /// When nobody waits: the place below the one where it stood.
+    /// The place to go to when nobody waits: below the one where the conversation stood.
     pub(crate) fn below(&self, list: &InboxList) -> usize {
         let place = self.before.as_ref().map_or(0, |(place, _)| *place);
         if list.place(self.id) == Some(place) { place + 1 } else { place }

@@ -184,7 +184,7 @@ fn row(
     })
 }
 
-/// For a guardian: with whom they share it.
+/// The names of the guardians with whom the reader, a guardian too, shares the conversation; none for staff.
 fn others(reader: &Reader, view: &ConversationView) -> Vec<String> {
     let others = view.guardians.iter().filter(|guardian| guardian.id != reader.me);
     let others = others.filter(|_| reader.side() == Side::Family);

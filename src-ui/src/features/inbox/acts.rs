@@ -80,7 +80,8 @@ fn is_done(inbox: Inbox) -> bool {
     inbox.side == Side::School && inbox.opened.with_value(|opened| opened.as_ref().is_some_and(is_done))
 }
 
-/// The conversation below. From one that is done with: the longest waiting one, whatever the list is sorted by.
+/// Goes to the conversation below; from an answered or finished one to the longest waiting one, however the list is
+/// sorted.
 fn next(inbox: Inbox) {
     let Some(opened) = inbox.opened.get_value().filter(|_| is_done(inbox)) else {
         return go(inbox, neighbour(inbox, 1));

@@ -72,7 +72,8 @@ pub(super) fn Blank() -> impl IntoView {
     }
 }
 
-/// The filter shows nothing: what that means, and the way on. That nobody waits is said only where it is so.
+/// Says that the filter shows nothing, and offers a way on. "Ninguém esperando" stands only where nobody in the channel
+/// waits.
 fn filtered(inbox: Inbox) -> AnyView {
     let (is_pending, kind) = inbox.filter.with(|now| (filter::shows_only_pending(now), now.kind));
     let waiting = inbox.app.summaries.with(|all| {

@@ -110,7 +110,7 @@ impl Inbox {
         });
     }
 
-    /// What the list says of a conversation when it is opened, or when the list has it.
+    /// Keeps what the list says of the open conversation when it is opened, or as soon as the list has it.
     fn follow_the_open_one(self) {
         Effect::new(move |_| {
             let Some(id) = self.app.route.get().conversation else { return self.opened.set_value(None) };
@@ -157,7 +157,7 @@ impl Inbox {
         self.remember();
     }
 
-    /// The order, by the name that it has for this side: in a family's list nobody waits.
+    /// The order as this side knows it: a family's list by longest wait is one by newest activity.
     pub(super) fn shown_order(self) -> Order {
         match (self.side, self.order.get()) {
             (Side::Family, Order::Waiting) => Order::Newest,

@@ -50,12 +50,7 @@ fn conversation(
         Side::Family => channel_tile(kind(inbox, &row)).into_any(),
     };
     let unread = row.unread;
-    let about = format!(
-        "{} · {}{}",
-        row.student,
-        names::short_class(&row.class_group),
-        t::company(&row.others, row.has_twin)
-    );
+    let about = about(&row);
     // Nothing was asked yet in a conversation that was only begun.
     let state = row.preview.is_some().then(|| status(row.status));
     let badge = || view! { <span class="badge">{unread} <span class="vh">{t::unread(unread)}</span></span> };
@@ -117,6 +112,12 @@ fn kind(inbox: Inbox, row: &InboxRow) -> ChannelKind {
         .iter()
         .find(|channel| channel.id == row.channel_id)
         .map_or(ChannelKind::General, |channel| channel.kind)
+}
+
+/// The student, the class, and for a guardian who else takes part.
+fn about(row: &InboxRow) -> String {
+    let class = names::short_class(&row.class_group);
+    format!("{} · {class}{}", row.student, t::company(&row.others, row.has_twin))
 }
 
 /// The mark of a family that waits for the school, with how long; for the others, when something last happened.

@@ -11,7 +11,7 @@ use super::model::Inbox;
 use crate::components::{enter_menu, small_icon, tiny_icon, walk_menu};
 use crate::i18n::inbox as t;
 
-/// What a list can be sorted by. For the school nobody's wait is no order; a family waits for nobody.
+/// The orders that each side can choose. A family's list has no waiting order, because nobody waits for a family.
 fn orders(side: Side) -> &'static [Order] {
     match side {
         Side::School => &[Order::Waiting, Order::Newest, Order::Oldest, Order::Student],

@@ -22,10 +22,7 @@ pub(super) fn Switcher() -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
     let menu = NodeRef::<html::Div>::new();
     let current = move || app.me().channels.iter().find(|channel| Some(channel.id) == inbox.channel).cloned();
-    let several = move || {
-        let (own, others) = readable(&app.me());
-        own.len() + others.len() > 1
-    };
+    let several = move || has_several(app);
     let close = move |focus: bool| {
         open.set(false);
         if let (true, Some(button)) = (focus, button.get_untracked()) {
@@ -78,6 +75,11 @@ pub(super) fn Switcher() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+fn has_several(app: App) -> bool {
+    let (own, others) = readable(&app.me());
+    own.len() + others.len() > 1
 }
 
 fn face(

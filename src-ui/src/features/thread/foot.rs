@@ -41,7 +41,7 @@ pub(super) fn Foot() -> impl IntoView {
             Some(_) => Kind::Composer,
         })
     });
-    // Who chose the channel for a new conversation means a new ticket, where the last one is over.
+    // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
     Effect::new(move |_| {
         if kind.get() == Kind::Finished && thread.app.begun.get() == Some(thread.id) {
             thread.starting.set(true);

@@ -22,10 +22,10 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use conversas_domain::person::{Role, Side};
+use conversas_domain::person::Side;
 use conversas_ipc::{
-    Account, ChannelSummary, ChannelsQuery, ConversationDetail, Failure, Preferences, PreferencesQuery,
-    SavePreferences, Session, SessionQuery, SignedOut, Theme,
+    Account, ChannelsQuery, ConversationDetail, Failure, Preferences, PreferencesQuery, SavePreferences,
+    Session, SessionQuery, SignedOut, Theme,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -156,21 +156,6 @@ impl App {
         self.me_untracked().role.side()
     }
 
-    /// Conversations with something unread, in all lists of the person.
-    pub(crate) fn unread(self) -> u32 {
-        match self.side() {
-            Side::Family => self.family_unread.get(),
-            Side::School => {
-                let me = self.me();
-                let mine = |id| me.channels.iter().any(|channel| channel.member && channel.id == id);
-                let own = |all: &Vec<ChannelSummary>| {
-                    all.iter().filter(|summary| mine(summary.id)).map(|summary| summary.unread).sum()
-                };
-                self.summaries.with(own)
-            }
-        }
-    }
-
     /// Changes a preference and remembers it.
     pub(crate) fn prefer(self, change: impl FnOnce(&mut Preferences)) {
         self.preferences.update(change);
@@ -200,9 +185,6 @@ impl App {
     }
 
     fn count(self) {
-        if self.me_untracked().role == Role::Guardian {
-            return;
-        }
         self.counting.run(move || async move {
             if let Ok(summaries) = transport::call(ChannelsQuery {}).await {
                 self.summaries.set(summaries);

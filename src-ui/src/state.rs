@@ -1,5 +1,6 @@
 //! What the interface keeps and derives, as plain Rust: no signals, no browser. Tested natively.
 
+pub(crate) mod channels;
 pub(crate) mod clocks;
 pub(crate) mod files;
 pub(crate) mod filter;
@@ -12,6 +13,7 @@ pub(crate) mod marks;
 pub(crate) mod mentions;
 pub(crate) mod menu;
 pub(crate) mod names;
+pub(crate) mod next;
 pub(crate) mod order;
 pub(crate) mod pace;
 pub(crate) mod place;

@@ -34,6 +34,7 @@ mod stories {
     mod access;
     mod agreement;
     mod attachments;
+    mod attention;
     mod away;
     mod between;
     mod clock;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
-use conversas_domain::inbox::InboxKey;
+use conversas_domain::inbox::{Order, RowKey};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
@@ -24,8 +24,10 @@ pub struct InboxQuery {
     pub name: String,
     /// Only about this student.
     pub student_id: Option<StudentId>,
+    /// Sorted so.
+    pub order: Order,
     /// Continue after this row.
-    pub after: Option<InboxKey>,
+    pub after: Option<RowKey>,
     /// Leave out so many rows, counted from there: how one jumps into the middle.
     pub skip: u32,
     /// At most so many rows.
@@ -38,6 +40,7 @@ impl fmt::Debug for InboxQuery {
         f.debug_struct("InboxQuery")
             .field("list", &self.list)
             .field("filter", &self.filter)
+            .field("order", &self.order)
             .field("after", &self.after)
             .field("skip", &self.skip)
             .field("limit", &self.limit)
@@ -54,6 +57,8 @@ pub struct InboxPage {
     pub more: bool,
     /// Numbers for the whole list.
     pub counts: InboxCounts,
+    /// The whole list is on this device: what is not here does not exist.
+    pub is_whole: bool,
 }
 
 /// Numbers for the whole list.
@@ -61,6 +66,8 @@ pub struct InboxPage {
 pub struct InboxCounts {
     /// Matching filter, name and student. With a name at most [`COUNTED_BY_NAME`] are counted.
     pub matching: u32,
+    /// Of the filter's conversations, whatever the name: those in which the family waits for the school.
+    pub waiting: u32,
     /// In the list.
     pub total: u32,
     /// Per status, under the current type filter.
@@ -72,13 +79,15 @@ pub struct InboxCounts {
 /// With a name, no more matches than this are counted.
 pub const COUNTED_BY_NAME: u32 = 1_000;
 
-/// What waits in a list.
+/// What is left to do in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListSummary {
     /// Which list.
     pub list: List,
-    /// Conversations Pendente.
-    pub pending: u32,
+    /// The reader's own, or a channel's that they belong to; not one that an administrator only looks into.
+    pub is_own: bool,
+    /// Conversations in which the family waits for the school.
+    pub waiting: u32,
     /// Conversations with something unread.
     pub unread: u32,
 }
@@ -88,25 +97,30 @@ pub struct ListSummary {
 pub struct InboxRow {
     /// Identifier.
     pub id: ConversationId,
-    /// Its place.
-    pub key: InboxKey,
+    /// Its place, in every order.
+    pub key: RowKey,
     /// Its channel.
     pub channel_id: ChannelId,
     /// The guardians' names, the starter first.
     pub guardians: Vec<String>,
+    /// For a guardian: the names of the other guardians who take part. Empty for staff.
+    pub others: Vec<String>,
+    /// For a guardian: another conversation of theirs is with the same channel about the same student.
+    #[serde(skip)]
+    pub has_twin: bool,
     /// The student's name.
     pub student: String,
     /// The student's class group.
     pub class_group: String,
     /// Of the current ticket.
     pub status: Status,
-    /// Since when the family waits.
+    /// Since when the family waits for the school; not any more once an answer of mine is on its way. None for families.
     pub waiting_since: Option<Moment>,
     /// When anything last happened.
     pub last_activity: Moment,
     /// The newest message, mine that waits included.
     pub preview: Option<PreviewLine>,
-    /// Messages not read.
+    /// Messages the reader has still to act on.
     pub unread: u32,
     /// What stands in the composer.
     pub draft: String,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId};
 use conversas_protocol::{
-    BootstrapPage, Cursor, Directory, EntriesPage, OpRequest, Receipt, SaveCannedReply, SignIn, SignedIn,
+    BootstrapPage, Cursor, Demo, Directory, EntriesPage, OpRequest, Receipt, SaveCannedReply, SignIn, SignedIn,
     SyncPage, Whereabouts,
 };
 use reqwest::{Method, RequestBuilder, Url};
@@ -38,6 +38,12 @@ pub(crate) async fn sign_in(http: &Http, typed: &Url, request: &SignIn) -> Resul
     let signed_in: SignedIn = line.typed(asked).await?;
     let is_said_twice = line.known().borrow().installation == Some(signed_in.installation);
     if is_said_twice { Ok((line, signed_in)) } else { Err(NetError::NotAServer) }
+}
+
+/// The accounts that the server at an address that was typed offers; a real school's answers that there is no such thing.
+pub(crate) async fn demo(http: &Http, typed: &Url) -> Result<Demo> {
+    let line = Line::found(http, typed).await?;
+    line.typed(line.client().get(line.route("v1/demo"))).await
 }
 
 /// A server and the right to talk to it. `Debug` does not show the token.

@@ -75,8 +75,13 @@ pub(crate) fn news(
     if relation == Relation::SameSchool {
         return None;
     }
-    let unread = entries.iter().filter(|entry| entry.seq > known.mark.seq && entry.author.id != reader.me);
-    let told = unread.filter_map(|entry| Some((kind_of(reader, entry)?, *entry)));
+    let unread = known.view.unread(reader.me, reader.side(), known.mark);
+    let fresh = entries.iter().filter(|entry| entry.seq > known.mark.seq && entry.author.id != reader.me);
+    let told = fresh.filter_map(|entry| Some((kind_of(reader, entry)?, *entry)));
+    // A message that a colleague answered meanwhile leaves the reader nothing to do.
+    let told = told.filter(|(kind, entry)| {
+        *kind != NewsKind::Message || unread.includes(entry.seq, entry.counts, entry.side, &entry.kind)
+    });
     let still_true =
         told.filter(|(kind, entry)| *kind != NewsKind::HandedOver || is_last_word(entry, entries));
     let (kind, entry) = still_true.max_by_key(|(kind, entry)| (*kind, entry.seq))?;
@@ -96,7 +101,7 @@ pub(crate) fn news(
         text: entry.kind.text().map(|text| text.as_str()).or(name).map(str::to_owned),
         file: attachment.map(FileGlimpse::of),
         seq: entry.seq,
-        unread: known.mark.unread(view.counts, reader.side()),
+        unread: unread.count(),
     })
 }
 

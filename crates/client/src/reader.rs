@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use conversas_domain::filter::{Involvement, involvement};
 use conversas_domain::ids::{ChannelId, PersonId};
-use conversas_domain::inbox::{InboxKey, family_key, staff_key};
+use conversas_domain::inbox::{InboxKey, family_key, staff_key, waiting};
 use conversas_domain::moment::Moment;
 use conversas_domain::permission::Relation;
 use conversas_domain::person::{Role, Side};
 use conversas_protocol::{ConversationView, Directory};
 
+use crate::conversation::expected;
 use crate::list::List;
+use crate::outbox::OutboxItem;
 
 /// The signed-in person.
 #[derive(Debug, Clone)]
@@ -44,12 +46,29 @@ impl Reader {
         }
     }
 
-    /// Its cell and place there, if its last activity was this.
-    pub(crate) fn place(&self, view: &ConversationView, activity: Moment) -> (Involvement, InboxKey) {
+    /// Since when the family waits for the school; for staff only. `items`: the reader's own, of which an answer or a finish
+    /// on its way ends the wait.
+    pub(crate) fn waiting(&self, view: &ConversationView, items: &[OutboxItem]) -> Option<Moment> {
+        let ticket = &view.ticket.ticket;
+        match self.side() {
+            Side::Family => None,
+            Side::School => waiting(ticket, expected(ticket, items, Side::School).ends_the_wait),
+        }
+    }
+
+    /// Its cell and place there. `waiting`: what [`Reader::waiting`] says; `activity`: its last one.
+    pub(crate) fn place(
+        &self,
+        view: &ConversationView,
+        waiting: Option<Moment>,
+        activity: Moment,
+    ) -> (Involvement, InboxKey) {
         let ticket = &view.ticket.ticket;
         match self.side() {
             Side::Family => (Involvement::Nobody, family_key(view.id, activity)),
-            Side::School => (involvement(ticket, self.me), staff_key(view.id, ticket, activity)),
+            Side::School => {
+                (involvement(ticket, self.me), staff_key(view.id, ticket.status, waiting, activity))
+            }
         }
     }
 

@@ -11,6 +11,7 @@ use std::thread::JoinHandle;
 use rusqlite::{Connection, Transaction};
 use tokio::sync::{Semaphore, oneshot};
 
+pub(crate) mod anew;
 pub(crate) mod attached;
 pub(crate) mod bootstraps;
 pub(crate) mod conversations;
@@ -25,6 +26,7 @@ pub(crate) mod filters;
 pub(crate) mod inbox;
 pub(crate) mod merged;
 pub(crate) mod names;
+pub(crate) mod orders;
 pub(crate) mod outbox;
 #[cfg(test)]
 mod plans;

@@ -2,14 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use conversas_client::{Engine, EngineConfig, InboxPage, InboxQuery, List, SecretsPolicy};
+use conversas_client::{Engine, EngineConfig, InboxCounts, InboxPage, InboxQuery, List, SecretsPolicy};
 use conversas_domain::conversation::Counts;
 use conversas_domain::entry::Seq;
 use conversas_domain::filter::{InboxFilter, TypeFilter};
 use conversas_domain::ids::ConversationId;
-use conversas_domain::inbox::{InboxKey, staff_key};
+use conversas_domain::inbox::{Order, RowKey, staff_key, waiting};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
 use conversas_domain::search::fold;
@@ -26,6 +26,21 @@ const NAMES: [(&str, &str); 6] = [
     ("José Silva", "Maria Silva"),
     ("Ána Élton", "Zoë Élton"),
     ("Caio", "Caio Filho"),
+];
+
+/// Names that are looked for, and orders.
+const ASKED: [(&str, Order); 11] = [
+    ("", Order::Waiting),
+    ("", Order::Newest),
+    ("", Order::Oldest),
+    ("", Order::Student),
+    ("maria", Order::Waiting),
+    ("maria", Order::Newest),
+    ("maria", Order::Oldest),
+    ("maria", Order::Student),
+    ("JO", Order::Waiting),
+    ("avila p", Order::Waiting),
+    ("zz", Order::Waiting),
 ];
 
 /// What happens to one of the conversations.
@@ -91,11 +106,25 @@ fn happen(views: &mut BTreeMap<usize, ConversationView>, bulk: &Bulk, step: &Ste
 fn words(view: &ConversationView) -> Vec<String> {
     let names = view.guardians.iter().map(|guardian| guardian.name.as_str());
     let all: Vec<_> = names.chain([view.student.name.as_str()]).collect();
-    let folded = fold(&all.join(" "));
+    words_of(&all.join(" "))
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    let folded = fold(text);
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-fn expected(views: &BTreeMap<usize, ConversationView>, bulk: &Bulk, query: &InboxQuery) -> Vec<InboxKey> {
+/// Everything that places a row, from the view alone.
+fn key(view: &ConversationView) -> RowKey {
+    let ticket = &view.ticket.ticket;
+    RowKey {
+        inbox: staff_key(view.id, ticket.status, waiting(ticket, false), view.last_activity),
+        activity: view.last_activity,
+        student: words_of(view.student.name.as_str()).join(" "),
+    }
+}
+
+fn expected(views: &BTreeMap<usize, ConversationView>, bulk: &Bulk, query: &InboxQuery) -> Vec<RowKey> {
     let wanted = fold(&query.name);
     let mut keys: Vec<_> = views
         .values()
@@ -104,22 +133,22 @@ fn expected(views: &BTreeMap<usize, ConversationView>, bulk: &Bulk, query: &Inbo
             let words = words(view);
             wanted.split_whitespace().all(|start| words.iter().any(|word| word.starts_with(start)))
         })
-        .map(|view| staff_key(view.id, &view.ticket.ticket, view.last_activity))
+        .map(key)
         .collect();
-    keys.sort_unstable();
+    keys.sort_by(|a, b| query.order.compare(a, b));
     keys
 }
 
-async fn all_pages(engine: &Engine, query: &InboxQuery) -> (Vec<InboxKey>, InboxPage) {
+async fn all_pages(engine: &Engine, query: &InboxQuery) -> (Vec<RowKey>, InboxPage) {
     let mut keys = Vec::new();
     let first = engine.inbox(query.clone()).await.unwrap();
     let mut page = first.clone();
     loop {
-        keys.extend(page.rows.iter().map(|row| row.key));
+        keys.extend(page.rows.iter().map(|row| row.key.clone()));
         if !page.more {
             return (keys, first);
         }
-        let after = keys.last().copied();
+        let after = keys.last().cloned();
         page = engine.inbox(InboxQuery { after, skip: 0, ..query.clone() }).await.unwrap();
     }
 }
@@ -139,14 +168,15 @@ async fn check(steps: Vec<Step>) -> Result<(), TestCaseError> {
     }
     for kind in [TypeFilter::All, TypeFilter::Mine, TypeFilter::Others] {
         for chosen in 0..8 {
-            for name in ["", "maria", "JO", "avila p", "zz"] {
-                let chosen = Status::ALL.into_iter().enumerate().filter(|(bit, _)| chosen & (1 << bit) != 0);
-                let filter = InboxFilter { statuses: chosen.map(|(_, status)| status).collect(), kind };
+            let chosen = Status::ALL.into_iter().enumerate().filter(|(bit, _)| chosen & (1 << bit) != 0);
+            let statuses: BTreeSet<Status> = chosen.map(|(_, status)| status).collect();
+            for (name, order) in ASKED {
                 let query = InboxQuery {
                     list: List::Channel(bulk.channel),
-                    filter,
+                    filter: InboxFilter { statuses: statuses.clone(), kind },
                     name: name.into(),
                     student_id: None,
+                    order,
                     after: None,
                     skip: 0,
                     limit: 3,
@@ -159,18 +189,33 @@ async fn check(steps: Vec<Step>) -> Result<(), TestCaseError> {
                     let (rest, _) = all_pages(&engine, &query).await;
                     prop_assert_eq!(&rest, &wanted[skip..]);
                 }
-                prop_assert_eq!(first.counts.matching as usize, wanted.len());
-                prop_assert_eq!(first.counts.total as usize, views.len());
-                let unread = views.values().filter(|view| view.unread(Side::School) > 0).count();
-                prop_assert_eq!(first.counts.unread as usize, unread);
-                let by_status = Status::ALL.map(|status| {
-                    let of_type = InboxFilter { statuses: [status].into(), kind };
-                    views.values().filter(|view| of_type.admits(&view.ticket.ticket, bulk.me)).count() as u32
-                });
-                prop_assert_eq!(first.counts.by_status, by_status);
+                counts_are_right(&views, &bulk, &query, &wanted, first.counts)?;
             }
         }
     }
+    Ok(())
+}
+
+/// The numbers of the whole list, counted one by one.
+fn counts_are_right(
+    views: &BTreeMap<usize, ConversationView>,
+    bulk: &Bulk,
+    query: &InboxQuery,
+    wanted: &[RowKey],
+    counts: InboxCounts,
+) -> Result<(), TestCaseError> {
+    prop_assert_eq!(counts.matching as usize, wanted.len());
+    prop_assert_eq!(counts.total as usize, views.len());
+    let unread = |view: &&ConversationView| view.unread(bulk.me, Side::School, view.my_mark).count() > 0;
+    prop_assert_eq!(counts.unread as usize, views.values().filter(unread).count());
+    let nameless = InboxQuery { name: String::new(), ..query.clone() };
+    let waits = expected(views, bulk, &nameless).iter().filter(|key| key.waits()).count();
+    prop_assert_eq!(counts.waiting as usize, waits);
+    let by_status = Status::ALL.map(|status| {
+        let of_type = InboxFilter { statuses: [status].into(), kind: query.filter.kind };
+        views.values().filter(|view| of_type.admits(&view.ticket.ticket, bulk.me)).count() as u32
+    });
+    prop_assert_eq!(counts.by_status, by_status);
     Ok(())
 }
 
@@ -195,30 +240,34 @@ async fn many_matches_of_a_name_are_found_in_order_as_well_as_few() {
         filter: InboxFilter { statuses: [Status::Finished].into(), kind: TypeFilter::All },
         name: String::new(),
         student_id: None,
+        order: Order::Waiting,
         after: None,
         skip: 0,
         limit: 400,
     };
-    let (all, _) = all_pages(&engine, &query).await;
-    assert_eq!(all.len(), 2_400);
-    for skip in [1, 399, 1_200, 2_399, 2_400, 9_999] {
-        let page = engine.inbox(InboxQuery { skip, ..query.clone() }).await.unwrap();
-        let keys: Vec<_> = page.rows.iter().map(|row| row.key).collect();
-        let rest = all.get(skip as usize..).unwrap_or_default();
-        assert_eq!(keys, rest[..rest.len().min(400)], "a jump to row {skip}");
-        assert_eq!((page.more, page.counts.matching), (rest.len() > 400, 2_400));
+    for order in [Order::Newest, Order::Oldest, Order::Student, Order::Waiting] {
+        query.order = order;
+        let (all, _) = all_pages(&engine, &query).await;
+        assert_eq!(all.len(), 2_400);
+        assert!(all.is_sorted_by(|a, b| order.compare(a, b).is_lt()), "{order:?}");
+        for skip in [1, 399, 1_200, 2_399, 2_400, 9_999] {
+            let page = engine.inbox(InboxQuery { skip, ..query.clone() }).await.unwrap();
+            let keys: Vec<_> = page.rows.iter().map(|row| row.key.clone()).collect();
+            let rest = all.get(skip as usize..).unwrap_or_default();
+            assert_eq!(keys, rest[..rest.len().min(400)], "a jump to row {skip}, {order:?}");
+            assert_eq!((page.more, page.counts.matching), (rest.len() > 400, 2_400));
+        }
     }
+    let (all, _) = all_pages(&engine, &query).await;
     for (name, is_many) in [("s", true), ("silva", true), ("prado zuleica", false), ("ines silva", false)] {
         query.name = name.into();
         let (found, first) = all_pages(&engine, &query).await;
         assert!(!found.is_empty(), "{name}");
-        let mut sorted: Vec<InboxKey> = found.clone();
-        sorted.sort_unstable();
-        assert_eq!(found, sorted);
+        assert!(found.is_sorted_by(|a, b| query.order.compare(a, b).is_lt()), "{name}");
         assert_eq!(first.counts.matching as usize, found.len().min(1_000));
         let known: std::collections::HashSet<ConversationId> =
-            all.iter().map(|key| key.conversation_id).collect();
-        assert!(found.iter().all(|key| known.contains(&key.conversation_id)));
+            all.iter().map(|key| key.inbox.conversation_id).collect();
+        assert!(found.iter().all(|key| known.contains(&key.inbox.conversation_id)));
         assert_eq!(found.len() > 300, is_many, "{name}: {}", found.len());
     }
 }

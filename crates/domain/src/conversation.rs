@@ -52,18 +52,6 @@ pub struct ReadMark {
     pub counts: Counts,
 }
 
-impl ReadMark {
-    /// Messages after the mark: for staff what [`Counts::family`] counts, for guardians everybody's. One's own message
-    /// moves the mark, so it is not unread, unless something that its writer had not seen stands before it.
-    pub fn unread(&self, now: Counts, reader: Side) -> u32 {
-        let family = now.family.saturating_sub(self.counts.family);
-        match reader {
-            Side::School => family,
-            Side::Family => family + now.school.saturating_sub(self.counts.school),
-        }
-    }
-}
-
 /// How far a side has got: the furthest of its people, which are the guardians who take part and the members of the
 /// channel. An administrator who only looks in is neither: the family must not see "lida" because of them.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -92,6 +80,9 @@ pub struct Conversation {
     pub ticket: Ticket,
     /// Messages so far.
     pub counts: Counts,
+    /// So many of [`Counts::family`] the school has dealt with: they stood before an answer whose writer had seen them, or
+    /// before the current ticket. See [`Unread`](crate::unread::Unread).
+    pub handled: u32,
 }
 
 impl Conversation {
@@ -129,10 +120,6 @@ mod tests {
         Counts { family, school }
     }
 
-    fn mark(family: u32, school: u32) -> ReadMark {
-        ReadMark { seq: Seq(1), counts: counts(family, school) }
-    }
-
     #[test]
     fn a_message_counts_for_its_side() {
         let mut now = counts(2, 3);
@@ -140,34 +127,6 @@ mod tests {
         assert_eq!(now, counts(3, 3));
         now.add(Side::School);
         assert_eq!(now, counts(3, 4));
-    }
-
-    #[test]
-    fn staff_have_unread_what_the_family_wrote_and_not_what_colleagues_did() {
-        assert_eq!(mark(2, 0).unread(counts(5, 7), Side::School), 3);
-    }
-
-    #[test]
-    fn a_guardian_has_unread_what_the_school_and_the_other_guardians_wrote() {
-        assert_eq!(mark(2, 3).unread(counts(5, 7), Side::Family), 7);
-    }
-
-    #[test]
-    fn who_has_read_everything_has_nothing_unread() {
-        for side in [Side::Family, Side::School] {
-            assert_eq!(mark(5, 7).unread(counts(5, 7), side), 0);
-        }
-    }
-
-    #[test]
-    fn who_never_read_has_everything_unread() {
-        assert_eq!(ReadMark::default().unread(counts(5, 7), Side::Family), 12);
-        assert_eq!(ReadMark::default().unread(counts(5, 7), Side::School), 5);
-    }
-
-    #[test]
-    fn a_mark_ahead_of_the_counts_has_nothing_unread() {
-        assert_eq!(mark(9, 9).unread(counts(5, 7), Side::Family), 0);
     }
 
     #[test]

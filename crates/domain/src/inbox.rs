@@ -1,4 +1,7 @@
-//! The order of an inbox (rule 7): Pending first, longest wait on top; then newest activity.
+//! The order of an inbox (rule 7): Pending by longest wait, then the families that wait in InProgress by longest wait,
+//! then newest activity. A person can choose another [`Order`].
+
+use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
@@ -6,30 +9,108 @@ use crate::ids::ConversationId;
 use crate::moment::Moment;
 use crate::ticket::{Status, Ticket};
 
-/// Sorts rows ascending; total, so that pages can continue after any row.
+/// Sorts rows ascending by [`Order::Waiting`]; total, so that pages can continue after any row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct InboxKey {
-    /// 0 for Pending, 1 for the rest.
+    /// Below [`RESTING`] while the family waits: 0 in a Pending ticket, 1 in one InProgress.
     pub rank: u8,
-    /// Pending: milliseconds of the oldest unanswered message. Else: minus those of the last activity.
+    /// While the family waits: milliseconds of the oldest unanswered message. Else: minus those of the last activity.
     pub time: i64,
     /// Breaks ties.
     pub conversation_id: ConversationId,
 }
 
-/// The key of a conversation in a staff inbox.
-pub fn staff_key(id: ConversationId, ticket: &Ticket, last_activity: Moment) -> InboxKey {
+/// The rank of conversations in which nobody waits for the school.
+pub const RESTING: u8 = 2;
+
+/// Since when the family waits for the school (rule 7): its first unanswered message, or the forward that brought it here.
+/// None when nobody waits. `is_being_answered`: the reader's own answer or finish is on its way and ends the wait, whatever
+/// else the server says by then.
+pub fn waiting(ticket: &Ticket, is_being_answered: bool) -> Option<Moment> {
     match ticket.status {
-        Status::Pending => {
-            InboxKey { rank: 0, time: ticket.waiting_since.unwrap_or(last_activity).0, conversation_id: id }
-        }
-        Status::InProgress | Status::Finished => family_key(id, last_activity),
+        Status::Pending | Status::InProgress => ticket.waiting_since.filter(|_| !is_being_answered),
+        Status::Finished => None,
+    }
+}
+
+/// The key of a conversation in a staff inbox. `waiting`: what [`waiting`] says.
+pub fn staff_key(
+    id: ConversationId,
+    status: Status,
+    waiting: Option<Moment>,
+    last_activity: Moment,
+) -> InboxKey {
+    let rank = match status {
+        Status::Pending => 0,
+        Status::InProgress | Status::Finished => 1,
+    };
+    match waiting {
+        Some(since) => InboxKey { rank, time: since.0, conversation_id: id },
+        None => family_key(id, last_activity),
     }
 }
 
 /// The key of a conversation in a family's list: newest activity first.
 pub fn family_key(id: ConversationId, last_activity: Moment) -> InboxKey {
-    InboxKey { rank: 1, time: last_activity.0.saturating_neg(), conversation_id: id }
+    InboxKey { rank: RESTING, time: last_activity.0.saturating_neg(), conversation_id: id }
+}
+
+/// How a list is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// "Maior espera": as [`InboxKey`] sorts. In a family's list nobody waits, so that it is the same as newest.
+    #[default]
+    Waiting,
+    /// "Mais recentes": newest activity first.
+    Newest,
+    /// "Mais antigas": oldest activity first.
+    Oldest,
+    /// "Aluno": by the student's name.
+    Student,
+}
+
+/// Everything that places a row, in whatever order.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowKey {
+    /// Its place by longest wait.
+    pub inbox: InboxKey,
+    /// When anything last happened.
+    pub activity: Moment,
+    /// The student's name, folded as a search folds it.
+    pub student: String,
+}
+
+/// Without the name: it is somebody's (rule 22).
+impl std::fmt::Debug for RowKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RowKey")
+            .field("inbox", &self.inbox)
+            .field("activity", &self.activity)
+            .finish_non_exhaustive()
+    }
+}
+
+impl RowKey {
+    /// Whether the family waits for the school.
+    pub fn waits(&self) -> bool {
+        self.inbox.rank < RESTING
+    }
+}
+
+impl Order {
+    /// Which of two rows stands first. Total: only a row itself is equal to it.
+    pub fn compare(self, a: &RowKey, b: &RowKey) -> Ordering {
+        let activity = |key: &RowKey| (key.activity, key.inbox.conversation_id);
+        match self {
+            Order::Waiting => a.inbox.cmp(&b.inbox),
+            Order::Newest => activity(b).cmp(&activity(a)),
+            Order::Oldest => activity(a).cmp(&activity(b)),
+            Order::Student => {
+                (&a.student, a.inbox.conversation_id).cmp(&(&b.student, b.inbox.conversation_id))
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -40,7 +121,7 @@ mod tests {
     fn key(number: u128, status: Status, waiting: Option<i64>, activity: i64) -> InboxKey {
         let mut ticket = conversation(status).ticket;
         ticket.waiting_since = waiting.map(Moment);
-        staff_key(id(number), &ticket, Moment(activity))
+        staff_key(id(number), status, super::waiting(&ticket, false), Moment(activity))
     }
 
     fn sorted(mut keys: Vec<InboxKey>) -> Vec<u128> {
@@ -49,15 +130,54 @@ mod tests {
     }
 
     #[test]
-    fn pending_comes_first_by_longest_wait_then_the_rest_by_newest_activity() {
+    fn pending_comes_first_then_who_waits_in_progress_then_the_rest_by_newest_activity() {
         let keys = vec![
             key(1, Status::Finished, None, 900),
             key(2, Status::Pending, Some(300), 300),
             key(3, Status::InProgress, None, 800),
             key(4, Status::Pending, Some(100), 950),
-            key(5, Status::InProgress, Some(50), 999),
+            key(5, Status::InProgress, Some(50), 60),
+            key(6, Status::InProgress, Some(40), 50),
         ];
-        assert_eq!(sorted(keys), [4, 2, 5, 1, 3]);
+        assert_eq!(sorted(keys), [4, 2, 6, 5, 1, 3]);
+    }
+
+    #[test]
+    fn nobody_waits_in_a_finished_ticket_nor_while_an_answer_is_on_its_way() {
+        let mut ticket = conversation(Status::Pending).ticket;
+        assert_eq!(super::waiting(&ticket, false), ticket.waiting_since);
+        assert_eq!(super::waiting(&ticket, true), None);
+        ticket.status = Status::Finished;
+        assert_eq!(super::waiting(&ticket, false), None);
+    }
+
+    #[test]
+    fn a_person_chooses_the_order() {
+        let row = |number, status, waiting, activity, student: &str| RowKey {
+            inbox: key(number, status, waiting, activity),
+            activity: Moment(activity),
+            student: student.to_owned(),
+        };
+        let rows = [
+            row(1, Status::Pending, Some(10), 10, "theo"),
+            row(2, Status::InProgress, None, 30, "alice"),
+            row(3, Status::InProgress, Some(20), 20, "bento"),
+        ];
+        let by = |order: Order| {
+            let mut rows = rows.to_vec();
+            rows.sort_by(|a, b| order.compare(a, b));
+            sorted_as_they_are(&rows)
+        };
+        assert_eq!(by(Order::Waiting), [1, 3, 2]);
+        assert_eq!(by(Order::Newest), [2, 3, 1]);
+        assert_eq!(by(Order::Oldest), [1, 3, 2]);
+        assert_eq!(by(Order::Student), [2, 3, 1]);
+        assert_eq!(rows.iter().map(RowKey::waits).collect::<Vec<_>>(), [true, false, true]);
+    }
+
+    fn sorted_as_they_are(rows: &[RowKey]) -> Vec<u128> {
+        let number = |row: &RowKey| crate::ids::EntityId::uuid(row.inbox.conversation_id).as_u128();
+        rows.iter().map(number).collect()
     }
 
     #[test]

@@ -12,6 +12,7 @@
 //! | [`permission`], [`plan`] | who may do what; what a plan includes |
 //! | [`operation`] | facts → decision: one file per operation |
 //! | [`filter`], [`inbox`], [`search`] | which conversations are shown, in which order, found by what |
+//! | [`unread`] | what a person still has to act on |
 //!
 //! To add an operation: a file in `operation/`, its facts, its function, its tests.
 
@@ -36,3 +37,4 @@ pub mod school;
 pub mod search;
 pub mod text;
 pub mod ticket;
+pub mod unread;

@@ -7,7 +7,7 @@ use crate::entry::{EntryKind, NewEntry, Seq};
 use crate::ids::{ConversationId, EntryId, PersonId, TicketId};
 use crate::moment::Moment;
 use crate::permission::{self, Action, Relation};
-use crate::person::Actor;
+use crate::person::{Actor, Side};
 use crate::plan::{self, Feature, Plan};
 use crate::rejection::Rejection;
 use crate::ticket::Ticket;
@@ -104,6 +104,8 @@ pub enum Change {
         conversation_id: ConversationId,
         /// The new counts.
         counts: Counts,
+        /// What [`Conversation::handled`] is now.
+        handled: u32,
     },
     /// A guardian joined.
     GuardianAdded {
@@ -182,9 +184,12 @@ impl<'a> Deciding<'a> {
     }
 
     /// A message by the actor, which moves the actor's read mark to it if they have seen all that stands before it:
-    /// what was never on their screen stays unread, here and across.
+    /// what was never on their screen stays unread, here and across. By staff it has dealt with all of it then.
     fn add_message(&mut self, id: EntryId, kind: EntryKind, has_seen_all: bool) {
         self.add_entry(id, kind);
+        if has_seen_all && self.actor.side() == Side::School {
+            self.conversation.handled = self.conversation.counts.family;
+        }
         self.set_counts();
         if !has_seen_all {
             return;
@@ -200,7 +205,16 @@ impl<'a> Deciding<'a> {
         self.changes.push(Change::CountsSet {
             conversation_id: self.conversation.id,
             counts: self.conversation.counts,
+            handled: self.conversation.handled,
         });
+    }
+
+    /// The next ticket is the current one: what stands before it is history.
+    fn begin_ticket(&mut self, ticket: Ticket) {
+        self.conversation.handled = self.conversation.counts.family;
+        let status = ticket.status;
+        self.set_ticket(ticket);
+        self.add_event(EntryKind::StatusChanged { status, opened: true });
     }
 
     fn done(self) -> Decision {

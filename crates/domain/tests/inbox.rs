@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use conversas_domain::filter::{InboxFilter, Involvement, TypeFilter, involvement};
 use conversas_domain::ids::{ConversationId, EntityId, PersonId, TicketId};
-use conversas_domain::inbox::{InboxKey, family_key, staff_key};
+use conversas_domain::inbox::{InboxKey, Order, RowKey, family_key, staff_key, waiting};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
 use conversas_domain::ticket::{Status, Ticket, TicketEvent};
@@ -37,6 +37,11 @@ fn ticket() -> impl Strategy<Value = Ticket> {
         }
         ticket
     })
+}
+
+fn key(n: usize, ticket: &Ticket, activity: i64) -> InboxKey {
+    let id = ConversationId::from_uuid(Uuid::from_u128(n as u128));
+    staff_key(id, ticket.status, waiting(ticket, false), Moment(activity))
 }
 
 fn shown(ticket: &Ticket, me: PersonId, statuses: &[Status], kind: TypeFilter) -> bool {
@@ -102,23 +107,61 @@ proptest! {
 
     #[test]
     fn a_staff_inbox_has_one_order(rows in prop::collection::vec((ticket(), 0..50_i64), 2..12)) {
-        let id = |n: usize| ConversationId::from_uuid(Uuid::from_u128(n as u128));
         let mut keyed: Vec<(InboxKey, &Ticket, i64)> = rows
             .iter()
             .enumerate()
-            .map(|(n, (ticket, activity))| (staff_key(id(n), ticket, Moment(*activity)), ticket, *activity))
+            .map(|(n, (ticket, activity))| (key(n, ticket, *activity), ticket, *activity))
             .collect();
         keyed.sort_by_key(|(key, ..)| *key);
+        // Pending that waits, then InProgress that waits, then the rest.
+        let group = |ticket: &Ticket| match (ticket.status, waiting(ticket, false)) {
+            (Status::Pending, Some(_)) => 0,
+            (_, Some(_)) => 1,
+            (_, None) => 2,
+        };
         for pair in keyed.windows(2) {
             let [(one_key, one, one_activity), (next_key, next, next_activity)] = pair else {
                 unreachable!("windows of two");
             };
             prop_assert!(one_key < next_key, "no two rows share a place");
-            match (one.status == Status::Pending, next.status == Status::Pending) {
-                (true, true) => prop_assert!(one.waiting_since <= next.waiting_since),
-                (true, false) => {}
-                (false, true) => prop_assert!(false, "pending comes first"),
-                (false, false) => prop_assert!(one_activity >= next_activity),
+            prop_assert!(group(one) <= group(next), "who waits comes first");
+            if group(one) == group(next) && group(one) < 2 {
+                prop_assert!(waiting(one, false) <= waiting(next, false));
+            } else if group(one) == group(next) {
+                prop_assert!(one_activity >= next_activity);
+            }
+        }
+    }
+
+    #[test]
+    fn a_family_waits_as_long_as_nobody_of_the_school_answered_in_an_open_ticket(ticket in ticket()) {
+        let waits = waiting(&ticket, false).is_some();
+        match ticket.status {
+            Status::Pending => prop_assert!(waits),
+            Status::InProgress => {}
+            Status::Finished => prop_assert!(!waits),
+        }
+        prop_assert_eq!(waiting(&ticket, true), None);
+    }
+
+    #[test]
+    fn every_order_is_total_and_places_each_row_once(
+        rows in prop::collection::vec((ticket(), 0..5_i64, "[ab]{0,2}"), 2..12),
+    ) {
+        let rows: Vec<RowKey> = rows
+            .iter()
+            .enumerate()
+            .map(|(n, (ticket, activity, student))| RowKey {
+                inbox: key(n, ticket, *activity),
+                activity: Moment(*activity),
+                student: student.clone(),
+            })
+            .collect();
+        for order in [Order::Waiting, Order::Newest, Order::Oldest, Order::Student] {
+            let mut sorted = rows.clone();
+            sorted.sort_by(|a, b| order.compare(a, b));
+            for pair in sorted.windows(2) {
+                prop_assert!(order.compare(&pair[0], &pair[1]).is_lt());
             }
         }
     }

@@ -23,8 +23,8 @@ impl Handler for Host {
         session::sign_out(self, request).await
     }
 
-    async fn channels(&self, _: ChannelsQuery) -> Result<Vec<ChannelSummary>, Failure> {
-        inbox::channels(&self.engine).await
+    async fn channels(&self, _: ChannelsQuery) -> Result<Summaries, Failure> {
+        inbox::summaries(&self.engine).await
     }
 
     async fn inbox(&self, query: InboxQuery) -> Result<InboxPage, Failure> {
@@ -32,7 +32,7 @@ impl Handler for Host {
     }
 
     async fn saved_filter(&self, query: SavedFilterQuery) -> Result<SavedFilter, Failure> {
-        inbox::saved_filter(&self.engine, query.channel_id).await
+        inbox::saved_filter(&self.engine, query).await
     }
 
     async fn save_filter(&self, request: SaveFilter) -> Result<Done, Failure> {
@@ -53,6 +53,10 @@ impl Handler for Host {
 
     async fn open_conversation(&self, request: OpenConversation) -> Result<Opened, Failure> {
         thread::open_conversation(&self.engine, request).await
+    }
+
+    async fn begin_conversation(&self, request: BeginConversation) -> Result<Begun, Failure> {
+        thread::begin_conversation(&self.engine, request).await
     }
 
     async fn start_ticket(&self, request: StartTicket) -> Result<Queued, Failure> {

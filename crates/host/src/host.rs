@@ -14,6 +14,7 @@ use tokio::sync::{broadcast, watch};
 
 use crate::desk::{Desk, Unsupported};
 use crate::files::Opened;
+use crate::inbox;
 use crate::keeping::{self, Task};
 use crate::preferences;
 use crate::recording::{Level, Listeners, Recording, Source};
@@ -162,10 +163,9 @@ impl Host {
         }
     }
 
-    /// How many conversations have something unread.
+    /// How many conversations of the person's own lists have something unread.
     pub async fn unread_conversations(&self) -> u32 {
-        let lists = self.engine.lists().await.unwrap_or_default();
-        lists.iter().map(|list| list.unread).sum()
+        inbox::summaries(&self.engine).await.map(|all| all.unread).unwrap_or_default()
     }
 
     /// What the person chose for this device.

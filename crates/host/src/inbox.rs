@@ -1,10 +1,11 @@
 //! Lists of conversations and their filters.
 
 use conversas_client::{Engine, InboxRow as Row, List};
+use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ChannelId;
 use conversas_ipc::{
     ChannelSummary, Done, Failure, InboxCounts, InboxPage, InboxQuery, InboxRow, PreviewLine, SaveFilter,
-    SavedFilter,
+    SavedFilter, SavedFilterQuery, Summaries,
 };
 use conversas_protocol::Directory;
 
@@ -12,13 +13,18 @@ use crate::conversation::person_of;
 use crate::failure::failure;
 use crate::{Host, session};
 
-pub(crate) async fn channels(engine: &Engine) -> Result<Vec<ChannelSummary>, Failure> {
-    let lists = engine.lists().await.map_err(failure)?;
-    let of_channels = lists.into_iter().filter_map(|list| {
-        let id = list.list.channel_id()?;
-        Some(ChannelSummary { id, pending: list.pending, unread: list.unread })
-    });
-    Ok(of_channels.collect())
+pub(crate) async fn summaries(engine: &Engine) -> Result<Summaries, Failure> {
+    let mut all = Summaries::default();
+    for list in engine.lists().await.map_err(failure)? {
+        if list.is_own {
+            all.unread += list.unread;
+            all.waiting += list.waiting;
+        }
+        if let Some(id) = list.list.channel_id() {
+            all.channels.push(ChannelSummary { id, waiting: list.waiting, unread: list.unread });
+        }
+    }
+    Ok(all)
 }
 
 pub(crate) async fn page(host: &Host, query: InboxQuery) -> Result<InboxPage, Failure> {
@@ -28,6 +34,7 @@ pub(crate) async fn page(host: &Host, query: InboxQuery) -> Result<InboxPage, Fa
         filter: query.filter,
         name: query.name,
         student_id: query.student_id,
+        order: query.order,
         after: query.after,
         skip: query.skip,
         limit: query.limit.clamp(1, 500),
@@ -37,8 +44,10 @@ pub(crate) async fn page(host: &Host, query: InboxQuery) -> Result<InboxPage, Fa
     Ok(InboxPage {
         rows: page.rows.into_iter().map(|row| row_of(host, row, &directory)).collect(),
         more: page.more,
+        is_whole: page.is_whole,
         counts: InboxCounts {
             matching: page.counts.matching,
+            waiting: page.counts.waiting,
             total: page.counts.total,
             by_status: page.counts.by_status,
             unread: page.counts.unread,
@@ -46,12 +55,20 @@ pub(crate) async fn page(host: &Host, query: InboxQuery) -> Result<InboxPage, Fa
     })
 }
 
-pub(crate) async fn saved_filter(engine: &Engine, channel_id: ChannelId) -> Result<SavedFilter, Failure> {
-    Ok(SavedFilter { filter: engine.saved_filter(channel_id).await.map_err(failure)? })
+pub(crate) async fn saved_filter(engine: &Engine, query: SavedFilterQuery) -> Result<SavedFilter, Failure> {
+    let filter = match query.channel_id {
+        Some(channel_id) => engine.saved_filter(channel_id).await.map_err(failure)?,
+        None => InboxFilter::default(),
+    };
+    let order = engine.saved_order(List::of(query.channel_id)).await.map_err(failure)?;
+    Ok(SavedFilter { filter, order })
 }
 
 pub(crate) async fn save_filter(engine: &Engine, request: SaveFilter) -> Result<Done, Failure> {
-    engine.save_filter(request.channel_id, request.filter).await.map_err(failure)?;
+    if let Some(channel_id) = request.channel_id {
+        engine.save_filter(channel_id, request.filter).await.map_err(failure)?;
+    }
+    engine.save_order(List::of(request.channel_id), request.order).await.map_err(failure)?;
     Ok(Done {})
 }
 
@@ -69,6 +86,8 @@ pub(crate) fn row_of(host: &Host, row: Row, directory: &Directory) -> InboxRow {
         channel: channel_name(directory, row.channel_id),
         channel_id: row.channel_id,
         guardians: row.guardians,
+        others: row.others,
+        has_twin: row.has_twin,
         student: row.student,
         class_group: row.class_group,
         status: row.status,

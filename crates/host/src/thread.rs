@@ -9,9 +9,9 @@ use conversas_client::{
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_ipc::{
-    BlockedReason, Choice, Connection, Delivery, Done, Failure, FinishTicket, MarkRead, OpenConversation,
-    Opened, Position, Queued, ResolveBlocked, Resolved, SendMessage, StartTicket, ThreadItem, ThreadPage,
-    ThreadQuery, ThreadWindow, Upload,
+    BeginConversation, Begun, BlockedReason, Choice, Connection, Delivery, Done, Failure, FinishTicket,
+    MarkRead, OpenConversation, Opened, Position, Queued, ResolveBlocked, Resolved, SendMessage, StartTicket,
+    ThreadItem, ThreadPage, ThreadQuery, ThreadWindow, Upload,
 };
 
 use crate::Host;
@@ -59,6 +59,14 @@ pub(crate) async fn send_message(engine: &Engine, request: SendMessage) -> Resul
     let SendMessage { conversation_id, text, ticket_id, .. } = request;
     let sent = engine.send_message_for(conversation_id, ticket_id, &text, seen).await;
     Ok(Queued { entry_id: sent.map_err(failure)? })
+}
+
+pub(crate) async fn begin_conversation(
+    engine: &Engine,
+    request: BeginConversation,
+) -> Result<Begun, Failure> {
+    let begun = engine.begin_conversation(request.channel_id, request.student_id).await;
+    Ok(Begun { conversation_id: begun.map_err(failure)? })
 }
 
 pub(crate) async fn open_conversation(engine: &Engine, request: OpenConversation) -> Result<Opened, Failure> {

@@ -57,13 +57,13 @@ commands! {
     sign_in(SignIn) -> Session;
     /// Signs out and erases the profile's data. With unsent items it fails with `UnsentItems` unless told to discard.
     sign_out(SignOut) -> Session;
-    /// The channels of a staff member's own, with what waits in each.
-    channels(ChannelsQuery) -> Vec<ChannelSummary>;
+    /// What is left to do in the lists that are on this device.
+    channels(ChannelsQuery) -> Summaries;
     /// A page of a channel's conversations, or of a family's own.
     inbox(InboxQuery) -> InboxPage;
-    /// The filter a person last used in a channel.
+    /// The filter and the order a person last used in a list.
     saved_filter(SavedFilterQuery) -> SavedFilter;
-    /// Remembers a filter.
+    /// Remembers a filter and an order.
     save_filter(SaveFilter) -> Done;
     /// Everything about a conversation but its thread.
     conversation(ConversationQuery) -> ConversationDetail;
@@ -73,6 +73,8 @@ commands! {
     send_message(SendMessage) -> Queued;
     /// Writes the first message to a channel about a student.
     open_conversation(OpenConversation) -> Opened;
+    /// A conversation to write the first message in, with all that a message can have.
+    begin_conversation(BeginConversation) -> Begun;
     /// "Iniciar novo atendimento" with a first message.
     start_ticket(StartTicket) -> Queued;
     /// "Finalizar".

@@ -3,7 +3,7 @@
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
-use conversas_domain::inbox::InboxKey;
+use conversas_domain::inbox::{Order, RowKey};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
@@ -11,17 +11,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::PersonItem;
 
-/// Asks for the [`ChannelSummary`] list.
+/// Asks for [`Summaries`].
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct ChannelsQuery {}
 
-/// What waits in a channel.
+/// What is left to do, for the title, the badges and the choice of channels alike.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Summaries {
+    /// In the reader's own lists: conversations with something unread.
+    pub unread: u32,
+    /// In the reader's own lists: conversations in which the family waits for the school; 0 for families.
+    pub waiting: u32,
+    /// Staff: each channel whose list is on this device.
+    pub channels: Vec<ChannelSummary>,
+}
+
+/// What is left to do in a channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelSummary {
     /// Which channel.
     pub id: ChannelId,
-    /// Conversations Pendente.
-    pub pending: u32,
+    /// Conversations in which the family waits for the school.
+    pub waiting: u32,
     /// Conversations with something unread.
     pub unread: u32,
 }
@@ -37,8 +48,11 @@ pub struct InboxQuery {
     pub name: String,
     /// A family's: only this student.
     pub student_id: Option<StudentId>,
+    /// Sorted so.
+    #[serde(default)]
+    pub order: Order,
     /// Continue after this row; none from the top.
-    pub after: Option<InboxKey>,
+    pub after: Option<RowKey>,
     /// Leave out so many rows, counted from there: how one jumps into the middle.
     #[serde(default)]
     pub skip: u32,
@@ -55,6 +69,8 @@ pub struct InboxPage {
     pub more: bool,
     /// Numbers for the whole list.
     pub counts: InboxCounts,
+    /// The whole list is on this device: what is not here does not exist.
+    pub is_whole: bool,
 }
 
 /// Numbers for the whole list.
@@ -62,6 +78,8 @@ pub struct InboxPage {
 pub struct InboxCounts {
     /// Conversations that match filter and name. With a name at most 1,000 are counted.
     pub matching: u32,
+    /// Of the filter's conversations, whatever the name: those in which the family waits for the school.
+    pub waiting: u32,
     /// Conversations in the channel or list.
     pub total: u32,
     /// Per status (Pendente, Em atendimento, Finalizado), under the current type filter.
@@ -75,27 +93,31 @@ pub struct InboxCounts {
 pub struct InboxRow {
     /// Identifier.
     pub id: ConversationId,
-    /// Its place.
-    pub key: InboxKey,
+    /// Its place, in every order.
+    pub key: RowKey,
     /// Its channel's name (what a family's row shows).
     pub channel: String,
     /// Its channel.
     pub channel_id: ChannelId,
     /// The guardians' names, the starter first.
     pub guardians: Vec<String>,
+    /// For a guardian: the names of the other guardians who take part. Empty for staff.
+    pub others: Vec<String>,
+    /// For a guardian: another conversation of theirs is with the same channel about the same student.
+    pub has_twin: bool,
     /// The student's name.
     pub student: String,
     /// The student's class group.
     pub class_group: String,
     /// Of the current ticket.
     pub status: Status,
-    /// Since when the family waits.
+    /// Since when the family waits for the school; not any more once an answer of mine is on its way. None for families.
     pub waiting_since: Option<Moment>,
     /// When anything last happened.
     pub last_activity: Moment,
     /// The newest message.
     pub preview: Option<PreviewLine>,
-    /// Messages not read.
+    /// Messages the reader has still to act on.
     pub unread: u32,
     /// What stands in the composer; empty when nothing does.
     pub draft: String,
@@ -126,25 +148,29 @@ pub struct PreviewLine {
     pub file: Option<(AttachmentKind, Option<u64>)>,
 }
 
-/// Asks which filter a channel was last left with.
+/// Asks how a list was last left.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct SavedFilterQuery {
-    /// Which channel.
-    pub channel_id: ChannelId,
+    /// A staff member's channel; none for a family's own list.
+    pub channel_id: Option<ChannelId>,
 }
 
-/// The filter a channel was last left with.
+/// How a list was last left.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SavedFilter {
-    /// The filter.
+    /// The filter; a family's list has none.
     pub filter: InboxFilter,
+    /// The order.
+    pub order: Order,
 }
 
-/// Remembers a filter for a channel.
+/// Remembers how a list is left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaveFilter {
-    /// Which channel.
-    pub channel_id: ChannelId,
-    /// The filter.
+    /// A staff member's channel; none for a family's own list.
+    pub channel_id: Option<ChannelId>,
+    /// The filter; a family's list has none.
     pub filter: InboxFilter,
+    /// The order.
+    pub order: Order,
 }

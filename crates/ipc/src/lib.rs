@@ -42,7 +42,7 @@ pub use files::{
 };
 pub use inbox::{
     ChannelSummary, ChannelsQuery, InboxCounts, InboxPage, InboxQuery, InboxRow, PreviewLine, SaveFilter,
-    SavedFilter, SavedFilterQuery,
+    SavedFilter, SavedFilterQuery, Summaries,
 };
 pub use preferences::{
     DEFAULT_STORAGE_LIMIT, Language, Notifications, Preferences, PreferencesQuery, QuietHours,
@@ -61,7 +61,7 @@ pub use thread::{
     ThreadPage, ThreadQuery, ThreadWindow, Upload,
 };
 pub use writing::{
-    AddGuardian, AnswerCsat, AssignTicket, Choice, DeleteReply, Done, FinishTicket, ForgetRescued,
-    ForwardMessages, MarkRead, OpenConversation, Opened, Queued, RescuedQuery, RescuedText, ResolveBlocked,
-    Resolved, Retry, SaveReply, SendMessage, StartTicket, TellPresence, WriteNote,
+    AddGuardian, AnswerCsat, AssignTicket, BeginConversation, Begun, Choice, DeleteReply, Done, FinishTicket,
+    ForgetRescued, ForwardMessages, MarkRead, OpenConversation, Opened, Queued, RescuedQuery, RescuedText,
+    ResolveBlocked, Resolved, Retry, SaveReply, SendMessage, StartTicket, TellPresence, WriteNote,
 };

@@ -64,6 +64,22 @@ pub struct Opened {
     pub conversation_id: ConversationId,
 }
 
+/// Begins a conversation with a channel about a student, before anything is written in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BeginConversation {
+    /// Where to.
+    pub channel_id: ChannelId,
+    /// About whom.
+    pub student_id: StudentId,
+}
+
+/// Where to write: in the conversation that there is, or in one made on this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begun {
+    /// Which.
+    pub conversation_id: ConversationId,
+}
+
 /// Opens the next ticket with a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StartTicket {

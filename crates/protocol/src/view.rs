@@ -14,6 +14,7 @@ use conversas_domain::person::{Relationship, Role, Side};
 use conversas_domain::school::School;
 use conversas_domain::text::Name;
 use conversas_domain::ticket::Ticket;
+use conversas_domain::unread::Unread;
 use serde::{Deserialize, Serialize};
 
 /// A person by name. Families see staff by their full name too: it stands above each message.
@@ -215,6 +216,9 @@ pub struct ConversationView {
     pub last_seq: Seq,
     /// Messages so far.
     pub counts: Counts,
+    /// So many of the family's messages the school has dealt with, for staff; none from a server that does not say it yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handled: Option<u32>,
     /// How far the reader has read.
     pub my_mark: ReadMark,
     /// How far the guardians have got, for staff. Zero for a guardian: who of them has read what is theirs alone.
@@ -224,9 +228,9 @@ pub struct ConversationView {
 }
 
 impl ConversationView {
-    /// Messages the reader has not read.
-    pub fn unread(&self, reader: Side) -> u32 {
-        self.my_mark.unread(self.counts, reader)
+    /// What is unread for its reader. `mark`: how far they have read, which may be further here than the server knows.
+    pub fn unread(&self, reader: PersonId, side: Side, mark: ReadMark) -> Unread<'_> {
+        Unread { reader, side, ticket: &self.ticket.ticket, counts: self.counts, handled: self.handled, mark }
     }
 }
 

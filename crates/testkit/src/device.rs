@@ -10,6 +10,7 @@ use conversas_client::{
 };
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ConversationId;
+use conversas_domain::inbox::Order;
 use tempfile::TempDir;
 
 use crate::house::{PASSWORD, Person};
@@ -165,6 +166,7 @@ impl Device {
             filter: InboxFilter::default(),
             name: String::new(),
             student_id: None,
+            order: Order::default(),
             after: None,
             skip: 0,
             limit: 500,

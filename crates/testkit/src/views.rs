@@ -29,6 +29,7 @@ pub fn conversation(channel: ChannelId, guardian: &str, student: &str, at: Momen
         last_activity: at,
         last_seq: Seq(0),
         counts: Counts::default(),
+        handled: None,
         my_mark: ReadMark::default(),
         family: Progress::default(),
         school: Progress::default(),

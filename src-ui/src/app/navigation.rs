@@ -45,6 +45,12 @@ impl App {
         }
     }
 
+    /// Opens a conversation that a family begins to write in.
+    pub(crate) fn open_begun(self, conversation: ConversationId) {
+        self.open(conversation);
+        self.begun.set(Some(conversation));
+    }
+
     /// Opens a conversation at a message.
     pub(crate) fn open_at(self, conversation: ConversationId, entry: EntryId) {
         self.jump.set(Some(Jump { conversation, entry }));

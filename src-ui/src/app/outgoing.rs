@@ -16,7 +16,7 @@ pub(crate) struct Written {
     pub(crate) conversation_id: ConversationId,
     /// What; may be empty with files.
     pub(crate) text: String,
-    /// The tray goes before it: the text is the caption.
+    /// The tray goes before it: the text is one more message after the files.
     pub(crate) with_files: bool,
     /// Newest place the person had on the screen.
     pub(crate) seen: Option<Position>,
@@ -93,7 +93,7 @@ impl Outgoing {
         call(SendTray { conversation_id, seen, ticket_id, starts_ticket }).await?;
         match (written.text.trim().is_empty(), starts_ticket) {
             (true, _) => Ok(()),
-            // The first file has opened a ticket that the person has not seen yet: the caption goes into it.
+            // The first file has opened a ticket that the person has not seen yet: the text goes into it.
             (false, true) => hand_over_text(written, None, false).await,
             (false, false) => hand_over_text(written, ticket_id, false).await,
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_ipc::{
-    Account, ChannelSummary, Connection, ConversationDetail, MediaBase, Preferences, RescuedText,
+    Account, Connection, ConversationDetail, MediaBase, Preferences, RescuedText, Summaries,
 };
 use leptos::prelude::*;
 
@@ -22,10 +22,8 @@ pub(crate) struct Shared {
     pub(crate) connection: RwSignal<Connection>,
     /// The server has answered once, or has had the time to: being offline means something.
     pub(crate) connection_known: RwSignal<bool>,
-    /// What waits in each channel; empty for families.
-    pub(crate) summaries: RwSignal<Vec<ChannelSummary>>,
-    /// Unread conversations of a family.
-    pub(crate) family_unread: RwSignal<u32>,
+    /// What is left to do: in all lists of the person, and in each channel.
+    pub(crate) summaries: RwSignal<Summaries>,
     pub(crate) toast: RwSignal<Option<Toast>>,
     /// Words that could not be sent before access ended: to be copied.
     pub(crate) rescued: RwSignal<Vec<RescuedText>>,
@@ -45,6 +43,8 @@ pub(crate) struct Shared {
     pub(crate) details_over: RwSignal<bool>,
     /// The dialog in which a family starts a conversation is open.
     pub(crate) starting: RwSignal<bool>,
+    /// The conversation that a family has just begun to write in: its composer takes the focus.
+    pub(crate) begun: RwSignal<Option<ConversationId>>,
     /// Whoever opens a conversation by keyboard goes on by writing.
     pub(crate) wants_to_write: RwSignal<bool>,
     /// Whoever chose a channel goes on in its list.
@@ -97,8 +97,7 @@ impl Shared {
             preferences: RwSignal::new(Preferences::default()),
             connection: RwSignal::new(Connection { online: true, ..Connection::default() }),
             connection_known: RwSignal::new(false),
-            summaries: RwSignal::new(Vec::new()),
-            family_unread: RwSignal::new(0),
+            summaries: RwSignal::new(Summaries::default()),
             toast: RwSignal::new(None),
             rescued: RwSignal::new(Vec::new()),
             selection: RwSignal::new(Selection::default()),
@@ -109,6 +108,7 @@ impl Shared {
             is_wide: browser::follow_media("(min-width: 68.75em)"),
             details_over: RwSignal::new(false),
             starting: RwSignal::new(false),
+            begun: RwSignal::new(None),
             wants_to_write: RwSignal::new(false),
             wants_list: RwSignal::new(false),
             detail: RwSignal::new(None),

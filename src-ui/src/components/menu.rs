@@ -22,6 +22,8 @@ pub(crate) fn enter_menu(menu: &HtmlElement) {
 }
 
 fn items(menu: &HtmlElement) -> Vec<HtmlElement> {
-    let Ok(found) = menu.query_selector_all("[role=menuitem]") else { return Vec::new() };
+    let Ok(found) = menu.query_selector_all("[role=menuitem], [role=menuitemradio]") else {
+        return Vec::new();
+    };
     (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect()
 }

@@ -7,6 +7,7 @@ use crate::app::{App, app};
 use crate::components::drawing::Drawing;
 use crate::components::{Banner, channel_tile, empty};
 use crate::i18n::{common, inbox as t};
+use crate::state::channels::readable;
 
 /// The list's pane while no channel is chosen.
 #[component]
@@ -25,9 +26,8 @@ pub(crate) fn ChannelChoice() -> impl IntoView {
 }
 
 fn groups(app: App, me: &Account) -> AnyView {
-    let (own, others): (Vec<ChannelItem>, Vec<ChannelItem>) =
-        me.channels.iter().cloned().partition(|channel| channel.member);
-    if me.channels.is_empty() {
+    let (own, others) = readable(me);
+    if own.is_empty() && others.is_empty() {
         let text = t::no_channel_hint().to_owned();
         return empty(Drawing::Notebook, t::no_channel().to_owned(), text, ()).into_any();
     }
@@ -52,9 +52,10 @@ fn group(app: App, heading: &'static str, hint: &'static str, channels: Vec<Chan
 fn entry(app: App, channel: ChannelItem) -> impl IntoView {
     let id = channel.id;
     let waiting = move || {
-        let summary = app.summaries.with(|all| all.iter().find(|summary| summary.id == id).cloned())?;
-        let waits = (summary.pending > 0).then(
-            || view! { <span class="badge waiting">{format!("{}{}", summary.pending, t::waiting())}</span> },
+        let summary =
+            app.summaries.with(|all| all.channels.iter().find(|summary| summary.id == id).cloned())?;
+        let waits = (summary.waiting > 0).then(
+            || view! { <span class="badge waiting">{format!("{}{}", summary.waiting, t::waiting())}</span> },
         );
         let unread = (summary.unread > 0)
             .then(|| view! { <span>{format!("{}{}", summary.unread, common::unread_conversations(summary.unread))}</span> });

@@ -10,12 +10,12 @@ mod refresh;
 mod row;
 mod rows;
 mod search;
+mod sorting;
 mod switcher;
 
 use conversas_domain::person::Side;
 use leptos::prelude::*;
 
-use crate::app::app;
 use crate::components::{Banner, tiny_icon};
 use crate::i18n::inbox as t;
 use family_head::FamilyHead;
@@ -23,6 +23,7 @@ use filters::Filters;
 use model::Inbox;
 use rows::Rows;
 use search::Search;
+use sorting::Sorting;
 use switcher::Switcher;
 
 /// The list's pane.
@@ -54,39 +55,32 @@ pub(crate) fn InboxPane() -> impl IntoView {
     }
 }
 
-/// How many there are, in which order; and the way out of the filters.
+/// How many there are and wait, in which order; and the way out of the filters.
 #[component]
 fn Meta() -> impl IntoView {
     let inbox = expect_context::<Inbox>();
-    let app = app();
     let count = move || {
         let counts = inbox.list.with(|list| list.counts());
-        inbox.is_ready().then(|| t::count(counts.matching, counts.total, inbox.is_narrowed()))
+        inbox.is_ready().then(|| {
+            let waiting = (counts.waiting > 0 && inbox.name.with(|name| name.trim().is_empty()))
+                .then(|| view! { <span class="waiting">" · " {t::count_waiting(counts.waiting)}</span> });
+            view! { {t::count(counts.matching, counts.total, inbox.is_narrowed())} {waiting} }
+        })
     };
-    Effect::new(move |_| {
-        if inbox.side == Side::Family {
-            app.family_unread.set(inbox.list.with(|list| list.counts().unread));
-        }
-    });
-    let order = match inbox.side {
-        Side::School => t::order(),
-        Side::Family => t::newest_first(),
+    let clear = move || {
+        inbox.filter.with(|filter| filter.is_active()).then(|| {
+            view! {
+                <button class="sort" type="button" on:click=move |_| inbox.clear_filters()>
+                    {tiny_icon("close")}
+                    {t::clear_filters()}
+                </button>
+            }
+        })
     };
     view! {
         <div class="list-meta">
             <span role="status">{count}</span>
-            {move || match inbox.filter.with(|filter| filter.is_active()) {
-                true => {
-                    view! {
-                        <button class="sort" type="button" on:click=move |_| inbox.clear_filters()>
-                            {tiny_icon("close")}
-                            {t::clear_filters()}
-                        </button>
-                    }
-                        .into_any()
-                }
-                false => view! { <span class="sort still">{tiny_icon("sort")} {order}</span> }.into_any(),
-            }}
+            <span class="list-ways">{clear} <Sorting /></span>
         </div>
     }
 }

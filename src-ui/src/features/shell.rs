@@ -39,7 +39,7 @@ pub(crate) fn Shell() -> impl IntoView {
         }
     });
     on_cleanup(move || escape.remove());
-    Effect::new(move |_| browser::entitle(&notifications::page_title(app.unread())));
+    Effect::new(move |_| browser::entitle(&notifications::page_title(app.summaries.with(|all| all.unread))));
     on_cleanup(|| browser::entitle(t::app()));
     let list = move || match (app.side(), channel.get()) {
         (Side::School, None) => view! { <ChannelChoice /> }.into_any(),

@@ -1,19 +1,20 @@
-//! A family starts a conversation: student, channel, first message (rule 1).
+//! A family starts a conversation: student and channel (rule 1). What it begins with is written in the conversation
+//! itself, which has all that a message can have: files, voice, a draft.
 
 mod choices;
 
 use conversas_domain::ids::{ChannelId, StudentId};
-use conversas_ipc::{Account, ChannelItem, DraftPlace, OpenConversation};
+use conversas_ipc::{Account, BeginConversation, ChannelItem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
 
 use crate::app::{App, app};
+use crate::browser;
 use crate::components::{Dialog, hours_line};
-use crate::i18n::{common, failures, start as t, thread};
-use crate::state::writing::Writing;
+use crate::i18n::{common, failures, start as t};
 use crate::transport::call;
-use choices::{channel_choices, student_choices};
+use choices::{FIRST_CHANNEL, channel_choices, student_choices};
 
 /// What is being put together; a handle, copied freely.
 #[derive(Clone, Copy)]
@@ -21,7 +22,6 @@ struct Start {
     app: App,
     student: RwSignal<Option<StudentId>>,
     channel: RwSignal<Option<ChannelId>>,
-    text: RwSignal<String>,
     complaint: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
 }
@@ -44,32 +44,30 @@ impl Start {
         self.served(&self.app.me()).into_iter().find(|item| Some(item.id) == channel)
     }
 
-    fn send(self) {
-        let text = self.text.get_untracked();
+    /// Says what is wrong at the channels, where it can be put right.
+    fn complain(self, what: String) {
+        self.complaint.set(Some(what));
+        browser::focus_later(FIRST_CHANNEL);
+    }
+
+    fn begin(self) {
         let chosen = untrack(move || self.chosen());
         let (Some(student_id), Some(channel)) = (self.student.get_untracked(), chosen) else {
-            return self.complaint.set(Some(t::choose_channel().to_owned()));
+            return self.complain(t::choose_channel().to_owned());
         };
-        match Writing::of(&text) {
-            Writing::Empty => return self.complaint.set(Some(t::message_missing().to_owned())),
-            Writing::TooLong(over) => return self.complaint.set(Some(thread::too_long(over))),
-            Writing::Fits | Writing::Near(_) => {}
-        }
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
         spawn_local(async move {
-            let answer = call(OpenConversation { channel_id: channel.id, student_id, text }).await;
+            let answer = call(BeginConversation { channel_id: channel.id, student_id }).await;
             self.busy.set(false);
             match answer {
-                Ok(opened) => {
-                    self.text.set(String::new());
-                    self.app.drafts.leave(DraftPlace::FirstMessage, String::new());
+                Ok(begun) => {
                     self.app.starting.set(false);
-                    self.app.open(opened.conversation_id);
+                    self.app.open_begun(begun.conversation_id);
                 }
-                Err(failure) => self.complaint.set(Some(failures::failure(&failure))),
+                Err(failure) => self.complain(failures::failure(&failure)),
             }
         });
     }
@@ -83,7 +81,6 @@ pub(crate) fn StartDialog() -> impl IntoView {
         app,
         student: RwSignal::new(None),
         channel: RwSignal::new(None),
-        text: RwSignal::new(String::new()),
         complaint: RwSignal::new(None),
         busy: RwSignal::new(false),
     };
@@ -112,36 +109,21 @@ fn answered_when(start: Start) -> Option<impl IntoView + use<>> {
 #[component]
 fn Form(start: Start) -> impl IntoView {
     let label =
-        move || start.chosen().map_or_else(|| t::send().to_owned(), |channel| t::send_to(&channel.name));
+        move || start.chosen().map_or_else(|| t::go_on().to_owned(), |channel| t::write_to(&channel.name));
     view! {
         <form
             class="dialog-form"
             aria-label=t::title()
+            novalidate
             on:submit=move |event: SubmitEvent| {
                 event.prevent_default();
-                start.send();
+                start.begin();
             }
         >
             <div class="content">
                 {student_choices(start)} {channel_choices(start)}
                 {move || answered_when(start)}
-                <div>
-                    <label class="label" for="first-message">{t::message()}</label>
-                    <textarea
-                        class="textarea"
-                        id="first-message"
-                        rows="4"
-                        aria-describedby="first-message-help"
-                        prop:value=start.text
-                        on:input=move |event| {
-                            start.text.set(event_target_value(&event));
-                            start.app.drafts.typed(DraftPlace::FirstMessage, start.text.get_untracked());
-                            start.complaint.set(None);
-                        }
-                    ></textarea>
-                    <p class="help" id="first-message-help">{t::message_hint()}</p>
-                </div>
-                <p class="wrong" role="alert">{move || start.complaint.get()}</p>
+                <p class="help">{t::message_hint()}</p>
             </div>
             <div class="foot">
                 <button class="button" type="button" on:click=move |_| start.app.starting.set(false)>

@@ -21,7 +21,7 @@ texts! {
         "Incluido en los planes Standard y Premium. Habla con la dirección de la escuela.";
     tray: "Arquivos para enviar", "Files to send", "Archivos para enviar";
     adding: "Preparando os arquivos…", "Preparing the files…", "Preparando los archivos…";
-    caption: "Legenda (opcional)", "Caption (optional)", "Leyenda (opcional)";
+    after_files: "Mensagem depois dos arquivos (opcional)", "Message after the files (optional)", "Mensaje después de los archivos (opcional)";
     refused: "Não foram anexados:", "Not attached:", "No se adjuntaron:";
     dismiss: "Dispensar o aviso", "Dismiss", "Descartar el aviso";
     drop_here: "Solte para anexar a esta conversa", "Drop to attach to this conversation", "Suelta para adjuntar a esta conversación";

@@ -1,6 +1,9 @@
 //! The list of conversations and the channel choice.
 
+use conversas_domain::inbox::Order;
+
 use super::pick;
+use crate::state::names;
 
 texts! {
     pane: "Lista de conversas", "Conversation list", "Lista de conversaciones";
@@ -34,10 +37,14 @@ texts! {
     others: "Atendimentos do canal", "The channel's requests", "Atenciones del canal";
     others_short: "Do canal", "Channel's", "Del canal";
     clear_filters: "Limpar filtros", "Clear filters", "Borrar filtros";
-    order: "Maior espera primeiro", "Longest wait first", "Mayor espera primero";
-    newest_first: "Mais recentes primeiro", "Newest first", "Más recientes primero";
-    waiting: " aguardando", " waiting", " en espera";
-    waiting_for: "Esperando há ", "Waiting for ", "Esperando desde hace ";
+    order: "Ordem", "Order", "Orden";
+    order_waiting: "Maior espera", "Longest wait", "Mayor espera";
+    order_newest: "Mais recentes", "Newest", "Más recientes";
+    order_oldest: "Mais antigas", "Oldest", "Más antiguas";
+    order_student: "Aluno", "Student", "Alumno";
+    waiting_for: "Esperando a escola há ", "Waiting for the school for ", "Esperando a la escuela desde hace ";
+    waiting: " esperando", " waiting", " esperando";
+    only_you: "só você", "only you", "solo tú";
     draft: "Rascunho:", "Draft:", "Borrador:";
     mine_prefix: "Você: ", "You: ", "Tú: ";
     undecided: "Uma mensagem espera uma decisão sua. ", "A message needs your decision. ", "Un mensaje espera tu decisión. ";
@@ -50,6 +57,21 @@ texts! {
         "Mude a combinação ou limpe os filtros.",
         "Change the combination or clear the filters.",
         "Cambia la combinación o borra los filtros.";
+    nothing_pending: "Nenhuma conversa pendente", "No pending conversation", "Ninguna conversación pendiente";
+    never_pending:
+        "Em Meus e em Do canal só há conversas que já tiveram resposta: nenhuma delas é pendente.",
+        "Mine and Channel's only have conversations that were answered: none of them is pending.",
+        "En Mías y en Del canal solo hay conversaciones ya respondidas: ninguna está pendiente.";
+    nothing_found_filtered:
+        "Confira o nome, ou limpe os filtros: só as conversas filtradas são procuradas.",
+        "Check the name, or clear the filters: only the filtered conversations are searched.",
+        "Revisa el nombre o borra los filtros: solo se buscan las conversaciones filtradas.";
+    nothing_about: "Nenhuma conversa sobre este aluno", "No conversation about this student", "Ninguna conversación sobre este alumno";
+    not_here: "As conversas ainda não estão neste aparelho", "The conversations are not on this device yet", "Las conversaciones aún no están en este dispositivo";
+    not_here_hint:
+        "Elas chegam quando houver conexão com o servidor da escola.",
+        "They arrive when there is a connection to the school's server.",
+        "Llegan cuando haya conexión con el servidor de la escuela.";
     nothing_found: "Nada encontrado", "Nothing found", "Nada encontrado";
     nothing_found_hint:
         "Confira o nome do aluno ou do responsável.",
@@ -104,6 +126,51 @@ pub(crate) fn unread(count: u32) -> &'static str {
     }
 }
 
+/// "3 esperando", beside how many there are.
+pub(crate) fn count_waiting(count: u32) -> String {
+    format!("{count}{}", waiting())
+}
+
+/// What an order is called.
+pub(crate) fn order_name(order: Order) -> &'static str {
+    match order {
+        Order::Waiting => order_waiting(),
+        Order::Newest => order_newest(),
+        Order::Oldest => order_oldest(),
+        Order::Student => order_student(),
+    }
+}
+
+/// With whom a guardian shares a conversation: " · com Rodrigo", or " · só você" beside one that is shared. Two
+/// conversations with one channel about one student differ in nothing else.
+pub(crate) fn company(others: &[String], has_twin: bool) -> String {
+    match (others, has_twin) {
+        ([], true) => format!(" · {}", only_you()),
+        ([], false) => String::new(),
+        (others, _) => {
+            let names: Vec<String> = others.iter().map(|name| names::first(name).to_owned()).collect();
+            format!(" · {} {}", pick("com", "with", "con"), names::joined(&names, ", "))
+        }
+    }
+}
+
+/// Nothing is Pendente, and families wait all the same.
+pub(crate) fn waiting_in_progress(count: u32) -> String {
+    match count {
+        1 => pick(
+            "Em atendimento, 1 família espera resposta.",
+            "In progress, 1 family waits for an answer.",
+            "En atención, 1 familia espera respuesta.",
+        )
+        .to_owned(),
+        n => pick(
+            format!("Em atendimento, {n} famílias esperam resposta."),
+            format!("In progress, {n} families wait for an answer."),
+            format!("En atención, {n} familias esperan respuesta."),
+        ),
+    }
+}
+
 /// "Todas as famílias do canal Secretaria já foram respondidas."
 pub(crate) fn all_answered(channel: &str) -> String {
     pick(
@@ -111,4 +178,16 @@ pub(crate) fn all_answered(channel: &str) -> String {
         format!("Every family in {channel} has been answered."),
         format!("Todas las familias del canal {channel} ya tienen respuesta."),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_conversations_of_a_mother_can_be_told_apart() {
+        assert_eq!(company(&["Rodrigo Prado".to_owned()], true), " · com Rodrigo");
+        assert_eq!(company(&[], true), " · só você");
+        assert_eq!(company(&[], false), "", "nothing to tell it from");
+    }
 }

@@ -12,8 +12,8 @@ pub(crate) fn press(filter: &InboxFilter, status: Status) -> InboxFilter {
     next
 }
 
-/// Only families that wait are shown: their absence is good news.
-pub(crate) fn shows_only_waiting(filter: &InboxFilter) -> bool {
+/// Only what nobody has answered is shown.
+pub(crate) fn shows_only_pending(filter: &InboxFilter) -> bool {
     filter.statuses.len() == 1 && filter.statuses.contains(&Status::Pending)
 }
 
@@ -27,7 +27,7 @@ mod tests {
         assert_eq!(both.statuses.len(), 2);
         assert!(both.is_active());
         let one = press(&both, Status::InProgress);
-        assert!(shows_only_waiting(&one));
+        assert!(shows_only_pending(&one));
         assert!(!press(&one, Status::Pending).is_active());
     }
 }

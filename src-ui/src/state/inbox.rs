@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use conversas_domain::ids::ConversationId;
-use conversas_domain::inbox::InboxKey;
+use conversas_domain::inbox::RowKey;
 use conversas_ipc::{InboxCounts, InboxPage, InboxRow};
 
 /// Rows of a usual page, and how many lie ready around what is seen.
@@ -32,13 +32,14 @@ pub(crate) struct InboxList {
     rows: Vec<Arc<InboxRow>>,
     more: bool,
     counts: InboxCounts,
+    is_whole: bool,
 }
 
 /// Rows to ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ask {
     /// Those after this one, or counted from the top.
-    pub(crate) after: Option<InboxKey>,
+    pub(crate) after: Option<RowKey>,
     /// The place of the first row of the answer.
     place: usize,
     /// At most so many.
@@ -77,6 +78,11 @@ impl InboxList {
         self.counts
     }
 
+    /// The whole list is on this device.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
     /// Rows the list has, here or not.
     pub(crate) fn total(&self) -> usize {
         if self.more { (self.counts.matching as usize).max(self.end() + 1) } else { self.end() }
@@ -103,13 +109,13 @@ impl InboxList {
             return Some(Ask::around(view));
         }
         let lacking = (view.end + PAGE / 2).min(self.total()).saturating_sub(self.end());
-        let after = self.rows.last().map(|row| row.key);
+        let after = self.rows.last().map(|row| row.key.clone());
         (self.more && lacking > 0).then(|| Ask { after, place: self.end(), limit: lacking.max(PAGE) })
     }
 
     /// Takes an answer. Rows that did not change stay the same allocation.
     pub(crate) fn take(&mut self, ask: &Ask, page: InboxPage) {
-        match ask.after {
+        match &ask.after {
             Some(after) => self.append(after, page),
             None => self.replace(ask.place, page),
         }
@@ -121,6 +127,7 @@ impl InboxList {
         let fresh = page.rows.into_iter().enumerate();
         self.rows = fresh.map(|(place, row)| kept(&old, place.wrapping_add(shift), row)).collect();
         self.counts = page.counts;
+        self.is_whole = page.is_whole;
         // The list got so short that nothing is left there: it is asked for again, from where it is.
         let is_lost = self.rows.is_empty() && first > 0;
         self.first = if is_lost { 0 } else { first };
@@ -128,14 +135,15 @@ impl InboxList {
     }
 
     /// Dropped when the list meanwhile ends with another row.
-    fn append(&mut self, after: InboxKey, page: InboxPage) {
-        if self.rows.last().is_none_or(|row| row.key != after) {
+    fn append(&mut self, after: &RowKey, page: InboxPage) {
+        if self.rows.last().is_none_or(|row| row.key != *after) {
             return;
         }
         let known: HashSet<ConversationId> = self.rows.iter().map(|row| row.id).collect();
         self.rows.extend(page.rows.into_iter().filter(|row| !known.contains(&row.id)).map(Arc::new));
         self.more = page.more;
         self.counts = page.counts;
+        self.is_whole = page.is_whole;
         if self.rows.len() > MOST {
             let far = self.rows.len() - MOST;
             self.rows.drain(..far);
@@ -160,6 +168,7 @@ impl InboxList {
             self.rows.extend(order.iter().filter_map(|id| fresh.remove(id)).map(Arc::new));
         }
         self.counts = page.counts;
+        self.is_whole = page.is_whole;
     }
 
     /// The rows in view with their places.
@@ -185,4 +194,4 @@ fn kept(old: &[Arc<InboxRow>], place: usize, row: InboxRow) -> Arc<InboxRow> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

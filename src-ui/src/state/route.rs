@@ -4,6 +4,8 @@ use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::person::Role;
 use conversas_ipc::{Account, Preferences};
 
+use super::channels::readable;
+
 /// What the rail leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Page {
@@ -43,10 +45,10 @@ impl Route {
         if account.role == Role::Guardian {
             return Route::default();
         }
-        let visible = |id: &ChannelId| account.channels.iter().any(|channel| channel.id == *id);
-        let mut own = account.channels.iter().filter(|channel| channel.member);
-        let only = match (own.next(), own.next()) {
-            (Some(channel), None) => Some(channel.id),
+        let (own, others) = readable(account);
+        let visible = |id: &ChannelId| own.iter().chain(&others).any(|channel| channel.id == *id);
+        let only = match own.as_slice() {
+            [channel] => Some(channel.id),
             _ => None,
         };
         Route { channel: preferences.channel_id.filter(visible).or(only), ..Route::default() }
@@ -146,6 +148,15 @@ mod tests {
         let account = account(vec![channel(SECRETARY, true), channel(FINANCE, true)]);
         let preferences = Preferences { channel_id: GONE.parse().ok(), ..Preferences::default() };
         assert_eq!(Route::start(&account, &preferences).channel, None);
+    }
+
+    #[test]
+    fn a_channel_that_one_does_not_belong_to_any_more_is_for_administrators_alone() {
+        let mut account = account(vec![channel(SECRETARY, true), channel(FINANCE, false)]);
+        let preferences = Preferences { channel_id: FINANCE.parse().ok(), ..Preferences::default() };
+        assert_eq!(Route::start(&account, &preferences).channel, SECRETARY.parse().ok());
+        account.role = Role::Admin;
+        assert_eq!(Route::start(&account, &preferences).channel, FINANCE.parse().ok());
     }
 
     #[test]

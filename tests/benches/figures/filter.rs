@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use conversas_client::{InboxQuery, List};
 use conversas_domain::filter::{InboxFilter, TypeFilter};
+use conversas_domain::inbox::Order;
 use conversas_domain::ticket::Status;
 
 use super::painted;
@@ -45,6 +46,7 @@ async fn ask_store(profile: &Profile) -> (Sample, Sample, Sample) {
         filter,
         name: name.to_owned(),
         student_id: None,
+        order: Order::default(),
         after: None,
         skip: 0,
         limit: PAGE,

@@ -134,7 +134,6 @@ pub async fn family(stage: &Stage, look: Look, theme: Theme, mut see: impl Async
     page.clicks("button", "Nova conversa").await;
     page.chooses("Caio Prado").await;
     page.chooses("Biblioteca").await;
-    page.fills_in("Mensagem", "O Caio pode renovar o livro?").await;
     see(page, "start").await;
     page.clicks("button", "Cancelar").await;
     page.sees_no("dialog", "").await;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use conversas_client::{Clock, Engine, EngineConfig, InboxQuery, List, SecretsPolicy, Session, SystemClock};
 use conversas_domain::filter::InboxFilter;
+use conversas_domain::inbox::Order;
 use conversas_domain::moment::{HOUR, Moment};
 use conversas_tests::e2e::people::{ANA, JULIANA, RAFAELA};
 use conversas_tests::e2e::{Look, play};
@@ -139,6 +140,7 @@ async fn writes_long_ago(data: &Path, guardian: &str) {
         filter: InboxFilter::default(),
         name: String::new(),
         student_id: None,
+        order: Order::default(),
         after: None,
         skip: 0,
         limit: 50,

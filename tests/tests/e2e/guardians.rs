@@ -37,8 +37,8 @@ fn guardians_who_have_their_conversation_already_are_led_there_with_the_draft() 
         page.clicks("button", "Nova conversa").await;
         page.chooses("Theo Prado").await;
         page.chooses("Secretaria").await;
-        page.fills_in("Mensagem", "Só eu escrevo aqui.").await;
-        page.clicks("button", "Enviar para Secretaria").await;
+        page.clicks("button", "Escrever para Secretaria").await;
+        page.writes("Só eu escrevo aqui.").await;
         page.message_is("Só eu escrevo aqui.", "arrived").await;
         page.types_into("Mensagem", "Ainda não terminei").await;
         page.clicks("button", "Adicionar responsável").await;

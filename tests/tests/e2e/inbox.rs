@@ -1,7 +1,7 @@
 //! The list of a channel.
 
-use conversas_tests::e2e::people::{ANA, FERNANDA, PRISCILA};
-use conversas_tests::e2e::{Look, Page, play, until};
+use conversas_tests::e2e::people::{ANA, FERNANDA, PRISCILA, WELLINGTON};
+use conversas_tests::e2e::{Key, Look, Page, play, until};
 
 async fn shows_only(page: &Page, statuses: &[&str]) {
     until(&format!("the list shows only {statuses:?}"), async || {
@@ -118,5 +118,101 @@ fn rows_keep_their_places_under_the_pointer_and_take_the_new_ones_when_it_rests(
             (place(school, "Fernanda Queiroz").await < before).then_some(())
         })
         .await;
+    });
+}
+
+#[test]
+fn a_family_that_writes_again_is_marked_and_the_next_one_is_who_waits_longest() {
+    play(async |stage| {
+        let staff = stage.device("equipe", Look::WIDE).await;
+        let family = stage.phone("familia").await;
+        let (school, home) = (staff.page(), family.page());
+        school.signs_in(ANA).await;
+        school.row(&["Wellington Braga", "Em atendimento"]).await;
+        home.signs_in(WELLINGTON).await;
+        home.opens("Secretaria").await;
+        home.writes("Alguém achou o casaco?").await;
+        school.row(&["Wellington Braga", "Em atendimento", "Esperando a escola há"]).await;
+        school.reads("3 esperando").await;
+        until("it stands below who is Pendente and above who rests", async || {
+            (place(school, "Wellington Braga").await == Some(2)).then_some(())
+        })
+        .await;
+
+        school.opens("Wellington Braga").await;
+        school.writes("Ainda não, mas seguimos procurando.").await;
+        school.message_is("Ainda não, mas seguimos procurando.", "arrived").await;
+        school.reads("2 esperando").await;
+        school.presses_alt_and(Key::Down).await;
+        school.sees("heading", "Camila Teixeira").await;
+        school.presses_alt_and(Key::Down).await;
+        school.sees("heading", "Sebastião Rocha").await;
+    });
+}
+
+#[test]
+fn the_order_is_chosen_from_a_menu_and_remembered() {
+    play(async |stage| {
+        let mut device = stage.device("equipe", Look::WIDE).await;
+        let page = device.page();
+        page.signs_in(ANA).await;
+        page.first_row_says(&["Camila Teixeira"]).await;
+        page.clicks("button", "Ordem").await;
+        page.sees("menu", "Ordem").await;
+        page.clicks("menuitemradio", "Aluno").await;
+        page.sees("button", "Aluno").await;
+        let student = async |page: &Page| {
+            page.js(
+                "return [...document.querySelectorAll('[role=option] .student')].map((row) => row.innerText.trim())",
+                vec![],
+            )
+            .await
+        };
+        let sorted = async |page: &Page| {
+            let shown = student(page).await;
+            let names: Vec<String> = serde_json::from_value(shown).expect("texts");
+            let mut by_name = names.clone();
+            by_name.sort_by_key(|name| conversas_domain::search::fold(name));
+            (names.len() == 8 && names == by_name).then_some(())
+        };
+        until("the rows stand by student", async || sorted(page).await).await;
+
+        device.leave().await;
+        device.come_back().await;
+        let page = device.page();
+        until("they still do", async || sorted(page).await).await;
+        page.clicks("button", "Ordem").await;
+        page.clicks("menuitemradio", "Maior espera").await;
+        page.first_row_says(&["Camila Teixeira"]).await;
+    });
+}
+
+#[test]
+fn a_filter_that_shows_nothing_says_that_it_is_the_filter() {
+    play(async |stage| {
+        let device = stage.device("equipe", Look::WIDE).await;
+        let page = device.page();
+        page.signs_in(ANA).await;
+        page.reads("2 esperando").await;
+        page.clicks("button", "Pendente").await;
+        page.chooses("Meus atendimentos").await;
+        page.reads("Nenhuma conversa com estes filtros").await;
+        page.reads("nenhuma delas é pendente").await;
+        assert!(!page.text().await.contains("já foram respondidas"), "two families wait");
+        page.clicks("button", "Limpar filtros").await;
+        page.reads("8 conversas").await;
+    });
+}
+
+#[test]
+fn ordinary_staff_are_not_offered_channels_that_they_cannot_read() {
+    play(async |stage| {
+        let device = stage.device("equipe", Look::WIDE).await;
+        let page = device.page();
+        page.signs_in(PRISCILA).await;
+        page.clicks("button", "Trocar de canal").await;
+        page.sees("menuitemradio", "Financeiro").await;
+        page.sees_no("menuitemradio", "Enfermaria").await;
+        assert!(!page.text().await.contains("Cada acesso fica registrado"));
     });
 }

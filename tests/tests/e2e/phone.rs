@@ -1,7 +1,7 @@
 //! In a hand.
 
 use conversas_tests::e2e::people::{ANA, IVO, JULIANA};
-use conversas_tests::e2e::{Look, play};
+use conversas_tests::e2e::{Look, play, until};
 use serde_json::json;
 
 #[test]
@@ -16,9 +16,27 @@ fn a_family_starts_a_conversation_and_reads_the_answer() {
         home.clicks("button", "Nova conversa").await;
         home.sees("dialog", "Nova conversa").await;
         home.chooses("Caio Prado").await;
+        home.clicks("button", "Continuar").await;
+        let is_told = "const told = find('alert', 'Escolha um canal.')?.getBoundingClientRect();
+            const foot = find('button', 'Continuar').getBoundingClientRect();
+            return Boolean(told && told.height > 0 && told.top >= 0 && told.bottom <= foot.top)";
+        until("what lacks is said where it can be seen", async || {
+            (home.js(is_told, vec![]).await == json!(true)).then_some(())
+        })
+        .await;
+        until("and the first channel has the focus", async || {
+            let script = "return document.activeElement?.name";
+            (home.js(script, vec![]).await == json!("start-channel")).then_some(())
+        })
+        .await;
+        let scrollers = "return [...document.querySelectorAll('dialog[open] *')]
+            .filter((part) => part.scrollHeight > part.clientHeight + 1
+                && ['auto', 'scroll'].includes(getComputedStyle(part).overflowY)).length <= 1";
+        assert_eq!(home.js(scrollers, vec![]).await, json!(true), "one part scrolls");
         home.chooses("Biblioteca").await;
-        home.fills_in("Mensagem", "O Caio pode renovar o livro?").await;
-        home.clicks("button", "Enviar para Biblioteca").await;
+        home.clicks("button", "Escrever para Biblioteca").await;
+        home.sees("button", "Anexar arquivo").await;
+        home.writes("O Caio pode renovar o livro?").await;
         home.message_is("O Caio pode renovar o livro?", "arrived").await;
         home.reads_in("log", "", "iniciou o atendimento").await;
         home.clicks("button", "Voltar para a lista").await;

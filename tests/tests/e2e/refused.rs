@@ -72,8 +72,8 @@ fn a_first_message_to_a_channel_that_was_closed_says_that_it_failed_and_can_be_k
         page.clicks("button", "Nova conversa").await;
         page.chooses("Theo Prado").await;
         page.chooses("Secretaria").await;
-        page.fills_in("Mensagem", "Só eu escrevo aqui.").await;
-        page.clicks("button", "Enviar para Secretaria").await;
+        page.clicks("button", "Escrever para Secretaria").await;
+        page.writes("Só eu escrevo aqui.").await;
         page.message_is("Só eu escrevo aqui.", "queued").await;
         change_the_school(stage, move |tx| tx.set_channel_active(secretary, false)).await;
         stage.start_server().await;

@@ -1,6 +1,7 @@
 //! The same through the list of commands, as an interface uses it.
 
 use conversas_domain::filter::InboxFilter;
+use conversas_domain::inbox::Order;
 use conversas_domain::ticket::Status;
 use conversas_host::{Host, HostConfig};
 use conversas_ipc::{
@@ -92,6 +93,7 @@ async fn two_windows_talk_through_the_list_of_commands() {
         filter: InboxFilter::default(),
         name: String::new(),
         student_id: None,
+        order: Order::default(),
         after: None,
         skip: 0,
         limit: 50,

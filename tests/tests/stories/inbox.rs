@@ -3,6 +3,7 @@
 use conversas_client::{Engine, InboxPage, InboxQuery, InboxRow, List};
 use conversas_domain::filter::{InboxFilter, TypeFilter};
 use conversas_domain::ids::{ConversationId, StudentId};
+use conversas_domain::inbox::Order;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
 use conversas_server::{Clock, ManualClock};
@@ -76,9 +77,16 @@ async fn rule_7_who_waits_longest_stands_on_top_then_the_newest_activity() {
     shows(&ana, inbox, &[father, first, "Maria of Lia: Aqui (InProgress, 0 unread)"]).await;
 
     clock.advance(10 * MINUTE);
+    maria.engine().send_message(lia, "E amanhã?", None).await.unwrap();
+    let asks_again = "Maria of Lia: E amanhã? (InProgress, waits since 70, 1 unread)";
+    shows(&ana, inbox, &[father, first, asks_again]).await;
+    answers(&ana, lia, "Aqui").await;
+    shows(&ana, inbox, &[father, first, "Maria of Lia: Aqui (InProgress, 0 unread)"]).await;
+
+    clock.advance(10 * MINUTE);
     ana.engine().finish_ticket(lia, ticket(&ana, lia).await).await.unwrap();
     let finished = "Maria of Lia: Aqui (Finished, 0 unread)";
-    shows(&ana, inbox, &[father, finished, first]).await;
+    shows(&ana, inbox, &[father, first, finished]).await;
     ana.agrees_with(&Device::of(house.ana, &direct(&house)).await).await;
 }
 
@@ -92,7 +100,7 @@ async fn rule_7_staff_have_the_lists_of_their_own_channels_and_what_waits_in_eac
     let lists = async |device: &Device| {
         let mut lists = device.engine().lists().await.unwrap();
         lists.sort_by_key(|summary| summary.list != secretaria);
-        lists.into_iter().map(|it| (it.list, it.pending, it.unread)).collect::<Vec<_>>()
+        lists.into_iter().map(|it| (it.list, it.waiting, it.unread)).collect::<Vec<_>>()
     };
     assert_eq!(lists(&scene.bruno).await, [(secretaria, 1, 1), (financeiro, 1, 1)]);
     assert_eq!(lists(&scene.ana).await, [(secretaria, 1, 1)]);
@@ -147,7 +155,8 @@ async fn a_ticket_of_each_kind(scene: &Scene) {
 
 async fn page(device: &Device, list: List, filter: InboxFilter, student: Option<StudentId>) -> InboxPage {
     let (name, after) = (String::new(), None);
-    let query = InboxQuery { list, filter, name, student_id: student, after, skip: 0, limit: 50 };
+    let order = Order::default();
+    let query = InboxQuery { list, filter, name, student_id: student, order, after, skip: 0, limit: 50 };
     device.engine().inbox(query).await.unwrap()
 }
 

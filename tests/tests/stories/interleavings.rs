@@ -4,10 +4,11 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
-use conversas_client::{List, ThreadBody};
+use conversas_client::{InboxRow, List, ThreadBody};
 use conversas_domain::entry::Audience;
 use conversas_domain::ids::{ConversationId, EntryId, PersonId};
-use conversas_domain::inbox::InboxKey;
+use conversas_domain::inbox::RowKey;
+use conversas_domain::moment::Moment;
 use conversas_domain::ticket::{Status, Ticket};
 use conversas_testkit::Device;
 use futures_util::StreamExt;
@@ -47,10 +48,12 @@ async fn shown(device: &Device, id: ConversationId) -> Shown {
     Shown { status: detail.status, tickets, shared: shared.collect() }
 }
 
-/// Rows of a list as a device shows them: what stands where, with which status, taken care of by whom.
-async fn rows(device: &Device, list: List) -> Vec<(InboxKey, Status, Option<PersonId>)> {
+/// Rows of a list as a device shows them: what stands where, with which status, waiting since when, taken care of by
+/// whom.
+async fn rows(device: &Device, list: List) -> Vec<(RowKey, Status, Option<Moment>, Option<PersonId>)> {
     let rows = device.list(list).await.rows.into_iter();
-    rows.map(|row| (row.key, row.status, row.assignee.map(|person| person.id))).collect()
+    let told = |row: InboxRow| (row.key, row.status, row.waiting_since, row.assignee.map(|person| person.id));
+    rows.map(told).collect()
 }
 
 /// Waits until two devices answer the same.

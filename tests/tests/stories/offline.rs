@@ -3,6 +3,7 @@
 use conversas_client::{Delivery, InboxQuery, List, OutboxState, ThreadWindow};
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ConversationId;
+use conversas_domain::inbox::Order;
 use conversas_testkit::{Cable, Device, House};
 
 use super::scene::search_for;
@@ -15,6 +16,7 @@ async fn by_name(device: &Device, list: List, name: &str) -> Vec<ConversationId>
         filter: InboxFilter::default(),
         name: name.to_owned(),
         student_id: None,
+        order: Order::default(),
         after: None,
         skip: 0,
         limit: 50,

@@ -10,7 +10,7 @@
 use std::sync::Arc;
 
 use conversas_domain::ids::{DeviceId, PersonId};
-use conversas_protocol::{Directory, SignIn};
+use conversas_protocol::{Demo, Directory, SignIn};
 
 use super::Engine;
 use crate::error::Result;
@@ -62,6 +62,11 @@ impl Engine {
     /// The address of the server that somebody is signed in to.
     pub fn server(&self) -> Option<String> {
         Some(address::shown(&self.inner.live().ok()?.remote.line().base()))
+    }
+
+    /// The accounts that the server at this address offers, if it is a demonstration.
+    pub async fn demo(&self, server: &str) -> Result<Demo> {
+        Ok(net::demo(&self.inner.http, &address::parse(server)?).await?)
     }
 
     /// Signs in. The same person as before the session was revoked or locked finds their unsent items and drafts. Of

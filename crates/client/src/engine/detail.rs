@@ -46,7 +46,7 @@ impl Engine {
             addable: addable(directory, &view, reader.me),
             adding: adding(&view, &items),
             answers: answers(&items),
-            unread: known.mark.unread(view.counts, reader.side()),
+            unread: view.unread(reader.me, reader.side(), known.mark).count(),
             view,
         })
     }

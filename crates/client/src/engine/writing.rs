@@ -32,7 +32,7 @@ mod tray;
 mod voice;
 
 use message::{Before, Said};
-use provisional::{first_message, made_here};
+use provisional::{first_message, made_here, mine};
 pub use tray::Added;
 
 /// Where a first message went.
@@ -127,10 +127,7 @@ impl Engine {
         let conversation_id = self
             .inner
             .change(move |tx, reader, touched| {
-                let existing = conversations::about(tx, channel_id, student_id)?
-                    .into_iter()
-                    .find(|known| known.view.guardians.iter().all(|guardian| guardian.id == reader.me));
-                let known = match existing {
+                let known = match mine(tx, reader, channel_id, student_id)? {
                     Some(known) => known,
                     None => made_here(reader, channel_id, student_id, new_id, ticket_id, fresh.now)?,
                 };

@@ -8,7 +8,7 @@ use conversas_domain::person::{Relationship, Role};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_domain::text::{MessageText, Name};
-use conversas_domain::ticket::Ticket;
+use conversas_domain::ticket::{Ticket, TicketEvent};
 use conversas_protocol::{ConversationView, Directory, GuardianRef, Me, PersonRef, StudentRef, TicketView};
 use uuid::Uuid;
 
@@ -70,6 +70,7 @@ fn known() -> Conversation {
         last_activity: Moment(1),
         last_seq: Seq(20),
         counts: Counts { family: 5, school: 2 },
+        handled: Some(2),
         my_mark: ReadMark::default(),
         family: Progress::default(),
         school: Progress::default(),
@@ -88,7 +89,7 @@ fn entry(seq: i64, author: u128, kind: EntryKind) -> EntryView {
         side: side(author),
         at: Moment(1),
         written_at: Moment(1),
-        counts: Counts::default(),
+        counts: Counts { family: u32::try_from(seq - 8).unwrap(), school: 2 },
         kind,
         people: vec![],
         channels: vec![],
@@ -183,6 +184,22 @@ fn a_finish_asks_the_family_for_its_opinion() {
 #[test]
 fn what_was_read_on_another_device_is_no_news() {
     assert_eq!(kind(ANA, message(10, MARIA)), None);
+}
+
+#[test]
+fn what_a_colleague_answered_or_finished_meanwhile_is_no_news() {
+    let told = |change: fn(&mut Conversation)| {
+        let mut known = known();
+        change(&mut known);
+        news(&reader(ANA), Relation::Member, &known, &[&message(13, MARIA)]).map(|news| news.unread)
+    };
+    assert_eq!(told(|_| {}), Some(3));
+    assert_eq!(told(|known| known.view.handled = Some(5)), None);
+    assert_eq!(told(|known| known.view.handled = Some(4)), Some(1), "the last one came after the answer");
+    let finish = |known: &mut Conversation| {
+        known.view.ticket.ticket.apply(TicketEvent::Finished, id(BRUNO), Moment(2)).map(|_| ()).unwrap();
+    };
+    assert_eq!(told(finish), None);
 }
 
 #[test]

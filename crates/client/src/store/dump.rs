@@ -27,12 +27,12 @@ pub(crate) fn synced(db: &Connection) -> Result<BTreeMap<String, String>> {
         all.insert(format!("entry {:020}", row.get::<_, i64>(0)?), row.get(1)?);
     }
     let mut query =
-        db.prepare("SELECT list, status, involvement, total, unread FROM counters WHERE total > 0")?;
+        db.prepare("SELECT list, status, involvement, total, unread, waiting FROM counters WHERE total > 0")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let list: Id<ChannelId> = row.get(0)?;
         let (status, involvement): (i64, i64) = (row.get(1)?, row.get(2)?);
-        let numbers: (i64, i64) = (row.get(3)?, row.get(4)?);
+        let numbers: (i64, i64, i64) = (row.get(3)?, row.get(4)?, row.get(5)?);
         all.insert(format!("cell {} {status} {involvement}", list.0), format!("{numbers:?}"));
     }
     Ok(all)

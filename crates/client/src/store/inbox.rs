@@ -1,15 +1,15 @@
-//! Tables `inbox` and `counters`: lists in their order. A filtered page merges one ordered scan per cell
+//! Tables `inbox` and `counters`: lists in each of their orders. A filtered page merges one ordered scan per cell
 //! (status × involvement), so that it costs the page and not the list; triggers keep the counters.
 
 use conversas_domain::filter::{InboxFilter, Involvement};
 use conversas_domain::ids::{ConversationId, StudentId};
-use conversas_domain::inbox::InboxKey;
+use conversas_domain::inbox::{InboxKey, RowKey};
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
 use rusqlite::{Connection, Row, params};
 
 use super::sql::{Id, Json};
-use super::{Result, names};
+use super::{Result, bootstraps, names};
 use crate::inbox::{COUNTED_BY_NAME, InboxCounts, InboxPage, InboxQuery, InboxRow, ListSummary};
 use crate::list::List;
 
@@ -17,17 +17,18 @@ mod by_name;
 mod counts;
 mod merge;
 mod place;
+mod sorting;
 
 pub(crate) use counts::summary;
 use merge::merged;
 
 /// Where a conversation stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) list: List,
     pub(crate) status: Status,
     pub(crate) involvement: Involvement,
-    pub(crate) key: InboxKey,
+    pub(crate) key: RowKey,
     pub(crate) student_id: StudentId,
     pub(crate) unread: bool,
 }
@@ -38,13 +39,17 @@ impl Place {
         (self.list, self.status, self.involvement) == (other.list, other.status, other.involvement)
     }
 
-    /// From the columns list, status, involvement, rank, time, student_id, unread.
+    /// From the columns list, status, involvement, rank, time, student_id, unread, last_activity, student.
     pub(super) fn read(row: &Row<'_>, conversation_id: ConversationId) -> rusqlite::Result<Place> {
         Ok(Place {
             list: List::from_key(row.get::<_, Id<_>>(0)?.0),
             status: Status::ALL[cell_index(row, 1)?],
             involvement: INVOLVEMENTS[cell_index(row, 2)?],
-            key: InboxKey { rank: row.get(3)?, time: row.get(4)?, conversation_id },
+            key: RowKey {
+                inbox: InboxKey { rank: row.get(3)?, time: row.get(4)?, conversation_id },
+                activity: Moment(row.get(7)?),
+                student: row.get(8)?,
+            },
             student_id: row.get::<_, Id<_>>(5)?.0,
             unread: row.get(6)?,
         })
@@ -75,16 +80,19 @@ pub(super) fn involvement_number(involvement: Involvement) -> u8 {
 }
 
 pub(super) fn add(db: &Connection, place: &Place, names: &str) -> Result<()> {
-    db.prepare_cached("INSERT INTO inbox VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(params![
+    let sql = "INSERT INTO inbox VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    db.prepare_cached(sql)?.execute(params![
         Id(place.list.key()),
         status_number(place.status),
         involvement_number(place.involvement),
-        place.key.rank,
-        place.key.time,
-        Id(place.key.conversation_id),
+        place.key.inbox.rank,
+        place.key.inbox.time,
+        Id(place.key.inbox.conversation_id),
         Id(place.student_id),
         place.unread,
         names,
+        place.key.activity.0,
+        place.key.student,
     ])?;
     Ok(())
 }
@@ -96,24 +104,18 @@ pub(super) fn remove(db: &Connection, place: &Place) -> Result<()> {
         Id(place.list.key()),
         status_number(place.status),
         involvement_number(place.involvement),
-        place.key.rank,
-        place.key.time,
-        Id(place.key.conversation_id),
+        place.key.inbox.rank,
+        place.key.inbox.time,
+        Id(place.key.inbox.conversation_id),
     ])?;
     Ok(())
 }
 
 /// Just above everything a list has: where something I write now belongs, whatever this device's clock says.
 pub(crate) fn top_activity(db: &Connection, list: List) -> Result<Moment> {
-    let mut newest = 0;
-    for (status, involvement) in cells(&InboxFilter::default()) {
-        let sql =
-            "SELECT min(time) FROM inbox WHERE list = ?1 AND status = ?2 AND involvement = ?3 AND rank = 1";
-        let found = params![Id(list.key()), status_number(status), involvement_number(involvement)];
-        let time: Option<i64> = db.prepare_cached(sql)?.query_row(found, |row| row.get(0))?;
-        newest = newest.max(time.map_or(0, |time| -time));
-    }
-    Ok(Moment(newest + 1))
+    let sql = "SELECT max(activity) FROM inbox WHERE list = ?1";
+    let newest: Option<i64> = db.prepare_cached(sql)?.query_row([Id(list.key())], |row| row.get(0))?;
+    Ok(Moment(newest.unwrap_or_default() + 1))
 }
 
 /// Cells that a filter admits.
@@ -148,8 +150,8 @@ pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<InboxPage> {
     };
     let more = keys.len() > query.limit as usize;
     keys.truncate(query.limit as usize);
-    let rows = keys.iter().map(|key| row(db, key.conversation_id)).collect::<Result<Vec<_>>>()?;
-    Ok(InboxPage { rows, more, counts })
+    let rows = keys.iter().map(|key| row(db, query.list, key)).collect::<Result<Vec<_>>>()?;
+    Ok(InboxPage { rows, more, counts, is_whole: bootstraps::is_done(db, query.list)? })
 }
 
 /// What is left out at the top is not walked through: this is how far jumps stay quick.
@@ -159,11 +161,11 @@ fn unnamed(
     filter: &InboxFilter,
     matching: u32,
     limit: usize,
-) -> Result<Vec<InboxKey>> {
-    let (None, Some(last)) = (query.after, query.skip.checked_sub(1)) else {
+) -> Result<Vec<RowKey>> {
+    let (None, Some(last)) = (&query.after, query.skip.checked_sub(1)) else {
         return merged(db, query, filter, "", limit);
     };
-    match place::key_at(db, query.list, filter, last, matching)? {
+    match place::key_at(db, query, filter, last, matching)? {
         Some(key) => {
             merged(db, &InboxQuery { after: Some(key), skip: 0, ..query.clone() }, filter, "", limit)
         }
@@ -171,7 +173,21 @@ fn unnamed(
     }
 }
 
-fn row(db: &Connection, id: ConversationId) -> Result<InboxRow> {
+fn row(db: &Connection, list: List, key: &RowKey) -> Result<InboxRow> {
     let mut query = db.prepare_cached("SELECT shown FROM conversations WHERE id = ?1")?;
-    Ok(query.query_row([Id(id)], |row| row.get::<_, Json<_>>(0))?.0)
+    let row = query.query_row([Id(key.inbox.conversation_id)], |row| row.get::<_, Json<_>>(0))?.0;
+    match list {
+        List::Family => with_twin(db, row),
+        List::Channel(_) => Ok(row),
+    }
+}
+
+/// With what only a look at the other rows of a guardian can say.
+pub(super) fn with_twin(db: &Connection, row: InboxRow) -> Result<InboxRow> {
+    let sql = "SELECT 1 FROM conversations one JOIN conversations other
+        ON other.channel_id = one.channel_id AND other.student_id = one.student_id AND other.id <> one.id
+        WHERE one.id = ?1 AND one.list = ?2";
+    let family = Id(List::Family.key());
+    let has_twin = db.prepare_cached(sql)?.exists(params![Id(row.id), family])?;
+    Ok(InboxRow { has_twin, ..row })
 }

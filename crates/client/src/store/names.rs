@@ -4,8 +4,8 @@ use conversas_domain::ids::EntityId;
 use conversas_domain::search::fold;
 use rusqlite::{Connection, params};
 
-use super::Result;
 use super::sql::Json;
+use super::{Result, inbox};
 use crate::inbox::InboxRow;
 use crate::list::List;
 
@@ -92,7 +92,7 @@ pub(crate) fn newest(db: &Connection, wanted: &str, limit: u32) -> Result<Vec<In
     places.truncate(limit as usize);
     let mut query = db.prepare_cached("SELECT shown FROM conversations WHERE n = ?1")?;
     let rows = places.iter().map(|(_, n)| query.query_row([n], |row| row.get::<_, Json<_>>(0)));
-    Ok(rows.map(|row| row.map(|json| json.0)).collect::<rusqlite::Result<_>>()?)
+    rows.map(|row| inbox::with_twin(db, row?.0)).collect()
 }
 
 fn walk(db: &Connection, wanted: &str, limit: u32) -> Result<Vec<InboxRow>> {
@@ -103,7 +103,7 @@ fn walk(db: &Connection, wanted: &str, limit: u32) -> Result<Vec<InboxRow>> {
     while found.len() < limit as usize {
         let Some(row) = rows.next()? else { break };
         if matches(&row.get::<_, String>(0)?, wanted) {
-            found.push(row.get::<_, Json<_>>(1)?.0);
+            found.push(inbox::with_twin(db, row.get::<_, Json<_>>(1)?.0)?);
         }
     }
     Ok(found)

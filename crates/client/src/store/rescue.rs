@@ -10,7 +10,7 @@ use crate::private;
 
 /// Tables that the server cannot give back.
 const MINE: &[&str] =
-    &["session", "outbox", "files", "drafts", "merged", "filters", "preferences", "rescued"];
+    &["session", "outbox", "files", "drafts", "merged", "filters", "orders", "preferences", "rescued"];
 
 /// The store, and whether it was rebuilt.
 pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {

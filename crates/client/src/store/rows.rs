@@ -1,7 +1,7 @@
 //! The one place that writes a conversation: table, inbox row and findable names always change together.
 
 use conversas_domain::ids::ConversationId;
-use conversas_domain::inbox::InboxKey;
+use conversas_domain::inbox::RowKey;
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
 use conversas_protocol::{ConversationView, FileGlimpse, PersonRef};
@@ -25,8 +25,10 @@ pub(crate) fn put(db: &Connection, reader: &Reader, conversation: &Conversation)
     let before = written(db, view.id)?;
     let items = outbox::of(db, view.id)?;
     let activity = activity(conversation, &items);
-    let (involvement, key) = reader.place(view, activity);
-    let row = row(db, reader, conversation, &items, key, activity)?;
+    let waiting = reader.waiting(view, &items);
+    let (involvement, inbox) = reader.place(view, waiting, activity);
+    let key = RowKey { inbox, activity, student: names::words_of(view.student.name.as_str()) };
+    let row = row(db, reader, conversation, &items, key.clone(), waiting)?;
     let words = words(&row);
     let place = Place {
         list: reader.list_of(view.channel_id),
@@ -36,7 +38,7 @@ pub(crate) fn put(db: &Connection, reader: &Reader, conversation: &Conversation)
         student_id: view.student.id,
         unread: row.unread > 0,
     };
-    let n = write(db, conversation, &place, activity, &words, &row)?;
+    let n = write(db, conversation, &place, &words, &row)?;
     match &before {
         Some((old_place, old_words)) if *old_place == place && *old_words == words => return Ok(()),
         Some((old_place, _)) => inbox::remove(db, old_place)?,
@@ -75,9 +77,10 @@ pub(crate) fn erase(db: &Connection, id: ConversationId) -> Result<()> {
 
 /// Where it stands in the inbox now, and its names there.
 fn written(db: &Connection, id: ConversationId) -> Result<Option<(Place, String)>> {
-    let sql = "SELECT list, status, involvement, rank, time, student_id, unread, names
+    let sql =
+        "SELECT list, status, involvement, rank, time, student_id, unread, last_activity, student, names
         FROM conversations WHERE id = ?1";
-    let found = db.prepare_cached(sql)?.query_row([Id(id)], |row| Ok((Place::read(row, id)?, row.get(7)?)));
+    let found = db.prepare_cached(sql)?.query_row([Id(id)], |row| Ok((Place::read(row, id)?, row.get(9)?)));
     Ok(found.optional()?)
 }
 
@@ -85,16 +88,17 @@ fn write(
     db: &Connection,
     conversation: &Conversation,
     place: &Place,
-    activity: Moment,
     words: &str,
     row: &InboxRow,
 ) -> Result<i64> {
     let sql = "INSERT INTO conversations (id, list, channel_id, student_id, provisional, have_after, mark_seq,
-            mark_family, mark_school, status, involvement, rank, time, unread, last_activity, names, shown, view)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+            mark_family, mark_school, status, involvement, rank, time, unread, last_activity, names, shown, view,
+            student)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
         ON CONFLICT (id) DO UPDATE SET list = ?2, channel_id = ?3, student_id = ?4, provisional = ?5,
             have_after = ?6, mark_seq = ?7, mark_family = ?8, mark_school = ?9, status = ?10, involvement = ?11,
-            rank = ?12, time = ?13, unread = ?14, last_activity = ?15, names = ?16, shown = ?17, view = ?18
+            rank = ?12, time = ?13, unread = ?14, last_activity = ?15, names = ?16, shown = ?17, view = ?18,
+            student = ?19
         RETURNING n";
     let view = &conversation.view;
     let n = db.prepare_cached(sql)?.query_row(
@@ -110,13 +114,14 @@ fn write(
             conversation.mark.counts.school,
             inbox::status_number(place.status),
             inbox::involvement_number(place.involvement),
-            place.key.rank,
-            place.key.time,
+            place.key.inbox.rank,
+            place.key.inbox.time,
             place.unread,
-            activity.0,
+            place.key.activity.0,
             words,
             Json(row),
             Json(view),
+            place.key.student,
         ],
         |row| row.get(0),
     )?;
@@ -135,8 +140,8 @@ fn row(
     reader: &Reader,
     conversation: &Conversation,
     items: &[OutboxItem],
-    key: InboxKey,
-    activity: Moment,
+    key: RowKey,
+    waiting: Option<Moment>,
 ) -> Result<InboxRow> {
     let view = &conversation.view;
     let ticket = &view.ticket.ticket;
@@ -160,16 +165,18 @@ fn row(
     };
     Ok(InboxRow {
         id: view.id,
+        last_activity: key.activity,
         key,
         channel_id: view.channel_id,
+        others: others(reader, view),
+        has_twin: false,
         guardians: view.guardians.iter().map(|guardian| guardian.name.as_str().to_owned()).collect(),
         student: view.student.name.as_str().to_owned(),
         class_group: view.student.class_group.clone(),
         status: ticket.status,
-        waiting_since: ticket.waiting_since,
-        last_activity: activity,
+        waiting_since: waiting,
         preview,
-        unread: conversation.mark.unread(view.counts, reader.side()),
+        unread: view.unread(reader.me, reader.side(), conversation.mark).count(),
         draft: drafts::load(db, view.id)?,
         draft_files: fetched::drafts(db, view.id)?,
         unsent: count(items, OutboxItem::is_unsent),
@@ -180,6 +187,13 @@ fn row(
 
 fn count(items: &[OutboxItem], is_meant: impl Fn(&OutboxItem) -> bool) -> u32 {
     u32::try_from(items.iter().filter(|item| is_meant(item)).count()).unwrap_or(u32::MAX)
+}
+
+/// The names of the guardians with whom the reader, a guardian too, shares the conversation; none for staff.
+fn others(reader: &Reader, view: &ConversationView) -> Vec<String> {
+    let others = view.guardians.iter().filter(|guardian| guardian.id != reader.me);
+    let others = others.filter(|_| reader.side() == Side::Family);
+    others.map(|guardian| guardian.name.as_str().to_owned()).collect()
 }
 
 /// Words, or a file's name.

@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::anew;
 use super::error::Result;
 use crate::private;
 
@@ -19,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_merged.sql"),
     include_str!("migrations/0008_installation.sql"),
     include_str!("migrations/0009_drafts_by_place.sql"),
+    include_str!("migrations/0010_waiting.sql"),
 ];
 
 /// The connection that writes. Applies what lacks, each migration in its own transaction.
@@ -44,6 +46,9 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
         tx.pragma_update(None, "user_version", version)?;
         tx.commit()?;
     }
+    let tx = connection.transaction()?;
+    anew::places(&tx)?;
+    tx.commit()?;
     Ok(connection)
 }
 
@@ -69,12 +74,23 @@ fn keep_statements(connection: &Connection) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use conversas_domain::filter::InboxFilter;
+    use conversas_domain::inbox::Order;
     use conversas_domain::moment::Moment;
-    use conversas_protocol::Op;
-    use conversas_testkit::fresh;
+    use conversas_domain::person::{Role, Side};
+    use conversas_domain::plan::Plan;
+    use conversas_domain::school::School;
+    use conversas_domain::text::Name;
+    use conversas_domain::ticket::TicketEvent;
+    use conversas_protocol::{ConversationView, Directory, Me, Op};
+    use conversas_testkit::{fresh, views};
+    use rusqlite::params;
 
     use super::*;
-    use crate::store::{outbox, rescue};
+    use crate::inbox::InboxQuery;
+    use crate::list::List;
+    use crate::store::sql::{Id, Json};
+    use crate::store::{inbox, names, outbox, rescue, session};
 
     /// A store as the first version left it, with one message that waits.
     fn first_version(path: &Path) -> Op {
@@ -98,6 +114,76 @@ mod tests {
             )
             .expect("a row");
         op
+    }
+
+    /// Somebody of the school's staff.
+    fn directory() -> Directory {
+        Directory {
+            me: Me { id: fresh(), name: Name::parse("Ana Lima").expect("a name"), role: Role::Staff },
+            school: School {
+                id: fresh(),
+                name: Name::parse("Escola").expect("a name"),
+                time_zone: "America/Sao_Paulo".into(),
+                plan: Plan::Basic,
+            },
+            channels: Vec::new(),
+            students: Vec::new(),
+            file_limit: 0,
+        }
+    }
+
+    /// A conversation as a store kept it before places had a rank for who waits in a ticket InProgress.
+    fn kept_before(connection: &Connection, view: &ConversationView) {
+        let (id, channel) = (Id(view.id), Id(view.channel_id));
+        let sql = "INSERT INTO conversations (id, list, channel_id, student_id, provisional, have_after, mark_seq,
+                mark_family, mark_school, status, involvement, rank, time, unread, last_activity, names, shown, view)
+            VALUES (?1, ?2, ?2, ?3, 0, 0, 0, 0, 0, 1, 2, 1, -9, 0, 9, 'maria joao', '{}', ?4)";
+        connection.execute(sql, params![id, channel, Id(view.student.id), Json(view)]).expect("a row");
+        let sql = "INSERT INTO inbox VALUES (?1, 1, 2, 1, -9, ?2, ?3, 0, 'maria joao')";
+        connection.execute(sql, params![channel, id, Id(view.student.id)]).expect("its place");
+        names::add_all(connection).expect("its names");
+    }
+
+    #[test]
+    fn conversations_of_an_earlier_version_get_their_places_anew() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("conversas.sqlite");
+        let connection = Connection::open(&path).expect("a new file");
+        let earlier =
+            MIGRATIONS.iter().position(|sql| sql.contains("CREATE TABLE orders")).expect("it is there");
+        for migration in &MIGRATIONS[..earlier] {
+            connection.execute_batch(migration).expect("an earlier version");
+        }
+        connection.pragma_update(None, "user_version", earlier).expect("a number");
+        let sql = "INSERT INTO session (one, server, directory, cursor) VALUES (1, 's', ?1, 'c')";
+        connection.execute(sql, [Json(&directory())]).expect("a session");
+        let mut view = views::conversation(fresh(), "Maria", "João", Moment(3));
+        let ticket = &mut view.ticket.ticket;
+        ticket.apply(TicketEvent::Wrote(Side::School), fresh(), Moment(5)).expect("it is open");
+        ticket.apply(TicketEvent::Wrote(Side::Family), fresh(), Moment(7)).expect("it is open");
+        view.last_activity = Moment(7);
+        kept_before(&connection, &view);
+        drop(connection);
+
+        for _ in 0..2 {
+            let writer = open_writer(&path).expect("it opens");
+            let query = InboxQuery {
+                list: List::Channel(view.channel_id),
+                filter: InboxFilter::default(),
+                name: "joa".into(),
+                student_id: None,
+                order: Order::Student,
+                after: None,
+                skip: 0,
+                limit: 9,
+            };
+            let page = inbox::page(&writer, &query).expect("readable");
+            let told = page.rows.iter().map(|row| (row.id, row.waiting_since, row.key.inbox.rank));
+            assert_eq!(told.collect::<Vec<_>>(), [(view.id, Some(Moment(7)), 1)]);
+            assert_eq!((page.counts.total, page.counts.waiting), (1, 1));
+            let cursor = session::load(&writer).expect("readable").cursor;
+            assert!(cursor.is_some(), "nothing is downloaded again");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use conversas_client::{Chosen, FileHere, InboxQuery, List, Rendition, SearchQuery, Source, ThreadWindow};
 use conversas_domain::filter::InboxFilter;
+use conversas_domain::inbox::Order;
 use conversas_testkit::files::{pdf, picture, voice};
 
 use super::profile::Profile;
@@ -66,6 +67,7 @@ async fn a_list_says_how_many_files_are_chosen_and_what_mine_that_waits_is() {
             filter: InboxFilter::default(),
             name: String::new(),
             student_id: None,
+            order: Order::default(),
             after: None,
             skip: 0,
             limit: 10,

@@ -81,6 +81,7 @@ pub fn forward_messages(
         channel_id,
         ticket: next.clone(),
         counts: Counts::default(),
+        handled: 0,
         ..facts.conversation.clone()
     });
     let conversation_id = conversation.id;
@@ -130,10 +131,7 @@ fn arrive(target: &mut Deciding<'_>, next: Ticket) {
     match ticket.apply(TicketEvent::GotForward, target.actor.person_id, target.now) {
         Ok(_) if ticket == target.conversation.ticket => {}
         Ok(_) => target.set_ticket(ticket),
-        Err(_finished) => {
-            target.set_ticket(next);
-            target.add_event(EntryKind::StatusChanged { status: Status::Pending, opened: true });
-        }
+        Err(_finished) => target.begin_ticket(next),
     }
 }
 

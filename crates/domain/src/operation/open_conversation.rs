@@ -89,6 +89,7 @@ pub fn open_conversation(
         guardians: each_once(&facts.guardians),
         ticket,
         counts: Counts::default(),
+        handled: 0,
     };
     let mut deciding = Deciding {
         actor: facts.actor,

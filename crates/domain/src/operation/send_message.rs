@@ -105,9 +105,7 @@ pub(super) fn write_in_ticket(deciding: &mut Deciding<'_>, side: Side) -> Result
 /// The next ticket, opened by the actor writing; its first event stands before the message.
 pub(super) fn open_next_ticket(deciding: &mut Deciding<'_>) {
     let ticket = next_ticket(deciding);
-    let status = ticket.status;
-    deciding.set_ticket(ticket);
-    deciding.add_event(EntryKind::StatusChanged { status, opened: true });
+    deciding.begin_ticket(ticket);
 }
 
 fn next_ticket(deciding: &Deciding<'_>) -> Ticket {

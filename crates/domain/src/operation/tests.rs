@@ -89,6 +89,7 @@ pub(crate) fn conversation(status: Status) -> Conversation {
         guardians: vec![ana().person_id],
         ticket,
         counts,
+        handled: counts.school,
     }
 }
 

@@ -34,8 +34,9 @@ pub(crate) fn apply(world: &mut World, decision: &Decision) {
                 assert!(!everywhere.into_iter().any(known), "an entry is added once");
                 thread(world, *conversation_id).entries.push(placed);
             }
-            Change::CountsSet { conversation_id, counts } => {
-                thread(world, *conversation_id).conversation.counts = *counts;
+            Change::CountsSet { conversation_id, counts, handled } => {
+                let conversation = &mut thread(world, *conversation_id).conversation;
+                (conversation.counts, conversation.handled) = (*counts, *handled);
             }
             Change::GuardianAdded { conversation_id, person_id } => {
                 thread(world, *conversation_id).conversation.guardians.push(*person_id);

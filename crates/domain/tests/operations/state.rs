@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use conversas_domain::entry::{EntryKind, NewEntry};
 use conversas_domain::ids::PersonId;
 use conversas_domain::moment::Moment;
-use conversas_domain::person::{Role, Side};
+use conversas_domain::person::Side;
 use conversas_domain::ticket::{Status, Ticket};
+use conversas_domain::unread::Unread;
 
 use crate::world::{Thread, World};
 
@@ -148,17 +149,34 @@ fn copies_name_their_original(world: &World, thread: &Thread) {
 
 /// The arithmetic of unread numbers against counting entries one by one.
 fn unread(world: &World, thread: &Thread) {
-    let counts = thread.conversation.counts;
+    let (counts, handled, ticket) =
+        (thread.conversation.counts, thread.conversation.handled, &thread.conversation.ticket);
     assert_eq!(counts, thread.counted(thread.last_seq()));
+    assert!(handled <= counts.family, "nobody has dealt with what was not written");
     for actor in &world.people {
-        let mark = thread.marks.get(&actor.person_id).copied().unwrap_or_default();
-        let news = thread.entries.iter().filter(|placed| placed.seq > mark.seq).filter(|placed| {
-            match (&placed.entry.kind, placed.entry.side) {
-                (EntryKind::Message { .. }, Side::School) => actor.role == Role::Guardian,
-                (EntryKind::Message { .. }, Side::Family) | (EntryKind::Forwarded { .. }, _) => true,
-                _ => false,
-            }
-        });
-        assert_eq!(mark.unread(counts, actor.side()) as usize, news.count());
+        let (reader, side) = (actor.person_id, actor.side());
+        let mark = thread.marks.get(&reader).copied().unwrap_or_default();
+        let unread = Unread { reader, side, ticket, counts, handled: Some(handled), mark };
+        let finished_by =
+            ticket.steps.last().filter(|step| step.status == Status::Finished).map(|step| step.by);
+        let is_colleagues =
+            finished_by.is_some_and(|by| by != reader) && !ticket.replied_by.contains(&reader);
+        let mut family = 0;
+        let mut news = 0;
+        for placed in &thread.entries {
+            let (kind, by) = (&placed.entry.kind, placed.entry.side);
+            let to_school = matches!(
+                (kind, by),
+                (EntryKind::Message { .. }, Side::Family) | (EntryKind::Forwarded { .. }, _)
+            );
+            family += u32::from(to_school);
+            let is_news = match side {
+                Side::Family => kind.is_message() && placed.seq > mark.seq,
+                Side::School => to_school && placed.seq > mark.seq && family > handled && !is_colleagues,
+            };
+            news += u32::from(is_news);
+            assert_eq!(unread.includes(placed.seq, thread.counted(placed.seq), by, kind), is_news);
+        }
+        assert_eq!(unread.count(), news);
     }
 }

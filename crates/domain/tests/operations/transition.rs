@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use conversas_domain::conversation::Conversation;
 use conversas_domain::entry::{EntryKind, NewEntry, Seq};
 use conversas_domain::operation::{Decision, ForwardFacts};
+use conversas_domain::person::Side;
 use conversas_domain::ticket::{Status, Ticket};
+use conversas_domain::unread::Unread;
 
 use crate::attempt::{Attempt, What};
 use crate::world::{Placed, Thread, World};
@@ -20,6 +22,7 @@ pub(crate) fn check(before: &World, after: &World, attempt: &Attempt, decision: 
             Some(old) if touched => {
                 nothing_is_taken_back(old, thread);
                 only_the_actor(attempt, old, thread);
+                dealt_with(attempt, old, thread);
             }
             Some(old) => assert_eq!(old, thread, "other conversations stay as they are"),
             None => assert_eq!(id, decision.conversation_id, "no conversation appears elsewhere"),
@@ -141,6 +144,26 @@ fn forwarded(asked: &ForwardFacts, before: &World, source: &Thread, target: &Thr
     );
 }
 
+/// What the school has dealt with: all that an answer's writer had seen, and all before the current ticket.
+fn dealt_with(attempt: &Attempt, old: &Thread, new: &Thread) {
+    let (before, after) = (&old.conversation, &new.conversation);
+    let crossed = match attempt {
+        Attempt::Do { what: What::Send { seen: Some(seen), .. }, .. } => {
+            old.others_wrote_at(attempt.actor().person_id).is_some_and(|it| it > *seen)
+        }
+        Attempt::Do { .. } | Attempt::Open(_) => false,
+    };
+    let is_answer =
+        |entry: &&NewEntry| matches!(entry.kind, EntryKind::Message { .. }) && entry.side == Side::School;
+    let has_answered = added(old, new).into_iter().any(|entry| is_answer(&entry)) && !crossed;
+    let expected = match (has_answered, before.ticket.id == after.ticket.id) {
+        (true, _) => after.counts.family,
+        (false, true) => before.handled,
+        (false, false) => before.counts.family,
+    };
+    assert_eq!(after.handled, expected);
+}
+
 fn nothing_is_taken_back(old: &Thread, new: &Thread) {
     let (Conversation { guardians: old_guardians, .. }, Conversation { guardians, .. }) =
         (&old.conversation, &new.conversation);
@@ -182,7 +205,16 @@ fn own_message_is_read(attempt: &Attempt, thread: &Thread) {
     assert!(matches!(entry.kind, EntryKind::Message { .. }));
     let mark = thread.marks.get(&actor.person_id).expect("the writer has a mark");
     assert_eq!(mark.seq, *seq);
-    assert_eq!(mark.unread(thread.conversation.counts, actor.side()), 0);
+    let Conversation { ticket, counts, handled, .. } = &thread.conversation;
+    let unread = Unread {
+        reader: actor.person_id,
+        side: actor.side(),
+        ticket,
+        counts: *counts,
+        handled: Some(*handled),
+        mark: *mark,
+    };
+    assert_eq!(unread.count(), 0);
 }
 
 fn added<'a>(old: &Thread, new: &'a Thread) -> Vec<&'a NewEntry> {

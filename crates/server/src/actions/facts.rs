@@ -42,5 +42,6 @@ pub(super) fn conversation(conn: &Connection, row: ConversationRow) -> Result<Co
         student_id: row.student_id,
         ticket: row.ticket,
         counts: row.counts,
+        handled: row.handled,
     })
 }

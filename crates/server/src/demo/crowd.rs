@@ -189,6 +189,7 @@ impl Crowd<'_, '_> {
             student_id,
             ticket: Ticket::opened(self.fresh.id(at), 1, actor.person_id, Side::Family, at),
             counts: Default::default(),
+            handled: 0,
             staff_end: End::default(),
             shared_end: End::default(),
             preview: Seq::default(),
@@ -231,6 +232,9 @@ impl Crowd<'_, '_> {
         let ticket_id = row.ticket.id;
         let entry = NewEntry { id, ticket_id, author_id, side, at, written_at: at, kind };
         extend(row, seq, &entry);
+        if matches!(entry.kind, EntryKind::Message { .. }) && side == Side::School {
+            row.handled = row.counts.family;
+        }
         entries::insert(self.tx, &Entry { conversation_id: row.id, seq, counts: row.counts, entry })
     }
 

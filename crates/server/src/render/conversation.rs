@@ -56,6 +56,7 @@ fn view(conn: &Connection, reader: Actor, row: ConversationRow) -> Result<Conver
         last_activity: end.at,
         last_seq: end.seq,
         counts: row.counts,
+        handled: (side == Side::School).then_some(row.handled),
         my_mark: marks::load(conn, reader.person_id, row.id)?,
         family,
         school,

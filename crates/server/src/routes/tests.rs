@@ -22,4 +22,5 @@ mod strangers;
 mod sync;
 mod table;
 mod team;
+mod unread;
 mod uploads;

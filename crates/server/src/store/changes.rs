@@ -42,8 +42,9 @@ impl Applying<'_, '_> {
             Change::ConversationOpened(conversation) => self.open(conversation),
             Change::TicketSet { conversation_id, ticket } => self.set_ticket(*conversation_id, ticket),
             Change::EntryAdded { conversation_id, entry } => self.add_entry(*conversation_id, entry),
-            Change::CountsSet { conversation_id, counts } => {
-                self.thread(*conversation_id)?.row.counts = *counts;
+            Change::CountsSet { conversation_id, counts, handled } => {
+                let row = &mut self.thread(*conversation_id)?.row;
+                (row.counts, row.handled) = (*counts, *handled);
                 Ok(())
             }
             Change::GuardianAdded { conversation_id, person_id } => {
@@ -63,6 +64,7 @@ impl Applying<'_, '_> {
             student_id: opened.student_id,
             ticket: opened.ticket.clone(),
             counts: opened.counts,
+            handled: opened.handled,
             staff_end: End::default(),
             shared_end: End::default(),
             preview: Seq::default(),

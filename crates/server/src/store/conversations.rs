@@ -3,7 +3,7 @@
 use conversas_domain::conversation::{Counts, Progress, guardian_set};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ChannelId, ConversationId, EntityId, PersonId, SchoolId, StudentId};
-use conversas_domain::inbox::staff_key;
+use conversas_domain::inbox::{staff_key, waiting};
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Ticket;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
@@ -33,6 +33,8 @@ pub(crate) struct ConversationRow {
     pub(crate) student_id: StudentId,
     pub(crate) ticket: Ticket,
     pub(crate) counts: Counts,
+    /// So many of the family's messages the school has dealt with.
+    pub(crate) handled: u32,
     /// With notes.
     pub(crate) staff_end: End,
     /// Without.
@@ -72,7 +74,7 @@ pub(crate) fn load(conn: &Connection, id: ConversationId) -> Result<Option<Conve
         .prepare_cached(
             "SELECT c.id, c.school_id, c.channel_id, c.student_id, t.ticket_json, c.family_count, c.school_count,
                  c.staff_seq, c.staff_activity, c.shared_seq, c.shared_activity, c.preview_seq, c.family_seq,
-                 c.school_seq, c.family_delivered, c.family_read, c.school_delivered, c.school_read
+                 c.school_seq, c.family_delivered, c.family_read, c.school_delivered, c.school_read, c.handled_count
              FROM conversations c JOIN tickets t ON t.id = c.ticket_id WHERE c.id = ?1",
         )?
         .query_row([Id(id)], from_row)
@@ -85,7 +87,8 @@ pub(crate) fn exists(conn: &Connection, id: ConversationId) -> Result<bool, Stor
 
 /// Writes everything of a row that can change.
 pub(crate) fn save(conn: &Connection, row: &ConversationRow) -> Result<(), StoreError> {
-    let inbox = staff_key(row.id, &row.ticket, row.staff_end.at);
+    let waits = waiting(&row.ticket, false);
+    let inbox = staff_key(row.id, row.ticket.status, waits, row.staff_end.at);
     conn.prepare_cached(
         "UPDATE conversations SET ticket_id = :ticket, family_count = :family_count, school_count = :school_count,
              staff_seq = :staff_seq, staff_activity = :staff_activity,
@@ -93,7 +96,7 @@ pub(crate) fn save(conn: &Connection, row: &ConversationRow) -> Result<(), Store
              preview_seq = :preview, family_seq = :family_seq, school_seq = :school_seq,
              family_delivered = :family_delivered, family_read = :family_read,
              school_delivered = :school_delivered, school_read = :school_read,
-             inbox_rank = :rank, inbox_time = :time
+             inbox_rank = :rank, inbox_time = :time, handled_count = :handled
          WHERE id = :id",
     )?
     .execute(named_params! {
@@ -114,6 +117,7 @@ pub(crate) fn save(conn: &Connection, row: &ConversationRow) -> Result<(), Store
         ":school_read": row.school.read.0,
         ":rank": inbox.rank,
         ":time": inbox.time,
+        ":handled": row.handled,
     })?;
     Ok(())
 }
@@ -169,5 +173,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ConversationRow> {
         school_seq: seq(13)?,
         family: Progress { delivered: seq(14)?, read: seq(15)? },
         school: Progress { delivered: seq(16)?, read: seq(17)? },
+        handled: row.get(18)?,
     })
 }

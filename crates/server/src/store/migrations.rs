@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_files.sql"),
     include_str!("migrations/0004_installation.sql"),
     include_str!("migrations/0005_doors.sql"),
+    include_str!("migrations/0008_waiting.sql"),
 ];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.
@@ -58,6 +59,39 @@ mod tests {
         let sql = "SELECT s.time_zone, c.hours_json FROM schools s JOIN channels c ON c.school_id = s.id";
         let found = conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
         assert_eq!(found, ("America/Sao_Paulo".to_owned(), None::<String>));
+    }
+
+    #[test]
+    fn an_older_server_learns_who_waits_and_what_was_dealt_with() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let older = MIGRATIONS.iter().position(|sql| sql.contains("handled_count")).unwrap();
+        for sql in &MIGRATIONS[..older] {
+            conn.execute_batch(sql).unwrap();
+        }
+        conn.pragma_update(None, "user_version", older).unwrap();
+        conn.pragma_update(None, "foreign_keys", false).unwrap();
+        // Asked twice and answered, then asked again: it waits in a ticket InProgress. The other one is finished.
+        conn.execute_batch(
+            "INSERT INTO conversations (id, school_id, channel_id, student_id, guardian_set, ticket_id,
+                 family_count, staff_activity)
+                 VALUES (x'01', x'', x'', x'', x'01', x'11', 3, 40), (x'02', x'', x'', x'', x'02', x'12', 1, 50);
+             INSERT INTO tickets VALUES
+                 (x'01', 1, x'11', '{\"status\":\"in_progress\",\"waiting_since\":40}'),
+                 (x'02', 2, x'12', '{\"status\":\"finished\",\"waiting_since\":null}');
+             INSERT INTO entries VALUES
+                 (x'01', 2, x'22', x'11', x'', '\"family\"', 0, 0, 2, 0, 0, 1, '{\"kind\":\"message\"}'),
+                 (x'01', 3, x'23', x'11', x'', '\"school\"', 0, 0, 2, 1, 0, 1, '{\"kind\":\"message\"}'),
+                 (x'01', 4, x'24', x'11', x'', '\"family\"', 0, 0, 3, 1, 0, 1, '{\"kind\":\"message\"}'),
+                 (x'02', 5, x'25', x'12', x'', '\"family\"', 0, 0, 1, 0, 0, 0,
+                     '{\"kind\":\"status_changed\",\"status\":\"pending\",\"opened\":true}');",
+        )
+        .unwrap();
+        run(&mut conn).unwrap();
+        let sql = "SELECT handled_count, inbox_rank, inbox_time FROM conversations ORDER BY id";
+        let mut found = conn.prepare(sql).unwrap();
+        let found = found.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        let found = found.collect::<Result<Vec<(u32, u8, i64)>, _>>().unwrap();
+        assert_eq!(found, [(2, 1, 40), (1, 2, -50)]);
     }
 
     #[test]

@@ -1,21 +1,36 @@
 //! What keys and the palette can do in the list.
 
 use conversas_domain::filter::TypeFilter;
+use conversas_domain::ids::ConversationId;
+use conversas_domain::inbox::Order;
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
+use conversas_ipc::{InboxQuery, InboxRow};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::keys::row_id;
 use super::model::Inbox;
 use crate::app::acts::offer;
 use crate::browser;
 use crate::state::filter;
+use crate::state::inbox::Ask;
+use crate::state::next::Opened;
 use crate::state::shortcuts::Act;
+use crate::transport::call;
 
 /// Offers them while the list is there.
 pub(super) fn offer_acts(inbox: Inbox) {
-    offer(Act::NextConversation, move || neighbour(inbox, 1).is_some(), move || go(inbox, 1));
-    offer(Act::PreviousConversation, move || neighbour(inbox, -1).is_some(), move || go(inbox, -1));
+    offer(
+        Act::NextConversation,
+        move || is_done(inbox) || neighbour(inbox, 1).is_some(),
+        move || next(inbox),
+    );
+    offer(
+        Act::PreviousConversation,
+        move || neighbour(inbox, -1).is_some(),
+        move || go(inbox, neighbour(inbox, -1)),
+    );
     if inbox.side == Side::Family {
         return;
     }
@@ -59,10 +74,44 @@ fn neighbour(inbox: Inbox, by: isize) -> Option<usize> {
     })
 }
 
+/// The open conversation was answered or finished since it was opened.
+fn is_done(inbox: Inbox) -> bool {
+    let is_done = |opened: &Opened| inbox.list.with_untracked(|list| opened.is_done(list));
+    inbox.side == Side::School && inbox.opened.with_value(|opened| opened.as_ref().is_some_and(is_done))
+}
+
+/// Goes to the conversation below; from an answered or finished one to the longest waiting one, however the list is
+/// sorted.
+fn next(inbox: Inbox) {
+    let Some(opened) = inbox.opened.get_value().filter(|_| is_done(inbox)) else {
+        return go(inbox, neighbour(inbox, 1));
+    };
+    spawn_local(async move {
+        let query = InboxQuery { order: Order::Waiting, limit: 2, ..inbox.query(&Ask::FIRST) };
+        let waiting = call(query).await.ok().and_then(|page| {
+            let waits = |row: &InboxRow| row.waiting_since.is_some() && row.id != opened.id;
+            page.rows.into_iter().find(waits)
+        });
+        match waiting {
+            Some(row) => show(inbox, row.id),
+            None => {
+                let below = inbox.list.try_with_untracked(|list| opened.below(list));
+                go(inbox, below);
+            }
+        }
+    });
+}
+
+/// Opens the row at a place of the list.
+fn go(inbox: Inbox, to: Option<usize>) {
+    let row = to.and_then(|to| inbox.list.with_untracked(|list| list.row(to).map(|row| row.id)));
+    if let Some(id) = row {
+        show(inbox, id);
+    }
+}
+
 /// Opens it. Who was in the list stays there; who was writing goes on writing.
-fn go(inbox: Inbox, by: isize) {
-    let Some(to) = neighbour(inbox, by) else { return };
-    let Some(id) = inbox.list.with_untracked(|list| list.row(to).map(|row| row.id)) else { return };
+fn show(inbox: Inbox, id: ConversationId) {
     let is_in_list = document().active_element().is_some_and(|element| element.id() == browser::LIST);
     inbox.heading.set_value(None);
     inbox.active.set(Some(id));

@@ -1,6 +1,6 @@
 //! The list's pane while it loads, when it failed, when there is nothing.
 
-use conversas_domain::filter::InboxFilter;
+use conversas_domain::filter::{InboxFilter, TypeFilter};
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
 use leptos::prelude::*;
@@ -45,36 +45,64 @@ pub(super) fn Blank() -> impl IntoView {
             return empty(Drawing::Notebook, t::failed().to_owned(), failures::failure(&failure), again)
                 .into_any();
         }
+        let is_filtered = inbox.filter.with(|now| now.is_active());
         if !inbox.name.with(|name| name.trim().is_empty()) {
-            return plain(t::nothing_found(), t::nothing_found_hint());
+            let hint = if is_filtered { t::nothing_found_filtered() } else { t::nothing_found_hint() };
+            return plain(t::nothing_found(), hint);
         }
+        if !inbox.list.with(|list| list.is_whole()) {
+            return match inbox.app.is_offline() {
+                true => plain(t::not_here(), t::not_here_hint()),
+                false => skeletons().into_any(),
+            };
+        }
+        let has_any = inbox.list.with(|list| list.counts().total > 0);
         match inbox.side {
-            Side::School if inbox.filter.with(|now| now.is_active()) => filtered(inbox),
+            Side::School if is_filtered && has_any => filtered(inbox),
             Side::School => plain(t::no_conversation(), t::no_conversation_staff()),
             Side::Family => {
                 let write = button(t::new_conversation(), move || inbox.app.starting.set(true));
-                let text = t::no_conversation_family().to_owned();
-                empty(Drawing::Notebook, t::no_conversation().to_owned(), text, write).into_any()
+                let (title, text) = match has_any {
+                    true => (t::nothing_about(), t::no_conversation_family()),
+                    false => (t::no_conversation(), t::no_conversation_family()),
+                };
+                empty(Drawing::Notebook, title.to_owned(), text.to_owned(), write).into_any()
             }
         }
     }
 }
 
+/// Says that the filter shows nothing, and offers a way on. "Ninguém esperando" stands only where nobody in the channel
+/// waits.
 fn filtered(inbox: Inbox) -> AnyView {
-    if inbox.filter.with(filter::shows_only_waiting) {
-        let me = inbox.app.me_untracked();
-        let channel = me.channels.iter().find(|channel| Some(channel.id) == inbox.channel);
-        let text = t::all_answered(channel.map(|channel| channel.name.as_str()).unwrap_or_default());
-        let show = button(t::show_in_progress(), move || {
+    let (is_pending, kind) = inbox.filter.with(|now| (filter::shows_only_pending(now), now.kind));
+    let waiting = inbox.app.summaries.with(|all| {
+        let found = all.channels.iter().find(|summary| Some(summary.id) == inbox.channel);
+        found.map_or(0, |summary| summary.waiting)
+    });
+    let show = move || {
+        button(t::show_in_progress(), move || {
             inbox.set_filter(InboxFilter {
                 statuses: [Status::InProgress].into(),
                 ..inbox.filter.get_untracked()
             });
-        });
-        return empty(Drawing::Answered, t::nobody_waiting().to_owned(), text, show).into_any();
+        })
+    };
+    match (is_pending, kind, waiting) {
+        (true, TypeFilter::All, 0) => {
+            let me = inbox.app.me_untracked();
+            let channel = me.channels.iter().find(|channel| Some(channel.id) == inbox.channel);
+            let text = t::all_answered(channel.map(|channel| channel.name.as_str()).unwrap_or_default());
+            empty(Drawing::Answered, t::nobody_waiting().to_owned(), text, show()).into_any()
+        }
+        (true, TypeFilter::All, waiting) => {
+            let text = t::waiting_in_progress(waiting);
+            empty(Drawing::Notebook, t::nothing_pending().to_owned(), text, show()).into_any()
+        }
+        (true, TypeFilter::Mine | TypeFilter::Others, _) => plain(t::nothing_matches(), t::never_pending()),
+        // The way out stands above, where the count is.
+        (false, _, _) => plain(t::nothing_matches(), t::nothing_matches_hint()),
     }
-    // The way out stands above, where the count is.
-    plain(t::nothing_matches(), t::nothing_matches_hint())
 }
 
 fn plain(title: &'static str, text: &'static str) -> AnyView {

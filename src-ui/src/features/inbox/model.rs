@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
+use conversas_domain::inbox::Order;
 use conversas_domain::person::Side;
 use conversas_ipc::{Event, Failure, InboxQuery, SaveFilter, SavedFilterQuery};
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ use super::keys;
 use crate::app::{App, Flight, app};
 use crate::state::hold::Hold;
 use crate::state::inbox::{Ask, InboxList};
+use crate::state::next::Opened;
 use crate::transport::call;
 use crate::transport::events::{self, News};
 
@@ -36,6 +38,9 @@ pub(super) struct Inbox {
     pub(super) list: RwSignal<InboxList>,
     pub(super) loading: RwSignal<Loading>,
     pub(super) filter: RwSignal<InboxFilter>,
+    pub(super) order: RwSignal<Order>,
+    /// The open conversation, as the list knew it first.
+    pub(super) opened: StoredValue<Option<Opened>>,
     pub(super) name: RwSignal<String>,
     pub(super) student: RwSignal<Option<StudentId>>,
     /// Rows that the page holds.
@@ -72,6 +77,8 @@ impl Inbox {
             list: RwSignal::new(InboxList::default()),
             loading: RwSignal::new(Loading::Waiting),
             filter: RwSignal::new(InboxFilter::default()),
+            order: RwSignal::new(Order::default()),
+            opened: StoredValue::new(None),
             name: RwSignal::new(String::new()),
             student: RwSignal::new(None),
             view: RwSignal::new(0..20),
@@ -88,18 +95,31 @@ impl Inbox {
             paging: Flight::new(),
         };
         events::listen(move |news| inbox.hear(news));
+        inbox.follow_the_open_one();
         inbox.begin();
         inbox
     }
 
     fn begin(self) {
         spawn_local(async move {
-            if let Some(channel_id) = self.channel
-                && let Ok(saved) = call(SavedFilterQuery { channel_id }).await
-            {
+            if let Ok(saved) = call(SavedFilterQuery { channel_id: self.channel }).await {
                 self.filter.try_set(saved.filter);
+                self.order.try_set(saved.order);
             }
             self.ask();
+        });
+    }
+
+    /// Keeps what the list says of the open conversation when it is opened, or as soon as the list has it.
+    fn follow_the_open_one(self) {
+        Effect::new(move |_| {
+            let Some(id) = self.app.route.get().conversation else { return self.opened.set_value(None) };
+            let is_known = self.opened.with_value(|opened| {
+                opened.as_ref().is_some_and(|opened| opened.id == id && opened.is_known())
+            });
+            if !is_known {
+                self.opened.set_value(Some(self.list.with(|list| Opened::in_list(id, list))));
+            }
         });
     }
 
@@ -125,14 +145,33 @@ impl Inbox {
 
     /// Another filter: shows it and remembers it.
     pub(super) fn set_filter(self, filter: InboxFilter) {
-        self.filter.set(filter.clone());
+        self.filter.set(filter);
         self.ask();
-        if let Some(channel_id) = self.channel {
-            spawn_local(async move {
-                // What cannot be remembered still holds until the window closes.
-                let _ = call(SaveFilter { channel_id, filter }).await;
-            });
+        self.remember();
+    }
+
+    /// Another order: shows it and remembers it.
+    pub(super) fn set_order(self, order: Order) {
+        self.order.set(order);
+        self.ask();
+        self.remember();
+    }
+
+    /// The order as this side knows it: a family's list by longest wait is one by newest activity.
+    pub(super) fn shown_order(self) -> Order {
+        match (self.side, self.order.get()) {
+            (Side::Family, Order::Waiting) => Order::Newest,
+            (Side::Family | Side::School, order) => order,
         }
+    }
+
+    fn remember(self) {
+        let (filter, order) = (self.filter.get_untracked(), self.order.get_untracked());
+        let request = SaveFilter { channel_id: self.channel, filter, order };
+        spawn_local(async move {
+            // What cannot be remembered still holds until the window closes.
+            let _ = call(request).await;
+        });
     }
 
     /// Back to everything, in one step.
@@ -190,8 +229,8 @@ impl Inbox {
             while let Some(question) = self.settled() {
                 let next = self.list.with_untracked(|list| self.view.with_untracked(|view| list.next(view)));
                 // The same again would bring the same again.
-                let Some(ask) = next.filter(|next| before != Some(*next)) else { return };
-                before = Some(ask);
+                let Some(ask) = next.filter(|next| before.as_ref() != Some(next)) else { return };
+                before = Some(ask.clone());
                 match call(self.query(&ask)).await {
                     Ok(page) if self.settled() == Some(question) => {
                         self.list.update(|list| list.take(&ask, page));
@@ -215,7 +254,8 @@ impl Inbox {
             filter: self.filter.get_untracked(),
             name: self.name.get_untracked(),
             student_id: self.student.get_untracked(),
-            after: ask.after,
+            order: self.order.get_untracked(),
+            after: ask.after.clone(),
             skip: ask.skip(),
             limit: ask.limit(),
         }

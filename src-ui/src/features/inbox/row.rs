@@ -50,6 +50,9 @@ fn conversation(
         Side::Family => channel_tile(kind(inbox, &row)).into_any(),
     };
     let unread = row.unread;
+    let about = format!("{}{}", names::short_class(&row.class_group), t::company(&row.others, row.has_twin));
+    // Nothing was asked yet in a conversation that was only begun.
+    let state = row.preview.is_some().then(|| status(row.status));
     let badge = || view! { <span class="badge">{unread} <span class="vh">{t::unread(unread)}</span></span> };
     view! {
         <li
@@ -75,8 +78,8 @@ fn conversation(
                     {when(inbox, &row)}
                 </div>
                 <div class="line">
-                    {student(row.student.clone(), &names::short_class(&row.class_group))}
-                    {status(row.status)}
+                    {student(row.student.clone(), &about)}
+                    {state}
                 </div>
                 <div class="line">
                     <p class="preview">{preview(inbox, &row)}</p>
@@ -108,23 +111,26 @@ fn kind(inbox: Inbox, row: &InboxRow) -> ChannelKind {
         .map_or(ChannelKind::General, |channel| channel.kind)
 }
 
-/// How long a family waits; for the others, when something last happened.
+/// The student, the class, and for a guardian who else takes part.
+
+/// The mark of a family that waits for the school, with how long; for the others, when something last happened.
 fn when(inbox: Inbox, row: &InboxRow) -> AnyView {
     let minute = inbox.app.minute;
-    match row
-        .waiting_since
-        .filter(|_| inbox.side == Side::School && row.status == conversas_domain::ticket::Status::Pending)
-    {
-        Some(since) => view! {
-            <span class="when waiting tabular">
-                <span class="vh">{t::waiting_for()}</span>
-                {move || {
-                    minute.track();
-                    dates::wait(time::wait(since, clock::now()))
-                }}
-            </span>
+    match row.waiting_since {
+        Some(since) => {
+            let waited = move || {
+                minute.track();
+                dates::wait(time::wait(since, clock::now()))
+            };
+            view! {
+                <span class="when waiting tabular" title=move || format!("{}{}", t::waiting_for(), waited())>
+                    {tiny_icon("reply")}
+                    <span class="vh">{t::waiting_for()}</span>
+                    {waited}
+                </span>
+            }
+            .into_any()
         }
-        .into_any(),
         None => {
             let then = clock::civil(row.last_activity);
             let said = move || {

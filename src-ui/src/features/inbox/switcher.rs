@@ -11,6 +11,7 @@ use super::model::Inbox;
 use crate::app::App;
 use crate::components::{channel_tile, small_icon};
 use crate::i18n::inbox as t;
+use crate::state::channels::readable;
 
 /// The current channel, and the way to the others.
 #[component]
@@ -21,7 +22,7 @@ pub(super) fn Switcher() -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
     let menu = NodeRef::<html::Div>::new();
     let current = move || app.me().channels.iter().find(|channel| Some(channel.id) == inbox.channel).cloned();
-    let several = move || app.me().channels.len() > 1;
+    let several = move || has_several(app);
     let close = move |focus: bool| {
         open.set(false);
         if let (true, Some(button)) = (focus, button.get_untracked()) {
@@ -76,6 +77,11 @@ pub(super) fn Switcher() -> impl IntoView {
     }
 }
 
+fn has_several(app: App) -> bool {
+    let (own, others) = readable(&app.me());
+    own.len() + others.len() > 1
+}
+
 fn face(
     channel: &ChannelItem,
     school: &str,
@@ -117,7 +123,7 @@ fn face(
 
 fn groups(app: App, inbox: Inbox, close: impl Fn(bool) + Copy + 'static) -> impl IntoView {
     let me = app.me_untracked();
-    let (own, others): (Vec<_>, Vec<_>) = me.channels.iter().cloned().partition(|channel| channel.member);
+    let (own, others) = readable(&me);
     let divided = !own.is_empty() && !others.is_empty();
     let items = move |channels: Vec<ChannelItem>| {
         channels.into_iter().map(|channel| item(app, inbox, channel, close)).collect_view()
@@ -126,7 +132,13 @@ fn groups(app: App, inbox: Inbox, close: impl Fn(bool) + Copy + 'static) -> impl
         {(!own.is_empty()).then(|| view! { <p class="heading" role="presentation">{t::own_channels()}</p> })}
         {items(own)}
         {divided.then(|| view! { <hr role="presentation" /> })}
-        {(!others.is_empty()).then(|| view! { <p class="heading" role="presentation">{t::other_channels()}</p> })}
+        {(!others.is_empty())
+            .then(|| {
+                view! {
+                    <p class="heading" role="presentation">{t::other_channels()}</p>
+                    <p class="heading hint" role="presentation">{t::other_channels_hint()}</p>
+                }
+            })}
         {items(others)}
     }
 }
@@ -138,10 +150,10 @@ fn item(
     close: impl Fn(bool) + Copy + 'static,
 ) -> impl IntoView {
     let id = channel.id;
-    let pending = move || {
+    let waiting = move || {
         let found = app
             .summaries
-            .with(|all| all.iter().find(|summary| summary.id == id).map(|summary| summary.pending));
+            .with(|all| all.channels.iter().find(|summary| summary.id == id).map(|summary| summary.waiting));
         found
             .filter(|number| *number > 0)
             .map(|number| view! { <span class="badge waiting">{format!("{number}{}", t::waiting())}</span> })
@@ -160,7 +172,7 @@ fn item(
         >
             {channel_tile(channel.kind)}
             <span class="what">{channel.name} " " <small>{channel.description}</small></span>
-            {pending}
+            {waiting}
         </button>
     }
 }

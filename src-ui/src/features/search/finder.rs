@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::app::{App, Flight, acts, app};
 use crate::browser;
 use crate::i18n::shortcuts;
+use crate::state::channels::readable;
 use crate::state::marks::has_all;
 use crate::state::shortcuts::{Act, COMMANDS};
 use crate::transport::call;
@@ -270,13 +271,13 @@ fn hits(app: App, words: &str, found: &Found) -> Vec<Hit> {
     conversations.chain(commands).chain(channels).chain(messages).collect()
 }
 
-/// The other channels.
+/// The other channels that the person can look into.
 fn channels(app: App) -> Vec<(ChannelId, String)> {
     if app.side() == Side::Family {
         return Vec::new();
     }
     let here = app.route.get_untracked().channel;
-    let me = app.me_untracked();
-    let others = me.channels.iter().filter(|channel| Some(channel.id) != here);
-    others.map(|channel| (channel.id, channel.name.clone())).collect()
+    let (own, others) = readable(&app.me_untracked());
+    let elsewhere = own.into_iter().chain(others).filter(|channel| Some(channel.id) != here);
+    elsewhere.map(|channel| (channel.id, channel.name)).collect()
 }

@@ -9,7 +9,7 @@ use super::finder::{Finder, Hit, hit_id};
 use crate::app::App;
 use crate::clock;
 use crate::components::{avatar_stack, channel_tile, icon, keycaps_of, marked, marked_name, status, student};
-use crate::i18n::{common, dates, shortcuts};
+use crate::i18n::{common, dates, inbox, shortcuts};
 use crate::state::names;
 use crate::state::shortcuts::Act;
 
@@ -54,7 +54,10 @@ fn conversation(app: App, row: &InboxRow, sought: &str) -> impl IntoView + use<>
     };
     let about = match app.side() {
         Side::School => format!("{} · {}", names::short_class(&row.class_group), row.channel),
-        Side::Family => names::short_class(&row.class_group),
+        Side::Family => {
+            let class = names::short_class(&row.class_group);
+            format!("{class}{}", inbox::company(&row.others, row.has_twin))
+        }
     };
     let face = match app.side() {
         Side::School => avatar_stack(&row.guardians).into_any(),

@@ -38,28 +38,43 @@ fn student_choice(start: Start, student: StudentItem) -> impl IntoView {
     }
 }
 
-/// The channels that serve the student.
+/// The id of the first channel's control.
+pub(super) const FIRST_CHANNEL: &str = "start-first-channel";
+
+/// The id of what is wrong with the choice.
+const WRONG: &str = "start-wrong";
+
+/// The channels that serve the student, and what is wrong with the choice.
 pub(super) fn channel_choices(start: Start) -> impl IntoView {
-    move || {
+    let list = move || {
         let channels = start.served(&start.app.me());
-        let list = match channels.is_empty() {
+        match channels.is_empty() {
             true => view! { <p class="help">{t::no_channel()}</p> }.into_any(),
             false => {
-                let choices =
-                    channels.into_iter().map(|channel| channel_choice(start, channel)).collect_view();
-                view! { <div class="choices many">{choices}</div> }.into_any()
+                let choices = channels
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, channel)| channel_choice(start, place, channel))
+                    .collect_view();
+                view! { <div class="choices">{choices}</div> }.into_any()
             }
-        };
-        view! {
-            <fieldset>
-                <legend class="label">{t::channel()}</legend>
-                {list}
-            </fieldset>
         }
+    };
+    view! {
+        <fieldset
+            role="radiogroup"
+            aria-labelledby="start-channel"
+            aria-describedby=WRONG
+            aria-invalid=move || start.complaint.with(Option::is_some).then_some("true")
+        >
+            <legend class="label" id="start-channel">{t::channel()}</legend>
+            <p class="wrong" id=WRONG role="alert">{move || start.complaint.get()}</p>
+            {list}
+        </fieldset>
     }
 }
 
-fn channel_choice(start: Start, channel: ChannelItem) -> impl IntoView {
+fn channel_choice(start: Start, place: usize, channel: ChannelItem) -> impl IntoView {
     let id = channel.id;
     view! {
         <label class="choice">
@@ -67,6 +82,8 @@ fn channel_choice(start: Start, channel: ChannelItem) -> impl IntoView {
             <input
                 type="radio"
                 name="start-channel"
+                id=(place == 0).then_some(FIRST_CHANNEL)
+                aria-describedby=WRONG
                 prop:checked=move || start.channel.get() == Some(id)
                 on:change=move |_| {
                     start.channel.set(Some(id));

@@ -38,9 +38,11 @@ pub(super) fn Composer() -> impl IntoView {
     let writing = Memo::new(move |_| thread.text.with(|text| Writing::of(text)));
     on_cleanup(move || thread.save_draft());
     Effect::new(move |_| {
-        if let (true, Some(area)) = (app.wants_to_write.get(), area.get()) {
+        let is_begun = app.begun.get() == Some(thread.id);
+        if let (true, Some(area)) = (is_begun || app.wants_to_write.get(), area.get()) {
             let _ = area.focus();
             app.wants_to_write.set(false);
+            app.begun.set(None);
         }
     });
     // WebKitGTK lacks `field-sizing`: the rows follow the text.

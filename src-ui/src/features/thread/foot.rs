@@ -47,6 +47,12 @@ pub(super) fn Foot() -> impl IntoView {
             Some(_) => Kind::Composer,
         })
     });
+    // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
+    Effect::new(move |_| {
+        if kind.get() == Kind::Finished && thread.app.begun.get() == Some(thread.id) {
+            thread.starting.set(true);
+        }
+    });
     // Once the new ticket is open, its finish is a finish again.
     Effect::new(move |_| {
         let open = thread

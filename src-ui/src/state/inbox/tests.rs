@@ -1,17 +1,25 @@
 //! Tests of the loaded list.
 
 use super::*;
+use conversas_domain::inbox::InboxKey;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
 
-fn row(number: u32, draft: &str) -> InboxRow {
+/// A conversation in which nobody waits.
+pub(crate) fn row(number: u32, draft: &str) -> InboxRow {
     let id: ConversationId = format!("01890000-0000-7000-8000-{number:012}").parse().expect("an id");
     InboxRow {
         id,
-        key: InboxKey { rank: 1, time: i64::from(number), conversation_id: id },
+        key: RowKey {
+            inbox: InboxKey { rank: 2, time: i64::from(number), conversation_id: id },
+            activity: Moment(0),
+            student: "theo prado".into(),
+        },
         channel: "Secretaria".into(),
         channel_id: "01890000-0000-7000-8000-000000000001".parse().expect("an id"),
         guardians: vec!["Juliana Prado".into()],
+        others: Vec::new(),
+        has_twin: false,
         student: "Theo Prado".into(),
         class_group: "4º B".into(),
         status: Status::InProgress,
@@ -33,7 +41,16 @@ fn page(numbers: Range<u32>, matching: u32) -> InboxPage {
         more: numbers.end < matching,
         rows: numbers.map(|number| row(number, "")).collect(),
         counts: InboxCounts { matching, total: matching, ..InboxCounts::default() },
+        is_whole: true,
     }
+}
+
+/// A list of these rows.
+pub(crate) fn list_of(rows: Vec<InboxRow>) -> InboxList {
+    let mut list = InboxList::default();
+    let page = InboxPage { rows, ..page(0..0, 0) };
+    list.take(&Ask::FIRST, page);
+    list
 }
 
 /// A list that has answered `ask` out of so many rows.
@@ -60,7 +77,7 @@ fn the_next_page_is_asked_for_before_the_end_is_seen() {
     let mut list = from_the_top(100, 5_000);
     assert_eq!(list.next(&(0..20)), None);
     let ask = list.next(&(60..80)).expect("a page");
-    assert_eq!((ask.after, ask.limit()), (list.row(99).map(|row| row.key), 100));
+    assert_eq!((ask.after.clone(), ask.limit()), (list.row(99).map(|row| row.key.clone()), 100));
     answered(&mut list, &ask, 100, 5_000);
     assert!(list.row(199).is_some());
     assert_eq!(list.next(&(60..80)), None);
@@ -71,20 +88,20 @@ fn a_far_jump_asks_for_its_surroundings_alone_and_goes_on_from_there() {
     let mut list = from_the_top(100, 100_000);
     let view = 60_000..60_020;
     let ask = list.next(&view).expect("a page");
-    assert_eq!((ask.after, ask.skip(), ask.limit()), (None, 59_900, 220));
+    assert_eq!((ask.after.clone(), ask.skip(), ask.limit()), (None, 59_900, 220));
     answered(&mut list, &ask, 59_900, 100_000);
     assert_eq!(list.total(), 100_000);
-    assert!(view.clone().all(|place| list.row(place).is_some_and(|row| row.key.time == place as i64)));
+    assert!(view.clone().all(|place| list.row(place).is_some_and(|row| row.key.inbox.time == place as i64)));
     assert_eq!(list.row(0), None);
     assert_eq!(list.next(&view), None);
 
     let on = list.next(&(60_080..60_100)).expect("a page");
-    assert_eq!(on.after, list.row(60_119).map(|row| row.key));
+    assert_eq!(on.after, list.row(60_119).map(|row| row.key.clone()));
     answered(&mut list, &on, 60_120, 100_000);
     assert!(list.row(60_200).is_some());
 
     let back = list.next(&(59_920..59_940)).expect("a page");
-    assert_eq!((back.after, back.skip()), (None, 59_820));
+    assert_eq!((back.after.clone(), back.skip()), (None, 59_820));
     answered(&mut list, &back, 59_820, 100_000);
     assert_eq!(list.next(&(59_920..59_940)), None);
 }
@@ -98,7 +115,7 @@ fn who_scrolls_on_and_on_keeps_only_what_is_near() {
         answered(&mut list, &ask, end as u32, 100_000);
     }
     assert_eq!((list.rows.len(), list.end()), (1_000, 4_100));
-    assert_eq!(list.row(4_000).map(|row| row.key.time), Some(4_000));
+    assert_eq!(list.row(4_000).map(|row| row.key.inbox.time), Some(4_000));
     assert!(list.next(&(3_100..3_120)).is_some_and(|ask| ask.covers(&(3_100..3_120))));
 }
 
@@ -130,7 +147,7 @@ fn while_the_order_holds_rows_say_what_is_new_where_they_stand() {
     fresh.rows[2] = row(2, "Oi");
     fresh.rows.reverse();
     list.take_in_place(fresh);
-    let numbers = |list: &InboxList| list.rows.iter().map(|row| row.key.time).collect::<Vec<_>>();
+    let numbers = |list: &InboxList| list.rows.iter().map(|row| row.key.inbox.time).collect::<Vec<_>>();
     assert_eq!(numbers(&list), [0, 1, 2, 3]);
     assert_eq!(list.row(2).map(|row| row.draft.as_str()), Some("Oi"));
     assert_eq!((list.total(), list.counts().matching), (4, 4));

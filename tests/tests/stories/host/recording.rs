@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::ConversationId;
+use conversas_domain::inbox::Order;
 use conversas_domain::plan::Plan;
 use conversas_ipc::{
     Account, DeleteTake, FileItem, ItemContent, PauseRecording, Queued, RecorderNews, RestoreTake,
@@ -209,6 +210,7 @@ async fn a_take_is_there_at_the_next_start_and_can_be_continued() {
         filter: InboxFilter::default(),
         name: String::new(),
         student_id: None,
+        order: Order::default(),
         after: None,
         skip: 0,
         limit: 50,

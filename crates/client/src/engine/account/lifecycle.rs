@@ -9,13 +9,13 @@ use reqwest::Url;
 use super::erasure::Erasure;
 use crate::connection::{Connection, Lock};
 use crate::engine::{Inner, Live};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::{Line, Remote, address};
 use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::SessionRow;
-use crate::store::{Unsent, bootstraps, outbox, session, unsent};
+use crate::store::{Unsent, anew, bootstraps, outbox, session, unsent};
 use crate::sync::directory::lists_of;
 
 impl Inner {
@@ -110,7 +110,13 @@ impl Inner {
         };
         match erasure {
             Some(erasure) => self.erase(erasure, move |tx, _| begin(tx)).await,
-            None => self.store.write(move |tx| Ok(session::save(tx, &begin(tx)?)?)).await,
+            None => {
+                let beginning = self.store.write(move |tx| {
+                    session::save(tx, &begin(tx)?)?;
+                    Ok::<_, Error>(anew::places(tx)?)
+                });
+                beginning.await
+            }
         }
     }
 

@@ -3,76 +3,108 @@
 use std::sync::PoisonError;
 use std::time::Duration;
 
-use conversas_domain::conversation::ReadMark;
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ConversationId, EntryId};
-use conversas_domain::person::Side;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::EntryView;
+use conversas_domain::unread::Unread;
+use rusqlite::Connection;
 
 use crate::engine::{Engine, Inner};
 use crate::error::{Error, Result};
 use crate::reader::Reader;
-use crate::store::{conversations, entries};
+use crate::store::conversations::Conversation;
+use crate::store::{self, conversations, entries};
 use crate::sync::history;
 
 /// Longest wait for history that is not here: the conversation is opened without it then.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// So many entries after the mark are looked at for the first that counts.
-const LOOKED_AT: u32 = 500;
+/// So many entries are looked at in one step on the way back from the end.
+const STEP: u32 = 100;
 
 impl Engine {
-    /// The first message that the reader has not read. When it is not here it is fetched; offline, or if that takes
-    /// long, there is none until its part of the history has come.
+    /// The first message of the current ticket that the reader has still to act on. When it is not here it is fetched;
+    /// offline, or if that takes long, there is none until its part of the history has come.
     pub async fn first_unread(&self, id: ConversationId) -> Result<Option<EntryId>> {
         let is_online = self.inner.connection.get().online;
-        let (mark, have_after, unread) = self.unread_from(id).await?;
-        if unread == 0 {
-            return Ok(None);
-        }
-        if mark.seq < have_after {
-            match Fetching::begin(&self.inner, id).filter(|_| is_online) {
-                Some(_fetching) => {
-                    let fetching = self.fetch_back_to(id, mark.seq);
-                    match tokio::time::timeout(PATIENCE, fetching).await {
-                        Ok(Ok(())) => {}
-                        Ok(Err(Error::Net(_))) | Err(_) => return Ok(None),
-                        Ok(Err(error)) => return Err(error),
-                    }
+        let found = match self.look_back(id).await? {
+            Found::Here(entry) => return Ok(entry),
+            Found::Beyond => Fetching::begin(&self.inner, id).filter(|_| is_online),
+        };
+        let Some(_fetching) = found else { return Ok(None) };
+        let fetching = async {
+            loop {
+                history::fetch(&self.inner, id).await?;
+                if let Found::Here(entry) = self.look_back(id).await? {
+                    return Ok(entry);
                 }
-                None => return Ok(None),
             }
+        };
+        match tokio::time::timeout(PATIENCE, fetching).await {
+            Ok(Ok(entry)) => Ok(entry),
+            Ok(Err(Error::Net(_))) | Err(_) => Ok(None),
+            Ok(Err(error)) => Err(error),
         }
-        let side = Reader::of(&self.inner.live()?.directory).side();
-        let after = self.inner.store.read(move |db| entries::oldest_after(db, id, mark.seq, LOOKED_AT));
-        Ok(after.await?.into_iter().find(|entry| counts_for(side, entry)).map(|entry| entry.id))
     }
 
-    /// The reader has seen the thread up to this entry, here or on another device.
+    /// The reader has seen the thread up to this entry, here or on another device, or the school has dealt with it.
     pub async fn has_read(&self, id: ConversationId, seq: Seq) -> Result<bool> {
-        Ok(self.unread_from(id).await?.0.seq >= seq)
+        let reader = Reader::of(&self.inner.live()?.directory);
+        let found = self.inner.store.read(move |db| {
+            let Some(known) = conversations::get(db, id)? else { return Ok(None) };
+            let entry = entries::at_or_before(db, id, seq)?.filter(|entry| entry.seq == seq);
+            let unread = known.view.unread(reader.me, reader.side(), known.mark);
+            let is_settled = entry.is_some_and(|entry| {
+                entry.kind.is_message() && !unread.includes(entry.seq, entry.counts, entry.side, &entry.kind)
+            });
+            Ok(Some(known.mark.seq >= seq || is_settled))
+        });
+        Ok(found.await?.ok_or(Rejection::NotFound)?)
     }
 
-    async fn unread_from(&self, id: ConversationId) -> Result<(ReadMark, Seq, u32)> {
-        let side = Reader::of(&self.inner.live()?.directory).side();
-        let known = self.inner.store.read(move |db| conversations::get(db, id));
-        let known = known.await?.ok_or(Rejection::NotFound)?;
-        Ok((known.mark, known.have_after, known.mark.unread(known.view.counts, side)))
-    }
-
-    async fn fetch_back_to(&self, id: ConversationId, seq: Seq) -> Result<()> {
-        while self.unread_from(id).await?.1 > seq {
-            history::fetch(&self.inner, id).await?;
-        }
-        Ok(())
+    async fn look_back(&self, id: ConversationId) -> Result<Found> {
+        let reader = Reader::of(&self.inner.live()?.directory);
+        let found = self.inner.store.read(move |db| {
+            let Some(known) = conversations::get(db, id)? else { return Ok(None) };
+            let unread = known.view.unread(reader.me, reader.side(), known.mark);
+            if unread.count() == 0 {
+                return Ok(Some(Found::Here(None)));
+            }
+            oldest_of_the_end(db, &known, &unread).map(Some)
+        });
+        Ok(found.await?.ok_or(Rejection::NotFound)?)
     }
 }
 
-/// What makes a conversation unread: the same as in [`ReadMark::unread`].
-fn counts_for(reader: Side, entry: &EntryView) -> bool {
-    match (&entry.kind, reader) {
-        (EntryKind::Message { .. }, Side::School) => entry.side == Side::Family,
-        (kind, _) => kind.is_message(),
+/// Where the first unread message stands.
+enum Found {
+    /// On this device; none when there is none.
+    Here(Option<EntryId>),
+    /// In history that is not here.
+    Beyond,
+}
+
+/// Walks back from the newest entry, as far as the current ticket and what is unread reach.
+fn oldest_of_the_end(db: &Connection, known: &Conversation, unread: &Unread<'_>) -> store::Result<Found> {
+    let (id, ticket_id) = (known.view.id, known.view.ticket.ticket.id);
+    let (mut end, mut oldest) = (Seq(i64::MAX), None);
+    loop {
+        let step = entries::newest_between(db, id, known.have_after, end, STEP)?;
+        for entry in step.iter().rev() {
+            // A late answer to the survey of an earlier ticket stands in the middle of this one.
+            let is_earlier =
+                entry.ticket_id != ticket_id && !matches!(entry.kind, EntryKind::CsatAnswered { .. });
+            if is_earlier || !unread.reaches(entry.seq, entry.counts) {
+                return Ok(Found::Here(oldest));
+            }
+            if unread.includes(entry.seq, entry.counts, entry.side, &entry.kind) {
+                oldest = Some(entry.id);
+            }
+        }
+        match step.first() {
+            Some(first) => end = first.seq,
+            None if known.have_after > Seq(0) => return Ok(Found::Beyond),
+            None => return Ok(Found::Here(oldest)),
+        }
     }
 }
 

@@ -8,10 +8,53 @@ use conversas_domain::person::{Relationship, Side};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Ticket;
 use conversas_protocol::{ConversationView, GuardianRef, Op, OpContent, PersonRef, StudentRef, TicketView};
+use rusqlite::Connection;
 
-use crate::error::Result;
+use crate::engine::Engine;
+use crate::error::{Error, Result};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
+use crate::store::{conversations, inbox, rows, session};
+
+impl Engine {
+    /// A conversation in which a guardian writes to a channel about a student, with nobody else: the one there is, or a
+    /// new one without a message. A new one lives from what is put in it: with nothing in it, it goes at the next start.
+    pub async fn begin_conversation(
+        &self,
+        channel_id: ChannelId,
+        student_id: StudentId,
+    ) -> Result<ConversationId> {
+        let (id, ticket_id, now) = (self.inner.fresh_id(), self.inner.fresh_id(), self.inner.clock.now());
+        self.inner
+            .change(move |tx, reader, touched| {
+                if let Some(known) = mine(tx, reader, channel_id, student_id)? {
+                    return Ok(known.view.id);
+                }
+                let directory = session::load(tx)?.directory.ok_or(Error::SignedOut)?;
+                let mut begun = made_here(&directory, reader, channel_id, student_id, id, ticket_id, now)?;
+                let list = reader.list_of(channel_id);
+                // On top of the list, whatever the device's clock says.
+                begun.view.last_activity = inbox::top_activity(tx, list)?.max(now);
+                rows::put(tx, reader, &begun)?;
+                touched.lists.insert(list);
+                Ok(id)
+            })
+            .await
+    }
+}
+
+/// The conversation with a channel about a student that the reader shares with nobody.
+pub(super) fn mine(
+    db: &Connection,
+    reader: &Reader,
+    channel_id: ChannelId,
+    student_id: StudentId,
+) -> Result<Option<Conversation>> {
+    let all = conversations::about(db, channel_id, student_id)?;
+    let is_alone =
+        |known: &Conversation| known.view.guardians.iter().all(|guardian| guardian.id == reader.me);
+    Ok(all.into_iter().find(is_alone))
+}
 
 /// The operation that makes the conversation known to the server.
 pub(super) fn first_message(known: &Conversation, entry_id: EntryId, content: OpContent) -> Op {
@@ -63,6 +106,7 @@ pub(super) fn made_here(
         last_activity: Moment::default(),
         last_seq: Seq(0),
         counts: Counts::default(),
+        handled: None,
         my_mark: ReadMark::default(),
         family: Progress::default(),
         school: Progress::default(),

@@ -3,7 +3,7 @@
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ConversationId;
-use conversas_domain::inbox::InboxKey;
+use conversas_domain::inbox::RowKey;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
@@ -16,7 +16,7 @@ const FEW: usize = COUNTED_BY_NAME as usize;
 /// What was found.
 pub(super) struct Found {
     /// After `query.after` and the rows to leave out, in order, at most as many as asked.
-    pub(super) keys: Vec<InboxKey>,
+    pub(super) keys: Vec<RowKey>,
     /// In the whole list, counted up to [`COUNTED_BY_NAME`].
     pub(super) matching: u32,
 }
@@ -46,18 +46,18 @@ pub(super) fn find(
         }
     }
     let matching = u32::try_from(keys.len()).unwrap_or(COUNTED_BY_NAME);
-    keys.retain(|key| query.after.is_none_or(|after| *key > after));
-    keys.sort_unstable();
+    keys.retain(|key| query.after.as_ref().is_none_or(|after| query.order.compare(key, after).is_gt()));
+    keys.sort_unstable_by(|a, b| query.order.compare(a, b));
     let mut keys: Vec<_> = keys.into_iter().skip(query.skip as usize).collect();
     keys.truncate(limit);
     Ok(Found { keys, matching })
 }
 
 fn place(db: &Connection, n: i64) -> Result<Option<Place>> {
-    let sql = "SELECT list, status, involvement, rank, time, student_id, unread, id
+    let sql = "SELECT list, status, involvement, rank, time, student_id, unread, last_activity, student, id
         FROM conversations INDEXED BY conversations_places WHERE n = ?1";
     let place = db.prepare_cached(sql)?.query_row([n], |row| {
-        let id: Id<ConversationId> = row.get(7)?;
+        let id: Id<ConversationId> = row.get(9)?;
         Place::read(row, id.0)
     });
     Ok(place.optional()?)

@@ -1,6 +1,6 @@
 //! Table `counters`: numbers of a list without a scan.
 
-use conversas_domain::filter::{InboxFilter, TypeFilter};
+use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::StudentId;
 use conversas_domain::ticket::Status;
 use rusqlite::{Connection, params};
@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use super::{INVOLVEMENTS, Id, InboxCounts, List, ListSummary, Result, cell_index};
 
 pub(super) fn counts(db: &Connection, list: List, filter: &InboxFilter) -> Result<InboxCounts> {
-    let sql = "SELECT status, involvement, total, unread FROM counters WHERE list = ?1";
+    let sql = "SELECT status, involvement, total, unread, waiting FROM counters WHERE list = ?1";
     let mut query = db.prepare_cached(sql)?;
     let mut rows = query.query([Id(list.key())])?;
     let mut counts = InboxCounts::default();
@@ -24,6 +24,7 @@ pub(super) fn counts(db: &Connection, list: List, filter: &InboxFilter) -> Resul
         }
         if filter.admits_cell(Status::ALL[status], involvement) {
             counts.matching += total;
+            counts.waiting += row.get::<_, u32>(4)?;
         }
     }
     Ok(counts)
@@ -34,9 +35,8 @@ pub(super) fn of_student(db: &Connection, list: List, student_id: StudentId) -> 
     Ok(db.prepare_cached(sql)?.query_row(params![Id(list.key()), Id(student_id)], |row| row.get(0))?)
 }
 
-/// What waits in a list.
-pub(crate) fn summary(db: &Connection, list: List) -> Result<ListSummary> {
-    let pending = InboxFilter { statuses: [Status::Pending].into(), kind: TypeFilter::All };
-    let counts = counts(db, list, &pending)?;
-    Ok(ListSummary { list, pending: counts.matching, unread: counts.unread })
+/// What is left to do in a list.
+pub(crate) fn summary(db: &Connection, list: List, is_own: bool) -> Result<ListSummary> {
+    let counts = counts(db, list, &InboxFilter::default())?;
+    Ok(ListSummary { list, is_own, waiting: counts.waiting, unread: counts.unread })
 }

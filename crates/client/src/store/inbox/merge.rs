@@ -2,17 +2,12 @@
 //! whichever cells they are in.
 
 use conversas_domain::filter::InboxFilter;
-use conversas_domain::ids::{ConversationId, EntityId, StudentId};
-use conversas_domain::inbox::InboxKey;
+use conversas_domain::ids::StudentId;
+use conversas_domain::inbox::{InboxKey, RowKey};
+use conversas_domain::moment::Moment;
 use rusqlite::{Connection, Rows, params};
-use uuid::Uuid;
 
-use super::{Id, InboxQuery, Result, cells, involvement_number, names, status_number};
-
-const SCAN: &str = "SELECT rank, time, conversation_id, student_id, names FROM inbox
-    WHERE list = ?1 AND status = ?2 AND involvement = ?3
-      AND (rank, time, conversation_id) > (?4, ?5, ?6)
-    ORDER BY rank, time, conversation_id";
+use super::{Id, InboxQuery, Result, cells, involvement_number, names, sorting, status_number};
 
 /// The first `limit` keys of the admitted cells after `query.after` and the rows to leave out, in order; with names only those that match.
 pub(super) fn merged(
@@ -21,30 +16,41 @@ pub(super) fn merged(
     filter: &InboxFilter,
     wanted: &str,
     limit: usize,
-) -> Result<Vec<InboxKey>> {
-    let first = InboxKey { rank: 0, time: i64::MIN, conversation_id: ConversationId::from_uuid(Uuid::nil()) };
-    let after = query.after.unwrap_or(first);
+) -> Result<Vec<RowKey>> {
+    let order = query.order;
+    let after = sorting::bound(order, query.after.as_ref());
     let cells = cells(filter);
-    let mut statements =
-        cells.iter().map(|_| db.prepare_cached(SCAN)).collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut statements = cells
+        .iter()
+        .map(|_| db.prepare_cached(sorting::scan(order)))
+        .collect::<rusqlite::Result<Vec<_>>>()?;
     let mut scans = Vec::with_capacity(cells.len());
     for (statement, (status, involvement)) in statements.iter_mut().zip(cells) {
         let rows = statement.query(params![
             Id(query.list.key()),
             status_number(status),
             involvement_number(involvement),
-            after.rank,
-            after.time,
-            Id(after.conversation_id),
+            after.first,
+            after.second,
+            after.id,
         ])?;
         scans.push(Scan::begin(rows, query, wanted)?);
     }
     let mut keys = Vec::new();
     let mut skip = query.skip;
     while keys.len() < limit {
-        let nearest = scans.iter_mut().filter(|scan| scan.head.is_some()).min_by_key(|scan| scan.head);
+        let mut nearest: Option<&mut Scan<'_>> = None;
+        for scan in &mut scans {
+            let is_nearer = match (&scan.head, nearest.as_ref().and_then(|nearest| nearest.head.as_ref())) {
+                (Some(head), Some(nearest)) => order.compare(head, nearest).is_lt(),
+                (head, _) => head.is_some(),
+            };
+            if is_nearer {
+                nearest = Some(scan);
+            }
+        }
         let Some(scan) = nearest else { break };
-        match scan.head.filter(|_| scan.matches) {
+        match scan.head.take().filter(|_| scan.matches) {
             Some(_) if skip > 0 => skip -= 1,
             key => keys.extend(key),
         }
@@ -57,7 +63,7 @@ pub(super) fn merged(
 struct Scan<'s> {
     rows: Rows<'s>,
     /// The row it stands at; none at the end.
-    head: Option<InboxKey>,
+    head: Option<RowKey>,
     /// Whether that row is one of those asked for.
     matches: bool,
 }
@@ -72,16 +78,23 @@ impl<'s> Scan<'s> {
     fn advance(&mut self, query: &InboxQuery, wanted: &str) -> Result<()> {
         self.head = None;
         if let Some(row) = self.rows.next()? {
-            let key =
-                InboxKey { rank: row.get(0)?, time: row.get(1)?, conversation_id: row.get::<_, Id<_>>(2)?.0 };
+            let key = RowKey {
+                inbox: InboxKey {
+                    rank: row.get(0)?,
+                    time: row.get(1)?,
+                    conversation_id: row.get::<_, Id<_>>(2)?.0,
+                },
+                activity: Moment(row.get(3)?),
+                student: row.get(4)?,
+            };
             let of_student = match query.student_id {
-                Some(student) => row.get::<_, Id<StudentId>>(3)?.0 == student,
+                Some(student) => row.get::<_, Id<StudentId>>(5)?.0 == student,
                 None => true,
             };
             self.head = Some(key);
             self.matches = of_student
                 && (wanted.is_empty()
-                    || names::matches(row.get_ref(4)?.as_str().unwrap_or_default(), wanted));
+                    || names::matches(row.get_ref(6)?.as_str().unwrap_or_default(), wanted));
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
 use conversas_protocol::{BootstrapPage, ConversationView, EntryView, Op, SyncChange};
 
+use super::unread::unread;
 use crate::fixture::{House, Someone, id};
 
 /// Juliana and Marcos with the secretary's office, which has answered.
@@ -79,7 +80,7 @@ async fn the_targets_conversation_of_the_same_set_is_made_pending_with_the_messa
     assert_eq!(found.guardians, source.guardians, "the same people, who started it first");
     assert_eq!(found.student, source.student);
     assert_eq!(found.ticket.ticket.status, Status::Pending);
-    assert_eq!(found.unread(scene.house.fabio.actor.side()), 2);
+    assert_eq!(unread(&scene.house.fabio, &found), 2);
     let entries = scene.entries(&scene.house.fabio, target).await;
     assert_eq!(kinds(&entries), ["status", "forwarded", "forwarded", "note"]);
     let originals = scene.entries(&scene.house.ana, scene.source).await;

@@ -9,6 +9,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
 use conversas_protocol::{ConversationView, Op, OpContent, OpRequest, Outcome};
 
+use super::unread::unread;
 use crate::fixture::{House, START, Someone, id};
 
 fn request(op: Op) -> OpRequest {
@@ -243,11 +244,11 @@ async fn marks_move_forward_only_and_tell_the_other_side() {
     let seq = view(&house, &house.rita, conversation_id).await.last_seq;
     house.done(&house.rita, Op::MarkRead { conversation_id, seq }).await;
     assert_eq!(view(&house, &house.juliana, conversation_id).await.school.read, seq);
-    assert_eq!(view(&house, &house.rita, conversation_id).await.unread(house.rita.actor.side()), 0);
+    assert_eq!(unread(&house.rita, &view(&house, &house.rita, conversation_id).await), 0);
     let (_, back) = house.done(&house.rita, Op::MarkRead { conversation_id, seq: Seq(1) }).await;
     assert_eq!(back, None);
     assert_eq!(view(&house, &house.rita, conversation_id).await.my_mark.seq, seq);
-    assert_eq!(view(&house, &house.ana, conversation_id).await.unread(house.ana.actor.side()), 1);
+    assert_eq!(unread(&house.ana, &view(&house, &house.ana, conversation_id).await), 1);
 }
 
 #[tokio::test]

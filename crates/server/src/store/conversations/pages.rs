@@ -35,7 +35,7 @@ pub(crate) fn of_guardian(
 ) -> Result<Vec<InboxKey>, StoreError> {
     let after = after.unwrap_or_else(first);
     let mut statement = conn.prepare_cached(
-        "SELECT 1, -c.shared_activity, c.id FROM participants p
+        "SELECT 2, -c.shared_activity, c.id FROM participants p
          JOIN conversations c ON c.id = p.conversation_id
          JOIN guardianships g ON g.guardian_id = p.person_id AND g.student_id = c.student_id
          WHERE p.person_id = ?1 AND g.ended_at IS NULL AND (-c.shared_activity, c.id) > (?2, ?3)

@@ -39,7 +39,7 @@ pub(super) fn audience(thread: Thread) -> impl IntoView {
 /// "Escreva para Juliana e Marcos".
 pub(super) fn placeholder(thread: Thread) -> String {
     if thread.tray.has_files() {
-        return files::caption().to_owned();
+        return files::after_files().to_owned();
     }
     let Some(detail) = thread.app.detail.get() else { return String::new() };
     match thread.side {

@@ -1,0 +1,26 @@
+//! Makes the places of all conversations anew, after a migration has thrown them away.
+
+use conversas_domain::ids::ConversationId;
+use rusqlite::Connection;
+
+use super::sql::Id;
+use super::{Result, conversations, rows, session};
+use crate::reader::Reader;
+
+/// Does nothing while the lists are there, and as long as nobody is signed in, whose places they would be.
+pub(crate) fn places(db: &Connection) -> Result<()> {
+    let lack = "SELECT EXISTS (SELECT 1 FROM conversations) AND NOT EXISTS (SELECT 1 FROM inbox)";
+    if !db.query_row(lack, [], |row| row.get(0))? {
+        return Ok(());
+    }
+    let Some(directory) = session::load(db)?.directory else { return Ok(()) };
+    let reader = Reader::of(&directory);
+    let mut query = db.prepare("SELECT id FROM conversations")?;
+    let ids = query.query_map([], |row| row.get::<_, Id<ConversationId>>(0).map(|id| id.0))?;
+    for id in ids.collect::<rusqlite::Result<Vec<_>>>()? {
+        if let Some(known) = conversations::get(db, id)? {
+            rows::put(db, &reader, &known)?;
+        }
+    }
+    Ok(())
+}

@@ -9,7 +9,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 use conversas_domain::ids::{AttachmentId, ChannelId, ConversationId, DeviceId, PersonId};
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::fresh::random_bytes;

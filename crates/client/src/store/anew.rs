@@ -1,5 +1,7 @@
 //! Makes the places of all conversations anew, after a migration has thrown them away.
 
+use std::sync::Arc;
+
 use conversas_domain::ids::ConversationId;
 use rusqlite::Connection;
 
@@ -14,7 +16,7 @@ pub(crate) fn places(db: &Connection) -> Result<()> {
         return Ok(());
     }
     let Some(directory) = session::load(db)?.directory else { return Ok(()) };
-    let reader = Reader::of(&directory);
+    let reader = Reader::of(&Arc::new(directory));
     let mut query = db.prepare("SELECT id FROM conversations")?;
     let ids = query.query_map([], |row| row.get::<_, Id<ConversationId>>(0).map(|id| id.0))?;
     for id in ids.collect::<rusqlite::Result<Vec<_>>>()? {

@@ -3,7 +3,7 @@
 use conversas_domain::ids::{AttachmentId, EntityId, PersonId};
 use conversas_domain::moment::{HOUR, Moment};
 use conversas_protocol::FileLink;
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::Files;

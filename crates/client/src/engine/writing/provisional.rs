@@ -30,8 +30,7 @@ impl Engine {
                 if let Some(known) = mine(tx, reader, channel_id, student_id)? {
                     return Ok(known.view.id);
                 }
-                let directory = session::load(tx)?.directory.ok_or(Error::SignedOut)?;
-                let mut begun = made_here(&directory, reader, channel_id, student_id, id, ticket_id, now)?;
+                let mut begun = made_here(reader, channel_id, student_id, id, ticket_id, now)?;
                 let list = reader.list_of(channel_id);
                 // On top of the list, whatever the device's clock says.
                 begun.view.last_activity = inbox::top_activity(tx, list)?.max(now);

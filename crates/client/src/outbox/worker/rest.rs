@@ -92,7 +92,7 @@ impl Rests {
     /// This row did not come through. Answers whether it was tried so often that its person is to decide.
     pub(super) fn hold_up(&mut self, n: i64, instead: Instead) -> bool {
         let row = self.held_up.entry(n).or_default();
-        row.rest.begin();
+        row.rest.begin(None);
         match instead {
             Instead::Page => row.pages += 1,
             Instead::Silence => row.silences += 1,

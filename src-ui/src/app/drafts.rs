@@ -155,6 +155,8 @@ impl Drafts {
                 });
             }
         }
+        // What was typed meanwhile.
+        self.arm();
     }
 
     /// Another person is here: what the one before typed is not theirs.
@@ -171,11 +173,11 @@ impl Drafts {
         }
     }
 
-    /// Everything that is not on its way.
+    /// Everything with letters that are not on their way.
     fn take_due(self) -> Vec<(DraftPlace, String)> {
         let mut due = Vec::new();
         self.waiting.update_untracked(|waiting| {
-            for (place, typed) in waiting.iter_mut() {
+            for (place, typed) in waiting.iter_mut().filter(|(_, typed)| typed.pace.due().is_some()) {
                 typed.pace = Pace::default();
                 due.push((*place, typed.text.clone()));
             }
@@ -203,10 +205,10 @@ impl Drafts {
             self.armed.set_value(false);
             let now = clock::device_now();
             let is_due = |typed: &Typed| typed.pace.due().is_some_and(|due| due <= now);
-            if self.waiting.with_untracked(|waiting| waiting.values().any(is_due)) {
-                self.hurry();
+            match self.waiting.with_untracked(|waiting| waiting.values().any(is_due)) {
+                true => self.hurry(),
+                false => self.arm(),
             }
-            self.arm();
         };
         set_timeout(look, Duration::from_millis(wait));
     }

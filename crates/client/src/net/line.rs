@@ -104,8 +104,8 @@ impl Line {
         let mut first = None;
         for place in address::places(typed) {
             let line = Line::new(http.clone(), place, None);
-            match line.sent(line.client().get(line.route("healthz"))).await {
-                // A server below which this place lies answers as well: that there is no such route.
+            match line.sent(line.client().get(line.route("v1/directory"))).await {
+                // Ours wants a token there. One below which this place lies answers as well: that there is no such route.
                 Ok(answer) if answer.response.status() != StatusCode::NOT_FOUND => return Ok(line),
                 Ok(_) => {}
                 Err(NetError::NotAServer) => {}

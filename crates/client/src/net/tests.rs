@@ -242,5 +242,5 @@ async fn a_locked_session_asks_nothing() {
     for (name, outcome) in every_request(&locked).await.into_iter().skip(1) {
         assert_eq!(outcome, Err(NetError::Locked), "{name}");
     }
-    assert_eq!(portal.routes(), ["GET /healthz"], "that of signing in");
+    assert_eq!(portal.routes(), ["GET /v1/directory"], "that of signing in");
 }

@@ -48,7 +48,7 @@ pub(crate) fn count(db: &Connection, is_locked: bool) -> Result<Unsent> {
     let chosen = files::all(db)?.into_iter().filter(|row| row.state == FileState::Tray).count();
     unsent.files += u32::try_from(chosen).unwrap_or(u32::MAX);
     if is_locked {
-        let known = "SELECT COUNT(*) FROM conversations WHERE NOT provisional";
+        let known = "SELECT COUNT(*) FROM conversations";
         unsent.conversations = db.prepare_cached(known)?.query_row([], |row| row.get(0))?;
     }
     Ok(unsent)

@@ -133,16 +133,16 @@ fn a_family_that_writes_again_is_marked_and_the_next_one_is_who_waits_longest() 
         home.opens("Secretaria").await;
         home.writes("Alguém achou o casaco?").await;
         school.row(&["Wellington Braga", "Em atendimento", "Esperando a escola há"]).await;
-        school.reads("3 esperando").await;
-        until("it stands below who is Pendente and above who rests", async || {
-            (place(school, "Wellington Braga").await == Some(2)).then_some(())
+        school.reads("5 esperando").await;
+        until("it stands below who waits longer and above who rests", async || {
+            (place(school, "Wellington Braga").await == Some(4)).then_some(())
         })
         .await;
 
         school.opens("Wellington Braga").await;
         school.writes("Ainda não, mas seguimos procurando.").await;
         school.message_is("Ainda não, mas seguimos procurando.", "arrived").await;
-        school.reads("2 esperando").await;
+        school.reads("4 esperando").await;
         school.presses_alt_and(Key::Down).await;
         school.sees("heading", "Camila Teixeira").await;
         school.presses_alt_and(Key::Down).await;
@@ -193,12 +193,12 @@ fn a_filter_that_shows_nothing_says_that_it_is_the_filter() {
         let device = stage.device("equipe", Look::WIDE).await;
         let page = device.page();
         page.signs_in(ANA).await;
-        page.reads("2 esperando").await;
+        page.reads("4 esperando").await;
         page.clicks("button", "Pendente").await;
         page.chooses("Meus atendimentos").await;
         page.reads("Nenhuma conversa com estes filtros").await;
         page.reads("nenhuma delas é pendente").await;
-        assert!(!page.text().await.contains("já foram respondidas"), "two families wait");
+        assert!(!page.text().await.contains("já foram respondidas"), "four families wait");
         page.clicks("button", "Limpar filtros").await;
         page.reads("8 conversas").await;
     });

@@ -124,7 +124,7 @@ fn when(inbox: Inbox, row: &InboxRow) -> AnyView {
             };
             view! {
                 <span class="when waiting tabular" title=move || format!("{}{}", t::waiting_for(), waited())>
-                    {tiny_icon("reply")}
+                    {tiny_icon("pending")}
                     <span class="vh">{t::waiting_for()}</span>
                     {waited}
                 </span>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::{App, app};
 use crate::components::drawing::Drawing;
 use crate::components::{Banner, channel_tile, empty};
-use crate::i18n::{common, inbox as t};
+use crate::i18n::inbox as t;
 use crate::state::channels::readable;
 
 /// The list's pane while no channel is chosen.
@@ -58,7 +58,7 @@ fn entry(app: App, channel: ChannelItem) -> impl IntoView {
             || view! { <span class="badge waiting">{format!("{}{}", summary.waiting, t::waiting())}</span> },
         );
         let unread = (summary.unread > 0)
-            .then(|| view! { <span>{format!("{}{}", summary.unread, common::unread_conversations(summary.unread))}</span> });
+            .then(|| view! { <span>{format!("{}{}", summary.unread, t::unread(summary.unread))}</span> });
         Some(view! { <span class="counts">{waits} " " {unread}</span> })
     };
     view! {

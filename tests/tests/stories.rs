@@ -47,12 +47,14 @@ mod stories {
     mod inbox;
     mod interleavings;
     mod leaving;
+    mod limits;
     mod logs;
     mod notifications;
     mod offline;
     mod opening;
     mod plan;
     mod presence;
+    mod raw;
     mod recovery;
     mod repeats;
     mod replies;

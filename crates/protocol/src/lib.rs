@@ -9,12 +9,14 @@
 //! | `GET /v1/sync?cursor=&wait=` | [`SyncPage`] |
 //! | `GET /v1/conversations/{id}/entries?before=&limit=` | [`EntriesPage`] |
 //! | `POST /v1/ops` [`OpRequest`] | [`Receipt`] |
+//! | `GET /v1/looks?before=&limit=` | [`LooksPage`] |
 //! | `/v1/uploads`, `/v1/attachments`, `/v1/files` | see [`UploadRequest`] |
 //! | anything refused | [`ErrorBody`] with a status |
 //!
 //! Every request but the first carries `Authorization: Bearer <token>`. Rules are in the domain, not here.
 
 mod error;
+mod look;
 mod op;
 mod reply;
 mod session;
@@ -23,6 +25,7 @@ mod upload;
 mod view;
 
 pub use error::{ErrorBody, ErrorCode};
+pub use look::{LookView, LooksPage};
 pub use op::{Op, OpContent, OpRequest, Outcome, Receipt};
 pub use reply::SaveCannedReply;
 pub use session::{SignIn, SignedIn};

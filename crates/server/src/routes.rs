@@ -25,6 +25,7 @@ mod health;
 mod identity;
 mod input;
 mod log;
+pub(crate) mod looks;
 pub(crate) mod ops;
 pub(crate) mod presence;
 mod range;
@@ -83,6 +84,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/directory", get(directory::directory))
         .route("/v1/bootstrap", get(bootstrap::bootstrap))
         .route("/v1/sync", get(sync::sync))
+        .route("/v1/looks", get(looks::looks))
         .route("/v1/conversations/{id}/entries", get(entries::entries))
         .route("/v1/ops", post(ops::ops))
         .route("/v1/presence", put(presence::presence))

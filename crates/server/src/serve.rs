@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use crate::config::Config;
 use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
+use crate::housekeeping;
 use crate::routes::{self, App};
 use crate::store::{Store, StoreError};
 
@@ -58,8 +59,9 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
         None => Vec::new(),
     };
     let (stop, stopping) = watch::channel(false);
-    let app = Arc::new(App::new(store.clone(), config.clock, files.clone(), stopping.clone()));
-    tokio::spawn(files.keep_swept(stopping.clone()));
+    let app = Arc::new(App::new(store.clone(), config.clock.clone(), files.clone(), stopping.clone()));
+    let (clock, keeping) = (config.clock, config.keeping);
+    tokio::spawn(housekeeping::keep(store.clone(), files, clock, keeping, stopping.clone()));
     let routes = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let task = tokio::spawn(async move {

@@ -33,7 +33,10 @@ impl NetError {
         match self {
             NetError::Offline | NetError::NotAServer => true,
             NetError::Refused { code, .. } => match code {
-                ErrorCode::TooManyAttempts | ErrorCode::Unavailable | ErrorCode::Internal => true,
+                ErrorCode::TooManyAttempts
+                | ErrorCode::QuotaReached
+                | ErrorCode::Unavailable
+                | ErrorCode::Internal => true,
                 ErrorCode::BadRequest
                 | ErrorCode::Unauthorized
                 | ErrorCode::BadCredentials

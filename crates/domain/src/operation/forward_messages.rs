@@ -120,7 +120,8 @@ fn forwarded(kind: EntryKind, provenance: Provenance) -> Result<EntryKind, Rejec
         | EntryKind::StatusChanged { .. }
         | EntryKind::ForwardedAway { .. }
         | EntryKind::GuardianAdded { .. }
-        | EntryKind::CsatAnswered { .. } => Err(Rejection::NotForwardable),
+        | EntryKind::CsatAnswered { .. }
+        | EntryKind::Unreadable => Err(Rejection::NotForwardable),
     }
 }
 

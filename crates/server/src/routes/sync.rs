@@ -11,6 +11,7 @@ use utoipa::IntoParams;
 
 use super::input::Params;
 use super::{App, Identity, LONGEST_WAIT, Refusal, Shared};
+use crate::bell::Listener;
 use crate::store::progress;
 use crate::sync::{self, Found, SyncError};
 use crate::{cursor, render};
@@ -41,35 +42,49 @@ pub(crate) async fn sync(
 ) -> Result<Json<SyncPage>, Refusal> {
     let seq = cursor::read(&asked.cursor, me.actor.school_id).ok_or(ErrorCode::BadRequest)?;
     let deadline = Instant::now() + LONGEST_WAIT.min(Duration::from_secs(asked.wait));
+    let mut heard = app.store.bell().count();
     let mut found = read(&app, me, seq, asked.presence).await?;
     if !found.arrivals.is_empty() {
-        let arrivals = std::mem::take(&mut found.arrivals);
-        let side = me.actor.side();
-        app.store.write(move |tx| progress::deliver(tx, side, &arrivals)).await?;
+        deliver(&app, me, seq).await?;
     }
     let mut stopping = app.stopping.clone();
+    let mut listener: Option<Listener> = None;
     while found.tells_nothing() && Instant::now() < deadline && !*stopping.borrow() {
-        let listener = app.store.bell().listen(&found.scopes);
-        // What was committed between the read before and the listener would not ring.
-        found = read(&app, me, seq, asked.presence).await?;
-        if !found.tells_nothing() {
-            break;
-        }
+        let waiting = match listener.take().filter(|listener| listener.hears(&found.scopes)) {
+            Some(same) => same,
+            // What was committed since the read began rings it at once.
+            None => app.store.bell().listen_since(&found.scopes, heard),
+        };
+        let wake = found.look_again.map_or(deadline, |end| end.min(deadline));
         tokio::select! {
-            () = listener.rung() => {}
-            () = sleep_until(found.look_again.map_or(deadline, |end| end.min(deadline))) => {}
-            _ = stopping.changed() => {}
+            () = waiting.rung() => {}
+            // Nothing rang: what was read before still holds.
+            () = sleep_until(wake) => if wake == deadline { break },
+            _ = stopping.changed() => break,
         }
+        listener = Some(waiting);
+        heard = app.store.bell().count();
         found = read(&app, me, seq, asked.presence).await?;
     }
+    app.record(me, std::mem::take(&mut found.looks)).await?;
     Ok(Json(found.page))
+}
+
+/// Writes down what reached the device; what that is, is asked again by who writes it.
+async fn deliver(app: &App, me: Identity, seq: Seq) -> Result<(), Refusal> {
+    let delivered = app.store.write(move |tx| {
+        let actor = me.confirm(tx)?;
+        let arrivals = sync::arrivals(tx, actor, seq)?;
+        Ok::<_, Refusal>(progress::deliver(tx, actor.side(), &arrivals)?)
+    });
+    delivered.await
 }
 
 async fn read(app: &App, me: Identity, seq: Seq, known: Option<u64>) -> Result<Found, Refusal> {
     let presence = app.presence.clone();
     let file_limit = app.files.limit;
     let read = app.store.read(move |conn| {
-        let mut found = sync::after(conn, me.device_id, me.actor, seq, file_limit)?;
+        let mut found = sync::after(conn, me.device_id, seq, file_limit)?;
         if let Some(known) = known {
             found.add_presence(render::presence(conn, me.actor, &presence)?, known);
         }

@@ -51,6 +51,7 @@ mod stories {
     mod inbox;
     mod interleavings;
     mod leaving;
+    mod limits;
     mod locked;
     mod logs;
     mod notifications;
@@ -58,6 +59,7 @@ mod stories {
     mod opening;
     mod plan;
     mod presence;
+    mod raw;
     mod recovery;
     mod repeats;
     mod replies;

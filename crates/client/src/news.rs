@@ -130,7 +130,8 @@ fn kind_of(reader: &Reader, entry: &EntryView) -> Option<NewsKind> {
             | EntryKind::StatusChanged { .. }
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
-            | EntryKind::CsatAnswered { .. },
+            | EntryKind::CsatAnswered { .. }
+            | EntryKind::Unreadable,
             _,
         ) => None,
     }

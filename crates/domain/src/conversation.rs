@@ -37,7 +37,8 @@ impl Counts {
             | EntryKind::StatusChanged { .. }
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
-            | EntryKind::CsatAnswered { .. } => {}
+            | EntryKind::CsatAnswered { .. }
+            | EntryKind::Unreadable => {}
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::attachment::Attachment;
 use crate::content::Content;
 use crate::csat::Rating;
+use crate::exact;
 use crate::ids::{ChannelId, EntryId, PersonId, TicketId};
 use crate::moment::Moment;
 use crate::person::Side;
@@ -13,9 +14,28 @@ use crate::ticket::Status;
 
 /// The number of a change in its school's sequence; orders everything, starts at 1.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 0, maximum = 4_503_599_627_370_494i64))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "exact::Whole", into = "i64")]
 pub struct Seq(pub i64);
+
+impl Seq {
+    /// Larger than any number that a school reaches: 2^52 - 2. What is read or written as JSON is from 0 to this one, so
+    /// that every reader gets it whole and interfaces have larger numbers left for what is not numbered yet.
+    pub const LAST: Seq = Seq((1 << 52) - 2);
+}
+
+impl From<exact::Whole> for Seq {
+    fn from(exact::Whole(number): exact::Whole) -> Seq {
+        Seq(number).clamp(Seq::default(), Seq::LAST)
+    }
+}
+
+impl From<Seq> for i64 {
+    fn from(seq: Seq) -> i64 {
+        seq.clamp(Seq::default(), Seq::LAST).0
+    }
+}
 
 /// Where a forwarded message comes from (rule 11).
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -89,6 +109,9 @@ pub enum EntryKind {
         /// 1 to 5.
         rating: Rating,
     },
+    /// Something that this program cannot read: of a kind that it does not know yet, or damaged. Never written by a rule;
+    /// it takes the place of one entry, so that no other one suffers.
+    Unreadable,
 }
 
 /// Who may see an entry.
@@ -104,7 +127,10 @@ impl EntryKind {
     /// Who may see entries of this kind.
     pub fn audience(&self) -> Audience {
         match self {
-            EntryKind::Note { .. } | EntryKind::Assigned { .. } => Audience::StaffOnly,
+            // What cannot be read may be anything: families never get more than they may see.
+            EntryKind::Note { .. } | EntryKind::Assigned { .. } | EntryKind::Unreadable => {
+                Audience::StaffOnly
+            }
             EntryKind::Message { .. }
             | EntryKind::Forwarded { .. }
             | EntryKind::StatusChanged { .. }
@@ -128,7 +154,8 @@ impl EntryKind {
             | EntryKind::Assigned { .. }
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
-            | EntryKind::CsatAnswered { .. } => None,
+            | EntryKind::CsatAnswered { .. }
+            | EntryKind::Unreadable => None,
         }
     }
 
@@ -146,7 +173,8 @@ impl EntryKind {
             | EntryKind::Assigned { .. }
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
-            | EntryKind::CsatAnswered { .. } => None,
+            | EntryKind::CsatAnswered { .. }
+            | EntryKind::Unreadable => None,
         }
     }
 }
@@ -175,7 +203,7 @@ mod tests {
     use super::*;
     use crate::operation::tests::{ana, id, text};
 
-    fn one_of_each() -> [EntryKind; 8] {
+    fn one_of_each() -> [EntryKind; 9] {
         let provenance = Provenance {
             entry_id: id(1),
             author_id: ana().person_id,
@@ -192,30 +220,42 @@ mod tests {
             EntryKind::ForwardedAway { channel_id: id(2), count: 1 },
             EntryKind::GuardianAdded { person_id: ana().person_id },
             EntryKind::CsatAnswered { rating: Rating::try_from(5).expect("one to five") },
+            EntryKind::Unreadable,
         ]
     }
 
     #[test]
-    fn the_family_sees_everything_but_notes_and_who_takes_care() {
+    fn the_family_sees_everything_but_notes_who_takes_care_and_what_cannot_be_read() {
         let hidden = one_of_each().map(|kind| kind.audience() == Audience::StaffOnly);
-        assert_eq!(hidden, [false, false, true, true, false, false, false, false]);
+        assert_eq!(hidden, [false, false, true, true, false, false, false, false, true]);
     }
 
     #[test]
     fn messages_and_forwarded_messages_are_messages_and_nothing_else_is() {
         let messages = one_of_each().map(|kind| kind.is_message());
-        assert_eq!(messages, [true, true, false, false, false, false, false, false]);
+        assert_eq!(messages, [true, true, false, false, false, false, false, false, false]);
     }
 
     #[test]
     fn messages_and_notes_have_words() {
         let words = one_of_each().map(|kind| kind.text().is_some());
-        assert_eq!(words, [true, true, true, false, false, false, false, false]);
+        assert_eq!(words, [true, true, true, false, false, false, false, false, false]);
     }
 
     #[test]
     fn debug_output_shows_no_words() {
         assert!(one_of_each().iter().all(|kind| !format!("{kind:?}").contains("segredo")));
+    }
+
+    #[test]
+    fn a_number_travels_within_its_bounds() {
+        let read = |json: &str| serde_json::from_str::<Seq>(json).expect("a number");
+        for (json, expected) in
+            [("7", 7), ("-1", 0), ("9007199254740994", Seq::LAST.0), ("18446744073709551615", Seq::LAST.0)]
+        {
+            assert_eq!(read(json), Seq(expected), "{json}");
+        }
+        assert_eq!(serde_json::to_string(&Seq(i64::MAX)).expect("a number"), Seq::LAST.0.to_string());
     }
 
     #[test]

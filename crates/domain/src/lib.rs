@@ -23,6 +23,7 @@ pub mod content;
 pub mod conversation;
 pub mod csat;
 pub mod entry;
+pub mod exact;
 pub mod filter;
 pub mod hours;
 pub mod ids;

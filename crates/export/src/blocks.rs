@@ -144,6 +144,7 @@ impl Maker {
             ItemKind::ForwardedAway { channel, count } => event(words.forwarded_away(who, channel, *count)),
             ItemKind::GuardianAdded { name } => event(words.guardian_added(who, name)),
             ItemKind::CsatAnswered { rating } => event(words.rated(who, u8::from(*rating))),
+            ItemKind::Unreadable => Block::Event(words.unreadable()),
         }
     }
 

@@ -171,6 +171,14 @@ impl Words {
         )
     }
 
+    pub(crate) fn unreadable(&self) -> String {
+        self.pick(
+            "Não foi possível mostrar esta mensagem.".into(),
+            "This message could not be shown.".into(),
+            "No se pudo mostrar este mensaje.".into(),
+        )
+    }
+
     pub(crate) fn not_shown(&self, count: usize) -> String {
         self.pick(
             format!("Caracteres que este PDF não mostra: {count}; em seu lugar há um “◻”. O arquivo de texto os tem."),

@@ -47,6 +47,7 @@ fn of_net(error: NetError) -> Failure {
             | ErrorCode::OffsetConflict
             | ErrorCode::UploadGone
             | ErrorCode::FileRefused
+            | ErrorCode::QuotaReached
             | ErrorCode::Unavailable
             | ErrorCode::Internal => FailureCode::ServerFailed.into(),
         },

@@ -45,6 +45,10 @@ pub enum ErrorCode {
     /// 429: too many attempts; see `Retry-After`.
     #[error("too many attempts")]
     TooManyAttempts,
+    /// 429: the person or the school has too much uploaded that is in no message; `Retry-After` says when some of it goes
+    /// away. Sending or ending some helps at once.
+    #[error("too much is uploaded and not sent")]
+    QuotaReached,
     /// 503: the server stops, or its disk is full or read-only. Try again later.
     #[error("the server cannot do this now")]
     Unavailable,

@@ -9,6 +9,7 @@
 //! | `GET /v1/sync?cursor=&wait=` | [`SyncPage`] |
 //! | `GET /v1/conversations/{id}/entries?before=&limit=` | [`EntriesPage`] |
 //! | `POST /v1/ops` [`OpRequest`] | [`Receipt`] |
+//! | `GET /v1/looks?before=&limit=` | [`LooksPage`] |
 //! | `/v1/uploads`, `/v1/attachments`, `/v1/files` | see [`UploadRequest`] |
 //! | `GET /v1/demo`, of example schools only | [`Demo`] |
 //! | anything refused | [`ErrorBody`] with a status |
@@ -18,6 +19,7 @@
 
 mod demo;
 mod error;
+mod look;
 mod op;
 mod reply;
 mod session;
@@ -27,6 +29,7 @@ mod view;
 
 pub use demo::{Demo, DemoAccount, DemoPlace};
 pub use error::{ErrorBody, ErrorCode};
+pub use look::{LookView, LooksPage};
 pub use op::{Op, OpContent, OpRequest, Outcome, Receipt};
 pub use reply::SaveCannedReply;
 pub use session::{INSTALLATION_HEADER, SignIn, SignedIn};

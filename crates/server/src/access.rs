@@ -1,14 +1,15 @@
 //! How a person stands to a conversation or a channel: asked here and nowhere else.
 
-use conversas_domain::ids::{AttachmentId, ChannelId, ConversationId};
+use conversas_domain::entry::Audience;
+use conversas_domain::ids::{AttachmentId, ChannelId, ConversationId, EntryId};
 use conversas_domain::permission::{Action, Relation, may};
-use conversas_domain::person::{Actor, Role};
+use conversas_domain::person::{Actor, Role, Side};
 use rusqlite::Connection;
 
 use crate::store::attachments::{self, AttachmentRow, State};
 use crate::store::conversations::{self, ConversationRow};
 use crate::store::events::Scope;
-use crate::store::{StoreError, attachment_refs, channels, looks, members, participants, students};
+use crate::store::{StoreError, attachment_refs, channels, entries, looks, members, participants, students};
 
 /// How the actor stands to a conversation.
 pub(crate) fn relation(
@@ -43,6 +44,13 @@ pub(crate) fn visible(
     let Some(row) = conversations::load(conn, id)? else { return Ok(None) };
     let relation = relation(conn, actor, &row)?;
     Ok(may(actor.role, relation, action).then_some((row, relation)))
+}
+
+/// Whether the actor may see that an entry with this identifier exists.
+pub(crate) fn sees_entry(conn: &Connection, actor: Actor, id: EntryId) -> Result<bool, StoreError> {
+    let Some((conversation, audience)) = entries::place(conn, id)? else { return Ok(false) };
+    let is_for_them = audience == Audience::Everyone || actor.side() == Side::School;
+    Ok(is_for_them && visible(conn, actor, conversation, Action::Read)?.is_some())
 }
 
 /// The file, if the actor may read a message that has it; with the conversation that lets them, their own first.
@@ -95,7 +103,7 @@ pub(crate) fn scopes(conn: &Connection, actor: Actor) -> Result<Vec<Scope>, Stor
         }
         Role::Admin => {
             let mut seen = members::channels_of(conn, actor.person_id)?;
-            seen.extend(looks::channels_of(conn, actor.person_id)?);
+            seen.extend(looks::followed(conn, actor.person_id)?);
             seen.sort_unstable();
             seen.dedup();
             scopes.extend(seen.into_iter().map(Scope::channel));

@@ -9,8 +9,9 @@ use conversas_domain::person::Actor;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{Op, OpRequest, Outcome, Receipt};
 
+use crate::access;
 use crate::fresh::Fresh;
-use crate::store::{StoreError, Tx, changes, conversations, entries, receipts};
+use crate::store::{StoreError, Tx, changes, entries, receipts};
 
 mod add_guardian;
 mod answer_csat;
@@ -66,10 +67,7 @@ pub(crate) fn execute(
         return Ok(receipt);
     }
     let mut call = Call { tx, fresh, actor, now, written_at: request.written_at };
-    let decided = decide(&mut call, &request.op).and_then(|decision| {
-        refuse_used_ids(call.tx, &decision)?;
-        Ok(decision)
-    });
+    let decided = decide(&mut call, &request.op).and_then(|decision| with_free_ids(&mut call, decision));
     let outcome = match decided {
         Ok(decision) => Outcome::Applied {
             conversation_id: decision.conversation_id,
@@ -132,20 +130,18 @@ fn decide(call: &mut Call<'_, '_>, op: &Op) -> Decided {
     }
 }
 
-/// Identifiers come from clients: one that stands for something else already changes nothing.
-fn refuse_used_ids(tx: &Tx<'_>, decision: &Decision) -> Result<(), Refusal> {
-    for change in &decision.changes {
-        let used = match change {
-            Change::ConversationOpened(opened) => conversations::exists(tx, opened.id)?,
-            Change::EntryAdded { entry, .. } => entries::exists(tx, entry.id)?,
-            Change::TicketSet { .. }
-            | Change::CountsSet { .. }
-            | Change::GuardianAdded { .. }
-            | Change::ReadMarked { .. } => false,
-        };
-        if used {
+/// Identifiers come from clients. An entry's that stands for something else already is refused if the actor may know that;
+/// if not, another one is taken, because a refusal would tell that somebody else's entry exists.
+fn with_free_ids(call: &mut Call<'_, '_>, mut decision: Decision) -> Decided {
+    for change in &mut decision.changes {
+        let Change::EntryAdded { entry, .. } = change else { continue };
+        if entries::place(call.tx, entry.id)?.is_none() {
+            continue;
+        }
+        if access::sees_entry(call.tx, call.actor, entry.id)? {
             return Err(Rejection::IdTaken.into());
         }
+        entry.id = call.fresh.id(call.now);
     }
-    Ok(())
+    Ok(decision)
 }

@@ -1,16 +1,28 @@
 //! Wakes the long polls that a commit concerns, and no others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
 use crate::store::Scope;
 
+/// Rings that are remembered for who begins to listen after it has read: more than happen while a poll reads.
+const REMEMBERED: usize = 4096;
+
 /// Who waits for which scope. Clones share the same bell.
 #[derive(Clone, Default)]
 pub(crate) struct Bell {
-    waiting: Arc<Mutex<HashMap<Scope, Vec<Arc<Notify>>>>>,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    waiting: HashMap<Scope, Vec<Arc<Notify>>>,
+    /// Rings so far; each scope counts.
+    count: u64,
+    /// The last of them, the newest at the end.
+    rung: VecDeque<Scope>,
 }
 
 /// Hears rings of its scopes from its creation on; dropped, it does not wait any more.
@@ -21,30 +33,55 @@ pub(crate) struct Listener {
 }
 
 impl Bell {
-    /// Listens from now on: a ring before [`Listener::rung`] is not lost.
-    pub(crate) fn listen(&self, scopes: &[Scope]) -> Listener {
+    /// How often it has rung. To be taken before a read that decides whether to listen.
+    pub(crate) fn count(&self) -> u64 {
+        self.lock().count
+    }
+
+    /// Listens, also to what has rung since `count`: so nothing is lost between a read and the listener, and nothing is
+    /// read a second time to find that out.
+    pub(crate) fn listen_since(&self, scopes: &[Scope], count: u64) -> Listener {
         let notify = Arc::new(Notify::new());
-        let mut waiting = self.lock();
+        let mut state = self.lock();
         for scope in scopes {
-            waiting.entry(*scope).or_default().push(notify.clone());
+            state.waiting.entry(*scope).or_default().push(notify.clone());
         }
+        let missed = usize::try_from(state.count.saturating_sub(count)).unwrap_or(usize::MAX);
+        // More than is remembered may have been for anybody.
+        let forgotten = missed > state.rung.len();
+        if forgotten || state.rung.iter().rev().take(missed).any(|scope| scopes.contains(scope)) {
+            notify.notify_one();
+        }
+        drop(state);
         Listener { bell: self.clone(), scopes: scopes.to_vec(), notify }
     }
 
     /// Wakes whoever listens to one of these scopes.
     pub(crate) fn ring(&self, scopes: &[Scope]) {
-        let waiting = self.lock();
-        for listener in scopes.iter().filter_map(|scope| waiting.get(scope)).flatten() {
-            listener.notify_one();
+        let mut state = self.lock();
+        for scope in scopes {
+            state.count += 1;
+            if state.rung.len() == REMEMBERED {
+                state.rung.pop_front();
+            }
+            state.rung.push_back(*scope);
+            for listener in state.waiting.get(scope).into_iter().flatten() {
+                listener.notify_one();
+            }
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Scope, Vec<Arc<Notify>>>> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Listener {
+    /// Whether it listens to exactly these scopes.
+    pub(crate) fn hears(&self, scopes: &[Scope]) -> bool {
+        self.scopes == scopes
+    }
+
     /// Until the next ring.
     pub(crate) async fn rung(&self) {
         self.notify.notified().await;
@@ -53,12 +90,12 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let mut waiting = self.bell.lock();
+        let mut state = self.bell.lock();
         for scope in &self.scopes {
-            if let Some(listeners) = waiting.get_mut(scope) {
+            if let Some(listeners) = state.waiting.get_mut(scope) {
                 listeners.retain(|other| !Arc::ptr_eq(other, &self.notify));
                 if listeners.is_empty() {
-                    waiting.remove(scope);
+                    state.waiting.remove(scope);
                 }
             }
         }
@@ -77,15 +114,36 @@ mod tests {
     #[tokio::test]
     async fn a_ring_before_the_wait_is_not_lost() {
         let bell = Bell::default();
-        let listener = bell.listen(&[scope(1), scope(2)]);
+        let listener = bell.listen_since(&[scope(1), scope(2)], bell.count());
         bell.ring(&[scope(2)]);
         listener.rung().await;
     }
 
     #[tokio::test]
+    async fn a_ring_between_a_read_and_the_listener_is_not_lost_and_another_ones_wakes_nobody() {
+        let bell = Bell::default();
+        bell.ring(&[scope(1)]);
+        let read_at = bell.count();
+        bell.ring(&[scope(3)]);
+        let other = bell.listen_since(&[scope(1)], read_at);
+        bell.ring(&[scope(2)]);
+        bell.listen_since(&[scope(2)], read_at).rung().await;
+        let heard = tokio::time::timeout(std::time::Duration::ZERO, other.rung()).await;
+        assert!(heard.is_err(), "its own ring came before the read");
+    }
+
+    #[tokio::test]
+    async fn more_rings_than_are_remembered_wake_whoever_comes_late() {
+        let bell = Bell::default();
+        let read_at = bell.count();
+        bell.ring(&vec![scope(2); REMEMBERED + 1]);
+        bell.listen_since(&[scope(1)], read_at).rung().await;
+    }
+
+    #[tokio::test]
     async fn a_dropped_listener_leaves_nothing_behind() {
         let bell = Bell::default();
-        drop(bell.listen(&[scope(1)]));
-        assert!(bell.lock().is_empty());
+        drop(bell.listen_since(&[scope(1)], 0));
+        assert!(bell.lock().waiting.is_empty());
     }
 }

@@ -34,6 +34,60 @@ pub struct Config {
     pub people: PersonLimits,
     /// Below so many free bytes on its disk the server says that it is not ready.
     pub least_free: u64,
+    /// For how long what is kept.
+    pub keeping: Keeping,
+}
+
+/// For how many days what is kept (rule 33). What people wrote is kept for ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::Args)]
+pub struct Keeping {
+    /// Days that the log of changes goes back: a device that was away for longer loads everything anew.
+    #[arg(id = "keep-events-days", long = "keep-events-days", default_value_t = Keeping::DEFAULT.events)]
+    pub events: u32,
+    /// Days after which an operation that is sent again is not known any more.
+    #[arg(id = "keep-receipts-days", long = "keep-receipts-days", default_value_t = Keeping::DEFAULT.receipts)]
+    pub receipts: u32,
+    /// The same for operations that were refused.
+    #[arg(id = "keep-refused-days", long = "keep-refused-days", default_value_t = Keeping::DEFAULT.refused)]
+    pub refused: u32,
+    /// Days for which is kept what administrators were shown.
+    #[arg(id = "keep-looks-days", long = "keep-looks-days", default_value_t = Keeping::DEFAULT.looks)]
+    pub looks: u32,
+    /// Days without use after which a device has to sign in again.
+    #[arg(id = "keep-devices-days", long = "keep-devices-days", default_value_t = Keeping::DEFAULT.devices)]
+    pub devices: u32,
+    /// Days for which a revoked device is remembered: it is told so, and erases what it has.
+    #[arg(id = "keep-revoked-days", long = "keep-revoked-days", default_value_t = Keeping::DEFAULT.revoked)]
+    pub revoked: u32,
+}
+
+impl Keeping {
+    /// Unless somebody says otherwise.
+    pub const DEFAULT: Keeping =
+        Keeping { events: 60, receipts: 180, refused: 30, looks: 730, devices: 90, revoked: 730 };
+}
+
+/// How much may be uploaded that is in no message yet, so that nobody fills the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quota {
+    /// Files of one person.
+    pub files_of_person: u64,
+    /// Their bytes.
+    pub bytes_of_person: u64,
+    /// Files of all people of a school.
+    pub files_of_school: u64,
+    /// Their bytes.
+    pub bytes_of_school: u64,
+}
+
+impl Quota {
+    /// Unless somebody says otherwise: 400 files and 2 GiB of one person, 5,000 files and 50 GiB of a school.
+    pub const DEFAULT: Quota = Quota {
+        files_of_person: 400,
+        bytes_of_person: 2 << 30,
+        files_of_school: 5_000,
+        bytes_of_school: 50 << 30,
+    };
 }
 
 /// So much is free on a disk that a server can go on writing to: a day of a large school's messages and some files.
@@ -55,6 +109,15 @@ pub struct FileConfig {
     pub place: Option<FilePlace>,
     /// Who looks for viruses; none: nobody.
     pub scanner: Option<ScannerPlace>,
+    /// How much may wait to be sent.
+    pub quota: Quota,
+    /// Days after which a complete file goes away that was not sent.
+    pub unsent_days: u32,
+}
+
+impl FileConfig {
+    /// [`FileConfig::unsent_days`] unless somebody says otherwise.
+    pub const UNSENT_DAYS: u32 = 7;
 }
 
 /// Where contents are kept.
@@ -94,13 +157,20 @@ impl Config {
             connections: ConnectionLimits::default(),
             people: PersonLimits::default(),
             least_free: LEAST_FREE,
+            keeping: Keeping::DEFAULT,
         }
     }
 }
 
 impl Default for FileConfig {
     fn default() -> Self {
-        FileConfig { limit: DEFAULT_FILE_LIMIT, place: None, scanner: None }
+        FileConfig {
+            limit: DEFAULT_FILE_LIMIT,
+            place: None,
+            scanner: None,
+            quota: Quota::DEFAULT,
+            unsent_days: FileConfig::UNSENT_DAYS,
+        }
     }
 }
 

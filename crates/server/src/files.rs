@@ -41,10 +41,9 @@ pub(crate) use receive::NotTaken;
 pub(crate) use turns::Turn;
 
 use crate::Clock;
-use crate::config::FileConfig;
-use crate::fresh::random_bytes;
+use crate::config::{FileConfig, Quota};
 use crate::store::attachments::{AttachmentRow, Hash};
-use crate::store::{Store, StoreError, secrets};
+use crate::store::{Store, StoreError};
 use blobs::Blobs;
 use link::Signer;
 use partials::Partials;
@@ -53,8 +52,8 @@ use turns::Turns;
 
 /// How long an upload may rest before it is thrown away.
 const UPLOAD_LIFE: i64 = DAY;
-/// How long a complete file may wait for its message; how long is remembered what became of a refused or ended one.
-const UNSENT_LIFE: i64 = 7 * DAY;
+/// How long is remembered that an upload was ended or expired.
+const GONE_LIFE: i64 = DAY;
 /// Contents looked at or scanned at the same time: each reads a whole file.
 const LOOKERS: usize = 2;
 
@@ -64,6 +63,9 @@ pub(crate) struct Files {
     clock: Clock,
     /// Largest file, in bytes.
     pub(crate) limit: u64,
+    quota: Quota,
+    /// How long a complete file may wait for its message; how long is remembered why one was refused. Milliseconds.
+    unsent_life: i64,
     partials: Partials,
     turns: Turns,
     blobs: Blobs,
@@ -95,24 +97,26 @@ pub enum FilesError {
 }
 
 impl Files {
-    /// Opens the folders; makes the key for links if there is none yet.
+    /// Opens the folders; makes a new key for links.
     pub(crate) async fn open(
         config: &FileConfig,
         data: &Path,
         store: Store,
         clock: Clock,
     ) -> Result<Arc<Files>, FilesError> {
-        let fresh = random_bytes();
-        let key = store.write(move |tx| secrets::get_or_insert(tx, "file links", fresh)).await?;
+        let signer = Signer::default();
+        signer.renew(&store).await?;
         Ok(Arc::new(Files {
             store,
             clock,
             limit: config.limit,
+            quota: config.quota,
+            unsent_life: i64::from(config.unsent_days) * DAY,
             partials: Partials::open(data.join("uploads"))?,
             turns: Turns::default(),
             blobs: Blobs::open(config.place.as_ref(), data)?,
             scanner: config.scanner.clone().map(Scanner::new),
-            signer: Signer::new(key),
+            signer,
             lookers: Semaphore::new(LOOKERS),
             keeping: RwLock::new(()),
         }))
@@ -141,6 +145,12 @@ impl Files {
         Ok(blocking(move || partials.remove(id)).await??)
     }
 
+    /// Throws away what has arrived of an upload beyond a length.
+    pub(crate) async fn cut(&self, turn: &Turn, length: u64) -> Result<(), FilesError> {
+        let (partials, id) = (self.partials.clone(), turn.id());
+        Ok(blocking(move || partials.cut(id, length)).await??)
+    }
+
     /// Puts contents where contents are, without an upload: for examples.
     pub(crate) async fn put(&self, contents: Vec<(SchoolId, Hash, Vec<u8>)>) -> Result<(), FilesError> {
         for (school, hash, bytes) in contents {
@@ -167,9 +177,14 @@ impl Files {
         self.now().plus(UPLOAD_LIFE)
     }
 
-    /// How long something is remembered that no entry refers to.
+    /// When a file goes away that no entry refers to.
     pub(crate) fn unsent_end(&self) -> Moment {
-        self.now().plus(UNSENT_LIFE)
+        self.now().plus(self.unsent_life)
+    }
+
+    /// When an upload that is gone is forgotten.
+    fn gone_end(&self) -> Moment {
+        self.now().plus(GONE_LIFE)
     }
 }
 

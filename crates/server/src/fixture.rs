@@ -1,7 +1,7 @@
 //! Two small schools with everybody in them whom a test can need, and a way to ask the server without a network.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
@@ -14,7 +14,8 @@ use conversas_domain::moment::Moment;
 use conversas_domain::person::Role;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{
-    BootstrapPage, EntriesPage, ErrorBody, ErrorCode, Op, OpRequest, Outcome, Receipt, SyncPage,
+    BootstrapPage, EntriesPage, ErrorBody, ErrorCode, LookView, LooksPage, Op, OpRequest, Outcome, Receipt,
+    SyncPage,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -100,6 +101,14 @@ impl House {
         let clock = Clock::Manual(self.clock.clone());
         let config = Config { clock, files, ..Config::new(self.folder.path()) };
         (self.stopping, self.files, self.router) = serve(&config, &self.store).await;
+    }
+
+    /// The server ends; its folder and its database.
+    pub(crate) fn close(self) -> (TempDir, PathBuf) {
+        self.stopping.send_replace(true);
+        self.store.close();
+        let path = self.folder.path().join("conversas.sqlite3");
+        (self.folder, path)
     }
 
     /// What the clock says.
@@ -215,6 +224,11 @@ impl House {
 
     pub(crate) async fn thread(&self, who: &Someone, id: ConversationId) -> EntriesPage {
         self.get(who, &format!("/v1/conversations/{id}/entries?limit=200")).await
+    }
+
+    /// What the first school's administrators were shown, newest first.
+    pub(crate) async fn looks(&self) -> Vec<LookView> {
+        self.get::<LooksPage>(&self.helena, "/v1/looks").await.looks
     }
 
     /// Everybody of the first school.

@@ -11,6 +11,8 @@
 //! | `files` | uploads, contents, links to them |
 //! | `render`, `access` | what a reader sees; how they stand to it |
 //! | `sync` | what changed after a cursor; `bell` wakes who waits |
+//! | `housekeeping` | what has had its time goes away; the store is looked through; each hour and day |
+//! | `private` | folders and files that only the server's user can read |
 //! | `presence` | which devices are in which conversations now; in memory |
 //! | `demo` | believable schools to try the app with |
 //!
@@ -29,11 +31,13 @@ pub mod files;
 #[cfg(test)]
 mod fixture;
 mod fresh;
+mod housekeeping;
 pub mod openapi;
 pub mod origin;
 pub mod password;
 mod polls;
 mod presence;
+mod private;
 mod rates;
 mod ready;
 mod render;
@@ -45,5 +49,5 @@ mod sync;
 mod throttle;
 
 pub use clock::{Clock, ManualClock};
-pub use config::{Config, Demo, FileConfig, FilePlace, ScannerPlace};
+pub use config::{Config, Demo, FileConfig, FilePlace, Keeping, Quota, ScannerPlace};
 pub use serve::{RunningServer, init, start};

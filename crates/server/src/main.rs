@@ -10,12 +10,15 @@ use conversas_server::config::{ConnectionLimits, LEAST_FREE, PersonLimits};
 use conversas_server::demo::{Account, PASSWORD};
 use conversas_server::origin::{Cidr, ForwardedHeader, Proxies};
 use conversas_server::{
-    Clock, Config, Demo, FileConfig, FilePlace, RunningServer, ScannerPlace, init, openapi, security_log, start,
+    Clock, Config, Demo, FileConfig, FilePlace, Keeping, Quota, RunningServer, ScannerPlace, init, openapi,
+    security_log, start,
 };
 use tracing_subscriber::EnvFilter;
 
 /// Families of a school that are worth a line each.
 const FAMILIES_SHOWN: usize = 5;
+/// Every reader of JSON gets it whole.
+const LARGEST_FILE: u64 = conversas_domain::exact::LARGEST.unsigned_abs();
 
 #[derive(Parser)]
 #[command(version, about = "The sync server of Conversas")]
@@ -56,13 +59,13 @@ struct Serve {
     #[arg(long, requires = "demo", default_value_t = 0)]
     size: u32,
     /// Largest file that may be sent, in bytes.
-    #[arg(long, default_value_t = DEFAULT_FILE_LIMIT)]
+    #[arg(long, default_value_t = DEFAULT_FILE_LIMIT, value_parser = clap::value_parser!(u64).range(1..=LARGEST_FILE))]
     max_file_bytes: u64,
     /// Where files are kept: a folder, or s3://BUCKET/PREFIX; else a folder beside the database.
     #[arg(long)]
     files: Option<FilePlace>,
-    /// A clamd that looks into every file: tcp:HOST:PORT or unix:/PATH; else nobody does.
-    #[arg(long)]
+    /// A clamd that looks into every file: tcp:HOST:PORT or unix:/PATH.
+    #[arg(long, conflicts_with = "no_scanner", required_unless_present_any = ["no_scanner", "demo"])]
     scanner: Option<ScannerPlace>,
     /// A reverse proxy in front, by address or range: what it says of where a request comes from counts. May be repeated.
     #[arg(long = "trusted-proxy", env = "CONVERSAS_TRUSTED_PROXY", value_delimiter = ',')]
@@ -77,6 +80,26 @@ struct Serve {
     /// Below so many free bytes on the disk of the data, /readyz answers 503.
     #[arg(long, default_value_t = LEAST_FREE)]
     min_free_bytes: u64,
+    /// Nobody looks for viruses in what people send.
+    #[arg(long)]
+    no_scanner: bool,
+    /// Days after which a complete file goes away that was not sent.
+    #[arg(long, default_value_t = FileConfig::UNSENT_DAYS)]
+    keep_unsent_days: u32,
+    /// Files of one person that may wait to be sent.
+    #[arg(long, default_value_t = Quota::DEFAULT.files_of_person)]
+    unsent_files_of_person: u64,
+    /// Their bytes.
+    #[arg(long, default_value_t = Quota::DEFAULT.bytes_of_person)]
+    unsent_bytes_of_person: u64,
+    /// Files of all people of a school that may wait to be sent.
+    #[arg(long, default_value_t = Quota::DEFAULT.files_of_school)]
+    unsent_files_of_school: u64,
+    /// Their bytes.
+    #[arg(long, default_value_t = Quota::DEFAULT.bytes_of_school)]
+    unsent_bytes_of_school: u64,
+    #[command(flatten)]
+    keeping: Keeping,
     /// How log lines look.
     #[arg(long, value_enum, default_value_t = Log::Compact)]
     log: Log,
@@ -120,16 +143,32 @@ fn write_logs(log: Log) {
 }
 
 async fn run(serve: Serve) -> anyhow::Result<()> {
+    if serve.scanner.is_none() {
+        tracing::warn!("no virus scanner: what people send is not looked into (see --scanner)");
+    }
+    let files = FileConfig {
+        limit: serve.max_file_bytes,
+        place: serve.files,
+        scanner: serve.scanner,
+        quota: Quota {
+            files_of_person: serve.unsent_files_of_person,
+            bytes_of_person: serve.unsent_bytes_of_person,
+            files_of_school: serve.unsent_files_of_school,
+            bytes_of_school: serve.unsent_bytes_of_school,
+        },
+        unsent_days: serve.keep_unsent_days,
+    };
     let config = Config {
         data: serve.data,
         listen: serve.listen,
         demo: serve.demo.then_some(Demo { size: serve.size }),
         clock: Clock::System,
-        files: FileConfig { limit: serve.max_file_bytes, place: serve.files, scanner: serve.scanner },
+        files,
         proxies: Proxies { trusted: serve.trusted_proxies, header: serve.forwarded_header },
         connections: serve.connections,
         people: serve.people,
         least_free: serve.min_free_bytes,
+        keeping: serve.keeping,
     };
     let server = start(config).await?;
     announce(&server);

@@ -8,7 +8,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::routes::uploads::{append, create, end, stands};
 use crate::routes::{
-    attachments, bootstrap, demo, directory, entries, health, ops, presence, replies, sign_in, sign_out, sync,
+    attachments, bootstrap, demo, directory, entries, health, looks, ops, presence, replies, sign_in, sign_out,
+    sync,
 };
 
 #[derive(OpenApi)]
@@ -21,6 +22,7 @@ use crate::routes::{
         directory::directory,
         bootstrap::bootstrap,
         sync::sync,
+        looks::looks,
         entries::entries,
         ops::ops,
         presence::presence,
@@ -66,7 +68,7 @@ mod tests {
     #[test]
     fn the_document_has_every_route_and_no_dangling_reference() {
         let document = serde_json::to_value(document()).unwrap();
-        assert_eq!(document["paths"].as_object().unwrap().len(), 17);
+        assert_eq!(document["paths"].as_object().unwrap().len(), 18);
         let schemas = document["components"]["schemas"].as_object().unwrap();
         let text = document.to_string();
         let mut found = 0;

@@ -3,7 +3,7 @@
 //! Nothing here runs by itself. Whoever changes what others see rings the bell of the channel; whoever waits learns with
 //! what it saw when that ends, and looks again then.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -36,6 +36,8 @@ struct State {
     /// By channel, so that nobody pays for the others.
     stays: HashMap<ChannelId, HashMap<DeviceId, (Stay, Instant)>>,
     channel_of: HashMap<DeviceId, ChannelId>,
+    /// When each stay ends, the first of them first.
+    ends: BTreeSet<(Instant, DeviceId)>,
 }
 
 impl Presence {
@@ -71,6 +73,7 @@ impl Presence {
         if let Some((stay, until)) = to {
             state.channel_of.insert(device, stay.channel);
             state.stays.entry(stay.channel).or_default().insert(device, (stay, until));
+            state.ends.insert((until, device));
         }
         let changed =
             |(channel, before): (ChannelId, Told)| (state.told(channel) != before).then_some(channel);
@@ -90,17 +93,21 @@ impl State {
     fn remove(&mut self, device: DeviceId) {
         let Some(channel) = self.channel_of.remove(&device) else { return };
         let Some(here) = self.stays.get_mut(&channel) else { return };
-        here.remove(&device);
+        if let Some((_, until)) = here.remove(&device) {
+            self.ends.remove(&(until, device));
+        }
         if here.is_empty() {
             self.stays.remove(&channel);
         }
     }
 
     fn forget_ended(&mut self, now: Instant) {
-        let everywhere = self.stays.values().flat_map(HashMap::iter);
-        let ended: Vec<_> =
-            everywhere.filter(|(_, (_, until))| *until <= now).map(|(device, _)| *device).collect();
-        ended.into_iter().for_each(|device| self.remove(device));
+        while let Some(&(until, device)) = self.ends.first()
+            && until <= now
+        {
+            self.ends.pop_first();
+            self.remove(device);
+        }
     }
 }
 

@@ -33,6 +33,7 @@ pub(crate) mod health;
 mod identity;
 mod input;
 mod log;
+pub(crate) mod looks;
 pub(crate) mod made;
 mod manners;
 pub(crate) mod ops;
@@ -128,6 +129,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/directory", get(directory::directory))
         .route("/v1/bootstrap", get(bootstrap::bootstrap))
         .route("/v1/sync", get(sync::sync))
+        .route("/v1/looks", get(looks::looks))
         .route("/v1/conversations/{id}/entries", get(entries::entries))
         .route("/v1/ops", post(ops::ops))
         .route("/v1/presence", put(presence::presence))

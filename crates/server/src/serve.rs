@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use crate::config::Config;
 use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
+use crate::housekeeping;
 use crate::routes::{self, App};
 use crate::store::{self, Store, StoreError};
 
@@ -77,7 +78,8 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     let proxies = config.proxies.clone();
     let offer = config.demo.map(|_| demo::offer(&accounts));
     let app = App::open(store.clone(), files.clone(), &config, stopping.clone()).await?.offering(offer);
-    tokio::spawn(files.keep_swept(stopping.clone()));
+    let (clock, keeping) = (config.clock, config.keeping);
+    tokio::spawn(housekeeping::keep(store.clone(), files, clock, keeping, stopping.clone()));
     let door = Door { routes: routes::router(Arc::new(app)), limits, proxies };
     let task = tokio::spawn(door.open(listener, stopping));
     Ok(RunningServer { addr, store, accounts, stop, task })

@@ -29,6 +29,8 @@ pub(crate) mod members;
 mod migrations;
 pub(crate) mod participants;
 pub(crate) mod people;
+#[cfg(test)]
+mod plans;
 pub(crate) mod progress;
 mod readers;
 pub(crate) mod readiness;
@@ -36,6 +38,7 @@ pub(crate) mod receipts;
 pub(crate) mod replies;
 pub(crate) mod schools;
 pub(crate) mod secrets;
+mod soundness;
 mod sql;
 pub(crate) mod students;
 pub(crate) mod tickets;
@@ -48,7 +51,9 @@ pub use events::Scope;
 pub use tx::Tx;
 
 use crate::bell::Bell;
+use crate::private;
 use readers::Readers;
+use soundness::Damage;
 use writer::Writer;
 
 /// The data of all schools. Clones share it; the last one closes it.
@@ -62,6 +67,7 @@ struct Inner {
     open: Mutex<Option<Open>>,
     readers: Readers,
     bell: Bell,
+    damage: Damage,
 }
 
 /// The database in the folder.
@@ -81,7 +87,7 @@ struct Open {
 impl Store {
     /// Makes the store in a folder, which is made if missing. Fails if there is one already.
     pub fn create(folder: &Path) -> Result<Store, StoreError> {
-        std::fs::create_dir_all(folder)?;
+        private::folder(folder)?;
         if is_there(folder) {
             return Err(StoreError::AlreadyThere(folder.display().to_string()));
         }
@@ -102,23 +108,31 @@ impl Store {
         Store::begin(folder)
     }
 
+    /// Only one server can have it. What is not ours or is damaged is refused and not written to.
     fn begin(folder: &Path) -> Result<Store, StoreError> {
-        let lock = File::create(folder.join("lock"))?;
+        private::folder(folder)?;
+        let lock = private::new_file().write(true).truncate(true).open(folder.join("lock"))?;
         lock.try_lock().map_err(|error| match error {
             TryLockError::WouldBlock => StoreError::InUse,
             TryLockError::Error(error) => StoreError::Folder(error),
         })?;
         let path = folder.join(FILE);
+        soundness::require_ours(&path)?;
+        // SQLite gives the files beside it the same rights.
+        drop(private::new_file().append(true).open(&path)?);
+        for name in ["lock", FILE, "conversas.sqlite3-wal", "conversas.sqlite3-shm"] {
+            private::file(&folder.join(name))?;
+        }
         let mut conn = Connection::open(&path)?;
         conn.pragma_update(None, "journal_mode", "WAL")?;
         conn.pragma_update(None, "synchronous", "FULL")?;
         configure(&conn)?;
         migrations::run(&mut conn)?;
-        let bell = Bell::default();
-        let writer = Writer::start(conn, bell.clone())?;
-        let readers = Readers::new(&path);
+        let (bell, damage) = (Bell::default(), Damage::default());
+        let writer = Writer::start(conn, bell.clone(), damage.clone())?;
+        let readers = Readers::new(&path, damage.clone());
         let open = Mutex::new(Some(Open { writer, _lock: lock }));
-        Ok(Store { inner: Arc::new(Inner { open, readers, bell }) })
+        Ok(Store { inner: Arc::new(Inner { open, readers, bell, damage }) })
     }
 
     /// Runs a change in the writer's transaction; answers once it is durable. An `Err` undoes it.
@@ -128,6 +142,7 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
+        self.inner.damage.require_none()?;
         let (answer, answered) = tokio::sync::oneshot::channel();
         match &*self.opened() {
             Some(open) => open.writer.submit(change, |result| drop(answer.send(result))),
@@ -168,8 +183,18 @@ impl Store {
         self.inner.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether the data can be read.
+    /// Looks through all of the file; once it is found damaged nothing is written any more.
+    pub(crate) async fn look_through(&self) -> Result<(), StoreError> {
+        let looked = self.read(soundness::look_through).await;
+        if let Err(StoreError::Damaged(_)) = &looked {
+            self.inner.damage.is_found();
+        }
+        looked
+    }
+
+    /// Whether the data can be read and is not damaged, as far as anybody has noticed.
     pub(crate) fn check(&self) -> Result<(), StoreError> {
+        self.inner.damage.require_none()?;
         self.glance(|conn| Ok(conn.prepare_cached("SELECT 1 FROM schools LIMIT 1")?.exists([]).map(drop)?))
     }
 
@@ -182,6 +207,8 @@ impl Store {
 fn configure(conn: &Connection) -> Result<(), StoreError> {
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
     conn.pragma_update(None, "foreign_keys", "ON")?;
+    // Sorting needs no file, and none that others could read.
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
     // Otherwise a statement is compiled anew for each value that is bound to it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;

@@ -1,5 +1,7 @@
 //! What changed for a reader after a cursor.
 
+use std::collections::HashMap;
+
 use conversas_domain::entry::{Audience, Seq};
 use conversas_domain::ids::{ConversationId, DeviceId};
 use conversas_domain::person::{Actor, Role, Side};
@@ -9,6 +11,7 @@ use tokio::time::Instant;
 
 use crate::routes::made::{self, PAGE_BYTES};
 use crate::store::events::{self, Pointed, Pointer};
+use crate::store::looks::Look;
 use crate::store::progress::{self, Arrival};
 use crate::store::{Scope, StoreError, devices, entries, members, schools};
 use crate::{access, cursor, render};
@@ -22,6 +25,8 @@ pub(crate) struct Found {
     pub(crate) arrivals: Vec<Arrival>,
     /// When what was said of colleagues stops to hold, if nobody says otherwise before.
     pub(crate) look_again: Option<Instant>,
+    /// What of it an administrator sees of channels they do not belong to.
+    pub(crate) looks: Vec<Look>,
 }
 
 impl Found {
@@ -52,13 +57,10 @@ pub(crate) enum SyncError {
 pub(crate) fn after(
     conn: &Connection,
     device: DeviceId,
-    reader: Actor,
     seq: Seq,
     (limit, file_limit): (usize, u64),
 ) -> Result<Found, SyncError> {
-    if !devices::is_active(conn, device)? {
-        return Err(SyncError::Revoked);
-    }
+    let reader = devices::actor(conn, device)?.ok_or(SyncError::Revoked)?;
     let range = schools::log_range(conn, reader.school_id)?;
     // A cursor from the future is of a server whose disk was set back.
     if seq < range.pruned_to || seq > range.newest {
@@ -80,7 +82,9 @@ pub(crate) fn after(
         more,
         presence: None,
     };
-    Ok(Found { page, scopes, arrivals: arrivals(conn, reader, seq)?, look_again: None })
+    let looks = looks(conn, reader, &page.changes)?;
+    let arrivals = arrivals(conn, reader, seq)?;
+    Ok(Found { page, scopes, arrivals, look_again: None, looks })
 }
 
 /// Directory first, then conversations, then entries in their order.
@@ -121,6 +125,30 @@ fn changes(
     Ok(changes)
 }
 
+/// What changes show of channels to which the reader does not belong: only an administrator may be shown anything of them.
+fn looks(conn: &Connection, reader: Actor, changes: &[SyncChange]) -> Result<Vec<Look>, StoreError> {
+    if reader.role != Role::Admin {
+        return Ok(Vec::new());
+    }
+    let mine = members::channels_of(conn, reader.person_id)?;
+    let mut channels = HashMap::new();
+    let mut looks = Vec::new();
+    for change in changes {
+        // An entry comes after its conversation.
+        let (conversation_id, messages) = match change {
+            SyncChange::Conversation { conversation } => {
+                channels.insert(conversation.id, conversation.channel_id);
+                (conversation.id, false)
+            }
+            SyncChange::Entry { entry } => (entry.conversation_id, true),
+            SyncChange::Directory { .. } | SyncChange::ConversationGone { .. } => continue,
+        };
+        let channel_id = channels.get(&conversation_id).copied().filter(|channel| !mine.contains(channel));
+        looks.extend(channel_id.map(|channel_id| Look { channel_id, conversation_id, messages }));
+    }
+    Ok(looks)
+}
+
 /// Each once, in the order of first mention.
 fn conversations_in(pointers: &[Pointer]) -> Vec<ConversationId> {
     let mut found = Vec::new();
@@ -134,7 +162,7 @@ fn conversations_in(pointers: &[Pointer]) -> Vec<ConversationId> {
 }
 
 /// A device that gives a cursor back has everything up to it.
-fn arrivals(conn: &Connection, reader: Actor, seq: Seq) -> Result<Vec<Arrival>, StoreError> {
+pub(crate) fn arrivals(conn: &Connection, reader: Actor, seq: Seq) -> Result<Vec<Arrival>, StoreError> {
     match reader.role {
         Role::Guardian => progress::arrivals_at_guardian(conn, reader.person_id, seq),
         Role::Staff | Role::Admin => {

@@ -13,6 +13,10 @@ texts! {
     details: "Detalhes da conversa", "Conversation details", "Detalles de la conversación";
     finish: "Finalizar", "Finish", "Finalizar";
     failed: "A conversa não pôde ser aberta", "The conversation could not be opened", "No se pudo abrir la conversación";
+    unreadable:
+        "Não foi possível mostrar esta mensagem.",
+        "This message could not be shown.",
+        "No se pudo mostrar este mensaje.";
     older: "Buscando mensagens anteriores…", "Fetching earlier messages…", "Buscando mensajes anteriores…";
     older_offline:
         "As mensagens anteriores não estão neste aparelho. Elas aparecem quando a internet voltar.",

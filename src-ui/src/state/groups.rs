@@ -136,7 +136,9 @@ pub(crate) fn blocks(
     let mut day: Option<Date> = None;
     for (place, item) in items.iter().enumerate() {
         let today = date(item.at);
-        if day.replace(today) != Some(today) {
+        // What cannot be read has no time of its own: it belongs to the day around it.
+        let is_placed = !matches!(item.kind, ItemKind::Unreadable);
+        if is_placed && day.replace(today) != Some(today) {
             let same = |block: &&Block| matches!(block, Block::Day(other, _) if *other == today);
             let repeat = blocks.iter().filter(same).count();
             blocks.push(Block::Day(today, repeat));

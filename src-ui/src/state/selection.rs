@@ -63,7 +63,8 @@ pub(crate) fn words(item: &ThreadItem) -> Option<&str> {
         | ItemKind::StatusChanged { .. }
         | ItemKind::ForwardedAway { .. }
         | ItemKind::GuardianAdded { .. }
-        | ItemKind::CsatAnswered { .. } => None,
+        | ItemKind::CsatAnswered { .. }
+        | ItemKind::Unreadable => None,
     }
 }
 

@@ -25,12 +25,12 @@ async fn call<C: Command>(host: &Host, command: C) -> Result<C::Answer, Failure>
     Ok(serde_json::from_value(answer).unwrap())
 }
 
-struct Window {
-    host: Host,
+pub(super) struct Window {
+    pub(super) host: Host,
     _folder: TempDir,
 }
 
-async fn window(server_hint: Option<String>) -> Window {
+pub(super) async fn window(server_hint: Option<String>) -> Window {
     let folder = TempDir::new().unwrap();
     let config = HostConfig {
         server_hint,
@@ -40,7 +40,7 @@ async fn window(server_hint: Option<String>) -> Window {
     Window { host: Host::open(config).await.unwrap(), _folder: folder }
 }
 
-async fn sign_in(window: &Window, person: Person, server: &str) -> Result<Session, Failure> {
+pub(super) async fn sign_in(window: &Window, person: Person, server: &str) -> Result<Session, Failure> {
     let request = SignIn {
         server: server.to_owned(),
         email: person.email(),

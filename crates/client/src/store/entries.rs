@@ -1,9 +1,11 @@
 //! Table `entries`: what stands in threads, by the server's number, with its words kept findable.
 
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::ids::{ConversationId, EntityId, EntryId};
 use conversas_protocol::EntryView;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Deserialize;
+use uuid::Uuid;
 
 use super::sql::{Id, Json};
 use super::{Result, attached, words};
@@ -57,12 +59,12 @@ fn select(
     direction: &str,
 ) -> Result<Vec<EntryView>> {
     let sql = format!(
-        "SELECT view FROM entries WHERE conversation_id = ?1 AND seq > ?2 AND seq < ?3
+        "SELECT view, seq, conversation_id FROM entries WHERE conversation_id = ?1 AND seq > ?2 AND seq < ?3
          ORDER BY seq {direction} LIMIT ?4"
     );
     let mut query = db.prepare_cached(&sql)?;
     let found = params![Id(conversation_id), after.0, before.0, limit];
-    let rows = query.query_map(found, |row| row.get::<_, Json<EntryView>>(0).map(|json| json.0))?;
+    let rows = query.query_map(found, from_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -107,9 +109,8 @@ pub(crate) fn seq_of(
 
 /// The entry with this number.
 pub(crate) fn by_seq(db: &Connection, seq: Seq) -> Result<Option<EntryView>> {
-    let mut query = db.prepare_cached("SELECT view FROM entries WHERE seq = ?1")?;
-    let entry = query.query_row([seq.0], |row| row.get::<_, Json<EntryView>>(0)).optional()?;
-    Ok(entry.map(|json| json.0))
+    let mut query = db.prepare_cached("SELECT view, seq, conversation_id FROM entries WHERE seq = ?1")?;
+    Ok(query.query_row([seq.0], from_row).optional()?)
 }
 
 pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Result<()> {
@@ -119,4 +120,73 @@ pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Resu
         words::remove(db, seq)?;
     }
     attached::erase_of(db, conversation_id)
+}
+
+/// A row with the columns view, seq and conversation_id. One that cannot be read is one unreadable entry in its place: the
+/// others of its thread are shown.
+fn from_row(row: &Row<'_>) -> rusqlite::Result<EntryView> {
+    /// What even a damaged entry may still tell.
+    #[derive(Deserialize)]
+    struct Rest {
+        id: EntryId,
+    }
+    let json = row.get_ref(0)?.as_str()?;
+    let found = serde_json::from_str::<EntryView>(json);
+    let (seq, conversation) = (Seq(row.get(1)?), row.get::<_, Id<ConversationId>>(2)?.0);
+    found.or_else(|error| {
+        tracing::error!(seq = seq.0, line = error.line(), column = error.column(), "an entry cannot be read");
+        let number = u128::try_from(seq.0).unwrap_or_default();
+        let stand_in = || EntryId::from_uuid(Uuid::from_u128(number));
+        let id = serde_json::from_str::<Rest>(json).map_or_else(|_| stand_in(), |rest| rest.id);
+        Ok(EntryView::unreadable(id, conversation, seq))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use conversas_domain::entry::EntryKind;
+    use conversas_domain::moment::Moment;
+    use conversas_testkit::{fresh, views};
+
+    use super::*;
+    use crate::store::schema;
+
+    #[test]
+    fn an_entry_that_cannot_be_read_hides_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = schema::open_writer(&folder.path().join("store")).unwrap();
+        let view = views::conversation(fresh(), "Maria Silva", "João Silva", Moment(1));
+        let written: Vec<_> =
+            (1..=4).map(|seq| views::message(&view, Seq(seq), &format!("Recado {seq}"))).collect();
+        for entry in &written {
+            add(&db, entry).unwrap();
+        }
+        let break_row = |seq: i64, view: &str| {
+            db.execute("UPDATE entries SET view = ?2 WHERE seq = ?1", params![seq, view]).unwrap();
+        };
+        break_row(2, "{\"id\":");
+        break_row(3, &serde_json::to_string(&written[2]).unwrap().replace("\"at\":", "\"at\":1.5,\"x\":"));
+        let shown = newest_between(&db, view.id, Seq(0), Seq(9), 10).unwrap();
+        assert_eq!(shown.iter().map(|entry| entry.seq.0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert_eq!([&shown[0], &shown[3]], [&written[0], &written[3]]);
+        assert!(shown[1..3].iter().all(|entry| entry.kind == EntryKind::Unreadable));
+        assert_eq!(shown[2].id, written[2].id, "what can be read of it is kept");
+        assert_eq!(by_seq(&db, Seq(2)).unwrap().map(|entry| entry.conversation_id), Some(view.id));
+    }
+
+    #[test]
+    fn a_time_that_no_page_could_read_is_shown_with_its_thread() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = schema::open_writer(&folder.path().join("store")).unwrap();
+        let view = views::conversation(fresh(), "Maria Silva", "João Silva", Moment(1));
+        let entry = views::message(&view, Seq(1), "Bom dia");
+        let json = serde_json::to_string(&entry).unwrap();
+        // As a device stored it before times had bounds.
+        let written_at = format!("\"written_at\":{}", entry.written_at.0);
+        let json = json.replace(&written_at, "\"written_at\":9007199254740994");
+        assert!(json.contains("9007199254740994"));
+        db.execute("INSERT INTO entries VALUES (1, ?1, ?2)", params![Id(view.id), json]).unwrap();
+        let shown = by_seq(&db, Seq(1)).unwrap().unwrap();
+        assert_eq!((shown.kind, shown.written_at), (entry.kind, Moment::LAST));
+    }
 }

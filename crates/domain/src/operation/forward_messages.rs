@@ -121,7 +121,8 @@ fn forwarded(kind: EntryKind, provenance: Provenance) -> Result<EntryKind, Rejec
         | EntryKind::StatusChanged { .. }
         | EntryKind::ForwardedAway { .. }
         | EntryKind::GuardianAdded { .. }
-        | EntryKind::CsatAnswered { .. } => Err(Rejection::NotForwardable),
+        | EntryKind::CsatAnswered { .. }
+        | EntryKind::Unreadable => Err(Rejection::NotForwardable),
     }
 }
 

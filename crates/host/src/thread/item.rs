@@ -141,6 +141,7 @@ impl Shown<'_> {
                 ItemKind::GuardianAdded { name: name_in(entry, *person_id) }
             }
             EntryKind::CsatAnswered { rating } => ItemKind::CsatAnswered { rating: *rating },
+            EntryKind::Unreadable => ItemKind::Unreadable,
         }
     }
 }

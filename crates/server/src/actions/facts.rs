@@ -3,20 +3,23 @@
 use conversas_domain::conversation::Conversation;
 use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::operation::Facts;
+use conversas_domain::permission::Action;
 use conversas_domain::rejection::Rejection;
 use rusqlite::Connection;
 
 use super::{Call, Refusal};
 use crate::access;
-use crate::store::conversations::{self, ConversationRow};
+use crate::store::conversations::ConversationRow;
 use crate::store::{StoreError, participants, schools, tickets};
 
-/// The facts of a conversation; an unknown one is refused like an invisible one.
+/// The facts of a conversation that the actor may read; an unknown one is refused like an invisible one. Asked before
+/// anything else of an operation is looked at, so that no content makes a difference between the two.
 pub(super) fn of(call: &Call<'_, '_>, id: ConversationId) -> Result<Facts, Refusal> {
-    let row = conversations::load(call.tx, id)?.ok_or(Rejection::NotFound)?;
+    let visible = access::visible(call.tx, call.actor, id, Action::Read)?;
+    let (row, relation) = visible.ok_or(Rejection::NotFound)?;
     Ok(Facts {
         actor: call.actor,
-        relation: access::relation(call.tx, call.actor, &row)?,
+        relation,
         plan: schools::load(call.tx, call.actor.school_id)?.plan,
         conversation: conversation(call.tx, row)?,
         now: call.now,

@@ -23,7 +23,9 @@ pub(super) fn decide(
 ) -> Decided {
     let facts = facts::of(call, conversation_id)?;
     let source = &facts.conversation;
-    let target = channels::load(call.tx, channel_id)?.ok_or(Rejection::NotFound)?;
+    let target = channels::load(call.tx, channel_id)?;
+    let target = target.filter(|channel| channel.school_id == call.actor.school_id);
+    let target = target.ok_or(Rejection::NotFound)?;
     let (_, student) = students::load(call.tx, source.student_id)?.ok_or(Rejection::NotFound)?;
     let note = match note.map(MessageText::parse) {
         None | Some(Err(TextError::Empty)) => None,

@@ -3,13 +3,13 @@
 use conversas_domain::conversation::Conversation;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, StudentId};
 use conversas_domain::operation::{self, OpenFacts, SendMessage};
-use conversas_domain::permission::Relation;
+use conversas_domain::permission::{Action, Relation, may};
 use conversas_domain::person::Side;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::OpContent;
 
 use super::{Call, Decided, Refusal, content, facts};
-use crate::store::{channels, conversations, members, schools, students};
+use crate::store::{StoreError, channels, conversations, members, schools, students};
 
 /// What the operation says.
 pub(super) struct Asked<'a> {
@@ -29,6 +29,10 @@ pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
         return Err(Rejection::NotFound.into());
     }
     let relation = relation(call, asked)?;
+    // Before anything else is looked at: a student whom the actor may not know is like one that does not exist.
+    if !may(actor.role, relation, Action::Read) {
+        return Err(Rejection::NotFound.into());
+    }
     let guardians = guardians(call, asked, relation)?;
     let facts = OpenFacts {
         actor,
@@ -48,8 +52,16 @@ pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
         ticket_id: None,
         seen: None,
     };
+    let conversation_id = free_id(call, asked.conversation_id)?;
     let mut ids = call.fresh.ids(call.now);
-    Ok(operation::open_conversation(&facts, asked.conversation_id, message, &mut ids)?)
+    Ok(operation::open_conversation(&facts, conversation_id, message, &mut ids)?)
+}
+
+/// The client's proposal, unless it stands for a conversation already: then another one, of which the receipt tells. A
+/// refusal would tell that somebody else's conversation exists.
+fn free_id(call: &mut Call<'_, '_>, proposed: ConversationId) -> Result<ConversationId, StoreError> {
+    let is_used = conversations::exists(call.tx, proposed)?;
+    Ok(if is_used { call.fresh.id(call.now) } else { proposed })
 }
 
 /// Whether the actor may talk about this student in this channel.

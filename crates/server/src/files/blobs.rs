@@ -19,6 +19,7 @@ use object_store::{
 
 use super::{FilesError, blocking};
 use crate::config::FilePlace;
+use crate::private;
 use crate::store::attachments::Hash;
 
 /// Contents up to this size go into a folder in one piece, larger ones in parts of it.
@@ -118,7 +119,7 @@ impl Blobs {
 }
 
 fn local(folder: &Path) -> Result<Blobs, FilesError> {
-    std::fs::create_dir_all(folder)?;
+    private::folder(folder)?;
     let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
     Ok(Blobs { store: Box::new(store), part: PART })
 }

@@ -1,21 +1,26 @@
 //! Who may begin an upload of what.
 
-use conversas_domain::moment::Moment;
 use std::path::Path;
 
 use conversas_domain::attachment::{Media, THUMBNAIL_SIDE, require};
+use conversas_domain::ids::DeviceId;
+use conversas_domain::moment::{HOUR, Moment};
 use conversas_domain::person::Actor;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::UploadRequest;
 
 use super::Files;
 use super::link::from_hex;
+use super::look::PIXEL_LIMIT;
+use crate::config::Quota;
 use crate::files::FilesError;
 use crate::store::attachments::{self, AttachmentRow, State};
-use crate::store::{StoreError, Tx, schools};
+use crate::store::{StoreError, Tx, devices, schools};
 
 /// Uploads of one person that may be under way at the same time.
 const OPEN_UPLOADS: usize = 32;
+/// Who is told to try again later is told to wait at least so long, in milliseconds.
+const MINUTE: i64 = 60_000;
 
 /// An upload that is there now.
 pub(crate) struct Begun {
@@ -39,6 +44,15 @@ pub(crate) enum NotBegun {
     /// Finish some first.
     #[error("too many uploads at once")]
     TooMany,
+    /// Too much that was uploaded waits to be sent; some of it goes away after so many seconds.
+    #[error("too much that was not sent")]
+    QuotaReached {
+        /// Seconds.
+        retry_after: u64,
+    },
+    /// The device was revoked.
+    #[error("the device was revoked")]
+    Revoked,
     /// Nothing about the file.
     #[error(transparent)]
     Failed(#[from] FilesError),
@@ -54,6 +68,7 @@ impl Files {
     /// Begins an upload, or finds the one that the same request began, which lives longer then.
     pub(crate) async fn begin(
         &self,
+        device: DeviceId,
         actor: Actor,
         asked: UploadRequest,
         bytes: u64,
@@ -63,8 +78,12 @@ impl Files {
         // Before the turn: nobody disturbs another person's upload.
         self.store.read(move |conn| foreign(attachments::load(conn, id)?.as_ref(), actor)).await?;
         let turn = self.take(id).await;
-        let (limit, now, ready_end) = (self.limit, self.now(), self.unsent_end());
-        let write = self.store.write(move |tx| begin(tx, actor, new, limit, now, ready_end));
+        let terms =
+            Terms { limit: self.limit, quota: self.quota, now: self.now(), ready_end: self.unsent_end() };
+        let write = self.store.write(move |tx| {
+            let actor = devices::actor(tx, device)?.ok_or(NotBegun::Revoked)?;
+            begin(tx, actor, new, terms)
+        });
         let (row, is_new) = write.await?;
         if is_new {
             // An upload that had the identifier before may have left something.
@@ -81,6 +100,11 @@ impl Files {
         let sha256 = from_hex(&asked.sha256).ok_or(NotBegun::Invalid)?;
         if asked.media.kind() != asked.file_type.kind() {
             return Err(Rejection::FileKindFalse.into());
+        }
+        if let Media::Image { width, height, .. } = asked.media
+            && u64::from(width) * u64::from(height) > PIXEL_LIMIT
+        {
+            return Err(Rejection::FileTooLarge.into());
         }
         if let Media::Image { thumbnail: Some(thumbnail), .. } = &asked.media {
             let sides = [thumbnail.width, thumbnail.height];
@@ -112,14 +136,23 @@ fn foreign(there: Option<&AttachmentRow>, actor: Actor) -> Result<(), NotBegun> 
     }
 }
 
+/// What an upload is measured by.
+#[derive(Clone, Copy)]
+struct Terms {
+    /// Largest file, in bytes.
+    limit: u64,
+    quota: Quota,
+    now: Moment,
+    /// When an upload that is complete at once goes away unless it is sent.
+    ready_end: Moment,
+}
+
 /// The upload, and whether it is new.
 fn begin(
     tx: &Tx<'_>,
     actor: Actor,
     mut new: AttachmentRow,
-    limit: u64,
-    now: Moment,
-    ready_end: Moment,
+    terms: Terms,
 ) -> Result<(AttachmentRow, bool), NotBegun> {
     let there = attachments::load(tx, new.id)?;
     foreign(there.as_ref(), actor)?;
@@ -135,23 +168,52 @@ fn begin(
         return Ok((there, false));
     }
     let plan = schools::load(tx, actor.school_id)?.plan;
-    require(plan, new.file_type.kind(), new.bytes, limit)?;
+    require(plan, new.file_type.kind(), new.bytes, terms.limit)?;
     if attachments::count_open(tx, actor.person_id)? >= OPEN_UPLOADS {
         return Err(NotBegun::TooMany);
     }
+    require_room(tx, actor, new.bytes, terms)?;
     // Only who has uploaded these bytes is spared it: a hash alone proves nothing.
-    if let Some(before) = attachments::uploaded_before(tx, &new)?.filter(|it| named_alike(it, &new)) {
+    if let Some(before) =
+        attachments::uploaded_before(tx, &new)?.filter(|it| named_alike(it, &new) && sized_alike(it, &new))
+    {
         new.state = State::Ready;
         new.duration_ms = before.duration_ms;
-        new.expires_at = ready_end;
+        new.expires_at = terms.ready_end;
     }
-    attachments::insert(tx, &new, now)?;
+    attachments::insert(tx, &new, terms.now)?;
     Ok((new, true))
+}
+
+/// Refuses what would make the person's or the school's unsent files more than their quota.
+fn require_room(tx: &Tx<'_>, actor: Actor, bytes: u64, terms: Terms) -> Result<(), NotBegun> {
+    let Terms { quota, now, .. } = terms;
+    let of_person = attachments::unsent_of_owner(tx, actor.person_id)?;
+    let of_school = attachments::unsent_of_school(tx, actor.school_id)?;
+    for (unsent, files, most) in [
+        (of_person, quota.files_of_person, quota.bytes_of_person),
+        (of_school, quota.files_of_school, quota.bytes_of_school),
+    ] {
+        if unsent.files >= files || unsent.bytes.saturating_add(bytes) > most {
+            let wait = unsent.first_end.unwrap_or(now).since(now).clamp(MINUTE, HOUR) / 1_000;
+            return Err(NotBegun::QuotaReached { retry_after: u64::try_from(wait).unwrap_or_default() });
+        }
+    }
+    Ok(())
 }
 
 fn is_same(one: &AttachmentRow, other: &AttachmentRow) -> bool {
     let said = |row: &AttachmentRow| (row.name.clone(), row.file_type, row.bytes, row.sha256);
     said(one) == said(other) && one.media == other.media
+}
+
+/// A picture is looked at again if it is said to have another size.
+fn sized_alike(one: &AttachmentRow, other: &AttachmentRow) -> bool {
+    let size = |row: &AttachmentRow| match row.media {
+        Media::Image { width, height, .. } => Some((width, height)),
+        Media::Video | Media::Voice { .. } | Media::Document => None,
+    };
+    size(one) == size(other)
 }
 
 /// The name decides about the kind, too.

@@ -1,5 +1,7 @@
 //! Addresses of files that one person may use for a short time.
 
+use std::sync::{PoisonError, RwLock};
+
 use conversas_domain::ids::{AttachmentId, EntityId, PersonId};
 use conversas_domain::moment::{HOUR, Moment};
 use conversas_protocol::FileLink;
@@ -7,35 +9,56 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::Files;
+use crate::fresh::random_bytes;
+use crate::store::{Store, StoreError, secrets};
 
 /// How long a link lives: five minutes.
 const LINK_LIFE: i64 = HOUR / 12;
 
-/// Signs links, and knows its own.
+/// Signs links, and knows its own. Its key is renewed at each start and each day; what the key before signed still holds,
+/// because a link lives for minutes only.
+#[derive(Default)]
 pub(super) struct Signer {
-    key: [u8; 32],
+    keys: RwLock<Keys>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Keys {
+    current: [u8; 32],
+    before: [u8; 32],
 }
 
 impl Signer {
-    pub(super) fn new(key: [u8; 32]) -> Signer {
-        Signer { key }
+    /// Takes a new key. The one before is kept with it, so that a link survives a restart.
+    pub(super) async fn renew(&self, store: &Store) -> Result<(), StoreError> {
+        let fresh = random_bytes();
+        let before = store.write(move |tx| secrets::replace(tx, "file links", fresh)).await?;
+        // Without one there is none that anybody knows.
+        let keys = Keys { current: fresh, before: before.unwrap_or_else(random_bytes) };
+        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        Ok(())
     }
 
-    fn mac(&self, id: AttachmentId, person: PersonId, until: Moment) -> Hmac<Sha256> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("a key of any length will do");
-        mac.update(b"file link 1");
-        mac.update(id.uuid().as_bytes());
-        mac.update(person.uuid().as_bytes());
-        mac.update(&until.0.to_be_bytes());
-        mac
+    fn keys(&self) -> Keys {
+        *self.keys.read().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn mac(key: &[u8; 32], id: AttachmentId, person: PersonId, until: Moment) -> Hmac<Sha256> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length will do");
+    mac.update(b"file link 1");
+    mac.update(id.uuid().as_bytes());
+    mac.update(person.uuid().as_bytes());
+    mac.update(&until.0.to_be_bytes());
+    mac
 }
 
 impl Files {
     /// A link for this person, from now on.
     pub(crate) fn link(&self, id: AttachmentId, person: PersonId) -> FileLink {
         let expires_at = self.now().plus(LINK_LIFE);
-        let seal = self.signer.mac(id, person, expires_at).finalize().into_bytes();
+        let key = self.signer.keys().current;
+        let seal = mac(&key, id, person, expires_at).finalize().into_bytes();
         let seal: String = seal.iter().map(|byte| format!("{byte:02x}")).collect();
         FileLink { url: format!("/v1/attachments/{id}/file?until={}&seal={seal}", expires_at.0), expires_at }
     }
@@ -44,7 +67,10 @@ impl Files {
     /// is wrong.
     pub(crate) fn is_link(&self, id: AttachmentId, person: PersonId, until: Moment, seal: &str) -> bool {
         let Some(seal) = from_hex(seal) else { return false };
-        let is_ours = self.signer.mac(id, person, until).verify_slice(&seal).is_ok();
+        let Keys { current, before } = self.signer.keys();
+        let signed_with = |key| mac(key, id, person, until).verify_slice(&seal).is_ok();
+        // Both are always tried: the time says nothing either.
+        let is_ours = signed_with(&current) | signed_with(&before);
         let left = until.since(self.now());
         is_ours && (1..=LINK_LIFE).contains(&left)
     }

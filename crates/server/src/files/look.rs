@@ -4,15 +4,18 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
-use conversas_domain::attachment::{AttachmentKind, FileType, HEAD_BYTES, VOICE_LIMIT_MS};
+use conversas_domain::attachment::{AttachmentKind, FileType, HEAD_BYTES, Media, VOICE_LIMIT_MS};
 use conversas_domain::rejection::Rejection;
 use conversas_recorder::VoiceError;
+use image::{ImageError, ImageFormat, ImageReader};
 use sha2::{Digest, Sha256};
 
 use crate::store::attachments::AttachmentRow;
 
 /// A recorder's clock and ours differ: so many milliseconds more are taken.
 const GRACE_MS: u64 = 1_000;
+/// Most pixels of a picture: unpacked they take a reader 256 MB.
+pub(super) const PIXEL_LIMIT: u64 = 64_000_000;
 /// Read at once, in bytes.
 const PIECE: usize = 256 * 1024;
 
@@ -48,7 +51,32 @@ pub(super) fn look(path: &Path, row: &AttachmentRow) -> Result<Option<u64>, NotL
     }
     match row.file_type.kind() {
         AttachmentKind::Voice => duration(path).map(Some),
-        AttachmentKind::Image | AttachmentKind::Video | AttachmentKind::Document => Ok(None),
+        AttachmentKind::Image => is_as_claimed(path, row).map(|()| None),
+        AttachmentKind::Video | AttachmentKind::Document => Ok(None),
+    }
+}
+
+/// A picture's header says how large it is when it is unpacked. One that would fill a reader's memory, or is not of the
+/// size that the sender says, is not taken. What the server cannot read the size of is shown by nobody as a picture.
+fn is_as_claimed(path: &Path, row: &AttachmentRow) -> Result<(), NotLooked> {
+    let Media::Image { width, height, .. } = row.media else { return Err(Rejection::FileKindFalse.into()) };
+    let Some(format) = ImageFormat::from_mime_type(row.file_type.media_type()) else { return Ok(()) };
+    let reader = ImageReader::with_format(BufReader::new(File::open(path)?), format);
+    let (across, down) = match reader.into_dimensions() {
+        Ok(size) => size,
+        Err(ImageError::IoError(error)) if error.kind() != io::ErrorKind::UnexpectedEof => {
+            return Err(error.into());
+        }
+        Err(_) => return Err(Rejection::FileBroken.into()),
+    };
+    if u64::from(across) * u64::from(down) > PIXEL_LIMIT {
+        return Err(Rejection::FileTooLarge.into());
+    }
+    // The sender says how it is shown, which may be turned.
+    if (across, down) == (width, height) || (down, across) == (width, height) {
+        Ok(())
+    } else {
+        Err(Rejection::FileBroken.into())
     }
 }
 

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use conversas_domain::ids::AttachmentId;
 
+use crate::private;
+
 /// The folder. Clones are the same one. Its functions block.
 #[derive(Clone)]
 pub(super) struct Partials {
@@ -15,7 +17,7 @@ pub(super) struct Partials {
 
 impl Partials {
     pub(super) fn open(folder: PathBuf) -> io::Result<Partials> {
-        std::fs::create_dir_all(&folder)?;
+        private::folder(&folder)?;
         Ok(Partials { folder: Arc::new(folder) })
     }
 
@@ -39,11 +41,20 @@ impl Partials {
     pub(super) fn open_to_append(&self, id: AttachmentId) -> io::Result<File> {
         let path = self.path(id);
         let is_new = !path.exists();
-        let file = OpenOptions::new().create(true).append(true).open(&path)?;
+        let file = private::new_file().append(true).open(&path)?;
         if is_new {
             sync_folder(&self.folder)?;
         }
         Ok(file)
+    }
+
+    /// Leaves only so much of the beginning.
+    pub(super) fn cut(&self, id: AttachmentId, length: u64) -> io::Result<()> {
+        let file = OpenOptions::new().write(true).open(self.path(id))?;
+        if file.metadata()?.len() > length {
+            file.set_len(length)?;
+        }
+        file.sync_data()
     }
 
     pub(super) fn remove(&self, id: AttachmentId) -> io::Result<()> {

@@ -1,52 +1,48 @@
-//! What nobody needs goes away; what was interrupted goes on. At start, and from then on each hour.
+//! What nobody needs goes away; what was interrupted goes on.
 
-use conversas_domain::moment::Moment;
 use std::sync::Arc;
-use std::time::Duration;
 
-use tokio::sync::watch;
+use conversas_domain::ids::{AttachmentId, EntityId};
+use conversas_domain::moment::Moment;
+use uuid::Uuid;
 
 use super::{Files, FilesError, Turn, blocking};
 use crate::store::attachments::{self, AttachmentRow, State};
 use crate::store::{StoreError, Tx, attachment_refs, loose_contents};
 
-/// Between two sweeps.
-const PAUSE: Duration = Duration::from_secs(60 * 60);
+/// Rows that are read at once.
+const BATCH: usize = 200;
 
 impl Files {
-    /// Sweeps until the server stops.
-    pub(crate) async fn keep_swept(self: Arc<Self>, mut stopping: watch::Receiver<bool>) {
-        loop {
-            if let Err(error) = self.sweep().await {
-                tracing::error!(%error, "files were not swept");
-            }
-            tokio::select! {
-                () = tokio::time::sleep(PAUSE) => {}
-                // A dropped sender means the same.
-                _ = stopping.wait_for(|stop| *stop) => return,
-            }
-        }
-    }
-
-    /// Once.
+    /// Once. At start and each hour, see `housekeeping`.
     pub(crate) async fn sweep(self: &Arc<Self>) -> Result<(), FilesError> {
         self.expire().await?;
         self.go_on().await?;
         self.remove_contents().await
     }
 
+    /// Makes a new key for links.
+    pub(crate) async fn renew_links(&self) -> Result<(), FilesError> {
+        Ok(self.signer.renew(&self.store).await?)
+    }
+
     async fn expire(&self) -> Result<(), FilesError> {
         let now = self.now();
-        for row in self.store.read(move |conn| attachments::expired(conn, now)).await? {
-            // Somebody is just going on with it.
-            let Some(turn) = self.try_take(row.id) else { continue };
-            self.expire_one(&turn, row).await?;
+        let mut place = (Moment(i64::MIN), AttachmentId::from_uuid(Uuid::nil()));
+        loop {
+            let rows = self.store.read(move |conn| attachments::expired(conn, now, place, BATCH)).await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            place = (last.expires_at, last.id);
+            for row in rows {
+                // Somebody is just going on with it.
+                let Some(turn) = self.try_take(row.id) else { continue };
+                self.expire_one(&turn, row).await?;
+            }
         }
-        Ok(())
     }
 
     async fn expire_one(&self, turn: &Turn, row: AttachmentRow) -> Result<(), FilesError> {
-        let (id, now, end) = (row.id, self.now(), self.unsent_end());
+        let (id, now, end) = (row.id, self.now(), self.gone_end());
         let gone = self.store.write(move |tx| {
             let Some(row) = attachments::load(tx, id)?.filter(|row| row.expires_at <= now) else {
                 return Ok(false);
@@ -61,7 +57,7 @@ impl Files {
 
     /// Ends an upload, or throws away a file that was not sent; whether it did.
     pub(crate) async fn end(&self, turn: &Turn) -> Result<bool, FilesError> {
-        let (id, end) = (turn.id(), self.unsent_end());
+        let (id, end) = (turn.id(), self.gone_end());
         let ended = self.store.write(move |tx| match attachments::load(tx, id)? {
             Some(row) if row.state != State::Gone && !attachment_refs::exist(tx, id)? => {
                 attachments::set_state(tx, id, State::Gone, None, end)?;
@@ -81,26 +77,19 @@ impl Files {
     async fn go_on(self: &Arc<Self>) -> Result<(), FilesError> {
         let partials = self.partials.clone();
         let there = blocking(move || partials.all()).await??;
-        let open = self.store.read(attachments::open).await?;
         for id in there {
             let Some(turn) = self.try_take(id) else { continue };
-            match open.iter().find(|row| row.id == id) {
-                None => self.forget_unknown(&turn).await?,
+            let row = self.store.read(move |conn| attachments::load(conn, id)).await?;
+            match row.filter(|row| matches!(row.state, State::Uploading | State::Checking)) {
+                None => self.forget(&turn).await?,
                 Some(row) if self.arrived(id).await? >= row.bytes => {
                     // Its own failure is logged, and stops nobody else.
-                    drop(self.finish(turn, row.clone()).await);
+                    drop(self.finish(turn, row).await);
                 }
                 Some(_) => {}
             }
         }
         Ok(())
-    }
-
-    async fn forget_unknown(&self, turn: &Turn) -> Result<(), FilesError> {
-        let id = turn.id();
-        let row = self.store.read(move |conn| attachments::load(conn, id)).await?;
-        let is_open = row.is_some_and(|row| matches!(row.state, State::Uploading | State::Checking));
-        if is_open { Ok(()) } else { self.forget(turn).await }
     }
 
     async fn remove_contents(&self) -> Result<(), FilesError> {

@@ -3,7 +3,7 @@
 use conversas_domain::channel::Channel;
 use conversas_domain::ids::ChannelId;
 use conversas_domain::person::{Actor, Role};
-use conversas_protocol::{ChannelView, Directory, Me};
+use conversas_protocol::{ChannelView, Directory, Me, StudentView};
 use rusqlite::Connection;
 
 use crate::store::{StoreError, channels, members, people, replies, schools, students};
@@ -17,15 +17,19 @@ pub(crate) fn directory(conn: &Connection, reader: Actor, file_limit: u64) -> Re
         Role::Guardian => channels::with_conversations_of(conn, me)?,
         Role::Staff | Role::Admin => member_of.clone(),
     };
-    let channels = channels::of_school(conn, reader.school_id)?
-        .into_iter()
-        .filter(|channel| channel.active || reader.role == Role::Admin || kept.contains(&channel.id))
-        .map(|channel| view(conn, reader, channel, &member_of))
-        .collect::<Result<_, _>>()?;
     let students = match reader.role {
         Role::Guardian => students::of_guardian(conn, me)?,
         Role::Staff | Role::Admin => Vec::new(),
     };
+    let channels = channels::of_school(conn, reader.school_id)?
+        .into_iter()
+        .filter(|channel| channel.active || reader.role == Role::Admin || kept.contains(&channel.id))
+        .filter_map(|channel| match reader.role {
+            Role::Guardian => for_family(channel, &students, &kept),
+            Role::Staff | Role::Admin => Some(channel),
+        })
+        .map(|channel| view(conn, reader, channel, &member_of))
+        .collect::<Result<_, _>>()?;
     Ok(Directory {
         me: Me { id: me, name: people::name(conn, me)?, role: reader.role },
         school: schools::load(conn, reader.school_id)?,
@@ -33,6 +37,21 @@ pub(crate) fn directory(conn: &Connection, reader: Actor, file_limit: u64) -> Re
         students,
         file_limit,
     })
+}
+
+/// A channel as a guardian may know it: which of their own students' class groups it serves, and no other ones. One that
+/// serves none of them is not there, unless it keeps a conversation of theirs.
+fn for_family(mut channel: Channel, students: &[StudentView], kept: &[ChannelId]) -> Option<Channel> {
+    if channel.class_groups.is_empty() {
+        return Some(channel);
+    }
+    channel.class_groups.retain(|group| students.iter().any(|student| student.class_group == *group));
+    if channel.class_groups.is_empty() {
+        // None would mean all of them: one without a name serves nobody.
+        channel.class_groups.push(String::new());
+        return kept.contains(&channel.id).then_some(channel);
+    }
+    Some(channel)
 }
 
 fn view(

@@ -16,9 +16,10 @@ pub(crate) fn entry(conn: &Connection, entry: Entry) -> Result<EntryView, StoreE
         EntryKind::Note { mentions, .. } => (mentions.clone(), None),
         EntryKind::Assigned { person_id } => (person_id.iter().copied().collect(), None),
         EntryKind::ForwardedAway { channel_id, .. } => (Vec::new(), Some(*channel_id)),
-        EntryKind::Message { .. } | EntryKind::StatusChanged { .. } | EntryKind::CsatAnswered { .. } => {
-            (Vec::new(), None)
-        }
+        EntryKind::Message { .. }
+        | EntryKind::StatusChanged { .. }
+        | EntryKind::CsatAnswered { .. }
+        | EntryKind::Unreadable => (Vec::new(), None),
     };
     let people = mentioned.into_iter().map(|id| people::by_id(conn, id)).collect::<Result<_, _>>()?;
     let channels = channel.map(|id| channels::name(conn, id).map(|name| (id, name))).transpose()?;

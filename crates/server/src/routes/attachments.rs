@@ -20,7 +20,7 @@ use super::{Identity, Refusal, Shared};
 use crate::access;
 use crate::security_log::{self, Event};
 use crate::store::attachments::AttachmentRow;
-use crate::store::looks;
+use crate::store::looks::Look;
 
 /// What stands in a header's value as it is; everything else, quotes and line ends among it, becomes `%XX`.
 const SAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
@@ -52,10 +52,8 @@ pub(crate) async fn link(
     let found = app.store.read(move |conn| access::attachment(conn, actor, id)).await?;
     let (_, place, relation) = found.ok_or_else(|| refused(me, id))?;
     if actor.role == Role::Admin && relation != Relation::Member {
-        let now = app.clock.now();
-        let (channel, conversation) = (place.channel_id, Some(place.id));
-        app.store.write(move |tx| looks::insert(tx, actor.person_id, channel, conversation, now)).await?;
-        security_log::tell(&Event::LookedInto { person: actor.person_id, channel, conversation });
+        let look = Look { channel_id: place.channel_id, conversation_id: place.id, messages: true };
+        app.record(me, vec![look]).await?;
     }
     Ok(Json(app.files.link(id, actor.person_id)))
 }

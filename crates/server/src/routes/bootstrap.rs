@@ -5,7 +5,7 @@ use conversas_domain::ids::ChannelId;
 use conversas_domain::inbox::InboxKey;
 use conversas_domain::permission::{Action, Relation, may};
 use conversas_domain::person::{Actor, Role};
-use conversas_protocol::{BootstrapPage, ErrorBody, ErrorCode};
+use conversas_protocol::{BootstrapPage, ConversationView, ErrorBody, ErrorCode};
 use rusqlite::Connection;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -14,7 +14,8 @@ use super::input::Params;
 use super::made::Made;
 use super::{App, Identity, Refusal, Shared};
 use crate::security_log::{self, Event};
-use crate::store::{StoreError, conversations, looks, schools};
+use crate::store::looks::{self, Look};
+use crate::store::{StoreError, conversations, schools};
 use crate::{access, cursor, render};
 
 const PAGE: usize = 50;
@@ -47,35 +48,50 @@ pub(crate) async fn bootstrap(
         Some(text) => Some(cursor::read_key(text).ok_or(ErrorCode::BadRequest)?),
         None => None,
     };
-    let channel = match me.actor.role {
-        Role::Guardian => None,
+    let (channel, looks_in) = match me.actor.role {
+        Role::Guardian => (None, false),
         Role::Staff | Role::Admin => {
             let channel = asked.channel.ok_or(ErrorCode::BadRequest)?;
-            enter(&app, me.actor, channel, after.is_none()).await?;
-            Some(channel)
+            let relation = enter(&app, me, channel).await?;
+            (Some(channel), relation != Relation::Member)
         }
     };
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
     let file_limit = app.files.limit;
     let read = app.store.read(move |conn| {
-        Ok::<_, StoreError>(Made::of(&page(conn, me.actor, channel, after, limit, file_limit)?))
+        let page = page(conn, me.actor, channel, after, limit, file_limit)?;
+        let look =
+            |it: &ConversationView| Look { channel_id: it.channel_id, conversation_id: it.id, messages: false };
+        let looks = page.conversations.iter().filter(|_| looks_in).map(look).collect();
+        Ok::<_, StoreError>((Made::of(&page), looks))
     });
-    Ok(read.await?)
+    let (page, looks) = read.await?;
+    app.record(me, looks).await?;
+    Ok(page)
 }
 
-/// Whether they may look into the channel at all; an administrator's look is logged where it begins.
-async fn enter(app: &App, actor: Actor, channel: ChannelId, first: bool) -> Result<(), Refusal> {
-    let relation = app.store.read(move |conn| access::channel_relation(conn, actor, channel)).await?;
+/// How they stand to the channel, if they may look into it at all. An administrator who does not belong to it follows it
+/// from then on.
+async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<Relation, Refusal> {
+    let Identity { actor, .. } = me;
+    let found = app.store.read(move |conn| {
+        let relation = access::channel_relation(conn, actor, channel)?;
+        Ok::<_, StoreError>((relation, looks::follows(conn, actor.person_id, channel)?))
+    });
+    let (relation, follows) = found.await?;
     if !may(actor.role, relation, Action::Read) {
         return Err(ErrorCode::NotFound.into());
     }
-    if relation != Relation::Member && first {
-        let now = app.clock.now();
-        app.store.write(move |tx| looks::insert(tx, actor.person_id, channel, None, now)).await?;
+    if relation != Relation::Member && !follows {
+        let follow = app.store.write(move |tx| {
+            let actor = me.confirm(tx)?;
+            Ok::<_, Refusal>(looks::follow(tx, actor.person_id, channel)?)
+        });
+        follow.await?;
         let (person, conversation) = (actor.person_id, None);
         security_log::tell(&Event::LookedInto { person, channel, conversation });
     }
-    Ok(())
+    Ok(relation)
 }
 
 fn page(

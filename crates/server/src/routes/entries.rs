@@ -12,8 +12,8 @@ use utoipa::IntoParams;
 use super::input::{Params, PathId};
 use super::made::{self, Made, PAGE_BYTES};
 use super::{Identity, Refusal, Shared};
-use crate::security_log::{self, Event};
-use crate::store::{StoreError, entries as table, looks};
+use crate::store::looks::Look;
+use crate::store::{StoreError, entries as table};
 use crate::{access, render};
 
 const PAGE: usize = 50;
@@ -53,11 +53,8 @@ pub(crate) async fn entries(
         })
         .await?;
     let (page, channel, relation) = found.ok_or(ErrorCode::NotFound)?;
-    if actor.role == Role::Admin && relation != Relation::Member && asked.before.is_none() {
-        let now = app.clock.now();
-        app.store.write(move |tx| looks::insert(tx, actor.person_id, channel, Some(id), now)).await?;
-        let (person, conversation) = (actor.person_id, Some(id));
-        security_log::tell(&Event::LookedInto { person, channel, conversation });
+    if actor.role == Role::Admin && relation != Relation::Member {
+        app.record(me, vec![Look { channel_id: channel, conversation_id: id, messages: true }]).await?;
     }
     Ok(page)
 }

@@ -6,8 +6,10 @@ use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::header;
 use axum::http::request::Parts;
 use conversas_domain::ids::DeviceId;
+use conversas_domain::moment::DAY;
 use conversas_domain::person::Actor;
 use conversas_protocol::ErrorCode;
+use rusqlite::Connection;
 
 use super::log::Asker;
 use super::manners::Held;
@@ -16,7 +18,8 @@ use super::{App, Refusal};
 use crate::password;
 use crate::rates::Class;
 use crate::security_log::{self, Event};
-use crate::store::devices::{self, Known};
+use crate::store::StoreError;
+use crate::store::devices::{self, Active, Known};
 
 /// A signed-in device and the person behind it.
 #[derive(Debug, Clone, Copy)]
@@ -31,16 +34,17 @@ impl FromRequestParts<Arc<App>> for Identity {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
         let token = bearer(parts).ok_or(ErrorCode::Unauthorized)?;
         let hash = password::hash_token(token);
-        let (device_id, actor) = match app.store.glance(|conn| devices::by_token(conn, &hash))? {
-            Known::Active(device_id, actor) => (device_id, actor),
-            Known::Revoked => return Err(ErrorCode::SessionRevoked.into()),
-            Known::Unknown => {
-                if let Some(Origin(from)) = Origin::of(parts, app) {
-                    security_log::tell(&Event::SessionUnknown { from });
+        let Active { id: device_id, actor, used_at } =
+            match app.store.glance(|conn| devices::by_token(conn, &hash))? {
+                Known::Active(device) => device,
+                Known::Revoked => return Err(ErrorCode::SessionRevoked.into()),
+                Known::Unknown => {
+                    if let Some(Origin(from)) = Origin::of(parts, app) {
+                        security_log::tell(&Event::SessionUnknown { from });
+                    }
+                    return Err(ErrorCode::SessionUnknown.into());
                 }
-                return Err(ErrorCode::SessionUnknown.into());
-            }
-        };
+            };
         if let Some(asker) = parts.extensions.get::<Asker>() {
             asker.is(actor.person_id, device_id);
         }
@@ -50,7 +54,28 @@ impl FromRequestParts<Arc<App>> for Identity {
         if let Some(held) = parts.extensions.get::<Held>() {
             held.hold(under_way);
         }
+        let now = app.clock.now();
+        if now.since(used_at) >= DAY {
+            // A full disk ends no session: the day is written down with a later request.
+            let used = app.store.write(move |tx| devices::set_used(tx, device_id, now)).await;
+            if let Err(error) = used {
+                let error: StoreError = error;
+                tracing::warn!(device = %device_id, %error, "the day of a device was not written down");
+            }
+        }
         Ok(Identity { actor, device_id })
+    }
+}
+
+impl Identity {
+    /// The person as they are now. Asked inside the transaction that does what a request wants: its body may have come
+    /// long after the token was looked at, and a device that was revoked meanwhile does nothing more.
+    pub(crate) fn confirm(self, conn: &Connection) -> Result<Actor, Refusal> {
+        match devices::by_id(conn, self.device_id)? {
+            Known::Active(device) => Ok(device.actor),
+            Known::Revoked => Err(ErrorCode::SessionRevoked.into()),
+            Known::Unknown => Err(ErrorCode::SessionUnknown.into()),
+        }
     }
 }
 

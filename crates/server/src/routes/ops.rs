@@ -22,7 +22,9 @@ pub(crate) async fn ops(
     Body(request): Body<OpRequest>,
 ) -> Result<Json<Receipt>, Refusal> {
     let now = app.clock.now();
-    let receipt =
-        app.store.write(move |tx| actions::execute(tx, &mut Fresh::Random, me.actor, &request, now)).await?;
-    Ok(Json(receipt))
+    let done = app.store.write(move |tx| {
+        let actor = me.confirm(tx)?;
+        Ok::<_, Refusal>(actions::execute(tx, &mut Fresh::Random, actor, &request, now)?)
+    });
+    Ok(Json(done.await?))
 }

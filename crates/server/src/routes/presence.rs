@@ -28,7 +28,10 @@ pub(crate) async fn presence(
         Some((conversation, doing)) => {
             let visible = app
                 .store
-                .read(move |conn| access::visible(conn, me.actor, conversation, Action::Read))
+                .read(move |conn| {
+                    let actor = me.confirm(conn)?;
+                    Ok::<_, Refusal>(access::visible(conn, actor, conversation, Action::Read)?)
+                })
                 .await?;
             let (row, relation) = visible.ok_or(ErrorCode::NotFound)?;
             (relation == Relation::Member).then_some(Stay {

@@ -115,6 +115,10 @@ impl From<NotBegun> for Refusal {
             NotBegun::NotFound => ErrorCode::NotFound.into(),
             NotBegun::Refused(reason) => Refusal::of_file(reason),
             NotBegun::TooMany => Refusal::too_many_attempts(RETRY_UPLOAD),
+            NotBegun::QuotaReached { retry_after } => {
+                Refusal { retry_after: Some(retry_after), ..ErrorCode::QuotaReached.into() }
+            }
+            NotBegun::Revoked => ErrorCode::Unauthorized.into(),
             NotBegun::Failed(error) => error.into(),
         }
     }
@@ -146,7 +150,7 @@ fn status_of(code: ErrorCode) -> StatusCode {
         ErrorCode::OffsetConflict => StatusCode::CONFLICT,
         ErrorCode::FileRefused => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ErrorCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        ErrorCode::TooManyAttempts | ErrorCode::QuotaReached => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }

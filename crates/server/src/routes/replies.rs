@@ -37,7 +37,7 @@ pub(crate) async fn put(
     let reply = CannedReply { id: reply, title, text };
     app.store
         .write(move |tx| {
-            let channel = managed(tx, me.actor, channel)?;
+            let channel = managed(tx, me.confirm(tx)?, channel)?;
             if replies::count_others(tx, channel.id, reply.id)? >= REPLIES_LIMIT {
                 return Err(ErrorCode::TooLarge.into());
             }
@@ -63,7 +63,7 @@ pub(crate) async fn delete(
 ) -> Result<StatusCode, Refusal> {
     app.store
         .write(move |tx| {
-            let channel = managed(tx, me.actor, channel)?;
+            let channel = managed(tx, me.confirm(tx)?, channel)?;
             Ok::<_, Refusal>(tx.delete_reply(&channel, reply)?)
         })
         .await?;

@@ -12,6 +12,7 @@ use utoipa::IntoParams;
 use super::input::Params;
 use super::made::Made;
 use super::{App, Identity, LONGEST_WAIT, Refusal, Shared};
+use crate::bell::Listener;
 use crate::security_log::{self, Event};
 use crate::store::progress;
 use crate::sync::{self, Found, SyncError};
@@ -55,50 +56,76 @@ pub(crate) async fn sync(
     let seq = cursor::read(&asked.cursor, me.actor.school_id).ok_or(ErrorCode::BadRequest)?;
     let deadline = Instant::now() + LONGEST_WAIT.min(Duration::from_secs(asked.wait));
     let limit = asked.limit.unwrap_or(LARGEST_PAGE).clamp(1, LARGEST_PAGE);
-    let timed = |page| Ok(([(TIME, app.clock.now().0.to_string())], page));
-    let (mut found, mut page) = read(&app, me, seq, asked.presence, limit).await?;
+    let asking = (seq, asked.presence, limit);
+    let heard = app.store.bell().count();
+    let (mut found, mut page) = read(&app, me, asking).await?;
     if !found.arrivals.is_empty() {
-        let arrivals = std::mem::take(&mut found.arrivals);
-        let side = me.actor.side();
-        app.store.write(move |tx| progress::deliver(tx, side, &arrivals)).await?;
+        deliver(&app, me, seq).await?;
     }
-    if !found.tells_nothing() || Instant::now() >= deadline {
-        return timed(page);
+    if found.tells_nothing() && Instant::now() < deadline {
+        (found, page) = wait_for_news(&app, me, asking, (found, page), heard, deadline).await?;
     }
+    app.record(me, found.looks).await?;
+    Ok(([(TIME, app.clock.now().0.to_string())], page))
+}
+
+/// What there is once something happened, the deadline came, or the device asked anew. `heard`: the bell's count before
+/// `known` was read.
+async fn wait_for_news(
+    app: &App,
+    me: Identity,
+    asking: (Seq, Option<u64>, usize),
+    known: (Found, Made),
+    mut heard: u64,
+    deadline: Instant,
+) -> Result<(Found, Made), Refusal> {
     let poll = app.polls.begin(me.actor.person_id, me.device_id).ok_or_else(|| {
         security_log::tell(&Event::LimitHit { person: me.actor.person_id, limit: "polling_devices" });
         Refusal::too_many_attempts(RETRY)
     })?;
+    let (mut found, mut page) = known;
     let mut stopping = app.stopping.clone();
+    let mut listener: Option<Listener> = None;
     while found.tells_nothing() && Instant::now() < deadline && !*stopping.borrow() {
-        let listener = app.store.bell().listen(&found.scopes);
-        // What was committed between the read before and the listener would not ring.
-        (found, page) = read(&app, me, seq, asked.presence, limit).await?;
-        if !found.tells_nothing() {
-            break;
-        }
+        let waiting = match listener.take().filter(|listener| listener.hears(&found.scopes)) {
+            Some(same) => same,
+            // What was committed since the read began rings it at once.
+            None => app.store.bell().listen_since(&found.scopes, heard),
+        };
+        let wake = found.look_again.map_or(deadline, |end| end.min(deadline));
         tokio::select! {
-            () = listener.rung() => {}
-            () = sleep_until(found.look_again.map_or(deadline, |end| end.min(deadline))) => {}
-            () = poll.replaced() => return timed(page),
-            _ = stopping.changed() => {}
+            () = waiting.rung() => {}
+            // Nothing rang: what was read before still holds.
+            () = sleep_until(wake) => if wake == deadline { break },
+            () = poll.replaced() => break,
+            _ = stopping.changed() => break,
         }
-        (found, page) = read(&app, me, seq, asked.presence, limit).await?;
+        listener = Some(waiting);
+        heard = app.store.bell().count();
+        (found, page) = read(app, me, asking).await?;
     }
-    timed(page)
+    Ok((found, page))
+}
+
+/// Writes down what reached the device; what that is, is asked again by who writes it.
+async fn deliver(app: &App, me: Identity, seq: Seq) -> Result<(), Refusal> {
+    let delivered = app.store.write(move |tx| {
+        let actor = me.confirm(tx)?;
+        let arrivals = sync::arrivals(tx, actor, seq)?;
+        Ok::<_, Refusal>(progress::deliver(tx, actor.side(), &arrivals)?)
+    });
+    delivered.await
 }
 
 async fn read(
     app: &App,
     me: Identity,
-    seq: Seq,
-    known: Option<u64>,
-    limit: usize,
+    (seq, known, limit): (Seq, Option<u64>, usize),
 ) -> Result<(Found, Made), Refusal> {
     let presence = app.presence.clone();
     let file_limit = app.files.limit;
     let read = app.store.read(move |conn| {
-        let mut found = sync::after(conn, me.device_id, me.actor, seq, (limit, file_limit))?;
+        let mut found = sync::after(conn, me.device_id, seq, (limit, file_limit))?;
         if let Some(known) = known {
             found.add_presence(render::presence(conn, me.actor, &presence)?, known);
         }

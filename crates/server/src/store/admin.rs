@@ -152,7 +152,11 @@ impl Tx<'_> {
 
     /// Forgets pointers up to a number; devices that are further behind bootstrap again.
     pub fn prune_events(&mut self, school: SchoolId, up_to: Seq) -> Result<(), StoreError> {
-        events::prune(self, school, up_to)
+        events::close_up_to(self, school, up_to)?;
+        for scope in events::scopes_up_to(self, school, up_to)? {
+            events::forget(self, scope, up_to, usize::MAX >> 1)?;
+        }
+        Ok(())
     }
 
     /// Makes or replaces a canned reply; every member's devices get it.

@@ -3,8 +3,8 @@
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use rusqlite::{Connection, params};
 
-use super::StoreError;
 use super::sql::Id;
+use super::{StoreError, attachments};
 
 pub(crate) fn insert(
     conn: &Connection,
@@ -17,7 +17,7 @@ pub(crate) fn insert(
          ON CONFLICT (attachment_id, entry_id) DO NOTHING",
     )?
     .execute(params![Id(attachment), Id(conversation), Id(entry)])?;
-    Ok(())
+    attachments::set_sent(conn, attachment)
 }
 
 /// Whether the file stands in any entry.

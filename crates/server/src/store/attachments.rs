@@ -143,19 +143,53 @@ pub(crate) fn count_open(conn: &Connection, owner: PersonId) -> Result<usize, St
     let count = conn
         .prepare_cached(
             "SELECT count(*) FROM attachments
-             WHERE owner_id = ?1 AND state_json ->> 'state' IN ('uploading', 'checking')",
+             WHERE owner_id = ?1 AND sent = 0 AND state_json ->> 'state' IN ('uploading', 'checking')",
         )?
         .query_row([Id(owner)], |row| row.get(0))?;
     Ok(count)
 }
 
-/// All uploads that are under way.
-pub(crate) fn open(conn: &Connection) -> Result<Vec<AttachmentRow>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM attachments WHERE state_json ->> 'state' IN ('uploading', 'checking')"
-    ))?;
-    let rows = statement.query_map([], from_row)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// What was uploaded and is in no message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unsent {
+    /// Those that are gone or were refused count too, as long as they are remembered.
+    pub(crate) files: u64,
+    /// Of those whose bytes are kept, or may come.
+    pub(crate) bytes: u64,
+    /// When the first of them goes away.
+    pub(crate) first_end: Option<Moment>,
+}
+
+/// A person's unsent files.
+pub(crate) fn unsent_of_owner(conn: &Connection, owner: PersonId) -> Result<Unsent, StoreError> {
+    let sql =
+        "SELECT count(*), total(bytes) FILTER (WHERE state_json ->> 'state' NOT IN ('gone', 'refused')),
+        min(expires_at) FROM attachments WHERE owner_id = ?1 AND sent = 0";
+    Ok(conn.prepare_cached(sql)?.query_row([Id(owner)], unsent)?)
+}
+
+/// A school's unsent files.
+pub(crate) fn unsent_of_school(conn: &Connection, school: SchoolId) -> Result<Unsent, StoreError> {
+    let sql =
+        "SELECT count(*), total(bytes) FILTER (WHERE state_json ->> 'state' NOT IN ('gone', 'refused')),
+        min(expires_at) FROM attachments WHERE school_id = ?1 AND sent = 0";
+    Ok(conn.prepare_cached(sql)?.query_row([Id(school)], unsent)?)
+}
+
+fn unsent(row: &Row<'_>) -> rusqlite::Result<Unsent> {
+    let bytes: f64 = row.get(1)?;
+    Ok(Unsent {
+        files: row.get(0)?,
+        // Exact up to 2^53, and far beyond any quota after that.
+        bytes: bytes as u64,
+        first_end: row.get::<_, Option<i64>>(2)?.map(Moment),
+    })
+}
+
+/// An entry refers to it now.
+pub(super) fn set_sent(conn: &Connection, id: AttachmentId) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE attachments SET sent = 1 WHERE id = ?1 AND sent = 0")?.execute([Id(id)])?;
+    Ok(())
 }
 
 /// A file with the same content that the same person has uploaded in full.
@@ -185,13 +219,18 @@ pub(crate) fn needs_content(conn: &Connection, school: SchoolId, sha256: Hash) -
         .exists(params![Id(school), sha256])?)
 }
 
-/// What nobody refers to and has had its time.
-pub(crate) fn expired(conn: &Connection, now: Moment) -> Result<Vec<AttachmentRow>, StoreError> {
+/// What nobody refers to and has had its time, in the order in which that ended, after a place in that order.
+pub(crate) fn expired(
+    conn: &Connection,
+    now: Moment,
+    (after, id): (Moment, AttachmentId),
+    limit: usize,
+) -> Result<Vec<AttachmentRow>, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM attachments WHERE expires_at <= ?1
-           AND NOT EXISTS (SELECT 1 FROM attachment_refs WHERE attachment_id = attachments.id)"
+        "SELECT {COLUMNS} FROM attachments WHERE sent = 0 AND expires_at <= ?1 AND (expires_at, id) > (?2, ?3)
+         ORDER BY expires_at, id LIMIT ?4"
     ))?;
-    let rows = statement.query_map([now.0], from_row)?;
+    let rows = statement.query_map(params![now.0, after.0, Id(id), limit], from_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -191,7 +191,8 @@ pub(crate) fn extend(row: &mut ConversationRow, seq: Seq, entry: &NewEntry) {
         | EntryKind::StatusChanged { .. }
         | EntryKind::ForwardedAway { .. }
         | EntryKind::GuardianAdded { .. }
-        | EntryKind::CsatAnswered { .. } => {}
+        | EntryKind::CsatAnswered { .. }
+        | EntryKind::Unreadable => {}
     }
     if entry.kind.is_message() {
         row.preview = seq;

@@ -3,7 +3,7 @@
 use conversas_domain::ids::{DeviceId, PersonId, SchoolId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Actor, Role};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::StoreError;
 use super::sql::{Id, Json};
@@ -22,43 +22,89 @@ pub(crate) struct NewDevice {
 
 pub(crate) fn insert(conn: &Connection, device: &NewDevice) -> Result<(), StoreError> {
     conn.execute(
-        "INSERT INTO devices (id, person_id, name, token_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO devices (id, person_id, name, token_hash, created_at, used_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
         params![Id(device.id), Id(device.person_id), device.name, device.token_hash, device.created_at.0],
     )?;
     Ok(())
 }
 
-/// What is known of a token.
+/// A device that may ask.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Active {
+    pub(crate) id: DeviceId,
+    pub(crate) actor: Actor,
+    /// When it last asked, to the day.
+    pub(crate) used_at: Moment,
+}
+
+/// What is known of a device.
 pub(crate) enum Known {
-    /// A signed-in device, and whose it is.
-    Active(DeviceId, Actor),
-    /// A device whose session was ended here: its row stays, as the positive word for it.
+    /// It is signed in.
+    Active(Active),
+    /// Its session was ended here: the row stays, as the positive word for it.
     Revoked,
     /// Nothing.
     Unknown,
 }
 
-/// What is known of a token.
+const KNOWN: &str = "SELECT d.id, d.used_at, p.id, p.school_id, p.role_json, d.revoked_at FROM devices d
+    JOIN people p ON p.id = d.person_id";
+
+/// Whose token it is.
 pub(crate) fn by_token(conn: &Connection, hash: &TokenHash) -> Result<Known, StoreError> {
-    let found = conn
-        .prepare_cached(
-            "SELECT d.id, p.id, p.school_id, p.role_json, d.revoked_at FROM devices d JOIN people p ON p.id = d.person_id
-             WHERE d.token_hash = ?1",
-        )?
-        .query_row([hash], |row| {
-            let actor = Actor {
-                person_id: row.get::<_, Id<PersonId>>(1)?.0,
-                school_id: row.get::<_, Id<SchoolId>>(2)?.0,
-                role: row.get::<_, Json<Role>>(3)?.0,
-            };
-            let revoked_at: Option<i64> = row.get(4)?;
-            Ok(match revoked_at {
-                None => Known::Active(row.get::<_, Id<DeviceId>>(0)?.0, actor),
-                Some(_) => Known::Revoked,
-            })
-        })
-        .optional()?;
+    let sql = format!("{KNOWN} WHERE d.token_hash = ?1");
+    let found = conn.prepare_cached(&sql)?.query_row([hash], from_row).optional()?;
     Ok(found.unwrap_or(Known::Unknown))
+}
+
+/// The device as it is now.
+pub(crate) fn by_id(conn: &Connection, id: DeviceId) -> Result<Known, StoreError> {
+    let sql = format!("{KNOWN} WHERE d.id = ?1");
+    let found = conn.prepare_cached(&sql)?.query_row([Id(id)], from_row).optional()?;
+    Ok(found.unwrap_or(Known::Unknown))
+}
+
+/// Who is behind a device now; nobody if it was revoked.
+pub(crate) fn actor(conn: &Connection, id: DeviceId) -> Result<Option<Actor>, StoreError> {
+    Ok(match by_id(conn, id)? {
+        Known::Active(device) => Some(device.actor),
+        Known::Revoked | Known::Unknown => None,
+    })
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Known> {
+    let device = Active {
+        id: row.get::<_, Id<DeviceId>>(0)?.0,
+        used_at: Moment(row.get(1)?),
+        actor: Actor {
+            person_id: row.get::<_, Id<PersonId>>(2)?.0,
+            school_id: row.get::<_, Id<SchoolId>>(3)?.0,
+            role: row.get::<_, Json<Role>>(4)?.0,
+        },
+    };
+    let revoked_at: Option<i64> = row.get(5)?;
+    Ok(if revoked_at.is_none() { Known::Active(device) } else { Known::Revoked })
+}
+
+/// The device asked for something.
+pub(crate) fn set_used(conn: &Connection, id: DeviceId, at: Moment) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE devices SET used_at = ?2 WHERE id = ?1 AND used_at < ?2")?
+        .execute(params![Id(id), at.0])?;
+    Ok(())
+}
+
+/// Forgets devices that did not ask since a moment, at most `limit`; how many. Their tokens are unknown from then on.
+pub(crate) fn forget_unused(conn: &Connection, since: Moment, limit: usize) -> Result<usize, StoreError> {
+    let sql = "DELETE FROM devices WHERE id IN (SELECT id FROM devices
+        WHERE revoked_at IS NULL AND used_at < ?1 ORDER BY used_at LIMIT ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![since.0, limit])?)
+}
+
+/// Forgets devices that were revoked before a moment, at most `limit`; how many.
+pub(crate) fn forget_revoked(conn: &Connection, before: Moment, limit: usize) -> Result<usize, StoreError> {
+    let sql = "DELETE FROM devices WHERE id IN (SELECT id FROM devices
+        WHERE revoked_at IS NOT NULL AND revoked_at < ?1 ORDER BY revoked_at LIMIT ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![before.0, limit])?)
 }
 
 pub(crate) fn is_active(conn: &Connection, id: DeviceId) -> Result<bool, StoreError> {

@@ -45,9 +45,19 @@ pub(crate) fn insert(conn: &Connection, entry: &Entry) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Whether the identifier is used anywhere.
-pub(crate) fn exists(conn: &Connection, id: EntryId) -> Result<bool, StoreError> {
-    Ok(conn.prepare_cached("SELECT 1 FROM entries WHERE id = ?1")?.exists([Id(id)])?)
+/// Where the entry with this identifier stands, and who may see it there.
+pub(crate) fn place(
+    conn: &Connection,
+    id: EntryId,
+) -> Result<Option<(ConversationId, Audience)>, StoreError> {
+    let found = conn
+        .prepare_cached("SELECT conversation_id, staff_only FROM entries WHERE id = ?1")?
+        .query_row([Id(id)], |row| {
+            let audience = if row.get(1)? { Audience::StaffOnly } else { Audience::Everyone };
+            Ok((row.get::<_, Id<ConversationId>>(0)?.0, audience))
+        })
+        .optional()?;
+    Ok(found)
 }
 
 pub(crate) fn by_id(
@@ -158,7 +168,17 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
             side: row.get::<_, Json<Side>>(5)?.0,
             at: Moment(row.get(6)?),
             written_at: Moment(row.get(7)?),
-            kind: row.get::<_, Json<EntryKind>>(10)?.0,
+            kind: kind_in(row, 10)?,
         },
     })
+}
+
+/// A kind that a newer server wrote, or a damaged one, takes the place of its own entry alone.
+fn kind_in(row: &Row<'_>, column: usize) -> rusqlite::Result<EntryKind> {
+    let json = row.get_ref(column)?.as_str()?;
+    Ok(serde_json::from_str(json).unwrap_or_else(|error| {
+        let entry = row.get::<_, Id<EntryId>>(0).map(|id| id.0);
+        tracing::error!(?entry, line = error.line(), column = error.column(), "an entry cannot be read");
+        EntryKind::Unreadable
+    }))
 }

@@ -2,12 +2,23 @@
 
 use rusqlite::ErrorCode as Sqlite;
 
+use super::soundness;
+
 /// A failure of the store. Never holds texts of people: only SQLite's own words.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// SQLite refused.
     #[error("database: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(rusqlite::Error),
+    /// Pages of the file are not what they should be. Says which, in SQLite's words.
+    #[error("the database is damaged ({0}): put a backup in its place; nothing was written into it")]
+    Damaged(String),
+    /// A database, but of another program.
+    #[error("conversas.sqlite3 in this folder is the database of another program")]
+    Foreign,
+    /// Tables, columns or indexes are missing.
+    #[error("the database lacks tables, columns or indexes that its version has: put a backup in its place")]
+    Incomplete,
     /// The transaction that held this change was undone as a whole.
     #[error("the transaction was undone")]
     Undone,
@@ -37,13 +48,27 @@ pub enum StoreError {
     Folder(#[from] std::io::Error),
 }
 
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        soundness::heard_of(&error);
+        StoreError::Database(error)
+    }
+}
+
 impl StoreError {
     /// Whether trying again later can help: disk full, read-only or failing, or the server stops.
     pub fn is_passing(&self) -> bool {
         match self {
-            StoreError::Undone | StoreError::Closed => true,
-            StoreError::Panicked | StoreError::TooNew | StoreError::InUse | StoreError::Folder(_) => false,
-            StoreError::NotThere(_) | StoreError::AlreadyThere(_) => false,
+            // Somebody will put a backup in the place of what is damaged: what waits on devices is not lost.
+            StoreError::Undone | StoreError::Closed | StoreError::Damaged(_) => true,
+            StoreError::Panicked
+            | StoreError::TooNew
+            | StoreError::Foreign
+            | StoreError::Incomplete
+            | StoreError::InUse
+            | StoreError::NotThere(_)
+            | StoreError::AlreadyThere(_)
+            | StoreError::Folder(_) => false,
             StoreError::Database(error) => matches!(
                 error.sqlite_error_code(),
                 Some(
@@ -54,6 +79,8 @@ impl StoreError {
                         | Sqlite::DatabaseBusy
                         | Sqlite::DatabaseLocked
                         | Sqlite::OutOfMemory
+                        | Sqlite::DatabaseCorrupt
+                        | Sqlite::NotADatabase
                 )
             ),
         }

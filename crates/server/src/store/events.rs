@@ -93,18 +93,50 @@ pub(crate) fn after(
     Ok((found, more))
 }
 
-/// Forgets the school's pointers up to a number; cursors below it are too old from then on.
-pub(crate) fn prune(tx: &Tx<'_>, school_id: SchoolId, up_to: Seq) -> Result<(), StoreError> {
-    tx.execute(
-        "DELETE FROM events WHERE seq <= ?2 AND scope IN (
-            SELECT id FROM schools WHERE id = ?1
-            UNION ALL SELECT id FROM channels WHERE school_id = ?1
-            UNION ALL SELECT id FROM people WHERE school_id = ?1)",
-        params![Id(school_id), up_to.0],
-    )?;
-    tx.execute(
-        "UPDATE schools SET pruned_to = max(pruned_to, min(?2, seq)) WHERE id = ?1",
-        params![Id(school_id), up_to.0],
-    )?;
+/// Says that the school's pointers up to a number are not kept any more: cursors below it are too old from then on.
+pub(crate) fn close_up_to(tx: &Tx<'_>, school: SchoolId, up_to: Seq) -> Result<(), StoreError> {
+    tx.prepare_cached("UPDATE schools SET pruned_to = max(pruned_to, min(?2, seq)) WHERE id = ?1")?
+        .execute(params![Id(school), up_to.0])?;
     Ok(())
+}
+
+/// The scopes of a school that have pointers up to a number.
+pub(crate) fn scopes_up_to(
+    conn: &Connection,
+    school: SchoolId,
+    up_to: Seq,
+) -> Result<Vec<Scope>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM (SELECT ?1 AS id
+             UNION ALL SELECT id FROM channels WHERE school_id = ?1
+             UNION ALL SELECT id FROM people WHERE school_id = ?1) AS scopes
+         WHERE EXISTS (SELECT 1 FROM events WHERE scope = scopes.id AND seq <= ?2)",
+    )?;
+    let rows = statement.query_map(params![Id(school), up_to.0], |row| row.get::<_, Id<SchoolId>>(0))?;
+    Ok(rows.map(|row| row.map(|Id(id)| Scope(id.uuid()))).collect::<Result<_, _>>()?)
+}
+
+/// Forgets a scope's oldest pointers up to a number, at most `limit`; how many.
+pub(crate) fn forget(tx: &Tx<'_>, scope: Scope, up_to: Seq, limit: usize) -> Result<usize, StoreError> {
+    let sql = "DELETE FROM events WHERE scope = ?1 AND seq <= ?2 AND seq IN (SELECT seq FROM events
+        WHERE scope = ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3)";
+    Ok(tx.prepare_cached(sql)?.execute(params![scope.0.as_bytes(), up_to.0, limit])?)
+}
+
+/// Writes down where each school's log stands, if this day has not been looked at yet.
+pub(crate) fn mark_day(tx: &Tx<'_>, day: i64) -> Result<(), StoreError> {
+    tx.prepare_cached(
+        "INSERT OR IGNORE INTO log_days (school_id, day, seq) SELECT id, ?1, seq FROM schools",
+    )?
+    .execute([day])?;
+    Ok(())
+}
+
+/// For each school the number up to which everything is older than a day, if that is known. Marks that are older still
+/// are forgotten.
+pub(crate) fn older_than(tx: &Tx<'_>, day: i64) -> Result<Vec<(SchoolId, Seq)>, StoreError> {
+    let sql = "DELETE FROM log_days WHERE school_id IN (SELECT id FROM schools) AND day <= ?1 RETURNING school_id, seq";
+    let mut statement = tx.prepare_cached(sql)?;
+    let rows = statement.query_map([day], |row| Ok((row.get::<_, Id<SchoolId>>(0)?.0, Seq(row.get(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -1,41 +1,124 @@
-//! Administrators looking into channels they do not belong to: each look is logged (rule 21).
+//! What administrators were shown of channels they do not belong to: on record once for each conversation and day
+//! (rules 21, 26), and the channels they follow from then on.
 
-use conversas_domain::ids::{ChannelId, ConversationId, PersonId};
-use conversas_domain::moment::Moment;
-use rusqlite::{Connection, params};
+use conversas_domain::ids::{ChannelId, ConversationId, PersonId, SchoolId, StudentId};
+use conversas_domain::moment::{DAY, Moment};
+use conversas_domain::person::Actor;
+use conversas_protocol::{LookView, PersonRef, StudentRef};
+use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
-use super::sql::Id;
+use super::sql::{Id, name_in};
 
-pub(crate) fn insert(
+/// What was shown of a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Look {
+    pub(crate) channel_id: ChannelId,
+    pub(crate) conversation_id: ConversationId,
+    /// Messages or files; else its row in the list.
+    pub(crate) messages: bool,
+}
+
+/// Those of `shown` that are not on record for this day yet.
+pub(crate) fn missing(
     conn: &Connection,
     person: PersonId,
-    channel: ChannelId,
-    conversation: Option<ConversationId>,
+    shown: &[Look],
     at: Moment,
-) -> Result<(), StoreError> {
-    conn.execute(
-        "INSERT INTO looks (person_id, channel_id, conversation_id, at) VALUES (?1, ?2, ?3, ?4)",
-        params![Id(person), Id(channel), conversation.map(Id), at.0],
+) -> Result<Vec<Look>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT 1 FROM looks WHERE person_id = ?1 AND day = ?2 AND conversation_id = ?3 AND messages = ?4",
     )?;
+    let mut missing = Vec::new();
+    for look in shown {
+        let known = params![Id(person), day(at), Id(look.conversation_id), look.messages];
+        if !missing.contains(look) && !statement.exists(known)? {
+            missing.push(*look);
+        }
+    }
+    Ok(missing)
+}
+
+pub(crate) fn insert(conn: &Connection, actor: Actor, looks: &[Look], at: Moment) -> Result<(), StoreError> {
+    let mut statement = conn.prepare_cached(
+        "INSERT OR IGNORE INTO looks (school_id, person_id, channel_id, conversation_id, messages, day, at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    for look in looks {
+        statement.execute(params![
+            Id(actor.school_id),
+            Id(actor.person_id),
+            Id(look.channel_id),
+            Id(look.conversation_id),
+            look.messages,
+            day(at),
+            at.0
+        ])?;
+    }
     Ok(())
 }
 
-/// The channels whose list a person has looked at.
-pub(crate) fn channels_of(conn: &Connection, person: PersonId) -> Result<Vec<ChannelId>, StoreError> {
+/// The school's record before a number, newest first.
+pub(crate) fn before(
+    conn: &Connection,
+    school: SchoolId,
+    number: i64,
+    limit: usize,
+) -> Result<Vec<LookView>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT DISTINCT channel_id FROM looks WHERE person_id = ?1 AND conversation_id IS NULL ORDER BY channel_id",
+        "SELECT l.id, l.person_id, p.name, l.channel_id, h.name, l.conversation_id, s.id, s.name, s.class_group,
+             l.messages, l.at
+         FROM looks l JOIN people p ON p.id = l.person_id JOIN channels h ON h.id = l.channel_id
+         LEFT JOIN conversations c ON c.id = l.conversation_id LEFT JOIN students s ON s.id = c.student_id
+         WHERE l.school_id = ?1 AND l.id < ?2 ORDER BY l.id DESC LIMIT ?3",
     )?;
+    let rows = statement.query_map(params![Id(school), number, limit], from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Forgets the oldest looks before a moment, at most `limit`; how many.
+pub(crate) fn forget(conn: &Connection, before: Moment, limit: usize) -> Result<usize, StoreError> {
+    let sql = "DELETE FROM looks WHERE id IN (SELECT id FROM looks WHERE at < ?1 ORDER BY at LIMIT ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![before.0, limit])?)
+}
+
+/// News of the channel come by sync from now on.
+pub(crate) fn follow(conn: &Connection, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
+    conn.prepare_cached("INSERT OR IGNORE INTO followed_channels (person_id, channel_id) VALUES (?1, ?2)")?
+        .execute(params![Id(person), Id(channel)])?;
+    Ok(())
+}
+
+pub(crate) fn follows(conn: &Connection, person: PersonId, channel: ChannelId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM followed_channels WHERE person_id = ?1 AND channel_id = ?2";
+    Ok(conn.prepare_cached(sql)?.exists(params![Id(person), Id(channel)])?)
+}
+
+/// The channels that a person follows without belonging to them.
+pub(crate) fn followed(conn: &Connection, person: PersonId) -> Result<Vec<ChannelId>, StoreError> {
+    let sql = "SELECT channel_id FROM followed_channels WHERE person_id = ?1 ORDER BY channel_id";
+    let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([Id(person)], |row| row.get::<_, Id<ChannelId>>(0).map(|id| id.0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How many looks a person has taken into a channel.
-#[cfg(test)]
-pub(crate) fn count(conn: &Connection, person: PersonId, channel: ChannelId) -> Result<u32, StoreError> {
-    Ok(conn.query_row(
-        "SELECT count(*) FROM looks WHERE person_id = ?1 AND channel_id = ?2",
-        params![Id(person), Id(channel)],
-        |row| row.get(0),
-    )?)
+fn day(at: Moment) -> i64 {
+    at.0.div_euclid(DAY)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<LookView> {
+    let student = match row.get::<_, Option<Id<StudentId>>>(6)? {
+        Some(Id(id)) => Some(StudentRef { id, name: name_in(row, 7)?, class_group: row.get(8)? }),
+        None => None,
+    };
+    Ok(LookView {
+        number: row.get(0)?,
+        person: PersonRef { id: row.get::<_, Id<PersonId>>(1)?.0, name: name_in(row, 2)? },
+        channel_id: row.get::<_, Id<ChannelId>>(3)?.0,
+        channel: name_in(row, 4)?,
+        conversation_id: row.get::<_, Option<Id<ConversationId>>>(5)?.map(|id| id.0),
+        student,
+        messages: row.get(9)?,
+        at: Moment(row.get(10)?),
+    })
 }

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_files.sql"),
     include_str!("migrations/0004_installation.sql"),
     include_str!("migrations/0005_doors.sql"),
+    include_str!("migrations/0006_keeping.sql"),
     include_str!("migrations/0008_waiting.sql"),
 ];
 
@@ -19,13 +20,21 @@ pub(crate) fn run(conn: &mut Connection) -> Result<(), StoreError> {
     if done > MIGRATIONS.len() {
         return Err(StoreError::TooNew);
     }
-    for (number, sql) in MIGRATIONS.iter().enumerate().skip(done) {
+    run_up_to(conn, MIGRATIONS.len())?;
+    Ok(())
+}
+
+/// The same up to a version, or to the newest that this server knows; the version that the file has then.
+pub(super) fn run_up_to(conn: &mut Connection, version: usize) -> Result<usize, StoreError> {
+    let done: usize = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let version = version.min(MIGRATIONS.len());
+    for (number, sql) in MIGRATIONS.iter().enumerate().take(version).skip(done) {
         let tx = conn.transaction()?;
         tx.execute_batch(sql)?;
         tx.pragma_update(None, "user_version", number + 1)?;
         tx.commit()?;
     }
-    Ok(())
+    Ok(version)
 }
 
 #[cfg(test)]
@@ -92,6 +101,57 @@ mod tests {
         let found = found.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
         let found = found.collect::<Result<Vec<(u32, u8, i64)>, _>>().unwrap();
         assert_eq!(found, [(2, 1, 40), (1, 2, -50)]);
+    }
+
+    #[test]
+    fn what_an_earlier_server_recorded_and_sent_is_carried_over() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let keeping = MIGRATIONS.iter().position(|sql| sql.contains("application_id")).unwrap();
+        run_up_to(&mut conn, keeping).unwrap();
+        let [school, person, channel, student, conversation, ticket, entry] =
+            [1_u8, 2, 3, 4, 5, 6, 7].map(|number| format!("x'{}'", format!("{number:02x}").repeat(16)));
+        let attachment = |id: &str| {
+            format!(
+                "INSERT INTO attachments VALUES ({id}, {school}, {person}, 'a', '\"pdf\"', 1, '{{}}', x'00', NULL,
+                     '{{\"state\":\"ready\"}}', 1, 1);"
+            )
+        };
+        conn.execute_batch(&format!(
+            "INSERT INTO schools (id, name, plan_json) VALUES ({school}, 'Escola', '\"basic\"');
+             INSERT INTO people VALUES ({person}, {school}, 'Helena', 'h', '-', '\"admin\"');
+             INSERT INTO channels (id, school_id, name, description, kind_json, active)
+                 VALUES ({channel}, {school}, 'Secretaria', '', '\"secretary\"', 1);
+             INSERT INTO students VALUES ({student}, {school}, 'Theo', '4B');
+             INSERT INTO conversations (id, school_id, channel_id, student_id, guardian_set, ticket_id)
+                 VALUES ({conversation}, {school}, {channel}, {student}, x'', {ticket});
+             INSERT INTO entries VALUES ({conversation}, 1, {entry}, {ticket}, {person}, '', 1, 1, 0, 0, 0, 0, '{{}}');
+             INSERT INTO devices VALUES ({entry}, {person}, 'x', x'01', 1, NULL);
+             INSERT INTO looks (person_id, channel_id, conversation_id, at)
+                 VALUES ({person}, {channel}, NULL, 5), ({person}, {channel}, {conversation}, 86400007),
+                     ({person}, {channel}, {conversation}, 86400006);
+             {}{}
+             INSERT INTO attachment_refs VALUES ({student}, {entry}, {conversation});",
+            attachment(&student),
+            attachment(&ticket),
+        ))
+        .unwrap();
+        run(&mut conn).unwrap();
+        let numbers = |sql: &str| {
+            let mut statement = conn.prepare(sql).unwrap();
+            let rows = statement.query_map([], |row| row.get::<_, i64>(0)).unwrap();
+            rows.collect::<Result<Vec<_>, _>>().unwrap()
+        };
+        assert_eq!(numbers("SELECT at FROM looks ORDER BY id"), [5, 86_400_006], "once a day");
+        assert_eq!(numbers("SELECT messages FROM looks ORDER BY id"), [0, 1]);
+        assert_eq!(numbers("SELECT count(*) FROM followed_channels"), [1]);
+        assert_eq!(numbers("SELECT sent FROM attachments ORDER BY id"), [1, 0]);
+        assert_eq!(
+            numbers("SELECT used_at > 1700000000000 FROM devices"),
+            [1],
+            "nobody is signed out by the update"
+        );
+        conn.execute("DELETE FROM attachment_refs", []).unwrap();
+        assert_eq!(numbers("SELECT sent FROM attachments ORDER BY id"), [0, 0], "until nobody refers to it");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::Semaphore;
 
+use super::soundness::Damage;
 use super::{StoreError, sql};
 
 /// Reads at the same time; more wait their turn.
@@ -15,11 +16,13 @@ pub(super) struct Readers {
     path: PathBuf,
     idle: Mutex<Vec<Connection>>,
     turns: Semaphore,
+    damage: Damage,
 }
 
 impl Readers {
-    pub(super) fn new(path: &Path) -> Self {
-        Readers { path: path.to_owned(), idle: Mutex::new(Vec::new()), turns: Semaphore::new(CONNECTIONS) }
+    pub(super) fn new(path: &Path, damage: Damage) -> Self {
+        let turns = Semaphore::new(CONNECTIONS);
+        Readers { path: path.to_owned(), idle: Mutex::new(Vec::new()), turns, damage }
     }
 
     pub(super) fn turns(&self) -> &Semaphore {
@@ -33,7 +36,7 @@ impl Readers {
     ) -> Result<T, E> {
         let conn = self.take()?;
         sql::run(&conn, "BEGIN")?;
-        let result = read(&conn);
+        let result = self.damage.watch(|| read(&conn));
         // A connection that cannot leave its snapshot is not used again.
         if sql::run(&conn, "COMMIT").is_ok() {
             self.give_back(conn);
@@ -47,7 +50,7 @@ impl Readers {
         read: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         let conn = self.take()?;
-        let result = read(&conn);
+        let result = self.damage.watch(|| read(&conn));
         self.give_back(conn);
         result
     }

@@ -26,3 +26,17 @@ pub(crate) fn insert(
         .execute(params![Id(person), Id(receipt.op_id), at.0, Json(receipt)])?;
     Ok(())
 }
+
+/// Forgets the oldest receipts before a moment, at most `limit`; how many.
+pub(crate) fn forget(conn: &Connection, before: Moment, limit: usize) -> Result<usize, StoreError> {
+    let sql = "DELETE FROM receipts WHERE (person_id, op_id) IN (SELECT person_id, op_id FROM receipts
+        WHERE at < ?1 ORDER BY at LIMIT ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![before.0, limit])?)
+}
+
+/// The same of those that refused something.
+pub(crate) fn forget_refused(conn: &Connection, before: Moment, limit: usize) -> Result<usize, StoreError> {
+    let sql = "DELETE FROM receipts WHERE (person_id, op_id) IN (SELECT person_id, op_id FROM receipts
+        WHERE at < ?1 AND receipt_json ->> '$.outcome.type' = 'rejected' ORDER BY at LIMIT ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![before.0, limit])?)
+}

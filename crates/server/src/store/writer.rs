@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 
 use super::events::Scope;
+use super::soundness::Damage;
 use super::{StoreError, Tx, sql};
 use crate::bell::Bell;
 
@@ -29,11 +30,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(conn: Connection, bell: Bell) -> std::io::Result<Writer> {
+    pub(super) fn start(conn: Connection, bell: Bell, damage: Damage) -> std::io::Result<Writer> {
         let (jobs, waiting) = channel();
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || write_all(&conn, &waiting, &bell))?;
+            .spawn(move || write_all(&conn, &waiting, &bell, &damage))?;
         Ok(Writer { jobs: Some(jobs), thread: Some(thread) })
     }
 
@@ -72,12 +73,12 @@ impl Drop for Writer {
     }
 }
 
-fn write_all(conn: &Connection, waiting: &Receiver<Job>, bell: &Bell) {
+fn write_all(conn: &Connection, waiting: &Receiver<Job>, bell: &Bell, damage: &Damage) {
     while let Ok(first) = waiting.recv() {
         let mut answers = Vec::new();
         let mut rung = Vec::new();
         let group = std::iter::once(first).chain(waiting.try_iter().take(GROUP - 1));
-        let outcome = run_group(conn, group, &mut answers, &mut rung);
+        let outcome = damage.watch(|| run_group(conn, group, &mut answers, &mut rung, damage));
         if outcome.is_err() && !conn.is_autocommit() {
             let _ = conn.execute_batch("ROLLBACK");
         }
@@ -101,6 +102,7 @@ fn run_group(
     group: impl Iterator<Item = Job>,
     answers: &mut Vec<Answer>,
     rung: &mut Vec<Scope>,
+    damage: &Damage,
 ) -> Result<(), StoreError> {
     let begun = conn.execute_batch("BEGIN IMMEDIATE");
     for job in group {
@@ -128,6 +130,8 @@ fn run_group(
     if conn.is_autocommit() {
         return Err(StoreError::Undone);
     }
+    // What was written beside damage is not kept either: nobody knows where it stands.
+    damage.require_unheard()?;
     conn.execute_batch("COMMIT")?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What happened to the ticket, between the messages.
 
+use conversas_domain::ids::EntryId;
 use conversas_ipc::{Delivery, ItemKind, ThreadItem};
 use leptos::prelude::*;
 
@@ -67,10 +68,21 @@ fn said(item: &ThreadItem) -> (&'static str, Option<&'static str>, String, Optio
         }
         ItemKind::Assigned { name: None } => ("user", None, t::released().to_owned(), None),
         ItemKind::CsatAnswered { rating } => ("star", None, t::rated(u8::from(*rating)), None),
-        // Messages have their own form.
-        ItemKind::Message { .. } | ItemKind::Forwarded { .. } | ItemKind::Note { .. } => {
-            ("info", None, String::new(), None)
-        }
+        // These have their own form.
+        ItemKind::Message { .. }
+        | ItemKind::Forwarded { .. }
+        | ItemKind::Note { .. }
+        | ItemKind::Unreadable => ("info", None, String::new(), None),
+    }
+}
+
+/// "Não foi possível mostrar esta mensagem." Who wrote it and when, nobody knows.
+pub(super) fn unreadable(id: EntryId) -> impl IntoView {
+    view! {
+        <p class="event" id=format!("entry-{id}")>
+            {icon("alert")}
+            <span>{t::unreadable()}</span>
+        </p>
     }
 }
 

@@ -3,7 +3,7 @@
 use conversas_ipc::ItemKind;
 use leptos::prelude::*;
 
-use super::event::event;
+use super::event::{event, unreadable};
 use super::message::message;
 use super::model::{Shown, Thread};
 use super::scroll::UNREAD;
@@ -34,18 +34,22 @@ pub(super) fn line(thread: Thread, block: Block) -> AnyView {
         Block::Entry(item, run) => {
             let id = item.id;
             let first: Shown = (item, run);
-            let is_event = !matches!(
-                first.0.kind,
-                ItemKind::Message { .. } | ItemKind::Forwarded { .. } | ItemKind::Note { .. }
-            );
+            let kind = first.0.kind.clone();
             // The same node through all its states: a tick that changes is not a new message to a screen reader.
             let current = Memo::new(move |before: Option<&Shown>| {
                 let found = thread.shown.with(|shown| shown.get(&id).cloned());
                 found.or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
             });
-            match is_event {
-                true => event(thread, current).into_any(),
-                false => message(thread, current).into_any(),
+            match kind {
+                ItemKind::Message { .. } | ItemKind::Forwarded { .. } | ItemKind::Note { .. } => {
+                    message(thread, current).into_any()
+                }
+                ItemKind::Unreadable => unreadable(id).into_any(),
+                ItemKind::Assigned { .. }
+                | ItemKind::StatusChanged { .. }
+                | ItemKind::ForwardedAway { .. }
+                | ItemKind::GuardianAdded { .. }
+                | ItemKind::CsatAnswered { .. } => event(thread, current).into_any(),
             }
         }
     }

@@ -161,7 +161,8 @@ fn words(
         | ItemKind::Assigned { .. }
         | ItemKind::ForwardedAway { .. }
         | ItemKind::GuardianAdded { .. }
-        | ItemKind::CsatAnswered { .. } => ().into_any(),
+        | ItemKind::CsatAnswered { .. }
+        | ItemKind::Unreadable => ().into_any(),
     }
 }
 

@@ -1,12 +1,15 @@
 //! What a directory tells about channels and students, and to whom.
 
 use axum::http::{Method, StatusCode};
+use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::hours::ChannelHours;
-use conversas_domain::ids::ChannelId;
+use conversas_domain::ids::{ChannelId, EntityId};
 use conversas_domain::person::Relationship;
+use conversas_domain::text::Name;
 use conversas_protocol::{ChannelView, Directory, SyncChange};
 
-use crate::fixture::{House, START, Someone};
+use crate::fixture::{House, START, Someone, id};
+use crate::store::StoreError;
 
 async fn directory(house: &House, who: &Someone) -> Directory {
     house.get(who, "/v1/directory").await
@@ -104,4 +107,47 @@ async fn who_is_linked_or_unlinked_is_news_for_the_other_guardians_of_the_studen
     let page = house.sync(&house.juliana, &page.cursor.0).await;
     assert!(matches!(&page.changes[..], [SyncChange::Directory { .. }]));
     assert_eq!(guardians().await, 3);
+}
+
+#[tokio::test]
+async fn a_family_knows_of_the_class_groups_of_its_own_students_alone() {
+    let house = House::new().await;
+    let conversation = house.conversation().await;
+    assert!(house.thread(&house.juliana, conversation).await.complete);
+    let (school, secretary) = (house.school, house.secretary);
+    let groups = |channel, names: &[&str]| Channel {
+        id: channel,
+        school_id: school,
+        name: Name::parse("Coordenação").unwrap(),
+        description: String::new(),
+        kind: ChannelKind::General,
+        active: true,
+        hours: None,
+        class_groups: names.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let serving = groups(id(), &["4º ano B", "9º ano A"]);
+    let other = groups(id(), &["9º ano A"]);
+    let (served, unserved) = (serving.id, other.id);
+    house
+        .store
+        .write(move |tx| {
+            tx.add_channel(&serving)?;
+            tx.add_channel(&other)?;
+            // The channel of her conversation serves another class by now.
+            let sql = "INSERT INTO channel_groups (channel_id, class_group) VALUES (?1, '9º ano A')";
+            tx.execute(sql, [secretary.uuid().as_bytes()])?;
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .unwrap();
+    assert_eq!(channel(&house, &house.juliana, served).await.class_groups, ["4º ano B"]);
+    assert!(directory(&house, &house.juliana).await.channels.iter().all(|channel| channel.id != unserved));
+    assert_eq!(
+        channel(&house, &house.juliana, secretary).await.class_groups,
+        [""],
+        "kept, and serves nobody"
+    );
+    for who in [&house.rita, &house.helena] {
+        assert_eq!(channel(&house, who, served).await.class_groups, ["4º ano B", "9º ano A"]);
+    }
 }

@@ -66,6 +66,7 @@ fn kinds(entries: &[EntryView]) -> Vec<&'static str> {
         EntryKind::ForwardedAway { .. } => "away",
         EntryKind::GuardianAdded { .. } => "joined",
         EntryKind::CsatAnswered { .. } => "rated",
+        EntryKind::Unreadable => "unreadable",
     };
     entries.iter().map(kind).collect()
 }

@@ -92,8 +92,44 @@ async fn a_used_identifier_is_taken() {
     else {
         unreachable!()
     };
+    // He does not see Juliana's conversation, so nothing may tell him that it is there: his own gets another identifier.
     let op = Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, content };
-    assert_eq!(house.rejected(&house.marcos, op).await, Rejection::IdTaken);
+    let (his, _) = house.done(&house.marcos, op).await;
+    assert_ne!(his, conversation_id);
+    assert_eq!(house.thread(&house.marcos, his).await.entries.len(), 2);
+}
+
+#[tokio::test]
+async fn an_identifier_of_what_the_actor_does_not_see_is_like_an_unused_one() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let note = id();
+    let write =
+        Op::WriteNote { conversation_id, entry_id: note, text: "Só nós".into(), mentions: Vec::new() };
+    house.done(&house.rita, write).await;
+    let (other, _) = house
+        .done(
+            &house.camila,
+            Op::OpenConversation {
+                conversation_id: id(),
+                channel_id: house.secretary,
+                student_id: house.nina,
+                guardians: Vec::new(),
+                entry_id: id(),
+                content: "Oi".into(),
+            },
+        )
+        .await;
+    let theirs = house.say(&house.camila, other, "Segredo").await;
+    for (who, entry_id) in [(&house.juliana, note), (&house.juliana, theirs)] {
+        let content = "Oi".into();
+        let op = Op::SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None };
+        house.done(who, op).await;
+    }
+    let ids: Vec<_> =
+        house.thread(&house.juliana, conversation_id).await.entries.iter().map(|it| it.id).collect();
+    assert!(!ids.contains(&note) && !ids.contains(&theirs));
+    assert_eq!(house.thread(&house.camila, other).await.entries.len(), 3);
 }
 
 #[tokio::test]

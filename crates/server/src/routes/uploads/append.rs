@@ -15,6 +15,7 @@ use crate::files::Turn;
 use crate::routes::input::PathId;
 use crate::routes::{App, Identity, Refusal, Shared};
 use crate::store::attachments::{self, AttachmentRow, State};
+use crate::store::{StoreError, devices};
 
 /// So long nothing may come before the connection is taken for dead.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -70,7 +71,19 @@ pub(crate) async fn append(
     }
     let (turn, arrived) = receive(&app, turn, &row, offset, body).await?;
     let expires_at = app.files.upload_end();
-    app.store.write(move |tx| attachments::extend(tx, id, expires_at)).await?;
+    let (device, end) = (me.device_id, expires_at);
+    let is_active = app.store.write(move |tx| {
+        let actor = devices::actor(tx, device)?;
+        if actor.is_some() {
+            attachments::extend(tx, id, end)?;
+        }
+        Ok::<_, StoreError>(actor.is_some())
+    });
+    if !is_active.await? {
+        // The device was revoked while its bytes came: they are as if they never had.
+        app.files.cut(&turn, offset).await?;
+        return Err(ErrorCode::Unauthorized.into());
+    }
     let (arrived, state) =
         if arrived < row.bytes { (arrived, State::Uploading) } else { app.files.finish(turn, row).await? };
     told(StatusCode::NO_CONTENT, arrived, state, expires_at)

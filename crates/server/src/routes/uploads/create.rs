@@ -33,7 +33,7 @@ pub(crate) async fn options(app: Shared) -> Response {
         (status = 413, description = "The file is too large", body = ErrorBody),
         (status = 415, description = "Not of the kind that it claims to be", body = ErrorBody),
         (status = 422, description = "Empty, or the identifier was used for something else", body = ErrorBody),
-        (status = 429, description = "Too many uploads at once", body = ErrorBody),
+        (status = 429, description = "Too many uploads at once; or `quota_reached`: too much that was not sent", body = ErrorBody),
         (status = 503, description = "Try again later", body = ErrorBody),
 ))]
 pub(crate) async fn create(
@@ -45,7 +45,7 @@ pub(crate) async fn create(
     let bytes = number(&headers, LENGTH).ok_or(ErrorCode::BadRequest)?;
     let asked = metadata(&headers).ok_or(ErrorCode::BadRequest)?;
     let id = asked.id;
-    let begun = app.files.begin(me.actor, asked, bytes).await?;
+    let begun = app.files.begin(me.device_id, me.actor, asked, bytes).await?;
     let mut response = told(StatusCode::CREATED, begun.arrived, begun.row.state, begun.row.expires_at)?;
     let (name, value) = location(id)?;
     response.headers_mut().insert(name, value);

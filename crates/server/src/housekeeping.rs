@@ -1,0 +1,120 @@
+//! What has had its time goes away (rule 33), and the store is looked through for damage. At start, then each hour and day.
+//!
+//! Everything goes in small batches, each a transaction of its own, so that nobody who writes waits for long. To keep
+//! something new for a time only: a number in [`Keeping`], a function of its table that forgets a batch, a line in [`sweep`].
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::SchoolId;
+use conversas_domain::moment::{DAY, HOUR, Moment};
+use tokio::sync::watch;
+
+use crate::Clock;
+use crate::config::Keeping;
+use crate::files::Files;
+use crate::store::{Store, StoreError, Tx, devices, events, looks, receipts};
+
+/// Rows that one transaction forgets at most.
+const BATCH: usize = 500;
+/// Between two sweeps.
+const PAUSE: Duration = Duration::from_millis(HOUR.unsigned_abs());
+
+/// Keeps house until the server stops.
+pub(crate) async fn keep(
+    store: Store,
+    files: Arc<Files>,
+    clock: Clock,
+    keeping: Keeping,
+    mut stopping: watch::Receiver<bool>,
+) {
+    // What the start has looked through and made is as old as the server.
+    let mut looked_through = clock.now();
+    loop {
+        if let Err(error) = files.sweep().await {
+            tracing::error!(%error, "files were not swept");
+        }
+        let now = clock.now();
+        if let Err(error) = sweep(&store, now, keeping).await {
+            tracing::error!(%error, "what is old was not forgotten");
+        }
+        if now.since(looked_through) >= DAY {
+            looked_through = now;
+            each_day(&store, &files).await;
+        }
+        tokio::select! {
+            () = tokio::time::sleep(PAUSE) => {}
+            // A dropped sender means the same.
+            _ = stopping.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+async fn each_day(store: &Store, files: &Files) {
+    if let Err(error) = store.look_through().await {
+        tracing::error!(%error, "the database is damaged: nothing is written any more");
+    }
+    if let Err(error) = files.renew_links().await {
+        tracing::error!(%error, "the key for links was not renewed");
+    }
+}
+
+/// Forgets what has had its time.
+pub(crate) async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), StoreError> {
+    let before = |days: u32| now.plus(-i64::from(days) * DAY);
+    let (refused, receipts) = (before(keeping.refused), before(keeping.receipts));
+    batches(store, move |tx| receipts::forget_refused(tx, refused, BATCH)).await?;
+    batches(store, move |tx| receipts::forget(tx, receipts, BATCH)).await?;
+    let looks = before(keeping.looks);
+    batches(store, move |tx| looks::forget(tx, looks, BATCH)).await?;
+    let (unused, revoked) = (before(keeping.devices), before(keeping.revoked));
+    batches(store, move |tx| devices::forget_unused(tx, unused, BATCH)).await?;
+    batches(store, move |tx| devices::forget_revoked(tx, revoked, BATCH)).await?;
+    forget_events(store, now, keeping.events).await
+}
+
+/// Forgets pointers that are older than so many days: nobody knows when each was written, but where a log stood each day.
+async fn forget_events(store: &Store, now: Moment, days: u32) -> Result<(), StoreError> {
+    let today = now.0.div_euclid(DAY);
+    // A mark is made some time on its day.
+    let last = today - i64::from(days) - 1;
+    let closed = store.write(move |tx| {
+        events::mark_day(tx, today)?;
+        let mut closed = events::older_than(tx, last)?;
+        for (school, up_to) in &closed {
+            events::close_up_to(tx, *school, *up_to)?;
+        }
+        // Of a school that was not looked at for days, the last mark says everything.
+        closed.sort_unstable_by_key(|(school, up_to)| (*school, std::cmp::Reverse(*up_to)));
+        closed.dedup_by_key(|(school, _)| *school);
+        Ok::<_, StoreError>(closed)
+    });
+    for (school, up_to) in closed.await? {
+        forget_of_school(store, school, up_to).await?;
+    }
+    Ok(())
+}
+
+async fn forget_of_school(store: &Store, school: SchoolId, up_to: Seq) -> Result<(), StoreError> {
+    for scope in store.read(move |conn| events::scopes_up_to(conn, school, up_to)).await? {
+        batches(store, move |tx| events::forget(tx, scope, up_to, BATCH)).await?;
+    }
+    Ok(())
+}
+
+/// Forgets batch after batch, until one is not full.
+async fn batches(
+    store: &Store,
+    forget: impl Fn(&mut Tx<'_>) -> Result<usize, StoreError> + Clone + Send + 'static,
+) -> Result<(), StoreError> {
+    loop {
+        let forget = forget.clone();
+        if store.write(move |tx| forget(tx)).await? < BATCH {
+            return Ok(());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

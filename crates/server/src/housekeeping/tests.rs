@@ -1,0 +1,151 @@
+use axum::http::StatusCode;
+use conversas_domain::rejection::Rejection;
+use conversas_protocol::{ErrorCode, Op, OpRequest, Outcome};
+use rusqlite::Connection;
+
+use super::*;
+use crate::cursor;
+use crate::fixture::{House, START, id};
+
+async fn rows(house: &House, table: &'static str) -> u64 {
+    let sql = format!("SELECT count(*) FROM {table}");
+    let count = house
+        .store
+        .read(move |conn: &Connection| Ok::<u64, StoreError>(conn.query_row(&sql, [], |row| row.get(0))?));
+    count.await.unwrap()
+}
+
+/// So many days pass, each with its sweep.
+async fn days(house: &House, days: i64) {
+    for _ in 0..days {
+        house.clock.advance(DAY);
+        // Everybody's device is used.
+        for who in house.first_school() {
+            house.get::<conversas_protocol::Directory>(&who, "/v1/directory").await;
+        }
+        sweep(&house.store, house.now(), Keeping::DEFAULT).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_log_goes_back_as_far_as_it_is_told_and_no_further() {
+    let house = House::new().await;
+    sweep(&house.store, house.now(), Keeping::DEFAULT).await.unwrap();
+    let start = house.inbox(&house.rita).await.cursor.0;
+    let id = house.conversation().await;
+    days(&house, 30).await;
+    house.say(&house.juliana, id, "Depois").await;
+    let later = house.inbox(&house.rita).await.cursor.0;
+    days(&house, 30).await;
+    assert_eq!(house.sync(&house.rita, &start).await.changes.len(), 4, "sixty days are kept");
+    house.say(&house.juliana, id, "Hoje").await;
+    days(&house, 2).await;
+    let expired = (StatusCode::GONE, ErrorCode::CursorExpired);
+    assert_eq!(house.refused(&house.rita, &format!("/v1/sync?cursor={start}")).await, expired);
+    assert_eq!(house.sync(&house.rita, &later).await.changes.len(), 2, "its conversation and its entry");
+    let (school, up_to) = (house.school, cursor::read(&later, house.school).unwrap());
+    let left = house.store.read(move |conn| events::scopes_up_to(conn, school, Seq(up_to.0 - 1))).await;
+    assert_eq!(left.unwrap(), [], "not only hidden");
+    let again = house.inbox(&house.rita).await;
+    assert_eq!(house.thread(&house.rita, id).await.entries.len(), 4, "what people wrote is kept for ever");
+    assert_eq!(again.conversations.len(), 1);
+}
+
+#[tokio::test]
+async fn batches_forget_all_there_is() {
+    let house = House::new().await;
+    let id = house.conversation().await;
+    let (school, secretary) = (house.school, house.secretary);
+    house
+        .store
+        .write(move |tx| {
+            for _ in 0..(2 * BATCH + 7) {
+                let seq = tx.next_seq(school)?;
+                let pointer = events::Pointer { seq, to: events::Pointed::Conversation(id) };
+                events::append(tx, pointer, &[crate::store::Scope::channel(secretary)])?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .unwrap();
+    sweep(&house.store, house.now(), Keeping::DEFAULT).await.unwrap();
+    days(&house, 62).await;
+    assert_eq!(rows(&house, "events").await, 0);
+}
+
+#[tokio::test]
+async fn an_operation_that_comes_again_changes_nothing_as_long_as_its_receipt_is_kept() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let said = |op_id| OpRequest {
+        op_id,
+        written_at: START,
+        op: Op::SendMessage {
+            conversation_id,
+            entry_id: id(),
+            content: "Oi".into(),
+            ticket_id: None,
+            seen: None,
+        },
+    };
+    let request = said(id());
+    let first = house.send(&house.juliana, &request).await;
+    let refused = OpRequest {
+        op_id: id(),
+        written_at: START,
+        op: Op::FinishTicket { conversation_id: id(), ticket_id: id() },
+    };
+    house.send(&house.juliana, &refused).await;
+    days(&house, 31).await;
+    let kept = rows(&house, "receipts").await;
+    assert_eq!(
+        house.send(&house.juliana, &refused).await.outcome,
+        Outcome::Rejected { reason: Rejection::NotFound }
+    );
+    assert_eq!(rows(&house, "receipts").await, kept + 1, "a refusal is forgotten sooner, and decided anew");
+    days(&house, 148).await;
+    assert_eq!(house.send(&house.juliana, &request).await, first, "179 days later");
+    assert_eq!(house.thread(&house.rita, conversation_id).await.entries.len(), 3);
+    days(&house, 2).await;
+    assert_eq!(rows(&house, "receipts").await, 0);
+}
+
+#[tokio::test]
+async fn a_device_that_nobody_used_for_ninety_days_signs_in_again_and_one_in_use_does_not() {
+    let house = House::new().await;
+    let conversation = house.conversation().await;
+    // Bia's is of the other school and is not used.
+    days(&house, 90).await;
+    house.get::<conversas_protocol::BootstrapPage>(&house.bia, "/v1/bootstrap").await;
+    days(&house, 91).await;
+    let (status, code) = house.refused(&house.bia, "/v1/bootstrap").await;
+    assert_eq!((status, code), (StatusCode::UNAUTHORIZED, ErrorCode::Unauthorized));
+    house.thread(&house.juliana, conversation).await;
+}
+
+#[tokio::test]
+async fn a_revoked_device_is_remembered_for_two_years() {
+    let house = House::new().await;
+    let device = house.juliana.device;
+    house.store.write(move |tx| tx.revoke_device(device, START)).await.unwrap();
+    let devices = rows(&house, "devices").await;
+    let after = async |days: i64| {
+        let keeping = Keeping { devices: 10_000, ..Keeping::DEFAULT };
+        sweep(&house.store, START.plus(days * DAY), keeping).await.unwrap();
+        rows(&house, "devices").await
+    };
+    assert_eq!(after(730).await, devices);
+    assert_eq!(after(731).await, devices - 1);
+}
+
+#[tokio::test]
+async fn looks_are_forgotten_after_two_years() {
+    let house = House::new().await;
+    let conversation = house.conversation().await;
+    house.thread(&house.helena, conversation).await;
+    let keeping = Keeping { devices: 10_000, ..Keeping::DEFAULT };
+    for (days, left) in [(730, 1), (731, 0)] {
+        sweep(&house.store, START.plus(days * DAY), keeping).await.unwrap();
+        assert_eq!(rows(&house, "looks").await, left, "after {days} days");
+    }
+}

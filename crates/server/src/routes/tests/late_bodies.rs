@@ -1,0 +1,147 @@
+//! A request whose body comes long after its token was looked at: what was taken away meanwhile holds.
+
+use axum::body::{Body, Bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use conversas_domain::attachment::FileType;
+use conversas_domain::ids::ConversationId;
+use conversas_domain::rejection::Rejection;
+use conversas_protocol::{Doing, Op, OpRequest, Outcome, Receipt, SaveCannedReply, Whereabouts};
+use futures_util::stream;
+use serde::Serialize;
+use tokio::sync::oneshot;
+
+use crate::fixture::files::{body_of, request, said, sample};
+use crate::fixture::{House, START, Someone, id};
+use crate::store::{StoreError, Tx};
+
+/// A body that comes when it is told to. Who waits for the first of the two knows that the server asks for the body now,
+/// so that it has looked at the token.
+fn late(bytes: Vec<u8>) -> (oneshot::Receiver<()>, oneshot::Sender<()>, Body) {
+    let (asked, is_asked) = oneshot::channel();
+    let (go, may_go) = oneshot::channel::<()>();
+    let body = stream::once(async move {
+        asked.send(()).unwrap();
+        may_go.await.unwrap();
+        Ok::<_, std::io::Error>(Bytes::from(bytes))
+    });
+    (is_asked, go, Body::from_stream(body))
+}
+
+/// Sends a request, changes the school while its body is on its way, and gives status and body of the answer.
+async fn meanwhile(
+    house: &House,
+    request: axum::http::request::Builder,
+    bytes: Vec<u8>,
+    change: impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
+) -> (StatusCode, Vec<u8>) {
+    let (is_asked, go, body) = late(bytes);
+    let change = async {
+        is_asked.await.unwrap();
+        house.store.write(change).await.unwrap();
+        go.send(()).unwrap();
+    };
+    let (response, ()) = tokio::join!(house.raw(request.body(body).unwrap()), change);
+    (response.status(), body_of(response).await)
+}
+
+fn asks(who: &Someone, method: Method, uri: &str) -> axum::http::request::Builder {
+    let token = format!("Bearer {}", who.token);
+    Request::builder().method(method).uri(uri).header(header::AUTHORIZATION, token)
+}
+
+fn json<T: Serialize>(body: &T) -> Vec<u8> {
+    serde_json::to_vec(body).unwrap()
+}
+
+fn message(conversation_id: ConversationId) -> OpRequest {
+    let content = "chegou tarde".into();
+    let op = Op::SendMessage { conversation_id, entry_id: id(), content, ticket_id: None, seen: None };
+    OpRequest { op_id: id(), written_at: START, op }
+}
+
+/// Revokes the device of a person.
+fn revoking(who: &Someone) -> impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static + use<> {
+    let device = who.device;
+    move |tx| tx.revoke_device(device, START).map(drop)
+}
+
+#[tokio::test]
+async fn a_revoked_device_does_nothing_more() {
+    let house = House::new().await;
+    let conversation = house.conversation().await;
+    let before = house.thread(&house.ana, conversation).await;
+    let reply = format!("/v1/channels/{}/replies/{}", house.secretary, id::<ConversationId>());
+    let saved = SaveCannedReply { title: "Oi".into(), text: "Oi".into() };
+    let place = Whereabouts { at: Some((conversation, Doing::Writing)) };
+    for (method, uri, body) in [
+        (Method::POST, "/v1/ops", json(&message(conversation))),
+        (Method::PUT, reply.as_str(), json(&saved)),
+        (Method::PUT, "/v1/presence", json(&place)),
+    ] {
+        let (status, _) =
+            meanwhile(&house, asks(&house.rita, method, uri), body, revoking(&house.rita)).await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED, "{uri}");
+        let again = house.store.write(|tx| {
+            tx.execute("UPDATE devices SET revoked_at = NULL", [])?;
+            Ok::<_, StoreError>(())
+        });
+        again.await.unwrap();
+    }
+    assert_eq!(house.thread(&house.ana, conversation).await, before);
+    let directory: conversas_protocol::Directory = house.get(&house.rita, "/v1/directory").await;
+    assert!(directory.channels.iter().all(|channel| channel.replies.is_empty()));
+}
+
+#[tokio::test]
+async fn what_a_revoked_device_uploaded_meanwhile_never_came() {
+    let house = House::new().await;
+    let content = sample(FileType::Pdf);
+    let asked = request("Boleto.pdf", FileType::Pdf, &content);
+    house.begin(&house.juliana, &asked, content.len()).await;
+    house.append(&house.juliana, asked.id, 0, content[..4].to_vec()).await;
+    let uri = format!("/v1/uploads/{}", asked.id);
+    let append = asks(&house.juliana, Method::PATCH, &uri)
+        .header("Tus-Resumable", "1.0.0")
+        .header("Upload-Offset", "4")
+        .header("Content-Type", "application/offset+octet-stream");
+    let (status, _) = meanwhile(&house, append, content[4..].to_vec(), revoking(&house.juliana)).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    house.files.sweep().await.unwrap();
+    assert_eq!((house.contents(), house.partials()), (0, 1), "it is not complete, so it is not finished");
+    let again = house.store.write(|tx| {
+        tx.execute("UPDATE devices SET revoked_at = NULL", [])?;
+        Ok::<_, StoreError>(())
+    });
+    again.await.unwrap();
+    assert_eq!(said(&house.stands(&house.juliana, asked.id).await, "upload-offset"), "4");
+}
+
+#[tokio::test]
+async fn who_lost_the_channel_or_the_student_writes_nothing_more() {
+    let house = House::new().await;
+    let conversation = house.conversation().await;
+    let (rita, secretary) = (house.rita.id(), house.secretary);
+    let (juliana, theo) = (house.juliana.id(), house.theo);
+    let leaves = move |tx: &mut Tx<'_>| tx.remove_member(rita, secretary);
+    let is_unlinked = move |tx: &mut Tx<'_>| tx.unlink_guardian(juliana, theo, START);
+    let rejected = Outcome::Rejected { reason: Rejection::NotFound };
+    let body = || json(&message(conversation));
+    let ask = |who| asks(who, Method::POST, "/v1/ops");
+    let receipt = |body: Vec<u8>| serde_json::from_slice::<Receipt>(&body).unwrap().outcome;
+    let (_, said) = meanwhile(&house, ask(&house.rita), body(), leaves).await;
+    assert_eq!(receipt(said), rejected);
+    let (_, said) = meanwhile(&house, ask(&house.juliana), body(), is_unlinked).await;
+    assert_eq!(receipt(said), rejected);
+    assert_eq!(house.thread(&house.ana, conversation).await.entries.len(), 2);
+}
+
+#[tokio::test]
+async fn who_lost_the_channel_is_nowhere_in_it() {
+    let house = House::new().await;
+    let conversation = house.conversation().await;
+    let (rita, secretary) = (house.rita.id(), house.secretary);
+    let place = Whereabouts { at: Some((conversation, Doing::Writing)) };
+    let leaves = move |tx: &mut Tx<'_>| tx.remove_member(rita, secretary);
+    let ask = asks(&house.rita, Method::PUT, "/v1/presence");
+    assert_eq!(meanwhile(&house, ask, json(&place), leaves).await.0, StatusCode::NOT_FOUND);
+}

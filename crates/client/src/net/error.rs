@@ -87,7 +87,10 @@ impl NetError {
             NetError::Offline | NetError::Certificate(_) | NetError::NotAServer | NetError::Locked => true,
             NetError::SessionEnded(_) => true,
             NetError::Refused { code, .. } => match code {
-                ErrorCode::TooManyAttempts | ErrorCode::QuotaReached | ErrorCode::Unavailable | ErrorCode::Internal => true,
+                ErrorCode::TooManyAttempts
+                | ErrorCode::QuotaReached
+                | ErrorCode::Unavailable
+                | ErrorCode::Internal => true,
                 // The token was removed on the way, as some proxies do.
                 ErrorCode::Unauthorized => true,
                 ErrorCode::BadRequest

@@ -118,7 +118,7 @@ impl From<NotBegun> for Refusal {
             NotBegun::QuotaReached { retry_after } => {
                 Refusal { retry_after: Some(retry_after), ..ErrorCode::QuotaReached.into() }
             }
-            NotBegun::Revoked => ErrorCode::Unauthorized.into(),
+            NotBegun::Revoked => ErrorCode::SessionRevoked.into(),
             NotBegun::Failed(error) => error.into(),
         }
     }

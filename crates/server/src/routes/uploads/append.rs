@@ -82,7 +82,7 @@ pub(crate) async fn append(
     if !is_active.await? {
         // The device was revoked while its bytes came: they are as if they never had.
         app.files.cut(&turn, offset).await?;
-        return Err(ErrorCode::Unauthorized.into());
+        return Err(ErrorCode::SessionRevoked.into());
     }
     let (arrived, state) =
         if arrived < row.bytes { (arrived, State::Uploading) } else { app.files.finish(turn, row).await? };

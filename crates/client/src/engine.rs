@@ -38,6 +38,7 @@ mod finding;
 mod keeping;
 mod lists;
 mod reading;
+mod refolding;
 mod replies;
 mod writing;
 
@@ -247,6 +248,7 @@ impl Inner {
         tasks.push(tokio::spawn(crate::sync::history::run(Arc::clone(self))));
         tasks.push(tokio::spawn(outbox::worker::run(Arc::clone(self))));
         tasks.push(tokio::spawn(presence::run(Arc::clone(self))));
+        tasks.push(tokio::spawn(refolding::run(Arc::clone(self))));
     }
 
     async fn stop_tasks(&self) {

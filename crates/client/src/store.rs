@@ -27,6 +27,7 @@ pub(crate) mod merged;
 pub(crate) mod names;
 pub(crate) mod outbox;
 pub(crate) mod preferences;
+pub(crate) mod refolding;
 mod rescue;
 pub(crate) mod rescued;
 pub(crate) mod rows;

@@ -4,10 +4,11 @@
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::{ConversationId, EntityId, StudentId};
 use conversas_domain::inbox::InboxKey;
+use conversas_domain::search::Sought;
 use rusqlite::{Connection, Rows, params};
 use uuid::Uuid;
 
-use super::{Id, InboxQuery, Result, cells, involvement_number, names, status_number};
+use super::{Id, InboxQuery, Result, cells, involvement_number, status_number};
 
 const SCAN: &str = "SELECT rank, time, conversation_id, student_id, names FROM inbox
     WHERE list = ?1 AND status = ?2 AND involvement = ?3
@@ -19,7 +20,7 @@ pub(super) fn merged(
     db: &Connection,
     query: &InboxQuery,
     filter: &InboxFilter,
-    wanted: &str,
+    wanted: &Sought,
     limit: usize,
 ) -> Result<Vec<InboxKey>> {
     let first = InboxKey { rank: 0, time: i64::MIN, conversation_id: ConversationId::from_uuid(Uuid::nil()) };
@@ -63,13 +64,13 @@ struct Scan<'s> {
 }
 
 impl<'s> Scan<'s> {
-    fn begin(rows: Rows<'s>, query: &InboxQuery, wanted: &str) -> Result<Scan<'s>> {
+    fn begin(rows: Rows<'s>, query: &InboxQuery, wanted: &Sought) -> Result<Scan<'s>> {
         let mut scan = Scan { rows, head: None, matches: false };
         scan.advance(query, wanted)?;
         Ok(scan)
     }
 
-    fn advance(&mut self, query: &InboxQuery, wanted: &str) -> Result<()> {
+    fn advance(&mut self, query: &InboxQuery, wanted: &Sought) -> Result<()> {
         self.head = None;
         if let Some(row) = self.rows.next()? {
             let key =
@@ -80,8 +81,7 @@ impl<'s> Scan<'s> {
             };
             self.head = Some(key);
             self.matches = of_student
-                && (wanted.is_empty()
-                    || names::matches(row.get_ref(4)?.as_str().unwrap_or_default(), wanted));
+                && (wanted.is_empty() || wanted.is_in_words(row.get_ref(4)?.as_str().unwrap_or_default()));
         }
         Ok(())
     }

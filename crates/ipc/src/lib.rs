@@ -15,6 +15,7 @@ mod export;
 mod failure;
 mod files;
 mod inbox;
+mod links;
 mod preferences;
 mod recording;
 mod search;
@@ -40,6 +41,7 @@ pub use inbox::{
     ChannelSummary, ChannelsQuery, InboxCounts, InboxPage, InboxQuery, InboxRow, PreviewLine, SaveFilter,
     SavedFilter, SavedFilterQuery,
 };
+pub use links::OpenLink;
 pub use preferences::{
     DEFAULT_STORAGE_LIMIT, Language, Notifications, Preferences, PreferencesQuery, QuietHours,
     SavePreferences, Theme, VoiceSpeed,

@@ -14,6 +14,7 @@ mod e2e {
     mod inbox;
     mod keyboard;
     mod leash;
+    mod links;
     mod live;
     mod notes;
     mod notifications;
@@ -29,6 +30,8 @@ mod e2e {
     mod settings;
     mod shortcuts;
     mod signing_in;
+    mod typing;
     mod unread;
     mod voice;
+    mod widths;
 }

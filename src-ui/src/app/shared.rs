@@ -28,6 +28,8 @@ pub(crate) struct Shared {
     /// Unread conversations of a family.
     pub(crate) family_unread: RwSignal<u32>,
     pub(crate) toast: RwSignal<Option<Toast>>,
+    /// What screen readers are to say, and how much was said before.
+    pub(crate) announced: RwSignal<(u32, String)>,
     /// Words that could not be sent before access ended: to be copied.
     pub(crate) rescued: RwSignal<Vec<RescuedText>>,
     /// Messages of the open conversation that are selected.
@@ -46,8 +48,8 @@ pub(crate) struct Shared {
     pub(crate) details_over: RwSignal<bool>,
     /// The dialog in which a family starts a conversation is open.
     pub(crate) starting: RwSignal<bool>,
-    /// Whoever opens a conversation by keyboard goes on by writing.
-    pub(crate) wants_to_write: RwSignal<bool>,
+    /// Whoever opened this conversation goes on by writing.
+    pub(crate) wants_to_write: RwSignal<Option<ConversationId>>,
     /// Whoever chose a channel goes on in its list.
     pub(crate) wants_list: RwSignal<bool>,
     /// Everything about the open conversation but its thread.
@@ -98,6 +100,7 @@ impl Shared {
             summaries: RwSignal::new(Vec::new()),
             family_unread: RwSignal::new(0),
             toast: RwSignal::new(None),
+            announced: RwSignal::new((0, String::new())),
             rescued: RwSignal::new(Vec::new()),
             selection: RwSignal::new(Selection::default()),
             presence: Presence::new(),
@@ -107,7 +110,7 @@ impl Shared {
             is_wide: browser::follow_media("(min-width: 68.75em)"),
             details_over: RwSignal::new(false),
             starting: RwSignal::new(false),
-            wants_to_write: RwSignal::new(false),
+            wants_to_write: RwSignal::new(None),
             wants_list: RwSignal::new(false),
             detail: RwSignal::new(None),
             outgoing: Outgoing::new(),

@@ -47,7 +47,7 @@ texts! {
 
 /// "Sua conta: Rafaela Nunes".
 pub(crate) fn account(name: &str) -> String {
-    format!("{}{name}", pick("Sua conta: ", "Your account: ", "Tu cuenta: "))
+    format!("{}{}", pick("Sua conta: ", "Your account: ", "Tu cuenta: "), names::isolated(name))
 }
 
 /// "2 mensagens na fila".
@@ -97,10 +97,9 @@ pub(crate) fn relationship(relationship: Relationship) -> &'static str {
     }
 }
 
-/// "Juliana e Marcos".
-pub(crate) fn first_names<S: AsRef<str>>(people: &[S]) -> String {
-    let first: Vec<&str> = people.iter().map(|name| names::first(name.as_ref())).collect();
-    names::joined(&first, and())
+/// "Juliana e Marcos", of names that are short already.
+pub(crate) fn together<S: AsRef<str>>(people: &[S]) -> String {
+    names::joined(people, and())
 }
 
 /// "da Secretaria", "do Financeiro": Portuguese needs the article of the channel's name.
@@ -119,7 +118,7 @@ pub(crate) fn the_channel(channel: &str) -> String {
 
 /// By the ending of the first word: right for the names that schools give.
 fn is_feminine(channel: &str) -> bool {
-    let word = lower(names::first(channel));
+    let word = lower(channel.split_whitespace().next().unwrap_or(channel));
     ["a", "ção", "são", "dade", "gem"].iter().any(|ending| word.ends_with(ending))
 }
 

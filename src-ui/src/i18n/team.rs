@@ -1,6 +1,6 @@
 //! What colleagues do together: internal notes, who takes care, who else is here.
 
-use super::common::{first_names, of_channel};
+use super::common::{of_channel, together};
 use super::pick;
 
 texts! {
@@ -9,6 +9,10 @@ texts! {
         "Only the staff sees it. Use @ to call a colleague",
         "Solo el equipo la ve. Usa @ para llamar a un colega";
     save_note: "Salvar nota", "Save note", "Guardar nota";
+    note_saved:
+        "Nota interna salva. Agora você escreve para a família.",
+        "Internal note saved. Now you write to the family.",
+        "Nota interna guardada. Ahora escribes a la familia.";
     colleagues: "Colegas", "Colleagues", "Colegas";
     assign: "Assumir", "Take over", "Asumir";
     release: "Liberar", "Release", "Liberar";
@@ -29,9 +33,9 @@ texts! {
     you_take_care: "Você cuida", "You take care", "Tú atiendes";
 }
 
-/// "Rafaela cuida".
+/// "Rafaela cuida"; the name is short already.
 pub(crate) fn care_of(name: &str) -> String {
-    format!("{}{}", first_names(&[name]), pick(" cuida", " takes care", " atiende"))
+    format!("{name}{}", pick(" cuida", " takes care", " atiende"))
 }
 
 /// "só a equipe da Secretaria".
@@ -55,7 +59,7 @@ pub(crate) fn writing(people: &[String]) -> String {
         true => pick(" está escrevendo", " is writing", " está escribiendo"),
         false => pick(" estão escrevendo", " are writing", " están escribiendo"),
     };
-    format!("{}{does}", first_names(people))
+    format!("{}{does}", together(people))
 }
 
 /// "Ana está vendo esta conversa".
@@ -73,5 +77,5 @@ pub(crate) fn seeing(people: &[String]) -> String {
             " están viendo esta conversación",
         ),
     };
-    format!("{}{does}", first_names(people))
+    format!("{}{does}", together(people))
 }

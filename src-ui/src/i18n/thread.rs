@@ -4,7 +4,7 @@ use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
 use conversas_ipc::{BlockedReason, Choice};
 
-use super::common::{first_names, of_channel, status as status_word, the_channel};
+use super::common::{of_channel, status as status_word, the_channel, together};
 use super::pick;
 
 texts! {
@@ -167,12 +167,31 @@ pub(crate) fn team(channel: &str, alone: bool) -> String {
 
 /// "Escreva para Juliana e Marcos".
 pub(crate) fn write_to_people<S: AsRef<str>>(people: &[S]) -> String {
-    format!("{}{}", pick("Escreva para ", "Write to ", "Escribe a "), first_names(people))
+    format!("{}{}", pick("Escreva para ", "Write to ", "Escribe a "), together(people))
 }
 
 /// "Escreva para a Secretaria".
 pub(crate) fn write_to_channel(channel: &str) -> String {
     format!("{}{}", pick("Escreva para ", "Write to ", "Escribe a "), the_channel(channel))
+}
+
+/// "Abre escola.example fora do Conversas".
+pub(crate) fn opens_page(host: &str) -> String {
+    pick(
+        format!("Abre {host} fora do Conversas"),
+        format!("Opens {host} outside Conversas"),
+        format!("Abre {host} fuera de Conversas"),
+    )
+}
+
+/// "Escreve um e-mail para ana@escola.example".
+pub(crate) fn writes_mail(address: &str) -> String {
+    format!("{}{address}", pick("Escreve um e-mail para ", "Writes an e-mail to ", "Escribe un correo a "))
+}
+
+/// "Liga para +5511912345678".
+pub(crate) fn calls(number: &str) -> String {
+    format!("{}{number}", pick("Liga para ", "Calls ", "Llama a "))
 }
 
 /// "12 caracteres restantes".
@@ -194,7 +213,7 @@ pub(crate) fn too_long(over: usize) -> String {
 
 /// What finishing does: "Juliana e Marcos não poderão mais…".
 pub(crate) fn finish_explained<S: AsRef<str>>(people: &[S]) -> String {
-    let names = first_names(people);
+    let names = together(people);
     let one = people.len() == 1;
     pick(
         format!(
@@ -213,7 +232,7 @@ pub(crate) fn finish_explained<S: AsRef<str>>(people: &[S]) -> String {
 
 /// What the survey is: "Juliana e Marcos dão uma nota…".
 pub(crate) fn survey_explained<S: AsRef<str>>(people: &[S]) -> String {
-    let names = first_names(people);
+    let names = together(people);
     let one = people.len() == 1;
     pick(
         format!(
@@ -232,7 +251,7 @@ pub(crate) fn survey_explained<S: AsRef<str>>(people: &[S]) -> String {
 
 /// "Também será vista por Marcos."
 pub(crate) fn also_seen_by<S: AsRef<str>>(people: &[S]) -> String {
-    let names = first_names(people);
+    let names = together(people);
     pick(
         format!("Também será vista por {names}, que entrou depois. Enviar?"),
         format!("It will also be seen by {names}, who joined later. Send it?"),

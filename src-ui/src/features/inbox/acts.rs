@@ -59,17 +59,12 @@ fn neighbour(inbox: Inbox, by: isize) -> Option<usize> {
     })
 }
 
-/// Opens it. Who was in the list stays there; who was writing goes on writing.
+/// Opens it.
 fn go(inbox: Inbox, by: isize) {
     let Some(to) = neighbour(inbox, by) else { return };
     let Some(id) = inbox.list.with_untracked(|list| list.row(to).map(|row| row.id)) else { return };
-    let is_in_list = document().active_element().is_some_and(|element| element.id() == browser::LIST);
     inbox.heading.set_value(None);
     inbox.active.set(Some(id));
-    if is_in_list {
-        inbox.app.open(id)
-    } else {
-        inbox.app.open_to_write(id)
-    }
+    inbox.app.open(id);
     browser::bring_into_view(&row_id(id));
 }

@@ -20,8 +20,7 @@ impl Thread {
             return Ok(());
         }
         let (jump, unread) = (self.take_jump(), detail.first_unread);
-        self.text.set(detail.draft.clone());
-        self.saved.set(detail.draft.clone());
+        self.begin_writing(&detail);
         self.app.take_detail(detail);
         let page = self.beginning(jump.or(unread)).await?;
         if self.is_gone() {

@@ -65,7 +65,6 @@ impl Thread {
 pub(super) fn NoteComposer() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let area = NodeRef::<html::Textarea>::new();
-    let complaint = RwSignal::new(None::<String>);
     let writing = Memo::new(move |_| thread.note.with(|note| Writing::of(note)));
     let picker = Picker::new(thread, area);
     Effect::new(move |_| {
@@ -76,12 +75,11 @@ pub(super) fn NoteComposer() -> impl IntoView {
     });
     let save = move || {
         if writing.get_untracked().can_send() {
-            complaint.set(None);
-            write(thread, complaint);
+            write(thread);
         }
     };
     let keys = move |event: KeyboardEvent| {
-        let enter = event.key() == "Enter" && !event.shift_key() && !event.is_composing();
+        let enter = event.key() == "Enter" && !event.shift_key();
         if picker.press(&event) {
             event.prevent_default();
             event.stop_propagation();
@@ -95,9 +93,7 @@ pub(super) fn NoteComposer() -> impl IntoView {
             Some(view! { <span class="wrong">{words::too_long(over)}</span> }.into_any())
         }
         Writing::Near(left) => Some(view! { <span>{words::characters_left(left)}</span> }.into_any()),
-        Writing::Fits | Writing::Empty => {
-            complaint.get().map(|said| view! { <span class="wrong">{said}</span> }.into_any())
-        }
+        Writing::Fits | Writing::Empty => None,
     };
     let channel =
         move || thread.app.detail.with(|detail| detail.as_ref().map_or(String::new(), |d| d.channel.clone()));
@@ -121,6 +117,7 @@ pub(super) fn NoteComposer() -> impl IntoView {
                 <textarea
                     id=browser::COMPOSER
                     rows="1"
+                    dir="auto"
                     aria-label=words::note()
                     aria-describedby="composer-problem"
                     aria-invalid=move || matches!(writing.get(), Writing::TooLong(_)).then_some("true")
@@ -133,7 +130,6 @@ pub(super) fn NoteComposer() -> impl IntoView {
                     on:input=move |event| {
                         thread.note.set(event_target_value(&event));
                         thread.keep_note();
-                        complaint.set(None);
                         picker.look();
                     }
                     on:click=move |_| picker.look()
@@ -156,7 +152,7 @@ pub(super) fn NoteComposer() -> impl IntoView {
     }
 }
 
-fn write(thread: Thread, complaint: RwSignal<Option<String>>) {
+fn write(thread: Thread) {
     let text = thread.note.get_untracked();
     let colleagues = thread
         .app
@@ -173,11 +169,16 @@ fn write(thread: Thread, complaint: RwSignal<Option<String>>) {
         if let Err(failure) = call(WriteNote { conversation_id, text: text.clone(), mentions }).await {
             thread.app.notes.update_value(|notes| drop(notes.insert(conversation_id, text.clone())));
             thread.note.try_update(|newer| *newer = format!("{text}{newer}"));
-            complaint.try_set(Some(failures::failure(&failure)));
+            thread.noting.try_set(true);
+            thread.app.say("alert", failures::failure(&failure));
         } else if !thread.is_gone() {
             thread.refresh();
         }
     });
+    // The next words are for the family again, and the person is told.
+    thread.noting.set(false);
+    thread.app.say("lock", t::note_saved().to_owned());
+    browser::focus_later(browser::COMPOSER);
 }
 
 fn fit(area: &HtmlTextAreaElement) {

@@ -1,13 +1,16 @@
 //! What the person does besides writing: reads, leaves a draft, decides about a message that did not go.
 
 use conversas_domain::ids::{ConversationId, EntryId};
-use conversas_ipc::{Choice, ConversationQuery, MarkRead, ResolveBlocked, SaveDraft};
+use conversas_domain::ticket::Status;
+use conversas_ipc::{Choice, ConversationDetail, ConversationQuery, MarkRead, ResolveBlocked, SaveDraft};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::model::Thread;
+use super::recorder;
 use crate::browser;
 use crate::i18n::{failures, thread as t};
+use crate::state::writing::continued;
 use crate::transport::call;
 
 impl Thread {
@@ -28,6 +31,22 @@ impl Thread {
         });
     }
 
+    /// The draft is known: what was typed meanwhile stands behind it, if one may write here at all.
+    pub(super) fn begin_writing(self, detail: &ConversationDetail) {
+        if self.draft_known.get_value() {
+            return;
+        }
+        self.draft_known.set_value(true);
+        let writes = detail.can_write && detail.ticket.status != Status::Finished && !recorder::is_here(self);
+        let typed = self.text.get_untracked();
+        self.saved.set(detail.draft.clone());
+        let text = if writes { continued(&detail.draft, &typed) } else { detail.draft.clone() };
+        // A field that gets the text it has may lose what is being composed in it.
+        if text != typed {
+            self.text.set(text);
+        }
+    }
+
     /// Keeps what stands in the composer, if it is not kept yet.
     pub(super) fn save_draft(self) {
         spawn_local(self.save_draft_now());
@@ -38,6 +57,7 @@ impl Thread {
         let text = self
             .text
             .try_get_untracked()
+            .filter(|_| self.draft_known.try_get_value() == Some(true))
             .filter(|text| self.saved.try_get_untracked().as_ref() != Some(text));
         let conversation_id = self.id;
         async move {

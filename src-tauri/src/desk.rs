@@ -4,11 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use conversas_domain::links::Link;
 use conversas_host::{Answer, Desk, DeskError, Picked, Written};
 use percent_encoding::percent_decode_str;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tauri_plugin_fs::{FsExt, OpenOptions};
+use tauri_plugin_opener::OpenerExt;
 use tokio::sync::oneshot;
 
 use crate::window;
@@ -61,6 +63,13 @@ impl<R: Runtime> Desk for AppDesk<R> {
         }
         Box::pin(blocking(move || {
             tauri_plugin_opener::open_path(path, None::<&str>).map_err(io::Error::other)
+        }))
+    }
+
+    fn open_link(&self, link: Link) -> Answer<()> {
+        let app = self.0.clone();
+        Box::pin(blocking(move || {
+            app.opener().open_url(link.address(), None::<String>).map_err(io::Error::other)
         }))
     }
 }

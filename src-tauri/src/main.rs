@@ -64,6 +64,8 @@ fn main() -> Result<()> {
     let app = builder
         .plugin(tauri_plugin_fs::init())
         .plugin(tauri_plugin_dialog::init())
+        // Links go through the host, which looks at them first.
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .invoke_handler(tauri::generate_handler![commands::call, commands::subscribe, commands::save_file])
         .setup(move |app| {
             let secrets = profile::secrets();

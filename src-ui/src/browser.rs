@@ -1,6 +1,7 @@
 //! The few things of the page that are asked for outside a view: focus, media queries, the root element.
 
 mod clipboard;
+mod hands;
 pub(crate) mod media_keys;
 mod sight;
 
@@ -12,7 +13,11 @@ use web_sys::{
 };
 
 pub(crate) use clipboard::{copy, has_marked_text, unmark};
+pub(crate) use hands::{hand, is_in_field, is_in_menu, is_reading, rest, watch_hands};
 pub(crate) use sight::{has_hidden_focus, lost_focus, watch_sight};
+
+/// The pane of the open conversation.
+pub(crate) const PANE: &str = "conversa";
 
 /// The heading of the open conversation.
 pub(crate) const HEADING: &str = "conversation-heading";
@@ -172,14 +177,6 @@ pub(crate) fn dress(language: &str, theme: Option<&str>) {
             let _ = switching.remove_1("switching-theme");
         });
     });
-}
-
-/// The list or the messages have the focus, and nobody types.
-pub(crate) fn is_reading() -> bool {
-    let Some(at) = document().active_element() else { return false };
-    let typing = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
-    let within = |places: &str| at.closest(places).ok().flatten().is_some();
-    within("[role=listbox], [role=log]") && !at.matches(typing).unwrap_or(true)
 }
 
 /// A dialog is open: the page behind it takes no keys.

@@ -1,5 +1,6 @@
 //! Parts that features share. To add one: a file here; it knows no feature.
 
+pub(crate) mod announcer;
 pub(crate) mod avatar;
 pub(crate) mod banner;
 pub(crate) mod dialog;

@@ -6,6 +6,7 @@ pub(crate) mod files;
 pub(crate) mod filter;
 pub(crate) mod gesture;
 pub(crate) mod groups;
+pub(crate) mod hands;
 pub(crate) mod hold;
 pub(crate) mod inbox;
 pub(crate) mod levels;

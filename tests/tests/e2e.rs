@@ -15,6 +15,7 @@ mod e2e {
     mod inbox;
     mod keyboard;
     mod leash;
+    mod links;
     mod live;
     mod looks;
     mod notes;
@@ -31,6 +32,8 @@ mod e2e {
     mod settings;
     mod shortcuts;
     mod signing_in;
+    mod typing;
     mod unread;
     mod voice;
+    mod widths;
 }

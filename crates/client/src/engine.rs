@@ -39,6 +39,7 @@ mod finding;
 mod keeping;
 mod lists;
 mod reading;
+mod refolding;
 mod replies;
 mod writing;
 
@@ -264,6 +265,7 @@ impl Inner {
         tasks.push(tokio::spawn(crate::sync::history::run(Arc::clone(self))));
         tasks.push(tokio::spawn(outbox::worker::run(Arc::clone(self))));
         tasks.push(tokio::spawn(presence::run(Arc::clone(self))));
+        tasks.push(tokio::spawn(refolding::run(Arc::clone(self))));
         tasks.push(tokio::spawn(account::supervise(Arc::clone(self))));
     }
 

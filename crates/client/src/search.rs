@@ -6,9 +6,8 @@ use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
 use conversas_domain::moment::Moment;
 
 use crate::inbox::InboxRow;
-use crate::store::names::{matches, words_of};
 
-mod excerpt;
+pub(crate) mod excerpt;
 
 /// Asks for a [`SearchPage`].
 #[derive(Clone, PartialEq, Eq)]
@@ -86,31 +85,5 @@ pub struct Piece {
 impl fmt::Debug for Piece {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Piece({} bytes, {})", self.text.len(), self.is_match)
-    }
-}
-
-/// Words looked for: folded, at least one.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Wanted(String);
-
-impl Wanted {
-    /// None if nothing in it can be looked for.
-    pub(crate) fn parse(text: &str) -> Option<Wanted> {
-        Some(words_of(text)).filter(|words| !words.is_empty()).map(Wanted)
-    }
-
-    /// With one space between.
-    pub(crate) fn words(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether every word begins a word of the text.
-    pub(crate) fn is_in(&self, text: &str) -> bool {
-        matches(&words_of(text), &self.0)
-    }
-
-    /// About 140 characters around the first match, on one line.
-    pub(crate) fn excerpt(&self, text: &str) -> Vec<Piece> {
-        excerpt::around_first_match(text, &self.0)
     }
 }

@@ -31,6 +31,7 @@ pub(crate) mod outbox;
 #[cfg(test)]
 mod plans;
 pub(crate) mod preferences;
+pub(crate) mod refolding;
 mod rescue;
 pub(crate) mod rescued;
 pub(crate) mod rows;

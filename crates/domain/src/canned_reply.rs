@@ -23,7 +23,7 @@ pub struct CannedReply {
 /// What stands for a name in a reply's text: the tokens are typed in Portuguese, as the labels of the product are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Placeholders<'a> {
-    /// For `{responsável}`: the guardian who started the conversation.
+    /// For `{responsável}`, and with its first word for `{primeiro nome}`: the guardian who started the conversation.
     pub guardian: &'a str,
     /// For `{aluno}`.
     pub student: &'a str,
@@ -32,12 +32,13 @@ pub struct Placeholders<'a> {
 }
 
 impl Placeholders<'_> {
-    /// The tokens, in the order of the fields.
-    pub const TOKENS: [&'static str; 3] = ["{responsável}", "{aluno}", "{meu nome}"];
+    /// The tokens, in the order in which they are offered.
+    pub const TOKENS: [&'static str; 4] = ["{primeiro nome}", "{responsável}", "{aluno}", "{meu nome}"];
 
     /// The text with names in place of tokens; each token is looked for once, so that a name that looks like one stays.
     pub fn fill(&self, text: &str) -> String {
-        let values = [self.guardian, self.student, self.staff];
+        let first = self.guardian.split(' ').next().unwrap_or(self.guardian);
+        let values = [first, self.guardian, self.student, self.staff];
         let mut filled = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(start) = rest.find('{') {
@@ -70,6 +71,15 @@ mod tests {
     fn each_token_becomes_its_name() {
         let text = "Olá, {responsável}! Sobre {aluno} ({aluno}): obrigada. {meu nome}";
         assert_eq!(NAMES.fill(text), "Olá, Juliana! Sobre Théo (Théo): obrigada. Rafaela");
+    }
+
+    #[test]
+    fn a_guardian_can_be_called_by_the_first_name_alone() {
+        let names = Placeholders { guardian: "Juliana de Souza Prado", ..NAMES };
+        assert_eq!(
+            names.fill("Oi, {primeiro nome}! ({responsável})"),
+            "Oi, Juliana! (Juliana de Souza Prado)"
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! | [`school`], [`channel`], [`person`] | the tenant with its plan, its contact lines, who acts |
 //! | [`hours`], [`canned_reply`] | when a channel answers, and with what prepared words |
 //! | [`conversation`], [`ticket`], [`entry`] | the lifelong thread, its episodes, what stands in it |
+//! | [`naming`], [`links`] | names within sentences; addresses within texts |
 //! | [`content`], [`attachment`] | what a message says: words, a file, a voice message |
 //! | [`permission`], [`plan`] | who may do what; what a plan includes |
 //! | [`operation`] | facts → decision: one file per operation |
@@ -28,7 +29,9 @@ pub mod filter;
 pub mod hours;
 pub mod ids;
 pub mod inbox;
+pub mod links;
 pub mod moment;
+pub mod naming;
 pub mod operation;
 pub mod permission;
 pub mod person;

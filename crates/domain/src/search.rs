@@ -1,61 +1,137 @@
-//! How texts are compared in a search: without regard to accents or case (rule 9).
+//! How texts are compared in a search (rule 9): without regard to accents or case, word by word.
+//!
+//! Names, messages, the index on the device and the marks in what was found all compare with this, so that whatever one
+//! finds the others find. To change what is equal: `letters`, and a migration that makes the index again.
 
-/// Lower case, without the accents of Portuguese, Spanish and other Latin letters.
+mod letters;
+
+use std::fmt;
+use std::ops::Range;
+
+/// Lower case, without accents and other marks: "Tuấn Łukasz Großmann" is "tuan lukasz grossmann".
+///
+/// Works letter by letter: a text folds to what its parts fold to.
 pub fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).filter_map(base_letter).collect()
+    let mut folded = String::with_capacity(text.len());
+    text.chars().for_each(|c| letters::fold(c, |letter| folded.push(letter)));
+    folded
 }
 
-/// The letter without its mark; nothing for a combining mark itself. Letters that are not a base and a mark (ł, ø, ß)
-/// stay, as in the store's full-text index.
-fn base_letter(c: char) -> Option<char> {
-    Some(match c {
-        '\u{0300}'..='\u{036F}' => return None,
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-        'ď' => 'd',
-        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẽ' => 'e',
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-        'ĥ' => 'h',
-        'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' => 'i',
-        'ĵ' => 'j',
-        'ķ' => 'k',
-        'ĺ' | 'ļ' | 'ľ' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ō' | 'ŏ' | 'ő' => 'o',
-        'ŕ' | 'ŗ' | 'ř' => 'r',
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
-        'ŵ' => 'w',
-        'ý' | 'ÿ' | 'ŷ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        other => other,
-    })
+/// The words of a text, folded, with one space between. Scripts that are written without spaces (Chinese, Japanese,
+/// Thai and others) give a word for each letter, because nothing tells where their words begin.
+pub fn words(text: &str) -> String {
+    spell(text, |_, _| {})
+}
+
+/// Spells a text in [`words`]. `letter` hears of each character: where its letter stands in the words (none: it is
+/// nothing, and belongs to the character before it), and which bytes of the text it is.
+fn spell(text: &str, mut letter: impl FnMut(Option<usize>, Range<usize>)) -> String {
+    let mut words = String::with_capacity(text.len());
+    let (mut apart, mut was_spaceless) = (false, false);
+    for (at, c) in text.char_indices() {
+        let range = at..at + c.len_utf8();
+        let mut is_nothing = true;
+        letters::fold(c, |folded| {
+            is_nothing = false;
+            if !folded.is_alphanumeric() {
+                apart = true;
+                return;
+            }
+            let is_spaceless = letters::is_spaceless(folded);
+            if (apart || is_spaceless || was_spaceless) && !words.is_empty() {
+                words.push(' ');
+            }
+            (apart, was_spaceless) = (false, is_spaceless);
+            letter(Some(words.len()), range.clone());
+            words.push(folded);
+        });
+        if is_nothing {
+            letter(None, range);
+        }
+    }
+    words
+}
+
+/// What somebody looks for: words in any order, each by its beginning; of scripts without spaces, letters that follow
+/// each other anywhere.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Sought(Vec<String>);
+
+/// Without the words (rule 22).
+impl fmt::Debug for Sought {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sought({} phrases)", self.0.len())
+    }
+}
+
+impl Sought {
+    /// Empty, if there is nothing in the text that could be looked for.
+    pub fn parse(text: &str) -> Sought {
+        let folded = fold(text);
+        let parts = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        Sought(parts.map(words).collect())
+    }
+
+    /// Nothing is looked for: every text has it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What must all be in a text: words of [`words`] that follow each other, the last by its beginning.
+    pub fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// Everything is in the text.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.is_in_words(&words(text))
+    }
+
+    /// The same of a text that is given in [`words`].
+    pub fn is_in_words(&self, words: &str) -> bool {
+        self.0.iter().all(|phrase| starts(words, phrase).next().is_some())
+    }
+
+    /// Where what is looked for stands in a text, in bytes: in order, apart from each other. A mark takes whole
+    /// characters, with what combines with them.
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let mut letters: Vec<(usize, Range<usize>)> = Vec::new();
+        let words = spell(text, |place, range| match (place, letters.last_mut()) {
+            (Some(place), _) => letters.push((place, range)),
+            (None, Some((_, before))) if before.end == range.start => before.end = range.end,
+            (None, _) => {}
+        });
+        let within = |place: usize| letters.partition_point(|(begins, _)| *begins <= place).checked_sub(1);
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for phrase in &self.0 {
+            for start in starts(&words, phrase) {
+                let ends = within(start).zip(within(start + phrase.len() - 1));
+                let ends = ends.and_then(|(first, last)| letters.get(first).zip(letters.get(last)));
+                marks.extend(ends.map(|((_, first), (_, last))| first.start..last.end));
+            }
+        }
+        joined(marks)
+    }
+}
+
+/// Where a phrase stands in words, at the beginning of one.
+fn starts<'a>(words: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let beginnings = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1));
+    beginnings.filter(move |at| words.get(*at..).is_some_and(|rest| rest.starts_with(phrase)))
+}
+
+/// In order; what overlaps or touches is one.
+fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn joao_finds_joao_with_accents() {
-        assert_eq!(fold("JOÃO"), "joao");
-        assert_eq!(fold("Joa\u{0303}o"), "joao");
-    }
-
-    #[test]
-    fn names_from_elsewhere_are_found_without_their_marks() {
-        assert_eq!(fold("Núñez Dvořák Şahin Kovačević Gałązka"), "nunez dvorak sahin kovacevic gałazka");
-    }
-
-    #[test]
-    fn what_has_no_accent_stays_as_it_is() {
-        assert_eq!(fold("4º ano B, sala 12 🙂"), "4º ano b, sala 12 🙂");
-    }
-
-    #[test]
-    fn folding_twice_is_folding_once() {
-        let once = fold("Ação ÍNDIO İstanbul Ñandú");
-        assert_eq!(fold(&once), once);
-    }
-}
+mod tests;

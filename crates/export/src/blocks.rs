@@ -1,5 +1,6 @@
 //! The history as headings, facts, messages and events, in words.
 
+use conversas_domain::naming::isolated;
 use conversas_ipc::{Delivery, ItemAuthor, ItemKind, ThreadItem, TicketItem};
 
 use crate::History;
@@ -60,15 +61,14 @@ impl Maker {
     fn head(&self, history: &History<'_>) -> Vec<Block> {
         let (words, detail) = (&self.words, history.detail);
         let fact = |label: &str, value: String| Block::Fact(label.to_owned(), value);
-        let guardians = detail
-            .guardians
-            .iter()
-            .map(|guardian| format!("{} ({})", guardian.name, words.relationship(guardian.relationship)));
+        let guardians = detail.guardians.iter().map(|guardian| {
+            format!("{} ({})", isolated(&guardian.name), words.relationship(guardian.relationship))
+        });
         vec![
-            Block::Title(format!("{} · {}", detail.student, detail.channel)),
+            Block::Title(format!("{} · {}", isolated(&detail.student), isolated(&detail.channel))),
             fact(words.school, history.school.to_owned()),
             fact(words.channel, detail.channel.clone()),
-            fact(words.student, format!("{} ({})", detail.student, detail.class_group)),
+            fact(words.student, format!("{} ({})", isolated(&detail.student), isolated(&detail.class_group))),
             fact(words.guardians, guardians.collect::<Vec<_>>().join(", ")),
             fact(words.exported, self.clock.moment(history.made_at)),
         ]
@@ -93,7 +93,7 @@ impl Maker {
         let words = &self.words;
         let mut is_first = true;
         for step in &ticket.steps {
-            let what = words.status_changed(&step.by, step.status, std::mem::take(&mut is_first));
+            let what = words.status_changed(&isolated(&step.by), step.status, std::mem::take(&mut is_first));
             blocks.push(Block::Event(format!("{}  {what}", self.clock.moment(step.at))));
         }
         if let Some(assignee) = &ticket.assignee {
@@ -110,7 +110,7 @@ impl Maker {
     }
 
     fn item(&self, item: &ThreadItem) -> Block {
-        let (words, who) = (&self.words, item.author.name.as_str());
+        let (words, who) = (&self.words, &*isolated(&item.author.name));
         let time = self.clock.time(item.at);
         let event = |what: String| Block::Event(format!("{time}  {what}"));
         match &item.kind {
@@ -136,13 +136,17 @@ impl Maker {
             }
             ItemKind::Forwarded { content, author, channel, at } => {
                 let written = self.clock.moment(*at);
-                let how = words.forwarded_by(who, channel, &self.signature(author), &written);
+                let how = words.forwarded_by(who, &isolated(channel), &self.signature(author), &written);
                 Block::Message { head: format!("{time}  {how}"), text: words.said(content), is_note: false }
             }
-            ItemKind::Assigned { name } => event(words.assigned(who, name.as_deref())),
+            ItemKind::Assigned { name } => {
+                event(words.assigned(who, name.as_deref().map(isolated).as_deref()))
+            }
             ItemKind::StatusChanged { status, opened } => event(words.status_changed(who, *status, *opened)),
-            ItemKind::ForwardedAway { channel, count } => event(words.forwarded_away(who, channel, *count)),
-            ItemKind::GuardianAdded { name } => event(words.guardian_added(who, name)),
+            ItemKind::ForwardedAway { channel, count } => {
+                event(words.forwarded_away(who, &isolated(channel), *count))
+            }
+            ItemKind::GuardianAdded { name } => event(words.guardian_added(who, &isolated(name))),
             ItemKind::CsatAnswered { rating } => event(words.rated(who, u8::from(*rating))),
             ItemKind::Unreadable => Block::Event(words.unreadable()),
         }
@@ -153,8 +157,8 @@ impl Maker {
         let role = match (author.relationship, author.side) {
             (Some(relationship), _) => self.words.relationship(relationship),
             (None, conversas_domain::person::Side::School) => self.words.from_school,
-            (None, conversas_domain::person::Side::Family) => return author.name.clone(),
+            (None, conversas_domain::person::Side::Family) => return isolated(&author.name).into_owned(),
         };
-        format!("{} ({role})", author.name)
+        format!("{} ({role})", isolated(&author.name))
     }
 }

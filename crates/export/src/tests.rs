@@ -263,3 +263,13 @@ fn a_name_is_safe_on_every_system() {
     let made = file_name(&history(&detail, &[], Language::Portuguese, true), ExportFormat::Pdf);
     assert_eq!(made, "conversa_secretaria_joao-o-melhor-4_2026-11-22.pdf");
 }
+
+#[test]
+fn names_from_right_to_left_leave_their_lines_in_order_and_no_trace_in_a_pdf() {
+    let items = [message(1, author("ليلى", Some(Relationship::Mother)), "Bom dia")];
+    let text = String::from_utf8(made(ExportFormat::Text, Language::Portuguese, true, &items)).unwrap();
+    assert!(text.contains("\u{2068}ليلى\u{2069} (mãe)"), "{text}");
+    // Four letters that its fonts lack, and no mark.
+    let (_, pdf) = read_back(&made(ExportFormat::Pdf, Language::Portuguese, true, &items));
+    assert!(pdf.contains("Caracteres que este PDF não mostra: 4"), "{pdf}");
+}

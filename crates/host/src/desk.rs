@@ -6,6 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::pin::Pin;
 
+use conversas_domain::links::Link;
 use conversas_ipc::{Failure, FailureCode};
 
 /// What a desk answers, when the person has.
@@ -50,6 +51,9 @@ pub trait Desk: Send + Sync + 'static {
 
     /// Opens a file with the system's program for it.
     fn open(&self, path: PathBuf) -> Answer<()>;
+
+    /// Opens an address with the system's program for it.
+    fn open_link(&self, link: Link) -> Answer<()>;
 }
 
 /// Why a desk did not do it.
@@ -97,6 +101,10 @@ impl Desk for Unsupported {
     }
 
     fn open(&self, _: PathBuf) -> Answer<()> {
+        unsupported()
+    }
+
+    fn open_link(&self, _: Link) -> Answer<()> {
         unsupported()
     }
 }

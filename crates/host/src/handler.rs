@@ -1,5 +1,6 @@
 //! One line per command.
 
+use conversas_domain::links::Link;
 use conversas_ipc::*;
 
 use crate::{
@@ -142,6 +143,12 @@ impl Handler for Host {
 
     async fn open_file(&self, request: OpenFile) -> Result<Done, Failure> {
         files::open(self, request.id).await
+    }
+
+    async fn open_link(&self, request: OpenLink) -> Result<Done, Failure> {
+        let link = Link::parse(&request.address).ok_or(FailureCode::BadRequest)?;
+        self.desk.open_link(link).await?;
+        Ok(Done {})
     }
 
     async fn save_file_as(&self, request: SaveFileAs) -> Result<Saved, Failure> {

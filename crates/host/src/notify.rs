@@ -4,6 +4,7 @@
 use conversas_client::{News, NewsKind};
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::ConversationId;
+use conversas_domain::naming::isolated;
 use conversas_domain::person::Side;
 use conversas_ipc::{Notice, NoticeKind, Notifications};
 
@@ -34,10 +35,10 @@ pub(crate) fn is_told(news: &News, now: &Circumstances<'_>) -> bool {
 /// `channel`: its name.
 pub(crate) fn notice_of(news: &News, channel: String, side: Side, chosen: &Notifications) -> Notice {
     let from = match (side, news.kind) {
-        (Side::Family, _) => format!("{} · {channel}", news.author),
-        (Side::School, NewsKind::Mention | NewsKind::HandedOver) => news.author.clone(),
+        (Side::Family, _) => format!("{} · {channel}", isolated(&news.author)),
+        (Side::School, NewsKind::Mention | NewsKind::HandedOver) => isolated(&news.author).into_owned(),
         (Side::School, NewsKind::Message | NewsKind::Survey) => {
-            format!("{} · {}", news.guardian, news.student)
+            format!("{} · {}", isolated(&news.guardian), isolated(&news.student))
         }
     };
     let text = said(news).filter(|_| chosen.show_text).map(|text| text.chars().take(TEXT).collect());
@@ -63,9 +64,9 @@ fn said(news: &News) -> Option<String> {
     let seconds = file.duration_ms.unwrap_or_default() / 1_000;
     Some(match file.kind {
         AttachmentKind::Voice => format!("🎤 {}:{:02}", seconds / 60, seconds % 60),
-        AttachmentKind::Image => format!("📷 {text}"),
-        AttachmentKind::Video => format!("🎬 {text}"),
-        AttachmentKind::Document => format!("📎 {text}"),
+        AttachmentKind::Image => format!("📷 {}", isolated(&text)),
+        AttachmentKind::Video => format!("🎬 {}", isolated(&text)),
+        AttachmentKind::Document => format!("📎 {}", isolated(&text)),
     })
 }
 

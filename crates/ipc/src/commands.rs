@@ -117,6 +117,8 @@ commands! {
     fetch_file(FetchFile) -> Done;
     /// Opens a file with the system's program for it.
     open_file(OpenFile) -> Done;
+    /// Opens an address that stands in a message.
+    open_link(OpenLink) -> Done;
     /// "Salvar como…".
     save_file_as(SaveFileAs) -> Saved;
     /// The room that files take on the device.

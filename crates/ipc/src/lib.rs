@@ -17,6 +17,7 @@ mod export;
 mod failure;
 mod files;
 mod inbox;
+mod links;
 mod preferences;
 mod recording;
 mod search;
@@ -44,6 +45,7 @@ pub use inbox::{
     ChannelSummary, ChannelsQuery, InboxCounts, InboxPage, InboxQuery, InboxRow, PreviewLine, SaveFilter,
     SavedFilter, SavedFilterQuery, Summaries,
 };
+pub use links::OpenLink;
 pub use preferences::{
     DEFAULT_STORAGE_LIMIT, Language, Notifications, Preferences, PreferencesQuery, QuietHours,
     SavePreferences, Theme, VoiceSpeed,

@@ -55,6 +55,8 @@ pub struct Preferences {
     pub voice_speed: VoiceSpeed,
     /// What is recorded with; none: the system's choice.
     pub microphone: Option<String>,
+    /// Letters, digits and signs alone are commands while one walks through a list (WCAG 2.1.4).
+    pub letter_keys: bool,
     /// Room for fetched files, in bytes; those read longest ago go first.
     pub storage_limit: u64,
 }
@@ -128,6 +130,7 @@ impl Default for Preferences {
             notifications: Notifications::default(),
             voice_speed: VoiceSpeed::default(),
             microphone: None,
+            letter_keys: true,
             storage_limit: DEFAULT_STORAGE_LIMIT,
         }
     }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::{App, Phase};
 use crate::browser;
 use crate::i18n::notifications;
+use crate::state::hands::Hand;
 use crate::state::route::Page;
 use crate::transport::notify;
 
@@ -21,10 +22,16 @@ pub(crate) struct Jump {
 }
 
 impl App {
-    /// Opens a conversation; in a narrow window its heading is what comes next.
+    /// Opens a conversation. What is typed next goes into its composer, also before that is on the screen; by finger and
+    /// in a narrow window its heading comes next instead, so that no keyboard jumps up unasked.
     pub(crate) fn open(self, conversation: ConversationId) {
+        self.show(conversation, browser::is_narrow() || browser::hand() == Hand::Finger);
+    }
+
+    fn show(self, conversation: ConversationId, reads: bool) {
+        browser::rest();
         self.details_over.set(false);
-        self.wants_to_write.set(false);
+        self.wants_to_write.set((!reads).then_some(conversation));
         self.route.update(|route| route.open(conversation));
         notify::close(conversation);
         if browser::is_narrow() {
@@ -32,23 +39,21 @@ impl App {
                 browser::remember_place();
                 self.remembered.set_value(true);
             }
+        }
+        if reads {
             browser::focus_later(browser::HEADING);
         }
     }
 
-    /// Opens a conversation to write in it, where there is a keyboard.
-    pub(crate) fn open_to_write(self, conversation: ConversationId) {
-        self.open(conversation);
-        if !browser::is_narrow() {
-            // The composer of the conversation before is gone by then.
-            request_animation_frame(move || self.wants_to_write.set(true));
-        }
+    /// Letters alone are commands now: by keyboard somebody walks through the page, and has not switched them off.
+    pub(crate) fn letters_act(self) -> bool {
+        browser::hand() == Hand::Walking && self.preferences.with_untracked(|all| all.letter_keys)
     }
 
     /// Opens a conversation that a family begins to write in.
     pub(crate) fn open_begun(self, conversation: ConversationId) {
-        self.open(conversation);
         self.begun.set(Some(conversation));
+        self.show(conversation, false);
     }
 
     /// Opens a conversation at a message.
@@ -58,6 +63,7 @@ impl App {
         if route.page != Page::Conversations || route.conversation != Some(conversation) {
             self.open(conversation);
         } else {
+            browser::rest();
             self.details_over.set(false);
         }
     }
@@ -101,6 +107,11 @@ impl App {
     pub(super) fn notify(self, notice: &Notice) {
         let conversation = notice.conversation_id;
         let (head, body) = notifications::said(notice);
+        if browser::is_attended() {
+            // Elsewhere the system says it.
+            self.announced
+                .update(|(count, words)| (*count, *words) = (*count + 1, format!("{head}. {body}")));
+        }
         notify::show(conversation, &head, &body, move || self.open_from_outside(conversation));
     }
 

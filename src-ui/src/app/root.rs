@@ -19,6 +19,7 @@ pub(crate) fn Root() -> impl IntoView {
     let app = App::new();
     provide_context(app);
     events::listen(move |news| app.hear(news));
+    browser::watch_hands();
     window_event_listener(ev::popstate, move |_| app.went_back());
     app.drafts.follow_page();
     app.follow_place();
@@ -71,5 +72,6 @@ pub(crate) fn Root() -> impl IntoView {
         {page}
         <components::speaker::Speaker />
         <components::toast::Toasts />
+        <components::announcer::Announcer />
     }
 }

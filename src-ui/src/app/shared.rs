@@ -25,6 +25,8 @@ pub(crate) struct Shared {
     /// What is left to do: in all lists of the person, and in each channel.
     pub(crate) summaries: RwSignal<Summaries>,
     pub(crate) toast: RwSignal<Option<Toast>>,
+    /// What screen readers are to say, and how much was said before.
+    pub(crate) announced: RwSignal<(u32, String)>,
     /// Words that could not be sent before access ended: to be copied.
     pub(crate) rescued: RwSignal<Vec<RescuedText>>,
     /// Messages of the open conversation that are selected.
@@ -43,10 +45,10 @@ pub(crate) struct Shared {
     pub(crate) details_over: RwSignal<bool>,
     /// The dialog in which a family starts a conversation is open.
     pub(crate) starting: RwSignal<bool>,
-    /// The conversation that a family has just begun to write in: its composer takes the focus.
+    /// The conversation that a family has just begun to write in.
     pub(crate) begun: RwSignal<Option<ConversationId>>,
-    /// Whoever opens a conversation by keyboard goes on by writing.
-    pub(crate) wants_to_write: RwSignal<bool>,
+    /// Whoever opened this conversation goes on by writing.
+    pub(crate) wants_to_write: RwSignal<Option<ConversationId>>,
     /// Whoever chose a channel goes on in its list.
     pub(crate) wants_list: RwSignal<bool>,
     /// Everything about the open conversation but its thread.
@@ -99,6 +101,7 @@ impl Shared {
             connection_known: RwSignal::new(false),
             summaries: RwSignal::new(Summaries::default()),
             toast: RwSignal::new(None),
+            announced: RwSignal::new((0, String::new())),
             rescued: RwSignal::new(Vec::new()),
             selection: RwSignal::new(Selection::default()),
             presence: Presence::new(),
@@ -109,7 +112,7 @@ impl Shared {
             details_over: RwSignal::new(false),
             starting: RwSignal::new(false),
             begun: RwSignal::new(None),
-            wants_to_write: RwSignal::new(false),
+            wants_to_write: RwSignal::new(None),
             wants_list: RwSignal::new(false),
             detail: RwSignal::new(None),
             outgoing: Outgoing::new(drafts),

@@ -11,7 +11,7 @@ pub(crate) fn marked(pieces: &[Piece]) -> impl IntoView + use<> {
         true => view! { <mark>{piece.text.clone()}</mark> }.into_any(),
         false => piece.text.clone().into_any(),
     };
-    pieces.iter().map(piece).collect_view()
+    view! { <bdi>{pieces.iter().map(piece).collect_view()}</bdi> }
 }
 
 /// A name.

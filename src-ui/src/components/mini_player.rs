@@ -50,7 +50,7 @@ fn pill(app: App, sound: Sound, class: &'static str) -> impl IntoView {
                     }
                 }
             >
-                <b>{sound.author}</b>
+                <b dir="auto">{sound.author}</b>
                 <span class="tabular">{move || clocks::clock(seconds.get() * 1_000)} " / " {length}</span>
                 <span class="vh">{t::go_to()}</span>
             </button>

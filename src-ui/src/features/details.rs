@@ -86,7 +86,7 @@ fn Content(adding: RwSignal<bool>, handing: RwSignal<bool>) -> impl IntoView {
                 <div class="card-head">
                     {avatar(&name, "lg")}
                     <div>
-                        <h3>{name}</h3>
+                        <h3 dir="auto">{name}</h3>
                         <p>{class_group}</p>
                     </div>
                 </div>
@@ -99,7 +99,7 @@ fn Content(adding: RwSignal<bool>, handing: RwSignal<bool>) -> impl IntoView {
         <Care handing />
         <div class="section">
             <h3>{t::this_ticket()}</h3>
-            {move || ticket.get().map(|ticket| timeline(&ticket))}
+            {move || ticket.get().map(|ticket| timeline(app, &ticket))}
         </div>
         {move || {
             let before = before.get();

@@ -13,7 +13,7 @@ use crate::components::{avatar, icon};
 use crate::i18n::{replies, settings as t, shortcuts};
 use crate::state::route::Page;
 use crate::state::shortcuts::{Act, aria};
-use notices::NoticesSection;
+use notices::{NoticesSection, switch};
 use sign_out::SignOutSection;
 use sound::SoundSection;
 use storage::StorageSection;
@@ -47,11 +47,19 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                         <button
                             class="menu-item leads"
                             type="button"
-                            aria-keyshortcuts=aria(Act::Help)
+                            aria-keyshortcuts=move || aria(Act::Help, app.preferences.get().letter_keys)
                             on:click=move |_| app.sheet.set(true)
                         >
                             {icon("keyboard")} <span class="what">{shortcuts::title()}</span> {icon("chevron-right")}
                         </button>
+                        <div class="choices">
+                            {switch(
+                                shortcuts::letters(),
+                                shortcuts::letters_hint(),
+                                move || app.preferences.with(|all| all.letter_keys),
+                                move |on| app.prefer(|preferences| preferences.letter_keys = on),
+                            )}
+                        </div>
                     </div>
                     <div class="section">
                         <h3>{t::account()}</h3>

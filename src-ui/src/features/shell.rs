@@ -67,8 +67,13 @@ pub(crate) fn Shell() -> impl IntoView {
             data-details=move || if has_details.get() { "open" } else { "closed" }
         >
             {move || {
-                (page.get() == Page::Conversations)
-                    .then(|| view! { <a class="skip" href="#conversa">{t::skip_to_conversation()}</a> })
+                // A link that changed the page's address would be a step in its history.
+                let skip = |event: leptos::ev::MouseEvent| {
+                    event.prevent_default();
+                    browser::focus(browser::PANE);
+                };
+                (!thread_away.get())
+                    .then(|| view! { <a class="skip" href=format!("#{}", browser::PANE) on:click=skip>{t::skip_to_conversation()}</a> })
             }}
             <Rail />
             <main class="panes">

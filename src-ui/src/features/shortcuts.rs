@@ -10,8 +10,9 @@ use crate::app::{App, app};
 use crate::browser;
 use crate::components::{Dialog, keycaps};
 use crate::i18n::shortcuts as t;
+use crate::state::hands::{Hand, writes};
 use crate::state::route::Page;
-use crate::state::shortcuts::{Act, Press, SHORTCUTS, Scope, Shortcut, asked};
+use crate::state::shortcuts::{Act, Keys, Press, SHORTCUTS, Scope, Shortcut, asked, working};
 
 /// Listens while somebody is signed in.
 #[component]
@@ -19,12 +20,15 @@ pub(crate) fn Shortcuts() -> impl IntoView {
     let app = app();
     offer_acts(app);
     let listener = window_event_listener(ev::keydown, move |event| {
-        // Who goes elsewhere by keyboard is not fetched back into a composer that comes late.
-        if event.key() == "Tab" && app.wants_to_write.get_untracked() {
-            app.wants_to_write.set(false);
+        // Whoever goes elsewhere by keyboard is not fetched back into a composer that comes late.
+        if event.key() == "Tab" && app.wants_to_write.get_untracked().is_some() {
+            app.wants_to_write.set(None);
         }
-        if asks(&event).is_some_and(perform) {
+        if asks(app, &event).is_some_and(perform) {
             event.prevent_default();
+        } else if is_for_composer(app, &event) {
+            // The field that has the focus now gets what the key writes.
+            browser::focus(browser::COMPOSER);
         }
     });
     on_cleanup(move || listener.remove());
@@ -35,8 +39,8 @@ pub(crate) fn Shortcuts() -> impl IntoView {
     }
 }
 
-fn asks(event: &KeyboardEvent) -> Option<Act> {
-    if event.default_prevented() || event.is_composing() || browser::has_dialog() {
+fn asks(app: App, event: &KeyboardEvent) -> Option<Act> {
+    if event.default_prevented() || browser::has_dialog() {
         return None;
     }
     asked(Press {
@@ -44,8 +48,21 @@ fn asks(event: &KeyboardEvent) -> Option<Act> {
         ctrl: event.ctrl_key() || event.meta_key(),
         shift: event.shift_key(),
         alt: event.alt_key(),
-        reading: browser::is_reading(),
+        reading: browser::is_reading() && app.letters_act(),
     })
+}
+
+/// Somebody who has clicked somewhere goes on by writing, and nothing else takes the key.
+fn is_for_composer(app: App, event: &KeyboardEvent) -> bool {
+    let is_alt_graph = event.get_modifier_state("AltGraph");
+    let held = !is_alt_graph && (event.ctrl_key() || event.meta_key() || event.alt_key());
+    writes(&event.key(), held)
+        && browser::hand() != Hand::Walking
+        && !(event.default_prevented()
+            || browser::has_dialog()
+            || browser::is_in_field()
+            || browser::is_in_menu())
+        && !app.details_over.get_untracked()
 }
 
 /// What can be done from everywhere.
@@ -65,7 +82,8 @@ fn groups(app: App) -> impl IntoView {
         .into_iter()
         .filter_map(|scope| {
             let own = SHORTCUTS.iter().filter(|shortcut| shortcut.scope == scope).filter(shown);
-            let lines: Vec<_> = own.map(line).collect();
+            let letters = app.preferences.get().letter_keys;
+            let lines: Vec<_> = own.filter_map(|shortcut| line(shortcut, letters)).collect();
             (!lines.is_empty()).then(|| {
                 view! {
                     <section>
@@ -78,16 +96,19 @@ fn groups(app: App) -> impl IntoView {
         .collect_view()
 }
 
-fn line(shortcut: &Shortcut) -> impl IntoView + use<> {
-    let one = |(place, keys)| {
+/// Nothing, if all its keys are switched off.
+fn line(shortcut: &Shortcut, letters: bool) -> Option<impl IntoView + use<>> {
+    let one = |(place, keys): (usize, &'static Keys)| {
         let or = (place > 0).then(|| view! { <span class="or">{t::or()}</span> });
         view! { {or} {keycaps(keys)} }
     };
-    let keys = shortcut.keys.iter().enumerate().map(one).collect_view();
-    view! {
-        <div>
-            <dt>{t::act(shortcut.act)}</dt>
-            <dd>{keys}</dd>
-        </div>
-    }
+    let keys: Vec<_> = working(shortcut, letters).enumerate().map(one).collect();
+    (!keys.is_empty()).then(|| {
+        view! {
+            <div>
+                <dt>{t::act(shortcut.act)}</dt>
+                <dd>{keys}</dd>
+            </div>
+        }
+    })
 }

@@ -28,12 +28,14 @@ mod tray;
 mod trouble;
 mod viewer;
 mod voice;
+mod words;
 
 use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
 use leptos::prelude::*;
 
 use crate::app::app;
+use crate::browser;
 use crate::components::drawing::Drawing;
 use crate::components::mini_player::MiniPlayer;
 use crate::components::{Banner, empty};
@@ -56,7 +58,7 @@ pub(crate) fn ThreadPane() -> impl IntoView {
     let app = app();
     let open = Memo::new(move |_| app.route.get().conversation);
     view! {
-        <section class="pane thread" id="conversa" aria-label=t::pane()>
+        <section class="pane thread" id=browser::PANE tabindex="-1" aria-label=t::pane()>
             {move || match open.get() {
                 Some(id) => view! { <Conversation id /> }.into_any(),
                 None => choose(app.side()).into_any(),
@@ -71,7 +73,6 @@ fn Conversation(id: ConversationId) -> impl IntoView {
     let thread = Thread::open(id);
     provide_context(thread);
     select::offer(thread);
-    select::offer_team_acts(thread);
     present::tell_presence(thread);
     let selecting = Memo::new(move |_| thread.selection.with(|selection| selection.is_active()));
     offer_acts(thread);

@@ -64,7 +64,7 @@ pub(crate) fn clock_behind(by: &str) -> String {
 
 /// "Sua conta: Rafaela Nunes".
 pub(crate) fn account(name: &str) -> String {
-    format!("{}{name}", pick("Sua conta: ", "Your account: ", "Tu cuenta: "))
+    format!("{}{}", pick("Sua conta: ", "Your account: ", "Tu cuenta: "), names::isolated(name))
 }
 
 /// "2 mensagens na fila".
@@ -116,10 +116,9 @@ pub(crate) fn relationship(relationship: Relationship) -> &'static str {
     }
 }
 
-/// "Juliana e Marcos".
-pub(crate) fn first_names<S: AsRef<str>>(people: &[S]) -> String {
-    let first: Vec<&str> = people.iter().map(|name| names::first(name.as_ref())).collect();
-    names::joined(&first, and())
+/// "Juliana e Marcos", of names that are short already.
+pub(crate) fn together<S: AsRef<str>>(people: &[S]) -> String {
+    names::joined(people, and())
 }
 
 /// After a number: " conversas não lidas".

@@ -192,6 +192,16 @@ pub(crate) fn count(count: usize) -> String {
     }
 }
 
+/// "Imagem", "Arquivo".
+pub(crate) fn kind(kind: AttachmentKind) -> &'static str {
+    match kind {
+        AttachmentKind::Image => pick("Imagem", "Image", "Imagen"),
+        AttachmentKind::Video => pick("Vídeo", "Video", "Video"),
+        AttachmentKind::Voice => audio(),
+        AttachmentKind::Document => pick("Arquivo", "File", "Archivo"),
+    }
+}
+
 /// What a list says instead of words: "Imagem", "Vídeo", "Áudio, 0:32"; a document by its name.
 pub(crate) fn preview(kind: AttachmentKind, name: &str, duration: Option<String>) -> String {
     match kind {

@@ -83,7 +83,7 @@ pub(crate) fn left(clock: &str) -> String {
 
 /// "Há uma gravação em andamento na conversa com Juliana e Marcos."
 pub(crate) fn busy_with(names: &[String]) -> String {
-    let names = super::common::first_names(names);
+    let names = super::common::together(names);
     if names.is_empty() {
         return pick(
             "Há uma gravação em andamento em outra conversa.",

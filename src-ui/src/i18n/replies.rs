@@ -25,6 +25,9 @@ texts! {
         "São trocados pelos nomes de cada conversa.",
         "They are replaced with the names in each conversation.",
         "Se reemplazan por los nombres de cada conversación.";
+    example: "Por exemplo: ", "For example: ", "Por ejemplo: ";
+    example_guardian: "Juliana de Souza Prado", "Juliana de Souza Prado", "Juliana de Souza Prado";
+    example_student: "Theo Prado", "Theo Prado", "Theo Prado";
     save: "Salvar", "Save", "Guardar";
     saved: "Resposta salva", "Reply saved", "Respuesta guardada";
     delete: "Excluir", "Delete", "Eliminar";

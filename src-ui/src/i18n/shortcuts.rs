@@ -6,6 +6,11 @@ use crate::state::shortcuts::{Act, Scope};
 texts! {
     title: "Atalhos do teclado", "Keyboard shortcuts", "Atajos de teclado";
     commands: "Comandos", "Commands", "Comandos";
+    letters: "Atalhos de uma letra", "Single-letter shortcuts", "Atajos de una letra";
+    letters_hint:
+        "Só valem ao percorrer a lista ou as mensagens pelo teclado.",
+        "They only work while you move through the list or the messages by keyboard.",
+        "Solo valen al recorrer la lista o los mensajes con el teclado.";
     or: "ou", "or", "o";
 }
 
@@ -73,9 +78,9 @@ pub(crate) fn scope(scope: Scope) -> &'static str {
     match scope {
         Scope::Everywhere => pick("Em qualquer lugar", "Anywhere", "En cualquier lugar"),
         Scope::Reading => pick(
-            "Com o foco na lista ou nas mensagens",
-            "With the focus on the list or the messages",
-            "Con el foco en la lista o los mensajes",
+            "Ao percorrer a lista ou as mensagens pelo teclado",
+            "While moving through the list or the messages by keyboard",
+            "Al recorrer la lista o los mensajes con el teclado",
         ),
         Scope::Message => pick("Em uma mensagem", "On a message", "En un mensaje"),
         Scope::Writing => pick("Ao escrever", "While writing", "Al escribir"),

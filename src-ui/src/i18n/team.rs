@@ -1,6 +1,6 @@
 //! What colleagues do together: internal notes, who takes care, who else is here.
 
-use super::common::{first_names, team_of};
+use super::common::{team_of, together};
 use super::pick;
 
 texts! {
@@ -9,6 +9,10 @@ texts! {
         "Only staff can see this. Use @ to mention a colleague",
         "Solo el equipo la ve. Usa @ para mencionar a un colega";
     save_note: "Salvar nota", "Save note", "Guardar nota";
+    note_saved:
+        "Nota interna salva. Agora você escreve para a família.",
+        "Internal note saved. Now you write to the family.",
+        "Nota interna guardada. Ahora escribes a la familia.";
     colleagues: "Colegas", "Colleagues", "Colegas";
     assign: "Assumir", "Assign to me", "Asumir";
     release: "Liberar", "Release", "Liberar";
@@ -29,9 +33,9 @@ texts! {
     you_take_care: "Você cuida", "You are handling this", "La atiendes tú";
 }
 
-/// "Rafaela cuida".
+/// "Rafaela cuida"; the name is short already.
 pub(crate) fn care_of(name: &str) -> String {
-    format!("{}{}", first_names(&[name]), pick(" cuida", " is handling this", " la atiende"))
+    format!("{name}{}", pick(" cuida", " is handling this", " la atiende"))
 }
 
 /// "só a equipe do canal Secretaria".
@@ -54,7 +58,7 @@ pub(crate) fn writing(people: &[String]) -> String {
         true => pick(" está escrevendo", " is writing", " está escribiendo"),
         false => pick(" estão escrevendo", " are writing", " están escribiendo"),
     };
-    format!("{}{does}", first_names(people))
+    format!("{}{does}", together(people))
 }
 
 /// "Ana está vendo esta conversa".
@@ -72,5 +76,5 @@ pub(crate) fn seeing(people: &[String]) -> String {
             " están viendo esta conversación",
         ),
     };
-    format!("{}{does}", first_names(people))
+    format!("{}{does}", together(people))
 }

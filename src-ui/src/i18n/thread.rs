@@ -4,7 +4,7 @@ use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
 use conversas_ipc::{BlockedReason, Choice};
 
-use super::common::{first_names, status as status_word, team_of};
+use super::common::{status as status_word, team_of, together};
 use super::pick;
 
 texts! {
@@ -172,12 +172,31 @@ pub(crate) fn team(channel: &str, alone: bool) -> String {
 
 /// "Escreva para Juliana e Marcos".
 pub(crate) fn write_to_people<S: AsRef<str>>(people: &[S]) -> String {
-    format!("{}{}", pick("Escreva para ", "Write to ", "Escribe a "), first_names(people))
+    format!("{}{}", pick("Escreva para ", "Write to ", "Escribe a "), together(people))
 }
 
 /// "Escreva para Secretaria".
 pub(crate) fn write_to_channel(channel: &str) -> String {
     format!("{}{channel}", pick("Escreva para ", "Write to ", "Escribe a "))
+}
+
+/// "Abre escola.example fora do Conversas".
+pub(crate) fn opens_page(host: &str) -> String {
+    pick(
+        format!("Abre {host} fora do Conversas"),
+        format!("Opens {host} outside Conversas"),
+        format!("Abre {host} fuera de Conversas"),
+    )
+}
+
+/// "Escreve um e-mail para ana@escola.example".
+pub(crate) fn writes_mail(address: &str) -> String {
+    format!("{}{address}", pick("Escreve um e-mail para ", "Writes an e-mail to ", "Escribe un correo a "))
+}
+
+/// "Liga para +5511912345678".
+pub(crate) fn calls(number: &str) -> String {
+    format!("{}{number}", pick("Liga para ", "Calls ", "Llama a "))
 }
 
 /// "12 caracteres restantes".
@@ -199,7 +218,7 @@ pub(crate) fn too_long(over: usize) -> String {
 
 /// What finishing does: "Juliana e Marcos não poderão mais…".
 pub(crate) fn finish_explained<S: AsRef<str>>(people: &[S]) -> String {
-    let names = first_names(people);
+    let names = together(people);
     let one = people.len() == 1;
     pick(
         format!(
@@ -218,7 +237,7 @@ pub(crate) fn finish_explained<S: AsRef<str>>(people: &[S]) -> String {
 
 /// What the survey is: "Juliana e Marcos dão uma nota…".
 pub(crate) fn survey_explained<S: AsRef<str>>(people: &[S]) -> String {
-    let names = first_names(people);
+    let names = together(people);
     let one = people.len() == 1;
     pick(
         format!(
@@ -237,7 +256,7 @@ pub(crate) fn survey_explained<S: AsRef<str>>(people: &[S]) -> String {
 
 /// "Também será vista por Marcos."
 pub(crate) fn also_seen_by<S: AsRef<str>>(people: &[S]) -> String {
-    let names = first_names(people);
+    let names = together(people);
     pick(
         format!("Também será vista por {names}, que entrou depois. Enviar?"),
         format!("{names} joined later and will see it too. Send it?"),

@@ -1,6 +1,6 @@
 //! "@" in an internal note: whom it calls.
 
-use conversas_domain::search::fold;
+use conversas_domain::search::Sought;
 
 /// Most names that are offered at a time.
 const MOST: usize = 6;
@@ -34,20 +34,11 @@ pub(crate) fn asked(text: &str, caret: usize) -> Option<Asked> {
     (begins && is_name).then(|| Asked { at, letters: letters.to_owned() })
 }
 
-/// The people whose name has a word that begins with the letters; by their place among `names`.
+/// The people whose name has words that begin with the letters; by their place among `names`.
 pub(crate) fn matching<S: AsRef<str>>(names: &[S], letters: &str) -> Vec<usize> {
-    let wanted = fold(letters);
-    let fits = |name: &str| {
-        let name = fold(name);
-        name.starts_with(&wanted) || name.split(' ').any(|word| word.starts_with(&wanted))
-    };
-    names
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| fits(name.as_ref()))
-        .map(|(place, _)| place)
-        .take(MOST)
-        .collect()
+    let wanted = Sought::parse(letters);
+    let fitting = names.iter().enumerate().filter(|(_, name)| wanted.is_in(name.as_ref()));
+    fitting.map(|(place, _)| place).take(MOST).collect()
 }
 
 /// The text with the name in the place of what was asked, and the caret (in UTF-16 units) behind it.

@@ -1,10 +1,41 @@
 //! Names on the screen.
 
+use conversas_domain::naming;
+
 use crate::letters::upper;
 
-/// The first word.
-pub(crate) fn first(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
+/// A text of a person as a part of a sentence: it does not change the order of what stands around it.
+pub(crate) fn isolated(text: &str) -> String {
+    naming::isolated(text).into_owned()
+}
+
+/// A name as short as it may be beside `all`, which has it too; as a part of a sentence.
+pub(crate) fn short<S: AsRef<str>>(name: &str, all: &[S]) -> String {
+    isolated(naming::shortened(name, all))
+}
+
+/// Names as short as they stay different from each other; as parts of a sentence.
+pub(crate) fn short_all<S: AsRef<str>>(names: &[S]) -> Vec<String> {
+    names.iter().map(|name| short(name.as_ref(), names)).collect()
+}
+
+/// "Juliana Prado, Marcos Prado".
+pub(crate) fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    names.iter().map(|name| isolated(name.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+/// "Theo Prado · 4º B".
+pub(crate) fn with_class(student: &str, class_group: &str) -> String {
+    format!("{} · {}", isolated(student), isolated(class_group))
+}
+
+/// A student beside brothers and sisters, given as names with their classes: of two with the same name the class tells.
+pub(crate) fn student(name: &str, class_group: &str, all: &[(&str, &str)]) -> String {
+    let is_namesake = |other: &&(&str, &str)| other.0 == name;
+    match all.iter().filter(is_namesake).count() {
+        0 | 1 => short(name, &all.iter().map(|(name, _)| *name).collect::<Vec<_>>()),
+        _ => with_class(name, &short_class(class_group)),
+    }
 }
 
 /// Up to two letters for an avatar: of the first and the last word.
@@ -47,6 +78,22 @@ mod tests {
         assert_eq!(initials("Juliana de Souza Prado"), "JP");
         assert_eq!(initials("ágata"), "Á");
         assert_eq!(initials(" "), "");
+    }
+
+    #[test]
+    fn brothers_and_sisters_are_told_apart() {
+        let all = [("Maria Clara Dias", "4º ano B"), ("Maria Eduarda Dias", "2º ano A")];
+        let said = all.map(|(name, class_group)| student(name, class_group, &all));
+        assert_eq!(said, ["Maria Clara", "Maria Eduarda"]);
+        let all = [("João Silva", "4º ano B"), ("João Silva", "2º ano A")];
+        let said = all.map(|(name, class_group)| student(name, class_group, &all));
+        assert_eq!(said, ["João Silva · 4º B", "João Silva · 2º A"]);
+    }
+
+    #[test]
+    fn a_name_from_right_to_left_leaves_its_sentence_in_order() {
+        assert_eq!(with_class("ليلى", "9º ano A"), "\u{2068}ليلى\u{2069} · 9º ano A");
+        assert_eq!(short_all(&["ليلى حداد", "Theo Prado"]), ["\u{2068}ليلى\u{2069}", "Theo"]);
     }
 
     #[test]

@@ -84,7 +84,8 @@ pub(crate) enum Act {
 pub(crate) enum Scope {
     /// Everywhere but in a dialog.
     Everywhere,
-    /// While the list or the messages have the focus: keys without Ctrl or Alt never work while one types (WCAG 2.1.4).
+    /// For who walks through the list or the messages by keyboard. Keys without Ctrl or Alt never work while one types or
+    /// has just clicked, and can be switched off (WCAG 2.1.4).
     Reading,
     /// On a message; the thread handles it by itself.
     Message,
@@ -230,10 +231,16 @@ pub(crate) fn keys_of(act: Act) -> Option<&'static Keys> {
     SHORTCUTS.iter().find(|shortcut| shortcut.act == act)?.keys.first()
 }
 
-/// For `aria-keyshortcuts`.
-pub(crate) fn aria(act: Act) -> String {
-    let all = SHORTCUTS.iter().filter(|shortcut| shortcut.act == act).flat_map(|shortcut| shortcut.keys);
-    all.map(Keys::aria).collect::<Vec<_>>().join(" ")
+/// The keys of a line that work; `letters`: those without Ctrl or Alt are not switched off.
+pub(crate) fn working(shortcut: &Shortcut, letters: bool) -> impl Iterator<Item = &'static Keys> {
+    let may_go = matches!(shortcut.scope, Scope::Reading | Scope::Message);
+    shortcut.keys.iter().filter(move |keys| letters || !may_go || !keys.is_letter())
+}
+
+/// For `aria-keyshortcuts`; `letters` as in [`working`].
+pub(crate) fn aria(act: Act, letters: bool) -> String {
+    let all = SHORTCUTS.iter().filter(|shortcut| shortcut.act == act);
+    all.flat_map(|shortcut| working(shortcut, letters)).map(Keys::aria).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -42,6 +42,13 @@ impl Writing {
     }
 }
 
+/// A draft with what was typed behind it, a space between.
+pub(crate) fn continued(draft: &str, typed: &str) -> String {
+    let is_apart = draft.is_empty() || typed.is_empty() || draft.ends_with(char::is_whitespace);
+    let gap = if is_apart { "" } else { " " };
+    format!("{draft}{gap}{typed}")
+}
+
 /// Rows that show a text of this height.
 pub(crate) fn rows(content_height: f64, line_height: f64) -> u32 {
     if line_height <= 0.0 {
@@ -71,5 +78,13 @@ mod tests {
         assert_eq!(rows(21.0, 21.0), 1);
         assert_eq!(rows(63.2, 21.0), 3);
         assert_eq!(rows(4_000.0, 21.0), 6);
+    }
+
+    #[test]
+    fn what_is_typed_before_a_draft_is_there_follows_on_it() {
+        assert_eq!(continued("", "No momento"), "No momento");
+        assert_eq!(continued("Bom dia.", ""), "Bom dia.");
+        assert_eq!(continued("Bom dia.", "No momento"), "Bom dia. No momento");
+        assert_eq!(continued("Bom dia.\n", "No momento"), "Bom dia.\nNo momento");
     }
 }

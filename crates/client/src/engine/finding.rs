@@ -6,6 +6,7 @@ use std::sync::PoisonError;
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::search::Sought;
 use conversas_protocol::EntryView;
 use rusqlite::Connection;
 
@@ -14,8 +15,8 @@ use crate::error::Result;
 use crate::inbox::InboxRow;
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
-use crate::search::{Hit, SearchPage, SearchQuery, Wanted};
-use crate::store::{self, bootstraps, conversations, entries, names, outbox, words};
+use crate::search::{Hit, SearchPage, SearchQuery, excerpt};
+use crate::store::{self, bootstraps, conversations, entries, names, outbox, refolding, words};
 
 /// Most conversations of a page.
 const CONVERSATIONS: u32 = 20;
@@ -26,7 +27,10 @@ impl Engine {
     /// Conversations by name and messages by their words, from this device alone.
     pub async fn search(&self, query: SearchQuery) -> Result<SearchPage> {
         let reader = Reader::of(&self.inner.live()?.directory);
-        let Some(wanted) = Wanted::parse(&query.words) else { return Ok(SearchPage::default()) };
+        let wanted = Sought::parse(&query.words);
+        if wanted.is_empty() {
+            return Ok(SearchPage::default());
+        }
         let known = query.after.and_then(|id| self.inner.found_at(id));
         let found = self.inner.store.read(move |db| page(db, &reader, &query, &wanted, known));
         let (page, numbers) = found.await?;
@@ -78,14 +82,14 @@ fn page(
     db: &Connection,
     reader: &Reader,
     query: &SearchQuery,
-    wanted: &Wanted,
+    wanted: &Sought,
     known: Option<Seq>,
 ) -> store::Result<(SearchPage, Vec<(EntryId, Seq)>)> {
     let limit = query.limit.max(1) as usize;
     let from = from(db, query, known)?;
     let mut page = SearchPage::default();
     if query.conversation_id.is_none() && query.after.is_none() {
-        page.conversations = names::newest(db, wanted.words(), CONVERSATIONS)?;
+        page.conversations = names::newest(db, wanted, CONVERSATIONS)?;
     }
     let mut rows = Rows::default();
     if let From::Mine(below) = from {
@@ -110,6 +114,7 @@ fn page(
     page.more = page.messages.len() > limit;
     page.messages.truncate(limit);
     page.incomplete = match query.conversation_id {
+        _ if refolding::lacks_entries(db)? => true,
         Some(id) => conversations::get(db, id)?.is_some_and(|known| known.have_after > Seq(0)),
         None => bootstraps::next_pending(db)?.is_some() || conversations::any_incomplete(db)?,
     };
@@ -133,7 +138,7 @@ fn from(db: &Connection, query: &SearchQuery, known: Option<Seq>) -> store::Resu
 fn mine(
     db: &Connection,
     conversation_id: Option<ConversationId>,
-    wanted: &Wanted,
+    wanted: &Sought,
     below: Option<i64>,
 ) -> store::Result<Vec<OutboxItem>> {
     let mut items = match conversation_id {
@@ -154,7 +159,7 @@ fn findable(item: &OutboxItem) -> Option<&str> {
     item.text().or_else(|| named.map(|attachment| attachment.name.as_str()))
 }
 
-fn hit_of(row: &InboxRow, entry: &EntryView, wanted: &Wanted) -> Option<Hit> {
+fn hit_of(row: &InboxRow, entry: &EntryView, wanted: &Sought) -> Option<Hit> {
     let author = match &entry.kind {
         // Whose words they are, not who brought them here.
         conversas_domain::entry::EntryKind::Forwarded { provenance, .. } => {
@@ -172,7 +177,7 @@ fn hit(
     entry_id: EntryId,
     author: String,
     at: conversas_domain::moment::Moment,
-    wanted: &Wanted,
+    wanted: &Sought,
     text: &str,
 ) -> Hit {
     Hit {
@@ -183,7 +188,7 @@ fn hit(
         student: row.student.clone(),
         channel_id: row.channel_id,
         at,
-        text: wanted.excerpt(text),
+        text: excerpt::around_first_match(text, wanted),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A part of a text around what was looked for.
 
-use conversas_domain::search::fold;
+use conversas_domain::search::Sought;
 
 use super::Piece;
 
@@ -10,23 +10,27 @@ const LENGTH: usize = 140;
 const LEAD: usize = 40;
 const OMISSION: char = '…';
 
-/// `wanted`: folded words with one space between.
-pub(super) fn around_first_match(text: &str, wanted: &str) -> Vec<Piece> {
-    let line: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
-    let wanted: Vec<&str> = wanted.split(' ').collect();
-    let first = matches(&line, &wanted).next().map_or(0, |found| found.start);
-    let start = beginning(&line, first);
+/// About 140 characters around the first match, on one line.
+pub(crate) fn around_first_match(text: &str, wanted: &Sought) -> Vec<Piece> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let line: Vec<char> = text.chars().collect();
+    // Marks begin and end between characters.
+    let place = |byte: usize| places.partition_point(|at| *at < byte);
+    let marks: Vec<_> =
+        wanted.marks(&text).into_iter().map(|mark| place(mark.start)..place(mark.end)).collect();
+    let start = beginning(&line, marks.first().map_or(0, |mark| mark.start));
     let end = ending(&line, start);
     let mut pieces = Pieces::default();
     if start > 0 {
         pieces.push(&[OMISSION], false);
     }
     let mut at = start;
-    let shown = matches(&line[start..end], &wanted).map(|found| found.start + start..found.end + start);
-    for found in shown {
-        pieces.push(&line[at..found.start], false);
-        pieces.push(&line[found.clone()], true);
-        at = found.end;
+    for mark in marks {
+        let (from, to) = (mark.start.clamp(at, end), mark.end.clamp(at, end));
+        pieces.push(&line[at..from], false);
+        pieces.push(&line[from..to], true);
+        at = to;
     }
     pieces.push(&line[at..end], false);
     if end < line.len() {
@@ -55,65 +59,6 @@ fn ending(line: &[char], start: usize) -> usize {
     space.unwrap_or(end)
 }
 
-/// Beginnings of words that were looked for, in order.
-fn matches<'a>(line: &'a [char], wanted: &'a [&str]) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < line.len() {
-            let word = word_at(line, at);
-            at = word.end.max(at + 1);
-            let longest =
-                wanted.iter().filter(|wanted| word.folded.starts_with(**wanted)).max_by_key(|w| w.len());
-            if let Some(wanted) = longest {
-                let before_last = word.lengths.iter().take_while(|length| **length < wanted.len()).count();
-                let last = word.lengths.get(before_last).copied().unwrap_or_default();
-                // With the marks that belong to the last letter.
-                let length = word.lengths.iter().take_while(|length| **length <= last).count();
-                return Some(word.start..word.start + length);
-            }
-        }
-        None
-    })
-}
-
-struct Word {
-    start: usize,
-    end: usize,
-    folded: String,
-    /// Bytes of `folded` after each character.
-    lengths: Vec<usize>,
-}
-
-/// The word that begins at a place, or right after what is not a word there.
-fn word_at(line: &[char], from: usize) -> Word {
-    let mut word = Word { start: from, end: from, folded: String::new(), lengths: Vec::new() };
-    for (at, c) in line.iter().enumerate().skip(from) {
-        let before = word.folded.len();
-        fold_into(&mut word.folded, *c);
-        // A combining mark folds to nothing and belongs to the letter before it.
-        let belongs = word.folded[before..].chars().all(char::is_alphanumeric);
-        if belongs && (before > 0 || word.folded.len() > before) {
-            word.end = at + 1;
-            word.lengths.push(word.folded.len());
-        } else {
-            word.folded.truncate(before);
-            if before > 0 {
-                return word;
-            }
-            (word.start, word.end) = (at + 1, at + 1);
-        }
-    }
-    word
-}
-
-fn fold_into(folded: &mut String, c: char) {
-    if c.is_ascii() {
-        folded.push(c.to_ascii_lowercase());
-    } else {
-        folded.push_str(&fold(c.encode_utf8(&mut [0; 4])));
-    }
-}
-
 #[derive(Default)]
 struct Pieces(Vec<Piece>);
 
@@ -136,7 +81,7 @@ mod tests {
     /// The pieces, matches in brackets.
     fn marked(text: &str, wanted: &str) -> String {
         let show = |piece: Piece| if piece.is_match { format!("[{}]", piece.text) } else { piece.text };
-        around_first_match(text, wanted).into_iter().map(show).collect()
+        around_first_match(text, &Sought::parse(wanted)).into_iter().map(show).collect()
     }
 
     #[test]

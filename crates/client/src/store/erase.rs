@@ -113,7 +113,7 @@ pub(crate) fn of_person(db: &Connection, erasure: &Erasure) -> Result<()> {
     db.execute_batch(
         "DELETE FROM inbox; DELETE FROM counters; DELETE FROM conversations; DELETE FROM entries;
          DELETE FROM outbox; DELETE FROM drafts; DELETE FROM filters; DELETE FROM orders; DELETE FROM bootstraps; DELETE FROM rescued;
-         DELETE FROM files; DELETE FROM attached; DELETE FROM merged;
+         DELETE FROM files; DELETE FROM attached; DELETE FROM merged; DELETE FROM refolding;
          INSERT INTO names (names) VALUES ('delete-all');
          INSERT INTO words (words) VALUES ('delete-all');",
     )?;

@@ -5,6 +5,7 @@ use conversas_domain::filter::{InboxFilter, Involvement};
 use conversas_domain::ids::{ConversationId, StudentId};
 use conversas_domain::inbox::{InboxKey, RowKey};
 use conversas_domain::moment::Moment;
+use conversas_domain::search::Sought;
 use conversas_domain::ticket::Status;
 use rusqlite::{Connection, Row, params};
 
@@ -136,7 +137,7 @@ fn effective_filter(query: &InboxQuery) -> InboxFilter {
 pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<InboxPage> {
     let filter = effective_filter(query);
     let mut counts = counts::counts(db, query.list, &filter)?;
-    let wanted = names::words_of(&query.name);
+    let wanted = Sought::parse(&query.name);
     let wants = query.limit as usize + 1;
     let mut keys = if !wanted.is_empty() {
         let found = by_name::find(db, query, &filter, &wanted, wants)?;
@@ -144,7 +145,7 @@ pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<InboxPage> {
         found.keys
     } else if let Some(student_id) = query.student_id {
         counts.matching = counts::of_student(db, query.list, student_id)?;
-        merged(db, query, &filter, "", wants)?
+        merged(db, query, &filter, &Sought::default(), wants)?
     } else {
         unnamed(db, query, &filter, counts.matching, wants)?
     };
@@ -163,11 +164,12 @@ fn unnamed(
     limit: usize,
 ) -> Result<Vec<RowKey>> {
     let (None, Some(last)) = (&query.after, query.skip.checked_sub(1)) else {
-        return merged(db, query, filter, "", limit);
+        return merged(db, query, filter, &Sought::default(), limit);
     };
     match place::key_at(db, query, filter, last, matching)? {
         Some(key) => {
-            merged(db, &InboxQuery { after: Some(key), skip: 0, ..query.clone() }, filter, "", limit)
+            let query = InboxQuery { after: Some(key), skip: 0, ..query.clone() };
+            merged(db, &query, filter, &Sought::default(), limit)
         }
         None => Ok(Vec::new()),
     }

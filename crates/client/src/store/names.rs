@@ -1,7 +1,7 @@
 //! Table `names`: conversations by the beginnings of words in guardian and student names.
 
 use conversas_domain::ids::EntityId;
-use conversas_domain::search::fold;
+use conversas_domain::search::Sought;
 use rusqlite::{Connection, params};
 
 use super::sql::Json;
@@ -9,24 +9,9 @@ use super::{Result, inbox};
 use crate::inbox::InboxRow;
 use crate::list::List;
 
-/// Lower case words without accents, one space between: how names are stored and what is looked for.
-pub(crate) fn words_of(text: &str) -> String {
-    let folded = fold(text);
-    let words: Vec<_> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
-}
-
-/// Whether every word looked for begins a word of `names`; both as [`words_of`] makes them.
-pub(crate) fn matches(names: &str, wanted: &str) -> bool {
-    wanted.split(' ').all(|wanted| names.split(' ').any(|word| word.starts_with(wanted)))
-}
-
-/// The same as an FTS5 query.
-pub(crate) fn query_of(wanted: &str) -> String {
-    let terms: Vec<_> =
-        wanted.split(' ').filter(|w| !w.is_empty()).map(|word| format!("\"{word}\"*")).collect();
-    terms.join(" ")
+/// What is looked for, as an FTS5 query over [`words`](conversas_domain::search::words).
+pub(crate) fn query_of(wanted: &Sought) -> String {
+    wanted.phrases().map(|phrase| format!("\"{phrase}\"*")).collect::<Vec<_>>().join(" ")
 }
 
 /// A row of `conversations` was added: its names and place become findable.
@@ -52,7 +37,7 @@ pub(crate) fn remove(db: &Connection, n: i64) -> Result<()> {
 /// At most `limit` conversations (their `n`) of a list with matching names; in these cells only, if some are given.
 pub(crate) fn find(
     db: &Connection,
-    wanted: &str,
+    wanted: &Sought,
     list: List,
     cells: Option<&[(u8, u8)]>,
     limit: usize,
@@ -75,7 +60,7 @@ pub(crate) fn find(
 const FEW: i64 = 1_000;
 
 /// The inbox rows of at most `limit` conversations of any list with matching names, newest activity first.
-pub(crate) fn newest(db: &Connection, wanted: &str, limit: u32) -> Result<Vec<InboxRow>> {
+pub(crate) fn newest(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec<InboxRow>> {
     let mut query = db.prepare_cached("SELECT rowid FROM names WHERE names MATCH ?1 LIMIT ?2")?;
     let asked = format!("words : ({})", query_of(wanted));
     let found = query.query_map(params![asked, FEW + 1], |row| row.get(0))?;
@@ -95,29 +80,16 @@ pub(crate) fn newest(db: &Connection, wanted: &str, limit: u32) -> Result<Vec<In
     rows.map(|row| inbox::with_twin(db, row?.0)).collect()
 }
 
-fn walk(db: &Connection, wanted: &str, limit: u32) -> Result<Vec<InboxRow>> {
+fn walk(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec<InboxRow>> {
     let sql = "SELECT names, shown FROM conversations ORDER BY last_activity DESC";
     let mut query = db.prepare_cached(sql)?;
     let mut rows = query.query([])?;
     let mut found = Vec::new();
     while found.len() < limit as usize {
         let Some(row) = rows.next()? else { break };
-        if matches(&row.get::<_, String>(0)?, wanted) {
+        if wanted.is_in_words(row.get_ref(0)?.as_str().unwrap_or_default()) {
             found.push(inbox::with_twin(db, row.get::<_, Json<_>>(1)?.0)?);
         }
     }
     Ok(found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn joao_finds_joao_with_accents_at_the_beginning_of_any_word() {
-        let names = words_of("Maria João d'Ávila");
-        assert_eq!(names, "maria joao d avila");
-        assert!(matches(&names, &words_of("jo avi")));
-        assert!(!matches(&names, &words_of("oao")));
-    }
 }

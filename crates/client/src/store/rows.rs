@@ -4,6 +4,7 @@ use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::RowKey;
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
+use conversas_domain::search;
 use conversas_protocol::{ConversationView, FileGlimpse, PersonRef};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -225,5 +226,5 @@ fn assignee(
 
 fn words(row: &InboxRow) -> String {
     let all: Vec<_> = row.guardians.iter().chain([&row.student]).map(String::as_str).collect();
-    names::words_of(&all.join(" "))
+    search::words(&all.join(" "))
 }

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_installation.sql"),
     include_str!("migrations/0009_drafts_by_place.sql"),
     include_str!("migrations/0010_waiting.sql"),
+    include_str!("migrations/0012_one_folding.sql"),
 ];
 
 /// The connection that writes. Applies what lacks, each migration in its own transaction.
@@ -70,6 +71,18 @@ fn keep_statements(connection: &Connection) -> Result<()> {
     // Otherwise a statement is compiled anew for each value that is bound to it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
+}
+
+/// A store as it was before the migration that first names something.
+#[cfg(test)]
+pub(crate) fn open_before(path: &Path, named: &str) -> Connection {
+    let connection = Connection::open(path).expect("a new file");
+    let earlier = MIGRATIONS.iter().take_while(|migration| !migration.contains(named));
+    for (migration, version) in earlier.zip(1u32..) {
+        connection.execute_batch(migration).expect("an earlier version");
+        connection.pragma_update(None, "user_version", version).expect("a number");
+    }
+    connection
 }
 
 #[cfg(test)]

@@ -6,12 +6,12 @@
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::ConversationId;
+use conversas_domain::search::{self, Sought};
 use rusqlite::{Connection, params};
 
 use super::names::query_of;
 use super::sql::Id;
 use super::{Result, entries};
-use crate::search::Wanted;
 
 /// So many of the newest entries are looked at before the index is asked.
 const NEWEST: u32 = 300;
@@ -25,8 +25,14 @@ pub(crate) fn of(kind: &EntryKind) -> Option<&str> {
     kind.text().map(|text| text.as_str()).or(name)
 }
 
+/// The same of a row of `entries`, in SQL.
+pub(crate) const STORED: &str = "coalesce(json_extract(view, '$.kind.text'),
+    CASE json_extract(view, '$.kind.attachment.media')
+        WHEN 'voice' THEN NULL ELSE json_extract(view, '$.kind.attachment.name') END)";
+
 pub(crate) fn add(db: &Connection, seq: Seq, text: &str) -> Result<()> {
-    db.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?.execute(params![seq.0, text])?;
+    db.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?
+        .execute(params![seq.0, search::words(text)])?;
     Ok(())
 }
 
@@ -38,7 +44,7 @@ pub(crate) fn remove(db: &Connection, seq: Seq) -> Result<()> {
 /// Numbers of entries with all the words, newest first, older than `before`; of one conversation, if one is given.
 pub(crate) fn find(
     db: &Connection,
-    wanted: &Wanted,
+    wanted: &Sought,
     conversation_id: Option<ConversationId>,
     before: Option<Seq>,
     limit: u32,
@@ -64,7 +70,7 @@ struct Looked {
 
 fn look(
     db: &Connection,
-    wanted: &Wanted,
+    wanted: &Sought,
     conversation_id: Option<ConversationId>,
     before: Seq,
     among: u32,
@@ -72,8 +78,7 @@ fn look(
 ) -> Result<Looked> {
     let condition = if conversation_id.is_some() { "conversation_id = ?3 AND" } else { "?3 IS NULL AND" };
     let sql = format!(
-        "SELECT seq, coalesce(json_extract(view, '$.kind.text'), CASE json_extract(view, '$.kind.attachment.media')
-            WHEN 'voice' THEN NULL ELSE json_extract(view, '$.kind.attachment.name') END)
+        "SELECT seq, {STORED}
          FROM entries WHERE {condition} seq < ?1
          ORDER BY seq DESC LIMIT ?2"
     );
@@ -96,7 +101,7 @@ fn look(
 
 fn ask_index(
     db: &Connection,
-    wanted: &Wanted,
+    wanted: &Sought,
     conversation_id: Option<ConversationId>,
     before: Seq,
     limit: u32,
@@ -113,7 +118,57 @@ fn ask_index(
         }
     };
     let mut query = db.prepare_cached(sql)?;
-    let asked = params![query_of(wanted.words()), before.0, limit, conversation_id.map(Id)];
+    let asked = params![query_of(wanted), before.0, limit, conversation_id.map(Id)];
     let rows = query.query_map(asked, |row| row.get(0).map(Seq))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::search::excerpt::around_first_match;
+    use crate::store::schema;
+
+    /// Letters of many scripts with and without their marks, ways of writing them, what stands between words.
+    const TEXT: &str =
+        "[aãáAÃàấđĐdłŁlßsSøœoeéñNnİıi\\u{301}\\u{303}1１º休み学校ガｶﾞกำลูป\\u{e48}학교לשָ\\u{ad} .,'、]{1,14}";
+    const SOUGHT: &str =
+        "[aãáAÃàấđĐdłŁlßsSøœoeéñNnİıi\\u{301}\\u{303}1１º休み学校ガｶﾞกำลูป\\u{e48}학교לשָ\\u{ad} .,'、]{1,3}";
+
+    fn index() -> (tempfile::TempDir, Connection) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let db = schema::open_writer(&folder.path().join("conversas.sqlite")).expect("a new store");
+        (folder, db)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+        #[test]
+        fn the_index_finds_what_reading_finds_and_the_marks_show_it(
+            text in TEXT, sought in SOUGHT,
+        ) {
+            thread_local! {
+                static INDEX: (tempfile::TempDir, Connection) = index();
+            }
+            let wanted = Sought::parse(&sought);
+            prop_assume!(!wanted.is_empty());
+            let by_index = INDEX.with(|(_, db)| {
+                add(db, Seq(1), &text).expect("a row");
+                let found = ask_index(db, &wanted, None, Seq(i64::MAX), 1).expect("an answer");
+                remove(db, Seq(1)).expect("it was there");
+                !found.is_empty()
+            });
+            prop_assert_eq!(by_index, wanted.is_in(&text), "{:?} in {:?}", sought, text);
+            let pieces = around_first_match(&text, &wanted);
+            let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            prop_assert_eq!(whole, text.split_whitespace().collect::<Vec<_>>().join(" "));
+            if by_index {
+                let marked: String = pieces.iter().filter(|piece| piece.is_match).map(|piece| piece.text.as_str()).collect();
+                let letters = |text: &str| search::fold(text).chars().filter(|c| c.is_alphanumeric()).count();
+                prop_assert!(letters(&marked) >= letters(&sought).min(1), "{:?}", marked);
+            }
+        }
+    }
 }

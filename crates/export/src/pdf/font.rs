@@ -71,7 +71,7 @@ impl Fonts {
 
     /// None for what has no ink: joiners and marks that choose a variant.
     pub(super) fn glyph(&mut self, c: char) -> Option<Glyph> {
-        if matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{AD}')
+        if matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{AD}')
         {
             return None;
         }

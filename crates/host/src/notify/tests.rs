@@ -101,3 +101,10 @@ fn families_read_who_wrote_and_the_channel_staff_the_guardian_and_the_student() 
     assert_eq!(from(Side::School, NewsKind::Message), "Maria · João");
     assert_eq!(from(Side::School, NewsKind::Mention), "Ana Lima", "the colleague");
 }
+
+#[test]
+fn names_from_right_to_left_do_not_turn_a_notice_around() {
+    let news = News { guardian: "ليلى".into(), student: "نور".into(), ..news(NewsKind::Message) };
+    let notice = notice_of(&news, "Secretaria".into(), Side::School, &Notifications::default());
+    assert_eq!(notice.from, "\u{2068}ليلى\u{2069} · \u{2068}نور\u{2069}");
+}

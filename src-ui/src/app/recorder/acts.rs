@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use crate::app::App;
 use crate::browser;
 use crate::i18n::{common, failures, recorder as t};
+use crate::state::names;
 use crate::state::player::Key;
 use crate::state::recorder::{After, Asked, Note, Takes};
 use crate::transport::call;
@@ -222,9 +223,9 @@ impl App {
     fn tell_busy(self, other: ConversationId) {
         spawn_local(async move {
             let names = call(ConversationQuery { id: other }).await.map(|detail| match self.side() {
-                conversas_domain::person::Side::School => {
-                    detail.guardians.iter().map(|guardian| guardian.name.clone()).collect()
-                }
+                conversas_domain::person::Side::School => names::short_all(
+                    &detail.guardians.iter().map(|guardian| &guardian.name).collect::<Vec<_>>(),
+                ),
                 conversas_domain::person::Side::Family => vec![detail.channel],
             });
             let text = t::busy_with(&names.unwrap_or_default());

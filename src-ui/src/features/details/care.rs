@@ -8,6 +8,7 @@ use web_sys::SubmitEvent;
 use crate::app::app;
 use crate::components::{Dialog, avatar};
 use crate::i18n::{common, details, team as t};
+use crate::state::names;
 
 /// "Quem cuida"; for the channel's staff and administrators.
 #[component]
@@ -18,17 +19,19 @@ pub(super) fn Care(handing: RwSignal<bool>) -> impl IntoView {
     });
     let may = Memo::new(move |_| app.may_assign());
     let shown = Memo::new(move |_| may.get() || assignee.with(Option::is_some));
-    let who = move || match assignee.get() {
+    let who = move || {
+        match assignee.get() {
         Some(person) => view! {
             <div class="person">
                 {avatar(&person.name, "sm")}
                 <span class="what">
-                    {format!("{}{}", person.name, if person.is_me { details::you() } else { "" })}
+                    {format!("{}{}", names::isolated(&person.name), if person.is_me { details::you() } else { "" })}
                 </span>
             </div>
         }
         .into_any(),
         None => view! { <p class="help">{t::nobody()}</p> }.into_any(),
+    }
     };
     let label = move || if app.is_mine() { t::release() } else { t::assign() };
     view! {
@@ -84,7 +87,7 @@ fn form(
         view! {
             <label class="choice">
                 {avatar(&colleague.name, "")}
-                <span class="what">{colleague.name.clone()}</span>
+                <span class="what"><bdi>{colleague.name.clone()}</bdi></span>
                 <input
                     type="radio"
                     name="hand-over"

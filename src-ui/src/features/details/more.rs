@@ -19,7 +19,10 @@ pub(super) fn more(app: App) -> impl IntoView {
 }
 
 fn button(app: App, symbol: &'static str, act: Act) -> impl IntoView {
-    let keys = aria(act);
+    let keys = move || {
+        let keys = aria(act, app.preferences.get().letter_keys);
+        (!keys.is_empty()).then_some(keys)
+    };
     let run = move |_| {
         // On a phone the details lie over what the act shows.
         if browser::is_narrow() {
@@ -31,7 +34,7 @@ fn button(app: App, symbol: &'static str, act: Act) -> impl IntoView {
         <button
             class="menu-item"
             type="button"
-            aria-keyshortcuts=(!keys.is_empty()).then_some(keys)
+            aria-keyshortcuts=keys
             on:click=run
         >
             {icon(symbol)}

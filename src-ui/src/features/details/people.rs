@@ -9,6 +9,7 @@ use web_sys::SubmitEvent;
 use crate::app::{App, app};
 use crate::components::{Dialog, avatar, icon, small_icon, tiny_icon};
 use crate::i18n::{common, details as t, failures};
+use crate::state::names;
 use crate::transport::call;
 
 /// What is shown of them.
@@ -74,7 +75,7 @@ fn person(app: App, is_starter: bool, is_pending: bool, guardian: &GuardianItem)
         <li class="person">
             {avatar(&guardian.name, "sm")}
             <span class="what">
-                {format!("{}{me}", guardian.name)}
+                {format!("{}{me}", names::isolated(&guardian.name))}
                 " "
                 <small>{format!("{relationship}{started}")}</small>
                 {is_pending.then(|| view! { <small class="pending-mark">{tiny_icon("clock")} {t::adding()}</small> })}
@@ -121,7 +122,7 @@ fn form(
             <label class="choice">
                 {avatar(&guardian.name, "")}
                 <span class="what">
-                    {guardian.name.clone()} " " <small>{common::relationship(guardian.relationship)}</small>
+                    <bdi>{guardian.name.clone()}</bdi> " " <small>{common::relationship(guardian.relationship)}</small>
                 </span>
                 <input
                     type="radio"

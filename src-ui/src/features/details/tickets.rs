@@ -3,17 +3,17 @@
 use conversas_ipc::{CsatItem, TicketItem};
 use leptos::prelude::*;
 
+use crate::app::App;
 use crate::clock;
 use crate::components::{icon, status_icon, status_name, tiny_icon};
 use crate::i18n::{common, csat as survey, dates, details as t};
-use crate::state::names;
 
 /// What happened to the current ticket, oldest first.
-pub(super) fn timeline(ticket: &TicketItem) -> impl IntoView + use<> {
+pub(super) fn timeline(app: App, ticket: &TicketItem) -> impl IntoView + use<> {
     let today = clock::today();
     let step = |(place, step): (usize, &conversas_ipc::TicketStepItem)| {
         let when = dates::moment(clock::civil(step.at), today);
-        let said = t::step(step.status, step.side, place == 0, &when, names::first(&step.by));
+        let said = t::step(step.status, step.side, place == 0, &when, &app.short(&step.by));
         view! {
             <li data-status=status_name(step.status)>
                 {status_icon(step.status)}
@@ -39,7 +39,7 @@ fn rated(csat: &CsatItem) -> impl IntoView + use<> {
             <span>
                 <b>{survey::given(u8::from(csat.rating))}</b>
                 <small>{format!("{when}, {}", t::family_rated())}</small>
-                {(!comment.is_empty()).then(|| view! { <q class="comment">{comment}</q> })}
+                {(!comment.is_empty()).then(|| view! { <q class="comment" dir="auto">{comment}</q> })}
             </span>
         </li>
     }
@@ -67,7 +67,7 @@ fn past(ticket: &TicketItem) -> impl IntoView + use<> {
             {tiny_icon(status_name(ticket.status))}
             <span>{format!("{}, {}", ended.unwrap_or_default(), t::ticket(ticket.number))}</span>
             <span class="score">{score}</span>
-            {comment.map(|words| view! { <q class="comment">{words}</q> })}
+            {comment.map(|words| view! { <q class="comment" dir="auto">{words}</q> })}
         </li>
     }
 }

@@ -110,15 +110,10 @@ fn go(inbox: Inbox, to: Option<usize>) {
     }
 }
 
-/// Opens it. Who was in the list stays there; who was writing goes on writing.
+/// Opens it.
 fn show(inbox: Inbox, id: ConversationId) {
-    let is_in_list = document().active_element().is_some_and(|element| element.id() == browser::LIST);
     inbox.heading.set_value(None);
     inbox.active.set(Some(id));
-    if is_in_list {
-        inbox.app.open(id)
-    } else {
-        inbox.app.open_to_write(id)
-    }
+    inbox.app.open(id);
     browser::bring_into_view(&row_id(id));
 }

@@ -18,8 +18,8 @@ pub(super) fn FamilyHead() -> impl IntoView {
             <div class="switcher still">
                 <span class="avatar tile" data-tint="1" aria-hidden="true">{icon("cap")}</span>
                 <span class="name">
-                    <b>{move || app.me().school.clone()}</b>
-                    <small>{move || names::joined(&student_names(&app.me().students), ", ")}</small>
+                    <b dir="auto">{move || app.me().school.clone()}</b>
+                    <small>{move || student_names(&app.me().students).join(", ")}</small>
                 </span>
             </div>
             <button class="button primary" type="button" on:click=move |_| app.starting.set(true)>
@@ -32,11 +32,13 @@ pub(super) fn FamilyHead() -> impl IntoView {
 }
 
 fn student_names(students: &[StudentItem]) -> Vec<String> {
-    students.iter().map(|student| names::first(&student.name).to_owned()).collect()
+    let all: Vec<(&str, &str)> =
+        students.iter().map(|student| (student.name.as_str(), student.class_group.as_str())).collect();
+    all.iter().map(|(name, class_group)| names::student(name, class_group, &all)).collect()
 }
 
 fn students(inbox: Inbox, students: &[StudentItem]) -> Option<impl IntoView + use<>> {
-    let choices = students.iter().map(|student| (Some(student.id), names::first(&student.name).to_owned()));
+    let choices = students.iter().map(|student| Some(student.id)).zip(student_names(students));
     let choices = std::iter::once((None, t::all_students().to_owned())).chain(choices);
     (students.len() > 1).then(|| {
         let choices = choices

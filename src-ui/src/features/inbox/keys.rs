@@ -65,7 +65,7 @@ pub(super) fn press(inbox: Inbox, event: &KeyboardEvent, scroller: NodeRef<html:
         "Enter" | " " => {
             event.prevent_default();
             if let Some(id) = inbox.active.get_untracked() {
-                inbox.app.open_to_write(id);
+                inbox.app.open(id);
             }
             return;
         }

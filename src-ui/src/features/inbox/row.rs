@@ -42,7 +42,7 @@ fn conversation(
 ) -> impl IntoView {
     let (id, app) = (row.id, inbox.app);
     let head = match inbox.side {
-        Side::School => row.guardians.join(", "),
+        Side::School => names::listed(&row.guardians),
         Side::Family => row.channel.clone(),
     };
     let face = match inbox.side {
@@ -83,7 +83,7 @@ fn conversation(
                 </div>
                 <div class="line">
                     <p class="preview">{preview(inbox, &row)}</p>
-                    {row.assignee.as_ref().map(care)}
+                    {row.assignee.as_ref().map(|person| care(inbox, person))}
                     {(unread > 0).then(badge)}
                 </div>
             </div>
@@ -91,9 +91,32 @@ fn conversation(
     }
 }
 
+impl Inbox {
+    /// A name as short as it may be beside the others that stand in the rows in view.
+    fn short(self, name: &str) -> String {
+        let me = self.app.me_untracked();
+        let mut all = vec![me.name.clone(), name.to_owned()];
+        let view = self.view.get_untracked();
+        self.list.with_untracked(|list| {
+            for row in view.filter_map(|place| list.row(place)) {
+                all.extend(row.preview.as_ref().map(|line| line.author.clone()));
+                all.extend(row.assignee.as_ref().map(|person| person.name.clone()));
+            }
+        });
+        // One person may stand in several rows.
+        all.sort_unstable();
+        all.dedup();
+        names::short(name, &all)
+    }
+}
+
 /// Who takes care, by their initials.
-fn care(person: &PersonItem) -> impl IntoView + use<> {
-    let words = if person.is_me { team::you_take_care().to_owned() } else { team::care_of(&person.name) };
+fn care(inbox: Inbox, person: &PersonItem) -> impl IntoView + use<> {
+    let words = if person.is_me {
+        team::you_take_care().to_owned()
+    } else {
+        team::care_of(&inbox.short(&person.name))
+    };
     let title = words.clone();
     view! {
         <span class="row-care" class:mine=person.is_me title=title>
@@ -156,7 +179,7 @@ fn preview(inbox: Inbox, row: &InboxRow) -> impl IntoView + use<> {
         (Some(draft), _) => {
             view! { <span class="draft-mark">{t::draft()}</span> {format!(" {draft}")} }.into_any()
         }
-        (None, Some(line)) => view! { {prefix(inbox.side, line)} {said(line)} }.into_any(),
+        (None, Some(line)) => view! { {prefix(inbox, line)} {said(line)} }.into_any(),
         (None, None) => t::no_message().into_any(),
     };
     view! { {unsent} {text} }
@@ -168,7 +191,7 @@ fn draft(row: &InboxRow) -> Option<String> {
     let parts = [
         row.has_take.then(|| files::draft_take().to_owned()),
         (row.draft_files > 0).then(|| files::count(row.draft_files as usize)),
-        (!words.is_empty()).then(|| words.to_owned()),
+        (!words.is_empty()).then(|| names::isolated(words)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(", "))
@@ -177,7 +200,7 @@ fn draft(row: &InboxRow) -> Option<String> {
 /// The words of a message; of a file its symbol and what it is.
 fn said(line: &PreviewLine) -> AnyView {
     match line.file {
-        None => line.text.clone().into_any(),
+        None => names::isolated(&line.text).into_any(),
         Some((kind, duration_ms)) => {
             let symbol = match kind {
                 AttachmentKind::Image => "image",
@@ -186,16 +209,19 @@ fn said(line: &PreviewLine) -> AnyView {
                 AttachmentKind::Document => "file",
             };
             let duration = duration_ms.map(clocks::length);
-            view! { {tiny_icon(symbol)} {files::preview(kind, &line.text, duration)} }.into_any()
+            // The name of a file could be words.
+            let spoken = (kind == AttachmentKind::Document)
+                .then(|| view! { <span class="vh">{format!("{}: ", files::kind(kind))}</span> });
+            view! { {tiny_icon(symbol)} {spoken} {files::preview(kind, &names::isolated(&line.text), duration)} }.into_any()
         }
     }
 }
 
 /// "Você: ", "Ana: ". A family's words need no name in the staff's list: it stands above.
-fn prefix(reader: Side, line: &PreviewLine) -> String {
-    match (line.is_mine, line.side, reader) {
+fn prefix(inbox: Inbox, line: &PreviewLine) -> String {
+    match (line.is_mine, line.side, inbox.side) {
         (true, _, _) => t::mine_prefix().to_owned(),
         (false, Side::Family, Side::School) => String::new(),
-        (false, Side::Family | Side::School, _) => format!("{}: ", names::first(&line.author)),
+        (false, Side::Family | Side::School, _) => format!("{}: ", inbox.short(&line.author)),
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn Search() -> impl IntoView {
                         class="open-palette"
                         type="button"
                         title=shortcuts::act(Act::Search)
-                        aria-keyshortcuts=aria(Act::Search)
+                        aria-keyshortcuts=move || aria(Act::Search, inbox.app.preferences.get().letter_keys)
                         on:click=move |_| further(String::new())
                     >
                         <span class="vh">{shortcuts::act(Act::Search)}</span>

@@ -114,6 +114,7 @@ fn Fields(replies: Replies) -> impl IntoView {
                     ></textarea>
                     <div class="chips tokens" role="group" aria-label=t::tokens()>{chips}</div>
                     <p class="help" id="reply-tokens-help">{t::tokens_hint()}</p>
+                    {move || example(replies)}
                 </div>
                 <p class="wrong" role="alert">{move || complaint.get()}</p>
             </div>
@@ -127,6 +128,15 @@ fn Fields(replies: Replies) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// How it reads with names in it, while it has places for some.
+fn example(replies: Replies) -> Option<impl IntoView> {
+    let me = replies.app.me();
+    let names =
+        Placeholders { guardian: t::example_guardian(), student: t::example_student(), staff: &me.name };
+    let (text, filled) = replies.text.with(|text| (text.clone(), names.fill(text)));
+    (text != filled).then(|| view! { <p class="help example">{t::example()} <q dir="auto">{filled}</q></p> })
 }
 
 fn save(replies: Replies, busy: RwSignal<bool>, complaint: RwSignal<Option<String>>) {

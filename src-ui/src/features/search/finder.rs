@@ -243,7 +243,7 @@ impl Finder {
 }
 
 fn open(app: App, conversation: ConversationId) {
-    request_animation_frame(move || app.open_to_write(conversation));
+    request_animation_frame(move || app.open(conversation));
 }
 
 fn open_at(app: App, conversation: ConversationId, entry: EntryId) {

@@ -17,7 +17,14 @@ use crate::state::shortcuts::Act;
 pub(super) fn hit(finder: Finder, place: usize, hit: &Hit, sought: &str) -> impl IntoView + use<> {
     let inside = match hit {
         Hit::Conversation(row) => conversation(finder.app, row, sought).into_any(),
-        Hit::Message(message) => found_message(finder.app, message).into_any(),
+        Hit::Message(message) => {
+            let mut authors: Vec<String> =
+                finder.hits.with_untracked(|hits| hits.iter().filter_map(author_of).collect());
+            // One person may have written several of them.
+            authors.sort_unstable();
+            authors.dedup();
+            found_message(finder.app, message, &authors).into_any()
+        }
         Hit::Command(act) => command(symbol(*act), shortcuts::act(*act).to_owned(), Some(*act)).into_any(),
         Hit::Channel(_, name) => command("channel", shortcuts::go_to(name), None).into_any(),
     };
@@ -49,7 +56,7 @@ pub(super) fn hit(finder: Finder, place: usize, hit: &Hit, sought: &str) -> impl
 
 fn conversation(app: App, row: &InboxRow, sought: &str) -> impl IntoView + use<> {
     let head = match app.side() {
-        Side::School => row.guardians.join(", "),
+        Side::School => names::listed(&row.guardians),
         Side::Family => row.channel.clone(),
     };
     let about = match app.side() {
@@ -78,12 +85,19 @@ fn conversation(app: App, row: &InboxRow, sought: &str) -> impl IntoView + use<>
     }
 }
 
-fn found_message(app: App, message: &MessageHit) -> impl IntoView + use<> {
+fn author_of(hit: &Hit) -> Option<String> {
+    match hit {
+        Hit::Message(message) => Some(message.author.clone()),
+        Hit::Conversation(_) | Hit::Command(_) | Hit::Channel(..) => None,
+    }
+}
+
+fn found_message(app: App, message: &MessageHit, authors: &[String]) -> impl IntoView + use<> {
     let (head, face, about) = match app.side() {
         Side::School => (
-            message.guardians.join(", "),
+            names::listed(&message.guardians),
             avatar_stack(&message.guardians).into_any(),
-            format!("{} · {}", message.student, message.channel),
+            format!("{} · {}", names::isolated(&message.student), message.channel),
         ),
         Side::Family => (
             message.channel.clone(),
@@ -107,7 +121,7 @@ fn found_message(app: App, message: &MessageHit) -> impl IntoView + use<> {
                 </p>
             </div>
             <p class="preview">
-                <b>{format!("{}: ", names::first(&message.author))}</b>
+                <b>{format!("{}: ", names::short(&message.author, authors))}</b>
                 {marked(&message.text)}
             </p>
         </div>

@@ -54,7 +54,7 @@ fn change(app: App, change: impl FnOnce(&mut Notifications)) {
 }
 
 /// A named switch with a sentence.
-fn switch(
+pub(super) fn switch(
     name: impl IntoView + 'static,
     hint: &'static str,
     is_on: impl Fn() -> bool + Send + 'static,

@@ -27,7 +27,7 @@ fn student_choice(start: Start, student: StudentItem) -> impl IntoView {
     let id = student.id;
     view! {
         <label class="choice">
-            {avatar(&student.name, "")} <span class="what">{student.name.clone()} " " <small>{student.class_group}</small></span>
+            {avatar(&student.name, "")} <span class="what"><bdi>{student.name.clone()}</bdi> " " <small><bdi>{student.class_group}</bdi></small></span>
             <input
                 type="radio"
                 name="start-student"

@@ -38,15 +38,17 @@ pub(super) fn Composer() -> impl IntoView {
     let writing = Memo::new(move |_| thread.text.with(|text| Writing::of(text)));
     on_cleanup(move || thread.save_draft());
     Effect::new(move |_| {
-        let is_begun = app.begun.get() == Some(thread.id);
-        if let (true, Some(area)) = (is_begun || app.wants_to_write.get(), area.get()) {
+        if let (true, Some(area)) = (app.wants_to_write.get() == Some(thread.id), area.get()) {
             let _ = area.focus();
-            app.wants_to_write.set(false);
+            app.wants_to_write.set(None);
             app.begun.set(None);
         }
     });
+    // Until it is known whether one may write here, the field takes what is typed and cannot be seen.
+    let unknown = Memo::new(move |_| app.detail.with(Option::is_none));
     // WebKitGTK lacks `field-sizing`: the rows follow the text.
     Effect::new(move |_| {
+        unknown.track();
         thread.text.track();
         spawn_local(async move {
             tick().await;
@@ -67,6 +69,7 @@ pub(super) fn Composer() -> impl IntoView {
         }
     });
     let can_send = Memo::new(move |_| match writing.get() {
+        _ if unknown.get() => false,
         Writing::Empty => thread.tray.has_files() && thread.tray.adding.get() == 0,
         writing => writing.can_send() && thread.tray.adding.get() == 0,
     });
@@ -80,7 +83,7 @@ pub(super) fn Composer() -> impl IntoView {
         if picker.press(&event) {
             return;
         }
-        let enter = event.key() == "Enter" && !event.shift_key() && !event.is_composing();
+        let enter = event.key() == "Enter" && !event.shift_key();
         if enter && !browser::is_touch() {
             event.prevent_default();
             send();
@@ -100,6 +103,7 @@ pub(super) fn Composer() -> impl IntoView {
     view! {
         <form
             class="composer"
+            class:vh=unknown
             aria-label=t::reply_form()
             on:submit=move |event: SubmitEvent| {
                 event.prevent_default();
@@ -119,6 +123,7 @@ pub(super) fn Composer() -> impl IntoView {
                 <textarea
                     id=browser::COMPOSER
                     rows="1"
+                    dir="auto"
                     aria-label=t::message()
                     aria-describedby="composer-problem"
                     aria-autocomplete=move || picker.is_open().then_some("list")

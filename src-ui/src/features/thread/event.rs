@@ -10,6 +10,7 @@ use super::survey::ticket_of;
 use crate::clock;
 use crate::components::{icon, status_name, tiny_icon};
 use crate::i18n::{common, failures, thread as t};
+use crate::state::names;
 
 /// "Ana Lopes respondeu · Em atendimento 09:05". Follows how far an own one got.
 pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
@@ -17,7 +18,7 @@ pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
     let (symbol, status, words, whom) = said(&item);
     let at = Memo::new(move |_| current.with(|(item, _)| item.at));
     let delivery = Memo::new(move |_| current.with(|(item, _)| item.delivery));
-    let who = if item.author.is_me { common::you().to_owned() } else { item.author.name.clone() };
+    let who = if item.author.is_me { common::you().to_owned() } else { names::isolated(&item.author.name) };
     // What has reached the server has happened: only what has not is worth a mark.
     let mark = move || match delivery.get()? {
         pending @ (Delivery::Queued | Delivery::Sending { .. }) => {
@@ -36,7 +37,7 @@ pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
             <span>
                 <b>{who}</b>
                 {words}
-                {whom.map(|whom| view! { <b>{whom}</b> })}
+                {whom.map(|whom| view! { <b>{names::isolated(&whom)}</b> })}
             </span>
             " "
             <time>{move || clock::time_of_day(at.get())}</time>
@@ -97,6 +98,6 @@ fn comment(thread: Thread, item: &ThreadItem) -> Option<impl IntoView + use<>> {
     Some(move || {
         words
             .get()
-            .map(|words| view! { <blockquote class="quoted event-words"><span>{words}</span></blockquote> })
+            .map(|words| view! { <blockquote class="quoted event-words" dir="auto"><span>{words}</span></blockquote> })
     })
 }

@@ -9,6 +9,7 @@ use super::model::Thread;
 use crate::browser;
 use crate::components::{Dialog, icon};
 use crate::i18n::{common, failures, thread as t};
+use crate::state::names;
 use crate::transport::call;
 
 impl Thread {
@@ -49,8 +50,9 @@ pub(super) fn FinishDialog() -> impl IntoView {
 
 fn content(thread: Thread) -> impl IntoView {
     let detail = thread.app.detail.get_untracked();
-    let names: Vec<String> =
-        detail.iter().flat_map(|d| &d.guardians).map(|guardian| guardian.name.clone()).collect();
+    let names: Vec<&str> =
+        detail.iter().flat_map(|d| &d.guardians).map(|guardian| guardian.name.as_str()).collect();
+    let names = names::short_all(&names);
     let any = |is: fn(&ThreadItem) -> bool| {
         thread.list.with_untracked(|list| list.items().iter().any(|item| item.author.is_me && is(item)))
     };

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::composer::Composer;
 use super::drop::DropTarget;
-use super::model::Thread;
+use super::model::{Loading, Thread};
 use super::note::{NoteComposer, note_switch};
 use super::recorder::{self, RecorderBar};
 use super::scroll;
@@ -35,6 +35,7 @@ pub(super) fn Foot() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let kind = Memo::new(move |_| {
         thread.app.detail.with(|detail| match detail {
+            None if thread.loading.with(|loading| *loading == Loading::Waiting) => Kind::Composer,
             None => Kind::Nothing,
             Some(_) if recorder::is_running(thread) => Kind::Recorder,
             Some(detail) if detail.is_member && thread.noting.get() => Kind::Note,
@@ -72,7 +73,21 @@ pub(super) fn Foot() -> impl IntoView {
         }
         now
     });
-    let takes_files = Memo::new(move |_| matches!(kind.get(), Kind::Composer));
+    // Where nothing can be written, the messages have the focus of whoever came to write.
+    Effect::new(move |_| {
+        let nothing_to_write = matches!(kind.get(), Kind::ReadOnly | Kind::Finished);
+        if nothing_to_write {
+            request_animation_frame(move || {
+                if browser::lost_focus()
+                    && let Some(log) = thread.log.try_get_untracked().flatten()
+                {
+                    let _ = log.focus();
+                }
+            });
+        }
+    });
+    let takes_files =
+        Memo::new(move |_| matches!(kind.get(), Kind::Composer) && thread.app.detail.with(Option::is_some));
     let foot = move || match kind.get() {
         Kind::Nothing => ().into_any(),
         Kind::ReadOnly => read_only(thread.side).into_any(),

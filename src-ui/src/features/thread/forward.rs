@@ -13,6 +13,7 @@ use super::model::Thread;
 use crate::clock;
 use crate::components::{Dialog, icon};
 use crate::i18n::{common, failures, forward as t, thread as words};
+use crate::state::names;
 use crate::state::selection::{self, can_forward};
 use crate::state::writing::Writing;
 use crate::transport::call;
@@ -128,7 +129,7 @@ fn form(forward: Forward) -> impl IntoView {
 
 fn quotes(items: &[Arc<ThreadItem>]) -> impl IntoView + use<> {
     let quote = |item: &Arc<ThreadItem>| {
-        let heading = format!("{}, {}", item.author.name, clock::time_of_day(item.at));
+        let heading = format!("{}, {}", names::isolated(&item.author.name), clock::time_of_day(item.at));
         let text = selection::words(item).unwrap_or_default().to_owned();
         view! { <blockquote class="quoted"><b>{heading}</b><span>{text}</span></blockquote> }
     };

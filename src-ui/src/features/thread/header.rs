@@ -9,6 +9,7 @@ use conversas_ipc::{ConversationDetail, PersonItem};
 use leptos::prelude::*;
 
 use super::model::Thread;
+use crate::app::App;
 use crate::browser;
 use crate::components::{avatar_stack, channel_tile, icon, status, student, tiny_icon};
 use crate::i18n::{team, thread as t};
@@ -39,7 +40,7 @@ pub(super) fn Header() -> impl IntoView {
                         {whom}
                     </button>
                 </h2>
-                <div class="second">{move || app.detail.get().map(about)}</div>
+                <div class="second">{move || app.detail.get().map(|detail| about(app, detail))}</div>
             </div>
             <button
                 class="icon-button"
@@ -61,7 +62,7 @@ pub(super) fn Header() -> impl IntoView {
                 <button
                     class="button"
                     type="button"
-                    aria-keyshortcuts=aria(Act::Finish)
+                    aria-keyshortcuts=move || aria(Act::Finish, app.preferences.get().letter_keys)
                     on:click=move |_| thread.finishing.set(true)
                 >
                     {t::finish()}
@@ -75,7 +76,7 @@ pub(super) fn Header() -> impl IntoView {
 pub(super) fn with_whom(thread: Thread, detail: &ConversationDetail) -> String {
     match thread.side {
         Side::School => {
-            detail.guardians.iter().map(|guardian| guardian.name.as_str()).collect::<Vec<_>>().join(", ")
+            names::listed(&detail.guardians.iter().map(|guardian| guardian.name.as_str()).collect::<Vec<_>>())
         }
         Side::Family => detail.channel.clone(),
     }
@@ -95,16 +96,17 @@ fn face(thread: Thread, detail: &ConversationDetail) -> AnyView {
     }
 }
 
-fn about(detail: Arc<ConversationDetail>) -> impl IntoView {
+fn about(app: App, detail: Arc<ConversationDetail>) -> impl IntoView {
     view! {
         {student(detail.student.clone(), &detail.class_group)}
         {status(detail.ticket.status)}
-        {detail.ticket.assignee.as_ref().filter(|_| detail.ticket.status != Status::Finished).map(care)}
+        {detail.ticket.assignee.as_ref().filter(|_| detail.ticket.status != Status::Finished).map(|person| care(app, person))}
     }
 }
 
 /// Who takes care, for colleagues.
-fn care(person: &PersonItem) -> impl IntoView + use<> {
-    let words = if person.is_me { team::you_take_care().to_owned() } else { team::care_of(&person.name) };
+fn care(app: App, person: &PersonItem) -> impl IntoView + use<> {
+    let words =
+        if person.is_me { team::you_take_care().to_owned() } else { team::care_of(&app.short(&person.name)) };
     view! { <p class="care">{tiny_icon("user")} <span>{words}</span></p> }
 }

@@ -20,7 +20,7 @@ impl Thread {
             return Ok(());
         }
         let (jump, unread) = (self.take_jump(), detail.first_unread);
-        self.text.set(self.app.drafts.came(self.message_place(), detail.draft.clone()));
+        self.begin_writing(&detail);
         self.app.take_detail(detail);
         let page = self.beginning(jump.or(unread)).await?;
         if self.is_gone() {

@@ -169,7 +169,9 @@ impl Thread {
 
 /// Where asked for, but within the pane.
 fn place(menu: &HtmlElement, opened: Opened) {
-    let Some(pane) = browser::element("conversa").map(|pane| pane.get_bounding_client_rect()) else { return };
+    let Some(pane) = browser::element(browser::PANE).map(|pane| pane.get_bounding_client_rect()) else {
+        return;
+    };
     let own = menu.get_bounding_client_rect();
     let within = |wanted: f64, room: f64, size: f64| wanted.clamp(MARGIN, (room - size - MARGIN).max(MARGIN));
     let left = within(opened.x - pane.left(), pane.width(), own.width());

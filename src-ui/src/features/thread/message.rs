@@ -12,11 +12,12 @@ use super::menu;
 use super::model::{Shown, Thread};
 use super::trouble::trouble;
 use super::voice::voice;
+use super::words::linked;
+use crate::app::App;
 use crate::clock;
 use crate::components::{avatar, icon, small_icon, tiny_icon};
-use crate::i18n::{common, forward as f, thread as t};
+use crate::i18n::{common, files, forward as f, thread as t};
 use crate::state::mentions::{Part, parts};
-use crate::state::names;
 
 /// The article of one message; follows its state.
 pub(super) fn message(thread: Thread, current: Memo<Shown>) -> impl IntoView {
@@ -33,7 +34,8 @@ pub(super) fn message(thread: Thread, current: Memo<Shown>) -> impl IntoView {
     let delivery = Memo::new(move |_| current.with(|(item, _)| item.delivery));
     let label = {
         let name = name.clone();
-        move || format!("{name}, {}", clock::time_of_day(at.get()))
+        let kind = kind_of(&item.kind).map(|kind| format!(", {kind}")).unwrap_or_default();
+        move || format!("{name}, {}{kind}", clock::time_of_day(at.get()))
     };
     let face = author.name.clone();
     let named = author.clone();
@@ -76,6 +78,16 @@ pub(super) fn message(thread: Thread, current: Memo<Shown>) -> impl IntoView {
     }
 }
 
+/// What it is, where that is not just words: a list of messages must not sound alike.
+fn kind_of(kind: &ItemKind) -> Option<&'static str> {
+    match kind {
+        ItemKind::Message { content: ItemContent::File { file } }
+        | ItemKind::Forwarded { content: ItemContent::File { file }, .. } => Some(files::kind(file.kind)),
+        ItemKind::Note { .. } => Some(t::note()),
+        _ => None,
+    }
+}
+
 /// "⋯" beside the bubble, for the mouse; the keyboard has the menu key.
 fn quick(thread: Thread, id: EntryId) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
@@ -104,7 +116,7 @@ fn byline(author: &ItemAuthor) -> impl IntoView + use<> {
     let relationship = author.relationship.map(common::relationship);
     view! {
         <p class="author">
-            {author.name.clone()}
+            <bdi>{author.name.clone()}</bdi>
             {relationship.map(|relationship| view! { " " <small>{relationship}</small> })}
         </p>
     }
@@ -118,7 +130,7 @@ fn words(
 ) -> AnyView {
     let (item, _) = current.get_untracked();
     let said = |content: &ItemContent, at: Memo<Moment>| match content {
-        ItemContent::Text { text } => spoken(text, at, delivery).into_any(),
+        ItemContent::Text { text } => spoken(thread.app, text, at, delivery).into_any(),
         ItemContent::File { file } if file.kind == AttachmentKind::Voice => view! {
             {voice(thread, current, delivery)}
             {meta("meta", at, delivery)}
@@ -137,19 +149,21 @@ fn words(
         ItemKind::Note { text, mentions } => view! {
             <div class="staff-note">
                 <b>{tiny_icon("lock")} {t::note()}</b>
-                <span class="words">{note_words(text, mentions)}</span>
+                <span class="words" dir="auto">{note_words(thread.app, text, mentions)}</span>
                 {meta("meta", at, delivery)}
             </div>
         }
         .into_any(),
         ItemKind::Forwarded { content, channel, at: written, .. } => {
-            let (from, by) =
-                t::forwarded_from(names::first(&item.author.name), &clock::time_of_day(at.get_untracked()));
+            let (from, by) = t::forwarded_from(
+                &thread.app.short(&item.author.name),
+                &clock::time_of_day(at.get_untracked()),
+            );
             let written = *written;
             view! {
                 <div class="bubble">
                     <p class="forwarded">
-                        {tiny_icon("forward")} <span>{from} <b>{channel.clone()}</b> {by}</span>
+                        {tiny_icon("forward")} <span>{from} <b><bdi>{channel.clone()}</bdi></b> {by}</span>
                     </p>
                     {said(content, Memo::new(move |_| written))}
                 </div>
@@ -167,24 +181,24 @@ fn words(
 }
 
 /// Words, with their time.
-fn spoken(text: &str, at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> impl IntoView + use<> {
-    let text = text.to_owned();
+fn spoken(app: App, text: &str, at: Memo<Moment>, delivery: Memo<Option<Delivery>>) -> impl IntoView + use<> {
+    let text = linked(app, text);
     view! {
         <p>
-            <span class="words">{text}</span>
+            <span class="words" dir="auto">{text}</span>
             {meta("meta", at, delivery)}
         </p>
     }
 }
 
 /// With whom it calls marked.
-fn note_words(text: &str, mentions: &[MentionItem]) -> impl IntoView + use<> {
+fn note_words(app: App, text: &str, mentions: &[MentionItem]) -> impl IntoView + use<> {
     let names: Vec<&str> = mentions.iter().map(|mention| mention.name.as_str()).collect();
     let part = |part: Part| match part {
-        Part::Plain(words) => words.to_owned().into_any(),
+        Part::Plain(words) => linked(app, words),
         Part::Mention(words, which) => {
             let is_me = mentions.get(which).is_some_and(|mention| mention.is_me);
-            view! { <mark class="mention" class:me=is_me>{words.to_owned()}</mark> }.into_any()
+            view! { <mark class="mention" class:me=is_me><bdi>{words.to_owned()}</bdi></mark> }.into_any()
         }
     };
     parts(text, &names).into_iter().map(part).collect_view()

@@ -80,6 +80,8 @@ pub(super) struct Thread {
     pub(super) noting: RwSignal<bool>,
     /// That note.
     pub(super) note: RwSignal<String>,
+    /// What is written follows on the draft that was kept, which the host has told.
+    pub(super) draft_known: StoredValue<bool>,
     /// Something changed while the first page was on its way, and may not be in it.
     outdated: StoredValue<bool>,
     refreshing: Flight,
@@ -124,6 +126,7 @@ impl Thread {
             press: Press::new(),
             noting: RwSignal::new(false),
             note: RwSignal::new(String::new()),
+            draft_known: StoredValue::new(false),
             outdated: StoredValue::new(false),
             refreshing: Flight::new(),
             paging: Flight::new(),

@@ -75,7 +75,6 @@ impl Thread {
 pub(super) fn NoteComposer() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let area = NodeRef::<html::Textarea>::new();
-    let complaint = RwSignal::new(None::<String>);
     let writing = Memo::new(move |_| thread.note.with(|note| Writing::of(note)));
     let picker = Picker::new(thread, area);
     Effect::new(move |_| {
@@ -86,12 +85,11 @@ pub(super) fn NoteComposer() -> impl IntoView {
     });
     let save = move || {
         if writing.get_untracked().can_send() {
-            complaint.set(None);
-            write(thread, complaint);
+            write(thread);
         }
     };
     let keys = move |event: KeyboardEvent| {
-        let enter = event.key() == "Enter" && !event.shift_key() && !event.is_composing();
+        let enter = event.key() == "Enter" && !event.shift_key();
         if picker.press(&event) {
             event.prevent_default();
             event.stop_propagation();
@@ -105,9 +103,7 @@ pub(super) fn NoteComposer() -> impl IntoView {
             Some(view! { <span class="wrong">{words::too_long(over)}</span> }.into_any())
         }
         Writing::Near(left) => Some(view! { <span>{words::characters_left(left)}</span> }.into_any()),
-        Writing::Fits | Writing::Empty => {
-            complaint.get().map(|said| view! { <span class="wrong">{said}</span> }.into_any())
-        }
+        Writing::Fits | Writing::Empty => None,
     };
     let channel =
         move || thread.app.detail.with(|detail| detail.as_ref().map_or(String::new(), |d| d.channel.clone()));
@@ -131,6 +127,7 @@ pub(super) fn NoteComposer() -> impl IntoView {
                 <textarea
                     id=browser::COMPOSER
                     rows="1"
+                    dir="auto"
                     aria-label=words::note()
                     aria-describedby="composer-problem"
                     aria-invalid=move || matches!(writing.get(), Writing::TooLong(_)).then_some("true")
@@ -143,7 +140,6 @@ pub(super) fn NoteComposer() -> impl IntoView {
                     on:input=move |event| {
                         thread.note.set(event_target_value(&event));
                         thread.keep_note();
-                        complaint.set(None);
                         picker.look();
                     }
                     on:click=move |_| picker.look()
@@ -169,7 +165,7 @@ pub(super) fn NoteComposer() -> impl IntoView {
     }
 }
 
-fn write(thread: Thread, complaint: RwSignal<Option<String>>) {
+fn write(thread: Thread) {
     let text = thread.note.get_untracked();
     let colleagues = thread
         .app
@@ -188,7 +184,8 @@ fn write(thread: Thread, complaint: RwSignal<Option<String>>) {
             let both = joined(&text, &drafts.newest(thread.note_place()).unwrap_or_default());
             drafts.leave(thread.note_place(), both.clone());
             thread.note.try_set(both);
-            complaint.try_set(Some(failures::failure(&failure)));
+            thread.noting.try_set(true);
+            thread.app.say("alert", failures::failure(&failure));
             return;
         }
         if had_draft {
@@ -198,6 +195,10 @@ fn write(thread: Thread, complaint: RwSignal<Option<String>>) {
             thread.refresh();
         }
     });
+    // The next words are for the family again, and the person is told.
+    thread.noting.set(false);
+    thread.app.say("lock", t::note_saved().to_owned());
+    browser::focus_later(browser::COMPOSER);
 }
 
 fn fit(area: &HtmlTextAreaElement) {

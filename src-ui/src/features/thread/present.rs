@@ -64,7 +64,7 @@ pub(super) fn Present() -> impl IntoView {
         let detail = thread.app.detail.get()?;
         let (writing, seeing): (Vec<_>, Vec<_>) = detail.present.iter().partition(|person| person.writing);
         let names = |people: &[&conversas_ipc::PresentItem]| -> Vec<String> {
-            people.iter().map(|person| person.name.clone()).collect()
+            people.iter().map(|person| thread.app.short(&person.name)).collect()
         };
         match (writing.is_empty(), seeing.is_empty()) {
             (false, _) => Some((true, t::writing(&names(&writing)))),

@@ -1,13 +1,18 @@
 //! What the person does besides writing: reads, leaves a draft, decides about a message that did not go.
 
 use conversas_domain::ids::{ConversationId, EntryId};
-use conversas_ipc::{Choice, ConversationQuery, DraftPlace, MarkRead, ResolveBlocked, SaveDraft};
+use conversas_domain::ticket::Status;
+use conversas_ipc::{
+    Choice, ConversationDetail, ConversationQuery, DraftPlace, MarkRead, ResolveBlocked, SaveDraft,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::model::Thread;
+use super::recorder;
 use crate::browser;
 use crate::i18n::{failures, thread as t};
+use crate::state::writing::continued;
 use crate::transport::call;
 
 impl Thread {
@@ -28,14 +33,32 @@ impl Thread {
         });
     }
 
+    /// The draft is known: what was typed meanwhile stands behind it, if one may write here at all.
+    pub(super) fn begin_writing(self, detail: &ConversationDetail) {
+        if self.draft_known.get_value() {
+            return;
+        }
+        self.draft_known.set_value(true);
+        let writes = detail.can_write && detail.ticket.status != Status::Finished && !recorder::is_here(self);
+        let typed = self.text.get_untracked();
+        let draft = self.app.drafts.came(self.message_place(), detail.draft.clone());
+        let text = if writes { continued(&draft, &typed) } else { draft };
+        // A field that gets the text it has may lose what is being composed in it.
+        if text != typed {
+            self.text.set(text);
+        }
+        self.typed();
+    }
+
     /// Where the composer's text is kept.
     pub(super) fn message_place(self) -> DraftPlace {
         DraftPlace::Message { conversation_id: self.id }
     }
 
-    /// The composer's text is another one: it is kept while the person types.
+    /// The composer's text is another one: it is kept while the person types, once it is known what was kept before.
     pub(super) fn typed(self) {
-        if let Some(text) = self.text.try_get_untracked() {
+        let is_known = self.draft_known.try_get_value() == Some(true);
+        if let Some(text) = self.text.try_get_untracked().filter(|_| is_known) {
             self.app.drafts.typed(self.message_place(), text);
         }
     }

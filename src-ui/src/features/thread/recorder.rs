@@ -132,7 +132,7 @@ fn keep_focus(bar: Bar) {
     let wanted = bar.app.recorder.wants_focus;
     Effect::new(move |_| {
         bar.face.track();
-        let asked = wanted.get() || bar.app.wants_to_write.get();
+        let asked = wanted.get() || bar.app.wants_to_write.get() == Some(bar.thread.id);
         request_animation_frame(move || {
             // Whoever left meanwhile is not fetched back.
             if bar.face.try_get_untracked().is_none() {
@@ -142,7 +142,7 @@ fn keep_focus(bar: Bar) {
                 browser::focus(bar.next_focus());
             }
             wanted.set(false);
-            bar.app.wants_to_write.set(false);
+            bar.app.wants_to_write.set(None);
         });
     });
 }

@@ -16,6 +16,7 @@ use crate::clock;
 use crate::components::icon;
 use crate::i18n::{common, files, forward as t};
 use crate::state::files::file_of;
+use crate::state::names;
 use crate::state::selection::{can_forward, copied};
 use crate::state::shortcuts::Act;
 use crate::{browser, i18n};
@@ -108,7 +109,7 @@ impl Thread {
 /// "17 de março, 09:44, Juliana Prado".
 fn heading(item: &ThreadItem) -> String {
     let when = i18n::dates::moment(clock::civil(item.at), clock::today());
-    format!("[{when}] {}", item.author.name)
+    format!("[{when}] {}", names::isolated(&item.author.name))
 }
 
 /// Over the header, of the same height.
@@ -174,7 +175,7 @@ pub(super) fn keys(thread: Thread, event: &KeyboardEvent) {
     let Some(id) = hold::entry_of(&message) else { return };
     let held = event.ctrl_key() || event.meta_key();
     match (event.key().as_str(), held) {
-        ("x" | "X" | "s" | "S", false) => thread.toggle(id),
+        ("x" | "X" | "s" | "S", false) if thread.app.letters_act() => thread.toggle(id),
         (" ", false) if thread.is_selecting() => thread.toggle(id),
         ("Enter", false) if opens(thread, id) && !thread.is_selecting() => {
             thread.with_file(id, |app, file| app.open_file(file));
@@ -208,20 +209,6 @@ pub(super) fn offer(thread: Thread) {
     acts::offer(Act::Forward, can, move || {
         thread.forward(focused_id().filter(|id| thread.may_forward(*id) && !thread.is_selecting()));
     });
-}
-
-/// "N" and "A".
-pub(super) fn offer_team_acts(thread: Thread) {
-    let app = thread.app;
-    acts::offer(
-        Act::Note,
-        move || thread.is_member(),
-        move || {
-            thread.noting.set(true);
-            browser::focus_later(browser::COMPOSER);
-        },
-    );
-    acts::offer(Act::Assign, move || app.may_assign(), move || app.take_or_release());
 }
 
 fn focused_id() -> Option<EntryId> {

@@ -132,7 +132,7 @@ impl Thread {
             self.ask_tray();
             // On a phone, the keyboard would lie over what was just chosen.
             if !browser::is_touch() {
-                self.app.wants_to_write.set(true);
+                self.app.wants_to_write.set(Some(self.id));
             }
         }
     }

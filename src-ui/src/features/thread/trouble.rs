@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::model::Thread;
 use crate::clock;
 use crate::i18n::{failures, files, thread as t};
+use crate::state::names;
 use crate::state::selection;
 
 /// Nothing, for a message without trouble.
@@ -97,8 +98,10 @@ fn answer(thread: Thread) -> Option<impl IntoView> {
         list.items().iter().rev().find(theirs).cloned()
     })?;
     let text = selection::words(&answer)?.to_owned();
-    let heading = format!("{}, {}", answer.author.name, clock::time_of_day(answer.at));
-    Some(view! { <blockquote class="quoted answer"><b>{heading}</b><span>{text}</span></blockquote> })
+    let heading = format!("{}, {}", names::isolated(&answer.author.name), clock::time_of_day(answer.at));
+    Some(
+        view! { <blockquote class="quoted answer"><b>{heading}</b><span dir="auto">{text}</span></blockquote> },
+    )
 }
 
 fn ways_out(reason: BlockedReason) -> &'static [Choice] {

@@ -44,7 +44,7 @@ pub(crate) struct Press<'a> {
     pub(crate) shift: bool,
     /// Alt.
     pub(crate) alt: bool,
-    /// The list or the messages have the focus.
+    /// Letters alone are commands now: somebody walks through the list or the messages.
     pub(crate) reading: bool,
 }
 
@@ -56,6 +56,11 @@ impl Keys {
             && self.ctrl == press.ctrl
             && self.alt == press.alt
             && (is_sign || self.shift == press.shift)
+    }
+
+    /// A letter, a digit or a sign with nothing held: what can be switched off.
+    pub(crate) fn is_letter(&self) -> bool {
+        self.key.chars().count() == 1 && !self.ctrl && !self.alt
     }
 
     fn is_named(&self, key: &str) -> bool {

@@ -51,6 +51,21 @@ fn keys_are_said_on_keycaps_and_to_screen_readers() {
     assert_eq!(said(Act::Search), "Ctrl K");
     assert_eq!(said(Act::NextConversation), "Alt ↓");
     assert_eq!(said(Act::Menu), "Shift F10");
-    assert_eq!(aria(Act::Finish), "Control+Shift+F F");
-    assert_eq!(aria(Act::NextConversation), "Alt+ArrowDown");
+    assert_eq!(aria(Act::Finish, true), "Control+Shift+F F");
+    assert_eq!(aria(Act::Finish, false), "Control+Shift+F");
+    assert_eq!(aria(Act::NextConversation, true), "Alt+ArrowDown");
+}
+
+#[test]
+fn what_is_switched_off_is_every_key_that_is_only_a_character() {
+    for shortcut in
+        SHORTCUTS.iter().filter(|shortcut| matches!(shortcut.scope, Scope::Reading | Scope::Message))
+    {
+        for keys in working(shortcut, false) {
+            assert!(
+                keys.caps().len() > 1 || matches!(keys.caps()[0].as_str(), "↑" | "↓" | "Enter"),
+                "{keys:?}"
+            );
+        }
+    }
 }

@@ -23,7 +23,8 @@ const roles = {
   timer: '[role=timer]',
   region: 'section[aria-label]',
 };
-const squash = (text) => text.replace(/\s+/g, ' ').trim();
+// Marks that only keep names from right to left in order are nothing to read.
+const squash = (text) => text.replace(/[\u2068\u2069]/g, '').replace(/\s+/g, ' ').trim();
 const shown = (element) => element.checkVisibility({ visibilityProperty: true });
 const words = (node) => {
   if (node.nodeType === Node.TEXT_NODE) return node.data;

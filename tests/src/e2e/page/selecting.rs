@@ -9,7 +9,7 @@ use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
 use super::super::until;
-use super::Page;
+use super::{Key, Page};
 
 /// Longer than a hold takes.
 const LONG: Duration = Duration::from_millis(650);
@@ -31,6 +31,33 @@ impl Page {
         self.on_message(text, &[PointerAction::Pause { duration: Duration::from_millis(40) }]).await;
     }
 
+    /// How many places of the page a selector finds.
+    pub async fn places(&self, selector: &str) -> usize {
+        let script = "return [...document.querySelectorAll(arguments[0])].filter(shown).length";
+        let count = self.js(script, vec![json!(selector)]).await.as_u64().unwrap_or_default();
+        usize::try_from(count).unwrap_or_default()
+    }
+
+    /// Clicks one of them near its beginning, where no control is.
+    pub async fn clicks_place(&self, selector: &str, place: usize) {
+        let script = "const at = [...document.querySelectorAll(arguments[0])].filter(shown)[arguments[1]];
+            at?.scrollIntoView({ block: 'nearest' });
+            if (!at) return null;
+            const box = at.getBoundingClientRect();
+            const inside = (x, y) => !document.elementFromPoint(x, y)?.closest('button, a, input, textarea, [role=slider], video');
+            for (const [x, y] of [[4, 4], [box.width / 2, 3], [3, box.height / 2], [box.width - 3, box.height - 3]]) {
+                if (inside(box.left + x, box.top + y)) return [Math.round(box.left + x), Math.round(box.top + y)];
+            }
+            return null";
+        let at = self.js(script, vec![json!(selector), json!(place)]).await;
+        let (Some(x), Some(y)) = (at[0].as_f64(), at[1].as_f64()) else { return };
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveTo { duration: None, x, y })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(mouse).await.expect("a button can be pressed");
+    }
+
     /// Presses the right button on a message.
     pub async fn asks_for_the_menu_of(&self, text: &str) {
         let message = self.message_at(text).await;
@@ -41,11 +68,13 @@ impl Page {
         self.client.perform_actions(mouse).await.expect("a button can be pressed");
     }
 
-    /// Gives a message the focus, as the arrows do.
+    /// Gives a message the focus, by keyboard.
     pub async fn goes_to_message(&self, text: &str) {
         let message = self.message_at(text).await;
         let message = serde_json::to_value(message).expect("an element has an id");
         self.js("arguments[0].focus()", vec![message]).await;
+        // Moves nothing, but says that somebody walks.
+        self.presses(&[Key::Left]).await;
     }
 
     /// Waits until exactly these messages are selected.

@@ -7,11 +7,12 @@ use std::{fs, io};
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::ConversationId;
+use conversas_domain::links::Link;
 use conversas_domain::rejection::Rejection;
 use conversas_host::{Answer, Desk, DeskError, Picked, Written};
 use conversas_ipc::{
-    Added, Dropped, FetchFile, FileHere, FileItem, ItemContent, MediaQuery, MoveInTray, OpenFile, PickFiles,
-    RefusedFile, RemoveFromTray, SaveFileAs, SendTray, TellPresence, TrayQuery,
+    Added, Dropped, FetchFile, FileHere, FileItem, ItemContent, MediaQuery, MoveInTray, OpenFile, OpenLink,
+    PickFiles, RefusedFile, RemoveFromTray, SaveFileAs, SendTray, TellPresence, TrayQuery,
 };
 
 use super::*;
@@ -23,6 +24,7 @@ struct Answers {
     saved_to: Mutex<Option<PathBuf>>,
     offered: Mutex<Vec<String>>,
     opened: Mutex<Vec<PathBuf>>,
+    visited: Mutex<Vec<String>>,
 }
 
 struct TestDesk(Arc<Answers>);
@@ -59,6 +61,11 @@ impl Desk for TestDesk {
 
     fn open(&self, path: PathBuf) -> Answer<()> {
         self.0.opened.lock().unwrap().push(path);
+        now(Ok(()))
+    }
+
+    fn open_link(&self, link: Link) -> Answer<()> {
+        self.0.visited.lock().unwrap().push(link.address());
         now(Ok(()))
     }
 }
@@ -253,6 +260,7 @@ async fn what_a_host_cannot_do_is_unsupported() {
         call(&one.host, MediaQuery {}).await.map(|_| ()),
         call(&one.host, PickFiles { conversation_id }).await.map(|_| ()),
         call(&one.host, OpenFile { id }).await.map(|_| ()),
+        call(&one.host, OpenLink { address: "tel:08001234567".into() }).await.map(|_| ()),
         call(&one.host, SaveFileAs { id }).await.map(|_| ()),
     ];
     assert!(unsupported.into_iter().all(|outcome| outcome.unwrap_err().code == FailureCode::Unsupported));
@@ -261,4 +269,28 @@ async fn what_a_host_cannot_do_is_unsupported() {
     assert_eq!((base.url.as_str(), base.has_dialogs), ("/media", false));
     let unknown = call(&one.host, FetchFile { id }).await.unwrap_err();
     assert_eq!(unknown.code, FailureCode::NotFound);
+}
+
+#[tokio::test]
+async fn the_system_gets_addresses_of_pages_mail_and_telephones_and_nothing_else() {
+    let talk = Talk::new().await;
+    let open = async |address: &str| {
+        call(&talk.ana, OpenLink { address: address.to_owned() }).await.map_err(|failure| failure.code)
+    };
+    let allowed = ["https://escola.example/a?b=c#d", "mailto:ana@escola.example", "tel:+5511912345678"];
+    for address in allowed {
+        open(address).await.unwrap();
+    }
+    for address in [
+        "javascript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "file:///etc/passwd",
+        "smb://servidor/pasta",
+        "/etc/passwd",
+        "https://escola.example/ --flag",
+        "",
+    ] {
+        assert_eq!(open(address).await.unwrap_err(), FailureCode::BadRequest, "{address}");
+    }
+    assert_eq!(*talk.answers.visited.lock().unwrap(), allowed);
 }

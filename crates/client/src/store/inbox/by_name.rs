@@ -4,6 +4,7 @@
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::RowKey;
+use conversas_domain::search::Sought;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
@@ -25,7 +26,7 @@ pub(super) fn find(
     db: &Connection,
     query: &InboxQuery,
     filter: &InboxFilter,
-    wanted: &str,
+    wanted: &Sought,
     limit: usize,
 ) -> Result<Found> {
     let admitted: Vec<_> = cells(filter)

@@ -5,16 +5,17 @@ use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::StudentId;
 use conversas_domain::inbox::{InboxKey, RowKey};
 use conversas_domain::moment::Moment;
+use conversas_domain::search::Sought;
 use rusqlite::{Connection, Rows, params};
 
-use super::{Id, InboxQuery, Result, cells, involvement_number, names, sorting, status_number};
+use super::{Id, InboxQuery, Result, cells, involvement_number, sorting, status_number};
 
 /// The first `limit` keys of the admitted cells after `query.after` and the rows to leave out, in order; with names only those that match.
 pub(super) fn merged(
     db: &Connection,
     query: &InboxQuery,
     filter: &InboxFilter,
-    wanted: &str,
+    wanted: &Sought,
     limit: usize,
 ) -> Result<Vec<RowKey>> {
     let order = query.order;
@@ -69,13 +70,13 @@ struct Scan<'s> {
 }
 
 impl<'s> Scan<'s> {
-    fn begin(rows: Rows<'s>, query: &InboxQuery, wanted: &str) -> Result<Scan<'s>> {
+    fn begin(rows: Rows<'s>, query: &InboxQuery, wanted: &Sought) -> Result<Scan<'s>> {
         let mut scan = Scan { rows, head: None, matches: false };
         scan.advance(query, wanted)?;
         Ok(scan)
     }
 
-    fn advance(&mut self, query: &InboxQuery, wanted: &str) -> Result<()> {
+    fn advance(&mut self, query: &InboxQuery, wanted: &Sought) -> Result<()> {
         self.head = None;
         if let Some(row) = self.rows.next()? {
             let key = RowKey {
@@ -93,8 +94,7 @@ impl<'s> Scan<'s> {
             };
             self.head = Some(key);
             self.matches = of_student
-                && (wanted.is_empty()
-                    || names::matches(row.get_ref(6)?.as_str().unwrap_or_default(), wanted));
+                && (wanted.is_empty() || wanted.is_in_words(row.get_ref(6)?.as_str().unwrap_or_default()));
         }
         Ok(())
     }

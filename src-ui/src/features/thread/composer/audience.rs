@@ -14,8 +14,9 @@ pub(super) fn audience(thread: Thread) -> impl IntoView {
     let readers = move || {
         let detail = thread.app.detail.get()?;
         let me = thread.app.me().id;
+        let all: Vec<&str> = detail.guardians.iter().map(|guardian| guardian.name.as_str()).collect();
         let others = detail.guardians.iter().filter(|guardian| guardian.id != me);
-        let names: Vec<&str> = others.map(|guardian| names::first(&guardian.name)).collect();
+        let names: Vec<String> = others.map(|guardian| names::short(&guardian.name, &all)).collect();
         let team = t::team(&detail.channel, names.is_empty());
         Some(view! { <b>{names.join(", ")}</b> {team} })
     };
@@ -46,7 +47,7 @@ pub(super) fn placeholder(thread: Thread) -> String {
         Side::Family => t::write_to_channel(&detail.channel),
         Side::School => {
             let names: Vec<&str> = detail.guardians.iter().map(|guardian| guardian.name.as_str()).collect();
-            t::write_to_people(&names)
+            t::write_to_people(&names::short_all(&names))
         }
     }
 }

@@ -78,7 +78,7 @@ impl Picker {
     /// A key, while the list is open. Answers whether it was for the list.
     pub(super) fn press(self, event: &KeyboardEvent) -> bool {
         let count = self.shown.with_untracked(Vec::len);
-        if count == 0 || event.is_composing() {
+        if count == 0 {
             return false;
         }
         let at = self.active.get_untracked();

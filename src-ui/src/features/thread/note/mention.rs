@@ -66,7 +66,7 @@ impl Picker {
     /// A key in the note; answers whether it was for the list.
     pub(super) fn press(self, event: &KeyboardEvent) -> bool {
         let count = self.found.with_untracked(Vec::len);
-        if count == 0 || event.is_composing() {
+        if count == 0 {
             return false;
         }
         match event.key().as_str() {
@@ -112,7 +112,7 @@ pub(super) fn picker_list(picker: Picker) -> impl IntoView {
                     }
                 >
                     {avatar(&person.name, "sm")}
-                    <span class="what">{person.name.clone()}</span>
+                    <span class="what"><bdi>{person.name.clone()}</bdi></span>
                 </li>
             }
         };

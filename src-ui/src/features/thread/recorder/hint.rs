@@ -84,8 +84,9 @@ pub(super) fn hint(bar: Bar) -> impl IntoView {
 fn who_hears(bar: Bar) -> Option<String> {
     let detail = bar.app.detail.get()?;
     let me = bar.app.me().id;
+    let all: Vec<&str> = detail.guardians.iter().map(|guardian| guardian.name.as_str()).collect();
     let others = detail.guardians.iter().filter(|guardian| guardian.id != me);
-    let names: Vec<&str> = others.map(|guardian| names::first(&guardian.name)).collect();
+    let names: Vec<String> = others.map(|guardian| names::short(&guardian.name, &all)).collect();
     let team = thread::team(&detail.channel, names.is_empty());
     Some(format!("{}{team}", names.join(", ")))
 }

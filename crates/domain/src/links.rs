@@ -1,0 +1,129 @@
+//! Web addresses, e-mail addresses and telephone numbers in what people write: where they stand, and what opens them.
+//!
+//! Nothing else becomes a link, and nothing else is opened: [`Link::parse`] looks at an address again before a system
+//! gets it. To add a kind: a variant of [`Link`], a file beside these that finds it.
+
+mod mail;
+mod phone;
+mod punycode;
+mod web;
+
+use std::fmt;
+use std::ops::Range;
+
+/// What can be opened.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Link {
+    /// A page of the web: the whole address, `http` or `https`, its host in ASCII.
+    Web(String),
+    /// An e-mail address.
+    Mail(String),
+    /// A telephone number: digits, with a `+` before the country if that is known.
+    Phone(String),
+}
+
+/// Without what it leads to (rule 22).
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Link::Web(_) => "Link::Web",
+            Link::Mail(_) => "Link::Mail",
+            Link::Phone(_) => "Link::Phone",
+        })
+    }
+}
+
+impl Link {
+    /// Reads an [`address`](Link::address). None for every other scheme (`javascript:`, `data:`, `file:`…), and for what
+    /// [`find`] would not have found whole.
+    pub fn parse(address: &str) -> Option<Link> {
+        let link = match address.split_once(':')? {
+            ("http" | "https", _) => web::at(address, 0),
+            ("mailto", mail) => mail::at(mail, 0),
+            ("tel", number) => {
+                phone::parse(number).map(|number| Found { range: 0..0, link: Link::Phone(number) })
+            }
+            _ => None,
+        };
+        link.map(|found| found.link).filter(|link| link.address() == address)
+    }
+
+    /// What a system or a browser opens: `https://…`, `mailto:…`, `tel:…`.
+    pub fn address(&self) -> String {
+        match self {
+            Link::Web(address) => address.clone(),
+            Link::Mail(address) => format!("mailto:{address}"),
+            Link::Phone(number) => format!("tel:{number}"),
+        }
+    }
+
+    /// Where it really leads, for whoever looks before they go: the host of a page in ASCII, so that letters that only
+    /// look alike are seen; the whole of other addresses.
+    pub fn leads_to(&self) -> &str {
+        match self {
+            Link::Web(address) => web::host(address),
+            Link::Mail(address) | Link::Phone(address) => address,
+        }
+    }
+}
+
+/// A link in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The bytes of the text that it takes.
+    pub range: Range<usize>,
+    /// What it opens.
+    pub link: Link,
+}
+
+/// The links of a text, in order. Punctuation that only ends a sentence or a bracket is no part of them.
+pub fn find(text: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut next = 0;
+    for (at, c) in text.char_indices() {
+        if at < next || !begins_something(text, at, c) {
+            continue;
+        }
+        let here = web::at(text, at).or_else(|| mail::at(text, at)).or_else(|| phone::at(text, at));
+        if let Some(here) = here {
+            next = here.range.end;
+            found.push(here);
+        }
+    }
+    found
+}
+
+/// Links begin with a letter, a digit, "+" or "(", and not in the middle of a word.
+fn begins_something(text: &str, at: usize, c: char) -> bool {
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    let is_apart = before.is_none_or(|before| !before.is_alphanumeric() && !"@_%+-./\\#&=$".contains(before));
+    (c.is_alphanumeric() || c == '+' || c == '(') && is_apart
+}
+
+/// So much of `rest` belongs to an address: up to white space, quotes or what cannot be seen, without punctuation that
+/// only ends a sentence. A closing bracket stays when it was opened within.
+fn extent(rest: &str) -> usize {
+    let ends = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || "<>\"“”«»`\\^{}|。、，；：！？（）【】「」『』".contains(c)
+            || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    };
+    let mut whole = rest.find(ends).map_or(rest, |end| rest.get(..end).unwrap_or(rest));
+    while let Some(last) = whole.chars().next_back() {
+        let count = |wanted: char| whole.chars().filter(|c| *c == wanted).count();
+        let is_loose = match last {
+            ')' => count('(') < count(')'),
+            ']' => count('[') < count(']'),
+            last => ".,;:!?…'’‘*_~([".contains(last),
+        };
+        if !is_loose {
+            break;
+        }
+        whole = whole.get(..whole.len() - last.len_utf8()).unwrap_or_default();
+    }
+    whole.len()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,100 @@
+use super::*;
+
+/// The text with links in brackets.
+fn marked(text: &str) -> String {
+    let mut shown = text.to_owned();
+    for found in find(text).into_iter().rev() {
+        shown.insert(found.range.end, ']');
+        shown.insert(found.range.start, '[');
+    }
+    shown
+}
+
+fn address(text: &str) -> Option<String> {
+    find(text).first().map(|found| found.link.address())
+}
+
+#[test]
+fn addresses_of_the_web_end_before_the_punctuation_of_their_sentence() {
+    for text in [
+        "Veja [https://escola.example/matricula?ano=2027#vagas].",
+        "([http://escola.example]), depois",
+        "(veja [www.escola.com.br/a_(b)])",
+        "“[escola.com.br]” ou [https://escola.com.br/x-y_z/]!",
+        "[HTTPS://Escola.COM.BR/Caminho]… e [bit.ly/3abc]",
+        "[https://escola.example/ação]，ok",
+        "[http://192.168.0.1:8080/x]",
+    ] {
+        assert_eq!(marked(&text.replace(['[', ']'], "")), text);
+    }
+    assert_eq!(address("www.escola.com.br").as_deref(), Some("https://www.escola.com.br"));
+    assert_eq!(address("HTTP://Escola.com.br/A").as_deref(), Some("http://escola.com.br/A"));
+}
+
+#[test]
+fn e_mail_addresses_and_telephone_numbers_are_links() {
+    for text in [
+        "Escreva para [secretaria@escola.com.br].",
+        "<[ana.lopes+pais@escola.example]>, ou [mailto:ana@escola.example]",
+        "Ligue: [(11) 91234-5678], [11 3456-7890] ou [+55 11 91234-5678].",
+        "[0800 123 4567] / [0800-123-4567]",
+        "meu número [11912345678]; o fixo [3456-7890], o outro [9 1234-5678]",
+        "[+351 912 345 678] (Lisboa)",
+        "[11 91234-5678] [11 99876-5432]",
+    ] {
+        assert_eq!(marked(&text.replace(['[', ']'], "")), text);
+    }
+    assert_eq!(address("(11) 91234-5678").as_deref(), Some("tel:+5511912345678"));
+    assert_eq!(address("3456-7890").as_deref(), Some("tel:34567890"));
+    assert_eq!(address("Ana@Escola.example").as_deref(), Some("mailto:Ana@Escola.example"));
+}
+
+#[test]
+fn other_numbers_and_words_stay_as_they_are() {
+    for text in [
+        "CPF 123.456.789-09, RG 12.345.678-9, nascido em 12/05/2019",
+        "boleto 34191.79001 01043.510047 91020.150008 1 96610000026035",
+        "R$ 1.234,56, das 14h às 15h30, ano letivo 2025-2026, página 12-13",
+        "amanhã.me avise, ok.obrigada, sala 4.2, nota 9.5, arquivo.pdf",
+        "ana@, @ana, a@b, 4º ano B, matrícula 20261234",
+        "javascript:alert(1) data:text/html,x file:///etc/passwd vbscript:x",
+        "https:// http://-a http://.",
+    ] {
+        assert_eq!(marked(text), text);
+    }
+}
+
+#[test]
+fn where_a_link_really_leads_is_told() {
+    let leads = |text: &str| find(text).first().map(|found| found.link.leads_to().to_owned());
+    assert_eq!(leads("https://banco.com.br@mau.example/x").as_deref(), Some("mau.example"));
+    assert_eq!(leads("https://аpple.com").as_deref(), Some("xn--pple-43d.com"));
+    assert_eq!(leads("https://bücher.example:8443/a").as_deref(), Some("xn--bcher-kva.example"));
+    // What cannot be seen ends an address: it could turn its end around.
+    assert_eq!(marked("https://a.example/\u{200F}fdp.exe"), "[https://a.example/]\u{200F}fdp.exe");
+}
+
+#[test]
+fn only_what_could_have_been_found_is_opened() {
+    for text in
+        ["https://escola.example/a?b=c", "ana@escola.example", "(11) 91234-5678", "https://bücher.example"]
+    {
+        let found = find(text).remove(0).link;
+        assert_eq!(Link::parse(&found.address()), Some(found));
+    }
+    for address in [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "smb://host/share",
+        "https://a.example/ file:///x",
+        "https://a.example/\n",
+        "tel:*#06#",
+        "mailto:a@b.example?attach=/etc/passwd",
+        "escola.example",
+        "",
+    ] {
+        assert_eq!(Link::parse(address), None, "{address}");
+    }
+}

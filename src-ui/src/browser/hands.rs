@@ -1,0 +1,68 @@
+//! Watches what the person uses, before anything in the page hears of it.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, KeyboardEvent, PointerEvent};
+
+use crate::state::hands::{Hand, is_of_composition};
+
+/// Where text is written.
+const FIELDS: &str = "input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable]";
+
+thread_local! {
+    static HAND: Cell<Hand> = const { Cell::new(Hand::Resting) };
+}
+
+/// What the person used last.
+pub(crate) fn hand() -> Hand {
+    HAND.get()
+}
+
+/// A conversation was opened: whatever led here, writing comes next.
+pub(crate) fn rest() {
+    HAND.set(Hand::Resting);
+}
+
+/// Listens as long as there is the page. Keys of a composition reach nobody but the field: no handler has to know them.
+pub(crate) fn watch_hands() {
+    listen("pointerdown", |event: PointerEvent| HAND.set(Hand::of_pointer(&event.pointer_type())));
+    listen("keydown", |event: KeyboardEvent| {
+        if is_of_composition(event.is_composing(), event.key_code()) {
+            return event.stop_immediate_propagation();
+        }
+        HAND.set(HAND.get().after_key(&event.key(), is_in_field()));
+    });
+}
+
+/// Before every other listener.
+fn listen<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(kind: &str, heard: impl Fn(E) + 'static) {
+    let heard = Closure::<dyn FnMut(E)>::new(heard);
+    // Refused only by a page that is gone.
+    let _ = window().add_event_listener_with_callback_and_bool(kind, heard.as_ref().unchecked_ref(), true);
+    heard.forget();
+}
+
+/// The focus is where text is written.
+pub(crate) fn is_in_field() -> bool {
+    focused().is_some_and(|at| at.matches(FIELDS).unwrap_or(false))
+}
+
+/// The list or the messages have the focus, and nobody types.
+pub(crate) fn is_reading() -> bool {
+    focused().is_some_and(|at| is_within(&at, "[role=listbox], [role=log]")) && !is_in_field()
+}
+
+/// The focus is in a menu, which has its own keys.
+pub(crate) fn is_in_menu() -> bool {
+    focused().is_some_and(|at| is_within(&at, "[role=menu]"))
+}
+
+fn focused() -> Option<Element> {
+    document().active_element()
+}
+
+fn is_within(at: &Element, places: &str) -> bool {
+    at.closest(places).ok().flatten().is_some()
+}

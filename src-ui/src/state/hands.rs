@@ -1,0 +1,82 @@
+//! How a person last went through the page, and which keys are words. A letter is a command only for who walks through a
+//! list by keyboard; who has just clicked writes next, and keys that belong to a composition are nobody's.
+
+/// What somebody used last to go through the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Hand {
+    /// Nothing yet; or a conversation has just been opened, and writing comes next.
+    #[default]
+    Resting,
+    /// A key that moves the focus or what is active: Tab, arrows.
+    Walking,
+    /// A mouse or a pen.
+    Mouse,
+    /// A finger.
+    Finger,
+}
+
+impl Hand {
+    /// After a key; `in_field`: where text can be written, arrows move the cursor only.
+    pub(crate) fn after_key(self, key: &str, in_field: bool) -> Hand {
+        match key {
+            "Tab" => Hand::Walking,
+            "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" | "PageUp" | "PageDown" | "Home" | "End"
+                if !in_field =>
+            {
+                Hand::Walking
+            }
+            _ => self,
+        }
+    }
+
+    /// After a pointer went down; `kind` as browsers name it.
+    pub(crate) fn of_pointer(kind: &str) -> Hand {
+        if kind == "touch" { Hand::Finger } else { Hand::Mouse }
+    }
+}
+
+/// The key writes something: a character, or an accent that waits for its letter. `held`: with Ctrl, Alt or the like. A
+/// space is left to whatever has the focus.
+pub(crate) fn writes(key: &str, held: bool) -> bool {
+    let is_character = key.chars().count() == 1 && !key.trim().is_empty();
+    !held && (is_character || key == "Dead")
+}
+
+/// The key belongs to a composition (of Chinese, Japanese, Korean, or an accent): it chooses or confirms, and does nothing
+/// else. WebKit tells of the confirming Enter when its composition has ended already, with the code 229.
+pub(crate) fn is_of_composition(is_composing: bool, key_code: u32) -> bool {
+    is_composing || key_code == 229
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_goes_by_keyboard_walks_and_who_moves_a_cursor_does_not() {
+        assert_eq!(Hand::Mouse.after_key("Tab", true), Hand::Walking);
+        assert_eq!(Hand::Mouse.after_key("ArrowDown", false), Hand::Walking);
+        assert_eq!(Hand::Mouse.after_key("ArrowDown", true), Hand::Mouse);
+        assert_eq!(Hand::Resting.after_key("n", false), Hand::Resting);
+        assert_eq!(Hand::of_pointer("touch").after_key("Enter", false), Hand::Finger);
+        assert_eq!(Hand::of_pointer("pen"), Hand::Mouse);
+    }
+
+    #[test]
+    fn letters_signs_and_accents_are_written_and_other_keys_are_not() {
+        for key in ["N", "o", "ã", "1", "/", "?", "学", "🙂", "Dead"] {
+            assert!(writes(key, false), "{key}");
+            assert!(!writes(key, true), "{key}");
+        }
+        for key in ["Enter", "Tab", " ", "Escape", "F5", "ArrowUp", "Shift", "Process", "Unidentified"] {
+            assert!(!writes(key, false), "{key}");
+        }
+    }
+
+    #[test]
+    fn an_enter_that_confirms_a_composition_is_known_in_every_engine() {
+        assert!(is_of_composition(true, 13), "Chromium and Firefox");
+        assert!(is_of_composition(false, 229), "WebKit, after its composition has ended");
+        assert!(!is_of_composition(false, 13));
+    }
+}

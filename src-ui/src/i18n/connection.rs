@@ -26,9 +26,9 @@ pub(crate) fn locked_hint(lock: Lock) -> &'static str {
             "Tus conversaciones siguen aquí. Desbloquea el llavero del sistema para enviar y recibir.",
         ),
         Lock::SignIn => pick(
-            "Suas conversas continuam aqui. O servidor não reconhece este aparelho: entre de novo para enviar e receber.",
-            "Your conversations are still here. The server does not recognise this device: sign in again to send and receive.",
-            "Tus conversaciones siguen aquí. El servidor no reconoce este aparato: entra de nuevo para enviar y recibir.",
+            "Suas conversas continuam aqui. Entre de novo para enviar e receber.",
+            "Your conversations are still here. Sign in again to send and receive.",
+            "Tus conversaciones siguen aquí. Entra de nuevo para enviar y recibir.",
         ),
     }
 }

@@ -52,7 +52,7 @@ impl App {
 
     /// Opens a conversation that a family begins to write in.
     pub(crate) fn open_begun(self, conversation: ConversationId) {
-        self.begun.set(Some(conversation));
+        self.just_begun.set(Some(conversation));
         self.show(conversation, false);
     }
 

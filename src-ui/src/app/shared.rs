@@ -46,7 +46,7 @@ pub(crate) struct Shared {
     /// The dialog in which a family starts a conversation is open.
     pub(crate) starting: RwSignal<bool>,
     /// The conversation that a family has just begun to write in.
-    pub(crate) begun: RwSignal<Option<ConversationId>>,
+    pub(crate) just_begun: RwSignal<Option<ConversationId>>,
     /// Whoever opened this conversation goes on by writing.
     pub(crate) wants_to_write: RwSignal<Option<ConversationId>>,
     /// Whoever chose a channel goes on in its list.
@@ -111,7 +111,7 @@ impl Shared {
             is_wide: browser::follow_media("(min-width: 68.75em)"),
             details_over: RwSignal::new(false),
             starting: RwSignal::new(false),
-            begun: RwSignal::new(None),
+            just_begun: RwSignal::new(None),
             wants_to_write: RwSignal::new(None),
             wants_list: RwSignal::new(false),
             detail: RwSignal::new(None),

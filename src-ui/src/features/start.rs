@@ -85,7 +85,6 @@ pub(crate) fn StartDialog() -> impl IntoView {
         busy: RwSignal::new(false),
     };
     provide_context(start);
-    app.drafts.bring(DraftPlace::FirstMessage, start.text);
     // An only student needs no choice; a channel that does not serve the student is none.
     Effect::new(move |_| {
         let me = app.me();

@@ -148,8 +148,7 @@ pub(crate) fn company(others: &[String], has_twin: bool) -> String {
         ([], true) => format!(" · {}", only_you()),
         ([], false) => String::new(),
         (others, _) => {
-            let names: Vec<String> = others.iter().map(|name| names::first(name).to_owned()).collect();
-            format!(" · {} {}", pick("com", "with", "con"), names::joined(&names, ", "))
+            format!(" · {} {}", pick("com", "with", "con"), names::joined(&names::short_all(others), ", "))
         }
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn put(db: &Connection, reader: &Reader, conversation: &Conversation)
     let activity = activity(conversation, &items);
     let waiting = reader.waiting(view, &items);
     let (involvement, inbox) = reader.place(view, waiting, activity);
-    let key = RowKey { inbox, activity, student: names::words_of(view.student.name.as_str()) };
+    let key = RowKey { inbox, activity, student: search::words(view.student.name.as_str()) };
     let row = row(db, reader, conversation, &items, key.clone(), waiting)?;
     let words = words(&row);
     let place = Place {

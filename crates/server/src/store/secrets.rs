@@ -4,6 +4,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::StoreError;
 
+/// The key of this name; `fresh` becomes it if there is none yet.
+pub(crate) fn get_or_insert(conn: &Connection, name: &str, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {
+    conn.execute("INSERT OR IGNORE INTO secrets (name, value) VALUES (?1, ?2)", params![name, fresh])?;
+    Ok(conn.query_row("SELECT value FROM secrets WHERE name = ?1", [name], |row| row.get(0))?)
+}
+
 /// Puts a key in the place of the one of this name; the one that was there, if there was one.
 pub(crate) fn replace(
     conn: &Connection,

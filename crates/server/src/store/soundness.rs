@@ -86,6 +86,8 @@ fn is_damage(error: &StoreError) -> bool {
         | StoreError::Foreign
         | StoreError::Incomplete
         | StoreError::InUse
+        | StoreError::NotThere(_)
+        | StoreError::AlreadyThere(_)
         | StoreError::Folder(_) => false,
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn Rail() -> impl IntoView {
 fn item(app: App, page: Page, symbol: &'static str, word: &'static str, counts: bool) -> impl IntoView {
     let badge = move || {
         // The same number as in the window's title.
-        let number = if counts { app.unread() } else { 0 };
+        let number = if counts { app.summaries.with(|all| all.unread) } else { 0 };
         let word = t::unread_conversations(number);
         (number > 0).then(|| view! { <span class="badge">{number}</span> <span class="vh">{word}</span> })
     };

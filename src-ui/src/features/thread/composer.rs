@@ -41,7 +41,7 @@ pub(super) fn Composer() -> impl IntoView {
         if let (true, Some(area)) = (app.wants_to_write.get() == Some(thread.id), area.get()) {
             let _ = area.focus();
             app.wants_to_write.set(None);
-            app.begun.set(None);
+            app.just_begun.set(None);
         }
     });
     // Until it is known whether one may write here, the field takes what is typed and cannot be seen.

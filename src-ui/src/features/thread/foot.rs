@@ -50,7 +50,7 @@ pub(super) fn Foot() -> impl IntoView {
     });
     // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
     Effect::new(move |_| {
-        if kind.get() == Kind::Finished && thread.app.begun.get() == Some(thread.id) {
+        if kind.get() == Kind::Finished && thread.app.just_begun.get() == Some(thread.id) {
             thread.starting.set(true);
         }
     });

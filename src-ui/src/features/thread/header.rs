@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::browser;
 use crate::components::{avatar_stack, channel_tile, icon, status, student, tiny_icon};
 use crate::i18n::{team, thread as t};
+use crate::state::names;
 use crate::state::shortcuts::{Act, aria};
 
 /// The bar above the log.

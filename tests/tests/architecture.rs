@@ -74,6 +74,7 @@ const SQL: &[&str] = &["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CR
 /// Of what cargo tells, what these tests read.
 #[derive(Deserialize)]
 struct Metadata {
+    workspace_root: PathBuf,
     packages: Vec<Package>,
 }
 
@@ -173,7 +174,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 
 #[test]
 fn sql_stands_in_stores_only() {
-    let root = metadata().workspace_root.into_std_path_buf();
+    let root = metadata().workspace_root;
     let mut found = Vec::new();
     let rooms = ["client", "server", "host", "media", "bridge"].map(|name| format!("crates/{name}"));
     for room in rooms.into_iter().chain(["src-tauri".into(), "src-ui".into()]) {

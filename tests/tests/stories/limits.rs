@@ -47,7 +47,7 @@ fn require_exact(value: &Value) {
 /// All of a thread, page by page, from its end.
 async fn whole_thread(host: &Host, conversation_id: ConversationId) -> Vec<ThreadItem> {
     let mut window = ThreadWindow::Latest;
-    let mut items = Vec::unused();
+    let mut items = Vec::new();
     loop {
         let page: ThreadPage = asked(host, ThreadQuery { conversation_id, window, limit: 100 }).await;
         let Some(first) = page.items.first() else { return items };

@@ -11,10 +11,10 @@ use conversas_protocol::{ConversationView, GuardianRef, Op, OpContent, PersonRef
 use rusqlite::Connection;
 
 use crate::engine::Engine;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{conversations, inbox, rows, session};
+use crate::store::{conversations, inbox, rows};
 
 impl Engine {
     /// A conversation in which a guardian writes to a channel about a student, with nobody else: the one there is, or a

@@ -39,6 +39,8 @@ pub(crate) fn http_client() -> Result<Client> {
     Client::builder()
         .connect_timeout(Duration::from_secs(5))
         .tcp_keepalive(Duration::from_secs(15))
+        // Less than the server waits (75 s), so that it never ends a connection that a request is just put on.
+        .pool_idle_timeout(Duration::from_secs(60))
         .timeout(ANSWER)
         .user_agent(concat!("conversas/", env!("CARGO_PKG_VERSION")))
         .build()

@@ -39,11 +39,7 @@ pub(crate) struct Asked {
     (status = 401, description = "Sign in again", body = ErrorBody),
     (status = 410, description = "The cursor is too old: bootstrap again", body = ErrorBody),
 ))]
-pub(crate) async fn sync(
-    app: Shared,
-    me: Identity,
-    Params(asked): Params<Asked>,
-) -> Result<Made, Refusal> {
+pub(crate) async fn sync(app: Shared, me: Identity, Params(asked): Params<Asked>) -> Result<Made, Refusal> {
     let seq = cursor::read(&asked.cursor, me.actor.school_id).ok_or(ErrorCode::BadRequest)?;
     let deadline = Instant::now() + LONGEST_WAIT.min(Duration::from_secs(asked.wait));
     let (mut found, mut page) = read(&app, me, seq, asked.presence).await?;

@@ -1,12 +1,14 @@
 //! What a directory tells about channels and students, and to whom.
 
 use axum::http::{Method, StatusCode};
+use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::hours::ChannelHours;
 use conversas_domain::ids::ChannelId;
 use conversas_domain::person::Relationship;
+use conversas_domain::text::Name;
 use conversas_protocol::{ChannelView, Directory, SyncChange};
 
-use crate::fixture::{House, START, Someone};
+use crate::fixture::{House, START, Someone, id};
 
 async fn directory(house: &House, who: &Someone) -> Directory {
     house.get(who, "/v1/directory").await
@@ -104,4 +106,31 @@ async fn who_is_linked_or_unlinked_is_news_for_the_other_guardians_of_the_studen
     let page = house.sync(&house.juliana, &page.cursor.0).await;
     assert!(matches!(&page.changes[..], [SyncChange::Directory { .. }]));
     assert_eq!(guardians().await, 3);
+}
+
+#[tokio::test]
+async fn a_guardian_sees_no_class_groups_but_those_of_their_students() {
+    let house = House::new().await;
+    let school_id = house.school;
+    let made = |text: &str, groups: &[&str]| Channel {
+        id: id(),
+        school_id,
+        name: Name::parse(text).unwrap(),
+        description: String::new(),
+        kind: ChannelKind::General,
+        active: true,
+        hours: None,
+        class_groups: groups.iter().map(|group| (*group).to_owned()).collect(),
+    };
+    let ours = made("Fundamental", &["4º ano B", "5º ano A"]);
+    let others = made("Médio", &["9º ano C"]);
+    let (ours_id, others_id) = (ours.id, others.id);
+    let adding =
+        house.store.write(move |tx| [ours, others].iter().try_for_each(|channel| tx.add_channel(channel)));
+    adding.await.unwrap();
+    assert_eq!(channel(&house, &house.juliana, ours_id).await.class_groups, ["4º ano B"]);
+    let seen = directory(&house, &house.juliana).await.channels;
+    assert!(seen.iter().all(|channel| channel.id != others_id), "it is there for none of hers");
+    assert_eq!(channel(&house, &house.rita, ours_id).await.class_groups, ["4º ano B", "5º ano A"]);
+    assert_eq!(channel(&house, &house.rita, others_id).await.class_groups, ["9º ano C"]);
 }

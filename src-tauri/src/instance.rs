@@ -5,15 +5,19 @@
 //! because the lock itself cannot be read everywhere while it is held.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 
 const SECRET_BYTES: usize = 16;
+/// A second start says its secret at once.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// Knocks that are listened to at the same time: strangers who say nothing must not keep a second start waiting.
+const AT_ONCE: usize = 16;
 
 /// The right to work on a profile, held until the process ends.
 pub(crate) struct Instance {
@@ -48,14 +52,23 @@ impl Instance {
     }
 
     /// From now on calls `show` whenever somebody knocks.
-    pub(crate) fn answer(self, show: impl Fn() + Send + 'static) {
+    pub(crate) fn answer(self, show: impl Fn() + Send + Sync + 'static) {
+        let show = Arc::new(show);
         std::thread::spawn(move || {
             // The whole of it, with the lock: a closure takes only the fields that it names.
             let instance = self;
+            let secret = Arc::new(instance.secret.clone());
             for stream in instance.listener.incoming().flatten() {
-                if knows(stream, &instance.secret) {
-                    show();
+                // Who knocks has both while they are listened to; dropped, they count no more.
+                if Arc::strong_count(&secret) > AT_ONCE {
+                    continue;
                 }
+                let (secret, show) = (secret.clone(), show.clone());
+                std::thread::spawn(move || {
+                    if knows(stream, &secret) {
+                        show();
+                    }
+                });
             }
         });
     }
@@ -113,5 +126,29 @@ mod tests {
             assert!(Instance::claim(folder.path()).expect("answered").is_none());
             told.recv_timeout(PATIENCE).expect("the window is shown");
         }
+    }
+
+    #[test]
+    fn strangers_who_say_nothing_do_not_keep_a_second_start_waiting() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = Instance::claim(folder.path()).expect("claimed").expect("free");
+        let port = first.listener.local_addr().expect("bound");
+        let (tell, told) = std::sync::mpsc::channel();
+        first.answer(move || tell.send(()).expect("the test waits"));
+        let _silent: Vec<_> = (0..4).map(|_| TcpStream::connect(port).expect("it listens")).collect();
+        assert!(Instance::claim(folder.path()).expect("answered").is_none());
+        told.recv_timeout(PATIENCE / 2).expect("the window is shown");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_can_read_the_secret() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(door(folder.path()), "of an older version").expect("written");
+        let _first = Instance::claim(folder.path()).expect("claimed").expect("free");
+        let mode = fs::metadata(door(folder.path())).expect("there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
     }
 }

@@ -22,7 +22,7 @@
 //! | 16 | voice messages | `voice` |
 //! | 17 | what each plan lets through | `voice` |
 //! | 18 | everything offline | `attachments`, `away`, `offline` |
-//! | 19 | how far each item got; one order; nothing lost, doubled or reordered | `attachments`, `clock`, `interleavings`, `repeats`, `states` |
+//! | 19 | how far each item got; one order; nothing lost, doubled or reordered | `attachments`, `clock`, `interleavings`, `patience`, `repeats`, `states` |
 //! | 20 | decisions at sending time | `decisions`, `plan`, `voice`, `waiting` |
 //! | 21 | who may see what; what becomes of a device | `access`, `attachments`, `files_gone`, `leaving`, `unlinked` |
 //! | 22 | logs without names and words | `logs` |
@@ -57,6 +57,7 @@ mod stories {
     mod notifications;
     mod offline;
     mod opening;
+    mod patience;
     mod plan;
     mod presence;
     mod raw;

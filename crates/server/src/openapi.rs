@@ -3,7 +3,9 @@
 //! Routes describe themselves, in `routes`; types in the protocol and the domain. Here is only the list.
 
 use conversas_protocol::{UploadRequest, UploadState};
+use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{Content, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::routes::uploads::{append, create, end, stands};
@@ -41,7 +43,7 @@ use crate::routes::{
     ),
     components(schemas(UploadRequest, UploadState)),
     security(("device" = [])),
-    modifiers(&DeviceToken)
+    modifiers(&DeviceToken, &Everywhere)
 )]
 struct Document;
 
@@ -53,6 +55,51 @@ impl Modify for DeviceToken {
         let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("device", scheme);
+    }
+}
+
+/// Answers that every route of its kind may give, whatever it does.
+struct Everywhere;
+
+impl Modify for Everywhere {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        for (path, item) in &mut document.paths.paths {
+            // Neither of these asks who asks.
+            if !path.starts_with("/v1/") || path.ends_with(".json") {
+                continue;
+            }
+            let methods = [
+                &mut item.get,
+                &mut item.put,
+                &mut item.post,
+                &mut item.delete,
+                &mut item.head,
+                &mut item.patch,
+            ];
+            methods.into_iter().flatten().for_each(add_answers);
+        }
+    }
+}
+
+fn add_answers(operation: &mut Operation) {
+    let has_json = match &operation.request_body {
+        Some(RefOr::T(body)) => body.content.contains_key("application/json"),
+        Some(RefOr::Ref(_)) | None => false,
+    };
+    let mut answers = vec![("429", "Too much at once; see Retry-After"), ("503", "Try again later")];
+    if has_json {
+        answers.push(("408", "The body did not come in time; it may be sent again"));
+        answers.push(("413", "Too large"));
+        answers.push(("415", "Not JSON"));
+    }
+    if has_json || operation.parameters.as_ref().is_some_and(|parameters| !parameters.is_empty()) {
+        answers.push(("400", "A parameter or the body is not what it should be"));
+    }
+    for (status, says) in answers {
+        operation.responses.responses.entry(status.to_owned()).or_insert_with(|| {
+            let body = Content::new(Some(Ref::from_schema_name("ErrorBody")));
+            RefOr::T(ResponseBuilder::new().description(says).content("application/json", body).build())
+        });
     }
 }
 
@@ -78,6 +125,26 @@ mod tests {
             found += 1;
         }
         assert!(found > 50);
+    }
+
+    #[test]
+    fn refusals_that_any_route_may_give_are_described_for_each() {
+        let document = serde_json::to_value(document()).unwrap();
+        let answers = |path: &str, method: &str| document["paths"][path][method]["responses"].clone();
+        for (path, method, status) in [
+            ("/v1/conversations/{id}/entries", "get", "400"),
+            ("/v1/attachments/{id}/link", "get", "400"),
+            ("/v1/attachments/{id}/file", "get", "400"),
+            ("/v1/uploads/{id}", "delete", "400"),
+            ("/v1/uploads/{id}", "head", "429"),
+            ("/v1/presence", "put", "415"),
+            ("/v1/ops", "post", "408"),
+            ("/v1/sessions", "post", "400"),
+            ("/v1/directory", "get", "429"),
+        ] {
+            assert!(answers(path, method)[status].is_object(), "{method} {path}: {status}");
+        }
+        assert!(answers("/v1/directory", "get")["400"].is_null(), "it takes nothing");
     }
 
     #[test]

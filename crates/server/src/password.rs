@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn hashes_of_other_parameters_and_of_other_programs_are_read() {
-        let cheap = "$argon2id$v=19$m=8,t=1,p=1$c2FsIGRhcyBoaXN0b3JpYXM$3IlKcj2q27gbyzC799ynntQPN9+MhH8tDn5d8eR57ks";
+        let cheap =
+            "$argon2id$v=19$m=8,t=1,p=1$c2FsIGRhcyBoaXN0b3JpYXM$3IlKcj2q27gbyzC799ynntQPN9+MhH8tDn5d8eR57ks";
         assert!(verify("uma senha boa", Some(cheap)));
         assert!(!verify("outra", Some(cheap)));
         for broken in ["", "$2b$12$abc", "$argon2id$v=19$m=8,t=1,p=1$c2FsIGRhcyBoaXN0b3JpYXM"] {

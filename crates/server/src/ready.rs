@@ -4,13 +4,16 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tokio::sync::Mutex;
-use tokio::time::Instant;
+use tokio::time::error::Elapsed;
+use tokio::time::{Instant, timeout};
 
 use crate::clock::Clock;
 use crate::store::{Store, StoreError, readiness};
 
 /// For so long an answer holds: anybody may ask, and each look writes.
 const HOLDS: Duration = Duration::from_secs(5);
+/// A change that takes longer does not reach the disk in time for anybody.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why it is not ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -52,10 +55,18 @@ impl Readiness {
 
     async fn look_now(&self) -> Result<(), NotReady> {
         let now = self.clock.now();
-        let written: Result<(), StoreError> = self.store.write(move |tx| readiness::write(tx, now)).await;
-        if let Err(error) = written {
-            tracing::error!(%error, "not ready: nothing can be written");
-            return Err(NotReady::CannotWrite);
+        let writing = self.store.write(move |tx| readiness::write(tx, now));
+        let written: Result<Result<(), StoreError>, Elapsed> = timeout(PATIENCE, writing).await;
+        match written {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => {
+                tracing::error!(%error, "not ready: nothing can be written");
+                return Err(NotReady::CannotWrite);
+            }
+            Err(_) => {
+                tracing::error!("not ready: a change takes too long");
+                return Err(NotReady::CannotWrite);
+            }
         }
         match free_bytes(&self.folder) {
             Some(free) if free < self.least_free => {

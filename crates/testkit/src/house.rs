@@ -18,6 +18,8 @@ use crate::ids::{fresh, name};
 mod changes;
 mod other;
 
+pub use conversas_server::buckets::Rate;
+pub use conversas_server::config::PersonLimits;
 pub use conversas_server::{FileConfig, ScannerPlace};
 pub use other::OtherSchool;
 
@@ -49,6 +51,7 @@ pub struct House {
     folder: TempDir,
     clock: Clock,
     files: FileConfig,
+    people: PersonLimits,
     server: Option<RunningServer>,
     /// The school.
     pub school: SchoolId,
@@ -80,23 +83,29 @@ impl House {
 
     /// Starts it with a clock of its own.
     pub async fn with_clock(clock: Clock) -> House {
-        House::with(clock, FileConfig::default()).await
+        House::with(clock, FileConfig::default(), PersonLimits::default()).await
     }
 
     /// Starts it with limits and a scanner of its own.
     pub async fn with_files(files: FileConfig) -> House {
-        House::with(Clock::System, files).await
+        House::with(Clock::System, files, PersonLimits::default()).await
     }
 
-    async fn with(clock: Clock, files: FileConfig) -> House {
+    /// Starts it with limits of its own for what one person may ask.
+    pub async fn with_limits(people: PersonLimits) -> House {
+        House::with(Clock::System, FileConfig::default(), people).await
+    }
+
+    async fn with(clock: Clock, files: FileConfig, people: PersonLimits) -> House {
         let folder = TempDir::new().expect("a temporary folder");
         init(folder.path()).expect("an empty folder");
-        let server = serve(&folder, &clock, &files).await;
+        let server = serve(&folder, &clock, &files, people).await;
         let person = |mailbox| Person { id: fresh(), mailbox };
         let house = House {
             folder,
             clock,
             files,
+            people,
             server: Some(server),
             school: fresh(),
             secretaria: fresh(),
@@ -130,7 +139,7 @@ impl House {
 
     /// Starts it again with the same data.
     pub async fn resume(&mut self) {
-        self.server = Some(serve(&self.folder, &self.clock, &self.files).await);
+        self.server = Some(serve(&self.folder, &self.clock, &self.files, self.people).await);
     }
 
     /// How many contents of files it keeps.
@@ -204,7 +213,7 @@ fn count(folder: &Path) -> usize {
     found.map(|entry| if entry.path().is_dir() { count(&entry.path()) } else { 1 }).sum()
 }
 
-async fn serve(folder: &TempDir, clock: &Clock, files: &FileConfig) -> RunningServer {
-    let config = Config { clock: clock.clone(), files: files.clone(), ..Config::new(folder.path()) };
+async fn serve(folder: &TempDir, clock: &Clock, files: &FileConfig, people: PersonLimits) -> RunningServer {
+    let config = Config { clock: clock.clone(), files: files.clone(), people, ..Config::new(folder.path()) };
     start(config).await.expect("the server starts")
 }

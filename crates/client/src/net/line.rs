@@ -62,6 +62,8 @@ fn configured() -> ClientBuilder {
     Client::builder()
         .connect_timeout(Duration::from_secs(5))
         .tcp_keepalive(Duration::from_secs(15))
+        // Less than the server waits (75 s), so that it never ends a connection that a request is just put on.
+        .pool_idle_timeout(Duration::from_secs(60))
         .read_timeout(SILENCE)
         // The one redirect that is followed is followed here, see `Line::sent`.
         .redirect(redirect::Policy::none())

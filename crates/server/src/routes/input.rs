@@ -28,6 +28,10 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
             return Err(Refusal::from(ErrorCode::BadRequest).with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
         let bytes = read(request.into_body(), app.body_time).await?;
+        // All bodies are objects; lists would be taken for them, field by field.
+        if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+            return Err(ErrorCode::BadRequest.into());
+        }
         Ok(serde_json::from_slice(&bytes).map(Body).map_err(|error| {
             // Where, never what: its words would quote the body.
             tracing::debug!(

@@ -49,12 +49,15 @@ pub(crate) async fn sign_in(
     let (account, origin) = (app.tagger.account(&email), group(from));
     let address = app.tagger.address(origin);
     let now = app.clock.now();
-    let (found, known) = app.store.read(move |conn| {
-        let found = people::credentials(conn, &email)?;
-        let person = found.as_ref().map(|found| found.actor.person_id);
-        let known = person.map(|person| known_addresses::contains(conn, person, address, now));
-        Ok::<_, StoreError>((found, known.transpose()?.unwrap_or_default()))
-    }).await?;
+    let (found, known) = app
+        .store
+        .read(move |conn| {
+            let found = people::credentials(conn, &email)?;
+            let person = found.as_ref().map(|found| found.actor.person_id);
+            let known = person.map(|person| known_addresses::contains(conn, person, address, now));
+            Ok::<_, StoreError>((found, known.transpose()?.unwrap_or_default()))
+        })
+        .await?;
     let attempt = Attempt { account, origin, known };
     app.throttle.begin(&attempt, Instant::now()).map_err(|slowed| {
         let seconds = slowed.seconds;

@@ -29,12 +29,7 @@ pub(crate) fn contains(
 }
 
 /// The person signed in from there.
-pub(crate) fn note(
-    conn: &Connection,
-    person: PersonId,
-    address: Tag,
-    now: Moment,
-) -> Result<(), StoreError> {
+pub(crate) fn note(conn: &Connection, person: PersonId, address: Tag, now: Moment) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO known_addresses (person_id, address, last_at) VALUES (?1, ?2, ?3)
          ON CONFLICT (person_id, address) DO UPDATE SET last_at = excluded.last_at",
@@ -58,7 +53,8 @@ mod tests {
         let house = House::new().await;
         let (rita, ana) = (house.rita.id(), house.ana.id());
         let found = house.store.write(move |tx| {
-            let known = |tx: &Connection, person, number: u8, now| contains(tx, person, Tag([number; 8]), now);
+            let known =
+                |tx: &Connection, person, number: u8, now| contains(tx, person, Tag([number; 8]), now);
             for number in 0..30 {
                 note(tx, rita, Tag([number; 8]), START.plus(number.into()))?;
             }

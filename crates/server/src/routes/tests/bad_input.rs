@@ -54,9 +54,19 @@ async fn what_is_not_the_json_of_an_operation_is_a_bad_request() {
 }
 
 #[tokio::test]
+async fn a_list_is_no_object() {
+    let house = House::new().await;
+    let list = serde_json::json!([null]);
+    let (status, _) = house.ask(Some(&house.rita.token), Method::PUT, "/v1/presence", Some(&list)).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
 async fn what_does_not_say_that_it_is_json_is_not_read() {
     let house = House::new().await;
-    for said in [None, Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("application/jsonx")] {
+    for said in
+        [None, Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("application/jsonx")]
+    {
         let mut request = post(&house, "{}");
         request.headers_mut().remove(header::CONTENT_TYPE);
         if let Some(said) = said {

@@ -58,7 +58,11 @@ async fn a_person_who_asks_too_often_is_told_when_to_try_again_and_nobody_else_i
     assert_eq!(response.headers()[header::RETRY_AFTER], "1");
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
     assert_eq!(serde_json::from_slice::<ErrorBody>(&body).unwrap().code, ErrorCode::TooManyAttempts);
-    assert_eq!(house.thread(&house.juliana, conversation).await.entries.len(), 4, "reading is another matter");
+    assert_eq!(
+        house.thread(&house.juliana, conversation).await.entries.len(),
+        4,
+        "reading is another matter"
+    );
     house.say(&house.rita, conversation, "4").await;
 }
 

@@ -24,7 +24,10 @@ fn impatient() -> ConnectionLimits {
     }
 }
 
-async fn serve(limits: ConnectionLimits, tell: impl FnOnce(&mut Config)) -> (RunningServer, tempfile::TempDir) {
+async fn serve(
+    limits: ConnectionLimits,
+    tell: impl FnOnce(&mut Config),
+) -> (RunningServer, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let mut config = Config { connections: limits, ..Config::new(folder.path()) };
     tell(&mut config);
@@ -134,6 +137,40 @@ async fn a_poll_waits_longer_than_any_of_these_times() {
         let page = request(server.addr(), &with_token(&format!("/v1/sync?cursor={cursor}&wait=2"))).await;
         assert!(page.starts_with("HTTP/1.1 200"), "{page}");
     }
+    server.stop().await;
+}
+
+/// A sign-in that the trusted proxy says to come from there; the status.
+async fn sign_in(addr: SocketAddr, from: &str, email: &str) -> String {
+    let body = format!(r#"{{"email":"{email}","password":"{PASSWORD}","device_name":"x"}}"#);
+    let head = "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json";
+    let length = body.len();
+    let asked = format!("{head}\r\nX-Forwarded-For: {from}\r\nContent-Length: {length}\r\n\r\n{body}");
+    let told = rest(&mut connect(addr, &asked).await).await;
+    told.split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_crowd_that_guesses_passwords_does_not_keep_somebody_from_elsewhere_waiting() {
+    let (server, _folder) = serve(ConnectionLimits::default(), |config| {
+        config.demo = Some(Demo::default());
+        config.proxies.trusted = vec!["127.0.0.1".parse().unwrap()];
+    })
+    .await;
+    let addr = server.addr();
+    let mut crowd = tokio::task::JoinSet::new();
+    for number in 0..40 {
+        crowd.spawn(async move { sign_in(addr, "203.0.113.1", &format!("x{number}@n.example")).await });
+    }
+    // The others of the crowd stand in line by then.
+    assert_eq!(crowd.join_next().await.unwrap().unwrap(), "401");
+    assert_eq!(sign_in(addr, "203.0.113.2", "juliana@familia.example").await, "200");
+    let mut behind = 0;
+    while let Some(told) = crowd.try_join_next() {
+        assert_eq!(told.unwrap(), "401");
+        behind += 1;
+    }
+    assert!(behind < 30, "{behind} of the crowd were before");
     server.stop().await;
 }
 

@@ -46,7 +46,15 @@ fn a_family_starts_a_conversation_and_reads_the_answer() {
         let school = staff.page();
         school.signs_in(IVO).await;
         school.opens("Caio Prado").await;
+        home.clicks("button", "Ajustes").await;
+        home.sees("heading", "Ajustes").await;
+        let before = home.js("return document.title", vec![]).await;
         school.writes("Pode, por mais uma semana.").await;
+        until("the title counts it on every page", async || {
+            (home.js("return document.title", vec![]).await != before).then_some(())
+        })
+        .await;
+        home.clicks("button", "Conversas").await;
         home.row(&["Biblioteca", "Em atendimento", "1 não lida", "Ivo: Pode"]).await;
         home.opens("Caio Prado").await;
         home.message("Pode, por mais uma semana.").await;

@@ -1,6 +1,6 @@
 //! What waits for the school and what is left to do for one person (rule 7), with offline answers and colleagues.
 
-use conversas_client::{Engine, List};
+use conversas_client::{Engine, List, Place};
 use conversas_domain::inbox::Order;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
@@ -79,9 +79,14 @@ async fn what_a_colleague_handled_is_not_left_to_me_and_reading_begins_in_the_cu
         maria.engine().send_message(scene.id, text, None).await.unwrap();
     }
     shows(ana, house, "three questions", (Status::Pending, true, 3)).await;
+    let Place::Numbered(asked) = ana.thread(scene.id).await.pop().unwrap().place else {
+        panic!("the server has numbered it");
+    };
+    assert!(!ana.engine().has_read(scene.id, asked).await.unwrap());
     bruno.engine().send_message(scene.id, "Está feita.", None).await.unwrap();
     shows(ana, house, "Bruno answered", (Status::InProgress, false, 0)).await;
     assert_eq!(ana.engine().first_unread(scene.id).await.unwrap(), None, "it opens at its end");
+    assert!(ana.engine().has_read(scene.id, asked).await.unwrap(), "a notice of it is over");
     finish(bruno, scene.id).await;
     shows(ana, house, "Bruno finished", (Status::Finished, false, 0)).await;
 

@@ -4,7 +4,8 @@ use conversas_domain::ids::EntityId;
 use conversas_domain::inbox::{Order, RowKey};
 use rusqlite::types::Value;
 
-/// A cell's rows after `?4`, `?5` and the identifier `?6`. [`Bound`] says what these are.
+/// A cell's rows after `?4`, `?5` and the identifier `?6`, of which an order leaves out what it is not sorted by. [`Bound`]
+/// says what these are.
 pub(super) fn scan(order: Order) -> &'static str {
     match order {
         Order::Waiting => {
@@ -17,21 +18,21 @@ pub(super) fn scan(order: Order) -> &'static str {
             "SELECT rank, time, conversation_id, activity, student, student_id, names
              FROM inbox INDEXED BY inbox_cell_by_activity
              WHERE list = ?1 AND status = ?2 AND involvement = ?3
-                 AND (activity, conversation_id) < (?5, ?6) AND ?4 IS NOT NULL
+                 AND (activity, conversation_id) < (?5, ?6)
              ORDER BY activity DESC, conversation_id DESC"
         }
         Order::Oldest => {
             "SELECT rank, time, conversation_id, activity, student, student_id, names
              FROM inbox INDEXED BY inbox_cell_by_activity
              WHERE list = ?1 AND status = ?2 AND involvement = ?3
-                 AND (activity, conversation_id) > (?5, ?6) AND ?4 IS NOT NULL
+                 AND (activity, conversation_id) > (?5, ?6)
              ORDER BY activity, conversation_id"
         }
         Order::Student => {
             "SELECT rank, time, conversation_id, activity, student, student_id, names
              FROM inbox INDEXED BY inbox_cell_by_student
              WHERE list = ?1 AND status = ?2 AND involvement = ?3
-                 AND (student, conversation_id) > (?4, ?6) AND ?5 IS NOT NULL
+                 AND (student, conversation_id) > (?4, ?6)
              ORDER BY student, conversation_id"
         }
     }

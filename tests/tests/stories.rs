@@ -18,7 +18,7 @@
 //! | 12 | finishing, twice and by two people | `survey` |
 //! | 13 | the survey | `deadline`, `survey` |
 //! | 14 | the composer keeps what was written and chosen | `attachments` |
-//! | 15 | files: one message each, by content, safe | `attachments` |
+//! | 15 | files: one message each, by content, safe | `attachments`, `kinds` |
 //! | 16 | voice messages | `voice` |
 //! | 17 | what each plan lets through | `voice` |
 //! | 18 | everything offline | `attachments`, `away`, `offline` |
@@ -46,6 +46,7 @@ mod stories {
     mod host;
     mod inbox;
     mod interleavings;
+    mod kinds;
     mod leaving;
     mod logs;
     mod notifications;

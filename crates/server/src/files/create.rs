@@ -3,7 +3,7 @@
 use conversas_domain::moment::Moment;
 use std::path::Path;
 
-use conversas_domain::attachment::{Media, THUMBNAIL_SIDE, require};
+use conversas_domain::attachment::{THUMBNAIL_SIDE, require};
 use conversas_domain::person::Actor;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::UploadRequest;
@@ -82,7 +82,7 @@ impl Files {
         if asked.media.kind() != asked.file_type.kind() {
             return Err(Rejection::FileKindFalse.into());
         }
-        if let Media::Image { thumbnail: Some(thumbnail), .. } = &asked.media {
+        if let Some(thumbnail) = asked.media.thumbnail() {
             let sides = [thumbnail.width, thumbnail.height];
             if thumbnail.id == asked.id || !sides.iter().all(|side| (1..=THUMBNAIL_SIDE).contains(side)) {
                 return Err(NotBegun::Invalid);

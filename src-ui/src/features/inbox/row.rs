@@ -148,7 +148,7 @@ fn preview(inbox: Inbox, row: &InboxRow) -> impl IntoView + use<> {
         (Some(draft), _) => {
             view! { <span class="draft-mark">{t::draft()}</span> {format!(" {draft}")} }.into_any()
         }
-        (None, Some(line)) => view! { {prefix(inbox.side, line)} {said(line)} }.into_any(),
+        (None, Some(line)) => view! { {prefix(inbox.side, line)} {said(inbox.side, line)} }.into_any(),
         (None, None) => t::no_message().into_any(),
     };
     view! { {unsent} {text} }
@@ -167,18 +167,20 @@ fn draft(row: &InboxRow) -> Option<String> {
 }
 
 /// The words of a message; of a file its symbol and what it is.
-fn said(line: &PreviewLine) -> AnyView {
+fn said(reader: Side, line: &PreviewLine) -> AnyView {
+    // Where no name stands before it, it says itself whose voice it is.
+    let speaker = Some(names::first(&line.author)).filter(|_| prefix(reader, line).is_empty());
     match line.file {
         None => line.text.clone().into_any(),
         Some((kind, duration_ms)) => {
             let symbol = match kind {
                 AttachmentKind::Image => "image",
                 AttachmentKind::Video => "video",
-                AttachmentKind::Voice => "mic",
+                AttachmentKind::Voice | AttachmentKind::Audio => "mic",
                 AttachmentKind::Document => "file",
             };
             let duration = duration_ms.map(clocks::length);
-            view! { {tiny_icon(symbol)} {files::preview(kind, &line.text, duration)} }.into_any()
+            view! { {tiny_icon(symbol)} {files::preview(kind, &line.text, duration, speaker)} }.into_any()
         }
     }
 }

@@ -4,8 +4,8 @@
 //! knocks at the port and ends, and the first shows its window. The port and a secret stand in a file beside the lock,
 //! because the lock itself cannot be read everywhere while it is held.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{ErrorKind, Read, Write};
+use std::fs::{self, File, TryLockError};
+use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

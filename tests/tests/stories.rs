@@ -18,7 +18,7 @@
 //! | 12 | finishing, twice and by two people | `survey` |
 //! | 13 | the survey | `deadline`, `survey` |
 //! | 14 | the composer keeps what was written and chosen | `attachments`, `drafts` |
-//! | 15 | files: one message each, by content, safe | `attachments` |
+//! | 15 | files: one message each, by content, safe | `attachments`, `kinds` |
 //! | 16 | voice messages | `voice` |
 //! | 17 | what each plan lets through | `voice` |
 //! | 18 | everything offline | `attachments`, `away`, `offline` |
@@ -50,6 +50,7 @@ mod stories {
     mod host;
     mod inbox;
     mod interleavings;
+    mod kinds;
     mod leaving;
     mod limits;
     mod locked;

@@ -5,12 +5,15 @@
 //! |---|---|
 //! | [`folder`] | where bytes are, and removing them |
 //! | [`adding`] | a chosen file becomes a copy that can be sent |
+//! | [`bytes`] | a file as the domain looks at it |
+//! | [`traces`] | videos and files of pictures without what nobody meant to send |
 //! | [`picture`] | pictures without what nobody meant to send, measured, with a small one |
 //! | [`fetching`], [`fetches`], [`receiving`] | bytes come from the server |
 //! | [`keeping`] | the limit, and bytes that are to go |
 //! | [`sweep`] | folder and table agree again after a crash |
 
 pub(crate) mod adding;
+mod bytes;
 pub(crate) mod fetches;
 pub(crate) mod fetching;
 pub(crate) mod folder;
@@ -18,6 +21,7 @@ pub(crate) mod keeping;
 pub(crate) mod picture;
 mod receiving;
 pub(crate) mod sweep;
+mod traces;
 
 use std::fmt;
 use std::path::PathBuf;

@@ -46,6 +46,7 @@ pub use engine::{Added, Engine, EngineConfig, Fate, FileLine, Opened, Session};
 pub use error::Error;
 pub use event::{Event, RefusedAct};
 pub use files::fetching::{FileHere, Rendition};
+pub use files::picture::size as picture_size;
 pub use files::{Chosen, RefusedFile, Source, Voice, VoiceState};
 pub use inbox::{COUNTED_BY_NAME, InboxCounts, InboxPage, InboxQuery, InboxRow, ListSummary, PreviewLine};
 pub use list::List;

@@ -8,10 +8,16 @@ use crate::ids::AttachmentId;
 use crate::plan::{self, Feature, Plan};
 use crate::rejection::Rejection;
 
+mod content;
 mod file_type;
+mod kinds;
+mod measure;
 mod name;
 
-pub use file_type::{FileType, HEAD_BYTES};
+pub use content::Content;
+pub use file_type::FileType;
+pub use kinds::iso;
+pub use measure::Measure;
 pub use name::{FILE_NAME_LIMIT, FileName};
 
 /// Largest file unless the server says otherwise, in bytes (rule 15).
@@ -24,6 +30,8 @@ pub const WAVEFORM_BARS: usize = 64;
 pub const THUMBNAIL_SIDE: u32 = 480;
 /// Largest thumbnail, in bytes.
 pub const THUMBNAIL_LIMIT: u64 = 128 * 1024;
+/// Pixels of the largest picture that is sent or shown: what decodes it needs four bytes for each.
+pub const PIXELS_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// What a person sees a file as.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -36,6 +44,8 @@ pub enum AttachmentKind {
     Video,
     /// A recorded voice message.
     Voice,
+    /// A sound that was made elsewhere, played in the thread.
+    Audio,
     /// Everything else: a card with name and size.
     Document,
 }
@@ -46,7 +56,7 @@ impl AttachmentKind {
         match self {
             AttachmentKind::Image | AttachmentKind::Document => Feature::File,
             AttachmentKind::Video => Feature::Video,
-            AttachmentKind::Voice => Feature::Audio,
+            AttachmentKind::Voice | AttachmentKind::Audio => Feature::Audio,
         }
     }
 }
@@ -87,7 +97,7 @@ impl fmt::Debug for Waveform {
     }
 }
 
-/// A small picture of a picture, made on the device that sent it: an upload of its own.
+/// A small picture of a picture or of a moment of a video, made on the device that sent it: an upload of its own.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thumbnail {
@@ -114,7 +124,26 @@ pub enum Media {
         thumbnail: Option<Thumbnail>,
     },
     /// A video.
-    Video,
+    Video {
+        /// Pixels, as it is shown.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        width: Option<u32>,
+        /// Pixels, as it is shown.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        height: Option<u32>,
+        /// Milliseconds. None if the file does not say it.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "duration")]
+        duration_ms: Option<u64>,
+        /// A moment of it. None if the sending device could not play it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        poster: Option<Thumbnail>,
+    },
+    /// A sound that was made elsewhere.
+    Audio {
+        /// Milliseconds. None if the file does not say it.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "duration")]
+        duration_ms: Option<u64>,
+    },
     /// A voice message. The server measures `duration_ms` itself.
     Voice {
         /// Milliseconds, at most [`VOICE_LIMIT_MS`] and a second.
@@ -131,11 +160,35 @@ impl Media {
     pub fn kind(&self) -> AttachmentKind {
         match self {
             Media::Image { .. } => AttachmentKind::Image,
-            Media::Video => AttachmentKind::Video,
+            Media::Video { .. } => AttachmentKind::Video,
+            Media::Audio { .. } => AttachmentKind::Audio,
             Media::Voice { .. } => AttachmentKind::Voice,
             Media::Document => AttachmentKind::Document,
         }
     }
+
+    /// The small picture that goes with it.
+    pub fn thumbnail(&self) -> Option<Thumbnail> {
+        match self {
+            Media::Image { thumbnail, .. } => *thumbnail,
+            Media::Video { poster, .. } => *poster,
+            Media::Audio { .. } | Media::Voice { .. } | Media::Document => None,
+        }
+    }
+
+    /// How long it plays, in milliseconds.
+    pub fn duration_ms(&self) -> Option<u64> {
+        match self {
+            Media::Voice { duration_ms, .. } => Some(*duration_ms),
+            Media::Video { duration_ms, .. } | Media::Audio { duration_ms } => *duration_ms,
+            Media::Image { .. } | Media::Document => None,
+        }
+    }
+}
+
+/// A number that cannot be is none: it must not keep a message from being shown.
+fn duration<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
+    Ok(Option::<u64>::deserialize(from)?.and_then(measure::believed))
 }
 
 /// A file as it stands in a message.
@@ -181,12 +234,12 @@ mod tests {
 
     #[test]
     fn each_plan_takes_exactly_the_kinds_it_has() {
-        let kinds =
-            [AttachmentKind::Image, AttachmentKind::Document, AttachmentKind::Voice, AttachmentKind::Video];
+        use AttachmentKind::*;
+        let kinds = [Image, Document, Voice, Audio, Video];
         let takes = |plan| kinds.map(|kind| require(plan, kind, 1, 1).is_ok());
-        assert_eq!(takes(Plan::Basic), [true, true, false, false]);
-        assert_eq!(takes(Plan::Standard), [true, true, true, false]);
-        assert_eq!(takes(Plan::Premium), [true, true, true, true]);
+        assert_eq!(takes(Plan::Basic), [true, true, false, false, false]);
+        assert_eq!(takes(Plan::Standard), [true, true, true, true, false]);
+        assert_eq!(takes(Plan::Premium), [true, true, true, true, true]);
     }
 
     #[test]
@@ -202,5 +255,14 @@ mod tests {
         assert!(Waveform::try_from(Vec::new()).is_err());
         assert!(Waveform::try_from(vec![0; WAVEFORM_BARS]).is_ok());
         assert!(Waveform::try_from(vec![0; WAVEFORM_BARS + 1]).is_err());
+    }
+
+    #[test]
+    fn a_video_of_before_and_one_with_a_number_that_cannot_be_are_read() {
+        let read = |text| serde_json::from_str::<Media>(text).expect("it is a video");
+        let bare = Media::Video { width: None, height: None, duration_ms: None, poster: None };
+        assert_eq!(read(r#"{"media":"video"}"#), bare);
+        assert_eq!(read(r#"{"media":"video","duration_ms":18446744073709551615}"#), bare);
+        assert_eq!(read(r#"{"media":"video","duration_ms":62000}"#).duration_ms(), Some(62_000));
     }
 }

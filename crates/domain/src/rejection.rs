@@ -63,6 +63,12 @@ pub enum Rejection {
     /// The file's content is not what its name says.
     #[error("the file's content is not what its name says")]
     FileKindFalse,
+    /// The document holds macros, which are programs.
+    #[error("the file holds macros")]
+    FileHasMacros,
+    /// The picture has more pixels than a window can be asked to show.
+    #[error("the picture has too many pixels")]
+    FileTooManyPixels,
     /// The file is damaged: a voice message that cannot be decoded, a content that changed on its way.
     #[error("the file is damaged")]
     FileBroken,
@@ -117,6 +123,8 @@ mod tests {
             (Rejection::FileTooLarge, "file_too_large"),
             (Rejection::FileKindNotAllowed, "file_kind_not_allowed"),
             (Rejection::FileKindFalse, "file_kind_false"),
+            (Rejection::FileHasMacros, "file_has_macros"),
+            (Rejection::FileTooManyPixels, "file_too_many_pixels"),
             (Rejection::FileBroken, "file_broken"),
             (Rejection::FileInfected, "file_infected"),
             (Rejection::FileMissing, "file_missing"),

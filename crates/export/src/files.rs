@@ -8,7 +8,7 @@ pub(crate) fn said(file: &FileItem, language: Language) -> String {
     let kind = kind(file.kind, language);
     match file.kind {
         AttachmentKind::Voice => format!("[{kind}, {}]", duration(file.duration_ms.unwrap_or_default())),
-        AttachmentKind::Image | AttachmentKind::Video | AttachmentKind::Document => {
+        AttachmentKind::Image | AttachmentKind::Video | AttachmentKind::Audio | AttachmentKind::Document => {
             format!("[{kind}: {}, {}]", file.name, size(file.bytes, language))
         }
     }
@@ -25,6 +25,9 @@ fn kind(kind: AttachmentKind, language: Language) -> &'static str {
         (AttachmentKind::Voice, Language::Portuguese) => "Áudio",
         (AttachmentKind::Voice, Language::English) => "Voice message",
         (AttachmentKind::Voice, Language::Spanish) => "Audio",
+        (AttachmentKind::Audio, Language::Portuguese) => "Som",
+        (AttachmentKind::Audio, Language::English) => "Sound",
+        (AttachmentKind::Audio, Language::Spanish) => "Sonido",
         (AttachmentKind::Document, Language::Portuguese) => "Arquivo",
         (AttachmentKind::Document, Language::English) => "File",
         (AttachmentKind::Document, Language::Spanish) => "Archivo",

@@ -228,6 +228,7 @@ fn file_of(kind: AttachmentKind, name: &str, duration_ms: Option<u64>) -> ItemCo
         size: None,
         duration_ms,
         waveform: vec![],
+        has_thumbnail: false,
         here: FileHere::Absent,
     };
     ItemContent::File { file: Box::new(file) }

@@ -28,6 +28,7 @@ pub(crate) async fn detail(engine: &Engine, id: ConversationId) -> Result<Conver
     let files = engine.files_of(id, FILES).await.map_err(failure)?;
     let files = files.into_iter().map(|line| FileLine {
         entry_id: line.entry_id,
+        author: (line.author.id != directory.me.id).then(|| line.author.name.as_str().to_owned()),
         file: files::item_of(&line.attachment, Some(line.here)),
     });
     let files = files.collect();

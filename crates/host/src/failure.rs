@@ -74,6 +74,8 @@ pub(crate) fn of_rule(reason: Rejection) -> FailureCode {
         | Rejection::FileTooLarge
         | Rejection::FileKindNotAllowed
         | Rejection::FileKindFalse
+        | Rejection::FileHasMacros
+        | Rejection::FileTooManyPixels
         | Rejection::AnsweredMeanwhile
         | Rejection::AudienceGrew
         | Rejection::IdTaken => FailureCode::BadRequest,

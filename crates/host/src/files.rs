@@ -22,14 +22,12 @@ pub(crate) use opened::Opened;
 
 /// A file as the interface shows it.
 pub(crate) fn item_of(attachment: &Attachment, here: Option<Here>) -> FileItem {
-    let (mut size, mut duration, mut bars) = (None, None, Vec::new());
-    match &attachment.media {
-        Media::Image { width, height, .. } => size = Some((*width, *height)),
-        Media::Voice { duration_ms, waveform } => {
-            (duration, bars) = (Some(*duration_ms), waveform.bars().to_vec());
-        }
-        Media::Video | Media::Document => {}
-    }
+    let (size, bars) = match &attachment.media {
+        Media::Image { width, height, .. } => (Some((*width, *height)), Vec::new()),
+        Media::Video { width, height, .. } => (width.zip(*height), Vec::new()),
+        Media::Voice { waveform, .. } => (None, waveform.bars().to_vec()),
+        Media::Audio { .. } | Media::Document => (None, Vec::new()),
+    };
     FileItem {
         id: attachment.id,
         name: attachment.name.as_str().to_owned(),
@@ -38,7 +36,8 @@ pub(crate) fn item_of(attachment: &Attachment, here: Option<Here>) -> FileItem {
         label: label_of(attachment),
         bytes: attachment.bytes,
         size,
-        duration_ms: duration,
+        has_thumbnail: attachment.media.thumbnail().is_some(),
+        duration_ms: attachment.media.duration_ms(),
         waveform: bars,
         here: match here {
             None | Some(Here::Absent) => FileHere::Absent,

@@ -64,6 +64,7 @@ fn said(news: &News) -> Option<String> {
     let seconds = file.duration_ms.unwrap_or_default() / 1_000;
     Some(match file.kind {
         AttachmentKind::Voice => format!("🎤 {}:{:02}", seconds / 60, seconds % 60),
+        AttachmentKind::Audio => format!("🎵 {}", isolated(&text)),
         AttachmentKind::Image => format!("📷 {}", isolated(&text)),
         AttachmentKind::Video => format!("🎬 {}", isolated(&text)),
         AttachmentKind::Document => format!("📎 {}", isolated(&text)),

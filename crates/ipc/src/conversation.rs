@@ -75,6 +75,8 @@ pub struct ConversationDetail {
 pub struct FileLine {
     /// The message that it stands in.
     pub entry_id: EntryId,
+    /// Whose it is, by name; none: the reader's.
+    pub author: Option<String>,
     /// The file.
     pub file: FileItem,
 }

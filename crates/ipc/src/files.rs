@@ -6,8 +6,8 @@
 //! | path | what |
 //! |---|---|
 //! | `/files/{attachment}/thumbnail` | a small picture (of a small image the image itself) |
-//! | `/files/{attachment}/original` | the file as it is; only images and videos may be shown |
-//! | `/files/{attachment}/voice.wav` | a voice message, decoded |
+//! | `/files/{attachment}/original` | the file as it is; only images, videos and sounds may be shown |
+//! | `/files/{attachment}/voice.wav` | a voice message, or another sound in Opus, decoded |
 //! | `/takes/{take}.wav` | what is recorded so far of a paused take |
 //!
 //! Draft files and files of mine that wait have their identifier from the moment they are chosen.
@@ -31,7 +31,8 @@ pub struct MediaBase {
     /// Without a slash at its end; contains this start's secret.
     pub url: String,
     /// The host has the system's dialogs: [`PickFiles`], [`OpenFile`], [`SaveFileAs`] work. Else the page uses what a
-    /// browser has: an input, links, and `POST {url}/tray/{conversation}?name=` for what was chosen.
+    /// browser has: an input, links, and `POST {url}/tray/{conversation}?name=` for what was chosen. In both a page that
+    /// can play a video of the tray gives it its picture: `POST {url}/tray/{conversation}/{attachment}/poster`.
     pub has_dialogs: bool,
 }
 
@@ -57,9 +58,11 @@ pub struct FileItem {
     pub label: String,
     /// Its length.
     pub bytes: u64,
-    /// Of an image: pixels across and down.
+    /// Of an image or a video: pixels across and down, if they are known.
     pub size: Option<(u32, u32)>,
-    /// Of a voice message: milliseconds.
+    /// A small picture goes with it: of an image that is large, or of a moment of a video.
+    pub has_thumbnail: bool,
+    /// Of what plays: milliseconds, if they are known.
     pub duration_ms: Option<u64>,
     /// Of a voice message: loudness, 0 to 255.
     pub waveform: Vec<u8>,

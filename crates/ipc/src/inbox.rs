@@ -144,7 +144,7 @@ pub struct PreviewLine {
     pub side: Side,
     /// Its beginning; a file's name.
     pub text: String,
-    /// If it is a file: what kind, and how long a voice message is, in milliseconds.
+    /// If it is a file: what kind, and how long it plays, in milliseconds, if it does and that is known.
     pub file: Option<(AttachmentKind, Option<u64>)>,
 }
 

@@ -1,4 +1,4 @@
-//! What a file is shown as. Only pictures, videos and decoded sound are ever shown; everything else can be saved.
+//! What a file is shown as. Only pictures, videos and sound are ever shown; everything else can be saved.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use conversas_domain::attachment::{Attachment, AttachmentKind, FileName};
@@ -21,14 +21,15 @@ pub(crate) const JPEG: Shown = Shown { media_type: "image/jpeg", saved_as: None 
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
 impl Shown {
-    /// As what it is, if that is a picture or a video, and only if it is not to be saved.
+    /// As what it is, if that is a picture, a video or a sound, and only if it is not to be saved.
     pub(crate) fn original(attachment: &Attachment, is_saved: bool) -> Shown {
         match attachment.kind() {
-            AttachmentKind::Image | AttachmentKind::Video if !is_saved => {
+            AttachmentKind::Image | AttachmentKind::Video | AttachmentKind::Audio if !is_saved => {
                 Shown { media_type: attachment.file_type.media_type(), saved_as: None }
             }
             AttachmentKind::Image
             | AttachmentKind::Video
+            | AttachmentKind::Audio
             | AttachmentKind::Voice
             | AttachmentKind::Document => {
                 Shown { media_type: "application/octet-stream", saved_as: Some(attachment.name.clone()) }
@@ -85,10 +86,11 @@ mod tests {
     }
 
     #[test]
-    fn only_pictures_and_videos_are_shown() {
+    fn only_pictures_videos_and_sounds_are_shown() {
         for file_type in FileType::ALL {
             let (media_type, disposition) = shown(*file_type, "x", false);
-            let is_shown = matches!(file_type.kind(), AttachmentKind::Image | AttachmentKind::Video);
+            use AttachmentKind::*;
+            let is_shown = matches!(file_type.kind(), Image | Video | Audio);
             assert_eq!(disposition == "inline", is_shown, "{file_type:?}");
             assert_eq!(media_type != "application/octet-stream", is_shown, "{file_type:?}");
             assert!(shown(*file_type, "x", true).1.starts_with("attachment"), "{file_type:?}");

@@ -1,12 +1,14 @@
 //! The routes; who may ask is decided before them.
 
+use std::path::Path;
+
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::extract::{self, DefaultBodyLimit, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
-use conversas_client::Rendition;
-use conversas_domain::attachment::AttachmentKind;
+use conversas_client::{Rendition, picture_size};
+use conversas_domain::attachment::{AttachmentKind, FileType, PIXELS_LIMIT, THUMBNAIL_SIDE};
 use conversas_domain::ids::AttachmentId;
 use conversas_host::Host;
 
@@ -33,6 +35,10 @@ pub fn routes(host: Host) -> Router {
         .route("/takes/{name}", get(take))
         // The server's limit for files is the limit here, and it is looked at while the body comes.
         .route("/tray/{conversation}", post(tray::add).layer(DefaultBodyLimit::disable()))
+        .route(
+            "/tray/{conversation}/{id}/poster",
+            post(tray::give_poster).layer(DefaultBodyLimit::max(tray::POSTER_LIMIT)),
+        )
         .with_state(Media { host, voices: Voices::default() })
 }
 
@@ -43,24 +49,29 @@ struct Saving {
 
 async fn thumbnail(
     State(media): State<Media>,
-    Path(id): Path<String>,
+    extract::Path(id): extract::Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let id = id_of(&id)?;
     let engine = media.host.engine();
     let (attachment, _) = engine.file(id).await?;
-    if attachment.kind() != AttachmentKind::Image {
+    if attachment.kind() != AttachmentKind::Image && attachment.media.thumbnail().is_none() {
         return Err(Refusal::NOT_FOUND);
     }
     let path = engine.fetch(id, Rendition::Thumbnail).await?;
     let is_small = path.extension().is_some();
-    let shown = if is_small { JPEG } else { Shown::original(&attachment, false) };
+    let (file_type, shown) = match is_small {
+        true => (FileType::Jpeg, JPEG),
+        false => (attachment.file_type, Shown::original(&attachment, false)),
+    };
+    let side = u64::from(THUMBNAIL_SIDE);
+    pixels(&path, file_type, |(width, height)| width <= side && height <= side).await?;
     Ok(answer(Growing::whole(path).await?, &shown, &headers).await?)
 }
 
 async fn original(
     State(media): State<Media>,
-    Path(id): Path<String>,
+    extract::Path(id): extract::Path<String>,
     Query(saving): Query<Saving>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
@@ -68,13 +79,17 @@ async fn original(
     let engine = media.host.engine();
     let (attachment, _) = engine.file(id).await?;
     let path = engine.fetch(id, Rendition::Original).await?;
-    let shown = Shown::original(&attachment, saving.download.is_some());
+    let is_saved = saving.download.is_some();
+    if attachment.kind() == AttachmentKind::Image && !is_saved {
+        pixels(&path, attachment.file_type, |(width, height)| width * height <= PIXELS_LIMIT).await?;
+    }
+    let shown = Shown::original(&attachment, is_saved);
     Ok(answer(Growing::whole(path).await?, &shown, &headers).await?)
 }
 
 async fn voice(
     State(media): State<Media>,
-    Path(id): Path<String>,
+    extract::Path(id): extract::Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let growing = media.voices.open(media.host.engine(), id_of(&id)?).await?;
@@ -83,12 +98,26 @@ async fn voice(
 
 async fn take(
     State(media): State<Media>,
-    Path(name): Path<String>,
+    extract::Path(name): extract::Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let id = name.strip_suffix(".wav").ok_or(Refusal::NOT_FOUND)?;
     let path = media.host.take_wav(id).await.map_err(|_| Refusal::NOT_FOUND)?;
     Ok(answer(Growing::whole(path).await?, &WAV, &headers).await?)
+}
+
+/// A page that shows a picture gives memory for each of its pixels, however few bytes it has: none is shown that says to
+/// have too many, or does not say it.
+async fn pixels(
+    path: &Path,
+    file_type: FileType,
+    fits: impl FnOnce((u64, u64)) -> bool + Send,
+) -> Result<(), Refusal> {
+    let path = path.to_owned();
+    let size = tokio::task::spawn_blocking(move || picture_size(&path, file_type)).await;
+    let size = size.map_err(|_| Refusal::BROKEN)?;
+    let size = size.map(|(width, height)| (u64::from(width), u64::from(height)));
+    if size.is_some_and(fits) { Ok(()) } else { Err(Refusal::BROKEN) }
 }
 
 /// What is no identifier names nothing.

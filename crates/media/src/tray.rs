@@ -1,7 +1,7 @@
 //! A file that a page got from a browser: streamed to a temporary file, never in memory as a whole, and into the tray.
 
 use axum::Json;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use conversas_client::{Chosen, Session, Source};
@@ -14,6 +14,9 @@ use tokio::io::AsyncWriteExt;
 
 use crate::refusal::Refusal;
 use crate::routes::Media;
+
+/// The largest picture of a video that a page gives, in bytes: it is drawn as small as a thumbnail.
+pub(crate) const POSTER_LIMIT: usize = 1024 * 1024;
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Named {
@@ -66,6 +69,17 @@ pub(crate) async fn add(
         }
     }
     Ok(Json(answer))
+}
+
+/// The picture of a video in the tray, as the page has drawn it.
+pub(crate) async fn give_poster(
+    State(media): State<Media>,
+    Path((conversation, id)): Path<(String, String)>,
+    picture: Bytes,
+) -> Result<(), Refusal> {
+    let conversation: ConversationId = conversation.parse().map_err(|_| Refusal::NOT_FOUND)?;
+    let id = id.parse().map_err(|_| Refusal::NOT_FOUND)?;
+    Ok(media.host.engine().give_poster(conversation, id, picture.into()).await?)
 }
 
 fn too_large(named: Named) -> Json<Added> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use conversas_client::{Engine, Rendition};
-use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::attachment::FileType;
 use conversas_domain::ids::AttachmentId;
 use conversas_recorder::voice::LONGEST;
 use conversas_recorder::{decode_to_wav, probe};
@@ -30,7 +30,7 @@ impl Voices {
     pub(crate) async fn open(&self, engine: &Engine, id: AttachmentId) -> Result<Growing, Refusal> {
         // Asked each time: what is not the reader's any more is not here.
         let (attachment, _) = engine.file(id).await?;
-        if attachment.kind() != AttachmentKind::Voice {
+        if !matches!(attachment.file_type, FileType::Voice | FileType::Opus) {
             return Err(Refusal::NOT_FOUND);
         }
         let original = engine.fetch(id, Rendition::Original).await?;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use conversas_domain::attachment::{Attachment, AttachmentKind, DEFAULT_FILE_LIMIT, Media};
+use conversas_domain::attachment::{Attachment, AttachmentKind, DEFAULT_FILE_LIMIT};
 use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::conversation::{Counts, Progress, ReadMark};
@@ -156,18 +156,14 @@ pub struct TicketView {
 pub struct FileGlimpse {
     /// What it is.
     pub kind: AttachmentKind,
-    /// Of a voice message: milliseconds.
+    /// Of what plays: milliseconds, if they are known.
     pub duration_ms: Option<u64>,
 }
 
 impl FileGlimpse {
     /// What a list says of this file.
     pub fn of(attachment: &Attachment) -> FileGlimpse {
-        let duration_ms = match &attachment.media {
-            Media::Voice { duration_ms, .. } => Some(*duration_ms),
-            Media::Image { .. } | Media::Video | Media::Document => None,
-        };
-        FileGlimpse { kind: attachment.kind(), duration_ms }
+        FileGlimpse { kind: attachment.kind(), duration_ms: attachment.media.duration_ms() }
     }
 }
 
@@ -290,6 +286,16 @@ impl EntryView {
             kind: EntryKind::Unreadable,
             people: Vec::new(),
             channels: Vec::new(),
+        }
+    }
+
+    /// Whose words or file it is: of a forwarded message its author, not who brought it here.
+    pub fn speaker(&self) -> &PersonRef {
+        match &self.kind {
+            EntryKind::Forwarded { provenance, .. } => {
+                self.people.iter().find(|person| person.id == provenance.author_id).unwrap_or(&self.author)
+            }
+            _ => &self.author,
         }
     }
 }

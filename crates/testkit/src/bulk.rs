@@ -50,7 +50,7 @@ impl Bulk {
             school: School {
                 id: fresh(),
                 name: name("Colégio Grande"),
-                plan: Plan::Basic,
+                plan: Plan::Premium,
                 time_zone: "America/Sao_Paulo".into(),
             },
             channels: vec![ChannelView {

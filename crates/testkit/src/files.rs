@@ -17,6 +17,7 @@ use tokio::task::JoinHandle;
 
 use crate::bulk::Bulk;
 use crate::ids::{fresh, installation};
+use crate::samples;
 use crate::views;
 
 /// What was asked for: which file, from which byte on.
@@ -243,10 +244,11 @@ pub fn pdf(name: &str, length: usize) -> (Attachment, Vec<u8>) {
     (attachment(name, FileType::Pdf, &bytes, Media::Document), bytes)
 }
 
-/// A picture with a small one, as bytes that begin like pictures.
+/// A picture with a small one: real ones, with more behind their end or cut off, as long as they are to be.
 pub fn picture(name: &str, length: usize) -> (Attachment, Vec<u8>, Vec<u8>) {
     let jpeg = |length: usize, salt: usize| {
-        let mut bytes = b"\xFF\xD8\xFF\xE0\0\x10JFIF\0".to_vec();
+        let mut bytes = samples::jpeg(48, 32);
+        bytes.truncate(length);
         bytes.extend((bytes.len()..length).map(|n| ((n + salt) * 17 % 249) as u8));
         bytes
     };

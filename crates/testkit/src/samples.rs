@@ -10,9 +10,11 @@ pub fn pdf(text: &str) -> Vec<u8> {
     format!("%PDF-1.4\n% {text}\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n").into_bytes()
 }
 
-/// The beginning of an MPEG-4 video, and so many bytes of nothing.
+/// What an MPEG-4 video says of its one track of pictures, and so many bytes of nothing.
 pub fn video(bytes: usize) -> Vec<u8> {
-    let mut video = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom".to_vec();
+    let kind = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom";
+    let film = b"\0\0\0\x2Cmoov\0\0\0\x24trak\0\0\0\x1Cmdia\0\0\0\x14hdlr\0\0\0\0\0\0\0\0vide";
+    let mut video = [kind.as_slice(), film].concat();
     video.resize(video.len() + bytes, 0);
     video
 }

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 
 use super::{App, Phase};
 use crate::i18n::{failures, files as t};
+use crate::state::files::shown_as;
 use crate::transport::call;
 use crate::transport::files::follow_download;
 
@@ -36,7 +37,7 @@ impl App {
 
     /// An image in the viewer; anything else with the system's program for it, or as the browser's download.
     pub(crate) fn open_file(self, file: &FileItem) {
-        if file.kind == AttachmentKind::Image {
+        if shown_as(file) == AttachmentKind::Image {
             return self.viewer.set(Some(file.id));
         }
         if !untrack(|| self.has_dialogs()) {

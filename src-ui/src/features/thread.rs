@@ -18,6 +18,7 @@ mod menu;
 mod message;
 mod model;
 mod note;
+mod poster;
 mod present;
 mod reading;
 mod recorder;

@@ -213,6 +213,16 @@ pub(crate) fn rejection(rejection: Rejection) -> &'static str {
             "The file's content is not what its name says.",
             "El contenido del archivo no es lo que dice su nombre.",
         ),
+        Rejection::FileHasMacros => pick(
+            "Documentos com macros não são enviados, porque uma macro é um programa. Salve uma cópia sem macros (.docx, .xlsx ou .pptx) ou em PDF.",
+            "Documents with macros are not sent, because a macro is a program. Save a copy without macros (.docx, .xlsx or .pptx) or as PDF.",
+            "Los documentos con macros no se envían, porque una macro es un programa. Guarda una copia sin macros (.docx, .xlsx o .pptx) o en PDF.",
+        ),
+        Rejection::FileTooManyPixels => pick(
+            "A imagem tem mais de 64 milhões de pixels. Diminua a imagem, ou envie em um zip.",
+            "The image has more than 64 million pixels. Make it smaller, or send it in a zip.",
+            "La imagen tiene más de 64 millones de píxeles. Redúcela, o envíala en un zip.",
+        ),
         Rejection::FileBroken => {
             pick("O arquivo está danificado.", "The file is damaged.", "El archivo está dañado.")
         }

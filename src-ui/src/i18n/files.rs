@@ -1,6 +1,6 @@
 //! Files: the clip menu, the tray, files in the thread, the viewer.
 
-use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::attachment::{AttachmentKind, FileType};
 use conversas_domain::plan::{Feature, Plan};
 use conversas_domain::rejection::Rejection;
 
@@ -73,6 +73,10 @@ texts! {
     files: "Arquivos", "Files", "Archivos";
     go_to_message: "Ir para a mensagem", "Go to the message", "Ir al mensaje";
     try_again: "Tentar de novo", "Try again", "Intentar de nuevo";
+    kind_not_allowed:
+        "Este tipo de arquivo não pode ser enviado. Vale PDF, imagem, documento, texto, zip, áudio e vídeo.",
+        "Files of this kind cannot be sent. PDF, images, documents, texts, zip, audio and video can.",
+        "Este tipo de archivo no se puede enviar. Sirven PDF, imagen, documento, texto, zip, audio y video.";
     to_tray: "Voltar para os anexos", "Back to the files to send", "Volver a los adjuntos";
     pasted_name: "imagem.png", "image.png", "imagen.png";
     draft_take: "áudio", "audio", "audio";
@@ -82,9 +86,9 @@ texts! {
 pub(crate) fn file_hint(plan: Plan) -> &'static str {
     match plan.includes(Feature::Video) {
         true => pick(
-            "PDF, imagem ou vídeo. Cada arquivo vai em uma mensagem.",
-            "PDF, image or video. Each file goes in one message.",
-            "PDF, imagen o video. Cada archivo va en un mensaje.",
+            "PDF, imagem, áudio ou vídeo. Cada arquivo vai em uma mensagem.",
+            "PDF, image, audio or video. Each file goes in one message.",
+            "PDF, imagen, audio o video. Cada archivo va en un mensaje.",
         ),
         false => pick(
             "PDF, imagem ou outro arquivo. Vídeo é do plano Premium.",
@@ -154,9 +158,9 @@ pub(crate) fn open_image(name: &str) -> String {
     format!("{} {name}", pick("Abrir imagem", "Open image", "Abrir imagen"))
 }
 
-/// "Tocar vídeo festa.mp4, 12 MB".
-pub(crate) fn play_video(name: &str, bytes: u64) -> String {
-    format!("{} {name}, {}", pick("Tocar vídeo", "Play video", "Reproducir video"), size(bytes))
+/// "Tocar vídeo festa.mp4, 1:02"; its size if nobody knows how long it is.
+pub(crate) fn play_video(name: &str, measure: &str) -> String {
+    format!("{} {name}, {measure}", pick("Tocar vídeo", "Play video", "Reproducir video"))
 }
 
 /// "Remover foto.jpg".
@@ -192,31 +196,53 @@ pub(crate) fn count(count: usize) -> String {
     }
 }
 
-/// "Imagem", "Arquivo".
+/// "Foto", "Arquivo".
 pub(crate) fn kind(kind: AttachmentKind) -> &'static str {
     match kind {
-        AttachmentKind::Image => pick("Imagem", "Image", "Imagen"),
+        AttachmentKind::Image => pick("Foto", "Photo", "Foto"),
         AttachmentKind::Video => pick("Vídeo", "Video", "Video"),
-        AttachmentKind::Voice => audio(),
+        AttachmentKind::Voice | AttachmentKind::Audio => audio(),
         AttachmentKind::Document => pick("Arquivo", "File", "Archivo"),
     }
 }
 
-/// What a list says instead of words: "Imagem", "Vídeo", "Áudio, 0:32"; a document by its name.
-pub(crate) fn preview(kind: AttachmentKind, name: &str, duration: Option<String>) -> String {
+/// What a list says instead of words: "Foto", "Vídeo, 1:02", "Áudio de Ana, 0:32", "Arquivo: Vaga.pdf". `speaker`: whose it
+/// is, where that is not said already.
+pub(crate) fn preview(
+    kind: AttachmentKind,
+    name: &str,
+    duration: Option<String>,
+    speaker: Option<&str>,
+) -> String {
     match kind {
-        AttachmentKind::Image => pick("Imagem", "Image", "Imagen").to_owned(),
-        AttachmentKind::Video => pick("Vídeo", "Video", "Video").to_owned(),
-        AttachmentKind::Voice => match duration {
-            Some(duration) => format!("{}, {duration}", audio()),
-            None => audio().to_owned(),
+        AttachmentKind::Image => pick("Foto", "Photo", "Foto").to_owned(),
+        AttachmentKind::Video => lasting(pick("Vídeo", "Video", "Video").to_owned(), duration),
+        AttachmentKind::Voice => match speaker {
+            Some(speaker) => voice_of(Some(speaker), duration),
+            None => lasting(audio().to_owned(), duration),
         },
-        AttachmentKind::Document => name.to_owned(),
+        AttachmentKind::Audio => lasting(format!("{}: {name}", audio()), duration),
+        AttachmentKind::Document => format!("{}: {name}", pick("Arquivo", "File", "Archivo")),
     }
 }
 
+/// "Áudio de Ana Prado, 0:19"; of the reader "Seu áudio, 0:19".
+pub(crate) fn voice_of(author: Option<&str>, duration: Option<String>) -> String {
+    let whose = match author {
+        Some(name) => {
+            pick(format!("Áudio de {name}"), format!("Voice message from {name}"), format!("Audio de {name}"))
+        }
+        None => pick("Seu áudio", "Your voice message", "Tu audio").to_owned(),
+    };
+    lasting(whose, duration)
+}
+
+fn lasting(what: String, duration: Option<String>) -> String {
+    duration.map_or(what.clone(), |duration| format!("{what}, {duration}"))
+}
+
 /// Why a file that was chosen is not among those to send.
-pub(crate) fn refusal(reason: Rejection, limit: u64) -> String {
+pub(crate) fn refusal(name: &str, reason: Rejection, limit: u64) -> String {
     match reason {
         Rejection::FileTooLarge => {
             let limit = size(limit);
@@ -226,19 +252,30 @@ pub(crate) fn refusal(reason: Rejection, limit: u64) -> String {
                 format!("Es demasiado grande. El límite es {limit}."),
             )
         }
-        Rejection::NotInPlan => pick(
+        Rejection::NotInPlan => not_in_plan(FileType::of_name(name).map(FileType::kind)).to_owned(),
+        Rejection::FileKindNotAllowed => kind_not_allowed().to_owned(),
+        reason => failures::rejection(reason).to_owned(),
+    }
+}
+
+/// A name that says neither is no way to know which of both it is.
+fn not_in_plan(kind: Option<AttachmentKind>) -> &'static str {
+    match kind {
+        Some(AttachmentKind::Video) => pick(
             "Vídeo é do plano Premium. Fale com a direção da escola.",
             "Video is in the Premium plan. Talk to the school's management.",
             "El video es del plan Premium. Habla con la dirección de la escuela.",
-        )
-        .to_owned(),
-        Rejection::FileKindNotAllowed => pick(
-            "Este tipo de arquivo não pode ser enviado. Vale PDF, imagem, documento, texto ou zip.",
-            "Files of this kind cannot be sent. PDF, images, documents, texts and zip can.",
-            "Este tipo de archivo no se puede enviar. Sirven PDF, imagen, documento, texto o zip.",
-        )
-        .to_owned(),
-        reason => failures::rejection(reason).to_owned(),
+        ),
+        Some(AttachmentKind::Audio | AttachmentKind::Voice) => pick(
+            "Áudio é dos planos Standard e Premium. Fale com a direção da escola.",
+            "Audio is in the Standard and Premium plans. Talk to the school's management.",
+            "El audio es de los planes Standard y Premium. Habla con la dirección de la escuela.",
+        ),
+        Some(AttachmentKind::Image | AttachmentKind::Document) | None => pick(
+            "Áudio é dos planos Standard e Premium, e vídeo é do Premium. Fale com a direção da escola.",
+            "Audio is in the Standard and Premium plans, and video in Premium. Talk to the school's management.",
+            "El audio es de los planes Standard y Premium, y el video del Premium. Habla con la dirección de la escuela.",
+        ),
     }
 }
 
@@ -258,8 +295,24 @@ mod tests {
 
     #[test]
     fn a_list_says_what_kind_of_file_it_is_and_a_document_by_its_name() {
-        assert_eq!(preview(AttachmentKind::Voice, "x.ogg", Some("0:32".into())), "Áudio, 0:32");
-        assert_eq!(preview(AttachmentKind::Image, "x.png", None), "Imagem");
-        assert_eq!(preview(AttachmentKind::Document, "Vaga.pdf", None), "Vaga.pdf");
+        let said = |kind, duration: Option<&str>, speaker| {
+            preview(kind, "Vaga.pdf", duration.map(str::to_owned), speaker)
+        };
+        assert_eq!(said(AttachmentKind::Voice, Some("0:32"), None), "Áudio, 0:32");
+        assert_eq!(said(AttachmentKind::Voice, Some("0:19"), Some("Juliana")), "Áudio de Juliana, 0:19");
+        assert_eq!(said(AttachmentKind::Audio, Some("3:05"), None), "Áudio: Vaga.pdf, 3:05");
+        assert_eq!(said(AttachmentKind::Video, Some("1:02"), None), "Vídeo, 1:02");
+        assert_eq!(said(AttachmentKind::Video, None, None), "Vídeo");
+        assert_eq!(said(AttachmentKind::Image, None, Some("Juliana")), "Foto");
+        assert_eq!(said(AttachmentKind::Document, None, None), "Arquivo: Vaga.pdf");
+        assert_eq!(voice_of(None, Some("0:19".to_owned())), "Seu áudio, 0:19");
+    }
+
+    #[test]
+    fn what_the_plan_lacks_is_said_of_what_it_is() {
+        let said = |name| refusal(name, Rejection::NotInPlan, 1);
+        assert!(said("festa.mp4").starts_with("Vídeo é do plano Premium."));
+        assert!(said("hino.mp3").starts_with("Áudio é dos planos Standard e Premium."));
+        assert!(said("sem nome").starts_with("Áudio é dos planos Standard e Premium, e vídeo é do Premium."));
     }
 }

@@ -12,6 +12,10 @@ texts! {
         "Este áudio está danificado e não pode ser ouvido.",
         "This voice message is damaged and cannot be played.",
         "Este audio está dañado y no se puede escuchar.";
+    unplayable:
+        "Este áudio não toca aqui. Abra ou salve o arquivo pelo menu da mensagem.",
+        "This sound does not play here. Open or save the file from the message's menu.",
+        "Este audio no se reproduce aquí. Abre o guarda el archivo desde el menú del mensaje.";
     offline:
         "Sem conexão. Este áudio ainda não está neste aparelho.",
         "No connection. This voice message is not on this device yet.",
@@ -25,6 +29,12 @@ texts! {
 /// "Mensagem de voz, 0:47".
 pub(crate) fn message(length: &str) -> String {
     format!("{}, {length}", pick("Mensagem de voz", "Voice message", "Mensaje de voz"))
+}
+
+/// "Arquivo de áudio Hino.mp3, 3:05"; without a length that is not known.
+pub(crate) fn sound(name: &str, length: Option<&str>) -> String {
+    let name = format!("{} {name}", pick("Arquivo de áudio", "Sound file", "Archivo de audio"));
+    length.map_or(name.clone(), |length| format!("{name}, {length}"))
 }
 
 /// "Baixando áudio, 40 %".

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::attachment::{AttachmentKind, PIXELS_LIMIT, THUMBNAIL_LIMIT, THUMBNAIL_SIDE};
 use conversas_domain::ids::AttachmentId;
 use conversas_ipc::{Delivery, FileItem, ItemContent, ItemKind, ThreadItem, Upload};
 
@@ -36,14 +36,61 @@ pub(crate) fn frame(size: Option<(u32, u32)>) -> (u32, u32) {
     (side(width, LEAST.0, MOST.0), side(height, LEAST.1, MOST.1))
 }
 
+/// What a file is shown as. A picture of more pixels than a window can be asked for, or of which no small one was made
+/// although it is large, is a card: the window never decodes it by itself.
+pub(crate) fn shown_as(file: &FileItem) -> AttachmentKind {
+    let fits = |(width, height): (u32, u32)| {
+        let is_small = width.max(height) <= THUMBNAIL_SIDE && file.bytes <= THUMBNAIL_LIMIT;
+        u64::from(width) * u64::from(height) <= PIXELS_LIMIT && (file.has_thumbnail || is_small)
+    };
+    match file.kind {
+        AttachmentKind::Image if !file.size.is_some_and(fits) => AttachmentKind::Document,
+        kind => kind,
+    }
+}
+
+/// Whether words on the clipboard are nothing but the names or places of the files beside them: that is what file managers
+/// put there. Other words beside a picture are what was meant, as from a spreadsheet.
+pub(crate) fn are_their_names(words: &str, names: &[String]) -> bool {
+    let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    // What some put first: what is to be done with them.
+    let mut lines =
+        lines.skip_while(|line| matches!(*line, "copy" | "cut" | "x-special/nautilus-clipboard")).peekable();
+    let is_name = |line: &str| {
+        let path = line.trim_matches(['"', '\'']);
+        let last = path.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or(path);
+        names.iter().any(|name| name == last || (path.starts_with("file:") && *name == plain(last)))
+    };
+    lines.peek().is_some() && lines.all(is_name)
+}
+
+/// A part of an address without its codes.
+fn plain(coded: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::new(), coded.as_bytes());
+    while let [first, tail @ ..] = rest {
+        let code = tail.get(..2).and_then(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
+        match (first, code) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            (byte, _) => {
+                bytes.push(*byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// The tint of a card's tile: the same kind of file always has the same.
 pub(crate) fn tint(label: &str) -> u8 {
     match label {
         "PDF" => 5,
-        "DOC" | "DOCX" | "ODT" | "TXT" => 1,
-        "XLS" | "XLSX" | "ODS" | "CSV" => 3,
-        "PPT" | "PPTX" | "ODP" => 4,
-        "ZIP" => 2,
+        "DOC" | "DOCX" | "ODT" | "TXT" | "RTF" | "PAGES" | "EML" | "MSG" => 1,
+        "XLS" | "XLSX" | "ODS" | "CSV" | "NUMBERS" => 3,
+        "PPT" | "PPTX" | "PPSX" | "ODP" | "KEY" => 4,
+        "ZIP" | "RAR" | "7Z" => 2,
         _ => 8,
     }
 }

@@ -1,6 +1,6 @@
 //! Files that only the page holds, given to the host: what a browser chose, dropped or pasted.
 
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::rejection::Rejection;
 use conversas_ipc::{Added, Failure, RefusedFile};
 use wasm_bindgen::prelude::*;
@@ -27,6 +27,11 @@ pub(crate) async fn into_tray(
         true => values::read(answer).ok_or_else(internal),
         false => Err(told(answer)),
     }
+}
+
+/// Gives a video of the tray its picture. Whether it was taken the tray tells.
+pub(crate) async fn give_poster(base: &str, conversation: ConversationId, id: AttachmentId, picture: &Blob) {
+    let _ = post(&format!("{base}/tray/{conversation}/{id}/poster"), picture).await;
 }
 
 async fn post(address: &str, file: &Blob) -> Option<(bool, JsValue)> {

@@ -10,6 +10,9 @@ use serde_json::json;
 use super::files::{CLIP, Desk};
 use super::school::{change_the_school, directory_of};
 
+/// What an MPEG-4 video says of its one track of pictures, of which it has none.
+const VIDEO: &[u8] = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x2Cmoov\0\0\0\x24trak\0\0\0\x1Cmdia\0\0\0\x14hdlr\0\0\0\0\0\0\0\0vide";
+
 #[test]
 fn the_clip_menu_is_worked_by_keys_and_gives_the_focus_back() {
     play(async |stage| {
@@ -20,7 +23,7 @@ fn the_clip_menu_is_worked_by_keys_and_gives_the_focus_back() {
         page.tabs_to(CLIP).await;
         page.presses(&[Key::Enter]).await;
         page.sees("menuitem", "Arquivo ou mídia").await;
-        page.reads("PDF, imagem ou vídeo. Cada arquivo vai em uma mensagem.").await;
+        page.reads("PDF, imagem, áudio ou vídeo. Cada arquivo vai em uma mensagem.").await;
         assert!(page.focused().await.starts_with("Arquivo ou mídia"));
         page.presses(&[Key::Down]).await;
         assert!(page.focused().await.starts_with("Áudio"));
@@ -62,7 +65,7 @@ fn what_the_plan_lacks_is_locked_and_says_which_plan_has_it() {
         page.presses(&[Key::Escape]).await;
         page.sees_no("menuitem", "").await;
 
-        let video = desk.file("festa.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08mdat");
+        let video = desk.file("festa.mp4", VIDEO);
         page.chooses_files(&[&video, &desk.pdf("Boleto.pdf")]).await;
         page.tray_holds(&["Boleto.pdf"]).await;
         page.reads("festa.mp4 Vídeo é do plano Premium. Fale com a direção da escola.").await;
@@ -105,7 +108,7 @@ fn a_video_that_waited_while_the_plan_became_smaller_asks_and_the_words_after_it
         page.signs_in(ANA).await;
         page.opens("Wellington Braga").await;
         stage.stop_server();
-        let video = desk.file("ensaio.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08mdat");
+        let video = desk.file("ensaio.mp4", VIDEO);
         page.chooses_files(&[&video]).await;
         page.tray_holds(&["ensaio.mp4"]).await;
         page.types_into("Mensagem", "Segue o ensaio").await;

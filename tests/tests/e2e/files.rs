@@ -163,7 +163,7 @@ fn the_details_list_files_and_lead_to_them() {
         page.tray_holds(&["mural.png"]).await;
         page.clicks("button", "Enviar").await;
         page.reads_in("complementary", "", "mural.png").await;
-        page.row(&["Wellington Braga", "Você: Imagem"]).await;
+        page.row(&["Wellington Braga", "Você: Foto"]).await;
         page.clicks("button", "Ir para a mensagem: mural.png").await;
         page.sees_picture("mural.png").await;
         page.clicks("button", "mural.png").await;

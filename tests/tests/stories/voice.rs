@@ -11,7 +11,7 @@ use conversas_domain::ids::EntryId;
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
 use conversas_recorder::{decode_to_wav, encode};
-use conversas_testkit::Device;
+use conversas_testkit::{Device, samples};
 use tempfile::NamedTempFile;
 
 use super::attachments::{PDF, choose, chosen, files, has_files, send_tray};
@@ -93,7 +93,7 @@ async fn rule_16_a_take_waits_offline_and_through_a_restart() {
 async fn lets_through(device: &Device, scene: &Scene) -> [bool; 4] {
     let engine = device.engine();
     let text = engine.send_message(scene.id, "Oi", None).await.is_ok();
-    let kinds = vec![chosen("a.pdf", PDF), chosen("a.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom")];
+    let kinds = vec![chosen("a.pdf", PDF), chosen("a.mp4", &samples::video(0))];
     let added = engine.add_files(scene.id, kinds).await.unwrap();
     let fits: Vec<_> = added.iter().map(Result::is_ok).collect();
     let audio = speaks(device, scene, 1).await;

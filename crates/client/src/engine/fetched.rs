@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
+use conversas_protocol::PersonRef;
 use rusqlite::Connection;
 
 use super::{Engine, Inner};
@@ -20,6 +21,8 @@ use crate::thread::{ThreadBody, ThreadItem};
 pub struct FileLine {
     /// The message that it stands in.
     pub entry_id: EntryId,
+    /// Whose it is.
+    pub author: PersonRef,
     /// The file.
     pub attachment: Attachment,
     /// Whether its bytes are on the device.
@@ -55,14 +58,17 @@ impl Engine {
         let found = self.inner.store.read(move |db| {
             let entries = attached::newest(db, id, limit)?.into_iter().filter_map(|entry| {
                 let attachment = entry.kind.attachment()?.clone();
-                Some((entry.id, attachment))
+                let author = entry.speaker().clone();
+                Some((entry.id, author, attachment))
             });
-            entries.map(|(id, file)| Ok((id, fetched::is_whole(db, file.id)?, file))).collect()
+            entries
+                .map(|(id, author, file)| Ok((id, author, fetched::is_whole(db, file.id)?, file)))
+                .collect()
         });
         let found: Vec<_> = found.await?;
-        let line = |(entry_id, is_whole, attachment): (_, _, Attachment)| {
+        let line = |(entry_id, author, is_whole, attachment): (_, _, _, Attachment)| {
             let here = self.inner.here(attachment.id, is_whole);
-            FileLine { entry_id, attachment, here }
+            FileLine { entry_id, author, attachment, here }
         };
         Ok(found.into_iter().map(line).collect())
     }

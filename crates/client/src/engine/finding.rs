@@ -160,14 +160,7 @@ fn findable(item: &OutboxItem) -> Option<&str> {
 }
 
 fn hit_of(row: &InboxRow, entry: &EntryView, wanted: &Sought) -> Option<Hit> {
-    let author = match &entry.kind {
-        // Whose words they are, not who brought them here.
-        conversas_domain::entry::EntryKind::Forwarded { provenance, .. } => {
-            entry.people.iter().find(|person| person.id == provenance.author_id)
-        }
-        _ => None,
-    };
-    let author = author.unwrap_or(&entry.author).name.as_str().to_owned();
+    let author = entry.speaker().name.as_str().to_owned();
     let text = words::of(&entry.kind)?;
     Some(hit(row, entry.id, author, entry.at, wanted, text))
 }

@@ -5,14 +5,15 @@ use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::Path;
 
-use conversas_domain::attachment::{self, Attachment, AttachmentKind, FileName, FileType, HEAD_BYTES, Media};
+use conversas_domain::attachment::{self, Attachment, AttachmentKind, FileName, FileType, Measure, Media};
 use conversas_domain::ids::AttachmentId;
 use conversas_domain::plan::{self, Feature, Plan};
 use conversas_domain::rejection::Rejection;
 use sha2::{Digest, Sha256};
 
+use super::bytes::Bytes;
 use super::folder::Folder;
-use super::{Chosen, Failure, Source, Voice, picture};
+use super::{Chosen, Failure, Source, Voice, picture, traces};
 
 /// So much is in memory at a time.
 const PIECE: usize = 64 * 1024;
@@ -33,8 +34,8 @@ pub(crate) struct Copied {
 }
 
 /// What a chosen file can be read from.
-trait Content: Read + Seek {}
-impl<T: Read + Seek> Content for T {}
+trait Readable: Read + Seek {}
+impl<T: Read + Seek> Readable for T {}
 
 /// Looks at a file, and copies it. `thumbnail_id`: for the small picture of a picture.
 pub(crate) fn add(
@@ -44,7 +45,7 @@ pub(crate) fn add(
     id: AttachmentId,
     thumbnail_id: AttachmentId,
 ) -> Result<Copied, Failure> {
-    let (mut content, bytes): (Box<dyn Content>, u64) = match chosen.source {
+    let (content, bytes): (Box<dyn Readable>, u64) = match chosen.source {
         Source::Path(path) => {
             let (file, bytes) = open(&path, allowed.limit)?;
             (Box::new(file), bytes)
@@ -54,27 +55,41 @@ pub(crate) fn add(
             (Box::new(Cursor::new(bytes)), length)
         }
     };
-    let file_type = look(&mut content, &chosen.name)?;
+    let mut content = Bytes::new(content, bytes);
+    let file_type = FileType::of(&mut content, &chosen.name)?;
     attachment::require(allowed.plan, file_type.kind(), bytes, allowed.limit)?;
+    let measure = Measure::of(&mut content, file_type)?;
+    let mut content = content.rewound()?;
+    let (mut file_type, mut converted) = (file_type, None);
+    if let Some(png) = picture::converted(&mut content, file_type, allowed.limit)? {
+        (file_type, converted) = (FileType::Png, Some(Cursor::new(png)));
+    }
     content.rewind().map_err(|_| Rejection::FileMissing)?;
     let name = FileName::of(&chosen.name, file_type);
     let copy = |media, bytes, sha256| Copied {
         attachment: Attachment { id, name, file_type, bytes, media },
         sha256,
     };
-    whole_or_nothing(folder, id, || match file_type.kind() {
-        AttachmentKind::Image => {
-            let (media, bytes) = picture::add(folder, content, file_type, id, thumbnail_id)?;
-            Ok(copy(media, bytes, hash(&folder.original(id))?))
-        }
-        AttachmentKind::Video | AttachmentKind::Document => {
-            let media =
-                if file_type.kind() == AttachmentKind::Video { Media::Video } else { Media::Document };
-            let (bytes, sha256) = copy_of(folder, &mut content, id, allowed.limit)?;
-            Ok(copy(media, bytes, sha256))
-        }
-        // Only the recorder knows how long and how loud it is.
-        AttachmentKind::Voice => Err(Rejection::FileKindNotAllowed.into()),
+    let (size, duration_ms) = (measure.size.unzip(), measure.duration_ms);
+    whole_or_nothing(folder, id, || {
+        let media = match file_type.kind() {
+            AttachmentKind::Image => {
+                let (media, bytes) = match converted {
+                    Some(png) => picture::add(folder, png, file_type, id, thumbnail_id)?,
+                    None => picture::add(folder, content, file_type, id, thumbnail_id)?,
+                };
+                return Ok(copy(media, bytes, hash(&folder.original(id))?));
+            }
+            AttachmentKind::Video => {
+                Media::Video { width: size.0, height: size.1, duration_ms, poster: None }
+            }
+            AttachmentKind::Audio => Media::Audio { duration_ms },
+            AttachmentKind::Document => Media::Document,
+            // A content alone is never one: only the recorder knows how loud it is.
+            AttachmentKind::Voice => return Err(Rejection::FileKindNotAllowed.into()),
+        };
+        let (bytes, sha256) = copy_of(folder, &mut content, id, allowed.limit, file_type)?;
+        Ok(copy(media, bytes, sha256))
     })
 }
 
@@ -87,15 +102,15 @@ pub(crate) fn add_voice(
     id: AttachmentId,
 ) -> Result<Copied, Failure> {
     plan::require(allowed.plan, Feature::Audio)?;
-    let (mut file, bytes) = open(&voice.path, allowed.limit)?;
-    let file_type = look(&mut file, name)?;
-    if file_type != FileType::Voice {
+    let (file, bytes) = open(&voice.path, allowed.limit)?;
+    let (mut content, file_type) = (Bytes::new(file, bytes), FileType::Voice);
+    if !file_type.holds(&mut content, name)? {
         return Err(Rejection::FileBroken.into());
     }
     attachment::require(allowed.plan, file_type.kind(), bytes, allowed.limit)?;
-    file.rewind().map_err(|_| Rejection::FileMissing)?;
+    let mut file = content.rewound()?;
     whole_or_nothing(folder, id, || {
-        let (bytes, sha256) = copy_of(folder, &mut file, id, allowed.limit)?;
+        let (bytes, sha256) = copy_of(folder, &mut file, id, allowed.limit, file_type)?;
         let media = Media::Voice { duration_ms: voice.duration_ms, waveform: voice.waveform };
         let name = FileName::of(name, file_type);
         Ok(Copied { attachment: Attachment { id, name, file_type, bytes, media }, sha256 })
@@ -127,13 +142,6 @@ fn open(path: &Path, limit: u64) -> Result<(File, u64), Rejection> {
     Ok((file, metadata.len()))
 }
 
-fn look(content: &mut impl Read, name: &str) -> Result<FileType, Rejection> {
-    let mut head = Vec::with_capacity(HEAD_BYTES);
-    let reading = content.take(HEAD_BYTES as u64).read_to_end(&mut head);
-    reading.map_err(|_| Rejection::FileMissing)?;
-    FileType::of(&head, name)
-}
-
 fn whole_or_nothing<T>(
     folder: &Folder,
     id: AttachmentId,
@@ -147,12 +155,13 @@ fn whole_or_nothing<T>(
     outcome
 }
 
-/// Answers length and hash. A file that grows while it is copied keeps the limit too.
+/// Answers length and hash; what cameras wrote of the recording is left out. A file that grows while it is copied keeps the limit too.
 fn copy_of(
     folder: &Folder,
     content: &mut impl Read,
     id: AttachmentId,
     limit: u64,
+    file_type: FileType,
 ) -> Result<(u64, String), Failure> {
     let mut copy = File::create(folder.unfinished(id)).map_err(|_| Failure::Disk)?;
     let (mut hasher, mut piece, mut bytes) = (Sha256::new(), vec![0; PIECE], 0);
@@ -171,8 +180,9 @@ fn copy_of(
         copy.write_all(&piece[..count]).map_err(|_| Failure::Disk)?;
     }
     drop(copy);
+    let is_changed = traces::remove(&folder.unfinished(id), file_type)?;
     folder.settle(id, &folder.original(id)).map_err(|_| Failure::Disk)?;
-    Ok((bytes, digits(hasher)))
+    Ok((bytes, if is_changed { hash(&folder.original(id))? } else { digits(hasher) }))
 }
 
 fn digits(hasher: Sha256) -> String {

@@ -23,7 +23,7 @@ use crate::store::{self, attached, fetched};
 /// What of a file is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rendition {
-    /// A small picture; of a small image the image itself.
+    /// A small picture; of a small image the image itself; of a video a moment of it.
     Thumbnail,
     /// The file as it was sent.
     Original,
@@ -141,13 +141,16 @@ fn look(
     let Some((conversation_id, attachment)) = known else { return Ok(None) };
     let (remote, rendition) = match (rendition, &attachment.media) {
         (Rendition::Original, _) | (_, Media::Image { thumbnail: None, .. }) => (id, Rendition::Original),
-        (Rendition::Thumbnail, Media::Image { thumbnail: Some(small), .. }) => {
-            (small.id, Rendition::Thumbnail)
-        }
-        (Rendition::Thumbnail, Media::Video | Media::Voice { .. } | Media::Document) => return Ok(None),
+        (Rendition::Thumbnail, media) => match media.thumbnail() {
+            Some(small) => (small.id, Rendition::Thumbnail),
+            None => return Ok(None),
+        },
     };
     if let Some(row) = &row {
-        let original = Some(folder.original(id)).filter(|_| row.whole);
+        // A video is no picture of itself.
+        let is_picture = matches!(attachment.media, Media::Image { .. });
+        let original = Some(folder.original(id))
+            .filter(|_| row.whole && (is_picture || rendition == Rendition::Original));
         let small = Some(folder.thumbnail(id)).filter(|_| rendition == Rendition::Thumbnail);
         let here = [small, original].into_iter().flatten().find(|path| path.is_file());
         if here.is_some() || !row.is_fetched {

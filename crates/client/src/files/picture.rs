@@ -6,8 +6,10 @@
 //! | [`jpeg`], [`png`], [`gif`], [`webp`] | copy only what belongs to the picture |
 //! | [`exif`] | how it is to be turned |
 //! | [`small`] | the small picture |
+//! | [`convert`] | pictures that windows do not show, as ones that they do |
 //! | [`stream`] | reading and writing piece by piece |
 
+mod convert;
 mod exif;
 mod gif;
 mod jpeg;
@@ -19,14 +21,20 @@ mod tests;
 mod webp;
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{BufReader, Read};
+use std::path::Path;
 
-use conversas_domain::attachment::{FileType, Media, THUMBNAIL_LIMIT, THUMBNAIL_SIDE, Thumbnail};
+use conversas_domain::attachment::{
+    FileType, Media, PIXELS_LIMIT, THUMBNAIL_LIMIT, THUMBNAIL_SIDE, Thumbnail,
+};
 use conversas_domain::ids::AttachmentId;
 use conversas_domain::rejection::Rejection;
+use image::ImageReader;
 
 use super::Failure;
 use super::folder::Folder;
+pub(super) use convert::converted;
+pub(crate) use small::of as small_of;
 use stream::{Input, Output};
 
 /// What was seen of a picture while it was copied.
@@ -61,6 +69,9 @@ pub(super) fn add(
     if seen.width == 0 || seen.height == 0 {
         return Err(Rejection::FileBroken.into());
     }
+    if u64::from(seen.width) * u64::from(seen.height) > PIXELS_LIMIT {
+        return Err(Rejection::FileTooManyPixels.into());
+    }
     let original = folder.original(id);
     folder.settle(id, &original).map_err(|_| Failure::Disk)?;
     let bytes = fs::metadata(&original).map_err(|_| Failure::Disk)?.len();
@@ -69,6 +80,12 @@ pub(super) fn add(
     let small = if is_small { None } else { small::make(folder, id, file_type, seen)? };
     let thumbnail = small.map(|(width, height)| Thumbnail { id: thumbnail_id, width, height });
     Ok((Media::Image { width, height, thumbnail }, bytes))
+}
+
+/// Pixels across and down, as a picture's header says; none if it is no picture of this type. Nothing is decoded. Blocks.
+pub fn size(path: &Path, file_type: FileType) -> Option<(u32, u32)> {
+    let file = BufReader::new(File::open(path).ok()?);
+    ImageReader::with_format(file, small::format(file_type)?).into_dimensions().ok()
 }
 
 /// Pixels across and down as it is shown.

@@ -1,13 +1,15 @@
 //! One download into `<id>.part`: goes on where it was cut, and looks at what came.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use conversas_domain::attachment::{FileType, HEAD_BYTES, THUMBNAIL_LIMIT};
+use conversas_domain::attachment::{FileType, THUMBNAIL_LIMIT};
 use conversas_domain::rejection::Rejection;
 
+use super::Failure;
+use super::bytes::Bytes;
 use super::fetching::{Rendition, Wanted};
 use crate::engine::Inner;
 use crate::error::{Error, Result};
@@ -150,19 +152,18 @@ fn open(part: &Path, from: u64) -> std::io::Result<File> {
     if file.metadata()?.len() == from { Ok(file) } else { Err(std::io::ErrorKind::InvalidData.into()) }
 }
 
-/// The length is what the message says, and the content of the kind it says.
+/// The length is what the message says, and the content of the kind it says. Documents with macros are not sent any more;
+/// those that were sent once still open.
 fn is_right(part: &Path, wanted: &Wanted) -> Result<()> {
-    let mut head = Vec::with_capacity(HEAD_BYTES);
-    File::open(part).and_then(|file| file.take(HEAD_BYTES as u64).read_to_end(&mut head)).map_err(disk)?;
     let (file_type, name) = match wanted.rendition {
         Rendition::Thumbnail => (FileType::Jpeg, "thumbnail.jpg"),
         Rendition::Original => (wanted.attachment.file_type, wanted.attachment.name.as_str()),
     };
     let is_whole = expected(wanted).is_none_or(|bytes| bytes == length(part));
-    if is_whole && FileType::of(&head, name) == Ok(file_type) {
-        Ok(())
-    } else {
-        Err(Rejection::FileBroken.into())
+    match Bytes::open(part).and_then(|content| file_type.holds(content, name)) {
+        Ok(true) | Err(Failure::Refused(Rejection::FileHasMacros)) if is_whole => Ok(()),
+        Err(Failure::Disk) => Err(StoreError::Unavailable.into()),
+        Ok(_) | Err(Failure::Refused(_)) => Err(Rejection::FileBroken.into()),
     }
 }
 

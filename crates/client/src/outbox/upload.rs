@@ -11,7 +11,7 @@ mod underway;
 
 use std::sync::Arc;
 
-use conversas_domain::attachment::{Attachment, Media, Thumbnail};
+use conversas_domain::attachment::{Attachment, Thumbnail};
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::rejection::Rejection;
 
@@ -87,8 +87,5 @@ async fn bring_from(
 }
 
 fn thumbnail_of(attachment: &Attachment) -> Option<Thumbnail> {
-    match attachment.media {
-        Media::Image { thumbnail, .. } => thumbnail,
-        Media::Video | Media::Voice { .. } | Media::Document => None,
-    }
+    attachment.media.thumbnail()
 }

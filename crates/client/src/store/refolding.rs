@@ -80,9 +80,15 @@ fn entries(db: &Connection, below: i64) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use conversas_domain::moment::Moment;
     use conversas_domain::person::Role;
+    use conversas_domain::plan::Plan;
+    use conversas_domain::school::School;
     use conversas_domain::search::Sought;
+    use conversas_domain::text::Name;
+    use conversas_protocol::{Directory, Me};
     use conversas_testkit::{fresh, views};
 
     use super::*;
@@ -108,13 +114,25 @@ mod tests {
         }
     }
 
+    fn staff() -> Reader {
+        let name = |text: &str| Name::parse(text).expect("a name");
+        let school = School {
+            id: fresh(),
+            name: name("Escola"),
+            plan: Plan::Basic,
+            time_zone: "America/Sao_Paulo".into(),
+        };
+        let me = Me { id: fresh(), name: name("Ana"), role: Role::Staff };
+        Reader::of(&Arc::new(Directory { me, school, channels: vec![], students: vec![], file_limit: 0 }))
+    }
+
     #[test]
     fn what_an_earlier_version_stored_becomes_findable_step_by_step() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("conversas.sqlite");
         earlier_version(&path, "Tuấn 学校を休みます");
         let db = schema::open_writer(&path).expect("it opens at once");
-        let reader = Reader { me: fresh(), role: Role::Staff, name: "Ana".into() };
+        let reader = staff();
         let found = |words: &str| {
             let found = words::find(&db, &Sought::parse(words), None, None, 5);
             found.expect("an answer").into_iter().map(|seq| seq.0).collect::<Vec<_>>()

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use conversas_domain::attachment::Media;
 use conversas_testkit::files::{pdf, picture};
-use conversas_testkit::fresh;
+use conversas_testkit::{fresh, samples};
 
 use super::Profile;
 
@@ -26,6 +26,44 @@ async fn a_picture_is_shown_as_what_it_is_small_and_large() {
         assert_eq!(answer.header(header::CACHE_CONTROL), "private, no-store");
         assert_eq!(answer.header(header::CONTENT_LENGTH), bytes.len().to_string());
     }
+}
+
+#[tokio::test]
+async fn a_picture_of_more_pixels_than_a_window_can_hold_is_never_shown_but_can_be_saved() {
+    let mut it = Profile::new().await;
+    // A real picture whose header says to be 65,500 pixels wide and high.
+    let mut flood = samples::jpeg(48, 32);
+    let frame = flood.windows(2).position(|two| two == [0xFF, 0xC0]).expect("a frame");
+    flood[frame + 5..frame + 9].copy_from_slice(&[0xFF, 0xDC, 0xFF, 0xDC]);
+    let (mut bare, ..) = picture("foto.jpg", flood.len());
+    bare.media = Media::Image { width: 48, height: 32, thumbnail: None };
+    let (small, original, _) = picture("outra.jpg", 5_000);
+    let Media::Image { thumbnail: Some(thumbnail), .. } = small.media else { panic!() };
+    it.server.put(bare.id, flood.clone());
+    it.server.put(small.id, original);
+    it.server.put(thumbnail.id, flood.clone());
+    for file in [&bare, &small] {
+        it.filed.receive(it.host.engine(), it.id, file.clone()).await;
+        let answer = it.get(&format!("/files/{}/thumbnail", file.id)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let shown = it.get(&format!("/files/{}/original", bare.id)).await;
+    assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let saved = it.get(&format!("/files/{}/original?download=", bare.id)).await;
+    assert_eq!((saved.status, saved.body()), (StatusCode::OK, flood.as_slice()));
+}
+
+#[tokio::test]
+async fn a_large_picture_without_a_small_one_is_not_its_own_small_one() {
+    let mut it = Profile::new().await;
+    let large = samples::jpeg(900, 600);
+    let (mut file, ..) = picture("foto.jpg", large.len());
+    file.media = Media::Image { width: 900, height: 600, thumbnail: None };
+    it.server.put(file.id, large.clone());
+    it.filed.receive(it.host.engine(), it.id, file.clone()).await;
+    let answer = it.get(&format!("/files/{}/thumbnail", file.id)).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(it.get(&format!("/files/{}/original", file.id)).await.body(), large);
 }
 
 #[tokio::test]

@@ -2,11 +2,12 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::rejection::Rejection;
 use conversas_ipc::Added;
 use conversas_testkit::files::pdf;
-use conversas_testkit::fresh;
+use conversas_testkit::{fresh, samples};
 use futures_util::stream;
 
 use super::{Answer, Profile};
@@ -35,6 +36,28 @@ async fn what_a_page_posts_is_in_the_tray_under_its_name() {
     let tray = it.host.engine().tray(it.id).await.unwrap();
     assert_eq!(tray.len(), 1);
     assert_eq!((tray[0].name.as_str(), tray[0].bytes), ("Declaração 2.pdf", 400_000));
+}
+
+#[tokio::test]
+async fn a_video_of_the_tray_gets_the_picture_that_the_page_has_drawn_and_nothing_else_does() {
+    let it = Profile::new().await;
+    for (name, body) in [("festa.mp4", samples::video(500)), ("Boleto.pdf", pdf("x.pdf", 900).1)] {
+        post(&it, it.id, name, Body::from(body), None).await;
+    }
+    let tray = it.host.engine().tray(it.id).await.unwrap();
+    let give = async |file: &Attachment, picture: Vec<u8>| {
+        let path = format!("/tray/{}/{}/poster", it.id, file.id);
+        it.ask(Request::post(path).body(Body::from(picture)).unwrap()).await.status
+    };
+    assert_eq!(give(&tray[0], b"<svg/>".to_vec()).await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(give(&tray[0], samples::jpeg(640, 360)).await, StatusCode::OK);
+    assert_eq!(give(&tray[1], samples::jpeg(640, 360)).await, StatusCode::OK);
+    let tray = it.host.engine().tray(it.id).await.unwrap();
+    let small = tray[0].media.thumbnail().map(|small| (small.width, small.height));
+    assert_eq!((small, tray[1].media.thumbnail()), (Some((480, 270)), None));
+    let shown = it.get(&format!("/files/{}/thumbnail", tray[0].id)).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert_eq!(shown.header(header::CONTENT_TYPE), "image/jpeg");
 }
 
 #[tokio::test]

@@ -106,7 +106,7 @@ impl Files {
         {
             return Err(Rejection::FileTooLarge.into());
         }
-        if let Media::Image { thumbnail: Some(thumbnail), .. } = &asked.media {
+        if let Some(thumbnail) = asked.media.thumbnail() {
             let sides = [thumbnail.width, thumbnail.height];
             if thumbnail.id == asked.id || !sides.iter().all(|side| (1..=THUMBNAIL_SIDE).contains(side)) {
                 return Err(NotBegun::Invalid);

@@ -1,10 +1,10 @@
 //! Whether a complete file is what it claims to be. Nothing of it is executed, unpacked or rendered.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use conversas_domain::attachment::{AttachmentKind, FileType, HEAD_BYTES, Media, VOICE_LIMIT_MS};
+use conversas_domain::attachment::{AttachmentKind, Content, Media, VOICE_LIMIT_MS};
 use conversas_domain::rejection::Rejection;
 use conversas_recorder::VoiceError;
 use image::{ImageError, ImageFormat, ImageReader};
@@ -32,7 +32,6 @@ pub(super) enum NotLooked {
 pub(super) fn look(path: &Path, row: &AttachmentRow) -> Result<Option<u64>, NotLooked> {
     let mut file = File::open(path)?;
     let mut hash = Sha256::new();
-    let mut head = Vec::with_capacity(HEAD_BYTES);
     let mut piece = vec![0; PIECE];
     loop {
         let count = file.read(&mut piece)?;
@@ -40,19 +39,17 @@ pub(super) fn look(path: &Path, row: &AttachmentRow) -> Result<Option<u64>, NotL
             break;
         }
         hash.update(&piece[..count]);
-        let missing = HEAD_BYTES.saturating_sub(head.len()).min(count);
-        head.extend_from_slice(&piece[..missing]);
     }
     if hash.finalize()[..] != row.sha256 {
         return Err(Rejection::FileBroken.into());
     }
-    if FileType::of(&head, row.name.as_str())? != row.file_type {
+    if !row.file_type.holds(Complete { length: file.metadata()?.len(), file }, row.name.as_str())? {
         return Err(Rejection::FileKindFalse.into());
     }
     match row.file_type.kind() {
         AttachmentKind::Voice => duration(path).map(Some),
         AttachmentKind::Image => is_as_claimed(path, row).map(|()| None),
-        AttachmentKind::Video | AttachmentKind::Document => Ok(None),
+        AttachmentKind::Video | AttachmentKind::Audio | AttachmentKind::Document => Ok(None),
     }
 }
 
@@ -77,6 +74,27 @@ fn is_as_claimed(path: &Path, row: &AttachmentRow) -> Result<(), NotLooked> {
         Ok(())
     } else {
         Err(Rejection::FileBroken.into())
+    }
+}
+
+/// A complete file as the domain looks at it.
+struct Complete {
+    file: File,
+    length: u64,
+}
+
+impl Content for Complete {
+    type Error = NotLooked;
+
+    fn length(&self) -> u64 {
+        self.length
+    }
+
+    fn piece(&mut self, at: u64, most: usize) -> Result<Vec<u8>, NotLooked> {
+        let mut piece = Vec::new();
+        self.file.seek(SeekFrom::Start(at))?;
+        (&self.file).take(most as u64).read_to_end(&mut piece)?;
+        Ok(piece)
     }
 }
 

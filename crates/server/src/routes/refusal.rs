@@ -55,7 +55,7 @@ impl Refusal {
         match self.reason {
             Some(Rejection::NotInPlan) => StatusCode::FORBIDDEN,
             Some(Rejection::FileTooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
-            Some(Rejection::FileKindNotAllowed | Rejection::FileKindFalse) => {
+            Some(Rejection::FileKindNotAllowed | Rejection::FileKindFalse | Rejection::FileHasMacros) => {
                 StatusCode::UNSUPPORTED_MEDIA_TYPE
             }
             _ => status_of(self.code),

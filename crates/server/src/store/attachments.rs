@@ -71,12 +71,9 @@ impl AttachmentRow {
     }
 }
 
-/// The upload of a picture's thumbnail.
+/// The upload of a picture's or a video's thumbnail.
 pub(crate) fn thumbnail_of(media: &Media) -> Option<AttachmentId> {
-    match media {
-        Media::Image { thumbnail, .. } => thumbnail.map(|thumbnail| thumbnail.id),
-        Media::Video | Media::Voice { .. } | Media::Document => None,
-    }
+    media.thumbnail().map(|thumbnail| thumbnail.id)
 }
 
 /// Adds a file, in the place of one that is gone.

@@ -78,7 +78,8 @@ impl App {
             let said = match sound.place {
                 // Fetching tells what an audio element does not.
                 Some(place) => match call(FetchFile { id: place.file }).await {
-                    Ok(_) => t::broken().to_owned(),
+                    Ok(_) if sound.is_decoded => t::broken().to_owned(),
+                    Ok(_) => t::unplayable().to_owned(),
                     Err(failure) => t::not_fetched(&failure),
                 },
                 None => t::broken().to_owned(),

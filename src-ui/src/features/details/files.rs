@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::app::{App, app};
 use crate::components::{file_name, small_icon, tiny_icon};
 use crate::i18n::files as t;
+use crate::state::clocks;
 
 /// The section; nothing without files.
 #[component]
@@ -31,11 +32,11 @@ pub(super) fn Files() -> impl IntoView {
 }
 
 fn row(app: App, line: FileLine) -> impl IntoView {
-    let FileLine { entry_id, file } = line;
+    let FileLine { entry_id, author, file } = line;
     let symbol = match file.kind {
         AttachmentKind::Image => "image",
         AttachmentKind::Video => "video",
-        AttachmentKind::Voice => "mic",
+        AttachmentKind::Voice | AttachmentKind::Audio => "mic",
         AttachmentKind::Document => "file",
     };
     let jump = move || {
@@ -43,8 +44,13 @@ fn row(app: App, line: FileLine) -> impl IntoView {
             app.open_at(id, entry_id);
         }
     };
-    let name = file.name.clone();
-    let plays = matches!(file.kind, AttachmentKind::Video | AttachmentKind::Voice);
+    // Nobody gave a voice message the name it has.
+    let name = match file.kind {
+        AttachmentKind::Voice => t::voice_of(author.as_deref(), file.duration_ms.map(clocks::length)),
+        _ => file.name.clone(),
+    };
+    use AttachmentKind::{Audio, Video, Voice};
+    let plays = matches!(file.kind, Video | Voice | Audio);
     // Videos and voices are played where they stand.
     let press = move |_| match plays {
         true => jump(),

@@ -179,7 +179,7 @@ fn preview(inbox: Inbox, row: &InboxRow) -> impl IntoView + use<> {
         (Some(draft), _) => {
             view! { <span class="draft-mark">{t::draft()}</span> {format!(" {draft}")} }.into_any()
         }
-        (None, Some(line)) => view! { {prefix(inbox, line)} {said(line)} }.into_any(),
+        (None, Some(line)) => view! { {prefix(inbox, line)} {said(inbox, line)} }.into_any(),
         (None, None) => t::no_message().into_any(),
     };
     view! { {unsent} {text} }
@@ -198,21 +198,21 @@ fn draft(row: &InboxRow) -> Option<String> {
 }
 
 /// The words of a message; of a file its symbol and what it is.
-fn said(line: &PreviewLine) -> AnyView {
+fn said(inbox: Inbox, line: &PreviewLine) -> AnyView {
+    // Where no name stands before it, it says itself whose voice it is.
+    let speaker = prefix(inbox, line).is_empty().then(|| inbox.app.short(&line.author));
     match line.file {
         None => names::isolated(&line.text).into_any(),
         Some((kind, duration_ms)) => {
             let symbol = match kind {
                 AttachmentKind::Image => "image",
                 AttachmentKind::Video => "video",
-                AttachmentKind::Voice => "mic",
+                AttachmentKind::Voice | AttachmentKind::Audio => "mic",
                 AttachmentKind::Document => "file",
             };
             let duration = duration_ms.map(clocks::length);
-            // The name of a file could be words.
-            let spoken = (kind == AttachmentKind::Document)
-                .then(|| view! { <span class="vh">{format!("{}: ", files::kind(kind))}</span> });
-            view! { {tiny_icon(symbol)} {spoken} {files::preview(kind, &names::isolated(&line.text), duration)} }.into_any()
+            let name = names::isolated(&line.text);
+            view! { {tiny_icon(symbol)} {files::preview(kind, &name, duration, speaker.as_deref())} }.into_any()
         }
     }
 }

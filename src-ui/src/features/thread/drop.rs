@@ -10,6 +10,7 @@ use super::model::Thread;
 use crate::browser;
 use crate::components::icon;
 use crate::i18n::{failures, files as t};
+use crate::state::files::are_their_names;
 use crate::transport::events::{self, News};
 
 /// What browsers call a picture that has no name.
@@ -20,14 +21,16 @@ pub(super) fn named_files(files: &FileList) -> Vec<(String, File)> {
     (0..files.length()).filter_map(|place| files.item(place)).map(|file| (file.name(), file)).collect()
 }
 
-/// A picture in the clipboard goes into the tray. Where there are words too, they are what was meant.
+/// A picture or a file in the clipboard goes into the tray. Where there are words too, they are what was meant, unless they
+/// only name the files.
 pub(super) fn pasted(thread: Thread, event: &web_sys::Event) {
     let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
         return;
     };
-    let has_words = data.get_data("text/plain").is_ok_and(|words| !words.is_empty());
+    let words = data.get_data("text/plain").unwrap_or_default();
     let mut files = data.files().map(|files| named_files(&files)).unwrap_or_default();
-    if has_words || files.is_empty() {
+    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    if files.is_empty() || !(words.is_empty() || are_their_names(&words, &names)) {
         return;
     }
     event.prevent_default();

@@ -11,7 +11,7 @@ use conversas_ipc::{Delivery, FileItem};
 use leptos::prelude::*;
 
 use super::model::{Shown, Thread};
-use crate::state::files::{Stage, file_of};
+use crate::state::files::{Stage, file_of, shown_as};
 
 /// A file that stands in the thread; a handle, copied freely.
 #[derive(Clone, Copy)]
@@ -61,10 +61,12 @@ impl Standing {
 
 /// What stands in the bubble.
 pub(super) fn bubble(standing: Standing) -> AnyView {
-    match standing.file.with_untracked(|file| file.kind) {
+    match standing.file.with_untracked(shown_as) {
         AttachmentKind::Image => picture::picture(standing).into_any(),
         AttachmentKind::Video => video::video(standing).into_any(),
-        AttachmentKind::Document | AttachmentKind::Voice => card::card(standing).into_any(),
+        AttachmentKind::Document | AttachmentKind::Voice | AttachmentKind::Audio => {
+            card::card(standing).into_any()
+        }
     }
 }
 
@@ -76,5 +78,5 @@ pub(super) fn way_back(standing: Standing) -> impl IntoView {
 
 /// Its time lies over it.
 pub(super) fn is_picture(file: &FileItem) -> bool {
-    matches!(file.kind, AttachmentKind::Image | AttachmentKind::Video)
+    matches!(shown_as(file), AttachmentKind::Image | AttachmentKind::Video)
 }

@@ -131,11 +131,13 @@ fn words(
     let (item, _) = current.get_untracked();
     let said = |content: &ItemContent, at: Memo<Moment>| match content {
         ItemContent::Text { text } => spoken(thread.app, text, at, delivery).into_any(),
-        ItemContent::File { file } if file.kind == AttachmentKind::Voice => view! {
-            {voice(thread, current, delivery)}
-            {meta("meta", at, delivery)}
+        ItemContent::File { file } if matches!(file.kind, AttachmentKind::Voice | AttachmentKind::Audio) => {
+            view! {
+                {voice(thread, current, delivery)}
+                {meta("meta", at, delivery)}
+            }
+            .into_any()
         }
-        .into_any(),
         ItemContent::File { file } => {
             let over = if is_picture(file) { "meta over" } else { "meta" };
             view! {

@@ -1,5 +1,6 @@
-//! A voice message in its bubble: the app's one player, seen from here.
+//! A voice message or another sound in its bubble: the app's one player, seen from here.
 
+use conversas_domain::attachment::AttachmentKind;
 use conversas_ipc::{Delivery, FileHere, FileItem, ItemAuthor};
 use leptos::html;
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use super::file::{Standing, way_back};
 use super::model::{Shown, Thread};
 use crate::browser;
 use crate::components::wave::{Ear, Wave, wave};
-use crate::components::{icon, tiny_icon};
+use crate::components::{file_name, icon, tiny_icon};
 use crate::i18n::{common, voice as t};
 use crate::state::clocks;
 use crate::state::levels::resized;
@@ -65,21 +66,28 @@ pub(super) fn voice(thread: Thread, current: Memo<Shown>, delivery: Memo<Option<
         duration_ms: duration.into(),
         toggle: Callback::new(move |()| press(thread, current)),
     };
-    let times = move || {
-        let length = clocks::length(duration.get());
-        match (play.get().is_some(), place.get()) {
-            (false, 0) => length,
-            (_, at) => format!("{} / {length}", clocks::clock(at)),
-        }
+    // Not every sound that was made elsewhere says how long it is.
+    let length = move || Some(duration.get()).filter(|ms| *ms > 0).map(clocks::length);
+    let times = move || match (play.get().is_some(), place.get(), length()) {
+        (false, 0, length) => length.unwrap_or_default(),
+        (_, at, Some(length)) => format!("{} / {length}", clocks::clock(at)),
+        (_, at, None) => clocks::clock(at),
+    };
+    let name = spoken(&item).filter(|(_, file)| file.kind == AttachmentKind::Audio);
+    let name = StoredValue::new(name.map(|(_, file)| file.name.clone()));
+    let said = move || match name.get_value() {
+        Some(name) => t::sound(&name, length().as_deref()),
+        None => t::message(&clocks::length(duration.get())),
     };
     let speed = Memo::new(move |_| app.preferences.with(|preferences| preferences.voice_speed));
     let element = NodeRef::<html::Div>::new();
     tell_sight(thread, play, element);
     view! {
+        {name.get_value().map(|name| view! { <p class="sound-name">{file_name(&name)}</p> })}
         <div
             class="voice"
             role="group"
-            aria-label=move || t::message(&clocks::length(duration.get()))
+            aria-label=said
             node_ref=element
         >
             {play_button(play, here, move || press(thread, current))}

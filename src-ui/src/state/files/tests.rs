@@ -16,6 +16,7 @@ pub(crate) fn file(number: u32, kind: AttachmentKind) -> FileItem {
         size: None,
         duration_ms: None,
         waveform: Vec::new(),
+        has_thumbnail: false,
         here: FileHere::Here,
     }
 }
@@ -99,4 +100,40 @@ fn what_was_sent_or_received_is_not_on_its_way() {
     assert_eq!(Stage::of(Some(Delivery::Sent), Some(Stage::Uploading(99))), Stage::Still);
     let checking = Some(Delivery::Sending { upload: Some(Upload::Checking) });
     assert_eq!(Stage::of(checking, None).percent(), Some(100));
+}
+
+#[test]
+fn the_name_of_a_file_beside_it_is_not_what_was_meant() {
+    let names = ["Declaração 2.pdf".to_owned(), "foto.png".to_owned()];
+    for words in [
+        "foto.png",
+        "/home/ana/foto.png\n",
+        "C:\\Users\\ana\\foto.png",
+        "\"C:\\Users\\ana\\foto.png\"",
+        "file:///home/ana/Declara%C3%A7%C3%A3o%202.pdf\r\nfile:///home/ana/foto.png",
+        "x-special/nautilus-clipboard\ncopy\nfile:///home/ana/foto.png\n",
+        "copy\nfile:///home/ana/foto.png",
+    ] {
+        assert!(are_their_names(words, &names), "{words}");
+    }
+    for words in ["", "  \n", "Aluno\tNota\nJoão\t9", "veja foto.png", "foto.png\ne mais", "copy"] {
+        assert!(!are_their_names(words, &names), "{words}");
+    }
+}
+
+#[test]
+fn a_picture_that_a_window_should_not_decode_is_a_card() {
+    let shown = |size, has_thumbnail, bytes| {
+        shown_as(&FileItem { size, has_thumbnail, bytes, ..file(1, AttachmentKind::Image) })
+    };
+    assert_eq!(shown(Some((8_000, 6_000)), true, 5_000_000), AttachmentKind::Image);
+    assert_eq!(shown(Some((480, 320)), false, 90_000), AttachmentKind::Image);
+    for (size, has_thumbnail, bytes) in [
+        (Some((60_000, 60_000)), true, 9_000),
+        (Some((8_000, 6_000)), false, 5_000_000),
+        (Some((400, 300)), false, 5_000_000),
+        (None, true, 9_000),
+    ] {
+        assert_eq!(shown(size, has_thumbnail, bytes), AttachmentKind::Document, "{size:?}");
+    }
 }

@@ -1,15 +1,15 @@
-//! What can be heard: voice messages and takes.
+//! What can be heard: voice messages, other sounds, takes.
 
 use std::sync::Arc;
 
-use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::attachment::{AttachmentKind, FileType};
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_ipc::{FileItem, ItemAuthor, ItemContent, ItemKind, TakeId, ThreadItem};
 
 /// Which sound.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Key {
-    /// A voice message.
+    /// A voice message, or another sound.
     Message(EntryId),
     /// A take that waits.
     Take(TakeId),
@@ -37,24 +37,30 @@ pub(crate) struct Sound {
     pub(crate) duration_ms: u64,
     /// Of a voice message.
     pub(crate) place: Option<Place>,
-    /// Who speaks.
+    /// Who speaks; of another sound its name.
     pub(crate) author: String,
+    /// Decoded by the host, which plays everywhere; else the page has to know what it is.
+    pub(crate) is_decoded: bool,
 }
 
 impl Sound {
-    /// A voice message.
+    /// A voice message, or another sound.
     pub(crate) fn message(
         conversation: ConversationId,
         entry: EntryId,
         file: &FileItem,
         author: &str,
     ) -> Sound {
+        let opus = FileType::Opus.media_type();
+        let is_decoded = file.kind == AttachmentKind::Voice || file.media_type == opus;
+        let what = if is_decoded { "voice.wav" } else { "original" };
         Sound {
+            is_decoded,
             key: Key::Message(entry),
-            path: format!("/files/{}/voice.wav", file.id),
+            path: format!("/files/{}/{what}", file.id),
             duration_ms: file.duration_ms.unwrap_or(0),
             place: Some(Place { conversation, entry, file: file.id }),
-            author: author.to_owned(),
+            author: if file.kind == AttachmentKind::Audio { file.name.clone() } else { author.to_owned() },
         }
     }
 
@@ -66,6 +72,7 @@ impl Sound {
             duration_ms,
             place: None,
             author: String::new(),
+            is_decoded: true,
         }
     }
 }
@@ -78,14 +85,19 @@ pub(crate) fn run_after(
     name: impl Fn(&ItemAuthor) -> String,
 ) -> Vec<Sound> {
     let mut rest = items.iter().skip_while(|item| item.id != entry);
-    let Some((author, _)) = rest.next().and_then(|item| spoken(item)) else { return Vec::new() };
+    let is_voice = |file: &FileItem| file.kind == AttachmentKind::Voice;
+    let first = rest.next().and_then(|item| spoken(item)).filter(|(_, file)| is_voice(file));
+    let Some((author, _)) = first else { return Vec::new() };
     let name = name(author);
-    rest.map_while(|item| spoken(item).filter(|(by, _)| by.id == author.id).map(|(_, file)| (item.id, file)))
-        .map(|(id, file)| Sound::message(conversation, id, file, &name))
-        .collect()
+    let is_next = |by: &ItemAuthor, file: &FileItem| by.id == author.id && is_voice(file);
+    rest.map_while(|item| {
+        spoken(item).filter(|(by, file)| is_next(by, file)).map(|(_, file)| (item.id, file))
+    })
+    .map(|(id, file)| Sound::message(conversation, id, file, &name))
+    .collect()
 }
 
-/// Who speaks in a voice message, and its file.
+/// Who speaks in a voice message or has sent another sound, and its file.
 pub(crate) fn spoken(item: &ThreadItem) -> Option<(&ItemAuthor, &FileItem)> {
     let (author, content) = match &item.kind {
         ItemKind::Message { content } => (&item.author, content),
@@ -93,7 +105,9 @@ pub(crate) fn spoken(item: &ThreadItem) -> Option<(&ItemAuthor, &FileItem)> {
         _ => return None,
     };
     match content {
-        ItemContent::File { file } if file.kind == AttachmentKind::Voice => Some((author, file)),
+        ItemContent::File { file } if matches!(file.kind, AttachmentKind::Voice | AttachmentKind::Audio) => {
+            Some((author, file))
+        }
         ItemContent::File { .. } | ItemContent::Text { .. } => None,
     }
 }

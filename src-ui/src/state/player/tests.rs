@@ -18,6 +18,7 @@ fn voice(seq: i64, person: u32) -> ThreadItem {
         size: None,
         duration_ms: Some(10_000),
         waveform: vec![1, 2, 3],
+        has_thumbnail: false,
         here: FileHere::Here,
     };
     let kind = ItemKind::Message { content: ItemContent::File { file: Box::new(file) } };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use conversas_domain::attachment::{self, Attachment, FileName};
+use conversas_domain::attachment::{self, Attachment, FileName, Media, Thumbnail};
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId, TicketId};
 use conversas_domain::permission::Action;
 use conversas_domain::rejection::Rejection;
@@ -15,7 +15,7 @@ use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::files::adding::{self, Allowed, Copied};
-use crate::files::{Chosen, Failure, RefusedFile};
+use crate::files::{Chosen, Failure, RefusedFile, picture};
 use crate::reader::Reader;
 use crate::store::files::{self, FileRow, FileState, Upload};
 use crate::store::{StoreError, conversations, merged, rows};
@@ -81,6 +81,34 @@ impl Engine {
         self.inner.live()?;
         let rows = self.inner.store.read(move |db| files::of(db, id, FileState::Tray)).await?;
         Ok(rows.into_iter().map(|row| row.attachment).collect())
+    }
+
+    /// Gives a video of a tray its picture, which the page has made; the picture is made anew, and small. Nothing happens to
+    /// what is not a video, is not in this tray any more, or has one.
+    pub async fn give_poster(
+        &self,
+        id: ConversationId,
+        attachment_id: AttachmentId,
+        picture: Vec<u8>,
+    ) -> Result<()> {
+        let inner = &self.inner;
+        let (folder, small_id) = (inner.folder.clone(), inner.fresh_id());
+        inner
+            .change(move |tx, reader, touched| {
+                let Some(mut row) = files::get(tx, attachment_id)? else { return Ok(()) };
+                let Media::Video { poster: poster @ None, .. } = &mut row.attachment.media else {
+                    return Ok(());
+                };
+                if row.state != FileState::Tray || row.conversation_id != id {
+                    return Ok(());
+                }
+                let (width, height) = picture::small_of(&folder, attachment_id, picture)?;
+                *poster = Some(Thumbnail { id: small_id, width, height });
+                row.bytes = folder.bytes(attachment_id);
+                files::put(tx, &row)?;
+                changed(tx, reader, touched, id)
+            })
+            .await
     }
 
     /// Takes a file out of a tray; its copy goes.

@@ -1,10 +1,11 @@
 //! The small picture of a picture: its first frame, upright, on white, as JPEG.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Cursor, Read, Seek};
 
 use conversas_domain::attachment::{FileType, THUMBNAIL_LIMIT, THUMBNAIL_SIDE};
 use conversas_domain::ids::AttachmentId;
+use conversas_domain::rejection::Rejection;
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbImage};
@@ -13,10 +14,8 @@ use super::Seen;
 use crate::files::Failure;
 use crate::files::folder::Folder;
 
-/// A picture with more pixels than this is not decoded: it is sent without a small one.
-const MOST_PIXELS: u64 = 64 * 1024 * 1024;
 /// Decoding takes no more memory than this, whatever a picture claims.
-const MOST_MEMORY: u64 = 320 * 1024 * 1024;
+pub(super) const MOST_MEMORY: u64 = 320 * 1024 * 1024;
 /// Tried one after the other until it is small enough.
 const QUALITIES: [u8; 4] = [80, 65, 45, 25];
 
@@ -27,9 +26,6 @@ pub(super) fn make(
     file_type: FileType,
     seen: Seen,
 ) -> Result<Option<(u32, u32)>, Failure> {
-    if u64::from(seen.width) * u64::from(seen.height) > MOST_PIXELS {
-        return Ok(None);
-    }
     let file = File::open(folder.original(id)).map_err(|_| Failure::Disk)?;
     let Some(picture) = decode(file, file_type) else {
         tracing::info!(attachment_id = %id, "a picture cannot be decoded here");
@@ -40,7 +36,19 @@ pub(super) fn make(
     if let Some(orientation) = Orientation::from_exif(seen.turned) {
         small.apply_orientation(orientation);
     }
-    let small = on_white(&small);
+    write(folder, id, &small)
+}
+
+/// Writes what a page has drawn of a video, encoded anew; answers its width and height.
+pub(crate) fn of(folder: &Folder, id: AttachmentId, jpeg: Vec<u8>) -> Result<(u32, u32), Failure> {
+    let picture = decode(Cursor::new(jpeg), FileType::Jpeg).ok_or(Rejection::FileBroken)?;
+    let small = picture.thumbnail(THUMBNAIL_SIDE, THUMBNAIL_SIDE);
+    Ok(write(folder, id, &small)?.ok_or(Rejection::FileTooLarge)?)
+}
+
+/// None: it cannot be made small enough.
+fn write(folder: &Folder, id: AttachmentId, small: &DynamicImage) -> Result<Option<(u32, u32)>, Failure> {
+    let small = on_white(small);
     let Some(bytes) = QUALITIES.into_iter().find_map(|quality| encode(&small, quality)) else {
         return Ok(None);
     };
@@ -49,15 +57,19 @@ pub(super) fn make(
     Ok(Some(small.dimensions()))
 }
 
-fn decode(file: File, file_type: FileType) -> Option<DynamicImage> {
-    let format = match file_type {
-        FileType::Jpeg => ImageFormat::Jpeg,
-        FileType::Png => ImageFormat::Png,
-        FileType::Gif => ImageFormat::Gif,
-        FileType::Webp => ImageFormat::WebP,
-        _ => return None,
-    };
-    let mut reader = ImageReader::with_format(BufReader::new(file), format);
+/// What decodes pictures of this type.
+pub(super) fn format(file_type: FileType) -> Option<ImageFormat> {
+    match file_type {
+        FileType::Jpeg => Some(ImageFormat::Jpeg),
+        FileType::Png => Some(ImageFormat::Png),
+        FileType::Gif => Some(ImageFormat::Gif),
+        FileType::Webp => Some(ImageFormat::WebP),
+        _ => None,
+    }
+}
+
+fn decode<R: Read + Seek>(content: R, file_type: FileType) -> Option<DynamicImage> {
+    let mut reader = ImageReader::with_format(BufReader::new(content), format(file_type)?);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);

@@ -1,8 +1,9 @@
 //! Pictures as cameras, programs and ill-wishers make them.
 
 use std::io::Cursor;
+use std::path::Path;
 
-use conversas_domain::attachment::{Attachment, Media, THUMBNAIL_LIMIT, THUMBNAIL_SIDE};
+use conversas_domain::attachment::{Attachment, FileType, Media, THUMBNAIL_LIMIT, THUMBNAIL_SIDE};
 use conversas_domain::ids::AttachmentId;
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
@@ -194,6 +195,27 @@ fn a_webp_loses_its_exif_and_says_so_in_its_header() {
 }
 
 #[test]
+fn a_scan_or_a_bitmap_goes_as_png_without_losing_a_pixel() {
+    for (name, format) in [("captura.bmp", ImageFormat::Bmp), ("scan.tif", ImageFormat::Tiff)] {
+        let plain = samples::encoded(&samples::picture(300, 200), format);
+        let added = Bench::new().add(name, plain).expect("a picture");
+        assert_eq!(added.attachment.file_type, FileType::Png, "{name}");
+        assert!(added.attachment.name.as_str().ends_with(".png"), "{name}");
+        assert!(decoded(&added.bytes, ImageFormat::Png) == samples::picture(300, 200), "{name}");
+        assert_eq!(size(&added), (300, 200), "{name}");
+    }
+}
+
+#[test]
+fn a_scan_of_two_pages_goes_as_it_is_and_loses_no_page() {
+    let shelf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/files/kinds");
+    let plain = std::fs::read(shelf.join("scan-2-paginas.tif")).expect("a sample");
+    let added = Bench::new().add("scan.tif", plain.clone()).expect("a file");
+    assert_eq!((added.attachment.file_type, added.attachment.media), (FileType::Tiff, Media::Document));
+    assert_eq!(added.bytes.len(), plain.len());
+}
+
+#[test]
 fn a_gif_still_moves_and_loses_its_comments() {
     let mut moving = Vec::new();
     {
@@ -228,12 +250,14 @@ fn a_picture_that_is_an_archive_too_is_only_a_picture() {
 }
 
 #[test]
-fn a_picture_that_claims_to_be_huge_takes_no_memory() {
+fn a_picture_that_claims_to_be_huge_is_refused_before_it_takes_memory() {
     let plain = samples::png(10, 10);
     let header = [&60_000_u32.to_be_bytes()[..], &60_000_u32.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
     let bomb = [&plain[..8], &chunk(b"IHDR", &header), &plain[8 + 25..]].concat();
-    let added = Bench::new().add("bomba.png", bomb).expect("kept, but not decoded");
-    assert_eq!((size(&added), added.small.is_none()), ((60_000, 60_000), true));
+    let bench = Bench::new();
+    let outcome = bench.add("bomba.png", bomb).map(|_| ());
+    assert_eq!(outcome, Err(Failure::Refused(Rejection::FileTooManyPixels)));
+    assert_eq!(bench.left_over(), 0);
 }
 
 #[test]

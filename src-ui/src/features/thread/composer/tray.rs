@@ -8,10 +8,11 @@ use leptos::task::{spawn_local, tick};
 use web_sys::KeyboardEvent;
 
 use super::super::model::Thread;
+use super::super::poster::posters;
 use crate::browser;
 use crate::components::{file_name, icon, small_icon};
 use crate::i18n::files as t;
-use crate::state::files::tint;
+use crate::state::files::{shown_as, tint};
 
 /// What is chosen, as the tray shows it.
 #[derive(Clone, Copy)]
@@ -27,11 +28,12 @@ pub(super) fn tray(thread: Thread) -> impl IntoView {
     let files = thread.tray.files;
     let order = Memo::new(move |_| files.with(|files| files.iter().map(|file| file.id).collect()));
     let shown = Shown { thread, order, said: RwSignal::new(String::new()) };
+    posters(thread);
     view! {
         {move || refused(thread)}
         <Show when=move || thread.tray.has_files()>
             <ul class="tray" aria-label=t::tray()>
-                <For each=move || files.get() key=|file| file.id children=move |file| card(shown, file) />
+                <For each=move || files.get() key=|file| (file.id, file.has_thumbnail) children=move |file| card(shown, file) />
             </ul>
         </Show>
         <p class="composer-problem" role="status">{move || (thread.tray.adding.get() > 0).then(t::adding)}</p>
@@ -121,17 +123,21 @@ fn card(shown: Shown, file: FileItem) -> impl IntoView {
 
 /// Its picture, or the tile of its kind.
 fn face(thread: Thread, file: &FileItem) -> AnyView {
-    let id = file.id;
-    match file.kind {
-        AttachmentKind::Image => view! {
-            <img class="face" alt="" draggable="false" src=move || thread.app.thumbnail_url(id) />
+    let (id, kind) = (file.id, shown_as(file));
+    match kind {
+        AttachmentKind::Image | AttachmentKind::Video
+            if kind == AttachmentKind::Image || file.has_thumbnail =>
+        {
+            view! {
+                <img class="face" alt="" draggable="false" src=move || thread.app.thumbnail_url(id) />
+            }
+            .into_any()
         }
-        .into_any(),
-        AttachmentKind::Video => {
+        AttachmentKind::Image | AttachmentKind::Video => {
             view! { <span class="face kind" data-tint="8" aria-hidden="true">{icon("video")}</span> }
                 .into_any()
         }
-        AttachmentKind::Document | AttachmentKind::Voice => {
+        AttachmentKind::Document | AttachmentKind::Voice | AttachmentKind::Audio => {
             let label = file.label.clone();
             let tint = tint(&label).to_string();
             view! { <span class="face kind" data-tint=tint aria-hidden="true">{label}</span> }.into_any()
@@ -148,7 +154,7 @@ fn refused(thread: Thread) -> Option<impl IntoView> {
             <li>
                 <b>{one.name.clone()}</b>
                 " "
-                {t::refusal(one.reason, limit)}
+                {t::refusal(&one.name, one.reason, limit)}
             </li>
         }
     };

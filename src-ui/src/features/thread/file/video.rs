@@ -1,5 +1,6 @@
-//! A video: a still area with its size; a press plays it where it stands.
+//! A video: a moment of it and how long it is; a press plays it where it stands.
 
+use conversas_ipc::FileItem;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -8,7 +9,8 @@ use super::progress::ring;
 use crate::browser;
 use crate::components::{icon, tiny_icon};
 use crate::i18n::files as t;
-use crate::state::files::UNKNOWN;
+use crate::state::clocks;
+use crate::state::files::frame;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Now {
@@ -29,12 +31,12 @@ pub(super) fn video(standing: Standing) -> impl IntoView {
     });
     move || {
         match now.get() {
-        Now::Leaving => view! { <div class="media">{area()} {size_pill(standing, false)} {ring(standing)}</div> }.into_any(),
+        Now::Leaving => view! { <div class="media">{face(standing)} {ring(standing)}</div> }.into_any(),
         Now::Still => still(standing, playing).into_any(),
         Now::Playing => player(standing, broken).into_any(),
         Now::Broken => view! {
             <button class="media holdable" type="button" on:click=move |_| standing.thread.app.save_file(&standing.file.get_untracked())>
-                {area()}
+                {area(standing)}
                 <span class="missing">
                     {icon("video")}
                     <span>{t::video_broken()}</span>
@@ -48,7 +50,7 @@ pub(super) fn video(standing: Standing) -> impl IntoView {
 }
 
 fn still(standing: Standing, playing: RwSignal<bool>) -> impl IntoView {
-    let label = standing.file.with_untracked(|file| t::play_video(&file.name, file.bytes));
+    let label = standing.file.with_untracked(|file| t::play_video(&file.name, &measure(file)));
     view! {
         <button
             class="media holdable"
@@ -60,9 +62,9 @@ fn still(standing: Standing, playing: RwSignal<bool>) -> impl IntoView {
                 }
             }
         >
-            {area()}
+            {face(standing)}
             <span class="disc">{icon("play")}</span>
-            {size_pill(standing, true)}
+            <span class="pill">{tiny_icon("video")} {standing.file.with_untracked(measure)}</span>
         </button>
     }
 }
@@ -77,7 +79,7 @@ fn player(standing: Standing, broken: RwSignal<bool>) -> impl IntoView {
             let _ = video.focus();
         }
     });
-    let (width, height) = UNKNOWN;
+    let (width, height) = frame(standing.file.with_untracked(|file| file.size));
     view! {
         <div class="media playing">
             <video
@@ -102,12 +104,38 @@ fn player(standing: Standing, broken: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-fn area() -> impl IntoView {
-    let (width, height) = UNKNOWN;
+/// A moment of it, which the device that sent it has made; else nothing but its frame.
+fn face(standing: Standing) -> AnyView {
+    let app = standing.thread.app;
+    let (id, has_moment, size) =
+        standing.file.with_untracked(|file| (file.id, file.has_thumbnail, file.size));
+    let missing = RwSignal::new(!has_moment);
+    let (width, height) = frame(size);
+    (move || match missing.get() {
+        true => area(standing).into_any(),
+        false => view! {
+            <img
+                class="picture"
+                width=width.to_string()
+                height=height.to_string()
+                alt=""
+                draggable="false"
+                decoding="async"
+                src=move || app.thumbnail_url(id)
+                on:error=move |_| missing.set(true)
+            />
+        }
+        .into_any(),
+    })
+    .into_any()
+}
+
+fn area(standing: Standing) -> impl IntoView {
+    let (width, height) = frame(standing.file.with_untracked(|file| file.size));
     view! { <svg class="picture" width=width.to_string() height=height.to_string() aria-hidden="true"></svg> }
 }
 
-fn size_pill(standing: Standing, is_shown: bool) -> Option<impl IntoView> {
-    let bytes = standing.file.with_untracked(|file| file.bytes);
-    is_shown.then(|| view! { <span class="pill">{tiny_icon("video")} {t::size(bytes)}</span> })
+/// How long it is; how large, if nobody knows that.
+fn measure(file: &FileItem) -> String {
+    file.duration_ms.map_or_else(|| t::size(file.bytes), clocks::length)
 }

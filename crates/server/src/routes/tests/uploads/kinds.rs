@@ -10,7 +10,7 @@ use image::ImageFormat;
 
 use super::refusal;
 use crate::config::FileConfig;
-use crate::fixture::files::{hex, picture, request, sample, voice, with_thumbnail};
+use crate::fixture::files::{bare_video, hex, picture, request, sample, voice, with_thumbnail};
 use crate::fixture::{House, Someone, id};
 
 const EACH: [FileType; 4] = [FileType::Pdf, FileType::Png, FileType::Voice, FileType::Mp4];
@@ -137,7 +137,7 @@ async fn false_kinds_and_polyglots_are_refused_and_leave_nothing() {
         assert_eq!(state, UploadState::Refused { reason }, "{name}");
     }
     assert_eq!((house.contents(), house.partials()), (0, 0));
-    let asked = UploadRequest { media: Media::Video, ..request("a.pdf", FileType::Pdf, b"x") };
+    let asked = UploadRequest { media: bare_video(), ..request("a.pdf", FileType::Pdf, b"x") };
     let answer = refusal(house.begin(&house.juliana, &asked, 1).await).await;
     let expected =
         (StatusCode::UNSUPPORTED_MEDIA_TYPE, ErrorCode::FileRefused, Some(Rejection::FileKindFalse));

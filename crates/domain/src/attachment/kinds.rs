@@ -1,0 +1,89 @@
+//! What a content can be.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`text`] | texts in every encoding, and what is written in them |
+//! | [`zip`] | archives, and documents that are archives |
+//! | [`compound`] | documents of Office before 2007, protected ones, messages of Outlook |
+//! | [`iso`] | MPEG-4, QuickTime, 3GP, HEIC, AVIF: by the tracks and items that are in them, never by their brand |
+//! | [`matroska`] | WebM and Matroska |
+//! | [`sound`] | sound without tracks |
+
+use super::FileType;
+use super::content::Content;
+
+pub(super) mod compound;
+pub mod iso;
+pub(super) mod matroska;
+pub(super) mod sound;
+mod text;
+mod zip;
+
+/// So much of a file's beginning is looked at, in bytes, before anything else of it.
+pub(super) const HEAD_BYTES: usize = 8 * 1024;
+
+/// What begins with these bytes, at this place, is this.
+const SIGNATURES: &[(usize, &[u8], FileType)] = &[
+    (0, b"\xFF\xD8\xFF", FileType::Jpeg),
+    (0, b"\x89PNG\r\n\x1a\n", FileType::Png),
+    (0, b"GIF87a", FileType::Gif),
+    (0, b"GIF89a", FileType::Gif),
+    (8, b"WEBP", FileType::Webp),
+    (0, b"II*\0", FileType::Tiff),
+    (0, b"MM\0*", FileType::Tiff),
+    (0, b"II+\0\x08\0\0\0", FileType::Tiff),
+    (0, b"MM\0+\0\x08\0\0", FileType::Tiff),
+    (0, b"Rar!\x1A\x07", FileType::Rar),
+    (0, b"7z\xBC\xAF\x27\x1C", FileType::SevenZip),
+    (8, b"AVI ", FileType::Avi),
+    (8, b"WAVE", FileType::Wav),
+    (0, b"fLaC", FileType::Flac),
+    (0, b"#!AMR", FileType::Amr),
+];
+
+/// The likeliest first; nothing: a file of this kind cannot be sent. `head`: its first [`HEAD_BYTES`].
+pub(super) fn of<C: Content>(content: &mut C, head: &[u8]) -> Result<Vec<FileType>, C::Error> {
+    if let Some(found) = SIGNATURES.iter().find(|(at, bytes, _)| begins(head, *at, bytes)) {
+        return Ok(vec![found.2]);
+    }
+    if is_pdf(head) {
+        return Ok(vec![FileType::Pdf]);
+    }
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return zip::of(content, head);
+    }
+    if head.starts_with(&compound::SIGNATURE) {
+        return compound::of(content, head);
+    }
+    if head.starts_with(&matroska::SIGNATURE) {
+        return matroska::of(content, head);
+    }
+    if iso::begins(head) {
+        return iso::of(content);
+    }
+    if let Some(found) = sound::of(content, head)? {
+        return Ok(vec![found]);
+    }
+    if let Some(members) = text::of(head) {
+        return Ok(members);
+    }
+    Ok(if is_bitmap(head) { vec![FileType::Bmp] } else { Vec::new() })
+}
+
+fn begins(head: &[u8], at: usize, bytes: &[u8]) -> bool {
+    let is_there = head.get(at..).is_some_and(|rest| rest.starts_with(bytes));
+    // What stands behind a length belongs to a container that is named first.
+    is_there && (at == 0 || head.starts_with(b"RIFF"))
+}
+
+/// Some printers put an empty line or a byte order mark before it.
+fn is_pdf(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    head.trim_ascii_start().starts_with(b"%PDF-")
+}
+
+/// Two letters are not enough: texts begin with them too, and are asked first.
+fn is_bitmap(head: &[u8]) -> bool {
+    let header = super::content::little(head, 14, 4);
+    head.starts_with(b"BM") && matches!(header, Some(12 | 40 | 52 | 56 | 64 | 108 | 124))
+}

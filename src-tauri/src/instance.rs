@@ -4,7 +4,7 @@
 //! knocks at the port and ends, and the first shows its window. The port and a secret stand in a file beside the lock,
 //! because the lock itself cannot be read everywhere while it is held.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};

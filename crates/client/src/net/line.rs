@@ -165,8 +165,7 @@ impl Line {
         let Some(installation) = said else {
             let status = response.status();
             tracing::debug!(status = status.as_u16(), "an answer that is not of a Conversas server");
-            // What stands between us and the server speaks for itself.
-            return Err(if is_from_between(status) { NetError::Offline } else { NetError::NotAServer });
+            return Err(said_by_nobody(status));
         };
         if let Some(to) = led {
             self.known.send_modify(|known| known.base = address::moved(&known.base, &to));
@@ -198,7 +197,7 @@ impl Line {
             Some(ErrorBody { code, reason, .. }) if !is_foreign => {
                 Err(NetError::Refused { code, retry_after, reason })
             }
-            _ => Err(NetError::NotAServer),
+            _ => Err(said_by_nobody(status)),
         }
     }
 
@@ -235,6 +234,13 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<u32> {
     headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()
 }
 
-fn is_from_between(status: StatusCode) -> bool {
-    matches!(status, StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT)
+/// What an answer means that is not one of ours.
+fn said_by_nobody(status: StatusCode) -> NetError {
+    match status {
+        // What stands between us and the server says that it cannot reach it.
+        StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
+            NetError::Offline
+        }
+        _ => NetError::NotAServer,
+    }
 }

@@ -211,7 +211,7 @@ fn is_same(one: &AttachmentRow, other: &AttachmentRow) -> bool {
 fn sized_alike(one: &AttachmentRow, other: &AttachmentRow) -> bool {
     let size = |row: &AttachmentRow| match row.media {
         Media::Image { width, height, .. } => Some((width, height)),
-        Media::Video | Media::Voice { .. } | Media::Document => None,
+        Media::Video { .. } | Media::Audio { .. } | Media::Voice { .. } | Media::Document => None,
     };
     size(one) == size(other)
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId};
 use conversas_protocol::{
-    BootstrapPage, Cursor, Demo, Directory, EntriesPage, OpRequest, Receipt, SaveCannedReply, SignIn, SignedIn,
-    SyncPage, Whereabouts,
+    BootstrapPage, Cursor, Demo, Directory, EntriesPage, OpRequest, Receipt, SaveCannedReply, SignIn,
+    SignedIn, SyncPage, Whereabouts,
 };
 use reqwest::{Method, RequestBuilder, Url};
 use serde::de::DeserializeOwned;

@@ -6,7 +6,8 @@ use conversas_client::{Engine, List, Session as Known, Unsent as Lost};
 use conversas_domain::ids::{ChannelId, PersonId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    Account, ChannelItem, DemoAccount, DemoPlace, Failure, FailureCode, Session, SignIn, SignOut, SignedOut, StudentItem, Unsent,
+    Account, ChannelItem, DemoAccount, DemoPlace, Failure, FailureCode, Session, SignIn, SignOut, SignedOut,
+    StudentItem, Unsent,
 };
 use conversas_protocol::{
     ChannelView, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory, StudentView,

@@ -10,8 +10,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::routes::uploads::{append, create, end, stands};
 use crate::routes::{
-    attachments, bootstrap, demo, directory, entries, health, looks, ops, presence, replies, sign_in, sign_out,
-    sync,
+    attachments, bootstrap, demo, directory, entries, health, looks, ops, presence, replies, sign_in,
+    sign_out, sync,
 };
 
 #[derive(OpenApi)]

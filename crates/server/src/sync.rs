@@ -76,12 +76,8 @@ pub(crate) fn after(
         changed = changes(conn, reader, &pointers, file_limit)?;
     }
     let reached = pointers.last().filter(|_| more).map_or(range.newest, |last| last.seq);
-    let page = SyncPage {
-        cursor: cursor::write(reader.school_id, reached),
-        changes: changed,
-        more,
-        presence: None,
-    };
+    let page =
+        SyncPage { cursor: cursor::write(reader.school_id, reached), changes: changed, more, presence: None };
     let looks = looks(conn, reader, &page.changes)?;
     let arrivals = arrivals(conn, reader, seq)?;
     Ok(Found { page, scopes, arrivals, look_again: None, looks })

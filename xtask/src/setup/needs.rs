@@ -47,11 +47,8 @@ impl Need {
 
 const BUS: &[&str] = if cfg!(target_os = "linux") { &["dbus-daemon", "dbus-run-session"] } else { &[] };
 const COMPILER: &[&str] = if cfg!(target_os = "linux") { &["cc", "pkg-config"] } else { &[] };
-const WINDOW: &[&str] = if cfg!(target_os = "linux") {
-    &["Xvfb", "WebKitWebDriver", "xdotool", "xdg-open"]
-} else {
-    &[]
-};
+const WINDOW: &[&str] =
+    if cfg!(target_os = "linux") { &["Xvfb", "WebKitWebDriver", "xdotool", "xdg-open"] } else { &[] };
 const SOUND: &[&str] = if cfg!(target_os = "linux") {
     &["pulseaudio", "pactl", "espeak-ng", "sox", "ffmpeg", "opusdec"]
 } else {

@@ -210,9 +210,15 @@ async fn held_up(inner: &Arc<Inner>, n: i64, error: NetError) -> Attempt {
         // The server has no time for anybody.
         NetError::Refused { .. } => return Attempt::Later(error.retry_after()),
         // Nothing gets through for anybody.
-        NetError::Certificate(_) | NetError::Locked | NetError::SessionEnded(_) => return Attempt::Later(None),
+        NetError::Certificate(_) | NetError::Locked | NetError::SessionEnded(_) => {
+            return Attempt::Later(None);
+        }
     };
-    if inner.server_answers().await { Attempt::HeldUp(n, instead) } else { Attempt::Later(error.retry_after()) }
+    if inner.server_answers().await {
+        Attempt::HeldUp(n, instead)
+    } else {
+        Attempt::Later(error.retry_after())
+    }
 }
 
 /// A message that does not come through, again and again, blocks its conversation. What is no message shows nowhere and

@@ -60,8 +60,11 @@ pub(crate) async fn bootstrap(
     let file_limit = app.files.limit;
     let read = app.store.read(move |conn| {
         let page = page(conn, me.actor, channel, after, limit, file_limit)?;
-        let look =
-            |it: &ConversationView| Look { channel_id: it.channel_id, conversation_id: it.id, messages: false };
+        let look = |it: &ConversationView| Look {
+            channel_id: it.channel_id,
+            conversation_id: it.id,
+            messages: false,
+        };
         let looks = page.conversations.iter().filter(|_| looks_in).map(look).collect();
         Ok::<_, StoreError>((Made::of(&page), looks))
     });

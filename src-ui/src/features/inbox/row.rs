@@ -212,7 +212,8 @@ fn said(inbox: Inbox, line: &PreviewLine) -> AnyView {
             };
             let duration = duration_ms.map(clocks::length);
             let name = names::isolated(&line.text);
-            view! { {tiny_icon(symbol)} {files::preview(kind, &name, duration, speaker.as_deref())} }.into_any()
+            view! { {tiny_icon(symbol)} {files::preview(kind, &name, duration, speaker.as_deref())} }
+                .into_any()
         }
     }
 }

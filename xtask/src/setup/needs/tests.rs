@@ -104,7 +104,13 @@ impl Graph {
         let host = host.lines().find_map(|line| line.strip_prefix("host: ")).expect("it says its host");
         let filter = format!("--filter-platform={host}");
         let mut cargo = step::cargo();
-        cargo.args(["metadata", "--format-version=1", "--offline", "--features=conversas-tests/e2e", &filter]);
+        cargo.args([
+            "metadata",
+            "--format-version=1",
+            "--offline",
+            "--features=conversas-tests/e2e",
+            &filter,
+        ]);
         let told = cargo.output().expect("cargo starts");
         serde_json::from_slice(&told.stdout).expect("it tells of the workspace")
     }

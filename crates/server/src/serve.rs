@@ -9,7 +9,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::config::Config;
+use crate::Clock;
+use crate::config::{Config, Keeping};
 use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
 use crate::housekeeping;
@@ -40,9 +41,18 @@ pub enum StartError {
 pub struct RunningServer {
     addr: SocketAddr,
     store: Store,
+    house: House,
     accounts: Vec<Account>,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
+}
+
+/// What keeping house needs besides the store.
+#[derive(Clone)]
+struct House {
+    files: Arc<Files>,
+    clock: Clock,
+    keeping: Keeping,
 }
 
 /// Opens the store, makes the example data if asked, binds, and answers in the background.
@@ -60,7 +70,8 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     };
     let (stop, stopping) = watch::channel(false);
     let app = Arc::new(App::new(store.clone(), config.clock.clone(), files.clone(), stopping.clone()));
-    let (clock, keeping) = (config.clock, config.keeping);
+    let house = House { files, clock: config.clock, keeping: config.keeping };
+    let House { files, clock, keeping } = house.clone();
     tokio::spawn(housekeeping::keep(store.clone(), files, clock, keeping, stopping.clone()));
     let routes = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
@@ -70,7 +81,7 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
             tracing::error!(%error, "the listener failed");
         }
     });
-    Ok(RunningServer { addr, store, accounts, stop, task })
+    Ok(RunningServer { addr, store, house, accounts, stop, task })
 }
 
 async fn stopped(mut stopping: watch::Receiver<bool>) {
@@ -87,6 +98,12 @@ impl RunningServer {
     /// The data, for those who run a school: `store().write(|tx| tx.add_member(…))`.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Does now what each hour does by itself: what has had its time goes away.
+    pub async fn keep_house(&self) {
+        let House { files, clock, keeping } = &self.house;
+        housekeeping::each_hour(&self.store, files, clock.now(), *keeping).await;
     }
 
     /// The example accounts, if there are any.

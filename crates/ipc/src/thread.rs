@@ -1,15 +1,16 @@
 //! The thread of a conversation.
 
 use conversas_domain::csat::Rating;
-use conversas_domain::ids::{ConversationId, EntityId, EntryId, PersonId, TicketId};
+use conversas_domain::ids::{ConversationId, EntryId, PersonId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Relationship, Side};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use serde::{Deserialize, Deserializer, Serialize};
-use uuid::Uuid;
+use serde::{Deserialize, Serialize};
 
 use crate::FileItem;
+
+mod unreadable;
 
 /// A place in a thread: the server's number, then this device's for what is not sent yet. Sorts as the thread does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -69,7 +70,7 @@ pub struct ThreadQuery {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThreadPage {
     /// Oldest first. An item that cannot be read is [`ItemKind::Unreadable`]: the others are shown.
-    #[serde(deserialize_with = "each_or_unreadable")]
+    #[serde(deserialize_with = "unreadable::each")]
     pub items: Vec<ThreadItem>,
     /// Older items exist.
     pub has_older: bool,
@@ -281,71 +282,4 @@ pub enum BlockedReason {
     Old,
     /// The network the device is in lets everything through but this. Send anyway (tries again), draft, discard.
     NotLetThrough,
-}
-
-fn each_or_unreadable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ThreadItem>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Each {
-        Item(Box<ThreadItem>),
-        /// What is needed to keep its place.
-        Placed {
-            id: EntryId,
-            position: Position,
-        },
-    }
-    let each = |each| match each {
-        Each::Item(item) => *item,
-        Each::Placed { id, position } => ThreadItem::unreadable(id, position),
-    };
-    Ok(Vec::<Each>::deserialize(deserializer)?.into_iter().map(each).collect())
-}
-
-impl ThreadItem {
-    /// Stands where an item is that cannot be read.
-    fn unreadable(id: EntryId, position: Position) -> ThreadItem {
-        ThreadItem {
-            id,
-            position,
-            ticket_id: None,
-            author: ItemAuthor {
-                id: PersonId::from_uuid(Uuid::nil()),
-                name: String::new(),
-                side: Side::School,
-                is_me: false,
-                relationship: None,
-            },
-            at: Moment::default(),
-            written_at: Moment::default(),
-            kind: ItemKind::Unreadable,
-            delivery: None,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_item_that_cannot_be_read_hides_no_other() {
-        let item = |number: u128| {
-            let position = Position { seq: i64::try_from(number).expect("a small number"), local: 0 };
-            ThreadItem::unreadable(EntryId::from_uuid(Uuid::from_u128(number)), position)
-        };
-        let said = |number| ThreadItem {
-            kind: ItemKind::Message { content: ItemContent::Text { text: "Oi".into() } },
-            ..item(number)
-        };
-        let page = ThreadPage {
-            items: vec![said(1), said(2), said(3)],
-            has_older: false,
-            older_offline: false,
-            has_newer: false,
-        };
-        let mut json = serde_json::to_value(&page).expect("JSON");
-        json["items"][1]["at"] = serde_json::json!(1.5);
-        let read: ThreadPage = serde_json::from_value(json).expect("a page");
-        assert_eq!(read.items, [said(1), item(2), said(3)]);
-    }
 }

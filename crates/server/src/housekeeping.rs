@@ -32,13 +32,8 @@ pub(crate) async fn keep(
     // What the start has looked through and made is as old as the server.
     let mut looked_through = clock.now();
     loop {
-        if let Err(error) = files.sweep().await {
-            tracing::error!(%error, "files were not swept");
-        }
         let now = clock.now();
-        if let Err(error) = sweep(&store, now, keeping).await {
-            tracing::error!(%error, "what is old was not forgotten");
-        }
+        each_hour(&store, &files, now, keeping).await;
         if now.since(looked_through) >= DAY {
             looked_through = now;
             each_day(&store, &files).await;
@@ -48,6 +43,16 @@ pub(crate) async fn keep(
             // A dropped sender means the same.
             _ = stopping.wait_for(|stop| *stop) => return,
         }
+    }
+}
+
+/// What each hour does.
+pub(crate) async fn each_hour(store: &Store, files: &Arc<Files>, now: Moment, keeping: Keeping) {
+    if let Err(error) = files.sweep().await {
+        tracing::error!(%error, "files were not swept");
+    }
+    if let Err(error) = sweep(store, now, keeping).await {
+        tracing::error!(%error, "what is old was not forgotten");
     }
 }
 
@@ -61,7 +66,7 @@ async fn each_day(store: &Store, files: &Files) {
 }
 
 /// Forgets what has had its time.
-pub(crate) async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), StoreError> {
+async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), StoreError> {
     let before = |days: u32| now.plus(-i64::from(days) * DAY);
     let (refused, receipts) = (before(keeping.refused), before(keeping.receipts));
     batches(store, move |tx| receipts::forget_refused(tx, refused, BATCH)).await?;

@@ -9,7 +9,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::config::Config;
+use crate::Clock;
+use crate::config::{Config, Keeping};
 use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
 use crate::housekeeping;
@@ -47,9 +48,18 @@ pub enum StartError {
 pub struct RunningServer {
     addr: SocketAddr,
     store: Store,
+    house: House,
     accounts: Vec<Account>,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
+}
+
+/// What keeping house needs besides the store.
+#[derive(Clone)]
+struct House {
+    files: Arc<Files>,
+    clock: Clock,
+    keeping: Keeping,
 }
 
 /// Makes the data of a new server in a folder, which is made if missing. Fails if there is some already.
@@ -78,11 +88,12 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     let proxies = config.proxies.clone();
     let offer = config.demo.map(|_| demo::offer(&accounts));
     let app = App::open(store.clone(), files.clone(), &config, stopping.clone()).await?.offering(offer);
-    let (clock, keeping) = (config.clock, config.keeping);
+    let house = House { files, clock: config.clock, keeping: config.keeping };
+    let House { files, clock, keeping } = house.clone();
     tokio::spawn(housekeeping::keep(store.clone(), files, clock, keeping, stopping.clone()));
     let door = Door { routes: routes::router(Arc::new(app)), limits, proxies };
     let task = tokio::spawn(door.open(listener, stopping));
-    Ok(RunningServer { addr, store, accounts, stop, task })
+    Ok(RunningServer { addr, store, house, accounts, stop, task })
 }
 
 async fn stopped(mut stopping: watch::Receiver<bool>) {
@@ -99,6 +110,12 @@ impl RunningServer {
     /// The data, for those who run a school: `store().write(|tx| tx.add_member(…))`.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Does now what each hour does by itself: what has had its time goes away.
+    pub async fn keep_house(&self) {
+        let House { files, clock, keeping } = &self.house;
+        housekeeping::each_hour(&self.store, files, clock.now(), *keeping).await;
     }
 
     /// The example accounts, if there are any.

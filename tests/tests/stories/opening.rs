@@ -28,7 +28,8 @@ async fn rule_1_a_guardian_chooses_one_of_their_students_and_a_channel_that_serv
     let stranger = house.add_student("Nina Prado", "4º ano B", None).await;
     let maria = Device::of(house.maria, &direct(&house)).await;
     assert_eq!(students(&maria).await, ["João Conceição Ávila", "Lia Conceição"]);
-    assert_eq!(refusal(&maria, nursery, house.joao, "Oi").await, Rejection::ChannelUnavailable);
+    // It serves none of her students' classes, so she does not know of it.
+    assert_eq!(refusal(&maria, nursery, house.joao, "Oi").await, Rejection::NotFound);
     assert_eq!(refusal(&maria, house.secretaria, stranger, "Oi").await, Rejection::NotFound);
     assert_eq!(refusal(&maria, house.secretaria, house.joao, " \n").await, Rejection::TextEmpty);
     assert!(maria.engine().outbox().await.unwrap().is_empty());
@@ -36,6 +37,7 @@ async fn rule_1_a_guardian_chooses_one_of_their_students_and_a_channel_that_serv
 
     let baby = house.add_student("Bento Conceição", "Berçário A", Some(house.maria)).await;
     maria.until("Bento", async |_| (students(&maria).await.len() == 3).then_some(())).await;
+    assert_eq!(refusal(&maria, nursery, house.joao, "Oi").await, Rejection::ChannelUnavailable);
     maria.engine().open_conversation(nursery, baby, "Ele já dormiu?").await.unwrap();
     sent(&maria).await;
     let row = maria.list(List::Family).await.rows.pop().unwrap();

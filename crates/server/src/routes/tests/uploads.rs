@@ -13,6 +13,7 @@ use crate::fixture::{House, id};
 
 mod ending;
 mod kinds;
+mod pictures;
 mod quota;
 mod resuming;
 mod scanner;

@@ -141,14 +141,14 @@ pub(crate) fn order_name(order: Order) -> &'static str {
     }
 }
 
-/// With whom a guardian shares a conversation: " · com Rodrigo", or " · só você" beside one that is shared. Two
+/// With whom a guardian shares a conversation: "com Rodrigo", or "só você" beside one that is shared; else empty. Two
 /// conversations with one channel about one student differ in nothing else.
 pub(crate) fn company(others: &[String], has_twin: bool) -> String {
     match (others, has_twin) {
-        ([], true) => format!(" · {}", only_you()),
+        ([], true) => only_you().to_owned(),
         ([], false) => String::new(),
         (others, _) => {
-            format!(" · {} {}", pick("com", "with", "con"), names::joined(&names::short_all(others), ", "))
+            format!("{} {}", pick("com", "with", "con"), names::joined(&names::short_all(others), ", "))
         }
     }
 }
@@ -185,8 +185,8 @@ mod tests {
 
     #[test]
     fn two_conversations_of_a_mother_can_be_told_apart() {
-        assert_eq!(company(&["Rodrigo Prado".to_owned()], true), " · com Rodrigo");
-        assert_eq!(company(&[], true), " · só você");
+        assert_eq!(company(&["Rodrigo Prado".to_owned()], true), "com Rodrigo");
+        assert_eq!(company(&[], true), "só você");
         assert_eq!(company(&[], false), "", "nothing to tell it from");
     }
 }

@@ -50,7 +50,7 @@ fn conversation(
         Side::Family => channel_tile(kind(inbox, &row)).into_any(),
     };
     let unread = row.unread;
-    let about = format!("{}{}", names::short_class(&row.class_group), t::company(&row.others, row.has_twin));
+    let class = names::short_class(&row.class_group);
     // Nothing was asked yet in a conversation that was only begun.
     let state = row.preview.is_some().then(|| status(row.status));
     let badge = || view! { <span class="badge">{unread} <span class="vh">{t::unread(unread)}</span></span> };
@@ -75,10 +75,11 @@ fn conversation(
             <div class="lines">
                 <div class="line">
                     <span class="guardians">{head}</span>
+                    {company(&row)}
                     {when(inbox, &row)}
                 </div>
                 <div class="line">
-                    {student(row.student.clone(), &about)}
+                    {student(row.student.clone(), &class)}
                     {state}
                 </div>
                 <div class="line">
@@ -134,7 +135,11 @@ fn kind(inbox: Inbox, row: &InboxRow) -> ChannelKind {
         .map_or(ChannelKind::General, |channel| channel.kind)
 }
 
-/// The student, the class, and for a guardian who else takes part.
+/// The other guardians with whom a guardian shares the conversation.
+fn company(row: &InboxRow) -> impl IntoView + use<> {
+    let company = t::company(&row.others, row.has_twin);
+    (!company.is_empty()).then(|| view! { <span class="company">{company}</span> })
+}
 
 /// The mark of a family that waits for the school, with how long; for the others, when something last happened.
 fn when(inbox: Inbox, row: &InboxRow) -> AnyView {

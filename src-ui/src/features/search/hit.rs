@@ -63,7 +63,10 @@ fn conversation(app: App, row: &InboxRow, sought: &str) -> impl IntoView + use<>
         Side::School => format!("{} · {}", names::short_class(&row.class_group), row.channel),
         Side::Family => {
             let class = names::short_class(&row.class_group);
-            format!("{class}{}", inbox::company(&row.others, row.has_twin))
+            match inbox::company(&row.others, row.has_twin) {
+                company if company.is_empty() => class,
+                company => format!("{class} · {company}"),
+            }
         }
     };
     let face = match app.side() {

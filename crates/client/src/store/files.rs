@@ -157,6 +157,13 @@ pub(crate) fn set_state(db: &Connection, id: AttachmentId, state: FileState, now
     Ok(())
 }
 
+/// More is known of it, and a small picture lies beside it; it stays where it is in the order.
+pub(crate) fn describe(db: &Connection, attachment: &Attachment, bytes: u64) -> Result<()> {
+    db.prepare_cached("UPDATE files SET attachment = ?2, bytes = ?3 WHERE attachment_id = ?1")?
+        .execute(params![Id(attachment.id), Json(attachment), bytes.cast_signed()])?;
+    Ok(())
+}
+
 pub(crate) fn set_upload(db: &Connection, id: AttachmentId, upload: Upload) -> Result<()> {
     db.prepare_cached("UPDATE files SET upload = ?2 WHERE attachment_id = ?1")?
         .execute(params![Id(id), upload])?;

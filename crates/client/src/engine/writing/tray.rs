@@ -104,8 +104,7 @@ impl Engine {
                 }
                 let (width, height) = picture::small_of(&folder, attachment_id, picture)?;
                 *poster = Some(Thumbnail { id: small_id, width, height });
-                row.bytes = folder.bytes(attachment_id);
-                files::put(tx, &row)?;
+                files::describe(tx, &row.attachment, folder.bytes(attachment_id))?;
                 changed(tx, reader, touched, id)
             })
             .await

@@ -64,7 +64,7 @@ fn the_day_stays_in_sight_while_one_scrolls_and_covers_nothing_at_rest() {
             window.stuck = false;
             const look = () => {
                 const place = log.getBoundingClientRect();
-                const near = (day) => Math.abs(day.getBoundingClientRect().top - place.top) < 12;
+                const near = (day) => Math.abs(day.getBoundingClientRect().top - place.top) < 24;
                 window.stuck ||= [...log.querySelectorAll('.day')].some((day) => getComputedStyle(day).position === 'sticky' && near(day));
                 if (!window.stuck) requestAnimationFrame(look);
             };

@@ -21,7 +21,10 @@ pub fn create(path: &Path) -> io::Result<File> {
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let file = options.open(path)?;
+    // One that was there keeps its rights through that.
+    narrow_file(path)?;
+    Ok(file)
 }
 
 /// Makes a file that others may read ours alone. Links are left: what they lead to may be somebody's.

@@ -262,7 +262,7 @@ fn a_name_is_safe_on_every_system() {
     let mut detail = detail();
     detail.student = "../João: \"o *melhor*\" <4º>|\\?".into();
     let made = file_name(&history(&detail, &[], Language::Portuguese, true), ExportFormat::Pdf);
-    assert_eq!(made, "conversa_secretaria_joao-o-melhor-4_2026-11-22.pdf");
+    assert_eq!(made, "conversa_secretaria_joao-o-melhor-4o_2026-11-22.pdf");
 }
 
 #[test]

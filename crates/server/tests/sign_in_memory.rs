@@ -1,7 +1,7 @@
 //! However many passwords are tried, the server does not grow. In a program of its own, so that only this counts.
 #![cfg(target_os = "linux")]
 
-use conversas_server::{Config, RunningServer, start};
+use conversas_server::{Config, RunningServer, init, start};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -37,6 +37,7 @@ async fn a_hundred_wrong_passwords_at_once_cost_two_buffers() {
     let folder = tempfile::tempdir().unwrap();
     let mut config = Config::new(folder.path());
     config.proxies.trusted = vec!["127.0.0.1".parse().unwrap()];
+    init(folder.path()).unwrap();
     let server = start(config).await.unwrap();
     assert_eq!(guess(&server, 0).await, "401");
     let before = resident();

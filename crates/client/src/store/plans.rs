@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::schema::open_writer;
+use super::words;
 
 /// Tables without a bound to their rows.
 const GROWING: &[&str] =
@@ -48,8 +49,11 @@ const ALLOWED: &[(&str, &str)] = &[
 const FEW: &[&str] = &["conversations_incomplete", "conversations_made_here"];
 
 /// What stands in braces in a statement and is no constant of its file.
-const PARTS: &[(&str, &[&str])] =
-    &[("direction", &["ASC", "DESC"]), ("condition", &["conversation_id = ?3 AND", "?3 IS NULL AND"])];
+const PARTS: &[(&str, &[&str])] = &[
+    ("direction", &["ASC", "DESC"]),
+    ("condition", &["conversation_id = ?3 AND", "?3 IS NULL AND"]),
+    ("STORED", &[words::STORED]),
+];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("the sources are here").flatten() {
@@ -155,7 +159,9 @@ fn no_statement_walks_through_a_table_that_grows() {
             let steps = match plan(&db, &sql) {
                 Ok(steps) => steps,
                 // Of tests that make an older store; made for each table in turn, when a store is opened or rescued.
-                Err(_) if name == "tests.rs" || sql.contains("{table}") => continue,
+                Err(_) if ["schema.rs", "tests.rs"].contains(&name.as_str()) || sql.contains("{table}") => {
+                    continue;
+                }
                 Err(error) => panic!("{name}: {error}: {sql}"),
             };
             asked += 1;

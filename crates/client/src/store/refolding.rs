@@ -5,6 +5,7 @@ use conversas_domain::ids::ConversationId;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::sql::Id;
+use super::words::STORED;
 use super::{Result, rows, words};
 use crate::reader::Reader;
 
@@ -61,9 +62,8 @@ fn conversations(db: &Connection, reader: &Reader, below: i64) -> Result<()> {
 fn entries(db: &Connection, below: i64) -> Result<()> {
     // What came since the update has its words already.
     let sql = format!(
-        "SELECT seq, {}, EXISTS (SELECT 1 FROM words WHERE words.rowid = entries.seq) FROM entries
-         WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2",
-        words::STORED
+        "SELECT seq, {STORED}, EXISTS (SELECT 1 FROM words WHERE words.rowid = entries.seq) FROM entries
+         WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2"
     );
     let mut query = db.prepare(&sql)?;
     let found = query.query_map(params![below, STEP], |row| {
@@ -102,7 +102,7 @@ mod tests {
     fn earlier_version(path: &std::path::Path, oldest: &str) {
         let db = schema::open_before(path, "refolding");
         let view = views::conversation(fresh(), "Łucja Đặng", "Tuấn Đặng", Moment(1));
-        let sql = "INSERT INTO conversations VALUES (1, ?1, ?2, ?2, ?3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'łucja đặng', '', ?4)";
+        let sql = "INSERT INTO conversations VALUES (1, ?1, ?2, ?2, ?3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'łucja đặng', '', ?4, '')";
         let id = Id(view.id);
         let written = params![id, Id(view.channel_id), Id(view.student.id), Json(&view)];
         db.execute(sql, written).expect("a conversation");

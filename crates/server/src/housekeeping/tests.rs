@@ -119,7 +119,7 @@ async fn a_device_that_nobody_used_for_ninety_days_signs_in_again_and_one_in_use
     house.get::<conversas_protocol::BootstrapPage>(&house.bia, "/v1/bootstrap").await;
     days(&house, 91).await;
     let (status, code) = house.refused(&house.bia, "/v1/bootstrap").await;
-    assert_eq!((status, code), (StatusCode::UNAUTHORIZED, ErrorCode::Unauthorized));
+    assert_eq!((status, code), (StatusCode::UNAUTHORIZED, ErrorCode::SessionUnknown));
     house.thread(&house.juliana, conversation).await;
 }
 

@@ -47,19 +47,19 @@ pub(crate) enum Known {
     Unknown,
 }
 
-const KNOWN: &str = "SELECT d.id, d.used_at, p.id, p.school_id, p.role_json, d.revoked_at FROM devices d
+const KNOWN: &str = "d.id, d.used_at, p.id, p.school_id, p.role_json, d.revoked_at FROM devices d
     JOIN people p ON p.id = d.person_id";
 
 /// Whose token it is.
 pub(crate) fn by_token(conn: &Connection, hash: &TokenHash) -> Result<Known, StoreError> {
-    let sql = format!("{KNOWN} WHERE d.token_hash = ?1");
+    let sql = format!("SELECT {KNOWN} WHERE d.token_hash = ?1");
     let found = conn.prepare_cached(&sql)?.query_row([hash], from_row).optional()?;
     Ok(found.unwrap_or(Known::Unknown))
 }
 
 /// The device as it is now.
 pub(crate) fn by_id(conn: &Connection, id: DeviceId) -> Result<Known, StoreError> {
-    let sql = format!("{KNOWN} WHERE d.id = ?1");
+    let sql = format!("SELECT {KNOWN} WHERE d.id = ?1");
     let found = conn.prepare_cached(&sql)?.query_row([Id(id)], from_row).optional()?;
     Ok(found.unwrap_or(Known::Unknown))
 }

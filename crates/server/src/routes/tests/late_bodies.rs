@@ -49,6 +49,10 @@ fn asks(who: &Someone, method: Method, uri: &str) -> axum::http::request::Builde
     Request::builder().method(method).uri(uri).header(header::AUTHORIZATION, token)
 }
 
+fn asks_in_json(who: &Someone, method: Method, uri: &str) -> axum::http::request::Builder {
+    asks(who, method, uri).header(header::CONTENT_TYPE, "application/json")
+}
+
 fn json<T: Serialize>(body: &T) -> Vec<u8> {
     serde_json::to_vec(body).unwrap()
 }
@@ -79,7 +83,7 @@ async fn a_revoked_device_does_nothing_more() {
         (Method::PUT, "/v1/presence", json(&place)),
     ] {
         let (status, _) =
-            meanwhile(&house, asks(&house.rita, method, uri), body, revoking(&house.rita)).await;
+            meanwhile(&house, asks_in_json(&house.rita, method, uri), body, revoking(&house.rita)).await;
         assert_eq!(status, StatusCode::UNAUTHORIZED, "{uri}");
         let again = house.store.write(|tx| {
             tx.execute("UPDATE devices SET revoked_at = NULL", [])?;
@@ -126,7 +130,7 @@ async fn who_lost_the_channel_or_the_student_writes_nothing_more() {
     let is_unlinked = move |tx: &mut Tx<'_>| tx.unlink_guardian(juliana, theo, START);
     let rejected = Outcome::Rejected { reason: Rejection::NotFound };
     let body = || json(&message(conversation));
-    let ask = |who| asks(who, Method::POST, "/v1/ops");
+    let ask = |who| asks_in_json(who, Method::POST, "/v1/ops");
     let receipt = |body: Vec<u8>| serde_json::from_slice::<Receipt>(&body).unwrap().outcome;
     let (_, said) = meanwhile(&house, ask(&house.rita), body(), leaves).await;
     assert_eq!(receipt(said), rejected);
@@ -142,6 +146,6 @@ async fn who_lost_the_channel_is_nowhere_in_it() {
     let (rita, secretary) = (house.rita.id(), house.secretary);
     let place = Whereabouts { at: Some((conversation, Doing::Writing)) };
     let leaves = move |tx: &mut Tx<'_>| tx.remove_member(rita, secretary);
-    let ask = asks(&house.rita, Method::PUT, "/v1/presence");
+    let ask = asks_in_json(&house.rita, Method::PUT, "/v1/presence");
     assert_eq!(meanwhile(&house, ask, json(&place), leaves).await.0, StatusCode::NOT_FOUND);
 }

@@ -140,7 +140,8 @@ async fn a_token_that_this_installation_never_gave_is_unknown_and_not_revoked() 
 async fn every_answer_says_which_installation_it_is_of() {
     let (mut house, other) = (house().await, house().await);
     let body = serde_json::to_vec(&asked("rita@escola.example", PASSWORD)).unwrap();
-    let response = house.raw(Request::post("/v1/sessions").body(Body::from(body)).unwrap()).await;
+    let request = Request::post("/v1/sessions").header(header::CONTENT_TYPE, "application/json");
+    let response = house.raw(request.body(Body::from(body)).unwrap()).await;
     let first = installation(&response).to_owned();
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
     assert_eq!(serde_json::from_slice::<SignedIn>(&body).unwrap().installation.to_string(), first);

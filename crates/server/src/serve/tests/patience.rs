@@ -10,7 +10,7 @@ use tokio::time::timeout;
 use super::{PATIENCE, ask};
 use crate::config::{Config, ConnectionLimits, Demo};
 use crate::demo::PASSWORD;
-use crate::{RunningServer, start};
+use crate::{RunningServer, init, start};
 
 /// Long enough for an honest request in a test, short enough to wait for.
 fn impatient() -> ConnectionLimits {
@@ -31,6 +31,7 @@ async fn serve(
     let folder = tempfile::tempdir().unwrap();
     let mut config = Config { connections: limits, ..Config::new(folder.path()) };
     tell(&mut config);
+    init(folder.path()).unwrap();
     (start(config).await.unwrap(), folder)
 }
 

@@ -130,6 +130,9 @@ pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> imp
                     <DemoAccounts
                         server=offered
                         on_choose=Callback::new(move |account: DemoAccount| {
+                            if busy.get_untracked() {
+                                return;
+                            }
                             email.set(account.email);
                             password.set(account.password);
                             submit(false);

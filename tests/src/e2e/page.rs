@@ -164,6 +164,8 @@ impl Page {
     /// Signs in, and goes to the person's list.
     pub async fn signs_in(&self, person: Person) {
         self.tries_to_sign_in(person.email, PASSWORD).await;
+        // The page before may offer accounts by the names of channels.
+        self.sees_no("form", "Entrar").await;
         if let Some(channel) = person.channel {
             self.clicks("button", channel).await;
         }

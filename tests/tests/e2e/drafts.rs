@@ -50,7 +50,7 @@ fn whatever_is_typed_when_the_app_is_killed_is_there_again_but_for_the_last_seco
 }
 
 #[test]
-fn notes_comments_and_first_messages_survive_a_reload_too() {
+fn notes_and_first_messages_survive_a_reload_too() {
     play(async |stage| {
         let staff = stage.device("equipe", Look::WIDE).await;
         let page = staff.page();
@@ -68,9 +68,10 @@ fn notes_comments_and_first_messages_survive_a_reload_too() {
         let page = family.page();
         page.signs_in(WELLINGTON).await;
         page.clicks("button", "Nova conversa").await;
+        page.chooses("Biblioteca").await;
+        page.clicks("button", "Escrever para Biblioteca").await;
         page.types_into("Mensagem", "Boa tarde, queria saber").await;
         page.reloads().await;
-        page.clicks("button", "Nova conversa").await;
         page.has_value("Mensagem", "Boa tarde, queria saber").await;
     });
 }

@@ -54,7 +54,10 @@ pub(super) fn trouble(thread: Thread, id: EntryId, delivery: Memo<Option<Deliver
 
 fn reason_of(thread: Thread, id: EntryId, reason: BlockedReason) -> String {
     match reason {
-        BlockedReason::AudienceGrew => t::also_seen_by(&joined_since(thread, id)),
+        BlockedReason::AudienceGrew => {
+            let names = joined_since(thread, id);
+            t::also_seen_by(&names.iter().map(|name| thread.app.short(name)).collect::<Vec<_>>())
+        }
         BlockedReason::TicketFinished
         | BlockedReason::AnsweredMeanwhile
         | BlockedReason::NotInPlan

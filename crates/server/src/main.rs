@@ -32,7 +32,7 @@ enum Command {
     /// Makes the data of a new server in a folder.
     Init(Init),
     /// Answers devices until it is told to stop.
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Prints the OpenAPI document.
     Openapi,
 }
@@ -115,7 +115,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Serve(serve) => {
             write_logs(serve.log);
-            tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(serve))
+            tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(*serve))
         }
         Command::Init(Init { data }) => {
             init(&data)?;

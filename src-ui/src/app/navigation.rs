@@ -34,11 +34,9 @@ impl App {
         self.wants_to_write.set((!reads).then_some(conversation));
         self.route.update(|route| route.open(conversation));
         notify::close(conversation);
-        if browser::is_narrow() {
-            if !self.remembered.get_value() {
-                browser::remember_place();
-                self.remembered.set_value(true);
-            }
+        if browser::is_narrow() && !self.remembered.get_value() {
+            browser::remember_place();
+            self.remembered.set_value(true);
         }
         if reads {
             browser::focus_later(browser::HEADING);

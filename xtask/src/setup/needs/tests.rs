@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Build scripts that ask for libraries by names that do not stand in a call: those that must be there.
 const ASKED_OTHERWISE: &[(&str, &[&str])] = &[
@@ -104,13 +104,7 @@ impl Graph {
         let host = host.lines().find_map(|line| line.strip_prefix("host: ")).expect("it says its host");
         let filter = format!("--filter-platform={host}");
         let mut cargo = step::cargo();
-        cargo.args([
-            "metadata",
-            "--format-version=1",
-            "--offline",
-            "--features=conversas-tests/e2e",
-            &filter,
-        ]);
+        cargo.args(["metadata", "--format-version=1", "--features=conversas-tests/e2e", &filter]);
         let told = cargo.output().expect("cargo starts");
         serde_json::from_slice(&told.stdout).expect("it tells of the workspace")
     }
@@ -145,18 +139,21 @@ impl Package {
             let names = table.iter().map(|(key, entry)| entry["name"].as_str().unwrap_or(key));
             asked.extend(names.map(str::to_owned));
         }
-        if by_script {
+        if let (true, Some(script)) = (by_script, self.script()) {
             let known = ASKED_OTHERWISE.iter().find(|(name, _)| *name == self.name);
             let named = known.map(|(_, libraries)| libraries.iter().map(|it| (*it).to_owned()).collect());
-            asked.extend(named.unwrap_or_else(|| self.asks_in_its_script()));
+            asked.extend(named.unwrap_or_else(|| self.asks_in(script)));
         }
         asked
     }
 
-    /// The names in `probe("…")` and `probe_library("…")`.
-    fn asks_in_its_script(&self) -> Vec<String> {
+    fn script(&self) -> Option<&Path> {
         let script = self.targets.iter().find(|it| it.kind.iter().any(|kind| kind == "custom-build"));
-        let script = &script.expect("it has a build script").src_path;
+        script.map(|script| script.src_path.as_path())
+    }
+
+    /// The names in `probe("…")` and `probe_library("…")`.
+    fn asks_in(&self, script: &Path) -> Vec<String> {
         let script = fs::read_to_string(script).expect("its source is there");
         let calls = script.split("probe").skip(1).filter_map(|call| {
             let arguments = call.strip_prefix("_library").unwrap_or(call).strip_prefix("(\"")?;

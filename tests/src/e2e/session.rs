@@ -9,9 +9,13 @@ use std::time::Duration;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
+use tokio::time::timeout;
 
 use super::process::{Process, children_of, free_port, is_called, kill, wait_until_gone};
 use super::until;
+
+/// How long what is driven may take to be there.
+const LONGEST_START: Duration = Duration::from_secs(60);
 
 /// A driver, and the browser or app that it has started.
 pub(super) struct Session {
@@ -21,22 +25,28 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Starts `driver`, which gets a port, and through it what `capabilities` tell.
+    /// Starts `driver`, which gets a port, and through it what `capabilities` tell. On a busy machine an app was seen to end
+    /// before it said anything, and the driver to wait for it without an end: then all of it is started once more.
     pub(super) async fn start(driver: &mut Command, capabilities: Map<String, Value>, log: &Path) -> Session {
         let port = free_port();
         driver.arg(format!("--port={port}"));
-        let mut process = Process::start(driver, log);
-        let address = format!("http://127.0.0.1:{port}");
-        until("the driver answers", async || {
-            assert!(!process.has_ended(), "the driver has ended, see {}", log.display());
-            TcpStream::connect(("127.0.0.1", port)).ok()
-        })
-        .await;
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        match builder.capabilities(capabilities).connect(&address).await {
-            Ok(client) => Session { client, port, driver: process },
-            Err(error) => panic!("no session, see {}: {error}", log.display()),
+        for _ in 0..2 {
+            let mut process = Process::start(driver, log);
+            let address = format!("http://127.0.0.1:{port}");
+            until("the driver answers", async || {
+                assert!(!process.has_ended(), "the driver has ended, see {}", log.display());
+                TcpStream::connect(("127.0.0.1", port)).ok()
+            })
+            .await;
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder.capabilities(capabilities.clone());
+            match timeout(LONGEST_START, builder.connect(&address)).await {
+                Ok(Ok(client)) => return Session { client, port, driver: process },
+                Ok(Err(error)) => panic!("no session, see {}: {error}", log.display()),
+                Err(_elapsed) => eprintln!("the driver has no session for a minute"),
+            }
         }
+        panic!("no session, see {}", log.display());
     }
 
     /// The process that has started what is driven.

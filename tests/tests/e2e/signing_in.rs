@@ -16,7 +16,7 @@ fn a_wrong_password_is_explained_and_the_right_one_leads_to_the_inbox() {
         page.fills_in("Senha", PASSWORD).await;
         page.clicks("button", "Entrar").await;
         page.sees("listbox", "Conversas do canal Secretaria").await;
-        page.first_row_says(&["Esperando há", "Pendente"]).await;
+        page.first_row_says(&["Esperando a escola há", "Pendente"]).await;
         page.reads_no_more("Sem conexão").await;
     });
 }

@@ -102,7 +102,7 @@ fn letters_are_commands_for_who_walks_through_a_list_and_can_be_switched_off() {
         let page = device.page();
         page.signs_in(ANA).await;
         page.opens("Camila Teixeira").await;
-        page.tabs_to("Conversas de Secretaria").await;
+        page.tabs_to("Conversas do canal Secretaria").await;
         page.types("1").await;
         page.reads("2 de 8").await;
         page.types("0").await;
@@ -115,7 +115,7 @@ fn letters_are_commands_for_who_walks_through_a_list_and_can_be_switched_off() {
         let page = device.page();
         page.row(&["Camila Teixeira"]).await;
         page.opens("Camila Teixeira").await;
-        page.tabs_to("Conversas de Secretaria").await;
+        page.tabs_to("Conversas do canal Secretaria").await;
         page.types("1fnad").await;
         page.presses(&[Key::Down]).await;
         page.reads("8 conversas").await;

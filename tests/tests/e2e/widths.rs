@@ -110,16 +110,17 @@ fn words_without_an_end_widen_no_screen() {
             let look = Look::Browser { width, height: 800, touch: width < 700 };
             let family = stage.device(&format!("familia-{width}"), look).await;
             let page = family.page();
-            page.signs_in(MOTHER).await;
+            page.tries_to_sign_in(MOTHER.email, PASSWORD).await;
+            page.sees("button", "Nova conversa").await;
             fits(page, "a family's list", width).await;
             page.clicks("button", "Nova conversa").await;
             page.sees("dialog", "Nova conversa").await;
             page.chooses(CHILDREN[usize::from(width > 600)]).await;
             page.chooses(CHANNEL).await;
             fits(page, "a new conversation", width).await;
-            page.fills_in("Mensagem", &format!("{ENDLESS} https://escola.example/{ENDLESS}")).await;
-            page.clicks("button", "Enviar para").await;
-            page.thread_is_ready().await;
+            page.clicks("button", "Escrever para").await;
+            page.writes(&format!("{ENDLESS} https://escola.example/{ENDLESS}{width}")).await;
+            page.reads(&format!("{ENDLESS}{width}")).await;
             fits(page, "a family's thread", width).await;
 
             let desk = stage.device(&format!("equipe-{width}"), look).await;
@@ -132,8 +133,10 @@ fn words_without_an_end_widen_no_screen() {
             page.writes(&answer).await;
             page.message(&answer).await;
             fits(page, "the thread with an answer", width).await;
-            if width < 1_000 {
-                page.clicks("button", "Detalhes da conversa").await;
+            match width {
+                ..720 => page.clicks("button", MOTHER.name).await,
+                720..1100 => page.clicks("button", "Detalhes da conversa").await,
+                _ => {}
             }
             page.reads("Responsáveis nesta conversa").await;
             fits(page, "the details", width).await;

@@ -14,7 +14,8 @@ pub(crate) fn run() -> Result<()> {
     format()?;
     wasm_rooms()?;
     ui::build(false)?;
-    lints()
+    lints()?;
+    programs_alone()
 }
 
 /// Nothing is formatted otherwise than rustfmt would.
@@ -29,6 +30,17 @@ pub(crate) fn lints() -> Result<()> {
     };
     step("lints", || clippy(&Programs::EVERYTHING))?;
     step("lints of the commands", || clippy(&["-p", "xtask"]))
+}
+
+/// Programs compile by themselves, not only through features that other packages of the workspace turn on. The two together
+/// have every crate of ours but the window's.
+pub(crate) fn programs_alone() -> Result<()> {
+    step("programs by themselves", || {
+        for program in ["conversas-server", "conversas-bridge"] {
+            step::ok(step::cargo().args(["check", "--bins", "--package", program]))?;
+        }
+        Ok(())
+    })
 }
 
 /// The rooms that the interface shares build for wasm32 by themselves, not only through features it happens to turn on.

@@ -21,6 +21,7 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
     let programs = Programs::build_with_tests()?;
     if name.is_none() {
         check::lints()?;
+        check::programs_alone()?;
     }
     let mut tally = Tally::default();
     step("unit and story tests", || tally.count(native().args(name)))?;

@@ -54,7 +54,7 @@ impl Refusal {
         }
         match self.reason {
             Some(Rejection::NotInPlan) => StatusCode::FORBIDDEN,
-            Some(Rejection::FileTooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            Some(Rejection::FileTooLarge | Rejection::FileTooManyPixels) => StatusCode::PAYLOAD_TOO_LARGE,
             Some(Rejection::FileKindNotAllowed | Rejection::FileKindFalse | Rejection::FileHasMacros) => {
                 StatusCode::UNSUPPORTED_MEDIA_TYPE
             }

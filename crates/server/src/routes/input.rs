@@ -20,8 +20,6 @@ use crate::origin::group;
 const SECOND_PER: usize = 1024;
 /// Largest body of a request that brings no token, in bytes: an e-mail and a password of their longest fit in it.
 const ANONYMOUS_LIMIT: usize = 16 * 1024;
-/// Who brings no token while too many others from there do tries again after so many seconds.
-const RETRY: u64 = 2;
 
 /// A JSON body of somebody who is signed in.
 pub(crate) struct Body<T> {
@@ -51,8 +49,7 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for AnonymousBody<T> {
         require_json(request.headers())?;
         let (parts, body) = request.into_parts();
         let Origin(from) = Origin::of(&parts, app).ok_or(ErrorCode::Internal)?;
-        let crowded = || Refusal::from(ErrorCode::Unavailable).after(RETRY);
-        let _one = app.anonymous.join(group(from)).ok_or_else(crowded)?;
+        let _one = app.anonymous.join(group(from)).ok_or_else(Refusal::crowded)?;
         let patience = Patience { limit: ANONYMOUS_LIMIT, time: app.body_time, is_longer_by_kib: false };
         parsed(&read(body, patience).await?).map(AnonymousBody)
     }

@@ -26,8 +26,6 @@ use crate::throttle::Attempt;
 
 /// Longest e-mail address, in bytes.
 const EMAIL_LIMIT: usize = 254;
-/// When somebody tries again for whom there was no room to wait, in seconds: lines are that short.
-const RETRY: u64 = 2;
 
 /// Signs a device in.
 #[utoipa::path(post, path = "/v1/sessions", request_body = SignIn, security(()), responses(
@@ -106,7 +104,7 @@ async fn check(
     // The turn comes before the count: whoever waits, or goes away while waiting, has tried nothing.
     let Some(turn) = app.checks.begin(attempt.origin).await else {
         security_log::tell(&Event::SignInCrowded { account, from });
-        return Err(Refusal::from(ErrorCode::Unavailable).after(RETRY));
+        return Err(Refusal::crowded());
     };
     app.throttle.begin(&attempt, Instant::now()).map_err(|slowed| {
         let seconds = slowed.seconds;

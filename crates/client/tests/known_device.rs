@@ -1,7 +1,5 @@
 //! A device that was signed in to an account before.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::time::Duration;
 
 use conversas_client::{Error, Event, NetError};

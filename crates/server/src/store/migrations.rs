@@ -146,6 +146,7 @@ mod tests {
         assert_eq!(numbers("SELECT messages FROM looks ORDER BY id"), [0, 1]);
         assert_eq!(numbers("SELECT count(*) FROM followed_channels"), [1]);
         assert_eq!(numbers("SELECT sent FROM attachments ORDER BY id"), [1, 0]);
+        assert_eq!(numbers("SELECT is_kept FROM attachments ORDER BY id"), [0, 1]);
         assert_eq!(
             numbers("SELECT used_at > 1700000000000 FROM devices"),
             [1],
@@ -153,6 +154,11 @@ mod tests {
         );
         conn.execute("DELETE FROM attachment_refs", []).unwrap();
         assert_eq!(numbers("SELECT sent FROM attachments ORDER BY id"), [0, 0], "until nobody refers to it");
+        assert_eq!(
+            numbers("SELECT is_kept FROM attachments ORDER BY id"),
+            [1, 1],
+            "and then it fills the school"
+        );
     }
 
     #[test]

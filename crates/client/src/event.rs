@@ -56,6 +56,11 @@ pub enum Event {
         /// What became of it.
         state: VoiceState,
     },
+    /// Since the person last signed in, others tried wrong passwords for their account.
+    TriesRefused {
+        /// So often.
+        count: u32,
+    },
     /// Unsent words of a conversation that is gone wait to be shown.
     TextsRescued,
     /// Something new that the person may want to be told of while they are elsewhere.

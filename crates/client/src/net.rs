@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId};
+use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId, InstallationId};
 use conversas_protocol::{
     BootstrapPage, Cursor, Demo, Directory, EntriesPage, OpRequest, Receipt, SaveCannedReply, SignIn,
     SignedIn, SyncPage, Whereabouts,
@@ -31,18 +31,22 @@ type Result<T> = std::result::Result<T, NetError>;
 /// answer may take as long as it does.
 const SILENCE: Duration = Duration::from_secs(35);
 
-/// Finds the server at an address that was typed, and signs in. A password is only told to a server of ours.
-pub(crate) async fn sign_in(http: &Http, typed: &Url, request: &SignIn) -> Result<(Line, SignedIn)> {
-    let line = Line::found(http, typed).await?;
+/// Finds the server at an address that was typed, and which installation it is.
+pub(crate) async fn find(http: &Http, typed: &Url) -> Result<(Line, InstallationId)> {
+    Line::found(http, typed).await
+}
+
+/// Signs in. A password is only told to a server of ours, which was found before.
+pub(crate) async fn sign_in(line: &Line, request: &SignIn) -> Result<SignedIn> {
     let asked = line.client().post(line.route("v1/sessions")).json(request);
     let signed_in: SignedIn = line.typed(asked).await?;
     let is_said_twice = line.known().borrow().installation == Some(signed_in.installation);
-    if is_said_twice { Ok((line, signed_in)) } else { Err(NetError::NotAServer) }
+    if is_said_twice { Ok(signed_in) } else { Err(NetError::NotAServer) }
 }
 
 /// The accounts that the server at an address that was typed offers; a real school's answers that there is no such thing.
 pub(crate) async fn demo(http: &Http, typed: &Url) -> Result<Demo> {
-    let line = Line::found(http, typed).await?;
+    let (line, _) = Line::found(http, typed).await?;
     line.typed(line.client().get(line.route("v1/demo"))).await
 }
 

@@ -111,6 +111,8 @@ pub enum Upload {
     },
     /// All there; the server checks it for viruses.
     Checking,
+    /// It waits until the server has room for it.
+    NoRoom,
 }
 
 pub(crate) fn from_server(entry: EntryView, view: &ConversationView, side: Side) -> ThreadItem {
@@ -139,7 +141,7 @@ fn reached(across: Progress, seq: Seq) -> Delivery {
 }
 
 /// None for what shows nothing in the thread, and for what is shown from the server's entry already.
-/// `sending`: it is on its way, and so far.
+/// `sending`: it is on its way, and so far, or waits for room.
 pub(crate) fn from_outbox(item: OutboxItem, sending: Option<Option<Upload>>) -> Option<ThreadItem> {
     let id = item.shown_id().filter(|_| !item.arrived)?;
     let delivery = match (item.state, sending) {

@@ -74,6 +74,7 @@ impl Host {
             Told::Refused { conversation_id, act, reason } => {
                 Event::Refused { conversation_id, what: act_of(act), reason }
             }
+            Told::TriesRefused { count } => Event::TriesRefused { count },
             Told::TextsRescued => Event::TextsRescued,
             Told::News(news) => Event::Notify { notice: self.notice_of(&news).await? },
             Told::TrayChanged(conversation_id) => Event::TrayChanged { conversation_id },

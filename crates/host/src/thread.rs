@@ -134,6 +134,7 @@ fn delivery_of(got: Got) -> Delivery {
             upload: upload.map(|upload| match upload {
                 Gone::Uploading { percent } => Upload::Uploading { percent },
                 Gone::Checking => Upload::Checking,
+                Gone::NoRoom => Upload::NoRoom,
             }),
         },
         Got::Sent | Got::Outbox(OutboxState::Sent) => Delivery::Sent,

@@ -57,6 +57,11 @@ pub enum Event {
         /// Why.
         reason: Rejection,
     },
+    /// Since the person last signed in, others tried wrong passwords for their account: say so.
+    TriesRefused {
+        /// So often.
+        count: u32,
+    },
     /// Unsent words of a conversation that is gone wait to be copied: ask for `rescued`.
     TextsRescued,
     /// Something to tell the person about, wherever they are: the shell shows it as a system notification.

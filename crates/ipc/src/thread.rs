@@ -262,6 +262,8 @@ pub enum Upload {
     },
     /// All there; the server checks it for viruses.
     Checking,
+    /// It waits until the server has room for it: say so. It goes on by itself.
+    NoRoom,
 }
 
 /// Why a message needs a decision (rule 20).

@@ -21,6 +21,9 @@ pub struct SignIn {
     pub password: String,
     /// Shown in the list of the person's devices, e.g. "Linux".
     pub device_name: String,
+    /// What [`SignedIn::device_secret`] said when the person last signed in here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_secret: Option<String>,
 }
 
 impl fmt::Debug for SignIn {
@@ -35,6 +38,13 @@ impl fmt::Debug for SignIn {
 pub struct SignedIn {
     /// Opaque secret; revoking the device ends it.
     pub token: String,
+    /// To keep for the person's next sign-in on this device: it opens nothing, but wrong passwords that others try do not
+    /// make this device wait. None: of an earlier server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_secret: Option<String>,
+    /// Wrong passwords for the account since its last sign-in, other than on the person's own devices.
+    #[serde(default)]
+    pub refused_tries: u32,
     /// This device.
     pub device_id: DeviceId,
     /// Whose word ends this session; equal to the header of the answer.

@@ -15,13 +15,16 @@ use tokio::time::Instant;
 /// Below so many buckets it is not worth while to look for full ones.
 const FEW: usize = 4_096;
 
+const MINUTE: Duration = Duration::from_secs(60);
+
 /// How often something may be done; as text `BURST/PER_MINUTE`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
     /// At once, after a rest.
-    pub burst: u32,
-    /// In each minute after that.
-    pub per_minute: u32,
+    burst: u32,
+    /// In each period after that.
+    count: u32,
+    period: Duration,
 }
 
 /// A text that is no rate.
@@ -32,12 +35,17 @@ pub struct NotARate;
 impl Rate {
     /// So many at once, and so many in each minute after that.
     pub const fn new(burst: u32, per_minute: u32) -> Rate {
-        Rate { burst, per_minute }
+        Rate { burst, count: per_minute, period: MINUTE }
+    }
+
+    /// So many at once, and so many in each hour after that.
+    pub(crate) const fn hourly(burst: u32, per_hour: u32) -> Rate {
+        Rate { burst, count: per_hour, period: Duration::from_secs(3_600) }
     }
 
     /// Until one more is there.
     fn interval(self) -> Duration {
-        Duration::from_secs(60) / self.per_minute.max(1)
+        self.period / self.count.max(1)
     }
 
     /// How much of a full bucket may be used up before the next token has to be waited for.
@@ -48,7 +56,7 @@ impl Rate {
 
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.burst, self.per_minute)
+        write!(f, "{}/{}", self.burst, self.count)
     }
 }
 
@@ -58,7 +66,7 @@ impl FromStr for Rate {
     fn from_str(text: &str) -> Result<Rate, NotARate> {
         let (burst, per_minute) = text.split_once('/').ok_or(NotARate)?;
         let number = |text: &str| text.parse().ok().filter(|number| *number > 0).ok_or(NotARate);
-        Ok(Rate { burst: number(burst)?, per_minute: number(per_minute)? })
+        Ok(Rate::new(number(burst)?, number(per_minute)?))
     }
 }
 
@@ -106,6 +114,11 @@ impl<K> Default for Buckets<K> {
 impl<K: Eq + Hash + Clone> Buckets<K> {
     /// Takes a token from each of these, or none from any.
     pub(crate) fn take(&self, wanted: &[(K, Rate)], now: Instant) -> Result<(), Empty> {
+        self.take_many(wanted, 1, now)
+    }
+
+    /// The same for so many tokens. They are taken as long as there is one; what lacks is owed, and comes back first.
+    pub(crate) fn take_many(&self, wanted: &[(K, Rate)], count: u32, now: Instant) -> Result<(), Empty> {
         let mut state = self.lock();
         state.forget_full(now);
         let wait_for = |(key, rate): &(K, Rate)| {
@@ -121,7 +134,7 @@ impl<K: Eq + Hash + Clone> Buckets<K> {
         for (key, rate) in wanted {
             let bucket =
                 state.buckets.entry(key.clone()).or_insert(Bucket { full_at: now, was_empty: false });
-            *bucket = Bucket { full_at: bucket.full_at.max(now) + rate.interval(), was_empty: false };
+            *bucket = Bucket { full_at: bucket.full_at.max(now) + rate.interval() * count, was_empty: false };
         }
         Ok(())
     }
@@ -206,6 +219,26 @@ mod tests {
         assert!(take(&buckets, 1).is_ok());
         buckets.fill(&2);
         assert!(buckets.take(&[(2, scarce)], Instant::now()).is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn many_tokens_are_taken_as_long_as_there_is_one_and_what_lacks_is_owed() {
+        let buckets = Buckets::default();
+        let take = |count| buckets.take_many(&[(1, RATE)], count, Instant::now());
+        take(2).unwrap();
+        take(3).unwrap();
+        assert_eq!(take(1).unwrap_err().wait, Duration::from_secs(30), "two are owed, and one is wanted");
+        tokio::time::advance(Duration::from_secs(30)).await;
+        assert!(take(1).is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_hourly_rate_gives_one_more_every_so_many_minutes() {
+        let buckets = Buckets::default();
+        let take = || buckets.take(&[(1, Rate::hourly(2, 6))], Instant::now());
+        take().unwrap();
+        take().unwrap();
+        assert_eq!(take().unwrap_err().wait, Duration::from_secs(600));
     }
 
     #[tokio::test(start_paused = true)]

@@ -5,7 +5,7 @@
 //! | [`config`], [`serve`] | what it is told; making a folder ([`init`]), binding and stopping: [`start`] gives a [`RunningServer`] |
 //! | `routes` | HTTP: a verb, a file; who asks is an extractor |
 //! | `actions` | operations: facts → decide → changes, in one transaction |
-//! | [`origin`], `throttle`, `checks`, `rates`, `polls`, `buckets` | where a request comes from; how much an address, an account, a person may ask |
+//! | [`origin`], `throttle`, `checks`, `rates`, `crowd`, `polls`, `buckets` | where a request comes from; how much an address, an account, a person may ask |
 //! | [`security_log`] | what somebody who guards the server must be able to see |
 //! | [`store`] | everything kept, and all SQL |
 //! | `files` | uploads, contents, links to them |
@@ -25,6 +25,7 @@ pub mod buckets;
 mod checks;
 pub mod clock;
 pub mod config;
+mod crowd;
 mod cursor;
 pub mod demo;
 pub mod files;

@@ -99,6 +99,18 @@ impl Proxies {
         self.trusted.iter().any(|range| range.contains(address))
     }
 
+    /// Whether a proxy seems to stand in front that the operator did not name: somebody on this machine or in a private
+    /// network says for whom they ask. Anybody else who says so may only hope to be believed.
+    pub(crate) fn overhears(&self, peer: IpAddr, headers: &HeaderMap) -> bool {
+        let peer = peer.to_canonical();
+        let is_near = match peer {
+            IpAddr::V4(four) => four.is_loopback() || four.is_private(),
+            IpAddr::V6(six) => six.is_loopback() || six.is_unique_local(),
+        };
+        let says_so = headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
+        is_near && says_so && !self.trusts(peer)
+    }
+
     /// Who asks: the right-most address of the header that is not a trusted proxy's, as those to the left of it are hearsay.
     /// The connection's own, if it is no trusted proxy or the header does not say.
     pub(crate) fn origin(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {

@@ -1,7 +1,8 @@
-//! How much one person may ask of the server: so many requests of each class, so many at the same time.
+//! How much one person may ask of the server: so many requests of each class, so many bytes of operations, so many at the
+//! same time, and so many sign-ins.
 //!
-//! The bursts are far above what the app does, also after days offline: its outbox, its files and its first download all fit.
-//! Whoever is refused is told when to try again, and the app does.
+//! The bursts are far above what the app does, also after days offline. Whatever is beyond them is refused for now and loses
+//! nothing: the answer says when to try again, and the app does.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,15 +11,22 @@ use axum::http::Method;
 use conversas_domain::ids::PersonId;
 use tokio::time::Instant;
 
-use crate::buckets::Buckets;
+use crate::buckets::{Buckets, Rate};
 use crate::config::PersonLimits;
 use crate::security_log::{self, Event};
 
-/// Requests that are counted together.
+/// Right passwords of one person: far more than anybody has devices.
+const SIGN_INS: Rate = Rate::hourly(20, 6);
+
+/// What is counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Class {
     /// What changes something.
     Operations,
+    /// What operations say, in bytes.
+    Words,
+    /// Right passwords: each leaves a device.
+    SignIns,
     /// Beginnings of uploads: each leaves a row.
     Uploads,
     /// Bytes of uploads, and where they stand.
@@ -44,6 +52,8 @@ impl Class {
     fn name(self) -> &'static str {
         match self {
             Class::Operations => "operations",
+            Class::Words => "operation_bytes",
+            Class::SignIns => "sign_ins",
             Class::Uploads => "uploads",
             Class::Pieces => "pieces",
             Class::Reads => "reads",
@@ -81,20 +91,36 @@ impl Rates {
     /// Counts a request; or says in how many seconds to try again. A poll is not under way while it waits: of those there is
     /// one for each device ([`crate::polls`]).
     pub(crate) fn begin(&self, person: PersonId, class: Class) -> Result<Option<UnderWay>, u64> {
+        self.take(person, class, 1)?;
+        if class == Class::Polls { Ok(None) } else { self.get_under_way(person).map(Some) }
+    }
+
+    /// Counts what an operation says, once its body is there; or says in how many seconds to try again.
+    pub(crate) fn say(&self, person: PersonId, bytes: usize) -> Result<(), u64> {
+        self.take(person, Class::Words, u32::try_from(bytes).unwrap_or(u32::MAX))
+    }
+
+    /// Counts a right password; or says in how many seconds to try again.
+    pub(crate) fn sign_in(&self, person: PersonId) -> Result<(), u64> {
+        self.take(person, Class::SignIns, 1)
+    }
+
+    fn take(&self, person: PersonId, class: Class, count: u32) -> Result<(), u64> {
         let rate = match class {
             Class::Operations => self.limits.operations,
+            Class::Words => self.limits.operation_bytes,
+            Class::SignIns => SIGN_INS,
             Class::Uploads => self.limits.uploads,
             Class::Pieces => self.limits.pieces,
             Class::Reads => self.limits.reads,
             Class::Polls => self.limits.polls,
         };
-        self.counts.take(&[((person, class), rate)], Instant::now()).map_err(|empty| {
+        self.counts.take_many(&[((person, class), rate)], count, Instant::now()).map_err(|empty| {
             if empty.is_new {
                 security_log::tell(&Event::LimitHit { person, limit: class.name() });
             }
             empty.seconds()
-        })?;
-        if class == Class::Polls { Ok(None) } else { self.get_under_way(person).map(Some) }
+        })
     }
 
     fn get_under_way(&self, person: PersonId) -> Result<UnderWay, u64> {
@@ -130,7 +156,6 @@ impl Drop for UnderWay {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::buckets::Rate;
     use crate::fixture::id;
 
     #[tokio::test(start_paused = true)]
@@ -144,6 +169,30 @@ mod tests {
         assert_eq!(rates.begin(one, Class::Operations).err(), Some(2));
         assert!(rates.begin(one, Class::Reads).is_ok());
         assert!(rates.begin(other, Class::Operations).is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_operations_say_has_a_count_of_its_own_in_bytes() {
+        let rates =
+            Rates::new(PersonLimits { operation_bytes: Rate::new(1_000, 600), ..PersonLimits::default() });
+        let (one, other): (PersonId, PersonId) = (id(), id());
+        rates.say(one, 900).unwrap();
+        rates.say(one, 200).unwrap();
+        assert_eq!(rates.say(one, 1).err(), Some(11), "a hundred are owed, and one is wanted");
+        assert!(rates.begin(one, Class::Operations).is_ok() && rates.say(other, 900).is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_person_signs_in_twenty_times_at_once_and_then_six_times_an_hour() {
+        let rates = Rates::new(PersonLimits::default());
+        let person: PersonId = id();
+        for _ in 0..20 {
+            rates.sign_in(person).unwrap();
+        }
+        assert_eq!(rates.sign_in(person).err(), Some(601));
+        assert!(rates.sign_in(id()).is_ok());
+        tokio::time::advance(std::time::Duration::from_secs(600)).await;
+        assert!(rates.sign_in(person).is_ok());
     }
 
     #[tokio::test]

@@ -1,6 +1,7 @@
 //! HTTP: a verb, a file. No rules here, and no SQL.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use axum::Router;
@@ -13,6 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::checks::{Checks, ROOM};
+use crate::crowd::Crowd;
 use crate::files::Files;
 use crate::origin::Proxies;
 use crate::polls::Polls;
@@ -55,6 +57,8 @@ use refusal::Refusal;
 
 /// Largest body of a request, in bytes: a message of 10,000 characters, each escaped, fits twice.
 const BODY_LIMIT: usize = 256 * 1024;
+/// Bodies that one origin may be sending without a token: as many as may wait for the check of a password.
+const ANONYMOUS_BODIES: usize = ROOM.of_origin;
 /// Longest wait for news.
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 
@@ -65,8 +69,12 @@ pub(crate) struct App {
     clock: Clock,
     throttle: Throttle,
     checks: Checks,
+    /// Whose bodies are on their way without a token.
+    anonymous: Crowd,
     tagger: Tagger,
     proxies: Proxies,
+    /// Somebody near who looks like a proxy says who asks, and is not trusted: everybody behind it counts as one.
+    unheard_proxy: AtomicBool,
     rates: Rates,
     polls: Polls,
     presence: Presence,
@@ -94,8 +102,10 @@ impl App {
             installation: store.glance(installation::id)?,
             throttle: Throttle::default(),
             checks: Checks::new(ROOM),
+            anonymous: Crowd::new(ANONYMOUS_BODIES),
             tagger: Tagger::open(&store).await?,
             proxies: config.proxies.clone(),
+            unheard_proxy: AtomicBool::new(false),
             rates: Rates::new(config.people),
             polls: Polls::new(config.people.polling_devices),
             presence: Presence::default(),
@@ -107,6 +117,11 @@ impl App {
             store,
             clock,
         })
+    }
+
+    /// Which installation every answer is of.
+    pub(crate) fn installation(&self) -> InstallationId {
+        self.installation
     }
 
     /// The same, with accounts to try.

@@ -27,8 +27,11 @@ pub(crate) enum Event {
     SignInSlowed { account: Tag, from: IpAddr, of: &'static str, seconds: u64 },
     /// So many passwords are being checked that this one was not.
     SignInCrowded { account: Tag, from: IpAddr },
-    /// A device was signed in. `known`: the account was signed in to from this address before.
-    SignedIn { person: PersonId, device: DeviceId, from: IpAddr, known: bool },
+    /// A device was signed in. `known`: the account was signed in to from this address before, or on this device.
+    /// `refused`: wrong passwords for the account since the last time, on other devices.
+    SignedIn { person: PersonId, device: DeviceId, from: IpAddr, known: bool, refused: u32 },
+    /// A person has too many devices: this one, which was not used for longest, has to sign in again.
+    SessionDisplaced { person: PersonId, device: DeviceId },
     /// A token that no device has, or whose device was revoked.
     SessionUnknown { from: IpAddr },
     /// A device ended its own session.
@@ -55,8 +58,11 @@ pub(crate) fn tell(event: &Event) {
         Event::SignInCrowded { account, from } => {
             tracing::warn!(target: TARGET, %account, %from, "sign_in_crowded");
         }
-        Event::SignedIn { person, device, from, known } => {
-            tracing::info!(target: TARGET, %person, %device, %from, known, "signed_in");
+        Event::SignedIn { person, device, from, known, refused } => {
+            tracing::info!(target: TARGET, %person, %device, %from, known, refused, "signed_in");
+        }
+        Event::SessionDisplaced { person, device } => {
+            tracing::warn!(target: TARGET, %person, %device, "session_displaced");
         }
         Event::SessionUnknown { from } => tracing::warn!(target: TARGET, %from, "session_unknown"),
         Event::SessionEnded { person, device } => {

@@ -88,10 +88,11 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     let proxies = config.proxies.clone();
     let offer = config.demo.map(|_| demo::offer(&accounts));
     let app = App::open(store.clone(), files.clone(), &config, stopping.clone()).await?.offering(offer);
+    let installation = app.installation();
     let house = House { files, clock: config.clock, keeping: config.keeping };
     let House { files, clock, keeping } = house.clone();
     tokio::spawn(housekeeping::keep(store.clone(), files, clock, keeping, stopping.clone()));
-    let door = Door { routes: routes::router(Arc::new(app)), limits, proxies };
+    let door = Door { routes: routes::router(Arc::new(app)), limits, proxies, installation };
     let task = tokio::spawn(door.open(listener, stopping));
     Ok(RunningServer { addr, store, house, accounts, stop, task })
 }

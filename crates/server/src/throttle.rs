@@ -1,9 +1,10 @@
-//! Slows down who guesses passwords, and locks nobody out.
+//! Slows down who guesses passwords. Nobody is kept from an account on a device that was signed in to it before.
 //!
-//! Wrong passwords are counted for each account from each origin, for each account from all origins that it was never
-//! signed in to from, and for each origin over all accounts. A count that is used up comes back one by one, however often
-//! somebody asks meanwhile. Where the account was signed in to before, what strangers do elsewhere, or to other accounts
-//! from the same address, does not count. All of it is told the same whether there is such an account or not.
+//! Such a device shows its secret, and its wrong passwords are counted for it and the account alone: nobody else's count
+//! there. Other wrong passwords are counted for each account from each origin, for each account from all origins that it was
+//! never signed in to from, and for each origin over all accounts. So a new device has to wait while somebody guesses from
+//! the same address, or guesses for that account anywhere. A count that is used up comes back one by one, however often
+//! somebody asks meanwhile. All of it is told the same whether there is such an account or not.
 
 use std::net::IpAddr;
 
@@ -11,7 +12,10 @@ use tokio::time::Instant;
 
 use crate::buckets::{Buckets, Empty, Rate};
 use crate::security_log::Tag;
+use crate::store::devices::TokenHash;
 
+/// Wrong passwords for one account on a device that was signed in to it: sixty an hour, for the device may be a thief's.
+const OF_DEVICE: Rate = Rate::new(10, 1);
 /// Wrong passwords for one account from one origin.
 const OF_PAIR: Rate = Rate::new(5, 4);
 /// The same for one account from all origins that are new to it: sixty an hour at most (OWASP ASVS wants below a hundred).
@@ -21,6 +25,7 @@ const OF_ORIGIN: Rate = Rate::new(60, 12);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Key {
+    Device(Tag, TokenHash),
     Pair(Tag, IpAddr),
     Account(Tag),
     Origin(IpAddr),
@@ -35,10 +40,15 @@ pub(crate) struct Attempt {
     pub(crate) origin: IpAddr,
     /// The account was signed in to from there before.
     pub(crate) known: bool,
+    /// The hash of the secret that a device of the account shows.
+    pub(crate) device: Option<TokenHash>,
 }
 
 impl Attempt {
     fn counts(&self) -> Vec<(Key, Rate)> {
+        if let Some(device) = self.device {
+            return vec![(Key::Device(self.account, device), OF_DEVICE)];
+        }
         let mut counts = vec![(Key::Pair(self.account, self.origin), OF_PAIR)];
         if !self.known {
             counts.push((Key::Account(self.account), OF_ACCOUNT));
@@ -69,6 +79,7 @@ impl Throttle {
         self.counts.take(&counts, now).map_err(|empty: Empty| Slowed {
             seconds: empty.seconds(),
             of: match counts[empty.which].0 {
+                Key::Device(..) => "device",
                 Key::Pair(..) => "account_from_origin",
                 Key::Account(_) => "account",
                 Key::Origin(_) => "origin",
@@ -76,7 +87,7 @@ impl Throttle {
         })
     }
 
-    /// The password was right after all, or was not looked at.
+    /// The password was right after all, or could not be looked at.
     pub(crate) fn take_back(&self, attempt: &Attempt) {
         for (key, rate) in attempt.counts() {
             self.counts.give_back(&key, rate);
@@ -86,7 +97,10 @@ impl Throttle {
     /// The password was right: what this person mistyped before is forgotten.
     pub(crate) fn succeeded(&self, attempt: &Attempt) {
         self.take_back(attempt);
-        self.counts.fill(&Key::Pair(attempt.account, attempt.origin));
+        self.counts.fill(&match attempt.device {
+            Some(device) => Key::Device(attempt.account, device),
+            None => Key::Pair(attempt.account, attempt.origin),
+        });
     }
 }
 
@@ -101,11 +115,15 @@ mod tests {
     }
 
     fn attempt(account: u8, from: u8) -> Attempt {
-        Attempt { account: Tag([account; 8]), origin: origin(from), known: false }
+        Attempt { account: Tag([account; 8]), origin: origin(from), known: false, device: None }
     }
 
     fn known(account: u8, from: u8) -> Attempt {
         Attempt { known: true, ..attempt(account, from) }
+    }
+
+    fn on_a_device(account: u8, from: u8) -> Attempt {
+        Attempt { device: Some([account; 32]), ..attempt(account, from) }
     }
 
     fn begin(throttle: &Throttle, attempt: &Attempt) -> Result<(), Slowed> {
@@ -125,6 +143,24 @@ mod tests {
         assert!(begin(&throttle, &attempt(1, 2)).is_ok() && begin(&throttle, &attempt(2, 1)).is_ok());
         tokio::time::advance(Duration::from_secs(15)).await;
         assert!(begin(&throttle, &attempt(1, 1)).is_ok());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nothing_that_others_do_slows_a_device_that_was_signed_in() {
+        let throttle = Throttle::default();
+        for account in 0..200 {
+            for from in 1..20 {
+                let _ = begin(&throttle, &attempt(account, from));
+                let _ = begin(&throttle, &known(account, from));
+            }
+        }
+        for _ in 0..10 {
+            begin(&throttle, &on_a_device(1, 1)).unwrap();
+        }
+        let slowed = Slowed { seconds: 61, of: "device" };
+        assert_eq!(begin(&throttle, &on_a_device(1, 2)), Err(slowed), "wherever it is taken");
+        throttle.succeeded(&on_a_device(1, 1));
+        assert!(begin(&throttle, &on_a_device(1, 1)).is_ok());
     }
 
     #[tokio::test(start_paused = true)]

@@ -70,6 +70,8 @@ impl Bulk {
         };
         let signed_in = SignedIn {
             token: "none".into(),
+            device_secret: None,
+            refused_tries: 0,
             device_id: fresh::<DeviceId>(),
             installation: installation(),
             directory,

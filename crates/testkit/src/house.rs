@@ -20,7 +20,7 @@ mod other;
 
 pub use conversas_server::buckets::Rate;
 pub use conversas_server::config::PersonLimits;
-pub use conversas_server::{FileConfig, ScannerPlace};
+pub use conversas_server::{FileConfig, Quota, ScannerPlace};
 pub use other::OtherSchool;
 
 /// Everybody's password.

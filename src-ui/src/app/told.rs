@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{App, Phase};
-use crate::i18n::{common, failures};
+use crate::i18n::{common, failures, signin};
 use crate::transport::call;
 use crate::transport::events::News;
 
@@ -50,7 +50,10 @@ impl App {
                 | Event::Recorder { .. },
             ) => {}
             News::Event(
-                event @ (Event::ConversationFound { .. } | Event::Refused { .. } | Event::TextsRescued),
+                event @ (Event::ConversationFound { .. }
+                | Event::Refused { .. }
+                | Event::TriesRefused { .. }
+                | Event::TextsRescued),
             ) => self.hear_told(event),
         }
     }
@@ -73,6 +76,10 @@ impl App {
                 let found = *found;
                 let text = common::found_elsewhere().to_owned();
                 self.offer("users", text, common::open(), move || self.open(found));
+            }
+            // With a button, so that it stays until it can be read.
+            Event::TriesRefused { count } => {
+                self.offer("alert", signin::tries_refused(*count), common::close(), || {});
             }
             Event::TextsRescued => self.ask_rescued(),
             _ => {}

@@ -42,6 +42,10 @@ texts! {
     back_in_tray: "O envio foi cancelado. O arquivo voltou para os anexos.", "Sending was cancelled. The file is back among those to send.", "Se canceló el envío. El archivo volvió a los adjuntos.";
     back_in_recorder: "O envio foi cancelado. O áudio voltou a ser um rascunho.", "Sending was cancelled. The recording is a draft again.", "Se canceló el envío. El audio volvió a ser un borrador.";
     checking: "Verificando…", "Checking…", "Verificando…";
+    no_room:
+        "Sem espaço no servidor da escola agora. Vai sozinho depois.",
+        "No room on the school's server now. It goes by itself later.",
+        "Sin espacio en el servidor de la escuela ahora. Sale solo después.";
     open: "Abrir", "Open", "Abrir";
     opening: "Abrindo…", "Opening…", "Abriendo…";
     save_as: "Salvar como…", "Save as…", "Guardar como…";

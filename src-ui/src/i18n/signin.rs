@@ -55,3 +55,31 @@ pub(crate) fn demo_enter(first_name: &str, place: DemoPlace) -> String {
     };
     format!("{enter}{first_name}{of}")
 }
+
+/// "Houve 12 tentativas de entrar na sua conta com senha errada."
+pub(crate) fn tries_refused(count: u32) -> String {
+    let [before, after] = match count {
+        1 => pick(
+            ["Houve", "tentativa de entrar na sua conta com senha errada."],
+            ["There was", "attempt to sign in to your account with a wrong password."],
+            ["Hubo", "intento de entrar en tu cuenta con una contraseña incorrecta."],
+        ),
+        _ => pick(
+            ["Houve", "tentativas de entrar na sua conta com senha errada."],
+            ["There were", "attempts to sign in to your account with a wrong password."],
+            ["Hubo", "intentos de entrar en tu cuenta con una contraseña incorrecta."],
+        ),
+    };
+    format!("{before} {count} {after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_try_and_many_are_said_in_a_sentence() {
+        assert_eq!(tries_refused(1), "Houve 1 tentativa de entrar na sua conta com senha errada.");
+        assert_eq!(tries_refused(12), "Houve 12 tentativas de entrar na sua conta com senha errada.");
+    }
+}

@@ -119,6 +119,8 @@ pub(crate) enum Stage {
     Uploading(u8),
     /// All there, and checked.
     Checking,
+    /// It waits until the server has room for it.
+    NoRoom,
 }
 
 impl Stage {
@@ -129,6 +131,7 @@ impl Stage {
                 Stage::Uploading(percent.min(100))
             }
             Some(Delivery::Sending { upload: Some(Upload::Checking) }) => Stage::Checking,
+            Some(Delivery::Sending { upload: Some(Upload::NoRoom) }) => Stage::NoRoom,
             Some(Delivery::Queued) => Stage::Waiting(before.and_then(Stage::percent)),
             _ => Stage::Still,
         }
@@ -137,7 +140,7 @@ impl Stage {
     /// What of it is there.
     pub(crate) fn percent(self) -> Option<u8> {
         match self {
-            Stage::Still => None,
+            Stage::Still | Stage::NoRoom => None,
             Stage::Waiting(percent) => percent,
             Stage::Uploading(percent) => Some(percent),
             Stage::Checking => Some(100),

@@ -62,8 +62,12 @@ impl School {
 
     /// Signs a staff member in.
     pub(super) fn writer(&self) -> Writer {
-        let asked =
-            SignIn { email: RAFAELA.email.into(), password: PASSWORD.into(), device_name: "bench".into() };
+        let asked = SignIn {
+            email: RAFAELA.email.into(),
+            password: PASSWORD.into(),
+            device_name: "bench".into(),
+            device_secret: None,
+        };
         let signed_in: SignedIn = self.connect(None).post("/v1/sessions", &asked);
         let mut connection = self.connect(Some(&signed_in.token));
         let mine = signed_in.directory.channels.iter().filter(|channel| channel.member);

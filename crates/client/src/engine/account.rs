@@ -5,6 +5,7 @@
 //! | [`lifecycle`] | a session begins, is taken up at a start, recovers after a rebuild |
 //! | [`supervisor`] | what the server's answers say of it |
 //! | [`lock`] | a session that cannot ask the server |
+//! | [`remembered`] | what this device keeps of an account for its next sign-in |
 //! | [`erasure`] | the one door through which a person's data leaves the device |
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use conversas_protocol::{Demo, Directory, SignIn};
 
 use super::Engine;
 use crate::error::Result;
+use crate::event::Event;
 use crate::net::{self, Remote, address};
 use crate::store::session::SessionRow;
 use crate::store::{Unsent, session, unsent};
@@ -22,6 +24,7 @@ use crate::sync::poll;
 mod erasure;
 mod lifecycle;
 mod lock;
+mod remembered;
 mod supervisor;
 
 pub(crate) use erasure::Erasure;
@@ -79,13 +82,28 @@ impl Engine {
         may_erase: impl FnOnce(PersonId, Unsent) -> Result<()> + Send,
     ) -> Result<Session> {
         let typed = address::parse(server)?;
+        let inner = &self.inner;
+        let email = address::email(email);
+        let (line, installation) = net::find(&inner.http, &typed).await?;
+        let remembered = inner.remembered(installation, &email).await?;
         let request = SignIn {
-            email: address::email(email),
+            email: email.clone(),
             password: password.to_owned(),
             device_name: device_name().to_owned(),
+            device_secret: remembered.secret.clone(),
         };
-        let inner = &self.inner;
-        let (line, signed_in) = net::sign_in(&inner.http, &typed, &request).await?;
+        let signed_in = match net::sign_in(&line, &request).await {
+            Ok(signed_in) => signed_in,
+            Err(error) => {
+                if error.is_wrong_password() {
+                    inner.remember(installation, &email, &remembered.slipped()).await;
+                }
+                return Err(error.into());
+            }
+        };
+        let (remembered, refused_tries) =
+            remembered.after(signed_in.device_secret.clone(), signed_in.refused_tries);
+        inner.remember(installation, &email, &remembered).await;
         let _account = inner.account.lock().await;
         let base = line.base();
         let remote = Remote::new(line, signed_in.token.clone());
@@ -96,6 +114,9 @@ impl Engine {
         }
         inner.go_live(remote, signed_in.directory).await?;
         poll::is_online(inner);
+        if refused_tries > 0 {
+            inner.events.tell(Event::TriesRefused { count: refused_tries });
+        }
         self.session().await
     }
 

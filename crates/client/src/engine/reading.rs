@@ -12,7 +12,7 @@ use crate::outbox::OutboxItem;
 use crate::reader::Reader;
 use crate::store::{conversations, entries, outbox, rows};
 use crate::sync::history;
-use crate::thread::{Place, ThreadPage, ThreadWindow, from_outbox};
+use crate::thread::{Place, ThreadPage, ThreadWindow, Upload, from_outbox};
 
 mod unread;
 mod window;
@@ -73,7 +73,8 @@ impl Engine {
             let Some(known) = conversations::get(db, id)? else { return Ok(None) };
             let mine = outbox::of(db, id)?;
             let mine = mine.into_iter().filter_map(|item| {
-                let sending = inner.is_sending(item.n).then(|| inner.uploads.shown(item.n));
+                let upload = inner.uploads.shown(item.n);
+                let sending = (inner.is_sending(item.n) || upload == Some(Upload::NoRoom)).then_some(upload);
                 from_outbox(item, sending)
             });
             let around = match window {

@@ -118,6 +118,16 @@ impl NetError {
         matches!(self, NetError::Refused { code: ErrorCode::TooManyAttempts, .. })
     }
 
+    /// Too much is uploaded and not sent.
+    pub(crate) fn is_quota(self) -> bool {
+        matches!(self, NetError::Refused { code: ErrorCode::QuotaReached, .. })
+    }
+
+    /// E-mail and password do not belong together.
+    pub(crate) fn is_wrong_password(self) -> bool {
+        matches!(self, NetError::Refused { code: ErrorCode::BadCredentials, .. })
+    }
+
     /// There is no such thing, or it is not the reader's.
     pub(crate) fn is_not_found(self) -> bool {
         matches!(self, NetError::Refused { code: ErrorCode::NotFound, .. })

@@ -101,14 +101,16 @@ impl Line {
         Line { http, known: Arc::new(watch::Sender::new(Known { base, installation, end: None })) }
     }
 
-    /// Finds the server at or above an address that was typed, before it is told anything.
-    pub(super) async fn found(http: &Http, typed: &Url) -> Result<Line> {
+    /// Finds the server at or above an address that was typed, and which installation it is, before it is told anything.
+    pub(super) async fn found(http: &Http, typed: &Url) -> Result<(Line, InstallationId)> {
         let mut first = None;
         for place in address::places(typed) {
             let line = Line::new(http.clone(), place, None);
             match line.sent(line.client().get(line.route("v1/directory"))).await {
                 // Ours wants a token there. One below which this place lies answers as well: that there is no such route.
-                Ok(answer) if answer.response.status() != StatusCode::NOT_FOUND => return Ok(line),
+                Ok(answer) if answer.response.status() != StatusCode::NOT_FOUND => {
+                    return Ok((line, answer.installation));
+                }
                 Ok(_) => {}
                 Err(NetError::NotAServer) => {}
                 Err(error) => return Err(first.unwrap_or(error)),

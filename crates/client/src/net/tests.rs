@@ -20,9 +20,20 @@ fn remote(url: &str) -> Remote {
     Remote::new(Line::new(Http::new(&[AUTHORITY.to_vec()]), base, Some(installation())), "t".repeat(64))
 }
 
+/// Finds the server and signs in, as a device does.
+async fn entered(http: &Http, typed: &Url, request: &SignIn) -> Result<()> {
+    let (line, _) = find(http, typed).await?;
+    sign_in(&line, request).await.map(drop)
+}
+
 /// Makes every request that a device makes, one after the other: its name, and what it ended with.
 async fn every_request(remote: &Remote) -> Vec<(&'static str, Result<()>)> {
-    let request = SignIn { email: "a@b".into(), password: "segredo".into(), device_name: String::new() };
+    let request = SignIn {
+        email: "a@b".into(),
+        password: "segredo".into(),
+        device_name: String::new(),
+        device_secret: None,
+    };
     let base = remote.line().base();
     let http = Http::new(&[AUTHORITY.to_vec()]);
     let upload = UploadRequest {
@@ -41,7 +52,7 @@ async fn every_request(remote: &Remote) -> Vec<(&'static str, Result<()>)> {
     let link = FileLink { url: "/v1/attachments/x/file?until=1&seal=2".into(), expires_at: Moment(1) };
     let cursor = Cursor("c".into());
     vec![
-        ("sign in", sign_in(&http, &base, &request).await.map(drop)),
+        ("sign in", entered(&http, &base, &request).await),
         ("sign out", remote.sign_out().await),
         ("directory", remote.directory().await.map(drop)),
         ("bootstrap", remote.bootstrap(None, None, 1).await.map(drop)),

@@ -63,7 +63,8 @@ pub(super) async fn bring(
         outcome = bring_from(inner, remote, n, conversation_id, attachment.id) => outcome,
         () = stop.notified() => Ok(Brought::Gone),
     };
-    inner.uploads.end(n);
+    let has_room = !matches!(outcome, Ok(Brought::Later { error, .. }) if error.is_quota());
+    inner.uploads.end(n, has_room);
     outcome
 }
 

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use conversas_client::{Choice, Delivery, OutboxState, Upload};
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
-use conversas_testkit::house::{FileConfig, ScannerPlace};
+use conversas_testkit::house::{FileConfig, Quota, ScannerPlace};
 use conversas_testkit::{House, samples};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -68,6 +68,18 @@ async fn what_the_scanner_looks_at_says_so_and_what_it_finds_is_never_sent() {
     engine.resolve_blocked(scene.id, sent[1], Choice::Discard).await.unwrap();
     settled(&scene.maria).await;
     assert_eq!(scene.house.contents(), 1);
+}
+
+#[tokio::test]
+async fn a_file_for_which_the_server_has_no_room_says_so() {
+    let quota = Quota { bytes_of_person: 10, ..Quota::DEFAULT };
+    let house = House::with_files(FileConfig { quota, ..FileConfig::default() }).await;
+    let scene = Scene::at(house, Plan::Basic).await;
+    let sent = send(scene.maria.engine(), scene.id, vec![pasted("bom.pdf", samples::pdf("bom"))]).await;
+    let waits = Delivery::Sending { upload: Some(Upload::NoRoom) };
+    let is_told =
+        async |_: &_| (delivery(&scene.maria, scene.id, sent[0]).await == Some(waits)).then_some(());
+    scene.maria.until("no room", is_told).await;
 }
 
 #[tokio::test]

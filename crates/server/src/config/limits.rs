@@ -95,6 +95,9 @@ pub struct PersonLimits {
     /// Operations of one person: so many at once, then so many in a minute.
     #[arg(long = "rate-operations", default_value_t = Self::DEFAULT.operations)]
     pub operations: Rate,
+    /// Bytes of one person's operations.
+    #[arg(long = "rate-operation-bytes", default_value_t = Self::DEFAULT.operation_bytes)]
+    pub operation_bytes: Rate,
     /// Uploads that one person begins.
     #[arg(long = "rate-uploads", default_value_t = Self::DEFAULT.uploads)]
     pub uploads: Rate,
@@ -118,6 +121,7 @@ pub struct PersonLimits {
 impl PersonLimits {
     const DEFAULT: PersonLimits = PersonLimits {
         operations: Rate::new(2_000, 300),
+        operation_bytes: Rate::new(20_000_000, 2_000_000),
         uploads: Rate::new(500, 60),
         pieces: Rate::new(4_000, 3_000),
         reads: Rate::new(4_000, 3_000),

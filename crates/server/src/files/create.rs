@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use conversas_domain::attachment::{Media, THUMBNAIL_SIDE, require};
+use conversas_domain::attachment::{Media, PIXELS_LIMIT, THUMBNAIL_SIDE, require};
 use conversas_domain::ids::DeviceId;
 use conversas_domain::moment::{HOUR, Moment};
 use conversas_domain::person::Actor;
@@ -11,7 +11,6 @@ use conversas_protocol::UploadRequest;
 
 use super::Files;
 use super::link::from_hex;
-use super::look::PIXEL_LIMIT;
 use crate::config::Quota;
 use crate::files::FilesError;
 use crate::store::attachments::{self, AttachmentRow, State};
@@ -102,9 +101,9 @@ impl Files {
             return Err(Rejection::FileKindFalse.into());
         }
         if let Media::Image { width, height, .. } = asked.media
-            && u64::from(width) * u64::from(height) > PIXEL_LIMIT
+            && u64::from(width) * u64::from(height) > PIXELS_LIMIT
         {
-            return Err(Rejection::FileTooLarge.into());
+            return Err(Rejection::FileTooManyPixels.into());
         }
         if let Some(thumbnail) = asked.media.thumbnail() {
             let sides = [thumbnail.width, thumbnail.height];

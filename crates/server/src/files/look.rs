@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use conversas_domain::attachment::{AttachmentKind, Content, Media, VOICE_LIMIT_MS};
+use conversas_domain::attachment::{AttachmentKind, Content, Media, PIXELS_LIMIT, VOICE_LIMIT_MS};
 use conversas_domain::rejection::Rejection;
 use conversas_recorder::VoiceError;
 use image::{ImageError, ImageFormat, ImageReader};
@@ -14,8 +14,6 @@ use crate::store::attachments::AttachmentRow;
 
 /// A recorder's clock and ours differ: so many milliseconds more are taken.
 const GRACE_MS: u64 = 1_000;
-/// Most pixels of a picture: unpacked they take a reader 256 MB.
-pub(super) const PIXEL_LIMIT: u64 = 64_000_000;
 /// Read at once, in bytes.
 const PIECE: usize = 256 * 1024;
 
@@ -66,8 +64,8 @@ fn is_as_claimed(path: &Path, row: &AttachmentRow) -> Result<(), NotLooked> {
         }
         Err(_) => return Err(Rejection::FileBroken.into()),
     };
-    if u64::from(across) * u64::from(down) > PIXEL_LIMIT {
-        return Err(Rejection::FileTooLarge.into());
+    if u64::from(across) * u64::from(down) > PIXELS_LIMIT {
+        return Err(Rejection::FileTooManyPixels.into());
     }
     // The sender says how it is shown, which may be turned.
     if (across, down) == (width, height) || (down, across) == (width, height) {

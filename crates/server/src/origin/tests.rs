@@ -79,3 +79,19 @@ fn a_network_of_64_bits_is_one_origin() {
     assert_eq!(group(ip("::ffff:10.0.0.1")), ip("10.0.0.1"));
     assert_ne!(group(ip("10.0.0.1")), group(ip("10.0.0.2")));
 }
+
+#[test]
+fn a_proxy_that_was_not_named_is_noticed_and_no_stranger_is_taken_for_one() {
+    let overhears = |peer: &str, header: &'static str| {
+        let mut headers = HeaderMap::new();
+        headers.insert(header, HeaderValue::from_static("198.51.100.1"));
+        proxies(ForwardedHeader::XForwardedFor).overhears(ip(peer), &headers)
+    };
+    for near in ["127.0.0.1", "192.168.1.2", "172.17.0.1", "fd00::1", "::ffff:127.0.0.1"] {
+        assert!(overhears(near, "x-forwarded-for") && overhears(near, "forwarded"), "{near}");
+        assert!(!overhears(near, "host"), "{near}");
+    }
+    for other in ["10.0.0.1", "::1", "203.0.113.5", "2001:db8::1"] {
+        assert!(!overhears(other, "x-forwarded-for"), "{other}");
+    }
+}

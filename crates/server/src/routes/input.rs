@@ -12,36 +12,64 @@ use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout_at};
 
+use super::origin::Origin;
 use super::{App, BODY_LIMIT, Refusal};
+use crate::origin::group;
 
 /// A slow line may bring a body at this pace.
 const SECOND_PER: usize = 1024;
+/// Largest body of a request that brings no token, in bytes: an e-mail and a password of their longest fit in it.
+const ANONYMOUS_LIMIT: usize = 16 * 1024;
 
-/// A JSON body.
-pub(crate) struct Body<T>(pub(crate) T);
+/// A JSON body of somebody who is signed in.
+pub(crate) struct Body<T> {
+    pub(crate) said: T,
+    /// Its length.
+    pub(crate) bytes: usize,
+}
+
+/// A JSON body of somebody who is not. A short one, which does not come slowly, of as many as one origin sends at once.
+pub(crate) struct AnonymousBody<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
-        if !is_json(request.headers()) {
-            return Err(Refusal::from(ErrorCode::BadRequest).with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
-        }
-        let bytes = read(request.into_body(), app.body_time).await?;
-        // All bodies are objects; lists would be taken for them, field by field.
-        if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
-            return Err(ErrorCode::BadRequest.into());
-        }
-        Ok(serde_json::from_slice(&bytes).map(Body).map_err(|error| {
-            // Where, never what: its words would quote the body.
-            tracing::debug!(
-                line = error.line(),
-                column = error.column(),
-                "a body is not what its route takes"
-            );
-            ErrorCode::BadRequest
-        })?)
+        require_json(request.headers())?;
+        let patience = Patience { limit: BODY_LIMIT, time: app.body_time, is_longer_by_kib: true };
+        let body = read(request.into_body(), patience).await?;
+        Ok(Body { said: parsed(&body)?, bytes: body.len() })
     }
+}
+
+impl<T: DeserializeOwned> FromRequest<Arc<App>> for AnonymousBody<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
+        require_json(request.headers())?;
+        let (parts, body) = request.into_parts();
+        let Origin(from) = Origin::of(&parts, app).ok_or(ErrorCode::Internal)?;
+        let _one = app.anonymous.join(group(from)).ok_or_else(Refusal::crowded)?;
+        let patience = Patience { limit: ANONYMOUS_LIMIT, time: app.body_time, is_longer_by_kib: false };
+        parsed(&read(body, patience).await?).map(AnonymousBody)
+    }
+}
+
+fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    // All bodies are objects; lists would be taken for them, field by field.
+    if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+        return Err(ErrorCode::BadRequest.into());
+    }
+    Ok(serde_json::from_slice(body).map_err(|error| {
+        // Where, never what: its words would quote the body.
+        tracing::debug!(line = error.line(), column = error.column(), "a body is not what its route takes");
+        ErrorCode::BadRequest
+    })?)
+}
+
+fn require_json(headers: &HeaderMap) -> Result<(), Refusal> {
+    let bad = || Refusal::from(ErrorCode::BadRequest).with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    is_json(headers).then_some(()).ok_or_else(bad)
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -49,18 +77,29 @@ fn is_json(headers: &HeaderMap) -> bool {
     said.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
 }
 
-/// The whole body, if it is not too large and comes in `time`, to which each KiB that came adds a second.
-async fn read(body: body::Body, time: Duration) -> Result<Vec<u8>, Refusal> {
-    if body.size_hint().lower() > BODY_LIMIT as u64 {
+/// How much of a body is taken, and how long it is waited for.
+struct Patience {
+    /// Bytes.
+    limit: usize,
+    time: Duration,
+    /// Each KiB that came adds a second.
+    is_longer_by_kib: bool,
+}
+
+/// The whole body, if it is not too large and comes in time.
+async fn read(body: body::Body, patience: Patience) -> Result<Vec<u8>, Refusal> {
+    let Patience { limit, time, is_longer_by_kib } = patience;
+    if body.size_hint().lower() > limit as u64 {
         return Err(ErrorCode::TooLarge.into());
     }
     let begun = Instant::now();
     let (mut pieces, mut bytes) = (body.into_data_stream(), Vec::new());
     loop {
-        let bonus = Duration::from_secs((bytes.len() / SECOND_PER) as u64);
+        let came = if is_longer_by_kib { bytes.len() / SECOND_PER } else { 0 };
+        let bonus = Duration::from_secs(came as u64);
         match timeout_at(begun + time + bonus, pieces.next()).await {
             Ok(None) => return Ok(bytes),
-            Ok(Some(Ok(piece))) if bytes.len() + piece.len() <= BODY_LIMIT => bytes.extend_from_slice(&piece),
+            Ok(Some(Ok(piece))) if bytes.len() + piece.len() <= limit => bytes.extend_from_slice(&piece),
             Ok(Some(Ok(_))) => return Err(ErrorCode::TooLarge.into()),
             // The connection is broken: nobody reads this.
             Ok(Some(Err(_))) => return Err(ErrorCode::BadRequest.into()),

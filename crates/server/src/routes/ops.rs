@@ -19,8 +19,9 @@ use crate::fresh::Fresh;
 pub(crate) async fn ops(
     app: Shared,
     me: Identity,
-    Body(request): Body<OpRequest>,
+    Body { said: request, bytes }: Body<OpRequest>,
 ) -> Result<Json<Receipt>, Refusal> {
+    app.rates.say(me.actor.person_id, bytes).map_err(Refusal::too_many_attempts)?;
     let now = app.clock.now();
     let done = app.store.write(move |tx| {
         let actor = me.confirm(tx)?;

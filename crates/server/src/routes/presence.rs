@@ -21,7 +21,7 @@ use crate::store::Scope;
 pub(crate) async fn presence(
     app: Shared,
     me: Identity,
-    Body(asked): Body<Whereabouts>,
+    Body { said: asked, .. }: Body<Whereabouts>,
 ) -> Result<StatusCode, Refusal> {
     let stay = match asked.at {
         None => None,

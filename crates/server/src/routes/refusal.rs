@@ -14,6 +14,8 @@ use crate::sync::SyncError;
 
 /// Who has too many uploads under way tries again after so many seconds.
 const RETRY_UPLOAD: u64 = 10;
+/// Who comes from where too many others sign in tries again after so many seconds: lines are that short.
+const RETRY_CROWDED: u64 = 2;
 
 /// Why a request is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,11 @@ impl Refusal {
     /// Try again after so many seconds.
     pub(crate) fn too_many_attempts(seconds: u64) -> Self {
         Refusal::from(ErrorCode::TooManyAttempts).after(seconds)
+    }
+
+    /// Too many others sign in from there.
+    pub(crate) fn crowded() -> Self {
+        Refusal::from(ErrorCode::Unavailable).after(RETRY_CROWDED)
     }
 
     /// Says that trying again makes sense in so many seconds.
@@ -54,7 +61,7 @@ impl Refusal {
         }
         match self.reason {
             Some(Rejection::NotInPlan) => StatusCode::FORBIDDEN,
-            Some(Rejection::FileTooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            Some(Rejection::FileTooLarge | Rejection::FileTooManyPixels) => StatusCode::PAYLOAD_TOO_LARGE,
             Some(Rejection::FileKindNotAllowed | Rejection::FileKindFalse | Rejection::FileHasMacros) => {
                 StatusCode::UNSUPPORTED_MEDIA_TYPE
             }

@@ -30,7 +30,7 @@ pub(crate) async fn put(
     app: Shared,
     me: Identity,
     PathId((channel, reply)): PathId<(ChannelId, CannedReplyId)>,
-    Body(asked): Body<SaveCannedReply>,
+    Body { said: asked, .. }: Body<SaveCannedReply>,
 ) -> Result<StatusCode, Refusal> {
     let title = Name::parse(&asked.title).map_err(|_| ErrorCode::BadRequest)?;
     let text = MessageText::parse(&asked.text).map_err(|_| ErrorCode::BadRequest)?;

@@ -1,14 +1,17 @@
 //! `POST /v1/sessions`: e-mail and password for a token of this device.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use axum::Json;
+use conversas_domain::ids::PersonId;
 use conversas_domain::person::Actor;
 use conversas_domain::text::Name;
 use conversas_protocol::{ErrorBody, ErrorCode, SignIn, SignedIn};
+use rusqlite::Connection;
 use tokio::time::Instant;
 
-use super::input::Body;
+use super::input::AnonymousBody;
 use super::origin::Origin;
 use super::{App, Refusal, Shared};
 use crate::fresh::Fresh;
@@ -16,15 +19,13 @@ use crate::origin::group;
 use crate::password::{self, PASSWORD_LIMIT};
 use crate::render;
 use crate::security_log::{self, Event, Tag};
-use crate::store::devices::{self, NewDevice};
+use crate::store::devices::{self, NewDevice, TokenHash};
 use crate::store::people::Credentials;
 use crate::store::{StoreError, known_addresses, people};
 use crate::throttle::Attempt;
 
 /// Longest e-mail address, in bytes.
 const EMAIL_LIMIT: usize = 254;
-/// When somebody tries again for whom there was no room to wait, in seconds: lines are that short.
-const RETRY: u64 = 2;
 
 /// Signs a device in.
 #[utoipa::path(post, path = "/v1/sessions", request_body = SignIn, security(()), responses(
@@ -39,9 +40,9 @@ const RETRY: u64 = 2;
 pub(crate) async fn sign_in(
     app: Shared,
     Origin(from): Origin,
-    Body(asked): Body<SignIn>,
+    AnonymousBody(asked): AnonymousBody<SignIn>,
 ) -> Result<Json<SignedIn>, Refusal> {
-    let SignIn { email, password, device_name } = asked;
+    let SignIn { email, password, device_name, device_secret } = asked;
     let email = email.trim().to_owned();
     if email.len() > EMAIL_LIMIT || password.len() > PASSWORD_LIMIT {
         return Err(ErrorCode::BadCredentials.into());
@@ -49,74 +50,140 @@ pub(crate) async fn sign_in(
     let (account, origin) = (app.tagger.account(&email), group(from));
     let address = app.tagger.address(origin);
     let now = app.clock.now();
-    let (found, known) = app
-        .store
-        .read(move |conn| {
-            let found = people::credentials(conn, &email)?;
-            let person = found.as_ref().map(|found| found.actor.person_id);
-            let known = person.map(|person| known_addresses::contains(conn, person, address, now));
-            Ok::<_, StoreError>((found, known.transpose()?.unwrap_or_default()))
-        })
-        .await?;
-    let attempt = Attempt { account, origin, known };
+    let secret = device_secret.map(|secret| (password::hash_token(&secret), secret));
+    let shown = secret.as_ref().map(|(hash, _)| *hash);
+    let reading = app.store.read(move |conn| {
+        let found = people::credentials(conn, &email)?;
+        let Some(person) = found.as_ref().map(|found| found.actor.person_id) else {
+            return Ok((None, false, None));
+        };
+        let known = known_addresses::contains(conn, person, address, now)?;
+        Ok::<_, StoreError>((found, known, known_device(conn, person, shown)?))
+    });
+    let (found, known, device) = reading.await?;
+    let person = found.as_ref().map(|found| found.actor.person_id);
+    let attempt = Attempt { account, origin, known, device };
+    let Some(actor) = check(&app, attempt, from, found, password).await? else {
+        security_log::tell(&Event::SignInRefused { account, from });
+        if let Some(person) = person.filter(|_| device.is_none()) {
+            count_refused_try(&app, person);
+        }
+        return Err(ErrorCode::BadCredentials.into());
+    };
+    app.rates.sign_in(actor.person_id).map_err(Refusal::too_many_attempts)?;
+    // Who is known goes on with the same secret.
+    let secret = secret.filter(|(hash, _)| device == Some(*hash)).map(|(hash, secret)| (secret, hash));
+    let entry =
+        Entry { actor, name: device_name, secret: secret.unwrap_or_else(password::new_token), address };
+    let signed_in = sign_in_device(&app, entry).await?;
+    let (person, refused) = (actor.person_id, signed_in.refused_tries);
+    let known = known || device.is_some();
+    security_log::tell(&Event::SignedIn { person, device: signed_in.device_id, from, known, refused });
+    Ok(Json(signed_in))
+}
+
+/// The hash of the secret that was shown, if the person was signed in on the device that has it.
+fn known_device(
+    conn: &Connection,
+    person: PersonId,
+    shown: Option<TokenHash>,
+) -> Result<Option<TokenHash>, StoreError> {
+    let Some(hash) = shown else { return Ok(None) };
+    Ok(devices::knows(conn, person, &hash)?.then_some(hash))
+}
+
+/// Whose e-mail and password these are. As much work for an unknown e-mail as for a wrong password.
+async fn check(
+    app: &Arc<App>,
+    attempt: Attempt,
+    from: IpAddr,
+    found: Option<Credentials>,
+    password: String,
+) -> Result<Option<Actor>, Refusal> {
+    let account = attempt.account;
+    // The turn comes before the count: whoever waits, or goes away while waiting, has tried nothing.
+    let Some(turn) = app.checks.begin(attempt.origin).await else {
+        security_log::tell(&Event::SignInCrowded { account, from });
+        return Err(Refusal::crowded());
+    };
     app.throttle.begin(&attempt, Instant::now()).map_err(|slowed| {
         let seconds = slowed.seconds;
         security_log::tell(&Event::SignInSlowed { account, from, of: slowed.of, seconds });
         Refusal::too_many_attempts(seconds)
     })?;
-    let Some(actor) = check(&app, &attempt, from, found, password).await? else {
-        security_log::tell(&Event::SignInRefused { account, from });
-        return Err(ErrorCode::BadCredentials.into());
+    let checking = {
+        let app = Arc::clone(app);
+        tokio::task::spawn_blocking(move || {
+            let hash = found.as_ref().map(|person| person.password_hash.as_str());
+            let is_right = password::verify(&password, hash);
+            if is_right {
+                // Here, because the client may have gone away: a right password is none that was guessed wrong.
+                app.throttle.succeeded(&attempt);
+            }
+            drop(turn);
+            is_right.then(|| found.map(|person| person.actor)).flatten()
+        })
     };
-    app.throttle.succeeded(&attempt);
-    let signed_in = sign_in_device(&app, actor, &device_name, address).await?;
-    let (person, device) = (actor.person_id, signed_in.device_id);
-    security_log::tell(&Event::SignedIn { person, device, from, known });
-    Ok(Json(signed_in))
+    checking.await.map_err(|error| {
+        // Its words may hold anything.
+        tracing::error!(is_panic = error.is_panic(), "the check of a password failed");
+        app.throttle.take_back(&attempt);
+        ErrorCode::Internal.into()
+    })
 }
 
-/// Whose e-mail and password these are. As much work for an unknown e-mail as for a wrong password.
-async fn check(
-    app: &App,
-    attempt: &Attempt,
-    from: IpAddr,
-    found: Option<Credentials>,
-    password: String,
-) -> Result<Option<Actor>, Refusal> {
-    let Some(turn) = app.checks.begin(attempt.origin).await else {
-        app.throttle.take_back(attempt);
-        security_log::tell(&Event::SignInCrowded { account: attempt.account, from });
-        return Err(Refusal::from(ErrorCode::Unavailable).after(RETRY));
-    };
-    let checked = tokio::task::spawn_blocking(move || {
-        let hash = found.as_ref().map(|person| person.password_hash.as_str());
-        let is_right = password::verify(&password, hash);
-        drop(turn);
-        is_right.then(|| found.map(|person| person.actor)).flatten()
+/// Counts in the background: the answer takes as long as that to an e-mail that nobody has.
+fn count_refused_try(app: &Arc<App>, person: PersonId) {
+    let store = app.store.clone();
+    tokio::spawn(async move {
+        let counting = store.write(move |tx| people::count_refused_try(tx, person)).await;
+        if let Err(error) = counting {
+            let error: StoreError = error;
+            tracing::warn!(%error, "a wrong password was not counted for its account");
+        }
     });
-    Ok(checked.await.map_err(|_| ErrorCode::Internal)?)
 }
 
-async fn sign_in_device(app: &App, actor: Actor, name: &str, address: Tag) -> Result<SignedIn, Refusal> {
+/// Somebody who is let in.
+struct Entry {
+    actor: Actor,
+    /// The device's.
+    name: String,
+    /// The device's, and what is kept of it.
+    secret: (String, TokenHash),
+    /// Where they are.
+    address: Tag,
+}
+
+async fn sign_in_device(app: &App, entry: Entry) -> Result<SignedIn, Refusal> {
+    let Entry { actor, name, secret: (secret, secret_hash), address } = entry;
     let now = app.clock.now();
     let (token, token_hash) = password::new_token();
     let device = NewDevice {
         id: Fresh::Random.id(now),
         person_id: actor.person_id,
         // A device without a usable name is still a device.
-        name: Name::parse(name).map(String::from).unwrap_or_default(),
+        name: Name::parse(&name).map(String::from).unwrap_or_default(),
         token_hash,
+        secret_hash: Some(secret_hash),
         created_at: now,
     };
-    let device_id = device.id;
+    let (device_id, person) = (device.id, actor.person_id);
     let file_limit = app.files.limit;
-    let directory = app
-        .store
-        .write(move |tx| {
-            devices::insert(tx, &device)?;
-            known_addresses::note(tx, actor.person_id, address, now)?;
-            render::directory(tx, actor, file_limit)
-        })
-        .await?;
-    Ok(SignedIn { token, device_id, installation: app.installation, directory })
+    let writing = app.store.write(move |tx| {
+        let displaced = devices::make_room(tx, person)?;
+        devices::insert(tx, &device)?;
+        known_addresses::note(tx, person, address, now)?;
+        let refused_tries = people::take_refused_tries(tx, person)?;
+        Ok::<_, StoreError>((displaced, refused_tries, render::directory(tx, actor, file_limit)?))
+    });
+    let (displaced, refused_tries, directory) = writing.await?;
+    for device in displaced {
+        security_log::tell(&Event::SessionDisplaced { person, device });
+    }
+    let (device_secret, installation) = (Some(secret), app.installation);
+    Ok(SignedIn { token, device_secret, refused_tries, device_id, installation, directory })
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@ mod directory;
 mod entries;
 mod forward;
 mod guessing;
+mod known_devices;
 mod late_bodies;
 mod limits;
 mod logs;

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request};
+use conversas_domain::ids::InstallationId;
+use conversas_protocol::INSTALLATION_HEADER;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
@@ -32,23 +34,19 @@ const HEAD_LINES: usize = 64;
 const AFTER_A_FAILURE: Duration = Duration::from_millis(500);
 /// How long the security log says nothing more about refused connections: there may be thousands in a second.
 const BETWEEN_LINES: Duration = Duration::from_secs(10);
-/// What somebody is told for whom there is no room.
-const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\n\
-    Retry-After: 5\r\nConnection: close\r\nContent-Length: 52\r\n\r\n\
-    {\"code\":\"unavailable\",\"message\":\"try again later\"}\r\n";
-
 /// What the door goes by.
 pub(super) struct Door {
     pub(super) routes: Router,
     pub(super) limits: ConnectionLimits,
     pub(super) proxies: Proxies,
+    pub(super) installation: InstallationId,
 }
 
 impl Door {
     /// Takes connections until it is told to stop, and ends when all of them have ended.
     pub(super) async fn open(self, listener: TcpListener, stopping: watch::Receiver<bool>) {
         let room = Room::new(self.limits);
-        let http = self.http();
+        let (http, no_room) = (self.http(), no_room(self.installation));
         let mut connections = JoinSet::new();
         let mut stop = pin!(stopped(stopping.clone()));
         loop {
@@ -73,7 +71,7 @@ impl Door {
                         drop(place);
                     });
                 }
-                None => refuse(&stream),
+                None => refuse(&stream, &no_room),
             }
         }
         drop(listener);
@@ -137,9 +135,21 @@ impl Door {
     }
 }
 
+/// The answer to somebody for whom there is no room. Without the installation it would be no answer of ours.
+fn no_room(installation: InstallationId) -> Vec<u8> {
+    let body = "{\"code\":\"unavailable\",\"message\":\"try again later\"}\r\n";
+    let length = body.len();
+    format!(
+        "HTTP/1.1 503 Service Unavailable\r\n{INSTALLATION_HEADER}: {installation}\r\n\
+         Content-Type: application/json\r\nRetry-After: 5\r\nConnection: close\r\n\
+         Content-Length: {length}\r\n\r\n{body}"
+    )
+    .into_bytes()
+}
+
 /// Nobody may be kept waiting for the answer, so what does not fit into the socket at once is not said.
-fn refuse(stream: &TcpStream) {
-    drop(stream.try_write(NO_ROOM));
+fn refuse(stream: &TcpStream, no_room: &[u8]) {
+    drop(stream.try_write(no_room));
 }
 
 async fn failed(error: &std::io::Error) {
@@ -182,10 +192,12 @@ impl Room {
         let origin = (!is_proxy).then(|| group(peer));
         let mut taken = self.lock();
         let of_origin = origin.and_then(|origin| taken.of_origin.get(&origin)).copied().unwrap_or_default();
-        let full = match () {
-            () if taken.in_all >= self.limits.in_all => Some("connections"),
-            () if of_origin >= self.limits.of_origin => Some("connections_of_address"),
-            () => None,
+        let full = if taken.in_all >= self.limits.in_all {
+            Some("connections")
+        } else if of_origin >= self.limits.of_origin {
+            Some("connections_of_address")
+        } else {
+            None
         };
         if let Some(limit) = full {
             if taken.told_at.is_none_or(|at| at.elapsed() >= BETWEEN_LINES) {

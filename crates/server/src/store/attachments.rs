@@ -1,7 +1,7 @@
 //! Files, from the first byte of their upload on.
 
 use conversas_domain::attachment::{Attachment, FileName, FileType, Media};
-use conversas_domain::ids::{AttachmentId, PersonId, SchoolId};
+use conversas_domain::ids::{AttachmentId, EntityId, PersonId, SchoolId};
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -149,7 +149,6 @@ pub(crate) fn count_open(conn: &Connection, owner: PersonId) -> Result<usize, St
 /// What was uploaded and is in no message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Unsent {
-    /// Those that are gone or were refused count too, as long as they are remembered.
     pub(crate) files: u64,
     /// Of those whose bytes are kept, or may come.
     pub(crate) bytes: u64,
@@ -157,30 +156,32 @@ pub(crate) struct Unsent {
     pub(crate) first_end: Option<Moment>,
 }
 
-/// A person's unsent files.
+const OF_OWNER: &str = "SELECT count(*), total(bytes) FILTER (WHERE is_kept), min(expires_at)
+    FROM attachments WHERE owner_id = ?1 AND sent = 0";
+/// Answered by an index alone: it is asked inside the writer's transaction.
+const OF_SCHOOL: &str = "SELECT count(*), total(bytes), min(expires_at)
+    FROM attachments WHERE school_id = ?1 AND is_kept = 1";
+
+/// A person's unsent files. Those that are gone or were refused count too, as long as they are remembered.
 pub(crate) fn unsent_of_owner(conn: &Connection, owner: PersonId) -> Result<Unsent, StoreError> {
-    let sql =
-        "SELECT count(*), total(bytes) FILTER (WHERE state_json ->> 'state' NOT IN ('gone', 'refused')),
-        min(expires_at) FROM attachments WHERE owner_id = ?1 AND sent = 0";
-    Ok(conn.prepare_cached(sql)?.query_row([Id(owner)], unsent)?)
+    unsent(conn, OF_OWNER, Id(owner))
 }
 
-/// A school's unsent files.
+/// A school's unsent files whose bytes are kept, or may come.
 pub(crate) fn unsent_of_school(conn: &Connection, school: SchoolId) -> Result<Unsent, StoreError> {
-    let sql =
-        "SELECT count(*), total(bytes) FILTER (WHERE state_json ->> 'state' NOT IN ('gone', 'refused')),
-        min(expires_at) FROM attachments WHERE school_id = ?1 AND sent = 0";
-    Ok(conn.prepare_cached(sql)?.query_row([Id(school)], unsent)?)
+    unsent(conn, OF_SCHOOL, Id(school))
 }
 
-fn unsent(row: &Row<'_>) -> rusqlite::Result<Unsent> {
-    let bytes: f64 = row.get(1)?;
-    Ok(Unsent {
-        files: row.get(0)?,
-        // Exact up to 2^53, and far beyond any quota after that.
-        bytes: bytes as u64,
-        first_end: row.get::<_, Option<i64>>(2)?.map(Moment),
-    })
+fn unsent<T: EntityId>(conn: &Connection, sql: &str, of: Id<T>) -> Result<Unsent, StoreError> {
+    Ok(conn.prepare_cached(sql)?.query_row([of], |row| {
+        let bytes: f64 = row.get(1)?;
+        Ok(Unsent {
+            files: row.get(0)?,
+            // Exact up to 2^53, and far beyond any quota after that.
+            bytes: bytes as u64,
+            first_end: row.get::<_, Option<i64>>(2)?.map(Moment),
+        })
+    })?)
 }
 
 /// An entry refers to it now.
@@ -245,4 +246,21 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<AttachmentRow> {
         state: row.get::<_, Json<State>>(9)?.0,
         expires_at: Moment(row.get(10)?),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::House;
+
+    #[tokio::test]
+    async fn an_index_alone_says_how_much_a_school_has_not_sent() {
+        let house = House::new().await;
+        let plan = house.store.read(|conn| {
+            let sql = format!("EXPLAIN QUERY PLAN {OF_SCHOOL}");
+            Ok::<String, StoreError>(conn.query_row(&sql, [[0_u8; 16]], |row| row.get("detail"))?)
+        });
+        let plan = plan.await.unwrap();
+        assert!(plan.contains("USING COVERING INDEX attachments_kept_of_school"), "{plan}");
+    }
 }

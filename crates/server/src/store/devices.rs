@@ -17,15 +17,45 @@ pub(crate) struct NewDevice {
     pub(crate) person_id: PersonId,
     pub(crate) name: String,
     pub(crate) token_hash: TokenHash,
+    /// Of what the device shows at its next sign-in.
+    pub(crate) secret_hash: Option<TokenHash>,
     pub(crate) created_at: Moment,
 }
 
+/// Signed-in devices of one person.
+pub(crate) const MOST: usize = 20;
+
 pub(crate) fn insert(conn: &Connection, device: &NewDevice) -> Result<(), StoreError> {
     conn.execute(
-        "INSERT INTO devices (id, person_id, name, token_hash, created_at, used_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
-        params![Id(device.id), Id(device.person_id), device.name, device.token_hash, device.created_at.0],
+        "INSERT INTO devices (id, person_id, name, token_hash, secret_hash, created_at, used_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+        params![
+            Id(device.id),
+            Id(device.person_id),
+            device.name,
+            device.token_hash,
+            device.secret_hash,
+            device.created_at.0
+        ],
     )?;
     Ok(())
+}
+
+/// Whether the person was signed in on the device with this secret, whatever became of the session.
+pub(crate) fn knows(conn: &Connection, person: PersonId, secret: &TokenHash) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM devices WHERE person_id = ?1 AND secret_hash = ?2";
+    Ok(conn.prepare_cached(sql)?.exists(params![Id(person), secret])?)
+}
+
+/// Makes room for one more device of a person: those that were not used for longest are forgotten, not revoked, so that
+/// they lock and keep what they have. Which those were.
+pub(crate) fn make_room(conn: &Connection, person: PersonId) -> Result<Vec<DeviceId>, StoreError> {
+    let sql = "DELETE FROM devices WHERE id IN (SELECT id FROM devices
+        WHERE person_id = ?1 AND revoked_at IS NULL ORDER BY used_at DESC, created_at DESC LIMIT -1 OFFSET ?2)
+        RETURNING id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params![Id(person), MOST - 1], |row| row.get::<_, Id<DeviceId>>(0))?;
+    Ok(rows.map(|id| id.map(|id| id.0)).collect::<Result<_, _>>()?)
 }
 
 /// A device that may ask.

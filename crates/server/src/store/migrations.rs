@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_doors.sql"),
     include_str!("migrations/0006_keeping.sql"),
     include_str!("migrations/0008_waiting.sql"),
+    include_str!("migrations/0009_known_devices.sql"),
 ];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.
@@ -145,6 +146,7 @@ mod tests {
         assert_eq!(numbers("SELECT messages FROM looks ORDER BY id"), [0, 1]);
         assert_eq!(numbers("SELECT count(*) FROM followed_channels"), [1]);
         assert_eq!(numbers("SELECT sent FROM attachments ORDER BY id"), [1, 0]);
+        assert_eq!(numbers("SELECT is_kept FROM attachments ORDER BY id"), [0, 1]);
         assert_eq!(
             numbers("SELECT used_at > 1700000000000 FROM devices"),
             [1],
@@ -152,6 +154,11 @@ mod tests {
         );
         conn.execute("DELETE FROM attachment_refs", []).unwrap();
         assert_eq!(numbers("SELECT sent FROM attachments ORDER BY id"), [0, 0], "until nobody refers to it");
+        assert_eq!(
+            numbers("SELECT is_kept FROM attachments ORDER BY id"),
+            [1, 1],
+            "and then it fills the school"
+        );
     }
 
     #[test]

@@ -55,6 +55,23 @@ pub(crate) fn credentials(conn: &Connection, email: &str) -> Result<Option<Crede
     Ok(found)
 }
 
+/// Somebody tried a wrong password.
+pub(crate) fn count_refused_try(conn: &Connection, id: PersonId) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE people SET refused_tries = refused_tries + 1 WHERE id = ?1")?
+        .execute([Id(id)])?;
+    Ok(())
+}
+
+/// How often somebody tried a wrong password since this was last asked.
+pub(crate) fn take_refused_tries(conn: &Connection, id: PersonId) -> Result<u32, StoreError> {
+    let tries = conn
+        .prepare_cached("SELECT refused_tries FROM people WHERE id = ?1")?
+        .query_row([Id(id)], |row| row.get(0))?;
+    conn.prepare_cached("UPDATE people SET refused_tries = 0 WHERE id = ?1 AND refused_tries > 0")?
+        .execute([Id(id)])?;
+    Ok(tries)
+}
+
 pub(crate) fn name(conn: &Connection, id: PersonId) -> Result<Name, StoreError> {
     Ok(conn
         .prepare_cached("SELECT name FROM people WHERE id = ?1")?

@@ -3,7 +3,7 @@
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::EntryId;
 use conversas_domain::moment::Moment;
-use conversas_ipc::{Delivery, ItemAuthor, ItemContent, ItemKind, MentionItem};
+use conversas_ipc::{Delivery, ItemAuthor, ItemContent, ItemKind, MentionItem, Upload};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -225,7 +225,7 @@ fn meta(class: &'static str, at: Memo<Moment>, delivery: Memo<Option<Delivery>>)
 /// Its symbol and its word.
 pub(super) fn delivery_mark(delivery: Delivery) -> (&'static str, &'static str) {
     match delivery {
-        Delivery::Queued => ("clock", t::queued()),
+        Delivery::Queued | Delivery::Sending { upload: Some(Upload::NoRoom) } => ("clock", t::queued()),
         Delivery::Sending { .. } => ("sending", t::sending()),
         Delivery::Sent => ("check", t::sent()),
         Delivery::Delivered => ("check-double", t::delivered()),
@@ -237,7 +237,7 @@ pub(super) fn delivery_mark(delivery: Delivery) -> (&'static str, &'static str) 
 
 fn delivery_name(delivery: Delivery) -> &'static str {
     match delivery {
-        Delivery::Queued => "queued",
+        Delivery::Queued | Delivery::Sending { upload: Some(Upload::NoRoom) } => "queued",
         Delivery::Sending { .. } => "sending",
         Delivery::Sent => "sent",
         Delivery::Delivered => "delivered",

@@ -103,6 +103,13 @@ fn what_was_sent_or_received_is_not_on_its_way() {
 }
 
 #[test]
+fn a_file_that_waits_for_room_is_not_said_to_be_on_its_way() {
+    let waits = Some(Delivery::Sending { upload: Some(Upload::NoRoom) });
+    let stage = Stage::of(waits, Some(Stage::Uploading(0)));
+    assert_eq!((stage, stage.percent()), (Stage::NoRoom, None));
+}
+
+#[test]
 fn the_name_of_a_file_beside_it_is_not_what_was_meant() {
     let names = ["Declaração 2.pdf".to_owned(), "foto.png".to_owned()];
     for words in [

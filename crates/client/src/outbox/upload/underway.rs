@@ -1,6 +1,6 @@
 //! Files on their way: how far each is, for those who look.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,7 +13,14 @@ use crate::thread::Upload;
 const TELL: Duration = Duration::from_millis(200);
 /// Files on their way.
 #[derive(Default)]
-pub(crate) struct Uploads(Mutex<HashMap<i64, Underway>>);
+pub(crate) struct Uploads(Mutex<Rows>);
+
+#[derive(Default)]
+struct Rows {
+    underway: HashMap<i64, Underway>,
+    /// The server had no room for their files when it was last asked.
+    without_room: HashSet<i64>,
+}
 
 struct Underway {
     shown: Upload,
@@ -22,37 +29,51 @@ struct Underway {
 }
 
 impl Uploads {
-    /// What is shown of a row that is being uploaded.
+    /// What is shown of a row that is being uploaded, or for which there is no room.
     pub(crate) fn shown(&self, n: i64) -> Option<Upload> {
-        self.lock().get(&n).map(|underway| underway.shown)
+        let rows = self.lock();
+        let waits = rows.without_room.contains(&n).then_some(Upload::NoRoom);
+        rows.underway.get(&n).map(|underway| underway.shown).or(waits)
     }
 
     /// Stops the upload of a row that is gone.
     pub(crate) fn stop(&self, n: i64) {
-        if let Some(underway) = self.lock().get(&n) {
+        let mut rows = self.lock();
+        rows.without_room.remove(&n);
+        if let Some(underway) = rows.underway.get(&n) {
             underway.stop.notify_one();
         }
     }
 
     pub(crate) fn clear(&self) {
-        self.lock().clear();
+        *self.lock() = Rows::default();
     }
 
     pub(super) fn begin(&self, n: i64) -> Arc<Notify> {
         let stop = Arc::new(Notify::new());
-        let shown = Upload::Uploading { percent: 0 };
-        self.lock().insert(n, Underway { shown, told: None, stop: Arc::clone(&stop) });
+        let mut rows = self.lock();
+        // Asking again and again is not shown.
+        let waits = rows.without_room.contains(&n);
+        let shown = if waits { Upload::NoRoom } else { Upload::Uploading { percent: 0 } };
+        rows.underway.insert(n, Underway { shown, told: None, stop: Arc::clone(&stop) });
         stop
     }
 
-    pub(super) fn end(&self, n: i64) {
-        self.lock().remove(&n);
+    /// It is not on its way any more; perhaps because the server has no room for it.
+    pub(super) fn end(&self, n: i64, has_room: bool) {
+        let mut rows = self.lock();
+        rows.underway.remove(&n);
+        if has_room {
+            rows.without_room.remove(&n);
+        } else {
+            rows.without_room.insert(n);
+        }
     }
 
     /// Answers whether it is to be told.
     pub(super) fn show(&self, n: i64, shown: Upload) -> bool {
-        let mut underways = self.lock();
-        let Some(underway) = underways.get_mut(&n) else { return false };
+        let mut rows = self.lock();
+        let Some(underway) = rows.underway.get_mut(&n) else { return false };
         let is_other = underway.shown != shown;
         underway.shown = shown;
         let is_due = underway.told.is_none_or(|told| told.elapsed() >= TELL) || shown == Upload::Checking;
@@ -62,7 +83,7 @@ impl Uploads {
         is_other && is_due
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<i64, Underway>> {
+    fn lock(&self) -> MutexGuard<'_, Rows> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -83,7 +104,20 @@ mod tests {
         assert_eq!(uploads.shown(7), Some(percent(99)));
         assert!(uploads.show(7, Upload::Checking));
         assert!(!uploads.show(7, Upload::Checking));
-        uploads.end(7);
+        uploads.end(7, true);
+        assert_eq!(uploads.shown(7), None);
+    }
+
+    #[test]
+    fn a_file_for_which_there_was_no_room_says_so_until_it_goes_on() {
+        let uploads = Uploads::default();
+        uploads.begin(7);
+        uploads.end(7, false);
+        assert_eq!(uploads.shown(7), Some(Upload::NoRoom));
+        uploads.begin(7);
+        assert_eq!(uploads.shown(7), Some(Upload::NoRoom), "asking again is not sending");
+        assert!(uploads.show(7, Upload::Uploading { percent: 1 }));
+        uploads.end(7, true);
         assert_eq!(uploads.shown(7), None);
     }
 }

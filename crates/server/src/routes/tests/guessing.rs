@@ -1,11 +1,14 @@
 //! Guessing passwords is slow from anywhere, and keeps nobody else out.
 
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{Method, Request, StatusCode, header};
+use conversas_domain::person::{Actor, Role};
+use conversas_domain::text::Name;
 use conversas_protocol::SignIn;
 
-use crate::fixture::House;
+use crate::fixture::{House, id};
 use crate::password;
+use crate::store::NewPerson;
 
 const PASSWORD: &str = "uma senha longa";
 const RITA: &str = "rita@escola.example";
@@ -28,7 +31,12 @@ async fn house(trusted: bool) -> House {
 
 /// A sign-in that a proxy says to come from there.
 async fn sign_in(house: &House, from: &str, email: &str, password: &str) -> StatusCode {
-    let asked = SignIn { email: email.into(), password: password.into(), device_name: "x".into() };
+    let asked = SignIn {
+        email: email.into(),
+        password: password.into(),
+        device_name: "x".into(),
+        device_secret: None,
+    };
     let request = Request::post("/v1/sessions")
         .header(header::CONTENT_TYPE, "application/json")
         .header("x-forwarded-for", from)
@@ -100,4 +108,39 @@ async fn all_addresses_of_one_ipv6_network_are_one() {
     }
     let status = sign_in(&house, "2001:db8:1:1:ffff::9", RITA, "b").await;
     assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn a_whole_school_behind_one_address_signs_in_at_the_same_moment() {
+    let house = house(true).await;
+    let (school, hash) = (house.school, password::hash(PASSWORD));
+    let emails: Vec<_> = (0..64).map(|number| format!("p{number}@escola.example")).collect();
+    let names = emails.clone();
+    let adding = house.store.write(move |tx| {
+        names.into_iter().try_for_each(|email| {
+            let actor = Actor { person_id: id(), school_id: school, role: Role::Staff };
+            let name = Name::parse("Paula").expect("a name");
+            tx.add_person(&NewPerson { actor, name, email, password_hash: hash.clone() })
+        })
+    });
+    adding.await.unwrap();
+    let all = emails.iter().map(|email| sign_in(&house, "203.0.113.1", email, PASSWORD));
+    for (number, status) in futures_util::future::join_all(all).await.into_iter().enumerate() {
+        assert_eq!(status, StatusCode::OK, "{number}");
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_that_nobody_named_is_said_where_the_operator_looks() {
+    let ready = async |house: &House| {
+        let (status, body) = house.ask::<()>(None, Method::GET, "/readyz", None).await;
+        assert_eq!(status, StatusCode::OK);
+        String::from_utf8(body).unwrap()
+    };
+    for trusted in [true, false] {
+        let house = house(trusted).await;
+        assert_eq!(ready(&house).await, "ok\n");
+        sign_in(&house, "203.0.113.1", RITA, PASSWORD).await;
+        assert_eq!(ready(&house).await.contains("--trusted-proxy"), !trusted);
+    }
 }

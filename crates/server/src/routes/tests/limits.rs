@@ -3,7 +3,7 @@
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, Response, StatusCode, header};
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{ConversationId, OpId};
 use conversas_protocol::{EntriesPage, ErrorBody, ErrorCode, OpRequest, SyncChange, SyncPage};
 use tokio::time::{Duration, timeout};
 
@@ -25,8 +25,14 @@ async fn get(house: &House, token: &str, uri: &str) -> Response<Body> {
 /// Another device of a person; its token.
 async fn device(house: &House, who: &Someone) -> String {
     let (token, token_hash) = password::new_token();
-    let device =
-        NewDevice { id: id(), person_id: who.id(), name: String::new(), token_hash, created_at: START };
+    let device = NewDevice {
+        id: id(),
+        person_id: who.id(),
+        name: String::new(),
+        token_hash,
+        secret_hash: None,
+        created_at: START,
+    };
     house.store.write(move |tx| devices::insert(tx, &device)).await.unwrap();
     token
 }
@@ -64,6 +70,48 @@ async fn a_person_who_asks_too_often_is_told_when_to_try_again_and_nobody_else_i
         "reading is another matter"
     );
     house.say(&house.rita, conversation, "4").await;
+}
+
+#[tokio::test]
+async fn a_person_who_says_too_much_is_told_when_to_go_on_and_nobody_else_is() {
+    let house = House::told(|config| config.people.operation_bytes = Rate::new(20_000, 60_000)).await;
+    let conversation = house.conversation().await;
+    house.say(&house.juliana, conversation, &"a".repeat(10_000)).await;
+    house.say(&house.juliana, conversation, &"b".repeat(10_000)).await;
+    let mark = serde_json::json!({
+        "op_id": id::<OpId>(), "written_at": 0,
+        "op": {"type": "mark_read", "conversation_id": conversation, "seq": 1},
+    });
+    let request = Request::post("/v1/ops")
+        .header(header::AUTHORIZATION, format!("Bearer {}", house.juliana.token))
+        .header(header::CONTENT_TYPE, "application/json");
+    let response = house.raw(request.body(Body::from(mark.to_string())).unwrap()).await;
+    assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(response.headers()[header::RETRY_AFTER], "1");
+    house.say(&house.rita, conversation, &"c".repeat(10_000)).await;
+}
+
+#[tokio::test]
+async fn so_many_bodies_come_from_one_address_without_a_token_and_others_have_their_own_room() {
+    let trust = |config: &mut crate::Config| config.proxies.trusted = vec!["127.0.0.1".parse().unwrap()];
+    let house = House::told(trust).await;
+    let silent = |from: &'static str| {
+        let request = Request::post("/v1/sessions")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("x-forwarded-for", from);
+        let never = futures_util::stream::pending::<Result<Vec<u8>, std::convert::Infallible>>();
+        house.raw(request.body(Body::from_stream(never)).unwrap())
+    };
+    let mut held: Vec<_> = (0..64).map(|_| Box::pin(silent("203.0.113.1"))).collect();
+    for one in &mut held {
+        assert!(futures_util::poll!(one).is_pending());
+    }
+    let refused = timeout(PATIENCE, silent("203.0.113.1")).await.expect("an answer");
+    assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(refused.headers()[header::RETRY_AFTER], "2");
+    assert!(futures_util::poll!(Box::pin(silent("203.0.113.2"))).is_pending());
+    held.pop();
+    assert!(futures_util::poll!(Box::pin(silent("203.0.113.1"))).is_pending());
 }
 
 #[tokio::test]

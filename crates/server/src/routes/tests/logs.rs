@@ -68,6 +68,7 @@ async fn a_log_names_routes_and_identifiers_and_nothing_else_of_a_person() {
         email: "rita@escola.example".into(),
         password: "senha".into(),
         device_name: "segredo".into(),
+        device_secret: Some("segredo".into()),
     };
     house.ask(None, Method::POST, "/v1/sessions", Some(&asked)).await;
     let log = lines.text();

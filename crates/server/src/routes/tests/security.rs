@@ -10,8 +10,12 @@ use crate::buckets::Rate;
 use crate::fixture::House;
 
 async fn sign_in(house: &House, email: &str) {
-    let asked =
-        SignIn { email: email.into(), password: "senha errada".into(), device_name: "segredo".into() };
+    let asked = SignIn {
+        email: email.into(),
+        password: "senha errada".into(),
+        device_name: "segredo".into(),
+        device_secret: Some("segredo".into()),
+    };
     let request = Request::post("/v1/sessions")
         .header(header::CONTENT_TYPE, "application/json")
         .header("x-forwarded-for", "203.0.113.77")

@@ -8,9 +8,10 @@ use conversas_domain::moment::HOUR;
 use conversas_protocol::{Directory, ErrorBody, ErrorCode, INSTALLATION_HEADER, SignIn, SignedIn};
 
 use crate::config::FileConfig;
-use crate::fixture::House;
+use crate::fixture::{House, START, id};
 use crate::password;
 use crate::store::StoreError;
+use crate::store::devices::{self, NewDevice};
 
 const PASSWORD: &str = "uma senha longa";
 
@@ -23,7 +24,12 @@ async fn house() -> House {
 }
 
 fn asked(email: &str, password: &str) -> SignIn {
-    SignIn { email: email.into(), password: password.into(), device_name: "Linux".into() }
+    SignIn {
+        email: email.into(),
+        password: password.into(),
+        device_name: "Linux".into(),
+        device_secret: None,
+    }
 }
 
 async fn sign_in(house: &House, asked: &SignIn) -> (StatusCode, Vec<u8>) {
@@ -75,11 +81,59 @@ async fn a_wrong_password_and_an_unknown_email_are_refused_alike() {
 }
 
 #[tokio::test]
-async fn a_password_of_many_kilobytes_is_refused_without_work() {
+async fn a_password_of_kilobytes_is_refused_without_work_and_one_of_many_is_not_even_read() {
     let house = house().await;
-    let long = "x".repeat(100_000);
-    let (status, body) = sign_in(&house, &asked("rita@escola.example", &long)).await;
+    let long = |length| asked("rita@escola.example", &"x".repeat(length));
+    let (status, body) = sign_in(&house, &long(16_000)).await;
     assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::BadCredentials));
+    let (status, body) = sign_in(&house, &long(16_384)).await;
+    assert_eq!((status, code(&body)), (StatusCode::PAYLOAD_TOO_LARGE, ErrorCode::TooLarge));
+}
+
+#[tokio::test]
+async fn a_person_signs_in_twenty_times_and_then_waits() {
+    let house = house().await;
+    for number in 0..20 {
+        let (status, _) = sign_in(&house, &asked("rita@escola.example", PASSWORD)).await;
+        assert_eq!(status, StatusCode::OK, "{number}");
+    }
+    let (status, body) = sign_in(&house, &asked("rita@escola.example", PASSWORD)).await;
+    assert_eq!((status, code(&body)), (StatusCode::TOO_MANY_REQUESTS, ErrorCode::TooManyAttempts));
+}
+
+#[tokio::test]
+async fn one_device_too_many_locks_the_one_that_was_not_used_for_longest_and_erases_nothing() {
+    let house = house().await;
+    let (rita, mut tokens) = (house.rita.id(), vec![house.rita.token.clone()]);
+    for number in 1..20 {
+        let (token, token_hash) = password::new_token();
+        let device = NewDevice {
+            id: id(),
+            person_id: rita,
+            name: String::new(),
+            token_hash,
+            secret_hash: None,
+            created_at: START.plus(number),
+        };
+        house.store.write(move |tx| devices::insert(tx, &device)).await.unwrap();
+        tokens.push(token);
+    }
+    // The oldest one was used since; a session that ended is no device.
+    let used = house.rita.device;
+    house.store.write(move |tx| devices::set_used(tx, used, START.plus(HOUR))).await.unwrap();
+    house.ask::<()>(Some(&tokens[9]), Method::DELETE, "/v1/sessions/current", None).await;
+    house.clock.advance(2 * HOUR);
+    for all_stay in [true, false] {
+        let (status, _) = sign_in(&house, &asked("rita@escola.example", PASSWORD)).await;
+        assert_eq!(status, StatusCode::OK);
+        for number in [0, 1, 2, 10, 19] {
+            let token = Some(tokens[number].as_str());
+            let (status, _) = house.ask::<()>(token, Method::GET, "/v1/directory", None).await;
+            assert_eq!(status == StatusCode::OK, all_stay || number != 1, "{number}");
+        }
+    }
+    let (_, body) = house.ask::<()>(Some(&tokens[1]), Method::GET, "/v1/directory", None).await;
+    assert_eq!(code(&body), ErrorCode::SessionUnknown, "no word to erase anything");
 }
 
 #[tokio::test]

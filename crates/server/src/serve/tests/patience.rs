@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use conversas_protocol::SignedIn;
+use conversas_protocol::{INSTALLATION_HEADER, SignedIn};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -103,11 +103,27 @@ async fn a_connection_that_rests_too_long_ends_and_one_that_is_used_goes_on() {
 async fn half_a_body_is_not_waited_for_and_its_sender_is_told() {
     let (server, _folder) = serve(impatient(), |_| {}).await;
     let half = "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
-        Content-Length: 200000\r\n\r\n{\"email\":";
+        Content-Length: 9000\r\n\r\n{\"email\":";
     let mut stream = connect(server.addr(), half).await;
     let told = rest(&mut stream).await;
     assert!(told.starts_with("HTTP/1.1 408"), "{told}");
     assert!(told.to_lowercase().contains("connection: close") && told.contains("unavailable"), "{told}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn most_of_a_sign_in_gives_it_no_more_time() {
+    let (server, _folder) = serve(impatient(), |_| {}).await;
+    let most = format!(
+        "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 16000\r\n\r\n{{{}",
+        " ".repeat(15_000)
+    );
+    let begun = std::time::Instant::now();
+    let mut stream = connect(server.addr(), &most).await;
+    let told = rest(&mut stream).await;
+    assert!(told.starts_with("HTTP/1.1 408"), "{told}");
+    // With a second for each KiB it would be fourteen more.
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10));
     server.stop().await;
 }
 
@@ -196,9 +212,14 @@ async fn one_address_has_so_many_connections_and_is_told_so() {
     let said = format!("Content-Length: {}\r\n", body.len());
     assert!(told.contains(&said) && told.contains("Connection: close"), "{told}");
     serde_json::from_str::<conversas_protocol::ErrorBody>(body).unwrap();
+    let installation = |told: &str| {
+        let header = told.lines().find(|line| line.starts_with(INSTALLATION_HEADER)).map(str::to_owned);
+        header.expect("an answer of ours")
+    };
     drop(first);
     let again = async { while !ask(server.addr(), "GET /healthz", "").await.starts_with("HTTP/1.1 200") {} };
     timeout(PATIENCE, again).await.expect("there is room again");
+    assert_eq!(installation(&told), installation(&ask(server.addr(), "GET /healthz", "").await));
     second.write_all(GET.as_bytes()).await.unwrap();
     answer(&mut second).await;
     server.stop().await;

@@ -86,6 +86,7 @@ fn on_its_way(standing: Standing) -> impl IntoView {
         let bytes = file.with(|file| file.bytes);
         match stage.get() {
             Stage::Checking => t::checking().to_owned(),
+            Stage::NoRoom => t::no_room().to_owned(),
             Stage::Still | Stage::Waiting(None) => t::size(bytes),
             Stage::Waiting(Some(percent)) | Stage::Uploading(percent) => {
                 t::part(part_of(bytes, percent), bytes)

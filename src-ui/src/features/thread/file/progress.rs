@@ -36,6 +36,7 @@ fn said(stage: Stage) -> Option<String> {
         Stage::Waiting(Some(percent)) => Some(t::percent(percent, true)),
         Stage::Uploading(percent) => Some(t::percent(percent, false)),
         Stage::Checking => Some(t::checking().to_owned()),
+        Stage::NoRoom => Some(t::no_room().to_owned()),
     }
 }
 

@@ -61,22 +61,25 @@ async fn a_picture_is_as_large_as_its_sender_says_turned_or_not() {
 }
 
 #[tokio::test]
-async fn a_picture_that_would_fill_a_readers_memory_is_too_large() {
+async fn a_picture_that_would_fill_a_readers_memory_has_too_many_pixels() {
     let house = House::new().await;
-    for size in [(65_535, 65_535), (8_001, 8_000), (64_000_001, 1)] {
+    for size in [(65_535, 65_535), (8_193, 8_192), (67_108_865, 1)] {
         let flood = header_of(size.0, size.1);
         let mut asked = request("foto.png", FileType::Png, &flood);
         asked.media = Media::Image { width: size.0, height: size.1, thumbnail: None };
         let (status, _, reason) = refusal(house.begin(&house.juliana, &asked, flood.len()).await).await;
-        assert_eq!((status, reason), (StatusCode::PAYLOAD_TOO_LARGE, Some(Rejection::FileTooLarge)));
+        assert_eq!((status, reason), (StatusCode::PAYLOAD_TOO_LARGE, Some(Rejection::FileTooManyPixels)));
         // One that says it is small.
         let state = picture_claiming(&house, &flood, FileType::Png, (4, 3)).await;
-        assert_eq!(state, UploadState::Refused { reason: Rejection::FileTooLarge }, "{size:?}");
+        assert_eq!(state, UploadState::Refused { reason: Rejection::FileTooManyPixels }, "{size:?}");
     }
-    let state = picture_claiming(&house, &header_of(8_000, 8_000), FileType::Png, (8_000, 8_000)).await;
-    assert_eq!(state, UploadState::Ready);
+    // The second is a photo of a telephone with 64 megapixels.
+    for size in [(8_192, 8_192), (9_248, 6_936)] {
+        let state = picture_claiming(&house, &header_of(size.0, size.1), FileType::Png, size).await;
+        assert_eq!(state, UploadState::Ready, "{size:?}");
+    }
     house.files.sweep().await.unwrap();
-    assert_eq!(house.contents(), 1);
+    assert_eq!(house.contents(), 2);
 }
 
 #[tokio::test]

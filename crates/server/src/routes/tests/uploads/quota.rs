@@ -72,6 +72,24 @@ async fn a_school_has_a_quota_of_its_own() {
 }
 
 #[tokio::test]
+async fn what_some_begin_and_end_leaves_the_school_its_room() {
+    let quota = Quota { files_of_school: 2, ..Quota::DEFAULT };
+    let house = House::with(with(quota)).await;
+    for who in [&house.juliana, &house.neusa] {
+        for _ in 0..2 {
+            let asked = request("Boleto.pdf", FileType::Pdf, &sample(FileType::Pdf));
+            assert_eq!(house.begin(who, &asked, 9).await.status(), StatusCode::CREATED);
+            assert_eq!(house.end(who, asked.id).await, StatusCode::NO_CONTENT);
+        }
+        let refused = request("Boleto.pdf", FileType::Pdf, b"x");
+        house.upload(who, &refused, b"y").await;
+    }
+    assert_eq!(begin(&house, &house.marcos, 10).await, None);
+    assert_eq!(begin(&house, &house.rita, 10).await, None);
+    assert!(begin(&house, &house.camila, 10).await.is_some(), "uploads under way do fill it");
+}
+
+#[tokio::test]
 async fn an_upload_under_way_goes_on_whatever_the_quota_says() {
     let house = House::with(with(Quota { files_of_person: 1, ..Quota::DEFAULT })).await;
     let content = sample(FileType::Pdf);

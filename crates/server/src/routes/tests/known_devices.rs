@@ -1,0 +1,161 @@
+//! A device that was signed in to an account is known again: nobody else's guesses make it wait.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use conversas_protocol::{SignIn, SignedIn};
+
+use crate::fixture::House;
+use crate::password;
+
+const PASSWORD: &str = "uma senha longa";
+const RITA: &str = "rita@escola.example";
+const ANA: &str = "ana@escola.example";
+const SCHOOL: &str = "203.0.113.1";
+
+/// A house behind a trusted proxy. Rita and Ana have the password.
+async fn house() -> House {
+    let trust = |config: &mut crate::Config| config.proxies.trusted = vec!["127.0.0.1".parse().unwrap()];
+    let house = House::told(trust).await;
+    let hash = password::hash(PASSWORD);
+    let people = [house.rita.id(), house.ana.id()];
+    let written = house.store.write(move |tx| {
+        people.into_iter().try_for_each(|id| crate::store::people::set_password(tx, id, &hash))
+    });
+    written.await.unwrap();
+    house
+}
+
+/// Tries to sign in from there, showing a secret.
+async fn attempt(
+    house: &House,
+    from: &str,
+    (email, password): (&str, &str),
+    secret: Option<&str>,
+) -> Result<SignedIn, StatusCode> {
+    let asked = SignIn {
+        email: email.into(),
+        password: password.into(),
+        device_name: "x".into(),
+        device_secret: secret.map(str::to_owned),
+    };
+    let request = Request::post("/v1/sessions")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("x-forwarded-for", from)
+        .body(Body::from(serde_json::to_vec(&asked).unwrap()))
+        .unwrap();
+    let response = house.raw(request).await;
+    if response.status() != StatusCode::OK {
+        return Err(response.status());
+    }
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    Ok(serde_json::from_slice(&body).unwrap())
+}
+
+/// Wrong passwords from there until one is not looked at.
+async fn guess(house: &House, from: &str, email: &str) {
+    while attempt(house, from, (email, "b"), None).await.err() == Some(StatusCode::UNAUTHORIZED) {}
+}
+
+/// Rita's secret, of a device that signed in from home and out again.
+async fn secret(house: &House) -> String {
+    let signed_in = attempt(house, "198.51.100.7", (RITA, PASSWORD), None).await.unwrap();
+    house.ask::<()>(Some(&signed_in.token), Method::DELETE, "/v1/sessions/current", None).await;
+    signed_in.device_secret.expect("a secret")
+}
+
+#[tokio::test]
+async fn somebody_who_guesses_behind_the_same_address_keeps_no_known_device_out() {
+    let house = house().await;
+    let secret = secret(&house).await;
+    guess(&house, SCHOOL, RITA).await;
+    let new = attempt(&house, SCHOOL, (RITA, PASSWORD), None).await;
+    assert_eq!(new.err(), Some(StatusCode::TOO_MANY_REQUESTS));
+    let known = attempt(&house, SCHOOL, (RITA, PASSWORD), Some(&secret)).await.expect("let in");
+    assert_eq!(known.device_secret, Some(secret), "it goes on with its secret");
+}
+
+#[tokio::test]
+async fn guesses_from_anywhere_keep_no_known_device_out_wherever_it_is() {
+    let house = house().await;
+    let secret = secret(&house).await;
+    for number in 0..20 {
+        guess(&house, &format!("192.0.2.{number}"), RITA).await;
+    }
+    let from = "203.0.113.200";
+    let new = attempt(&house, from, (RITA, PASSWORD), None).await;
+    assert_eq!(new.err(), Some(StatusCode::TOO_MANY_REQUESTS));
+    assert!(attempt(&house, from, (RITA, PASSWORD), Some(&secret)).await.is_ok());
+}
+
+#[tokio::test]
+async fn one_who_tries_every_account_behind_an_address_keeps_no_known_device_out() {
+    let house = house().await;
+    let secret = secret(&house).await;
+    for number in 0..61 {
+        let _ = attempt(&house, SCHOOL, (&format!("x{number}@n.example"), "b"), None).await;
+    }
+    let new = attempt(&house, SCHOOL, (RITA, PASSWORD), None).await;
+    assert_eq!(new.err(), Some(StatusCode::TOO_MANY_REQUESTS));
+    assert!(attempt(&house, SCHOOL, (RITA, PASSWORD), Some(&secret)).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_secret_is_of_one_account_and_a_stolen_one_makes_guessing_no_faster() {
+    let house = house().await;
+    let secret = secret(&house).await;
+    guess(&house, SCHOOL, ANA).await;
+    let foreign = attempt(&house, SCHOOL, (ANA, PASSWORD), Some(&secret)).await;
+    assert_eq!(foreign.err(), Some(StatusCode::TOO_MANY_REQUESTS));
+    let mut guesses = 0;
+    for number in 0..30 {
+        let from = format!("192.0.2.{number}");
+        let told = attempt(&house, &from, (RITA, "b"), Some(&secret)).await.err();
+        guesses += u32::from(told == Some(StatusCode::UNAUTHORIZED));
+    }
+    assert_eq!(guesses, 10);
+}
+
+#[tokio::test]
+async fn a_sign_in_tells_once_how_many_wrong_passwords_others_tried() {
+    let house = house().await;
+    let secret = secret(&house).await;
+    for _ in 0..3 {
+        let _ = attempt(&house, SCHOOL, (RITA, "b"), None).await;
+    }
+    let _ = attempt(&house, SCHOOL, (RITA, "a slip"), Some(&secret)).await;
+    let tries = async || {
+        let signed_in = attempt(&house, SCHOOL, (RITA, PASSWORD), Some(&secret)).await;
+        signed_in.expect("let in").refused_tries
+    };
+    assert_eq!([tries().await, tries().await], [3, 0]);
+    let ana = attempt(&house, "198.51.100.7", (ANA, PASSWORD), None).await.expect("let in");
+    assert_eq!(ana.refused_tries, 0, "another account");
+}
+
+#[tokio::test]
+async fn nothing_of_a_secret_is_kept_but_its_hash_and_it_opens_nothing() {
+    let house = house().await;
+    let secret = secret(&house).await;
+    let (status, _) = house.ask::<()>(Some(&secret), Method::GET, "/v1/directory", None).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    let wrong = attempt(&house, SCHOOL, (RITA, "b"), Some(&secret)).await;
+    assert_eq!(wrong.err(), Some(StatusCode::UNAUTHORIZED));
+    let hash = password::hash_token(&secret);
+    let found = house.store.read(move |conn| {
+        let sql = "SELECT total(secret_hash = CAST(?1 AS BLOB)), total(secret_hash = ?2) FROM devices";
+        Ok::<(f64, f64), crate::store::StoreError>(conn.query_row(
+            sql,
+            rusqlite::params![secret, hash],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?)
+    });
+    assert_eq!(found.await.unwrap(), (0.0, 1.0));
+}
+
+#[tokio::test]
+async fn an_app_that_knows_of_no_secrets_signs_in_as_before() {
+    let house = house().await;
+    let asked = serde_json::json!({"email": RITA, "password": PASSWORD, "device_name": "x"});
+    let (status, _) = house.ask(None, Method::POST, "/v1/sessions", Some(&asked)).await;
+    assert_eq!(status, StatusCode::OK);
+}

@@ -10,11 +10,15 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::SchoolId;
 use conversas_domain::moment::{DAY, HOUR, Moment};
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 use crate::Clock;
 use crate::config::Keeping;
 use crate::files::Files;
-use crate::store::{Store, StoreError, Tx, devices, events, looks, receipts};
+use crate::store::{Store, StoreError, Tx, devices, events, looks, receipts, sweeps};
+use trust::Trust;
+
+mod trust;
 
 /// Rows that one transaction forgets at most.
 const BATCH: usize = 500;
@@ -30,12 +34,14 @@ pub(crate) async fn keep(
     mut stopping: watch::Receiver<bool>,
 ) {
     // What the start has looked through and made is as old as the server.
-    let mut looked_through = clock.now();
+    let mut days = Days::from(Instant::now());
+    let mut trust = Trust::default();
     loop {
-        let now = clock.now();
-        each_hour(&store, &files, now, keeping).await;
-        if now.since(looked_through) >= DAY {
-            looked_through = now;
+        let (now, at) = (clock.now(), Instant::now());
+        if is_believed(&store, &mut trust, now, at).await {
+            each_hour(&store, &files, now, keeping).await;
+        }
+        if days.one_is_over(at) {
             each_day(&store, &files).await;
         }
         tokio::select! {
@@ -44,6 +50,50 @@ pub(crate) async fn keep(
             _ = stopping.wait_for(|stop| *stop) => return,
         }
     }
+}
+
+/// Days of the server, by a clock that nobody sets.
+struct Days {
+    begun: Instant,
+}
+
+impl Days {
+    fn from(begun: Instant) -> Days {
+        Days { begun }
+    }
+
+    /// Whether a day is over; then the next one begins.
+    fn one_is_over(&mut self, at: Instant) -> bool {
+        let is_over = at.saturating_duration_since(self.begun) >= 24 * PAUSE;
+        if is_over {
+            self.begun = at;
+        }
+        is_over
+    }
+}
+
+/// Whether anything is forgotten by a clock that says `now`.
+async fn is_believed(store: &Store, trust: &mut Trust, now: Moment, at: Instant) -> bool {
+    let last = match store.read(sweeps::last).await {
+        Ok(last) => last,
+        Err(error) => {
+            let error: StoreError = error;
+            tracing::error!(%error, "what is old was not forgotten");
+            return false;
+        }
+    };
+    let is_believed = trust.believes(last, now, at);
+    match last {
+        Some(last) if !is_believed => {
+            tracing::warn!(
+                now = now.0,
+                last = last.0,
+                "the clock has jumped: nothing is forgotten for a day"
+            );
+        }
+        Some(_) | None => {}
+    }
+    is_believed
 }
 
 /// What each hour does.
@@ -67,6 +117,7 @@ async fn each_day(store: &Store, files: &Files) {
 
 /// Forgets what has had its time.
 async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), StoreError> {
+    store.write(move |tx| sweeps::set(tx, now)).await?;
     let before = |days: u32| now.plus(-i64::from(days) * DAY);
     let (refused, receipts) = (before(keeping.refused), before(keeping.receipts));
     batches(store, move |tx| receipts::forget_refused(tx, refused, BATCH)).await?;

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_doors.sql"),
     include_str!("migrations/0006_keeping.sql"),
     include_str!("migrations/0008_waiting.sql"),
+    include_str!("migrations/0009_sweeps.sql"),
 ];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.

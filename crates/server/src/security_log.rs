@@ -29,8 +29,10 @@ pub(crate) enum Event {
     SignInCrowded { account: Tag, from: IpAddr },
     /// A device was signed in. `known`: the account was signed in to from this address before.
     SignedIn { person: PersonId, device: DeviceId, from: IpAddr, known: bool },
-    /// A token that no device has, or whose device was revoked.
+    /// A token that no device has.
     SessionUnknown { from: IpAddr },
+    /// A token whose device was revoked.
+    SessionRevoked { from: IpAddr },
     /// A device ended its own session.
     SessionEnded { person: PersonId, device: DeviceId },
     /// Somebody asked for a file, or followed a link to one, without a right to it.
@@ -59,6 +61,7 @@ pub(crate) fn tell(event: &Event) {
             tracing::info!(target: TARGET, %person, %device, %from, known, "signed_in");
         }
         Event::SessionUnknown { from } => tracing::warn!(target: TARGET, %from, "session_unknown"),
+        Event::SessionRevoked { from } => tracing::warn!(target: TARGET, %from, "session_revoked"),
         Event::SessionEnded { person, device } => {
             tracing::info!(target: TARGET, %person, %device, "session_ended");
         }

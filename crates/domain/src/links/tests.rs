@@ -54,9 +54,42 @@ fn the_time_for_a_text_grows_with_its_length_alone() {
     let brackets = "(".repeat(33_333) + &")".repeat(66_667);
     let mut texts = vec![brackets, "(".repeat(50_000) + &"a.br/)".repeat(8_000)];
     for piece in [
-        "(", "(]", "[(", "a", "1", "+", "+1 ", "1 ", "(1", "(1)", "1-(", "a,", "a(", "a)", "ã!", "a.br,", "a.br/,",
-        "a.br:", "a.br:80,", "a.br?,", "a.br()/", "www.a.br][", "http://", "http://a,", "http://a:x/,", "http://a()?x,",
-        "http://a@b,", "https://a ", "mailto:", "a@a,", "a@a.br,", "a._%+-,", "0800 ", "11 91234-567 ", "…", "\u{200F}",
+        "(",
+        "(]",
+        "[(",
+        "a",
+        "1",
+        "+",
+        "+1 ",
+        "1 ",
+        "(1",
+        "(1)",
+        "1-(",
+        "a,",
+        "a(",
+        "a)",
+        "ã!",
+        "a.br,",
+        "a.br/,",
+        "a.br:",
+        "a.br:80,",
+        "a.br?,",
+        "a.br()/",
+        "www.a.br][",
+        "http://",
+        "http://a,",
+        "http://a:x/,",
+        "http://a()?x,",
+        "http://a@b,",
+        "https://a ",
+        "mailto:",
+        "a@a,",
+        "a@a.br,",
+        "a._%+-,",
+        "0800 ",
+        "11 91234-567 ",
+        "…",
+        "\u{200F}",
     ] {
         texts.push(piece.repeat(100_000 / piece.len()));
         texts.push(piece.repeat(50_000 / piece.len()) + &").".repeat(25_000));
@@ -74,7 +107,10 @@ fn an_address_has_an_end() {
     let longest = format!("https://a.example/{}", "x".repeat(LONGEST - 18));
     assert_eq!(address(&longest).as_deref(), Some(&*longest));
     assert_eq!(Link::parse(&longest), Some(Link::Web(longest.clone())));
-    assert_eq!(marked(&format!("{longest}x e [a.com]").replace(['[', ']'], "")), format!("{longest}x e [a.com]"));
+    assert_eq!(
+        marked(&format!("{longest}x e [a.com]").replace(['[', ']'], "")),
+        format!("{longest}x e [a.com]")
+    );
     assert_eq!(Link::parse(&format!("{longest}x")), None);
     assert_eq!(address(&format!("a@{}.br", "x".repeat(LONGEST))), None);
 }

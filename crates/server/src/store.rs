@@ -29,9 +29,9 @@ pub(crate) mod members;
 mod migrations;
 pub(crate) mod participants;
 pub(crate) mod people;
-#[cfg(test)]
-mod plans;
 pub(crate) mod progress;
+#[cfg(test)]
+mod query_plans;
 mod readers;
 pub(crate) mod readiness;
 pub(crate) mod receipts;

@@ -2,6 +2,7 @@
 //!
 //! Everything goes in small batches, each a transaction of its own, so that nobody who writes waits for long. To keep
 //! something new for a time only: a number in [`Keeping`], a function of its table that forgets a batch, a line in [`sweep`].
+//! Whether the clock is believed that says so is asked in [`trust`].
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +21,9 @@ use trust::Trust;
 
 mod trust;
 
+/// So long an administrator gets news of a channel they do not belong to and have not opened, in milliseconds: what nobody
+/// looks at is not sent, and is not on record as looked at.
+const FOLLOWED: i64 = 7 * DAY;
 /// Rows that one transaction forgets at most.
 const BATCH: usize = 500;
 /// Between two sweeps.
@@ -124,6 +128,8 @@ async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), Store
     batches(store, move |tx| receipts::forget(tx, receipts, BATCH)).await?;
     let looks = before(keeping.looks);
     batches(store, move |tx| looks::forget(tx, looks, BATCH)).await?;
+    let unopened = now.plus(-FOLLOWED);
+    batches(store, move |tx| tx.unfollow(unopened, BATCH)).await?;
     let (unused, revoked) = (before(keeping.devices), before(keeping.revoked));
     batches(store, move |tx| devices::forget_unused(tx, unused, BATCH)).await?;
     batches(store, move |tx| devices::forget_revoked(tx, revoked, BATCH)).await?;

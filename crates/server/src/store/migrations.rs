@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_keeping.sql"),
     include_str!("migrations/0008_waiting.sql"),
     include_str!("migrations/0009_sweeps.sql"),
+    include_str!("migrations/0010_followed.sql"),
 ];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.

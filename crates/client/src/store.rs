@@ -28,9 +28,9 @@ pub(crate) mod merged;
 pub(crate) mod names;
 pub(crate) mod orders;
 pub(crate) mod outbox;
-#[cfg(test)]
-mod plans;
 pub(crate) mod preferences;
+#[cfg(test)]
+mod query_plans;
 pub(crate) mod refolding;
 mod rescue;
 pub(crate) mod rescued;

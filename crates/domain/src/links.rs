@@ -38,7 +38,7 @@ impl Link {
     /// [`find`] would not have found whole.
     pub fn parse(address: &str) -> Option<Link> {
         let link = match address.split_once(':')? {
-            ("http" | "https", _) => web::at(address, 0),
+            ("http" | "https", _) => web::at(address, 0..run(address, 0)),
             ("mailto", mail) => mail::at(mail, 0),
             ("tel", number) => {
                 phone::parse(number).map(|number| Found { range: 0..0, link: Link::Phone(number) })
@@ -76,21 +76,44 @@ pub struct Found {
     pub link: Link,
 }
 
+/// Longest address, in bytes: browsers and servers go no further.
+const LONGEST: usize = 2_048;
+
 /// The links of a text, in order. Punctuation that only ends a sentence or a bracket is no part of them.
+///
+/// The time grows with the length of the text and no faster, whatever is written in it: a beginning that leads to
+/// nothing is given up before the next place where something could begin.
 pub fn find(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let mut next = 0;
+    let (mut next, mut run_end) = (0, 0);
     for (at, c) in text.char_indices() {
+        if at >= run_end {
+            run_end = run(text, at);
+        }
         if at < next || !begins_something(text, at, c) {
             continue;
         }
-        let here = web::at(text, at).or_else(|| mail::at(text, at)).or_else(|| phone::at(text, at));
-        if let Some(here) = here {
+        let web = if c.is_alphanumeric() { web::at(text, at..run_end) } else { None };
+        if let Some(here) = web.or_else(|| mail::at(text, at)).or_else(|| phone::at(text, at)) {
             next = here.range.end;
             found.push(here);
         }
     }
     found
+}
+
+/// Where what is written from a place on is ended by white space, quotes or what cannot be seen; at least one letter
+/// further.
+fn run(text: &str, at: usize) -> usize {
+    let ends = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || "<>\"“”«»`\\^{}|。、，；：！？（）【】「」『』".contains(c)
+            || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    };
+    let rest = text.get(at..).unwrap_or_default();
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    at + rest.find(ends).unwrap_or(rest.len()).max(first)
 }
 
 /// Links begin with a letter, a digit, "+" or "(", and not in the middle of a word.
@@ -100,29 +123,31 @@ fn begins_something(text: &str, at: usize, c: char) -> bool {
     (c.is_alphanumeric() || c == '+' || c == '(') && is_apart
 }
 
-/// So much of `rest` belongs to an address: up to white space, quotes or what cannot be seen, without punctuation that
-/// only ends a sentence. A closing bracket stays when it was opened within.
-fn extent(rest: &str) -> usize {
-    let ends = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || "<>\"“”«»`\\^{}|。、，；：！？（）【】「」『』".contains(c)
-            || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-    };
-    let mut whole = rest.find(ends).map_or(rest, |end| rest.get(..end).unwrap_or(rest));
-    while let Some(last) = whole.chars().next_back() {
-        let count = |wanted: char| whole.chars().filter(|c| *c == wanted).count();
+/// So much of a run belongs to an address: without punctuation that only ends a sentence. A closing bracket stays when
+/// it was opened within.
+fn extent(run: &str) -> usize {
+    let count = |wanted: char| run.matches(wanted).count();
+    let (mut round, mut square) = ((count('('), count(')')), (count('['), count(']')));
+    let mut length = run.len();
+    for (at, last) in run.char_indices().rev() {
         let is_loose = match last {
-            ')' => count('(') < count(')'),
-            ']' => count('[') < count(']'),
+            ')' => round.0 < round.1,
+            ']' => square.0 < square.1,
             last => ".,;:!?…'’‘*_~([".contains(last),
         };
         if !is_loose {
             break;
         }
-        whole = whole.get(..whole.len() - last.len_utf8()).unwrap_or_default();
+        match last {
+            '(' => round.0 -= 1,
+            ')' => round.1 -= 1,
+            '[' => square.0 -= 1,
+            ']' => square.1 -= 1,
+            _ => {}
+        }
+        length = at;
     }
-    whole.len()
+    length
 }
 
 #[cfg(test)]

@@ -64,6 +64,10 @@ pub struct ChannelView {
     pub class_groups: Vec<String>,
     /// The reader belongs to it.
     pub member: bool,
+    /// Whether its news come by sync though the reader, an administrator, does not belong to it: after a bootstrap, until it
+    /// was not opened for a week. Then a device erases what it has of it. None for everybody else, and from earlier servers.
+    #[serde(default)]
+    pub followed: Option<bool>,
     /// Who belongs to it, by name: for its members and administrators, else empty.
     #[serde(default)]
     pub members: Vec<PersonRef>,

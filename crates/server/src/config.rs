@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use clap::builder::RangedI64ValueParser;
 use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
 
 use crate::Clock;
@@ -32,7 +33,7 @@ pub struct Config {
     pub connections: ConnectionLimits,
     /// What one person may ask.
     pub people: PersonLimits,
-    /// Below so many free bytes on its disk the server says that it is not ready.
+    /// Below so many free bytes on the disk of its data or of its files the server says that it is not ready.
     pub least_free: u64,
     /// For how long what is kept.
     pub keeping: Keeping,
@@ -42,23 +43,28 @@ pub struct Config {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::Args)]
 pub struct Keeping {
     /// Days that the log of changes goes back: a device that was away for longer loads everything anew.
-    #[arg(id = "keep-events-days", long = "keep-events-days", default_value_t = Keeping::DEFAULT.events)]
+    #[arg(id = "keep-events-days", long = "keep-events-days", default_value_t = Keeping::DEFAULT.events, value_parser = days(1))]
     pub events: u32,
     /// Days after which an operation that is sent again is not known any more.
-    #[arg(id = "keep-receipts-days", long = "keep-receipts-days", default_value_t = Keeping::DEFAULT.receipts)]
+    #[arg(id = "keep-receipts-days", long = "keep-receipts-days", default_value_t = Keeping::DEFAULT.receipts, value_parser = days(1))]
     pub receipts: u32,
     /// The same for operations that were refused.
-    #[arg(id = "keep-refused-days", long = "keep-refused-days", default_value_t = Keeping::DEFAULT.refused)]
+    #[arg(id = "keep-refused-days", long = "keep-refused-days", default_value_t = Keeping::DEFAULT.refused, value_parser = days(1))]
     pub refused: u32,
     /// Days for which is kept what administrators were shown.
-    #[arg(id = "keep-looks-days", long = "keep-looks-days", default_value_t = Keeping::DEFAULT.looks)]
+    #[arg(id = "keep-looks-days", long = "keep-looks-days", default_value_t = Keeping::DEFAULT.looks, value_parser = days(1))]
     pub looks: u32,
-    /// Days without use after which a device has to sign in again.
-    #[arg(id = "keep-devices-days", long = "keep-devices-days", default_value_t = Keeping::DEFAULT.devices)]
+    /// Days without use after which a device has to sign in again. At least two: its use is written down once a day.
+    #[arg(id = "keep-devices-days", long = "keep-devices-days", default_value_t = Keeping::DEFAULT.devices, value_parser = days(2))]
     pub devices: u32,
     /// Days for which a revoked device is remembered: it is told so, and erases what it has.
-    #[arg(id = "keep-revoked-days", long = "keep-revoked-days", default_value_t = Keeping::DEFAULT.revoked)]
+    #[arg(id = "keep-revoked-days", long = "keep-revoked-days", default_value_t = Keeping::DEFAULT.revoked, value_parser = days(1))]
     pub revoked: u32,
+}
+
+/// Days, at least so many: of nothing that is kept the very next sweep may take what was just made.
+pub fn days(least: i64) -> RangedI64ValueParser<u32> {
+    RangedI64ValueParser::new().range(least..)
 }
 
 impl Keeping {
@@ -160,6 +166,15 @@ impl Config {
             keeping: Keeping::DEFAULT,
         }
     }
+
+    /// Where the server writes.
+    pub(crate) fn folders(&self) -> Vec<PathBuf> {
+        let files = match &self.files.place {
+            Some(FilePlace::Folder(folder)) => Some(folder.clone()),
+            Some(FilePlace::S3(_)) | None => None,
+        };
+        [self.data.clone()].into_iter().chain(files).collect()
+    }
 }
 
 impl Default for FileConfig {
@@ -205,7 +220,31 @@ impl FromStr for ScannerPlace {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+
+    #[derive(clap::Parser)]
+    struct Told {
+        #[command(flatten)]
+        keeping: Keeping,
+    }
+
+    #[test]
+    fn nothing_is_kept_for_no_day_at_all() {
+        let told = |option: &str, days: &str| {
+            Told::try_parse_from(["serve", option, days])
+                .map(|told| told.keeping)
+                .map_err(|error| error.kind())
+        };
+        let wrong = Err(clap::error::ErrorKind::ValueValidation);
+        for kept in ["events", "receipts", "refused", "looks", "devices", "revoked"] {
+            let option = format!("--keep-{kept}-days");
+            assert_eq!(told(&option, "0"), wrong, "{option}");
+            assert_eq!(told(&option, "1").is_ok(), kept != "devices", "{option}");
+        }
+        assert_eq!(told("--keep-devices-days", "2"), Ok(Keeping { devices: 2, ..Keeping::DEFAULT }));
+    }
 
     #[test]
     fn places_are_read_or_refused() {

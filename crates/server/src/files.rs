@@ -23,6 +23,7 @@ use conversas_domain::ids::{AttachmentId, SchoolId};
 use conversas_domain::moment::{DAY, Moment};
 use futures_util::stream::BoxStream;
 use tokio::sync::{RwLock, Semaphore};
+use tokio::task::JoinError;
 
 mod blobs;
 mod create;
@@ -190,5 +191,13 @@ impl Files {
 
 /// Runs what blocks on a thread that may.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, FilesError> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| FilesError::Task)
+    Ok(tokio::task::spawn_blocking(work).await?)
+}
+
+/// The words of a panic may hold anything, so they are not logged.
+impl From<JoinError> for FilesError {
+    fn from(error: JoinError) -> FilesError {
+        tracing::error!(panicked = error.is_panic(), "a task of files ended badly");
+        FilesError::Task
+    }
 }

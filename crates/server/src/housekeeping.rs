@@ -2,6 +2,7 @@
 //!
 //! Everything goes in small batches, each a transaction of its own, so that nobody who writes waits for long. To keep
 //! something new for a time only: a number in [`Keeping`], a function of its table that forgets a batch, a line in [`sweep`].
+//! Whether the clock is believed that says so is asked in [`trust`].
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,12 +11,19 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::SchoolId;
 use conversas_domain::moment::{DAY, HOUR, Moment};
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 use crate::Clock;
 use crate::config::Keeping;
 use crate::files::Files;
-use crate::store::{Store, StoreError, Tx, devices, events, looks, receipts};
+use crate::store::{Store, StoreError, Tx, devices, events, looks, receipts, sweeps};
+use trust::Trust;
 
+mod trust;
+
+/// So long an administrator gets news of a channel they do not belong to and have not opened, in milliseconds: what nobody
+/// looks at is not sent, and is not on record as looked at.
+const FOLLOWED: i64 = 7 * DAY;
 /// Rows that one transaction forgets at most.
 const BATCH: usize = 500;
 /// Between two sweeps.
@@ -30,12 +38,14 @@ pub(crate) async fn keep(
     mut stopping: watch::Receiver<bool>,
 ) {
     // What the start has looked through and made is as old as the server.
-    let mut looked_through = clock.now();
+    let mut days = Days::from(Instant::now());
+    let mut trust = Trust::default();
     loop {
-        let now = clock.now();
-        each_hour(&store, &files, now, keeping).await;
-        if now.since(looked_through) >= DAY {
-            looked_through = now;
+        let (now, at) = (clock.now(), Instant::now());
+        if is_believed(&store, &mut trust, now, at).await {
+            each_hour(&store, &files, now, keeping).await;
+        }
+        if days.one_is_over(at) {
             each_day(&store, &files).await;
         }
         tokio::select! {
@@ -44,6 +54,50 @@ pub(crate) async fn keep(
             _ = stopping.wait_for(|stop| *stop) => return,
         }
     }
+}
+
+/// Days of the server, by a clock that nobody sets.
+struct Days {
+    begun: Instant,
+}
+
+impl Days {
+    fn from(begun: Instant) -> Days {
+        Days { begun }
+    }
+
+    /// Whether a day is over; then the next one begins.
+    fn one_is_over(&mut self, at: Instant) -> bool {
+        let is_over = at.saturating_duration_since(self.begun) >= 24 * PAUSE;
+        if is_over {
+            self.begun = at;
+        }
+        is_over
+    }
+}
+
+/// Whether anything is forgotten by a clock that says `now`.
+async fn is_believed(store: &Store, trust: &mut Trust, now: Moment, at: Instant) -> bool {
+    let last = match store.read(sweeps::last).await {
+        Ok(last) => last,
+        Err(error) => {
+            let error: StoreError = error;
+            tracing::error!(%error, "what is old was not forgotten");
+            return false;
+        }
+    };
+    let is_believed = trust.believes(last, now, at);
+    match last {
+        Some(last) if !is_believed => {
+            tracing::warn!(
+                now = now.0,
+                last = last.0,
+                "the clock has jumped: nothing is forgotten for a day"
+            );
+        }
+        Some(_) | None => {}
+    }
+    is_believed
 }
 
 /// What each hour does.
@@ -67,12 +121,15 @@ async fn each_day(store: &Store, files: &Files) {
 
 /// Forgets what has had its time.
 async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), StoreError> {
+    store.write(move |tx| sweeps::set(tx, now)).await?;
     let before = |days: u32| now.plus(-i64::from(days) * DAY);
     let (refused, receipts) = (before(keeping.refused), before(keeping.receipts));
     batches(store, move |tx| receipts::forget_refused(tx, refused, BATCH)).await?;
     batches(store, move |tx| receipts::forget(tx, receipts, BATCH)).await?;
     let looks = before(keeping.looks);
     batches(store, move |tx| looks::forget(tx, looks, BATCH)).await?;
+    let unopened = now.plus(-FOLLOWED);
+    batches(store, move |tx| tx.unfollow(unopened, BATCH)).await?;
     let (unused, revoked) = (before(keeping.devices), before(keeping.revoked));
     batches(store, move |tx| devices::forget_unused(tx, unused, BATCH)).await?;
     batches(store, move |tx| devices::forget_revoked(tx, revoked, BATCH)).await?;

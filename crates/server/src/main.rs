@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
 use conversas_domain::person::Role;
-use conversas_server::config::{ConnectionLimits, LEAST_FREE, PersonLimits};
+use conversas_server::config::{ConnectionLimits, LEAST_FREE, PersonLimits, days};
 use conversas_server::demo::{Account, PASSWORD};
 use conversas_server::origin::{Cidr, ForwardedHeader, Proxies};
 use conversas_server::{
@@ -84,7 +84,7 @@ struct Serve {
     #[arg(long)]
     no_scanner: bool,
     /// Days after which a complete file goes away that was not sent.
-    #[arg(long, default_value_t = FileConfig::UNSENT_DAYS)]
+    #[arg(long, default_value_t = FileConfig::UNSENT_DAYS, value_parser = days(1))]
     keep_unsent_days: u32,
     /// Files of one person that may wait to be sent.
     #[arg(long, default_value_t = Quota::DEFAULT.files_of_person)]
@@ -214,4 +214,20 @@ async fn told_to_stop() -> std::io::Result<()> {
 #[cfg(not(unix))]
 async fn told_to_stop() -> std::io::Result<()> {
     tokio::signal::ctrl_c().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_wait_to_be_sent_are_kept_for_a_day_at_least() {
+        let told = |days| {
+            let told =
+                ["conversas-server", "serve", "--data", "x", "--no-scanner", "--keep-unsent-days", days];
+            Cli::try_parse_from(told).map(drop).map_err(|error| error.kind())
+        };
+        assert_eq!(told("0"), Err(clap::error::ErrorKind::ValueValidation));
+        assert_eq!(told("1"), Ok(()));
+    }
 }

@@ -37,7 +37,12 @@ impl FromStr for Cidr {
         let (address, bits) = text.split_once('/').map_or((text, None), |(base, bits)| (base, Some(bits)));
         let address: IpAddr = address.parse().map_err(|_| NotACidr)?;
         let longest = if address.is_ipv4() { 32 } else { 128 };
-        let bits = bits.map_or(Ok(longest), str::parse).map_err(|_| NotACidr)?;
+        let bits: u8 = bits.map_or(Ok(longest), str::parse).map_err(|_| NotACidr)?;
+        // Addresses are compared as IPv4 where they are: so is the range.
+        let (address, bits) = match address.to_canonical() {
+            four @ IpAddr::V4(_) if address.is_ipv6() => (four, bits.checked_sub(96).ok_or(NotACidr)?),
+            _ => (address, bits),
+        };
         let base = masked(address, bits).ok_or(NotACidr)?;
         Ok(Cidr { base, bits })
     }

@@ -6,7 +6,22 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use conversas_domain::ids::{DeviceId, PersonId};
 use tokio::sync::Notify;
 
-type Waiting = HashMap<PersonId, HashMap<DeviceId, Arc<Notify>>>;
+type Waiting = HashMap<PersonId, Devices>;
+
+/// Those of one person that wait.
+#[derive(Default)]
+struct Devices {
+    waiting: HashMap<DeviceId, Arc<Notify>>,
+    /// That there are too many was said already.
+    is_told: bool,
+}
+
+/// So many other devices of the person wait already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TooMany {
+    /// They have not been told so since there were fewer.
+    pub(crate) is_new: bool,
+}
 
 /// All who wait. Clones share it.
 #[derive(Clone)]
@@ -30,19 +45,18 @@ impl Polls {
         Polls { devices, waiting: Arc::default() }
     }
 
-    /// Begins to wait. The device's request before it, whose connection may be dead, ends at once. None: so many other
-    /// devices of the person wait already.
-    pub(crate) fn begin(&self, person: PersonId, device: DeviceId) -> Option<Poll> {
+    /// Begins to wait. The device's request before it, whose connection may be dead, ends at once.
+    pub(crate) fn begin(&self, person: PersonId, device: DeviceId) -> Result<Poll, TooMany> {
         let mut waiting = self.lock();
         let devices = waiting.entry(person).or_default();
-        if devices.len() >= self.devices && !devices.contains_key(&device) {
-            return None;
+        if devices.waiting.len() >= self.devices && !devices.waiting.contains_key(&device) {
+            return Err(TooMany { is_new: !std::mem::replace(&mut devices.is_told, true) });
         }
         let replaced = Arc::new(Notify::new());
-        if let Some(older) = devices.insert(device, replaced.clone()) {
+        if let Some(older) = devices.waiting.insert(device, replaced.clone()) {
             older.notify_one();
         }
-        Some(Poll { polls: self.clone(), person, device, replaced })
+        Ok(Poll { polls: self.clone(), person, device, replaced })
     }
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {
@@ -61,10 +75,11 @@ impl Drop for Poll {
     fn drop(&mut self) {
         let mut waiting = self.polls.lock();
         let Some(devices) = waiting.get_mut(&self.person) else { return };
-        if devices.get(&self.device).is_some_and(|newest| Arc::ptr_eq(newest, &self.replaced)) {
-            devices.remove(&self.device);
+        if devices.waiting.get(&self.device).is_some_and(|newest| Arc::ptr_eq(newest, &self.replaced)) {
+            devices.waiting.remove(&self.device);
+            devices.is_told = false;
         }
-        if devices.is_empty() {
+        if devices.waiting.is_empty() {
             waiting.remove(&self.person);
         }
     }
@@ -83,7 +98,7 @@ mod tests {
         let newer = polls.begin(person, device).unwrap();
         older.replaced().await;
         drop(older);
-        assert_eq!(polls.lock()[&person].len(), 1);
+        assert_eq!(polls.lock()[&person].waiting.len(), 1);
         drop(newer);
         assert!(polls.lock().is_empty());
     }
@@ -94,10 +109,15 @@ mod tests {
         let (person, first) = (id(), id());
         let _first = polls.begin(person, first);
         let second = polls.begin(person, id());
-        assert!(polls.begin(person, id()).is_none());
-        assert!(polls.begin(person, first).is_some(), "its own next request");
-        assert!(polls.begin(id(), id()).is_some(), "another person");
+        let refused = || polls.begin(person, id()).err();
+        assert_eq!(refused(), Some(TooMany { is_new: true }));
+        assert_eq!(refused(), Some(TooMany { is_new: false }), "told once");
+        assert!(polls.begin(person, first).is_ok(), "its own next request");
+        assert!(polls.begin(id(), id()).is_ok(), "another person");
         drop(second);
-        assert!(polls.begin(person, id()).is_some());
+        let third = polls.begin(person, id());
+        assert!(third.is_ok());
+        let _fourth = polls.begin(person, first);
+        assert_eq!(refused(), Some(TooMany { is_new: true }), "there were fewer meanwhile");
     }
 }

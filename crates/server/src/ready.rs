@@ -28,15 +28,15 @@ pub(crate) enum NotReady {
 pub(crate) struct Readiness {
     store: Store,
     clock: Clock,
-    folder: PathBuf,
+    folders: Vec<PathBuf>,
     least_free: u64,
     last: Mutex<Option<(Instant, Result<(), NotReady>)>>,
 }
 
 impl Readiness {
-    /// Of a store in a folder, on whose disk so many bytes are to be free.
-    pub(crate) fn new(store: Store, clock: Clock, folder: &Path, least_free: u64) -> Readiness {
-        Readiness { store, clock, folder: folder.to_owned(), least_free, last: Mutex::default() }
+    /// Of a store and of folders on whose disks so many bytes are to be free.
+    pub(crate) fn new(store: Store, clock: Clock, folders: Vec<PathBuf>, least_free: u64) -> Readiness {
+        Readiness { store, clock, folders, least_free, last: Mutex::default() }
     }
 
     /// As it was a few seconds ago, or as it is now.
@@ -68,13 +68,16 @@ impl Readiness {
                 return Err(NotReady::CannotWrite);
             }
         }
-        match free_bytes(&self.folder) {
-            Some(free) if free < self.least_free => {
-                tracing::error!(free, least = self.least_free, "not ready: the disk is nearly full");
-                Err(NotReady::DiskFull)
+        for folder in &self.folders {
+            if let Some(free) = free_bytes(folder)
+                && free < self.least_free
+            {
+                let (folder, least) = (folder.display(), self.least_free);
+                tracing::error!(%folder, free, least, "not ready: the disk is nearly full");
+                return Err(NotReady::DiskFull);
             }
-            _ => Ok(()),
         }
+        Ok(())
     }
 }
 
@@ -100,9 +103,13 @@ mod tests {
     use super::*;
     use crate::fixture::House;
 
-    async fn look(house: &House, least_free: u64) -> Result<(), NotReady> {
+    async fn look_at(house: &House, folders: Vec<PathBuf>, least_free: u64) -> Result<(), NotReady> {
         let clock = Clock::Manual(house.clock.clone());
-        Readiness::new(house.store.clone(), clock, house.folder(), least_free).look().await
+        Readiness::new(house.store.clone(), clock, folders, least_free).look().await
+    }
+
+    async fn look(house: &House, least_free: u64) -> Result<(), NotReady> {
+        look_at(house, vec![house.folder().to_owned()], least_free).await
     }
 
     #[tokio::test]
@@ -111,6 +118,25 @@ mod tests {
         assert_eq!(look(&house, 1).await, Ok(()));
         #[cfg(unix)]
         assert_eq!(look(&house, u64::MAX).await, Err(NotReady::DiskFull));
+    }
+
+    /// A file system that never has room.
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn the_disk_of_the_files_is_looked_at_too() {
+        let house = House::new().await;
+        let folders = vec![house.folder().to_owned(), PathBuf::from("/proc")];
+        assert_eq!(look_at(&house, folders, 1).await, Err(NotReady::DiskFull));
+    }
+
+    #[test]
+    fn files_that_are_elsewhere_are_on_a_disk_of_their_own() {
+        let mut config = crate::Config::new("/data");
+        assert_eq!(config.folders(), [Path::new("/data")]);
+        config.files.place = Some(crate::FilePlace::S3("s3://b/escola".into()));
+        assert_eq!(config.folders(), [Path::new("/data")]);
+        config.files.place = Some(crate::FilePlace::Folder("/files".into()));
+        assert_eq!(config.folders(), [Path::new("/data"), Path::new("/files")]);
     }
 
     #[tokio::test]

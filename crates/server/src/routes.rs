@@ -110,7 +110,7 @@ impl App {
             polls: Polls::new(config.people.polling_devices),
             presence: Presence::default(),
             files,
-            readiness: Readiness::new(store.clone(), clock.clone(), &config.data, config.least_free),
+            readiness: Readiness::new(store.clone(), clock.clone(), config.folders(), config.least_free),
             body_time: config.connections.body.0,
             demo: None,
             stopping,

@@ -32,8 +32,10 @@ pub(crate) enum Event {
     SignedIn { person: PersonId, device: DeviceId, from: IpAddr, known: bool, refused: u32 },
     /// A person has too many devices: this one, which was not used for longest, has to sign in again.
     SessionDisplaced { person: PersonId, device: DeviceId },
-    /// A token that no device has, or whose device was revoked.
+    /// A token that no device has.
     SessionUnknown { from: IpAddr },
+    /// A token whose device was revoked.
+    SessionRevoked { from: IpAddr },
     /// A device ended its own session.
     SessionEnded { person: PersonId, device: DeviceId },
     /// Somebody asked for a file, or followed a link to one, without a right to it.
@@ -65,6 +67,7 @@ pub(crate) fn tell(event: &Event) {
             tracing::warn!(target: TARGET, %person, %device, "session_displaced");
         }
         Event::SessionUnknown { from } => tracing::warn!(target: TARGET, %from, "session_unknown"),
+        Event::SessionRevoked { from } => tracing::warn!(target: TARGET, %from, "session_revoked"),
         Event::SessionEnded { person, device } => {
             tracing::info!(target: TARGET, %person, %device, "session_ended");
         }

@@ -29,9 +29,9 @@ pub(crate) mod members;
 mod migrations;
 pub(crate) mod participants;
 pub(crate) mod people;
-#[cfg(test)]
-mod plans;
 pub(crate) mod progress;
+#[cfg(test)]
+mod query_plans;
 mod readers;
 pub(crate) mod readiness;
 pub(crate) mod receipts;
@@ -41,6 +41,7 @@ pub(crate) mod secrets;
 mod soundness;
 mod sql;
 pub(crate) mod students;
+pub(crate) mod sweeps;
 pub(crate) mod tickets;
 mod tx;
 mod writer;
@@ -158,11 +159,17 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
-        let _turn = self.inner.readers.turns().acquire().await.map_err(|_| StoreError::Closed)?;
+        let turn = self.inner.readers.turn().await?;
         let inner = self.inner.clone();
-        tokio::task::spawn_blocking(move || inner.readers.run(read))
-            .await
-            .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+        let reading = tokio::task::spawn_blocking(move || {
+            // The turn ends with the work: who asked may have stopped to wait for it.
+            let _turn = turn;
+            inner.readers.run(read)
+        });
+        reading.await.unwrap_or_else(|error| {
+            tracing::error!(panicked = error.is_panic(), "a read ended badly");
+            Err(StoreError::Panicked.into())
+        })
     }
 
     /// Reads a row or two at once on this thread: to hand so little to another one takes longer than to do it.

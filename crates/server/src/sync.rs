@@ -10,10 +10,11 @@ use rusqlite::Connection;
 use tokio::time::Instant;
 
 use crate::routes::made::{self, PAGE_BYTES};
+use crate::store::devices::{self, NotActive};
 use crate::store::events::{self, Pointed, Pointer};
 use crate::store::looks::Look;
 use crate::store::progress::{self, Arrival};
-use crate::store::{Scope, StoreError, devices, entries, members, schools};
+use crate::store::{Scope, StoreError, entries, members, schools};
 use crate::{access, cursor, render};
 
 /// A page, and what the route needs to go on.
@@ -45,8 +46,8 @@ impl Found {
 /// Why there is no page.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SyncError {
-    #[error("the device was revoked")]
-    Revoked,
+    #[error(transparent)]
+    NotActive(#[from] NotActive),
     #[error("the cursor is too old")]
     Expired,
     #[error(transparent)]
@@ -60,7 +61,7 @@ pub(crate) fn after(
     seq: Seq,
     (limit, file_limit): (usize, u64),
 ) -> Result<Found, SyncError> {
-    let reader = devices::actor(conn, device)?.ok_or(SyncError::Revoked)?;
+    let reader = devices::by_id(conn, device)?.actor()?;
     let range = schools::log_range(conn, reader.school_id)?;
     // A cursor from the future is of a server whose disk was set back.
     if seq < range.pruned_to || seq > range.newest {

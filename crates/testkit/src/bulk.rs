@@ -62,6 +62,7 @@ impl Bulk {
                 hours: None,
                 class_groups: Vec::new(),
                 member: true,
+                followed: None,
                 members: Vec::new(),
                 replies: Vec::new(),
             }],

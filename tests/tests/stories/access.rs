@@ -1,9 +1,10 @@
 //! Access is given and taken away: devices follow, and unsent words are not lost.
 
 use conversas_client::{Error, List, Session, Unsent};
-use conversas_domain::moment::Moment;
+use conversas_domain::moment::{DAY, Moment};
 use conversas_domain::rejection::Rejection;
 use conversas_server::store::StoreError;
+use conversas_server::{Clock, ManualClock};
 use conversas_testkit::{Cable, Device, House};
 
 use super::scene::search_for;
@@ -148,4 +149,27 @@ async fn rule_21_an_administrator_reads_a_channel_only_after_choosing_it_and_can
     assert!(matches!(refused, Err(Error::Rejected(Rejection::Forbidden))));
     maria.engine().send_message(id, "dois", None).await.unwrap();
     dora.reads(id, &["um", "dois"]).await;
+}
+
+#[tokio::test]
+async fn rule_26_a_channel_that_an_administrator_left_alone_leaves_their_device_and_comes_back_whole() {
+    let clock = ManualClock::at(Moment(1_764_460_800_000));
+    let house = House::with_clock(Clock::Manual(clock.clone())).await;
+    let cable = Cable::to(house.addr()).await;
+    let maria = Device::of(house.maria, &cable.url()).await;
+    let dora = Device::of(house.dora, &cable.url()).await;
+    let opened = maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
+    let (id, list) = (opened.conversation_id, List::Channel(house.secretaria));
+    dora.until("the chosen channel", async |_| dora.list(list).await.rows.pop()).await;
+    dora.reads(id, &["um"]).await;
+    clock.advance(8 * DAY);
+    house.server().keep_house().await;
+    dora.until("it is gone", async |engine| (!engine.has_list(list).await.unwrap()).then_some(())).await;
+    assert!(dora.engine().dump().await.unwrap().is_empty());
+    maria.engine().send_message(id, "dois", None).await.unwrap();
+    maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
+    dora.until("it is opened again", async |_| dora.list(list).await.rows.pop()).await;
+    dora.reads(id, &["um", "dois"]).await;
+    maria.engine().send_message(id, "três", None).await.unwrap();
+    dora.reads(id, &["um", "dois", "três"]).await;
 }

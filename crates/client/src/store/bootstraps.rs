@@ -1,5 +1,7 @@
 //! Table `bootstraps`: which lists are downloaded, and how far each download got.
 
+use std::collections::BTreeSet;
+
 use conversas_domain::ids::ChannelId;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -39,6 +41,13 @@ pub(crate) fn is_done(db: &Connection, list: List) -> Result<bool> {
 
 pub(crate) fn wanted(db: &Connection) -> Result<Vec<List>> {
     let mut query = db.prepare_cached("SELECT list FROM bootstraps")?;
+    let rows = query.query_map([], |row| Ok(List::from_key(row.get::<_, Id<ChannelId>>(0)?.0)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Lists of which something was downloaded.
+pub(crate) fn begun(db: &Connection) -> Result<BTreeSet<List>> {
+    let mut query = db.prepare_cached("SELECT list FROM bootstraps WHERE done OR next IS NOT NULL")?;
     let rows = query.query_map([], |row| Ok(List::from_key(row.get::<_, Id<ChannelId>>(0)?.0)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -10,7 +10,7 @@ use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_protocol::{ConversationView, Directory, EntryView, SyncChange, SyncPage};
 use rusqlite::Transaction;
 
-use super::directory::difference;
+use super::directory::{difference, lists_left};
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::files::VoiceState;
@@ -92,6 +92,10 @@ fn openings(page: &SyncPage) -> HashSet<TicketId> {
 /// What the reader may see has changed: erases what was lost, asks for what was gained.
 pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Directory) -> Result<()> {
     let before = session::directory(tx)?.ok_or(Error::SignedOut)?;
+    // A list that has just been asked for is not followed yet: nothing of it is here.
+    for list in bootstraps::begun(tx)?.intersection(&lists_left(after)) {
+        lose(tx, touched, *list)?;
+    }
     if before == *after {
         return Ok(());
     }

@@ -27,6 +27,12 @@ pub(crate) fn lists_allowed(directory: &Directory) -> BTreeSet<List> {
     }
 }
 
+/// Lists of channels that an administrator looked into, of which no more news come.
+pub(crate) fn lists_left(directory: &Directory) -> BTreeSet<List> {
+    let left = directory.channels.iter().filter(|channel| channel.followed == Some(false));
+    left.map(|channel| List::Channel(channel.id)).collect()
+}
+
 /// What to do about a new directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Difference {

@@ -41,8 +41,13 @@ const SIGNATURES: &[(usize, &[u8], FileType)] = &[
     (0, b"#!AMR", FileType::Amr),
 ];
 
-/// The likeliest first; nothing: a file of this kind cannot be sent. `head`: its first [`HEAD_BYTES`].
-pub(super) fn of<C: Content>(content: &mut C, head: &[u8]) -> Result<Vec<FileType>, C::Error> {
+/// The likeliest first; nothing: a file of this kind cannot be sent. `head`: its first [`HEAD_BYTES`]; `named`: what its name
+/// claims.
+pub(super) fn of<C: Content>(
+    content: &mut C,
+    head: &[u8],
+    named: Option<FileType>,
+) -> Result<Vec<FileType>, C::Error> {
     if let Some(found) = SIGNATURES.iter().find(|(at, bytes, _)| begins(head, *at, bytes)) {
         return Ok(vec![found.2]);
     }
@@ -50,7 +55,7 @@ pub(super) fn of<C: Content>(content: &mut C, head: &[u8]) -> Result<Vec<FileTyp
         return Ok(vec![FileType::Pdf]);
     }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return zip::of(content, head);
+        return zip::of(content, head, named);
     }
     if head.starts_with(&compound::SIGNATURE) {
         return compound::of(content, head);

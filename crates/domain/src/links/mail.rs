@@ -1,12 +1,12 @@
 //! E-mail addresses.
 
-use super::{Found, Link, extent};
+use super::{Found, LONGEST, Link};
 
 /// The address that begins there, with or without `mailto:`.
 pub(super) fn at(text: &str, start: usize) -> Option<Found> {
     let rest = text.get(start..)?;
     let from = rest.get(..7).filter(|begins| begins.eq_ignore_ascii_case("mailto:")).map_or(0, str::len);
-    let written = rest.get(from..extent(rest))?;
+    let written = rest.get(from..)?;
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
     let (name, after) = written.split_at(written.find(|c| !is_of_name(c))?);
     let host = after.strip_prefix('@')?;
@@ -16,6 +16,7 @@ pub(super) fn at(text: &str, start: usize) -> Option<Found> {
     let is_host =
         host.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
     let fits = ending.len() >= 2 && ending.bytes().all(|byte| byte.is_ascii_alphabetic()) && is_host;
+    let fits = fits && name.len() + host.len() < LONGEST;
     if !fits || name.is_empty() || name.starts_with('.') || name.ends_with('.') {
         return None;
     }

@@ -34,7 +34,9 @@ fn groups(rest: &str) -> Vec<(&str, usize)> {
     let mut at = usize::from(rest.starts_with('+'));
     loop {
         let between = rest.get(at..).unwrap_or_default();
-        let signs = between.find(|c: char| !" -.()\u{A0}\u{2011}–".contains(c)).unwrap_or(between.len());
+        // More than two signs, or more digits than any number has, separate: they are not looked through from each place.
+        let is_sign = |c: &char| " -.()\u{A0}\u{2011}–".contains(*c);
+        let signs: usize = between.chars().take(3).take_while(is_sign).map(char::len_utf8).sum();
         let signs = between.get(..signs).unwrap_or_default();
         let is_first = groups.is_empty();
         let fits = match signs {
@@ -45,8 +47,8 @@ fn groups(rest: &str) -> Vec<(&str, usize)> {
         };
         let from = at + signs.len();
         let digits = rest.get(from..).unwrap_or_default();
-        let length = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-        if !fits || length == 0 || groups.len() > 8 {
+        let length = digits.bytes().take(LONGEST + 1).take_while(u8::is_ascii_digit).count();
+        if !fits || length == 0 || length > LONGEST || groups.len() > 8 {
             return groups;
         }
         at = from + length;

@@ -50,6 +50,89 @@ fn e_mail_addresses_and_telephone_numbers_are_links() {
 }
 
 #[test]
+fn the_time_for_a_text_grows_with_its_length_alone() {
+    let brackets = "(".repeat(33_333) + &")".repeat(66_667);
+    let mut texts = vec![brackets, "(".repeat(50_000) + &"a.br/)".repeat(8_000)];
+    for piece in [
+        "(",
+        "(]",
+        "[(",
+        "a",
+        "1",
+        "+",
+        "+1 ",
+        "1 ",
+        "(1",
+        "(1)",
+        "1-(",
+        "a,",
+        "a(",
+        "a)",
+        "ã!",
+        "a.br,",
+        "a.br/,",
+        "a.br:",
+        "a.br:80,",
+        "a.br?,",
+        "a.br()/",
+        "www.a.br][",
+        "http://",
+        "http://a,",
+        "http://a:x/,",
+        "http://a()?x,",
+        "http://a@b,",
+        "https://a ",
+        "mailto:",
+        "a@a,",
+        "a@a.br,",
+        "a._%+-,",
+        "0800 ",
+        "11 91234-567 ",
+        "…",
+        "\u{200F}",
+    ] {
+        texts.push(piece.repeat(100_000 / piece.len()));
+        texts.push(piece.repeat(50_000 / piece.len()) + &").".repeat(25_000));
+    }
+    for text in texts {
+        let begun = std::time::Instant::now();
+        find(&text);
+        let (took, begins) = (begun.elapsed(), text.chars().take(12).collect::<String>());
+        assert!(took.as_secs() < 2, "{begins:?}: {took:?}");
+    }
+}
+
+#[test]
+fn an_address_has_an_end() {
+    let longest = format!("https://a.example/{}", "x".repeat(LONGEST - 18));
+    assert_eq!(address(&longest).as_deref(), Some(&*longest));
+    assert_eq!(Link::parse(&longest), Some(Link::Web(longest.clone())));
+    assert_eq!(
+        marked(&format!("{longest}x e [a.com]").replace(['[', ']'], "")),
+        format!("{longest}x e [a.com]")
+    );
+    assert_eq!(Link::parse(&format!("{longest}x")), None);
+    assert_eq!(address(&format!("a@{}.br", "x".repeat(LONGEST))), None);
+}
+
+#[test]
+fn what_stands_before_an_address_does_not_hide_it() {
+    for text in [
+        "veja:[https://escola.example/a(b),c]).",
+        "a,b:80,http://-,[escola.com.br/x,y.br]",
+        "((((1)([www.escola.com.br]))",
+        "http://a,b[c",
+        "ana@b,[ana@escola.example],[https://escola.example?a]!",
+    ] {
+        let plain = match text.contains("[c") {
+            true => text.to_owned(),
+            false => text.replace(['[', ']'], ""),
+        };
+        assert_eq!(marked(&plain), text);
+    }
+}
+
+#[test]
 fn other_numbers_and_words_stay_as_they_are() {
     for text in [
         "CPF 123.456.789-09, RG 12.345.678-9, nascido em 12/05/2019",

@@ -1,6 +1,8 @@
 //! Addresses of the web: with `http://` or `https://`, with `www.`, or by the ending of their host.
 
-use super::{Found, Link, extent, punycode};
+use std::ops::Range;
+
+use super::{Found, LONGEST, Link, extent, punycode};
 
 /// Endings by which a host is known without anything else.
 const ENDINGS: &[&str] = &["br", "com", "edu", "gov", "net", "org"];
@@ -10,32 +12,64 @@ const ENDINGS_BEFORE_A_PATH: &[&str] = &[
     "us",
 ];
 
-/// The address that begins there.
-pub(super) fn at(text: &str, start: usize) -> Option<Found> {
-    let rest = text.get(start..)?;
-    let (scheme, from) = match (after(rest, "https://"), after(rest, "http://")) {
+/// An address without its scheme, taken apart.
+struct Parts<'a> {
+    /// Before an `@`; empty if there is none.
+    person: &'a str,
+    host: &'a str,
+    /// Digits; empty if there is none.
+    port: &'a str,
+}
+
+/// The address that begins where the run begins, which white space ends.
+pub(super) fn at(text: &str, run: Range<usize>) -> Option<Found> {
+    let start = run.start;
+    let run = text.get(run).filter(|run| run.len() <= LONGEST)?;
+    let (scheme, from) = match (after(run, "https://"), after(run, "http://")) {
         (Some(from), _) => ("https://", from),
         (None, Some(from)) => ("http://", from),
         (None, None) => ("", 0),
     };
-    let length = extent(rest);
-    let written = rest.get(from..length)?;
-    let (authority, path) = written.split_at(written.find(['/', '?', '#']).unwrap_or(written.len()));
-    let (person, place) =
-        authority.rsplit_once('@').map_or(("", authority), |(person, place)| (person, place));
-    let (host, port) = place.split_once(':').map_or((place, ""), |(host, port)| (host, port));
-    let is_port = port.is_empty() && !place.contains(':') || port.parse::<u16>().is_ok();
-    if !is_port
-        || !is_host(host)
-        || scheme.is_empty() && !(person.is_empty() && is_known(host, !path.is_empty()))
-    {
+    if !leads_on(run.get(from..)?, scheme) {
         return None;
     }
+    let length = extent(run);
+    let written = run.get(from..length)?;
+    let (authority, path) = written.split_at(written.find(['/', '?', '#']).unwrap_or(written.len()));
+    let Parts { person, host, port } = parts(authority, scheme, !path.is_empty())?;
     let scheme = if scheme.is_empty() { "https://" } else { scheme };
     let person = if person.is_empty() { String::new() } else { format!("{person}@") };
     let port = if port.is_empty() { String::new() } else { format!(":{port}") };
     let address = format!("{scheme}{person}{}{port}{path}", punycode::host(host));
-    Some(Found { range: start..start + length, link: Link::Web(address) })
+    (address.len() <= LONGEST).then(|| Found { range: start..start + length, link: Link::Web(address) })
+}
+
+/// Whether it is worth while to look at all of a run. Where more letters come after the host, they are the path or nothing
+/// begins here: that is told without reading further than the next beginning.
+fn leads_on(written: &str, scheme: &str) -> bool {
+    let end = if scheme.is_empty() {
+        let host = written.find(|c| !is_of_host(c)).unwrap_or(written.len());
+        let port = written.get(host..).and_then(|rest| rest.strip_prefix(':')).unwrap_or_default();
+        match port.find(|c: char| !c.is_ascii_digit()).unwrap_or(port.len()) {
+            0 => host,
+            digits => host + 1 + digits,
+        }
+    } else {
+        written.find(['/', '?', '#']).unwrap_or(written.len())
+    };
+    let (authority, rest) = written.split_at(end);
+    let is_last = !rest.contains(char::is_alphanumeric);
+    is_last || rest.starts_with(['/', '?', '#']) && parts(authority, scheme, true).is_some()
+}
+
+/// The parts of what stands before the path, if they can be.
+fn parts<'a>(authority: &'a str, scheme: &str, has_path: bool) -> Option<Parts<'a>> {
+    let (person, place) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let (host, port) = place.split_once(':').unwrap_or((place, ""));
+    let is_number = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let is_port = is_number || !place.contains(':');
+    let is_meant = !scheme.is_empty() || person.is_empty() && is_known(host, has_path);
+    (is_port && is_host(host) && is_meant).then_some(Parts { person, host, port })
 }
 
 /// The host of an address that [`at`] made.
@@ -51,10 +85,14 @@ fn after(rest: &str, scheme: &str) -> Option<usize> {
     begins.then_some(scheme.len())
 }
 
+fn is_of_host(c: char) -> bool {
+    c.is_alphanumeric() || "-_.".contains(c)
+}
+
 fn is_host(host: &str) -> bool {
     let is_label = |label: &str| {
         let ends_well = !label.starts_with('-') && !label.ends_with('-');
-        !label.is_empty() && ends_well && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+        !label.is_empty() && ends_well && label.chars().all(is_of_host)
     };
     host.len() <= 253 && host.split('.').all(is_label)
 }

@@ -38,6 +38,7 @@ pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
 
 pub(super) fn meanwhile(call: &Call<'_, '_>, facts: &Facts, seen: Seq) -> Result<Meanwhile, StoreError> {
     let (conversation, me) = (&facts.conversation, call.actor.person_id);
+    let others = entries::by_others(call.tx, conversation.id, me, seen)?;
     Ok(Meanwhile {
         colleague_answered: match call.actor.side() {
             Side::School => {
@@ -45,7 +46,7 @@ pub(super) fn meanwhile(call: &Call<'_, '_>, facts: &Facts, seen: Seq) -> Result
             }
             Side::Family => None,
         },
-        guardian_joined: entries::joining(call.tx, conversation.id, me, seen)?,
-        others_wrote: entries::others_wrote(call.tx, conversation.id, me, seen)?,
+        guardian_joined: others.joined,
+        others_wrote: others.wrote,
     })
 }

@@ -14,7 +14,8 @@ use super::link::from_hex;
 use crate::config::Quota;
 use crate::files::FilesError;
 use crate::store::attachments::{self, AttachmentRow, State};
-use crate::store::{StoreError, Tx, devices, schools};
+use crate::store::devices::{self, NotActive};
+use crate::store::{StoreError, Tx, schools};
 
 /// Uploads of one person that may be under way at the same time.
 const OPEN_UPLOADS: usize = 32;
@@ -49,9 +50,9 @@ pub(crate) enum NotBegun {
         /// Seconds.
         retry_after: u64,
     },
-    /// The device was revoked.
-    #[error("the device was revoked")]
-    Revoked,
+    /// The device may not ask any more.
+    #[error(transparent)]
+    NotActive(#[from] NotActive),
     /// Nothing about the file.
     #[error(transparent)]
     Failed(#[from] FilesError),
@@ -80,7 +81,7 @@ impl Files {
         let terms =
             Terms { limit: self.limit, quota: self.quota, now: self.now(), ready_end: self.unsent_end() };
         let write = self.store.write(move |tx| {
-            let actor = devices::actor(tx, device)?.ok_or(NotBegun::Revoked)?;
+            let actor = devices::by_id(tx, device)?.actor()?;
             begin(tx, actor, new, terms)
         });
         let (row, is_new) = write.await?;

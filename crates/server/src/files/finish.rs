@@ -76,7 +76,7 @@ impl Files {
             finished
         });
         match timeout(PATIENCE, work).await {
-            Ok(finished) => Ok((bytes, finished.map_err(|_| FilesError::Task)??)),
+            Ok(finished) => Ok((bytes, finished??)),
             Err(_) => Ok((bytes, State::Checking)),
         }
     }

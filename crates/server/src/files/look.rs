@@ -1,4 +1,5 @@
-//! Whether a complete file is what it claims to be. Nothing of it is executed, unpacked or rendered.
+//! Whether a complete file is what it claims to be. Nothing of it is executed or rendered, and nothing
+//! unpacked but the list of contents of an office document.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};

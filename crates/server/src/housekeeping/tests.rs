@@ -149,3 +149,43 @@ async fn looks_are_forgotten_after_two_years() {
         assert_eq!(rows(&house, "looks").await, left, "after {days} days");
     }
 }
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_at_one_start_destroys_nothing() {
+    let house = House::new().await;
+    let conversation = house.conversation().await;
+    house.thread(&house.helena, conversation).await;
+    sweep(&house.store, START, Keeping::DEFAULT).await.unwrap();
+    let counts =
+        async || (rows(&house, "devices").await, rows(&house, "receipts").await, rows(&house, "looks").await);
+    let before = counts().await;
+    // The server starts with a clock that is ten years ahead, runs for a night, and starts again with the right one.
+    let wrong = START.plus(3_650 * DAY);
+    let (mut trust, begun) = (Trust::default(), Instant::now());
+    for hours in 0..12 {
+        let at = begun + hours * PAUSE;
+        assert!(!is_believed(&house.store, &mut trust, wrong.plus(i64::from(hours) * HOUR), at).await);
+    }
+    let mut trust = Trust::default();
+    assert!(is_believed(&house.store, &mut trust, START.plus(DAY), begun).await);
+    each_hour(&house.store, &house.files, START.plus(DAY), Keeping::DEFAULT).await;
+    assert_eq!(counts().await, before);
+    // A server that was really away goes on a day later.
+    let later = START.plus(200 * DAY);
+    assert!(!is_believed(&house.store, &mut trust, later, begun).await);
+    assert!(is_believed(&house.store, &mut trust, later.plus(DAY), begun + 24 * PAUSE).await);
+    each_hour(&house.store, &house.files, later.plus(DAY), Keeping::DEFAULT).await;
+    assert_eq!(counts().await, (0, 0, 1));
+    assert!(
+        is_believed(&house.store, &mut Trust::default(), later.plus(2 * DAY), begun).await,
+        "from then on"
+    );
+}
+
+#[test]
+fn a_day_of_the_server_is_a_day_whatever_its_clock_says() {
+    let begun = Instant::now();
+    let mut days = Days::from(begun);
+    let over: Vec<_> = [1, 23, 24, 25, 47, 48].map(|hours| days.one_is_over(begun + hours * PAUSE)).to_vec();
+    assert_eq!(over, [false, false, true, false, false, true]);
+}

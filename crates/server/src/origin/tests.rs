@@ -67,7 +67,25 @@ fn ranges_are_read_or_refused() {
     assert!(!range.contains(ip("192.169.0.1")) && !range.contains(ip("::1")));
     assert!("0.0.0.0/0".parse::<Cidr>().unwrap().contains(ip("8.8.8.8")));
     assert!("fd00::/8".parse::<Cidr>().unwrap().contains(ip("fd12::1")));
-    for wrong in ["", "x", "10.0.0.0/33", "::/129", "10.0.0.0/-1", "10.0.0.0/", "a.example"] {
+    let mapped: Cidr = "::ffff:10.1.2.3/104".parse().unwrap();
+    assert_eq!(mapped, "10.0.0.0/8".parse().unwrap());
+    assert!(
+        mapped.contains(ip("10.9.9.9"))
+            && mapped.contains(ip("::ffff:10.0.0.1"))
+            && !mapped.contains(ip("11.0.0.1"))
+    );
+    assert_eq!("::ffff:10.0.0.1".parse::<Cidr>().unwrap().to_string(), "10.0.0.1/32");
+    for wrong in [
+        "",
+        "x",
+        "::ffff:10.0.0.0/95",
+        "::ffff:10.0.0.0/129",
+        "10.0.0.0/33",
+        "::/129",
+        "10.0.0.0/-1",
+        "10.0.0.0/",
+        "a.example",
+    ] {
         assert_eq!(wrong.parse::<Cidr>(), Err(NotACidr), "{wrong}");
     }
 }

@@ -6,12 +6,16 @@ use conversas_domain::person::{Actor, Role};
 use conversas_protocol::{ChannelView, Directory, Me, StudentView};
 use rusqlite::Connection;
 
-use crate::store::{StoreError, channels, members, people, replies, schools, students};
+use crate::store::{StoreError, channels, looks, members, people, replies, schools, students};
 
 /// The reader's directory.
 pub(crate) fn directory(conn: &Connection, reader: Actor, file_limit: u64) -> Result<Directory, StoreError> {
     let me = reader.person_id;
     let member_of = members::channels_of(conn, me)?;
+    let followed = match reader.role {
+        Role::Admin => looks::followed(conn, me)?,
+        Role::Guardian | Role::Staff => Vec::new(),
+    };
     let kept = match reader.role {
         // A closed channel keeps its history.
         Role::Guardian => channels::with_conversations_of(conn, me)?,
@@ -28,7 +32,7 @@ pub(crate) fn directory(conn: &Connection, reader: Actor, file_limit: u64) -> Re
             Role::Guardian => for_family(channel, &students, &kept),
             Role::Staff | Role::Admin => Some(channel),
         })
-        .map(|channel| view(conn, reader, channel, &member_of))
+        .map(|channel| view(conn, reader, channel, &member_of, &followed))
         .collect::<Result<_, _>>()?;
     Ok(Directory {
         me: Me { id: me, name: people::name(conn, me)?, role: reader.role },
@@ -59,11 +63,13 @@ fn view(
     reader: Actor,
     channel: Channel,
     member_of: &[ChannelId],
+    followed: &[ChannelId],
 ) -> Result<ChannelView, StoreError> {
     let member = member_of.contains(&channel.id);
     let knows_members = member || reader.role == Role::Admin;
     Ok(ChannelView {
         member,
+        followed: (reader.role == Role::Admin && !member).then(|| followed.contains(&channel.id)),
         members: if knows_members { members::by_name(conn, channel.id)? } else { Vec::new() },
         replies: if member { replies::of_channel(conn, channel.id)? } else { Vec::new() },
         hours: channel.hours,

@@ -74,21 +74,27 @@ pub(crate) async fn bootstrap(
 }
 
 /// How they stand to the channel, if they may look into it at all. An administrator who does not belong to it follows it
-/// from then on.
+/// from then on, as long as they open it now and then.
 async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<Relation, Refusal> {
     let Identity { actor, .. } = me;
     let found = app.store.read(move |conn| {
         let relation = access::channel_relation(conn, actor, channel)?;
-        Ok::<_, StoreError>((relation, looks::follows(conn, actor.person_id, channel)?))
+        Ok::<_, StoreError>((relation, looks::opened(conn, actor.person_id, channel)?))
     });
-    let (relation, follows) = found.await?;
+    let (relation, opened) = found.await?;
     if !may(actor.role, relation, Action::Read) {
         return Err(ErrorCode::NotFound.into());
     }
-    if relation != Relation::Member && !follows {
+    if relation == Relation::Member {
+        return Ok(relation);
+    }
+    if let Some(opened) = opened {
+        app.keep_following(me, channel, opened).await?;
+    } else {
+        let now = app.clock.now();
         let follow = app.store.write(move |tx| {
             let actor = me.confirm(tx)?;
-            Ok::<_, Refusal>(looks::follow(tx, actor.person_id, channel)?)
+            Ok::<_, Refusal>(tx.follow(actor, channel, now)?)
         });
         follow.await?;
         let (person, conversation) = (actor.person_id, None);

@@ -19,7 +19,7 @@ use crate::password;
 use crate::rates::Class;
 use crate::security_log::{self, Event};
 use crate::store::StoreError;
-use crate::store::devices::{self, Active, Known};
+use crate::store::devices::{self, Active, Known, NotActive};
 
 /// A signed-in device and the person behind it.
 #[derive(Debug, Clone, Copy)]
@@ -37,22 +37,18 @@ impl FromRequestParts<Arc<App>> for Identity {
         let Active { id: device_id, actor, used_at } =
             match app.store.glance(|conn| devices::by_token(conn, &hash))? {
                 Known::Active(device) => device,
-                Known::Revoked => return Err(ErrorCode::SessionRevoked.into()),
-                Known::Unknown => {
-                    if let Some(Origin(from)) = Origin::of(parts, app) {
-                        security_log::tell(&Event::SessionUnknown { from });
-                    }
-                    return Err(ErrorCode::SessionUnknown.into());
-                }
+                Known::Revoked => return Err(turned_away(parts, app, NotActive::Revoked)),
+                Known::Unknown => return Err(turned_away(parts, app, NotActive::Unknown)),
             };
         if let Some(asker) = parts.extensions.get::<Asker>() {
             asker.is(actor.person_id, device_id);
         }
         let route = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
-        let class = Class::of(&parts.method, route);
-        let under_way = app.rates.begin(actor.person_id, class).map_err(Refusal::too_many_attempts)?;
-        if let Some(held) = parts.extensions.get::<Held>() {
-            held.hold(under_way);
+        if let Some(class) = Class::of(&parts.method, route) {
+            let under_way = app.rates.begin(actor.person_id, class).map_err(Refusal::too_many_attempts)?;
+            if let Some(held) = parts.extensions.get::<Held>() {
+                held.hold(under_way);
+            }
         }
         let now = app.clock.now();
         if now.since(used_at) >= DAY {
@@ -71,12 +67,19 @@ impl Identity {
     /// The person as they are now. Asked inside the transaction that does what a request wants: its body may have come
     /// long after the token was looked at, and a device that was revoked meanwhile does nothing more.
     pub(crate) fn confirm(self, conn: &Connection) -> Result<Actor, Refusal> {
-        match devices::by_id(conn, self.device_id)? {
-            Known::Active(device) => Ok(device.actor),
-            Known::Revoked => Err(ErrorCode::SessionRevoked.into()),
-            Known::Unknown => Err(ErrorCode::SessionUnknown.into()),
-        }
+        Ok(devices::by_id(conn, self.device_id)?.actor()?)
     }
+}
+
+/// Tells the security log of a token that is worth nothing.
+fn turned_away(parts: &Parts, app: &Arc<App>, why: NotActive) -> Refusal {
+    if let Some(Origin(from)) = Origin::of(parts, app) {
+        security_log::tell(&match why {
+            NotActive::Revoked => Event::SessionRevoked { from },
+            NotActive::Unknown => Event::SessionUnknown { from },
+        });
+    }
+    why.into()
 }
 
 fn bearer(parts: &Parts) -> Option<&str> {

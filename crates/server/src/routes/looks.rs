@@ -1,7 +1,9 @@
 //! `GET /v1/looks?before=&limit=`: what administrators were shown of channels they do not belong to; and how that comes
-//! on record: [`App::record`], before it is shown.
+//! on record: [`App::record`], before it is shown. Here too: for how long they get news of such a channel.
 
 use axum::Json;
+use conversas_domain::ids::ChannelId;
+use conversas_domain::moment::{DAY, Moment};
 use conversas_domain::person::Role;
 use conversas_protocol::{ErrorBody, ErrorCode, LooksPage};
 use serde::Deserialize;
@@ -53,6 +55,24 @@ pub(crate) async fn looks(
 }
 
 impl App {
+    /// An administrator has a channel open that they look into, and gets its news for longer. Written down once a day.
+    pub(super) async fn keep_following(
+        &self,
+        me: Identity,
+        channel: ChannelId,
+        opened: Moment,
+    ) -> Result<(), Refusal> {
+        let now = self.clock.now();
+        if now.since(opened) < DAY {
+            return Ok(());
+        }
+        let kept = self.store.write(move |tx| {
+            let actor = me.confirm(tx)?;
+            Ok::<_, Refusal>(looks::set_opened(tx, actor.person_id, channel, now)?)
+        });
+        kept.await
+    }
+
     /// Puts on record what an administrator is about to be shown of channels they do not belong to (rules 21, 26). What is
     /// on record for this day already costs no transaction.
     pub(super) async fn record(&self, me: Identity, shown: Vec<Look>) -> Result<(), Refusal> {

@@ -8,10 +8,11 @@ use super::input::Body;
 use super::{Identity, Refusal, Shared};
 use crate::access;
 use crate::presence::Stay;
-use crate::store::Scope;
+use crate::store::{Scope, looks};
 
 /// Says which conversation this device has before the person's eyes, for half a minute. Only members of the channel are
-/// seen; from others who may read the conversation it is taken and forgotten.
+/// seen; from others who may read the conversation it is taken and forgotten, but an administrator who looks in gets news
+/// of the channel for another week.
 #[utoipa::path(put, path = "/v1/presence", request_body = Whereabouts, responses(
     (status = 204, description = "Colleagues see it"),
     (status = 400, description = "Not a place", body = ErrorBody),
@@ -30,10 +31,18 @@ pub(crate) async fn presence(
                 .store
                 .read(move |conn| {
                     let actor = me.confirm(conn)?;
-                    Ok::<_, Refusal>(access::visible(conn, actor, conversation, Action::Read)?)
+                    let Some((row, relation)) = access::visible(conn, actor, conversation, Action::Read)?
+                    else {
+                        return Err(ErrorCode::NotFound.into());
+                    };
+                    let opened = looks::opened(conn, actor.person_id, row.channel_id)?;
+                    Ok::<_, Refusal>((row, relation, opened))
                 })
                 .await?;
-            let (row, relation) = visible.ok_or(ErrorCode::NotFound)?;
+            let (row, relation, opened) = visible;
+            if let Some(opened) = opened.filter(|_| relation != Relation::Member) {
+                app.keep_following(me, row.channel_id, opened).await?;
+            }
             (relation == Relation::Member).then_some(Stay {
                 device: me.device_id,
                 person: me.actor.person_id,

@@ -10,6 +10,7 @@ use conversas_protocol::{ErrorBody, ErrorCode};
 
 use crate::files::{FilesError, NotBegun, NotTaken};
 use crate::store::StoreError;
+use crate::store::devices::NotActive;
 use crate::sync::SyncError;
 
 /// Who has too many uploads under way tries again after so many seconds.
@@ -83,10 +84,19 @@ impl From<StoreError> for Refusal {
     }
 }
 
+impl From<NotActive> for Refusal {
+    fn from(why: NotActive) -> Self {
+        match why {
+            NotActive::Revoked => ErrorCode::SessionRevoked.into(),
+            NotActive::Unknown => ErrorCode::SessionUnknown.into(),
+        }
+    }
+}
+
 impl From<SyncError> for Refusal {
     fn from(error: SyncError) -> Self {
         match error {
-            SyncError::Revoked => ErrorCode::SessionRevoked.into(),
+            SyncError::NotActive(why) => why.into(),
             SyncError::Expired => ErrorCode::CursorExpired.into(),
             SyncError::Store(error) => error.into(),
         }
@@ -125,7 +135,7 @@ impl From<NotBegun> for Refusal {
             NotBegun::QuotaReached { retry_after } => {
                 Refusal { retry_after: Some(retry_after), ..ErrorCode::QuotaReached.into() }
             }
-            NotBegun::Revoked => ErrorCode::SessionRevoked.into(),
+            NotBegun::NotActive(why) => why.into(),
             NotBegun::Failed(error) => error.into(),
         }
     }

@@ -79,8 +79,10 @@ async fn wait_for_news(
     mut heard: u64,
     deadline: Instant,
 ) -> Result<(Found, Made), Refusal> {
-    let poll = app.polls.begin(me.actor.person_id, me.device_id).ok_or_else(|| {
-        security_log::tell(&Event::LimitHit { person: me.actor.person_id, limit: "polling_devices" });
+    let poll = app.polls.begin(me.actor.person_id, me.device_id).map_err(|too_many| {
+        if too_many.is_new {
+            security_log::tell(&Event::LimitHit { person: me.actor.person_id, limit: "polling_devices" });
+        }
         Refusal::too_many_attempts(RETRY)
     })?;
     let (mut found, mut page) = known;

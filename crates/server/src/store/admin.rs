@@ -14,8 +14,8 @@ use conversas_protocol::StudentRef;
 
 use super::events::{self, Pointed, Pointer, Scope};
 use super::{
-    StoreError, Tx, channels, conversations, devices, members, participants, people, progress, replies,
-    schools, students,
+    StoreError, Tx, channels, conversations, devices, looks, members, participants, people, progress,
+    replies, schools, students,
 };
 
 /// An account to add.
@@ -148,6 +148,26 @@ impl Tx<'_> {
             }
         }
         Ok(person.is_some())
+    }
+
+    /// An administrator looks into a channel that they do not belong to: its news come by sync from now on.
+    pub(crate) fn follow(&mut self, actor: Actor, channel: ChannelId, at: Moment) -> Result<(), StoreError> {
+        if looks::follow(self, actor.person_id, channel, at)? {
+            self.directory_changed(actor.school_id, &[Scope::person(actor.person_id)])?;
+        }
+        Ok(())
+    }
+
+    /// No more news of channels that were not opened since a moment, at most `limit`; how many. Devices erase what they have
+    /// of them: it would not be true for long.
+    pub(crate) fn unfollow(&mut self, since: Moment, limit: usize) -> Result<usize, StoreError> {
+        let ended = looks::unfollow(self, since, limit)?;
+        for person in &ended {
+            if let Some(actor) = people::actor(self, *person)? {
+                self.directory_changed(actor.school_id, &[Scope::person(*person)])?;
+            }
+        }
+        Ok(ended.len())
     }
 
     /// Forgets pointers up to a number; devices that are further behind bootstrap again.

@@ -1,7 +1,7 @@
 //! Turns a decision into rows, numbers and pointers. The only place that writes into threads.
 
 use conversas_domain::conversation::{Conversation, Progress, ReadMark};
-use conversas_domain::entry::{Audience, EntryKind, NewEntry, Seq};
+use conversas_domain::entry::{Audience, NewEntry, Seq};
 use conversas_domain::ids::{ConversationId, PersonId};
 use conversas_domain::operation::{Change, Decision};
 use conversas_domain::person::{Actor, Side};
@@ -182,18 +182,7 @@ pub(crate) fn extend(row: &mut ConversationRow, seq: Seq, entry: &NewEntry) {
         Side::Family => row.family_seq = seq,
         Side::School => row.school_seq = seq,
     }
-    match entry.kind {
-        EntryKind::Message { .. } => row.counts.add(entry.side),
-        // A forwarded message is news to the target's staff, whoever wrote it.
-        EntryKind::Forwarded { .. } => row.counts.add(Side::Family),
-        EntryKind::Note { .. }
-        | EntryKind::Assigned { .. }
-        | EntryKind::StatusChanged { .. }
-        | EntryKind::ForwardedAway { .. }
-        | EntryKind::GuardianAdded { .. }
-        | EntryKind::CsatAnswered { .. }
-        | EntryKind::Unreadable => {}
-    }
+    row.counts.add_entry(entry);
     if entry.kind.is_message() {
         row.preview = seq;
     }

@@ -77,6 +77,27 @@ pub(crate) enum Known {
     Unknown,
 }
 
+/// Why a device may not ask. The two are never taken for each other: a device that is told of its end erases what it has,
+/// one that nobody knows keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NotActive {
+    #[error("the device was revoked")]
+    Revoked,
+    #[error("the device is not known")]
+    Unknown,
+}
+
+impl Known {
+    /// Who is behind it.
+    pub(crate) fn actor(self) -> Result<Actor, NotActive> {
+        match self {
+            Known::Active(device) => Ok(device.actor),
+            Known::Revoked => Err(NotActive::Revoked),
+            Known::Unknown => Err(NotActive::Unknown),
+        }
+    }
+}
+
 const KNOWN: &str = "d.id, d.used_at, p.id, p.school_id, p.role_json, d.revoked_at FROM devices d
     JOIN people p ON p.id = d.person_id";
 
@@ -92,14 +113,6 @@ pub(crate) fn by_id(conn: &Connection, id: DeviceId) -> Result<Known, StoreError
     let sql = format!("SELECT {KNOWN} WHERE d.id = ?1");
     let found = conn.prepare_cached(&sql)?.query_row([Id(id)], from_row).optional()?;
     Ok(found.unwrap_or(Known::Unknown))
-}
-
-/// Who is behind a device now; nobody if it was revoked.
-pub(crate) fn actor(conn: &Connection, id: DeviceId) -> Result<Option<Actor>, StoreError> {
-    Ok(match by_id(conn, id)? {
-        Known::Active(device) => Some(device.actor),
-        Known::Revoked | Known::Unknown => None,
-    })
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Known> {

@@ -120,40 +120,30 @@ pub(crate) fn colleagues_answer(
     Ok(found.map(Seq))
 }
 
-/// The newest message after a number that anybody but me wrote or forwarded.
-pub(crate) fn others_wrote(
-    conn: &Connection,
-    conversation: ConversationId,
-    me: PersonId,
-    after: Seq,
-) -> Result<Option<Seq>, StoreError> {
-    let found = conn
-        .prepare_cached(
-            "SELECT seq FROM entries WHERE conversation_id = ?1 AND seq > ?2 AND author_id <> ?3
-               AND kind_json ->> 'kind' IN ('message', 'forwarded')
-             ORDER BY seq DESC LIMIT 1",
-        )?
-        .query_row(params![Id(conversation), after.0, Id(me)], |row| row.get(0))
-        .optional()?;
-    Ok(found.map(Seq))
+/// What anybody but me did in a conversation after a number.
+pub(crate) struct ByOthers {
+    /// The newest message, written or forwarded.
+    pub(crate) wrote: Option<Seq>,
+    /// The newest joining of a guardian.
+    pub(crate) joined: Option<Seq>,
 }
 
-/// The newest joining of a guardian after a number, by anybody but me.
-pub(crate) fn joining(
+pub(crate) fn by_others(
     conn: &Connection,
     conversation: ConversationId,
     me: PersonId,
     after: Seq,
-) -> Result<Option<Seq>, StoreError> {
-    let found = conn
-        .prepare_cached(
-            "SELECT seq FROM entries WHERE conversation_id = ?1 AND seq > ?2 AND author_id <> ?3
-               AND kind_json ->> 'kind' = 'guardian_added'
-             ORDER BY seq DESC LIMIT 1",
-        )?
-        .query_row(params![Id(conversation), after.0, Id(me)], |row| row.get(0))
-        .optional()?;
-    Ok(found.map(Seq))
+) -> Result<ByOthers, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT max(seq) FILTER (WHERE kind_json ->> 'kind' IN ('message', 'forwarded')),
+             max(seq) FILTER (WHERE kind_json ->> 'kind' = 'guardian_added')
+         FROM entries WHERE conversation_id = ?1 AND seq > ?2 AND author_id <> ?3",
+    )?;
+    let seq = |row: &Row<'_>, column| row.get::<_, Option<i64>>(column).map(|seq| seq.map(Seq));
+    let found = statement.query_row(params![Id(conversation), after.0, Id(me)], |row| {
+        Ok(ByOthers { wrote: seq(row, 0)?, joined: seq(row, 1)? })
+    });
+    Ok(found?)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {

@@ -25,8 +25,8 @@ pub enum StoreError {
     /// The store is closed.
     #[error("the store is closed")]
     Closed,
-    /// A change panicked.
-    #[error("a change panicked")]
+    /// A read or a change panicked.
+    #[error("a read or a change panicked")]
     Panicked,
     /// The file was written by a newer server.
     #[error("the data was written by a newer version of the server")]

@@ -5,7 +5,7 @@ use conversas_domain::ids::{ChannelId, ConversationId, PersonId, SchoolId, Stude
 use conversas_domain::moment::{DAY, Moment};
 use conversas_domain::person::Actor;
 use conversas_protocol::{LookView, PersonRef, StudentRef};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::StoreError;
 use super::sql::{Id, name_in};
@@ -82,16 +82,50 @@ pub(crate) fn forget(conn: &Connection, before: Moment, limit: usize) -> Result<
     Ok(conn.prepare_cached(sql)?.execute(params![before.0, limit])?)
 }
 
-/// News of the channel come by sync from now on.
-pub(crate) fn follow(conn: &Connection, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
-    conn.prepare_cached("INSERT OR IGNORE INTO followed_channels (person_id, channel_id) VALUES (?1, ?2)")?
-        .execute(params![Id(person), Id(channel)])?;
+/// News of the channel come by sync from now on; whether that is new.
+pub(crate) fn follow(
+    conn: &Connection,
+    person: PersonId,
+    channel: ChannelId,
+    at: Moment,
+) -> Result<bool, StoreError> {
+    let sql =
+        "INSERT OR IGNORE INTO followed_channels (person_id, channel_id, opened_at) VALUES (?1, ?2, ?3)";
+    Ok(conn.prepare_cached(sql)?.execute(params![Id(person), Id(channel), at.0])? == 1)
+}
+
+/// The person opened a channel that they follow.
+pub(crate) fn set_opened(
+    conn: &Connection,
+    person: PersonId,
+    channel: ChannelId,
+    at: Moment,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE followed_channels SET opened_at = ?3
+        WHERE person_id = ?1 AND channel_id = ?2 AND opened_at < ?3";
+    conn.prepare_cached(sql)?.execute(params![Id(person), Id(channel), at.0])?;
     Ok(())
 }
 
-pub(crate) fn follows(conn: &Connection, person: PersonId, channel: ChannelId) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM followed_channels WHERE person_id = ?1 AND channel_id = ?2";
-    Ok(conn.prepare_cached(sql)?.exists(params![Id(person), Id(channel)])?)
+/// When the person last opened a channel that they follow, to the day.
+pub(crate) fn opened(
+    conn: &Connection,
+    person: PersonId,
+    channel: ChannelId,
+) -> Result<Option<Moment>, StoreError> {
+    let sql = "SELECT opened_at FROM followed_channels WHERE person_id = ?1 AND channel_id = ?2";
+    let mut statement = conn.prepare_cached(sql)?;
+    Ok(statement.query_row(params![Id(person), Id(channel)], |row| row.get(0).map(Moment)).optional()?)
+}
+
+/// Ends it where nobody opened the channel since a moment, at most `limit`; whose it was.
+pub(crate) fn unfollow(conn: &Connection, since: Moment, limit: usize) -> Result<Vec<PersonId>, StoreError> {
+    let sql = "DELETE FROM followed_channels WHERE (person_id, channel_id) IN (
+            SELECT person_id, channel_id FROM followed_channels WHERE opened_at < ?1 ORDER BY opened_at LIMIT ?2)
+        RETURNING person_id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params![since.0, limit], |row| row.get::<_, Id<PersonId>>(0))?;
+    Ok(rows.map(|row| row.map(|id| id.0)).collect::<Result<_, _>>()?)
 }
 
 /// The channels that a person follows without belonging to them.

@@ -11,8 +11,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_installation.sql"),
     include_str!("migrations/0005_doors.sql"),
     include_str!("migrations/0006_keeping.sql"),
-    include_str!("migrations/0008_waiting.sql"),
-    include_str!("migrations/0009_known_devices.sql"),
+    include_str!("migrations/0007_waiting.sql"),
+    include_str!("migrations/0008_sweeps.sql"),
+    include_str!("migrations/0009_followed.sql"),
+    include_str!("migrations/0010_known_devices.sql"),
 ];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.

@@ -40,7 +40,7 @@ impl Part {
 /// The boxes in a range, as far as they make sense.
 pub fn parts<C: Content>(content: &mut C, range: Range<u64>) -> Result<Vec<Part>, C::Error> {
     let (mut parts, mut at) = (Vec::new(), range.start);
-    while at + 8 <= range.end && parts.len() < MOST {
+    while at.saturating_add(8) <= range.end && parts.len() < MOST {
         let head = content.piece(at, 16)?;
         let (Some(short), Some(kind)) = (big(&head, 0, 4), head.get(4..8)) else { break };
         let (header, length) = match short {
@@ -53,6 +53,10 @@ pub fn parts<C: Content>(content: &mut C, range: Range<u64>) -> Result<Vec<Part>
             break;
         }
         let end = at.saturating_add(length);
+        // The head of a box may reach beyond what it is in.
+        if at + header > range.end {
+            break;
+        }
         let kind = [kind[0], kind[1], kind[2], kind[3]];
         let part = Part { kind, at, content: at + header, end: end.min(range.end), is_cut: end > range.end };
         parts.push(part);
@@ -193,4 +197,18 @@ fn size<C: Content>(content: &mut C, track: Part) -> Result<Option<(u32, u32)>, 
     let is_turned = big(&bytes, at, 4) == Some(0);
     let sides = side(at + 36).zip(side(at + 40)).filter(|(width, height)| *width > 0 && *height > 0);
     Ok(sides.map(|(width, height)| if is_turned { (height, width) } else { (width, height) }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_that_claims_to_be_endless_is_cut_and_the_last_one() {
+        let endless = b"\0\0\0\x08free\0\0\0\x01mdat\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+        let found = parts(&mut &endless[..], 0..24).unwrap();
+        let mdat = Part { kind: *b"mdat", at: 8, content: 24, end: 24, is_cut: true };
+        assert_eq!(found[1..], [mdat]);
+        assert_eq!(parts(&mut &endless[..], 8..20).unwrap(), [], "its head does not fit");
+    }
 }

@@ -46,10 +46,7 @@ pub(in crate::attachment) fn measure<C: Content>(content: &mut C) -> Result<Meas
     let segment = segment(content)?;
     if let Some(info) = find(content, segment, INFO)? {
         let scale = number(content, info.clone(), SCALE)?.unwrap_or(1_000_000);
-        let duration = match find(content, info, DURATION)? {
-            Some(range) => content.exactly(range)?,
-            None => None,
-        };
+        let duration = value(content, info, DURATION)?;
         let ticks = duration.and_then(|bytes| match bytes.len() {
             4 => Some(f64::from(f32::from_be_bytes(bytes.try_into().ok()?))),
             8 => Some(f64::from_be_bytes(bytes.try_into().ok()?)),
@@ -86,9 +83,15 @@ fn find<C: Content>(content: &mut C, range: Range<u64>, wanted: u64) -> Result<O
 }
 
 fn number<C: Content>(content: &mut C, range: Range<u64>, wanted: u64) -> Result<Option<u64>, C::Error> {
-    let Some(range) = find(content, range, wanted)? else { return Ok(None) };
-    let bytes = if range.end - range.start <= 8 { content.exactly(range)? } else { None };
-    Ok(bytes.and_then(|bytes| big(&bytes, 0, bytes.len())))
+    Ok(value(content, range, wanted)?.and_then(|bytes| big(&bytes, 0, bytes.len())))
+}
+
+/// What is in an element that is a number. A longer one is none, whatever it claims.
+fn value<C: Content>(content: &mut C, range: Range<u64>, wanted: u64) -> Result<Option<Vec<u8>>, C::Error> {
+    match find(content, range, wanted)? {
+        Some(range) if range.end - range.start <= 8 => content.exactly(range),
+        Some(_) | None => Ok(None),
+    }
 }
 
 /// As far as they make sense, and to where sound and pictures begin.
@@ -98,10 +101,11 @@ fn elements<C: Content>(content: &mut C, range: Range<u64>) -> Result<Vec<Elemen
         let head = content.piece(at, 12)?;
         let Some((id, size)) = element(&head) else { break };
         let start = at + size.1;
-        let end = size.0.map_or(range.end, |length| start.saturating_add(length).min(range.end));
-        if id == CLUSTER {
+        // The head of an element may reach beyond what it is in.
+        if id == CLUSTER || start > range.end {
             break;
         }
+        let end = size.0.map_or(range.end, |length| start.saturating_add(length).min(range.end));
         found.push((id, start..end));
         at = end;
     }
@@ -118,4 +122,46 @@ fn element(head: &[u8]) -> Option<(u64, (Option<u64>, u64))> {
     let most = (1_u64 << (7 * size_width)) - 1;
     let size = marked & most;
     Some((id, ((size != most).then_some(size), u64::try_from(id_width + size_width).ok()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file whose reader is never asked for more than it has to hold.
+    struct Huge {
+        head: Vec<u8>,
+    }
+
+    impl Content for Huge {
+        type Error = Rejection;
+
+        fn length(&self) -> u64 {
+            1 << 40
+        }
+
+        fn piece(&mut self, at: u64, most: usize) -> Result<Vec<u8>, Rejection> {
+            assert!(most <= 64, "{most} bytes at once");
+            (&self.head[..]).piece(at, most)
+        }
+    }
+
+    #[test]
+    fn a_duration_that_claims_to_be_long_is_not_read() {
+        let segment = b"\x18\x53\x80\x67\x01\0\0\0\xFF\0\0\0";
+        let info = b"\x15\x49\xA9\x66\x01\0\0\0\xFE\0\0\0";
+        let duration = b"\x44\x89\x01\0\0\0\xF0\0\0\0";
+        let head = [&SIGNATURE[..], b"\x80", segment, info, duration].concat();
+        assert_eq!(measure(&mut Huge { head }), Ok(Measure::default()));
+    }
+
+    #[test]
+    fn an_element_whose_head_reaches_beyond_its_parent_is_not_there() {
+        // A segment of two bytes, in which the head of the information takes five.
+        let file = b"\x1A\x45\xDF\xA3\x80\x18\x53\x80\x67\x82\x15\x49\xA9\x66\x8B\x2A\xD7\xB1\x81\x01";
+        assert_eq!(elements(&mut &file[..], 10..12), Ok(Vec::new()));
+        assert_eq!(number(&mut &file[..], 15..17, SCALE), Ok(None));
+        assert_eq!(number(&mut &file[..], 15..20, SCALE), Ok(Some(1)));
+        assert_eq!(measure(&mut &file[..]), Ok(Measure::default()));
+    }
 }

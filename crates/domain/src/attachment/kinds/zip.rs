@@ -1,5 +1,7 @@
 //! Archives, and documents that are archives: told apart by the names of what is in them, which stand in a directory at the
-//! end. Where it cannot be read, the name of the file has to do.
+//! end. A document whose directory or list of contents cannot be read is broken: nobody can say that it holds no macros.
+
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use super::super::FileType;
 use super::super::content::{Content, little};
@@ -7,8 +9,12 @@ use crate::rejection::Rejection;
 
 /// A directory's end with the longest comment, in bytes.
 const TAIL: usize = 22 + 65_535;
-/// So much of a directory is read, in bytes.
-const DIRECTORY: u64 = 1024 * 1024;
+/// So much of a directory is read, in bytes: some ten thousand names. No document has as many.
+const DIRECTORY: usize = 1024 * 1024;
+/// Largest list of what an office document consists of, in bytes.
+const LIST: usize = 1024 * 1024;
+/// Where an office document says what each of its parts is.
+const CONTENT_TYPES: &str = "[content_types].xml";
 
 const OPEN_DOCUMENTS: &[(&str, FileType)] = &[
     ("vnd.oasis.opendocument.text", FileType::Odt),
@@ -21,25 +27,80 @@ const OFFICE: &[(&str, FileType)] =
     &[("word/", FileType::Docx), ("xl/", FileType::Xlsx), ("ppt/", FileType::Pptx)];
 const APPLE: [FileType; 4] = [FileType::Zip, FileType::Pages, FileType::Numbers, FileType::Keynote];
 
-pub(super) fn of<C: Content>(content: &mut C, head: &[u8]) -> Result<Vec<FileType>, C::Error> {
+/// What the directory says of one member.
+struct Member {
+    /// With slashes, in lower case: office programs do not tell cases apart.
+    name: String,
+    method: u64,
+    packed: u64,
+    /// Where it begins, with a header of its own.
+    at: u64,
+}
+
+/// `named`: what the name of the file claims.
+pub(super) fn of<C: Content>(
+    content: &mut C,
+    head: &[u8],
+    named: Option<FileType>,
+) -> Result<Vec<FileType>, C::Error> {
     if let Some(found) = open_document(head) {
         return Ok(vec![found, FileType::Zip]);
     }
-    let Some(names) = names(content)? else {
-        use FileType::*;
-        return Ok(vec![Zip, Docx, Xlsx, Pptx, Odt, Ods, Odp, Odg, Epub, Pages, Numbers, Keynote]);
-    };
-    let has = |name: &str| names.iter().any(|one| one == name);
-    let office = OFFICE.iter().find(|(folder, _)| names.iter().any(|one| one.starts_with(folder)));
-    if let (true, Some((folder, found))) = (has("[Content_Types].xml"), office) {
-        if has(&format!("{folder}vbaProject.bin")) {
+    let (members, is_whole) = directory(content)?;
+    let has = |name: &str| members.iter().any(|one| one.name == name);
+    let office = OFFICE.iter().find(|(folder, _)| members.iter().any(|one| one.name.starts_with(folder)));
+    if let (true, Some((_, found))) = (has(CONTENT_TYPES), office) {
+        refuse_macros(content, &members)?;
+        return if is_whole { Ok(vec![*found, FileType::Zip]) } else { Err(Rejection::FileBroken.into()) };
+    }
+    if members.is_empty() && named.is_some_and(is_archive_of_parts) {
+        return Err(Rejection::FileBroken.into());
+    }
+    let is_apple = members.iter().any(|one| one.name.ends_with(".iwa"))
+        || ["index.zip", "index.xml", "index.apxl", "index.xml.gz"].iter().any(|name| has(name));
+    Ok(if is_apple { APPLE.to_vec() } else { vec![FileType::Zip] })
+}
+
+/// A document that is an archive.
+fn is_archive_of_parts(file_type: FileType) -> bool {
+    OFFICE.iter().chain(OPEN_DOCUMENTS).any(|(_, one)| *one == file_type)
+        || file_type != FileType::Zip && APPLE.contains(&file_type)
+}
+
+/// Whatever a part is called: what it is, the list of contents decides.
+fn refuse_macros<C: Content>(content: &mut C, members: &[Member]) -> Result<(), C::Error> {
+    if members.iter().any(|one| one.name.ends_with("vbaproject.bin")) {
+        return Err(Rejection::FileHasMacros.into());
+    }
+    for list in members.iter().filter(|one| one.name == CONTENT_TYPES) {
+        let list = unpacked(content, list)?.ok_or(Rejection::FileBroken)?;
+        // Also in UTF-16, of which ASCII is each second byte.
+        let letters: Vec<u8> = list.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
+        let has = |word: &[u8]| letters.windows(word.len()).any(|some| some == word);
+        if has(b"macroenabled") || has(b"vbaproject") {
             return Err(Rejection::FileHasMacros.into());
         }
-        return Ok(vec![*found, FileType::Zip]);
+        // Letters by number, as no program writes them here, could spell anything.
+        if has(b"&#") {
+            return Err(Rejection::FileBroken.into());
+        }
     }
-    let is_apple = names.iter().any(|one| one.ends_with(".iwa"))
-        || ["Index.zip", "index.xml", "index.apxl", "index.xml.gz"].iter().any(|name| has(name));
-    Ok(if is_apple { APPLE.to_vec() } else { vec![FileType::Zip] })
+    Ok(())
+}
+
+/// What is in a member; none if it cannot be read, or is too large.
+fn unpacked<C: Content>(content: &mut C, member: &Member) -> Result<Option<Vec<u8>>, C::Error> {
+    let Some(packed) = usize::try_from(member.packed).ok().filter(|packed| *packed <= LIST) else {
+        return Ok(None);
+    };
+    let head = content.piece(member.at, 30)?;
+    let (Some(name), Some(extra)) = (little(&head, 26, 2), little(&head, 28, 2)) else { return Ok(None) };
+    let bytes = content.piece(member.at + 30 + name + extra, packed)?;
+    Ok(match member.method {
+        0 => Some(bytes).filter(|bytes| bytes.len() == packed),
+        8 => decompress_to_vec_with_limit(&bytes, LIST).ok(),
+        _ => None,
+    })
 }
 
 /// These say first and uncompressed what they are.
@@ -51,24 +112,40 @@ fn open_document(head: &[u8]) -> Option<FileType> {
     OPEN_DOCUMENTS.iter().find(|(name, _)| said.starts_with(name.as_bytes())).map(|(_, found)| *found)
 }
 
-/// The names in the directory, with slashes; none if there is none to be read.
-fn names<C: Content>(content: &mut C) -> Result<Option<Vec<String>>, C::Error> {
+/// What is in the directory, and whether that is all; nothing if there is none to be read.
+fn directory<C: Content>(content: &mut C) -> Result<(Vec<Member>, bool), C::Error> {
     let length = content.length();
     let from = length.saturating_sub(TAIL as u64);
     let tail = content.piece(from, TAIL)?;
-    let Some(end) = tail.windows(4).rposition(|four| four == b"PK\x05\x06") else { return Ok(None) };
+    let nothing = Ok((Vec::new(), false));
+    let Some(end) = tail.windows(4).rposition(|four| four == b"PK\x05\x06") else { return nothing };
     let (Some(size), Some(start)) = (little(&tail, end + 12, 4), little(&tail, end + 16, 4)) else {
-        return Ok(None);
+        return nothing;
     };
-    let size = usize::try_from(size.min(DIRECTORY)).unwrap_or_default();
-    let directory = content.piece(start, size)?;
-    let (mut names, mut at) = (Vec::new(), 0);
-    while directory.get(at..at + 4) == Some(b"PK\x01\x02") {
-        let long = |place: usize| little(&directory, at + place, 2).and_then(|n| usize::try_from(n).ok());
-        let (Some(name), Some(extra), Some(comment)) = (long(28), long(30), long(32)) else { break };
-        let Some(bytes) = directory.get(at + 46..at + 46 + name) else { break };
-        names.push(String::from_utf8_lossy(bytes).replace('\\', "/"));
-        at += 46 + name + extra + comment;
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
+    let directory = content.piece(start, size.min(DIRECTORY))?;
+    let (mut members, mut at) = (Vec::new(), 0);
+    while let Some((member, next)) = member(&directory, at) {
+        members.push(member);
+        at = next;
     }
-    Ok((!names.is_empty()).then_some(names))
+    Ok((members, at == size))
 }
+
+/// The member at a place of the directory, and where the next one is.
+fn member(directory: &[u8], at: usize) -> Option<(Member, usize)> {
+    let head = directory.get(at..).filter(|rest| rest.starts_with(b"PK\x01\x02"))?;
+    let long = |place: usize| little(head, place, 2).and_then(|n| usize::try_from(n).ok());
+    let (name, extra, comment) = (long(28)?, long(30)?, long(32)?);
+    let bytes = head.get(46..46 + name)?;
+    let member = Member {
+        name: String::from_utf8_lossy(bytes).replace('\\', "/").to_lowercase(),
+        method: little(head, 10, 2)?,
+        packed: little(head, 20, 4)?,
+        at: little(head, 42, 4)?,
+    };
+    Some((member, at + 46 + name + extra + comment))
+}
+
+#[cfg(test)]
+mod tests;

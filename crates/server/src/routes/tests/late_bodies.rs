@@ -1,17 +1,21 @@
 //! A request whose body comes long after its token was looked at: what was taken away meanwhile holds.
 
 use axum::body::{Body, Bytes};
+use axum::http::request::Builder;
 use axum::http::{Method, Request, StatusCode, header};
 use conversas_domain::attachment::FileType;
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{AttachmentId, ConversationId, EntityId};
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{Doing, Op, OpRequest, Outcome, Receipt, SaveCannedReply, Whereabouts};
+use conversas_protocol::{
+    Doing, ErrorBody, ErrorCode, Op, OpRequest, Outcome, Receipt, SaveCannedReply, Whereabouts,
+};
 use futures_util::stream;
 use serde::Serialize;
 use tokio::sync::oneshot;
 
 use crate::fixture::files::{body_of, request, said, sample};
 use crate::fixture::{House, START, Someone, id};
+use crate::routes::Refusal;
 use crate::store::{StoreError, Tx};
 
 /// A body that comes when it is told to. Who waits for the first of the two knows that the server asks for the body now,
@@ -30,7 +34,7 @@ fn late(bytes: Vec<u8>) -> (oneshot::Receiver<()>, oneshot::Sender<()>, Body) {
 /// Sends a request, changes the school while its body is on its way, and gives status and body of the answer.
 async fn meanwhile(
     house: &House,
-    request: axum::http::request::Builder,
+    request: Builder,
     bytes: Vec<u8>,
     change: impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
 ) -> (StatusCode, Vec<u8>) {
@@ -44,12 +48,12 @@ async fn meanwhile(
     (response.status(), body_of(response).await)
 }
 
-fn asks(who: &Someone, method: Method, uri: &str) -> axum::http::request::Builder {
+fn asks(who: &Someone, method: Method, uri: &str) -> Builder {
     let token = format!("Bearer {}", who.token);
     Request::builder().method(method).uri(uri).header(header::AUTHORIZATION, token)
 }
 
-fn asks_in_json(who: &Someone, method: Method, uri: &str) -> axum::http::request::Builder {
+fn asks_in_json(who: &Someone, method: Method, uri: &str) -> Builder {
     asks(who, method, uri).header(header::CONTENT_TYPE, "application/json")
 }
 
@@ -67,6 +71,45 @@ fn message(conversation_id: ConversationId) -> OpRequest {
 fn revoking(who: &Someone) -> impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static + use<> {
     let device = who.device;
     move |tx| tx.revoke_device(device, START).map(drop)
+}
+
+/// Forgets the device of a person, as an older copy of the data does that was put back.
+fn forgetting(who: &Someone) -> impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static + use<> {
+    let device = who.device.uuid().into_bytes();
+    move |tx| Ok(tx.execute("DELETE FROM devices WHERE id = ?1", [device]).map(drop)?)
+}
+
+fn code(body: &[u8]) -> ErrorCode {
+    serde_json::from_slice::<ErrorBody>(body).unwrap().code
+}
+
+/// The next bytes of an upload.
+fn appends(who: &Someone, id: AttachmentId, offset: usize) -> Builder {
+    asks(who, Method::PATCH, &format!("/v1/uploads/{id}"))
+        .header("Tus-Resumable", "1.0.0")
+        .header("Upload-Offset", offset.to_string())
+        .header("Content-Type", "application/offset+octet-stream")
+}
+
+#[tokio::test]
+async fn a_device_that_nobody_knows_any_more_is_told_so_and_not_that_it_was_revoked() {
+    let house = House::new().await;
+    let content = sample(FileType::Pdf);
+    let asked = request("Boleto.pdf", FileType::Pdf, &content);
+    house.begin(&house.juliana, &asked, content.len()).await;
+    let ask = appends(&house.juliana, asked.id, 0);
+    let (status, body) = meanwhile(&house, ask, content, forgetting(&house.juliana)).await;
+    assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::SessionUnknown));
+
+    // Between the look at the token and the transaction that begins an upload.
+    let (device, actor) = (house.juliana.device, house.juliana.actor);
+    let asked = request("Outro.pdf", FileType::Pdf, b"%PDF-1.7");
+    let begun = house.files.begin(device, actor, asked, 8).await.err().unwrap();
+    assert_eq!(Refusal::from(begun), Refusal::from(ErrorCode::SessionUnknown));
+    house.store.write(revoking(&house.ana)).await.unwrap();
+    let asked = request("Outro.pdf", FileType::Pdf, b"%PDF-1.7");
+    let begun = house.files.begin(house.ana.device, house.ana.actor, asked, 8).await.err().unwrap();
+    assert_eq!(Refusal::from(begun), Refusal::from(ErrorCode::SessionRevoked));
 }
 
 #[tokio::test]
@@ -103,13 +146,9 @@ async fn what_a_revoked_device_uploaded_meanwhile_never_came() {
     let asked = request("Boleto.pdf", FileType::Pdf, &content);
     house.begin(&house.juliana, &asked, content.len()).await;
     house.append(&house.juliana, asked.id, 0, content[..4].to_vec()).await;
-    let uri = format!("/v1/uploads/{}", asked.id);
-    let append = asks(&house.juliana, Method::PATCH, &uri)
-        .header("Tus-Resumable", "1.0.0")
-        .header("Upload-Offset", "4")
-        .header("Content-Type", "application/offset+octet-stream");
-    let (status, _) = meanwhile(&house, append, content[4..].to_vec(), revoking(&house.juliana)).await;
-    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    let append = appends(&house.juliana, asked.id, 4);
+    let (status, body) = meanwhile(&house, append, content[4..].to_vec(), revoking(&house.juliana)).await;
+    assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::SessionRevoked));
     house.files.sweep().await.unwrap();
     assert_eq!((house.contents(), house.partials()), (0, 1), "it is not complete, so it is not finished");
     let again = house.store.write(|tx| {

@@ -115,6 +115,22 @@ async fn so_many_bodies_come_from_one_address_without_a_token_and_others_have_th
 }
 
 #[tokio::test]
+async fn whoever_asked_too_often_can_still_sign_out() {
+    let house = House::told(|config| {
+        config.people.operations = Rate::new(1, 1);
+        config.people.at_once = 1;
+    })
+    .await;
+    house.conversation().await;
+    let token = house.juliana.token.as_str();
+    let body = Some(&serde_json::json!({}));
+    assert_eq!(house.ask(Some(token), Method::POST, "/v1/ops", body).await.0, StatusCode::TOO_MANY_REQUESTS);
+    let (status, _) = house.ask::<()>(Some(token), Method::DELETE, "/v1/sessions/current", None).await;
+    assert_eq!(status, StatusCode::NO_CONTENT);
+    assert_eq!(get(&house, token, "/v1/directory").await.status(), StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
 async fn an_outbox_of_many_hundred_messages_and_a_long_first_download_are_no_bother() {
     let house = House::new().await;
     let conversation = house.conversation().await;

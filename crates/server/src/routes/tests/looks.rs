@@ -1,13 +1,16 @@
 //! What administrators are shown of channels they do not belong to is on record, whichever way it comes.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
+use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::DAY;
-use conversas_protocol::{BootstrapPage, EntriesPage, ErrorCode, LooksPage};
+use conversas_protocol::{
+    BootstrapPage, Directory, Doing, EntriesPage, ErrorCode, LooksPage, SyncChange, Whereabouts,
+};
 
-use crate::cursor;
+use crate::config::Keeping;
 use crate::fixture::House;
-use conversas_domain::entry::Seq;
+use crate::{cursor, housekeeping};
 
 /// Conversation, and whether more than its row was shown; oldest first.
 async fn recorded(house: &House) -> Vec<(ConversationId, bool)> {
@@ -72,6 +75,59 @@ async fn each_conversation_is_recorded_once_a_day() {
     house.clock.advance(DAY);
     house.thread(&house.helena, id).await;
     assert_eq!(recorded(&house).await, [(id, true), (id, false), (id, true)]);
+}
+
+#[tokio::test]
+async fn what_was_not_opened_for_a_week_is_not_sent_any_more_and_not_on_record() {
+    let house = House::new().await;
+    let id = house.conversation().await;
+    let start = house.inbox(&house.helena).await.cursor.0;
+    let follows = async || {
+        let directory: Directory = house.get(&house.helena, "/v1/directory").await;
+        let channel = directory.channels.into_iter().find(|channel| channel.id == house.secretary);
+        channel.unwrap().followed
+    };
+    let days_pass = async |days: i64| {
+        house.clock.advance(days * DAY);
+        let keeping = Keeping { devices: 10_000, ..Keeping::DEFAULT };
+        housekeeping::each_hour(&house.store, &house.files, house.now(), keeping).await;
+    };
+    let token = Some(house.helena.token.as_str());
+    let place = Whereabouts { at: Some((id, Doing::Viewing)) };
+    for _ in 0..3 {
+        days_pass(5).await;
+        let (status, _) = house.ask(token, Method::PUT, "/v1/presence", Some(&place)).await;
+        assert_eq!(
+            (status, follows().await),
+            (StatusCode::NO_CONTENT, Some(true)),
+            "it is opened now and then"
+        );
+    }
+    days_pass(7).await;
+    assert_eq!(follows().await, Some(true));
+    days_pass(1).await;
+    assert_eq!(follows().await, Some(false));
+    let before = recorded(&house).await;
+    house.say(&house.juliana, id, "Mais uma coisa").await;
+    let page = house.sync(&house.helena, &start).await;
+    assert!(matches!(&page.changes[..], [SyncChange::Directory { .. }]), "{:?}", page.changes);
+    let place = house.ask(token, Method::PUT, "/v1/presence", Some(&place)).await.0;
+    assert_eq!(
+        (place, follows().await),
+        (StatusCode::NO_CONTENT, Some(false)),
+        "what a device has of it is old"
+    );
+    assert_eq!(recorded(&house).await, before);
+
+    let again = house.inbox(&house.helena).await;
+    assert_eq!(
+        (again.conversations[0].last_seq, follows().await),
+        (house.thread(&house.rita, id).await.entries.last().unwrap().seq, Some(true))
+    );
+    house.say(&house.juliana, id, "E outra").await;
+    assert_eq!(house.sync(&house.helena, &again.cursor.0).await.changes.len(), 2);
+    let of_others: Directory = house.get(&house.rita, "/v1/directory").await;
+    assert!(of_others.channels.iter().all(|channel| channel.followed.is_none()));
 }
 
 #[tokio::test]

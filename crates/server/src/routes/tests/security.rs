@@ -53,6 +53,7 @@ async fn an_attack_leaves_traces_and_nobodys_name_or_email() {
     house.refused(&house.camila, &format!("/v1/attachments/{file}/link")).await;
     house.refused(&house.juliana, &format!("/v1/attachments/{file}/file?until=1&seal=00")).await;
     house.ask::<()>(Some(&house.ana.token), Method::DELETE, "/v1/sessions/current", None).await;
+    house.refused(&house.ana, "/v1/directory").await;
     let mark = serde_json::json!({
         "op_id": crate::fixture::id::<conversas_domain::ids::OpId>(), "written_at": 0,
         "op": {"type": "mark_read", "conversation_id": conversation, "seq": 1},
@@ -73,6 +74,7 @@ async fn an_attack_leaves_traces_and_nobodys_name_or_email() {
     assert!(slowed.iter().all(|line| line.contains("of=\"account_from_origin\"")), "{log}");
     assert_eq!(account(slowed[1]), account(refused[0]), "whatever the case of its letters");
     assert!(lines(&log, "session_unknown")[0].contains("203.0.113.78"));
+    assert_eq!(lines(&log, "session_revoked").len(), 1, "{log}");
     let links = lines(&log, "link_refused");
     assert!(links[0].contains(&house.camila.id().to_string()) && links[0].contains(&file.to_string()));
     assert!(links[1].contains(&house.juliana.id().to_string()));

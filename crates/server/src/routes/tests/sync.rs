@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use conversas_domain::entry::Seq;
+use conversas_domain::ids::EntityId;
 use conversas_domain::plan::Plan;
-use conversas_protocol::{ErrorCode, Op, SyncChange, SyncPage};
+use conversas_protocol::{ErrorBody, ErrorCode, Op, SyncChange, SyncPage};
 use tokio::time::timeout;
 
 use crate::cursor;
 use crate::fixture::{House, Someone, id};
-use crate::store::StoreError;
+use crate::store::{Scope, StoreError};
 
 /// Far longer than anything here takes: a test that gets there has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -34,6 +35,10 @@ async fn cursor(house: &House, who: &Someone) -> String {
 async fn wait_for_news(house: &House, who: &Someone, cursor: &str) -> (StatusCode, Vec<u8>) {
     let uri = format!("/v1/sync?cursor={cursor}&wait=25");
     timeout(PATIENCE, house.ask::<()>(Some(&who.token), Method::GET, &uri, None)).await.unwrap()
+}
+
+fn code(body: &[u8]) -> ErrorCode {
+    serde_json::from_slice::<ErrorBody>(body).unwrap().code
 }
 
 #[tokio::test]
@@ -111,7 +116,22 @@ async fn a_device_revoked_while_it_waits_is_told_at_once() {
     let revoke = house.store.write(move |tx| tx.revoke_device(device, crate::fixture::START));
     let (answer, revoked) = tokio::join!(wait_for_news(&house, &house.rita, &start), revoke);
     assert!(revoked.unwrap());
-    assert_eq!(answer.0, StatusCode::UNAUTHORIZED);
+    assert_eq!((answer.0, code(&answer.1)), (StatusCode::UNAUTHORIZED, ErrorCode::SessionRevoked));
+}
+
+#[tokio::test]
+async fn a_device_forgotten_while_it_waits_is_told_that_it_is_unknown_and_keeps_what_it_has() {
+    let house = House::new().await;
+    let start = cursor(&house, &house.rita).await;
+    let (device, person) = (house.rita.device.uuid().into_bytes(), house.rita.id());
+    let forget = house.store.write(move |tx| {
+        tx.execute("DELETE FROM devices WHERE id = ?1", [device])?;
+        tx.ring(Scope::person(person));
+        Ok::<_, StoreError>(())
+    });
+    let (answer, forgotten) = tokio::join!(wait_for_news(&house, &house.rita, &start), forget);
+    forgotten.unwrap();
+    assert_eq!((answer.0, code(&answer.1)), (StatusCode::UNAUTHORIZED, ErrorCode::SessionUnknown));
 }
 
 #[tokio::test]

@@ -72,17 +72,17 @@ pub(crate) async fn append(
     let (turn, arrived) = receive(&app, turn, &row, offset, body).await?;
     let expires_at = app.files.upload_end();
     let (device, end) = (me.device_id, expires_at);
-    let is_active = app.store.write(move |tx| {
-        let actor = devices::actor(tx, device)?;
-        if actor.is_some() {
+    let asker = app.store.write(move |tx| {
+        let asker = devices::by_id(tx, device)?.actor();
+        if asker.is_ok() {
             attachments::extend(tx, id, end)?;
         }
-        Ok::<_, StoreError>(actor.is_some())
+        Ok::<_, StoreError>(asker)
     });
-    if !is_active.await? {
-        // The device was revoked while its bytes came: they are as if they never had.
+    if let Err(not_active) = asker.await? {
+        // The device's access ended while its bytes came: they are as if they never had.
         app.files.cut(&turn, offset).await?;
-        return Err(ErrorCode::SessionRevoked.into());
+        return Err(not_active.into());
     }
     let (arrived, state) =
         if arrived < row.bytes { (arrived, State::Uploading) } else { app.files.finish(turn, row).await? };

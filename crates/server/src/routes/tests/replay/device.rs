@@ -56,7 +56,8 @@ impl Device {
         for channel in device.channels() {
             let first = device.load(house, channel).await;
             if device.cursor.is_empty() {
-                device.cursor = first;
+                device.cursor = first.cursor.0;
+                device.state.directory = first.directory;
             }
         }
         if device.cursor.is_empty() {
@@ -117,18 +118,17 @@ impl Device {
         }
     }
 
-    async fn load(&mut self, house: &House, channel: Option<ChannelId>) -> String {
+    async fn load(&mut self, house: &House, channel: Option<ChannelId>) -> BootstrapPage {
         let uri = match channel {
             Some(channel) => format!("/v1/bootstrap?limit=200&channel={channel}"),
             None => "/v1/bootstrap?limit=200".to_owned(),
         };
         let page: BootstrapPage = house.get(&self.who, &uri).await;
-        for conversation in page.conversations {
-            let id = conversation.id;
-            self.state.conversations.insert(id, conversation);
-            self.load_history(house, id).await;
+        for conversation in &page.conversations {
+            self.state.conversations.insert(conversation.id, conversation.clone());
+            self.load_history(house, conversation.id).await;
         }
-        page.cursor.0
+        page
     }
 
     async fn load_history(&mut self, house: &House, id: ConversationId) {

@@ -126,7 +126,7 @@ async fn false_kinds_and_polyglots_are_refused_and_leave_nothing() {
         ("pagina.html", FileType::Text, html, Rejection::FileKindNotAllowed),
         ("foto.jpg", FileType::Jpeg, &zip, Rejection::FileKindFalse),
         ("fotos.zip", FileType::Zip, &jpeg_and_zip, Rejection::FileKindFalse),
-        ("ata.docx", FileType::Zip, &zip, Rejection::FileKindFalse),
+        ("ata.docx", FileType::Zip, &zip, Rejection::FileBroken),
         ("programa.pdf.exe", FileType::Pdf, &sample(FileType::Pdf), Rejection::FileKindNotAllowed),
         ("voz.ogg", FileType::Voice, b"OggS and no page of it", Rejection::FileKindFalse),
     ];

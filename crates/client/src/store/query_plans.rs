@@ -66,7 +66,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.path();
         if path.is_dir() {
             sources(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("plans.rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("query_plans.rs") {
             found.push(path);
         }
     }

@@ -195,6 +195,21 @@ impl FileType {
         Ok(found == self || (self == FileType::Voice && found == FileType::Opus))
     }
 
+    /// Whether a window may show or play a content as what it is said to be. What was sent under the rules of an earlier version
+    /// stays readable: a picture is one of its type; film and sound are any that players know, whole or not; everything else
+    /// is never shown, only saved, so nothing is asked of it.
+    pub fn may_be_shown<C: Content>(self, mut content: C) -> Result<bool, C::Error> {
+        match self.kind() {
+            AttachmentKind::Document => Ok(true),
+            AttachmentKind::Image => Ok(FileType::of(content, "")? == self),
+            AttachmentKind::Video | AttachmentKind::Audio | AttachmentKind::Voice => {
+                let head = content.piece(0, kinds::HEAD_BYTES)?;
+                let is_film = |one: &FileType| one.group() == Group::Film;
+                Ok(kinds::iso::begins(&head) || kinds::of(&mut content, &head)?.iter().any(is_film))
+            }
+        }
+    }
+
     /// What a name claims; the content decides.
     pub fn of_name(name: &str) -> Option<FileType> {
         FileType::named(&claimed(name)?)
@@ -247,6 +262,26 @@ mod tests {
     const JPEG: &[u8] = b"\xFF\xD8\xFF\xE0\0\x10JFIF\0";
     const PDF: &[u8] = b"%PDF-1.7\n%";
     const ZIP: &[u8] = b"PK\x03\x04\x14\0\0\0";
+
+    #[test]
+    fn what_earlier_versions_sent_may_be_shown_and_nothing_that_is_something_else() {
+        let cut: &[u8] = b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x08mdat";
+        let page = b"<!DOCTYPE html><script>".as_slice();
+        assert_eq!(FileType::Mp4.holds(cut, "festa.mp4"), Err(Rejection::FileBroken));
+        for (file_type, content, may) in [
+            (FileType::Mp4, cut, true),
+            (FileType::M4a, cut, true),
+            (FileType::Mp4, page, false),
+            (FileType::Voice, page, false),
+            (FileType::Png, PNG, true),
+            (FileType::Jpeg, PNG, false),
+            (FileType::Xls, PDF, true),
+            (FileType::Doc, ZIP, true),
+        ] {
+            assert_eq!(file_type.may_be_shown(content), Ok(may), "{file_type:?}");
+        }
+        assert_ne!(FileType::Png.may_be_shown(page), Ok(true));
+    }
 
     #[test]
     fn content_decides() {

@@ -5,7 +5,7 @@ use rusqlite::ErrorCode;
 /// A failed read or write. Nothing was half done: writes are transactions.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The disk is full, read-only, or cannot be reached.
+    /// The disk is full, read-only, or cannot be reached; or memory is short.
     #[error("the disk cannot be used")]
     Unavailable,
     /// The file is not a healthy database.
@@ -14,6 +14,14 @@ pub enum StoreError {
     /// A fault of the app.
     #[error("the store refused a statement")]
     Fault(#[source] rusqlite::Error),
+}
+
+impl StoreError {
+    /// Work that was to be done elsewhere ended without an answer: it panicked, or nobody runs it any more.
+    pub(crate) fn of_a_panic(error: impl std::fmt::Display) -> StoreError {
+        tracing::error!(%error, "work on the disk ended without an answer");
+        StoreError::Unavailable
+    }
 }
 
 /// Errors that can say whether the file was found damaged.
@@ -38,7 +46,8 @@ impl From<rusqlite::Error> for StoreError {
                 | ErrorCode::SystemIoFailure
                 | ErrorCode::PermissionDenied
                 | ErrorCode::DatabaseBusy
-                | ErrorCode::DatabaseLocked,
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::OutOfMemory,
             ) => StoreError::Unavailable,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged,
             _ => StoreError::Fault(error),

@@ -29,9 +29,8 @@ impl Home {
     /// What is written is sent.
     async fn works(&self) {
         self.maria.engine().send_message(self.id, "Boa tarde!", None).await.unwrap();
-        let is_sent = async |engine: &conversas_client::Engine| {
-            engine.outbox().await.unwrap().is_empty().then_some(())
-        };
+        let is_sent =
+            async |engine: &conversas_client::Engine| engine.outbox().await.unwrap().is_empty().then_some(());
         self.maria.until("an empty outbox", is_sent).await;
     }
 }

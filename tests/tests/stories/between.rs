@@ -166,7 +166,10 @@ async fn an_act_that_the_network_refuses_is_told_and_done_elsewhere() {
     scene.office.set(Trouble::page(403).on("POST", "/v1/ops").with_words("finish_ticket"));
     let ticket = ana.engine().conversation(id).await.unwrap().view.ticket.ticket.id;
     ana.engine().finish_ticket(id, ticket).await.unwrap();
-    ana.until("the word that it is refused", async |engine| engine.connection().not_let_through.then_some(())).await;
+    ana.until("the word that it is refused", async |engine| {
+        engine.connection().not_let_through.then_some(())
+    })
+    .await;
     let met = scene.office.met();
     assert_eq!(met, 4, "it is not tried for ever at short intervals");
 

@@ -40,12 +40,7 @@ enum From {
     Numbered(Seq),
 }
 
-fn page(
-    db: &Connection,
-    reader: &Reader,
-    query: &SearchQuery,
-    wanted: &Sought,
-) -> store::Result<SearchPage> {
+fn page(db: &Connection, reader: &Reader, query: &SearchQuery, wanted: &Sought) -> store::Result<SearchPage> {
     let limit = query.limit.max(1) as usize;
     let from = from(db, query)?;
     let mut page = SearchPage::default();

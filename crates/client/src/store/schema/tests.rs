@@ -77,8 +77,7 @@ fn conversations_of_an_earlier_version_get_their_places_anew() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("conversas.sqlite");
     let connection = Connection::open(&path).expect("a new file");
-    let earlier =
-        MIGRATIONS.iter().position(|sql| sql.contains("CREATE TABLE orders")).expect("it is there");
+    let earlier = MIGRATIONS.iter().position(|sql| sql.contains("CREATE TABLE orders")).expect("it is there");
     for migration in &MIGRATIONS[..earlier] {
         connection.execute_batch(migration).expect("an earlier version");
     }
@@ -119,8 +118,7 @@ fn what_waits_in_a_store_of_the_first_version_is_kept() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("conversas.sqlite");
     let op = first_version(&path);
-    let item =
-        outbox::all(&open_writer(&path).expect("it opens")).expect("readable").pop().expect("the row");
+    let item = outbox::all(&open_writer(&path).expect("it opens")).expect("readable").pop().expect("the row");
     assert_eq!((item.op, item.written_at), (op, Moment(2)));
     assert_eq!((item.seq, item.decided_at), (None, Moment(0)));
 }

@@ -110,7 +110,10 @@ async fn a_take_of_the_same_person_at_another_installation_is_somebody_elses_and
     home.host.shutdown().await;
     rewrite(&home.folder, &others, "installation", "01890000-0000-7000-8000-000000000001");
     let home = home.again().await;
-    assert_eq!(takes(&home.host).await.into_iter().map(|take| take.id).collect::<Vec<_>>(), [kept.id.clone()]);
+    assert_eq!(
+        takes(&home.host).await.into_iter().map(|take| take.id).collect::<Vec<_>>(),
+        [kept.id.clone()]
+    );
     sign_in_again(&home, false).await.unwrap_err();
     sign_in_again(&home, true).await.unwrap();
     assert!(takes_on_disk(&home.folder).iter().all(|name| name.starts_with(&kept.id)));

@@ -64,7 +64,8 @@ impl Earlier {
         for (op, is_torn) in [(&message("Boa \"tarde\""), true), (&self.waits, false)] {
             let (text, id) = (json(op), Id(op.conversation_id()));
             let text = if is_torn { torn(&text) } else { &text };
-            let sql = "INSERT INTO outbox (op_id, conversation_id, kind, state, arrived, activity, written_at, op)
+            let sql =
+                "INSERT INTO outbox (op_id, conversation_id, kind, state, arrived, activity, written_at, op)
                 VALUES (randomblob(16), ?1, 'send_message', '{\"state\":\"que', 0, 1, 2, ?2)";
             db.execute(sql, params![id, text]).expect("what waits");
         }

@@ -165,7 +165,7 @@ impl Engine {
     pub async fn open(config: EngineConfig) -> Result<Engine> {
         let folder = config.data_dir.clone();
         let opening = tokio::task::spawn_blocking(move || store::open_or_rebuild(&folder));
-        let (store, rebuilt) = opening.await.map_err(store::StoreError::of_a_panic)??;
+        let (store, rebuilt) = opening.await.map_err(store::StoreError::lost)??;
         let events = Events::new();
         let inner = Arc::new(Inner {
             store,

@@ -112,8 +112,8 @@ impl Store {
             let _ = answer.send(outcome);
         });
         let jobs = self.jobs.as_ref().ok_or(StoreError::Unavailable)?;
-        jobs.send(job).map_err(StoreError::of_a_panic)?;
-        let outcome = answered.await.map_err(StoreError::of_a_panic)?;
+        jobs.send(job).map_err(StoreError::unanswered)?;
+        let outcome = answered.await.map_err(StoreError::unanswered)?;
         self.suspect_if_damaged(&outcome);
         outcome
     }
@@ -123,7 +123,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(StoreError::of_a_panic)?;
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(StoreError::unanswered)?;
         let readers = Arc::clone(&self.readers);
         let reading = tokio::task::spawn_blocking(move || {
             // What holds the lock cannot panic half way.
@@ -134,7 +134,7 @@ impl Store {
             drop(permit);
             outcome
         });
-        let outcome = reading.await.map_err(StoreError::of_a_panic)?;
+        let outcome = reading.await.map_err(StoreError::lost)?;
         self.suspect_if_damaged(&outcome);
         outcome
     }
@@ -151,8 +151,8 @@ impl Store {
             let _ = answer.send(left.map_err(StoreError::from));
         });
         let jobs = self.jobs.as_ref().ok_or(StoreError::Unavailable)?;
-        jobs.send(job).map_err(StoreError::of_a_panic)?;
-        let is_busy = answered.await.map_err(StoreError::of_a_panic)?? != 0;
+        jobs.send(job).map_err(StoreError::unanswered)?;
+        let is_busy = answered.await.map_err(StoreError::unanswered)?? != 0;
         if is_busy {
             tracing::warn!("somebody reads: what was erased leaves the log later");
         }

@@ -22,6 +22,7 @@ use conversas_ipc::{Event, Failure, FailureCode, Microphone, TakeItem};
 use conversas_recorder::{Options, Recorder, RecorderError, Take, TakeId, TakeState};
 use tokio::sync::{broadcast, watch};
 
+use crate::failure::lost;
 use crate::session;
 
 mod commands;
@@ -202,7 +203,7 @@ fn parse(id: &str) -> Result<TakeId, Failure> {
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
-    tokio::task::spawn_blocking(work).await.unwrap_or(Err(FailureCode::Internal.into()))
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(lost(error)))
 }
 
 /// What the interface is told.

@@ -140,7 +140,7 @@ async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
 ) -> Result<T> {
     let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(StoreError::of_a_panic)?.map_err(disk)
+    done.map_err(StoreError::lost)?.map_err(disk)
 }
 
 /// Continues a file after what it has, or begins it anew.

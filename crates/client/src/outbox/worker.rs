@@ -91,7 +91,10 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                         Attempt::SignedOut => return,
                     }
                 }
-                Err(_) => lanes.clear(),
+                Err(error) => {
+                    tracing::error!(is_panic = error.is_panic(), "an attempt to send was lost");
+                    lanes.clear();
+                }
             },
             () = inner.bells.outbox.notified() => {}
             () = inner.bells.resend.notified() => rests.try_now(),

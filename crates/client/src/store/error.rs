@@ -1,6 +1,7 @@
 //! What can go wrong with the device's disk.
 
 use rusqlite::ErrorCode;
+use tokio::task::JoinError;
 
 /// A failed read or write. Nothing was half done: writes are transactions.
 #[derive(Debug, thiserror::Error)]
@@ -17,9 +18,15 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Work that was to be done elsewhere ended without an answer: it panicked, or nobody runs it any more.
-    pub(crate) fn of_a_panic(error: impl std::fmt::Display) -> StoreError {
-        tracing::error!(%error, "work on the disk ended without an answer");
+    /// Nobody does what was to be done: the writer has ended.
+    pub(crate) fn unanswered(error: impl std::fmt::Display) -> StoreError {
+        tracing::error!(%error, "work on the store ended without an answer");
+        StoreError::Unavailable
+    }
+
+    /// Work on the disk ended without an answer. What it said when it panicked may quote somebody.
+    pub(crate) fn lost(error: JoinError) -> StoreError {
+        tracing::error!(task = %error.id(), is_panic = error.is_panic(), "work on the disk was lost");
         StoreError::Unavailable
     }
 }

@@ -103,9 +103,9 @@ pub(super) fn bring_over(writer: &Connection, aside: &Path) -> bool {
     for table in MINE {
         match copy(writer, table) {
             Ok(rows) => tracing::info!(table, rows, "brought over"),
-            Err(_) => {
+            Err(error) => {
                 is_all = false;
-                tracing::warn!(table, "could not be read");
+                tracing::error!(table, code = ?error.sqlite_error_code(), "could not be read");
             }
         }
     }

@@ -143,7 +143,7 @@ impl Recording {
             let _turn = holder.turn.lock().await;
             work(inner).await
         });
-        working.await.unwrap_or(Err(FailureCode::Internal.into()))
+        working.await.unwrap_or_else(|error| Err(crate::failure::lost(error)))
     }
 }
 

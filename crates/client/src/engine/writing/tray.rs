@@ -101,8 +101,10 @@ impl Engine {
         let place = folder.clone();
         let making =
             tokio::task::spawn_blocking(move || picture::small_of(&place, attachment_id, picture)).await;
-        // A decoder that gave up on what it was given.
-        let (width, height) = making.unwrap_or(Err(Failure::Refused(Rejection::FileBroken)))?;
+        let (width, height) = making.unwrap_or_else(|error| {
+            tracing::warn!(is_panic = error.is_panic(), "a decoder gave up on what it was given");
+            Err(Rejection::FileBroken.into())
+        })?;
         inner
             .change(move |tx, reader, touched| {
                 let Some(mut row) = lacks_poster(files::get(tx, attachment_id)?, id) else {
@@ -228,8 +230,8 @@ impl Inner {
             Ok(Ok(copied)) => Ok(Ok(copied)),
             Ok(Err(Failure::Refused(reason))) => Ok(Err(RefusedFile { name, reason })),
             Ok(Err(Failure::Disk)) => Err(Error::Store(StoreError::Unavailable)),
-            Err(_) => {
-                // A decoder that gave up on what it was given.
+            Err(error) => {
+                tracing::warn!(is_panic = error.is_panic(), "a decoder gave up on what it was given");
                 self.remove_bytes(vec![ids.0]).await;
                 Ok(Err(RefusedFile { name, reason: Rejection::FileBroken }))
             }

@@ -25,6 +25,9 @@ pub struct Connection {
     pub clock_ahead: i64,
     /// While offline: why, if more is known than that nothing answers.
     pub trouble: Option<Trouble>,
+    /// Something of mine that is no message (a survey answered, a ticket finished or assigned) is not let through by the
+    /// network, which lets other requests through; it is tried now and then.
+    pub not_let_through: bool,
     /// The session is locked: nothing is asked of the server until it is unlocked or somebody signs in.
     pub lock: Option<Lock>,
 }

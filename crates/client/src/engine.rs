@@ -3,12 +3,11 @@
 //! conversation), [`fate`] (what became of one), [`reading`] (its thread), [`writing`],
 //! [`keeping`] (drafts, filters, preferences), [`fetched`] (files).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
-use conversas_domain::entry::Seq;
-use conversas_domain::ids::{ConversationId, EntityId, EntryId};
+use conversas_domain::ids::{ConversationId, EntityId};
 use conversas_domain::moment::Moment;
 use conversas_protocol::Directory;
 use tokio::sync::{Notify, broadcast, watch};
@@ -44,7 +43,7 @@ mod replies;
 mod writing;
 
 pub(crate) use account::Erasure;
-pub use account::Session;
+pub use account::{Owner, Session};
 pub use fate::Fate;
 pub use fetched::FileLine;
 pub use writing::{Added, Opened};
@@ -132,8 +131,6 @@ pub(crate) struct Inner {
     pub(crate) pages: Pages,
     /// Conversations that sync erased while a bootstrap page was on its way.
     pub(crate) gone: Mutex<HashSet<ConversationId>>,
-    /// Numbers of entries that searches found.
-    pub(crate) found: Mutex<HashMap<EntryId, Seq>>,
     /// Conversations whose first unread message is being fetched.
     pub(crate) fetching: Mutex<HashSet<ConversationId>>,
     /// Where something waits that the store knows nothing of.
@@ -168,7 +165,7 @@ impl Engine {
     pub async fn open(config: EngineConfig) -> Result<Engine> {
         let folder = config.data_dir.clone();
         let opening = tokio::task::spawn_blocking(move || store::open_or_rebuild(&folder));
-        let (store, rebuilt) = opening.await.map_err(|_| store::StoreError::Unavailable)??;
+        let (store, rebuilt) = opening.await.map_err(store::StoreError::lost)??;
         let events = Events::new();
         let inner = Arc::new(Inner {
             store,
@@ -188,7 +185,6 @@ impl Engine {
             presence: PresenceState::default(),
             pages: Pages::default(),
             gone: Mutex::default(),
-            found: Mutex::default(),
             fetching: Mutex::default(),
             waits: OnceLock::new(),
             server_hint: config.server_hint,
@@ -198,7 +194,11 @@ impl Engine {
         });
         let engine = Engine { _guard: Arc::new(Guard(Arc::clone(&inner))), inner };
         let folder = engine.inner.folder.clone();
-        engine.inner.store.write(move |tx| sweep::run(tx, &folder)).await?;
+        let beginning = engine.inner.store.write(move |tx| {
+            store::outbox::set_aside(tx)?;
+            sweep::run(tx, &folder)
+        });
+        beginning.await?;
         engine.inner.remember_clock().await?;
         engine.inner.resume(rebuilt).await?;
         Ok(engine)

@@ -107,6 +107,19 @@ impl From<Rejection> for Failure {
     }
 }
 
+/// A failed write of this device's disk, or a read of what it holds. What the system says goes to the log; the path would name
+/// the person.
+fn disk(error: std::io::Error) -> Failure {
+    tracing::error!(kind = ?error.kind(), "a file cannot be kept");
+    Failure::Disk
+}
+
+/// What was chosen cannot be read, or not any more.
+fn unread(error: std::io::Error) -> Failure {
+    tracing::warn!(kind = ?error.kind(), "a file cannot be read");
+    Rejection::FileMissing.into()
+}
+
 impl From<Failure> for crate::Error {
     fn from(failure: Failure) -> Self {
         match failure {

@@ -5,7 +5,23 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// Makes a folder if it is missing. One that others may read is theirs no more, with all that is in it.
+/// What the app makes in a profile's folder.
+const OURS: &[&str] = &[
+    "check-store",
+    "files",
+    "instance.door",
+    "instance.lock",
+    "opened",
+    "session.new",
+    "session.secret",
+    "takes",
+    "webview",
+];
+/// What it makes there under several names: how they begin.
+const OURS_BEGIN: &[&str] = &["conversas.sqlite", "damaged-"];
+
+/// Makes a folder if it is missing. In one that others may read, what the app has made is theirs no more. The folder itself
+/// is only narrowed when nothing else is in it: it may be somebody's home.
 pub fn folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -44,11 +60,28 @@ pub fn narrow_file(path: &Path) -> io::Result<()> {
 
 /// The folder last: until then a start that was interrupted does it again.
 fn narrow(folder: &Path) -> io::Result<()> {
+    let mut is_ours = true;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if entry.file_type()?.is_dir() { narrow(&entry.path())? } else { narrow_file(&entry.path())? }
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if OURS.contains(&name.as_str()) || OURS_BEGIN.iter().any(|ours| name.starts_with(ours)) {
+            narrow_all(&entry.path(), entry.file_type()?.is_dir())?;
+        } else {
+            is_ours = false;
+        }
     }
-    narrow_file(folder)
+    if is_ours { narrow_file(folder) } else { Ok(()) }
+}
+
+/// A file, or a folder of the app's with all in it. What stands in a folder that is narrow already nobody else reaches.
+fn narrow_all(path: &Path, is_folder: bool) -> io::Result<()> {
+    if is_folder && is_wide(&fs::metadata(path)?) {
+        for entry in fs::read_dir(path)? {
+            let entry = entry?;
+            narrow_all(&entry.path(), entry.file_type()?.is_dir())?;
+        }
+    }
+    narrow_file(path)
 }
 
 #[cfg(unix)]
@@ -75,8 +108,10 @@ mod tests {
     fn a_folder_that_others_may_read_is_narrowed_with_all_in_it_and_links_are_left() {
         let outside = tempfile::tempdir().unwrap();
         let (profile, theirs) = (outside.path().join("perfil"), outside.path().join("deles"));
-        fs::create_dir_all(profile.join("takes")).unwrap();
-        for (path, wide) in [("conversas.sqlite", 0o644), ("takes/1.wav", 0o664), ("opened", 0o444)]
+        for inner in ["takes", "opened"] {
+            fs::create_dir_all(profile.join(inner)).unwrap();
+        }
+        for (path, wide) in [("conversas.sqlite", 0o644), ("takes/1.wav", 0o664), ("opened/1", 0o444)]
             .map(|(p, m)| (profile.join(p), m))
         {
             fs::write(&path, "x").unwrap();
@@ -84,13 +119,31 @@ mod tests {
         }
         fs::write(&theirs, "x").unwrap();
         fs::set_permissions(&theirs, fs::Permissions::from_mode(0o644)).unwrap();
-        symlink(&theirs, profile.join("elo")).unwrap();
+        symlink(&theirs, profile.join("opened/elo")).unwrap();
         fs::set_permissions(&profile, fs::Permissions::from_mode(0o755)).unwrap();
         folder(&profile).unwrap();
         let modes =
-            ["", "conversas.sqlite", "takes", "takes/1.wav", "opened"].map(|it| mode(&profile.join(it)));
+            ["", "conversas.sqlite", "takes", "takes/1.wav", "opened/1"].map(|it| mode(&profile.join(it)));
         assert_eq!(modes.map(|mode| format!("{mode:o}")), ["700", "600", "700", "600", "400"]);
         assert_eq!(mode(&theirs), 0o644);
+    }
+
+    #[test]
+    fn of_a_folder_with_other_things_in_it_only_what_the_app_made_is_narrowed() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        fs::create_dir_all(at("public/www")).unwrap();
+        for name in ["public/www/index.html", "notes.txt", "conversas.sqlite"] {
+            fs::write(at(name), "x").unwrap();
+            fs::set_permissions(at(name), fs::Permissions::from_mode(0o644)).unwrap();
+        }
+        for name in ["", "public", "public/www"] {
+            fs::set_permissions(at(name), fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        folder(home.path()).unwrap();
+        let modes = ["", "public/www", "public/www/index.html", "notes.txt", "conversas.sqlite"];
+        let modes = modes.map(|name| format!("{:o}", mode(&at(name))));
+        assert_eq!(modes, ["755", "755", "644", "644", "600"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! To add a table: a migration in `schema.rs`, a file here.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::JoinHandle;
 
 use rusqlite::{Connection, Transaction};
@@ -52,6 +52,14 @@ pub use unsent::Unsent;
 /// How many reads run at once.
 const READERS: usize = 3;
 
+/// The writer's thread.
+const WRITER: &str = "conversas-store";
+
+/// Nobody who writes waits for a file that is read, decoded or hashed: that is done before the transaction.
+pub(crate) fn assert_not_writing() {
+    debug_assert_ne!(std::thread::current().name(), Some(WRITER), "everybody who writes would wait");
+}
+
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
 /// The open store. Dropping it lets the queued jobs finish and closes the file.
@@ -68,7 +76,7 @@ impl Store {
         let (jobs, queue) = mpsc::channel::<Job>();
         let readers = (0..READERS).map(|_| schema::open_reader(path)).collect::<Result<Vec<_>>>()?;
         let thread = std::thread::Builder::new()
-            .name("conversas-store".into())
+            .name(WRITER.into())
             .spawn(move || {
                 let mut writer = writer;
                 while let Ok(job) = queue.recv() {
@@ -104,8 +112,8 @@ impl Store {
             let _ = answer.send(outcome);
         });
         let jobs = self.jobs.as_ref().ok_or(StoreError::Unavailable)?;
-        jobs.send(job).map_err(|_| StoreError::Unavailable)?;
-        let outcome = answered.await.map_err(|_| StoreError::Unavailable)?;
+        jobs.send(job).map_err(StoreError::unanswered)?;
+        let outcome = answered.await.map_err(StoreError::unanswered)?;
         self.suspect_if_damaged(&outcome);
         outcome
     }
@@ -115,17 +123,18 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| StoreError::Unavailable)?;
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(StoreError::unanswered)?;
         let readers = Arc::clone(&self.readers);
         let reading = tokio::task::spawn_blocking(move || {
-            let taken = readers.lock().map_err(|_| StoreError::Unavailable)?.pop();
+            // What holds the lock cannot panic half way.
+            let taken = readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let connection = taken.ok_or(StoreError::Unavailable)?;
             let outcome = at_one_moment(&connection, work);
-            readers.lock().map_err(|_| StoreError::Unavailable)?.push(connection);
+            readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             drop(permit);
             outcome
         });
-        let outcome = reading.await.map_err(|_| StoreError::Unavailable)?;
+        let outcome = reading.await.map_err(StoreError::lost)?;
         self.suspect_if_damaged(&outcome);
         outcome
     }
@@ -142,8 +151,8 @@ impl Store {
             let _ = answer.send(left.map_err(StoreError::from));
         });
         let jobs = self.jobs.as_ref().ok_or(StoreError::Unavailable)?;
-        jobs.send(job).map_err(|_| StoreError::Unavailable)?;
-        let is_busy = answered.await.map_err(|_| StoreError::Unavailable)?? != 0;
+        jobs.send(job).map_err(StoreError::unanswered)?;
+        let is_busy = answered.await.map_err(StoreError::unanswered)?? != 0;
         if is_busy {
             tracing::warn!("somebody reads: what was erased leaves the log later");
         }

@@ -50,6 +50,11 @@ impl Engine {
         Ok(self.inner.store.write(move |tx| crate::store::dump::limit(tx, full)).await?)
     }
 
+    /// The store refuses to write who is signed in from now on, or takes it again.
+    pub async fn refuse_sessions(&self, refuse: bool) -> Result<()> {
+        Ok(self.inner.store.write(move |tx| crate::store::dump::refuse_sessions(tx, refuse)).await?)
+    }
+
     /// Everything synced that this device holds, as text by key: equal on two devices that are up to date.
     pub async fn dump(&self) -> Result<BTreeMap<String, String>> {
         Ok(self.inner.store.read(crate::store::dump::synced).await?)
@@ -64,6 +69,11 @@ pub fn damage(folder: &Path) {
 /// Destroys its search index: met when something is searched.
 pub fn damage_deep(folder: &Path) {
     destroy(folder, "names_data");
+}
+
+/// Tears the oldest row of a table of the closed profile: what stands in this column cannot be read any more.
+pub fn tear(folder: &Path, table: &str, column: &str) {
+    crate::store::dump::tear(&folder.join("conversas.sqlite"), table, column).expect("a closed store");
 }
 
 fn destroy(folder: &Path, table: &str) {

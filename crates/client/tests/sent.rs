@@ -20,5 +20,7 @@ mod sending;
 mod stopping;
 #[path = "sent/tray.rs"]
 mod tray;
+#[path = "sent/unreadable.rs"]
+mod unreadable;
 #[path = "sent/voice.rs"]
 mod voice;

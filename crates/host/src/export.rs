@@ -6,9 +6,9 @@ use conversas_client::{Engine, Place, ThreadWindow};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_export::History;
-use conversas_ipc::{ExportConversation, ExportFile, Failure, FailureCode, ThreadItem};
+use conversas_ipc::{ExportConversation, ExportFile, Failure, ThreadItem};
 
-use crate::failure::failure;
+use crate::failure::{failure, lost};
 use crate::{conversation, session, thread};
 
 /// Items per read.
@@ -37,7 +37,7 @@ pub(crate) async fn file(engine: &Engine, request: ExportConversation) -> Result
         let content = BASE64_STANDARD.encode(conversas_export::file(&history, format));
         ExportFile { name: conversas_export::file_name(&history, format), content, complete }
     });
-    making.await.map_err(|_| FailureCode::Internal.into())
+    making.await.map_err(lost)
 }
 
 async fn whole_thread(engine: &Engine, id: ConversationId) -> Result<Vec<ThreadItem>, Failure> {

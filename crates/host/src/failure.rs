@@ -4,6 +4,7 @@ use conversas_client::{AddressFault, Error, NetError, SessionEnd, StoreError};
 use conversas_domain::rejection::Rejection;
 use conversas_ipc::{Failure, FailureCode};
 use conversas_protocol::ErrorCode;
+use tokio::task::JoinError;
 
 use crate::events::certificate_trouble;
 use crate::session::unsent_of;
@@ -24,6 +25,12 @@ pub(crate) fn failure(error: Error) -> Failure {
             FailureCode::Internal.into()
         }
     }
+}
+
+/// Work that ended without an answer. What it said when it panicked may quote somebody.
+pub(crate) fn lost(error: JoinError) -> Failure {
+    tracing::error!(task = %error.id(), is_panic = error.is_panic(), "work was lost");
+    FailureCode::Internal.into()
 }
 
 fn of_net(error: NetError) -> Failure {

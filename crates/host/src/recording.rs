@@ -15,13 +15,14 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use conversas_client::Engine;
+use conversas_client::{Engine, Owner};
 use conversas_domain::attachment::VOICE_LIMIT_MS;
-use conversas_domain::ids::{ConversationId, EntryId, PersonId};
+use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_ipc::{Event, Failure, FailureCode, Microphone, TakeItem};
 use conversas_recorder::{Options, Recorder, RecorderError, Take, TakeId, TakeState};
 use tokio::sync::{broadcast, watch};
 
+use crate::failure::lost;
 use crate::session;
 
 mod commands;
@@ -99,12 +100,12 @@ impl Recording {
 
     /// All takes of the person that are not sent, oldest first.
     pub(crate) async fn takes(&self) -> Result<Vec<TakeItem>, Failure> {
-        let me = session::directory(&self.inner.engine).await?.me.id;
+        let me = session::owner(&self.inner.engine).await?;
         let inner = Arc::clone(&self.inner);
         blocking(move || {
             let takes = inner.recorder.takes().map_err(failure)?;
             let mine = takes.into_iter().filter_map(|take| {
-                let note = inner.notes.get(take.id).filter(|note| note.person_id == me && !note.is_sent())?;
+                let note = inner.notes.get(take.id).filter(|note| me.is(note.owner()) && !note.is_sent())?;
                 Some(inner.item(&take, &note))
             });
             Ok(mine.collect())
@@ -134,8 +135,9 @@ impl Recording {
     }
 
     /// How many takes would be lost if those of everybody, or of everybody else, are erased; besides those that are queued.
-    pub(crate) fn unsent(&self, but_of: Option<PersonId>) -> u32 {
-        let lost = self.inner.notes.drafts().filter(|(_, note)| Some(note.person_id) != but_of);
+    pub(crate) fn unsent(&self, but_of: Option<Owner>) -> u32 {
+        let is_kept = |note: &Note| but_of.is_some_and(|owner| owner.is(note.owner()));
+        let lost = self.inner.notes.drafts().filter(|(_, note)| !is_kept(note));
         u32::try_from(lost.count()).unwrap_or(u32::MAX)
     }
 
@@ -201,7 +203,7 @@ fn parse(id: &str) -> Result<TakeId, Failure> {
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
-    tokio::task::spawn_blocking(work).await.unwrap_or(Err(FailureCode::Internal.into()))
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(lost(error)))
 }
 
 /// What the interface is told.

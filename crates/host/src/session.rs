@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use conversas_client::{Engine, List, Session as Known, Unsent as Lost};
-use conversas_domain::ids::{ChannelId, PersonId};
+use conversas_client::{Engine, List, Owner, Session as Known, Unsent as Lost};
+use conversas_domain::ids::ChannelId;
 use conversas_domain::person::Side;
 use conversas_ipc::{
     Account, ChannelItem, DemoAccount, DemoPlace, Failure, FailureCode, Session, SignIn, SignOut, SignedOut,
@@ -24,11 +24,15 @@ pub(crate) async fn current(engine: &Engine) -> Result<Session, Failure> {
 
 pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Failure> {
     let engine = &host.engine;
+    let before = engine.owner().await.map_err(failure)?;
     let may_erase = |me, unsent| with_takes(host, unsent, Some(me)).may_be_lost(request.discard_unsent);
     let entering = engine.sign_in(&request.server, &request.email, &request.password, may_erase);
     let known = entering.await.map_err(failure)?;
-    if let Known::SignedIn(directory) = &known {
-        host.recording.erase(Some(directory.me.id)).await?;
+    let me = owner(engine).await?;
+    host.recording.erase(Some(me)).await?;
+    if before.is_some_and(|before| !me.is(before)) {
+        host.opened.clear().await;
+        preferences::forget_places(engine).await?;
     }
     Ok(session_of(engine, known))
 }
@@ -60,7 +64,7 @@ pub(crate) async fn demo(engine: &Engine, server: &str) -> Vec<DemoAccount> {
 }
 
 /// Takes that would be erased too.
-fn with_takes(host: &Host, unsent: Lost, but_of: Option<PersonId>) -> Lost {
+fn with_takes(host: &Host, unsent: Lost, but_of: Option<Owner>) -> Lost {
     Lost { audios: unsent.audios.saturating_add(host.recording.unsent(but_of)), ..unsent }
 }
 
@@ -76,6 +80,12 @@ pub(crate) async fn directory(engine: &Engine) -> Result<Arc<Directory>, Failure
         Known::SignedIn(directory) => Ok(directory),
         Known::SignedOut { .. } => Err(FailureCode::SignedOut.into()),
     }
+}
+
+/// Who is signed in, and where.
+pub(crate) async fn owner(engine: &Engine) -> Result<Owner, Failure> {
+    directory(engine).await?;
+    engine.owner().await.map_err(failure)?.ok_or(FailureCode::SignedOut.into())
 }
 
 /// The list that a channel's conversations stand in.

@@ -120,6 +120,9 @@ pub struct Connection {
     pub clock_ahead: i64,
     /// While offline: why, if more is known than that nothing answers.
     pub trouble: Option<Trouble>,
+    /// Something of mine that is no message is not let through by the network, which lets other requests through.
+    #[serde(default)]
+    pub not_let_through: bool,
     /// The session is locked: everything here can be read and written, nothing is sent or fetched.
     pub lock: Option<Lock>,
 }

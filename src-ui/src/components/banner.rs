@@ -18,6 +18,7 @@ enum Said {
     Locked(Lock),
     Offline(Connection),
     Blocked(u32),
+    NotLetThrough,
     CatchingUp,
     /// The device's clock is so many milliseconds ahead.
     WrongClock(i64),
@@ -51,6 +52,7 @@ fn said(state: Connection, offline: bool) -> Option<Said> {
         Some(lock) => Some(Said::Locked(lock)),
         None if offline => Some(Said::Offline(state)),
         None if state.blocked > 0 => Some(Said::Blocked(state.blocked)),
+        None if state.not_let_through => Some(Said::NotLetThrough),
         None if state.catching_up => Some(Said::CatchingUp),
         None => (state.clock_ahead.abs() >= FAR_OFF).then_some(Said::WrongClock(state.clock_ahead)),
     }
@@ -72,6 +74,7 @@ fn worded(said: Said) -> (&'static str, &'static str, String) {
             ("wifi-off", t::offline(), text)
         }
         Said::Blocked(count) => ("alert", "", t::blocked(count)),
+        Said::NotLetThrough => ("alert", "", connection::not_let_through().to_owned()),
         Said::CatchingUp => ("refresh", "", t::catching_up().to_owned()),
         Said::WrongClock(ahead) => ("clock", t::wrong_clock(), clock_off(ahead)),
     }
@@ -88,7 +91,7 @@ fn offers(app: App, said: Said) -> impl IntoView {
     let (again, anew) = match said {
         Said::Locked(Lock::Keyring) => (Some(t::try_again()), true),
         Said::Locked(Lock::SignIn) => (None, true),
-        Said::Offline(_) => (Some(t::try_now()), false),
+        Said::Offline(_) | Said::NotLetThrough => (Some(t::try_now()), false),
         Said::Blocked(_) | Said::CatchingUp | Said::WrongClock(_) => (None, false),
     };
     view! {

@@ -6,6 +6,10 @@ use super::pick;
 
 texts! {
     sign_in_again: "Entrar de novo", "Sign in again", "Entrar de nuevo";
+    not_let_through:
+        "A rede em que você está recusa algo que você fez e deixa passar o resto. Fica na fila; tente por outra rede.",
+        "The network you are on refuses something you did and lets the rest through. It stays queued; try another network.",
+        "La red en la que estás rechaza algo que hiciste y deja pasar lo demás. Queda en cola; prueba con otra red.";
     back_to_conversations: "Voltar às conversas", "Back to the conversations", "Volver a las conversaciones";
 }
 

@@ -160,6 +160,26 @@ async fn a_text_that_the_network_refuses_asks_its_person_and_delays_nobody_else(
 }
 
 #[tokio::test]
+async fn an_act_that_the_network_refuses_is_told_and_done_elsewhere() {
+    let scene = Scene::new().await;
+    let (ana, id) = (&scene.ana, scene.id);
+    scene.office.set(Trouble::page(403).on("POST", "/v1/ops").with_words("finish_ticket"));
+    let ticket = ana.engine().conversation(id).await.unwrap().view.ticket.ticket.id;
+    ana.engine().finish_ticket(id, ticket).await.unwrap();
+    ana.until("the word that it is refused", async |engine| {
+        engine.connection().not_let_through.then_some(())
+    })
+    .await;
+    let met = scene.office.met();
+    assert_eq!(met, 4, "it is not tried for ever at short intervals");
+
+    scene.office.clear();
+    ana.engine().retry();
+    sent(ana).await;
+    ana.until("no such word", async |engine| (!engine.connection().not_let_through).then_some(())).await;
+}
+
+#[tokio::test]
 async fn a_note_that_the_network_refuses_comes_back_as_a_note_and_not_into_the_composer() {
     let scene = Scene::new().await;
     let (ana, id) = (&scene.ana, scene.id);

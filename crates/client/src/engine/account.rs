@@ -10,7 +10,7 @@
 
 use std::sync::Arc;
 
-use conversas_domain::ids::{DeviceId, PersonId};
+use conversas_domain::ids::{DeviceId, InstallationId, PersonId};
 use conversas_protocol::{Demo, Directory, SignIn};
 
 use super::Engine;
@@ -45,6 +45,23 @@ pub enum Session {
     SignedIn(Arc<Directory>),
 }
 
+/// Whose a profile is. The same identifier at another installation is somebody else: examples and copies have the same ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner {
+    /// The person.
+    pub person_id: PersonId,
+    /// Where; none: an earlier version has not kept it.
+    pub installation: Option<InstallationId>,
+}
+
+impl Owner {
+    /// Whether what was kept for `kept` is theirs. What names no installation is its person's.
+    pub fn is(self, kept: Owner) -> bool {
+        let known = self.installation.zip(kept.installation);
+        self.person_id == kept.person_id && known.is_none_or(|(mine, of_kept)| mine == of_kept)
+    }
+}
+
 impl Engine {
     /// Who is signed in.
     pub async fn session(&self) -> Result<Session> {
@@ -55,6 +72,11 @@ impl Engine {
         let hint = self.inner.server_hint.clone().unwrap_or_default();
         let server = if row.server.is_empty() { hint } else { row.server };
         Ok(Session::SignedOut { server, was_revoked: row.was_revoked })
+    }
+
+    /// Whose profile this is, also after a revocation.
+    pub async fn owner(&self) -> Result<Option<Owner>> {
+        Ok(self.inner.store.read(session::load).await?.owner())
     }
 
     /// This device's name at the server, also after a revocation.
@@ -79,7 +101,7 @@ impl Engine {
         server: &str,
         email: &str,
         password: &str,
-        may_erase: impl FnOnce(PersonId, Unsent) -> Result<()> + Send,
+        may_erase: impl FnOnce(Owner, Unsent) -> Result<()> + Send,
     ) -> Result<Session> {
         let typed = address::parse(server)?;
         let inner = &self.inner;
@@ -127,17 +149,20 @@ impl Engine {
         let is_locked = inner.lock().is_some();
         let unsent = inner.store.read(move |db| unsent::count(db, is_locked)).await?;
         let erasure = Erasure::by_the_person(unsent, may_erase)?;
-        let live = inner.live().ok();
+        let remote = inner.remote_to_end().await;
         inner.stop_tasks().await;
         let nobody = |_: &rusqlite::Transaction<'_>, before: SessionRow| {
             Ok(SessionRow { server: before.server, ..SessionRow::default() })
         };
-        inner.erase(erasure, nobody).await?;
+        if let Err(error) = inner.erase(erasure, nobody).await {
+            inner.go_on();
+            return Err(error);
+        }
         inner.set_live(None);
         inner.secrets.clear().await;
-        if let Some(live) = live {
+        if let Some(remote) = remote {
             // The device forgets first; the server is told if it can be reached.
-            tokio::spawn(async move { live.remote.sign_out().await });
+            tokio::spawn(async move { remote.sign_out().await });
         }
         inner.tell_session_changed();
         drop(_account);

@@ -26,7 +26,7 @@ impl Inner {
             let value = work(tx, &reader, &mut touched)?;
             let numbers = touched.outbox.then(|| store::outbox::numbers(tx)).transpose()?;
             let catching_up = store::bootstraps::next_pending(tx)?.is_some();
-            touched.rescued = !touched.gone.is_empty() && store::rescued::any(tx)?;
+            touched.rescued = (touched.rescued || !touched.gone.is_empty()) && store::rescued::any(tx)?;
             let directory = touched.directory.then(|| store::session::directory(tx)).transpose()?.flatten();
             let any_doomed = store::fetched::any_doomed(tx)?;
             Ok((value, touched, numbers, catching_up, directory, any_doomed))

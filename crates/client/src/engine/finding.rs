@@ -1,7 +1,6 @@
 //! Search: on this device alone.
 
 use std::collections::HashMap;
-use std::sync::PoisonError;
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::entry::Seq;
@@ -10,7 +9,7 @@ use conversas_domain::search::Sought;
 use conversas_protocol::EntryView;
 use rusqlite::Connection;
 
-use super::{Engine, Inner};
+use super::Engine;
 use crate::error::Result;
 use crate::inbox::InboxRow;
 use crate::outbox::OutboxItem;
@@ -20,8 +19,6 @@ use crate::store::{self, bootstraps, conversations, entries, names, outbox, refo
 
 /// Most conversations of a page.
 const CONVERSATIONS: u32 = 20;
-/// So many numbers of found entries are remembered, to go on after them without looking for their place.
-const REMEMBERED: usize = 10_000;
 
 impl Engine {
     /// Conversations by name and messages by their words, from this device alone.
@@ -31,41 +28,7 @@ impl Engine {
         if wanted.is_empty() {
             return Ok(SearchPage::default());
         }
-        let known = query.after.and_then(|id| self.inner.found_at(id));
-        let found = self.inner.store.read(move |db| page(db, &reader, &query, &wanted, known));
-        let (page, numbers) = found.await?;
-        self.inner.remember_found(numbers);
-        Ok(page)
-    }
-}
-
-impl Inner {
-    /// The number of an entry that a search found.
-    pub(crate) fn found_at(&self, id: EntryId) -> Option<Seq> {
-        self.found.lock().unwrap_or_else(PoisonError::into_inner).get(&id).copied()
-    }
-
-    /// The number of an entry of a conversation, if it is here.
-    pub(crate) fn seq_of(
-        &self,
-        db: &Connection,
-        conversation_id: ConversationId,
-        id: EntryId,
-    ) -> store::Result<Option<Seq>> {
-        if let Some(seq) = self.found_at(id)
-            && entries::by_seq(db, seq)?.is_some_and(|entry| entry.id == id)
-        {
-            return Ok(Some(seq));
-        }
-        entries::seq_of(db, Some(conversation_id), id)
-    }
-
-    fn remember_found(&self, numbers: Vec<(EntryId, Seq)>) {
-        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        if found.len() > REMEMBERED {
-            found.clear();
-        }
-        found.extend(numbers);
+        Ok(self.inner.store.read(move |db| page(db, &reader, &query, &wanted)).await?)
     }
 }
 
@@ -77,16 +40,9 @@ enum From {
     Numbered(Seq),
 }
 
-/// The page, and the numbers of what it found.
-fn page(
-    db: &Connection,
-    reader: &Reader,
-    query: &SearchQuery,
-    wanted: &Sought,
-    known: Option<Seq>,
-) -> store::Result<(SearchPage, Vec<(EntryId, Seq)>)> {
+fn page(db: &Connection, reader: &Reader, query: &SearchQuery, wanted: &Sought) -> store::Result<SearchPage> {
     let limit = query.limit.max(1) as usize;
-    let from = from(db, query, known)?;
+    let from = from(db, query)?;
     let mut page = SearchPage::default();
     if query.conversation_id.is_none() && query.after.is_none() {
         page.conversations = names::newest(db, wanted, CONVERSATIONS)?;
@@ -103,10 +59,8 @@ fn page(
     }
     let before = if let From::Numbered(seq) = from { Some(seq) } else { None };
     let lacks = (limit + 1).saturating_sub(page.messages.len());
-    let mut numbers = Vec::new();
     for seq in words::find(db, wanted, query.conversation_id, before, u32::try_from(lacks).unwrap_or(1))? {
         let Some(entry) = entries::by_seq(db, seq)? else { continue };
-        numbers.push((entry.id, entry.seq));
         if let Some(row) = rows.of(db, entry.conversation_id)? {
             page.messages.extend(hit_of(row, &entry, wanted));
         }
@@ -118,14 +72,11 @@ fn page(
         Some(id) => conversations::get(db, id)?.is_some_and(|known| known.have_after > Seq(0)),
         None => bootstraps::next_pending(db)?.is_some() || conversations::any_incomplete(db)?,
     };
-    Ok((page, numbers))
+    Ok(page)
 }
 
-fn from(db: &Connection, query: &SearchQuery, known: Option<Seq>) -> store::Result<From> {
+fn from(db: &Connection, query: &SearchQuery) -> store::Result<From> {
     let Some(after) = query.after else { return Ok(From::Mine(None)) };
-    if let Some(seq) = known {
-        return Ok(From::Numbered(seq));
-    }
     if let Some(item) = outbox::by_entry(db, after)?.filter(|item| !item.arrived) {
         return Ok(From::Mine(Some(item.n)));
     }

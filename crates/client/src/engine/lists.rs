@@ -1,5 +1,6 @@
 //! Lists of conversations.
 
+use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::Order;
 use conversas_domain::person::Role;
 
@@ -7,7 +8,7 @@ use super::Engine;
 use crate::error::Result;
 use crate::inbox::{InboxPage, InboxQuery, ListSummary};
 use crate::list::List;
-use crate::store::{bootstraps, inbox, orders};
+use crate::store::{bootstraps, inbox, orders, rows};
 use crate::sync::directory::lists_of;
 
 impl Engine {
@@ -16,11 +17,8 @@ impl Engine {
     pub async fn inbox(&self, query: InboxQuery) -> Result<InboxPage> {
         let live = self.inner.live()?;
         let list = query.list;
-        let page = self.inner.store.read(move |db| {
-            let known = bootstraps::is_wanted(db, query.list)?;
-            Ok((inbox::page(db, &query)?, known))
-        });
-        let (page, known) = page.await?;
+        let (page, unreadable, known) = self.look(query.clone()).await?;
+        let page = if unreadable.is_empty() { page } else { self.mended(query, unreadable).await? };
         if !known
             && live.directory.me.role == Role::Admin
             && live.directory.channels.iter().any(|channel| Some(channel.id) == list.channel_id())
@@ -33,6 +31,26 @@ impl Engine {
                 .await?;
         }
         Ok(page)
+    }
+
+    async fn look(&self, query: InboxQuery) -> Result<(InboxPage, Vec<ConversationId>, bool)> {
+        let looking = self.inner.store.read(move |db| {
+            let (page, unreadable) = inbox::page(db, &query)?;
+            Ok((page, unreadable, bootstraps::is_wanted(db, query.list)?))
+        });
+        Ok(looking.await?)
+    }
+
+    /// The page after what could not be read of it was made again, or asked for.
+    async fn mended(&self, query: InboxQuery, unreadable: Vec<ConversationId>) -> Result<InboxPage> {
+        let mending = self.inner.change(move |tx, reader, touched| {
+            for id in unreadable {
+                touched.wanted |= rows::mend(tx, reader, id)?;
+            }
+            Ok(())
+        });
+        mending.await?;
+        Ok(self.look(query).await?.0)
     }
 
     /// What is left to do in each list of mine, and in those that I look into.
@@ -53,10 +71,5 @@ impl Engine {
     /// Remembers the order of a list.
     pub async fn save_order(&self, list: List, order: Order) -> Result<()> {
         Ok(self.inner.store.write(move |tx| orders::save(tx, list, order)).await?)
-    }
-
-    /// Whether a list is on this device, in part at least.
-    pub async fn has_list(&self, list: List) -> Result<bool> {
-        Ok(self.inner.store.read(move |db| bootstraps::is_wanted(db, list)).await?)
     }
 }

@@ -78,7 +78,7 @@ impl Engine {
                 from_outbox(item, sending)
             });
             let around = match window {
-                ThreadWindow::Around(entry_id) => inner.seq_of(db, id, entry_id)?,
+                ThreadWindow::Around(entry_id) => entries::seq_of(db, Some(id), entry_id)?,
                 _ => None,
             };
             let mut local = window_of(db, &reader, &known, mine.collect(), window, around, limit)?;

@@ -7,7 +7,6 @@ use tokio::time::sleep;
 
 use super::Inner;
 use crate::error::Result;
-use crate::reader::Reader;
 use crate::store::refolding;
 
 /// Between two steps: whoever works meanwhile must not feel it.
@@ -28,6 +27,5 @@ pub(crate) async fn run(inner: Arc<Inner>) {
 }
 
 async fn step(inner: &Inner) -> Result<bool> {
-    let reader = Reader::of(&inner.live()?.directory);
-    Ok(inner.store.write(move |tx| refolding::step(tx, &reader)).await?)
+    inner.change(|tx, reader, touched| Ok(refolding::step(tx, reader, &mut touched.wanted)?)).await
 }

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::bytes::Bytes;
 use super::folder::Folder;
-use super::{Chosen, Failure, Source, Voice, picture, traces};
+use super::{Chosen, Failure, Source, Voice, disk, picture, traces, unread};
 
 /// So much is in memory at a time.
 const PIECE: usize = 64 * 1024;
@@ -64,7 +64,7 @@ pub(crate) fn add(
     if let Some(png) = picture::converted(&mut content, file_type, allowed.limit)? {
         (file_type, converted) = (FileType::Png, Some(Cursor::new(png)));
     }
-    content.rewind().map_err(|_| Rejection::FileMissing)?;
+    content.rewind().map_err(unread)?;
     let name = FileName::of(&chosen.name, file_type);
     let copy = |media, bytes, sha256| Copied {
         attachment: Attachment { id, name, file_type, bytes, media },
@@ -119,10 +119,11 @@ pub(crate) fn add_voice(
 
 /// SHA-256 of a file, in hexadecimal digits.
 pub(crate) fn hash(path: &Path) -> Result<String, Failure> {
-    let mut file = File::open(path).map_err(|_| Rejection::FileMissing)?;
+    crate::store::assert_not_writing();
+    let mut file = File::open(path).map_err(unread)?;
     let (mut hasher, mut piece) = (Sha256::new(), vec![0; PIECE]);
     loop {
-        match file.read(&mut piece).map_err(|_| Failure::Disk)? {
+        match file.read(&mut piece).map_err(disk)? {
             0 => return Ok(digits(hasher)),
             count => hasher.update(&piece[..count]),
         }
@@ -130,15 +131,15 @@ pub(crate) fn hash(path: &Path) -> Result<String, Failure> {
 }
 
 /// The size is known before anything is read.
-fn open(path: &Path, limit: u64) -> Result<(File, u64), Rejection> {
-    let metadata = fs::metadata(path).map_err(|_| Rejection::FileMissing)?;
+fn open(path: &Path, limit: u64) -> Result<(File, u64), Failure> {
+    let metadata = fs::metadata(path).map_err(unread)?;
     if !metadata.is_file() {
-        return Err(Rejection::FileKindNotAllowed);
+        return Err(Rejection::FileKindNotAllowed.into());
     }
     if metadata.len() > limit {
-        return Err(Rejection::FileTooLarge);
+        return Err(Rejection::FileTooLarge.into());
     }
-    let file = File::open(path).map_err(|_| Rejection::FileMissing)?;
+    let file = File::open(path).map_err(unread)?;
     Ok((file, metadata.len()))
 }
 
@@ -147,7 +148,7 @@ fn whole_or_nothing<T>(
     id: AttachmentId,
     copy: impl FnOnce() -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    folder.make().map_err(|_| Failure::Disk)?;
+    folder.make().map_err(disk)?;
     let outcome = copy();
     if outcome.is_err() {
         folder.remove(id);
@@ -163,25 +164,25 @@ fn copy_of(
     limit: u64,
     file_type: FileType,
 ) -> Result<(u64, String), Failure> {
-    let mut copy = File::create(folder.unfinished(id)).map_err(|_| Failure::Disk)?;
+    let mut copy = File::create(folder.unfinished(id)).map_err(disk)?;
     let (mut hasher, mut piece, mut bytes) = (Sha256::new(), vec![0; PIECE], 0);
     loop {
         let count = match content.read(&mut piece) {
             Ok(0) => break,
             Ok(count) => count,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(_) => return Err(Rejection::FileMissing.into()),
+            Err(error) => return Err(unread(error)),
         };
         bytes += count as u64;
         if bytes > limit {
             return Err(Rejection::FileTooLarge.into());
         }
         hasher.update(&piece[..count]);
-        copy.write_all(&piece[..count]).map_err(|_| Failure::Disk)?;
+        copy.write_all(&piece[..count]).map_err(disk)?;
     }
     drop(copy);
     let is_changed = traces::remove(&folder.unfinished(id), file_type)?;
-    folder.settle(id, &folder.original(id)).map_err(|_| Failure::Disk)?;
+    folder.settle(id, &folder.original(id)).map_err(disk)?;
     Ok((bytes, if is_changed { hash(&folder.original(id))? } else { digits(hasher) }))
 }
 

@@ -5,9 +5,8 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use conversas_domain::attachment::Content;
-use conversas_domain::rejection::Rejection;
 
-use super::Failure;
+use super::{Failure, unread};
 
 /// What can be read from any place.
 pub(super) struct Bytes<T> {
@@ -23,7 +22,7 @@ impl<T: Read + Seek> Bytes<T> {
 
     /// What it was made of, at its beginning again.
     pub(super) fn rewound(mut self) -> Result<T, Failure> {
-        self.from.rewind().map_err(|_| Rejection::FileMissing)?;
+        self.from.rewind().map_err(unread)?;
         Ok(self.from)
     }
 }
@@ -31,12 +30,13 @@ impl<T: Read + Seek> Bytes<T> {
 impl Bytes<File> {
     /// A file of this device.
     pub(super) fn open(path: &Path) -> Result<Bytes<File>, Failure> {
+        crate::store::assert_not_writing();
         let open = || {
             let file = File::open(path)?;
             let length = file.metadata()?.len();
             Ok::<_, std::io::Error>(Bytes::new(file, length))
         };
-        open().map_err(|_| Rejection::FileMissing.into())
+        open().map_err(unread)
     }
 }
 
@@ -53,7 +53,7 @@ impl<T: Read + Seek> Content for Bytes<T> {
         let from = &mut self.from;
         let reading =
             from.seek(SeekFrom::Start(at)).and_then(|_| from.take(most as u64).read_to_end(&mut piece));
-        reading.map_err(|_| Rejection::FileMissing)?;
+        reading.map_err(unread)?;
         Ok(piece)
     }
 }

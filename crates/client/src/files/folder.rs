@@ -90,6 +90,11 @@ impl Folder {
         self.remove_parts(id);
     }
 
+    /// Removes its small picture.
+    pub(crate) fn remove_thumbnail(&self, id: AttachmentId) {
+        self.remove_all(id, [self.thumbnail(id)]);
+    }
+
     /// Removes what was made of it for players.
     pub(crate) fn remove_decoded(&self, id: AttachmentId) {
         self.remove_all(id, [self.decoded(id)]);

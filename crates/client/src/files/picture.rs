@@ -31,8 +31,8 @@ use conversas_domain::ids::AttachmentId;
 use conversas_domain::rejection::Rejection;
 use image::ImageReader;
 
-use super::Failure;
 use super::folder::Folder;
+use super::{Failure, disk};
 pub(super) use convert::converted;
 pub(crate) use small::of as small_of;
 use stream::{Input, Output};
@@ -56,7 +56,7 @@ pub(super) fn add(
     id: AttachmentId,
     thumbnail_id: AttachmentId,
 ) -> Result<(Media, u64), Failure> {
-    let copy = File::create(folder.unfinished(id)).map_err(|_| Failure::Disk)?;
+    let copy = File::create(folder.unfinished(id)).map_err(disk)?;
     let (mut input, mut output) = (Input::new(content), Output::new(copy));
     let seen = match file_type {
         FileType::Jpeg => jpeg::copy(&mut input, &mut output)?,
@@ -73,8 +73,8 @@ pub(super) fn add(
         return Err(Rejection::FileTooManyPixels.into());
     }
     let original = folder.original(id);
-    folder.settle(id, &original).map_err(|_| Failure::Disk)?;
-    let bytes = fs::metadata(&original).map_err(|_| Failure::Disk)?.len();
+    folder.settle(id, &original).map_err(disk)?;
+    let bytes = fs::metadata(&original).map_err(disk)?.len();
     let (width, height) = upright(seen);
     let is_small = width.max(height) <= THUMBNAIL_SIDE && bytes <= THUMBNAIL_LIMIT;
     let small = if is_small { None } else { small::make(folder, id, file_type, seen)? };

@@ -140,7 +140,7 @@ async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
 ) -> Result<T> {
     let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|_| StoreError::Unavailable)?.map_err(disk)
+    done.map_err(StoreError::lost)?.map_err(disk)
 }
 
 /// Continues a file after what it has, or begins it anew.
@@ -152,16 +152,15 @@ fn open(part: &Path, from: u64) -> std::io::Result<File> {
     if file.metadata()?.len() == from { Ok(file) } else { Err(std::io::ErrorKind::InvalidData.into()) }
 }
 
-/// The length is what the message says, and the content of the kind it says. Documents with macros are not sent any more;
-/// those that were sent once still open.
+/// The length is what the message says, and what a window shows is what the message says.
 fn is_right(part: &Path, wanted: &Wanted) -> Result<()> {
-    let (file_type, name) = match wanted.rendition {
-        Rendition::Thumbnail => (FileType::Jpeg, "thumbnail.jpg"),
-        Rendition::Original => (wanted.attachment.file_type, wanted.attachment.name.as_str()),
+    let file_type = match wanted.rendition {
+        Rendition::Thumbnail => FileType::Jpeg,
+        Rendition::Original => wanted.attachment.file_type,
     };
     let is_whole = expected(wanted).is_none_or(|bytes| bytes == length(part));
-    match Bytes::open(part).and_then(|content| file_type.holds(content, name)) {
-        Ok(true) | Err(Failure::Refused(Rejection::FileHasMacros)) if is_whole => Ok(()),
+    match Bytes::open(part).and_then(|content| file_type.may_be_shown(content)) {
+        Ok(true) if is_whole => Ok(()),
         Err(Failure::Disk) => Err(StoreError::Unavailable.into()),
         Ok(_) | Err(Failure::Refused(_)) => Err(Rejection::FileBroken.into()),
     }

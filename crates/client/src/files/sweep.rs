@@ -59,6 +59,7 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
             outbox::update(db, &OutboxItem { state, ..item })?;
         }
     }
+    files::forget_unreadable(db)?;
     here.difference(&known).for_each(|id| folder.remove(*id));
     known.iter().for_each(|id| folder.remove_decoded(*id));
     Ok(())

@@ -21,8 +21,8 @@ use std::path::Path;
 
 use conversas_domain::attachment::FileType;
 
-use super::Failure;
 use super::bytes::Bytes;
+use super::{Failure, disk};
 
 /// A change of some bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn remove(copy: &Path, file_type: FileType) -> Result<bool, Failure> 
     if edits.is_empty() {
         return Ok(false);
     }
-    apply(copy, &edits).map_err(|_| Failure::Disk)?;
+    apply(copy, &edits).map_err(disk)?;
     Ok(true)
 }
 

@@ -133,8 +133,7 @@ fn message_of(op: &Op) -> Option<(EntryId, Option<&str>)> {
 }
 
 /// The same operation in another conversation.
-pub(crate) fn moved(op: Op, into: ConversationId) -> Op {
-    let mut op = op;
+pub(crate) fn moved(mut op: Op, into: ConversationId) -> Op {
     match &mut op {
         Op::OpenConversation { conversation_id, .. }
         | Op::SendMessage { conversation_id, .. }

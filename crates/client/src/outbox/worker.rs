@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::NetError;
 use crate::store::outbox;
-use rest::{Instead, Rests};
+use rest::{Instead, Missed, Rests};
 
 mod rest;
 
@@ -65,6 +65,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
         if rests.all.until.is_none() && inner.connection.get().online {
             start_planned(&inner, &mut on_their_way, &mut lanes, &mut rests).await;
         }
+        inner.connection.change(|connection| connection.not_let_through = rests.is_act_held_up());
         tokio::select! {
             Some(ended) = on_their_way.join_next() => match ended {
                 Ok((lane, attempt)) => {
@@ -81,16 +82,22 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                         Attempt::Unsure(n) => rests.wait_for_news(n),
                         Attempt::HeldUp(n, instead) => {
                             if rests.hold_up(n, instead) {
-                                ask_the_person(&inner, n).await;
+                                match ask_the_person(&inner, n).await {
+                                    Asked::Decides => rests.decided(n),
+                                    Asked::Nobody(missed) => rests.wait_on(n, missed),
+                                }
                             }
                         }
                         Attempt::SignedOut => return,
                     }
                 }
-                Err(_) => lanes.clear(),
+                Err(error) => {
+                    tracing::error!(is_panic = error.is_panic(), "an attempt to send was lost");
+                    lanes.clear();
+                }
             },
             () = inner.bells.outbox.notified() => {}
-            () = inner.bells.resend.notified() => rests = Rests::default(),
+            () = inner.bells.resend.notified() => rests.try_now(),
             () = is_caught_up(&mut caught_up), if rests.awaits_news() => rests.news_came(),
             () = rests.one_is_over() => {}
         }
@@ -154,6 +161,8 @@ async fn attempt(inner: &Arc<Inner>, n: i64, (conversation_id, is_mark): Lane) -
 
 async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
     let Some(item) = inner.store.read(move |db| outbox::get(db, n)).await? else {
+        // It went, or it cannot be read.
+        inner.set_aside().await?;
         return Ok(Attempt::Settled);
     };
     let Ok(live) = inner.live() else { return Ok(Attempt::SignedOut) };
@@ -201,6 +210,18 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
     settled(inner, (n, request.op_id), outcome).await
 }
 
+impl Inner {
+    /// What cannot be read does not hold up the rest.
+    async fn set_aside(&self) -> Result<()> {
+        let setting_aside = self.change(|tx, _, touched| {
+            touched.rescued = outbox::set_aside(tx)?;
+            touched.outbox |= touched.rescued;
+            Ok(())
+        });
+        setting_aside.await
+    }
+}
+
 /// Whether nothing comes through, or only this row does not.
 async fn held_up(inner: &Arc<Inner>, n: i64, error: NetError) -> Attempt {
     let instead = match error {
@@ -221,22 +242,32 @@ async fn held_up(inner: &Arc<Inner>, n: i64, error: NetError) -> Attempt {
     }
 }
 
-/// A message that does not come through, again and again, blocks its conversation. What is no message shows nowhere and
-/// goes on trying.
-async fn ask_the_person(inner: &Arc<Inner>, n: i64) {
+/// Who decides about a row that does not come through.
+enum Asked {
+    /// Its person, if it is still there.
+    Decides,
+    /// Nobody: it is no message. It goes on trying.
+    Nobody(Missed),
+}
+
+/// A message that does not come through, again and again, blocks its conversation.
+async fn ask_the_person(inner: &Arc<Inner>, n: i64) -> Asked {
     let asking = inner.change(move |tx, reader, touched| {
-        let Some(item) = outbox::get(tx, n)? else { return Ok(()) };
+        let Some(item) = outbox::get(tx, n)? else { return Ok(Asked::Decides) };
         if item.shown_id().is_none() || item.arrived {
-            return Ok(());
+            let missed = if item.is_mark() || item.arrived { Missed::Nothing } else { Missed::Act };
+            return Ok(Asked::Nobody(missed));
         }
         tracing::warn!(op_id = %item.op_id, op = item.op.name(), "the network does not let it through");
         let state = item.state.after(OutboxEvent::NotLetThrough, reader.side());
         outbox::update(tx, &OutboxItem { state, ..item.clone() })?;
-        settle::touch(tx, reader, touched, &item)
+        settle::touch(tx, reader, touched, &item)?;
+        Ok(Asked::Decides)
     });
-    if let Err(error) = asking.await {
+    asking.await.unwrap_or_else(|error| {
         tracing::error!(%error, "a message that does not come through goes on trying");
-    }
+        Asked::Nobody(Missed::Nothing)
+    })
 }
 
 async fn is_caught_up(caught_up: &mut watch::Receiver<bool>) {

@@ -6,7 +6,7 @@ use conversas_domain::ids::ConversationId;
 use rusqlite::Connection;
 
 use super::sql::Id;
-use super::{Result, conversations, rows, session};
+use super::{Result, rows, session};
 use crate::reader::Reader;
 
 /// Does nothing while the lists are there, and as long as nobody is signed in, whose places they would be.
@@ -20,9 +20,7 @@ pub(crate) fn places(db: &Connection) -> Result<()> {
     let mut query = db.prepare("SELECT id FROM conversations")?;
     let ids = query.query_map([], |row| row.get::<_, Id<ConversationId>>(0).map(|id| id.0))?;
     for id in ids.collect::<rusqlite::Result<Vec<_>>>()? {
-        if let Some(known) = conversations::get(db, id)? {
-            rows::put(db, &reader, &known)?;
-        }
+        rows::mend(db, &reader, id)?;
     }
     Ok(())
 }

@@ -64,6 +64,13 @@ pub(crate) fn is_at(db: &Connection, pending: &Pending) -> Result<bool> {
     Ok(db.prepare_cached(sql)?.exists(params![Id(pending.list.key()), pending.next])?)
 }
 
+/// One list from the beginning.
+pub(crate) fn again(db: &Connection, list: List) -> Result<()> {
+    let sql = "UPDATE bootstraps SET next = NULL, done = 0 WHERE list = ?1";
+    db.prepare_cached(sql)?.execute([Id(list.key())])?;
+    Ok(())
+}
+
 /// Everything from the beginning.
 pub(crate) fn restart(db: &Connection) -> Result<()> {
     db.execute("UPDATE bootstraps SET next = NULL, done = 0", [])?;

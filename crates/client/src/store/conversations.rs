@@ -8,7 +8,7 @@ use conversas_protocol::ConversationView;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
-use super::sql::{Id, Json};
+use super::sql::{Id, readable};
 use crate::inbox::InboxRow;
 use crate::list::List;
 
@@ -25,31 +25,41 @@ pub(crate) struct Conversation {
     pub(crate) mark: ReadMark,
 }
 
-const COLUMNS: &str = "view, provisional, have_after, mark_seq, mark_family, mark_school";
+const COLUMNS: &str = "view, provisional, have_after, mark_seq, mark_family, mark_school, id";
 
-fn conversation(row: &Row<'_>) -> rusqlite::Result<Conversation> {
-    Ok(Conversation {
-        view: row.get::<_, Json<_>>(0)?.0,
+/// None: it cannot be read.
+fn conversation(row: &Row<'_>) -> rusqlite::Result<Option<Conversation>> {
+    let Some(view) = readable(row, 0, row.get::<_, Id<ConversationId>>(6)?.0)? else { return Ok(None) };
+    Ok(Some(Conversation {
+        view,
         provisional: row.get(1)?,
         have_after: Seq(row.get(2)?),
         mark: ReadMark { seq: Seq(row.get(3)?), counts: Counts { family: row.get(4)?, school: row.get(5)? } },
-    })
+    }))
 }
 
+/// None also for one that cannot be read: see [`rows::mend`](super::rows::mend).
 pub(crate) fn get(db: &Connection, id: ConversationId) -> Result<Option<Conversation>> {
     let sql = format!("SELECT {COLUMNS} FROM conversations WHERE id = ?1");
-    Ok(db.prepare_cached(&sql)?.query_row([Id(id)], conversation).optional()?)
+    Ok(db.prepare_cached(&sql)?.query_row([Id(id)], conversation).optional()?.flatten())
 }
 
 pub(crate) fn exists(db: &Connection, id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM conversations WHERE id = ?1")?.exists([Id(id)])?)
 }
 
-/// Its inbox row.
+/// The list that it stands in, whether or not the rest of it can be read.
+pub(crate) fn list(db: &Connection, id: ConversationId) -> Result<Option<List>> {
+    let mut query = db.prepare_cached("SELECT list FROM conversations WHERE id = ?1")?;
+    let list = query.query_row([Id(id)], |row| row.get::<_, Id<_>>(0).map(|key| List::from_key(key.0)));
+    Ok(list.optional()?)
+}
+
+/// Its inbox row; none also for one that cannot be read.
 pub(crate) fn shown(db: &Connection, id: ConversationId) -> Result<Option<InboxRow>> {
     let sql = "SELECT shown FROM conversations WHERE id = ?1";
-    let row = db.prepare_cached(sql)?.query_row([Id(id)], |row| row.get::<_, Json<_>>(0));
-    Ok(row.optional()?.map(|json| json.0))
+    let row = db.prepare_cached(sql)?.query_row([Id(id)], |row| readable(row, 0, id));
+    Ok(row.optional()?.flatten())
 }
 
 /// Whether the history of any is not complete here.
@@ -68,7 +78,7 @@ pub(crate) fn about(
     let sql = format!("SELECT {COLUMNS} FROM conversations WHERE channel_id = ?1 AND student_id = ?2");
     let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map(params![Id(channel_id), Id(student_id)], conversation)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
 /// Identifiers of all that match.

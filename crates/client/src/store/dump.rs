@@ -46,6 +46,26 @@ pub(crate) fn limit(db: &Connection, full: bool) -> Result<()> {
     Ok(())
 }
 
+/// From now on nobody can sign in or out, as on a full disk; or again.
+pub(crate) fn refuse_sessions(db: &Connection, refuse: bool) -> Result<()> {
+    db.execute_batch(if refuse {
+        "CREATE TRIGGER refuses BEFORE INSERT ON session BEGIN SELECT RAISE(ABORT, 'by a test'); END"
+    } else {
+        "DROP TRIGGER refuses"
+    })?;
+    Ok(())
+}
+
+/// The oldest row of a table loses the end of what stands in a column: that is no JSON any more.
+pub(crate) fn tear(path: &Path, table: &str, column: &str) -> Result<()> {
+    let sql = format!(
+        "UPDATE {table} SET {column} = substr({column}, 1, length({column}) - 1)
+         WHERE rowid = (SELECT min(rowid) FROM {table})"
+    );
+    Connection::open(path)?.execute(&sql, [])?;
+    Ok(())
+}
+
 /// Overwrites the root page of a table.
 pub(crate) fn destroy(path: &Path, table: &str) -> Result<()> {
     let db = Connection::open(path)?;

@@ -15,9 +15,12 @@ use crate::outbox::OutboxState;
 
 /// A conversation that is not visible any more, with all that belonged to it. Unsent words are kept to be shown once.
 pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
-    if let Some(known) = conversations::get(db, id)? {
+    match conversations::get(db, id)? {
         // When a draft was written is not known: not before what was last heard of the conversation.
-        rescue_words(db, id, known.view.student.name.as_str(), known.view.last_activity)?;
+        Some(known) => rescue_words(db, id, known.view.student.name.as_str(), known.view.last_activity)?,
+        // Whose it was cannot be read.
+        None if conversations::exists(db, id)? => rescue_words(db, id, "", Moment::default())?,
+        None => {}
     }
     outbox::erase_of(db, id)?;
     drafts::erase_of(db, id)?;

@@ -1,11 +1,12 @@
 //! What can go wrong with the device's disk.
 
 use rusqlite::ErrorCode;
+use tokio::task::JoinError;
 
 /// A failed read or write. Nothing was half done: writes are transactions.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The disk is full, read-only, or cannot be reached.
+    /// The disk is full, read-only, or cannot be reached; or memory is short.
     #[error("the disk cannot be used")]
     Unavailable,
     /// The file is not a healthy database.
@@ -14,6 +15,20 @@ pub enum StoreError {
     /// A fault of the app.
     #[error("the store refused a statement")]
     Fault(#[source] rusqlite::Error),
+}
+
+impl StoreError {
+    /// Nobody does what was to be done: the writer has ended.
+    pub(crate) fn unanswered(error: impl std::fmt::Display) -> StoreError {
+        tracing::error!(%error, "work on the store ended without an answer");
+        StoreError::Unavailable
+    }
+
+    /// Work on the disk ended without an answer. What it said when it panicked may quote somebody.
+    pub(crate) fn lost(error: JoinError) -> StoreError {
+        tracing::error!(task = %error.id(), is_panic = error.is_panic(), "work on the disk was lost");
+        StoreError::Unavailable
+    }
 }
 
 /// Errors that can say whether the file was found damaged.
@@ -38,7 +53,8 @@ impl From<rusqlite::Error> for StoreError {
                 | ErrorCode::SystemIoFailure
                 | ErrorCode::PermissionDenied
                 | ErrorCode::DatabaseBusy
-                | ErrorCode::DatabaseLocked,
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::OutOfMemory,
             ) => StoreError::Unavailable,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged,
             _ => StoreError::Fault(error),

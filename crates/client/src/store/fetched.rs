@@ -7,7 +7,7 @@ use conversas_domain::moment::Moment;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Result;
-use super::sql::{Id, Json};
+use super::sql::{Id, Json, readable};
 
 /// The room that files take, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,18 +29,20 @@ pub(crate) struct Row {
     pub(crate) whole: bool,
 }
 
+/// None also for one that cannot be read.
 pub(crate) fn find(db: &Connection, id: AttachmentId) -> Result<Option<Row>> {
     let sql =
         "SELECT conversation_id, attachment, state = 'fetched', whole FROM files WHERE attachment_id = ?1";
     let row = db.prepare_cached(sql)?.query_row([Id(id)], |row| {
-        Ok(Row {
+        let Some(attachment) = readable(row, 1, id)? else { return Ok(None) };
+        Ok(Some(Row {
             conversation_id: row.get::<_, Id<_>>(0)?.0,
-            attachment: row.get::<_, Json<_>>(1)?.0,
+            attachment,
             is_fetched: row.get(2)?,
             whole: row.get(3)?,
-        })
+        }))
     });
-    Ok(row.optional()?)
+    Ok(row.optional()?.flatten())
 }
 
 /// Whether all of it is here.

@@ -1,6 +1,8 @@
 //! Table `files`: whose bytes are on this device, and what for. When a row is removed its bytes are doomed: see
 //! [`fetched`](super::fetched).
 
+use std::collections::HashSet;
+
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::moment::Moment;
@@ -8,7 +10,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
-use super::sql::{Id, Json};
+use super::sql::{Id, Json, readable};
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
@@ -85,18 +87,20 @@ pub(crate) struct FileRow {
     pub(crate) read_at: Moment,
 }
 
-const COLUMNS: &str = "conversation_id, state, attachment, sha256, upload, bytes, read_at";
+const COLUMNS: &str = "conversation_id, state, attachment, sha256, upload, bytes, read_at, attachment_id";
 
-fn file(row: &Row<'_>) -> rusqlite::Result<FileRow> {
-    Ok(FileRow {
+/// None: it cannot be read.
+fn file(row: &Row<'_>) -> rusqlite::Result<Option<FileRow>> {
+    let Some(attachment) = readable(row, 2, row.get::<_, Id<AttachmentId>>(7)?.0)? else { return Ok(None) };
+    Ok(Some(FileRow {
         conversation_id: row.get::<_, Id<_>>(0)?.0,
         state: row.get(1)?,
-        attachment: row.get::<_, Json<_>>(2)?.0,
+        attachment,
         sha256: row.get(3)?,
         upload: row.get(4)?,
         bytes: row.get::<_, i64>(5)?.cast_unsigned(),
         read_at: Moment(row.get(6)?),
-    })
+    }))
 }
 
 /// Adds a row behind those of its conversation, or replaces it.
@@ -106,7 +110,7 @@ pub(crate) fn put(db: &Connection, row: &FileRow) -> Result<()> {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
             (SELECT COALESCE(MAX(place) + 1, 0) FROM files WHERE conversation_id = ?2))
         ON CONFLICT DO UPDATE SET conversation_id = excluded.conversation_id, state = excluded.state,
-            sha256 = excluded.sha256, upload = excluded.upload, bytes = excluded.bytes,
+            attachment = excluded.attachment, sha256 = excluded.sha256, upload = excluded.upload, bytes = excluded.bytes,
             read_at = excluded.read_at, place = excluded.place, whole = 1";
     db.prepare_cached(sql)?.execute(params![
         Id(row.attachment.id),
@@ -123,7 +127,7 @@ pub(crate) fn put(db: &Connection, row: &FileRow) -> Result<()> {
 
 pub(crate) fn get(db: &Connection, id: AttachmentId) -> Result<Option<FileRow>> {
     let sql = format!("SELECT {COLUMNS} FROM files WHERE attachment_id = ?1");
-    Ok(db.prepare_cached(&sql)?.query_row([Id(id)], file).optional()?)
+    Ok(db.prepare_cached(&sql)?.query_row([Id(id)], file).optional()?.flatten())
 }
 
 /// All of a conversation that are here for this, in order.
@@ -131,14 +135,27 @@ pub(crate) fn of(db: &Connection, conversation_id: ConversationId, state: FileSt
     let sql = format!("SELECT {COLUMNS} FROM files WHERE conversation_id = ?1 AND state = ?2 ORDER BY place");
     let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map(params![Id(conversation_id), state], file)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
 /// Everything.
 pub(crate) fn all(db: &Connection) -> Result<Vec<FileRow>> {
     let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM files ORDER BY place"))?;
     let rows = query.query_map([], file)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
+}
+
+/// Rows that cannot be read go; their bytes go with them.
+pub(crate) fn forget_unreadable(db: &Connection) -> Result<()> {
+    let known: HashSet<_> = all(db)?.into_iter().map(|row| row.attachment.id).collect();
+    let mut query = db.prepare_cached("SELECT attachment_id FROM files")?;
+    let ids = query.query_map([], |row| row.get::<_, Id<AttachmentId>>(0).map(|id| id.0))?;
+    for id in ids.collect::<rusqlite::Result<Vec<_>>>()? {
+        if !known.contains(&id) {
+            remove(db, id)?;
+        }
+    }
+    Ok(())
 }
 
 /// The files of a tray in this order.

@@ -5,12 +5,12 @@ use conversas_domain::ids::ChannelId;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Result;
-use super::sql::{Id, Json};
+use super::sql::{Id, Json, readable};
 
 pub(crate) fn load(db: &Connection, channel_id: ChannelId) -> Result<InboxFilter> {
     let sql = "SELECT filter FROM filters WHERE channel_id = ?1";
-    let filter = db.prepare_cached(sql)?.query_row([Id(channel_id)], |row| row.get::<_, Json<_>>(0));
-    Ok(filter.optional()?.map(|json| json.0).unwrap_or_default())
+    let filter = db.prepare_cached(sql)?.query_row([Id(channel_id)], |row| readable(row, 0, channel_id));
+    Ok(filter.optional()?.flatten().unwrap_or_default())
 }
 
 pub(crate) fn save(db: &Connection, channel_id: ChannelId, filter: &InboxFilter) -> Result<()> {

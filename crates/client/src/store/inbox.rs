@@ -9,8 +9,8 @@ use conversas_domain::search::Sought;
 use conversas_domain::ticket::Status;
 use rusqlite::{Connection, Row, params};
 
-use super::sql::{Id, Json};
-use super::{Result, bootstraps, names};
+use super::sql::Id;
+use super::{Result, bootstraps, conversations, names};
 use crate::inbox::{COUNTED_BY_NAME, InboxCounts, InboxPage, InboxQuery, InboxRow, ListSummary};
 use crate::list::List;
 
@@ -134,7 +134,8 @@ fn effective_filter(query: &InboxQuery) -> InboxFilter {
     }
 }
 
-pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<InboxPage> {
+/// The page, and the conversations whose rows in it cannot be read.
+pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<(InboxPage, Vec<ConversationId>)> {
     let filter = effective_filter(query);
     let mut counts = counts::counts(db, query.list, &filter)?;
     let wanted = Sought::parse(&query.name);
@@ -151,8 +152,14 @@ pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<InboxPage> {
     };
     let more = keys.len() > query.limit as usize;
     keys.truncate(query.limit as usize);
-    let rows = keys.iter().map(|key| row(db, query.list, key)).collect::<Result<Vec<_>>>()?;
-    Ok(InboxPage { rows, more, counts, is_whole: bootstraps::is_done(db, query.list)? })
+    let (mut rows, mut unreadable) = (Vec::with_capacity(keys.len()), Vec::new());
+    for key in &keys {
+        match row(db, query.list, key)? {
+            Some(row) => rows.push(row),
+            None => unreadable.push(key.inbox.conversation_id),
+        }
+    }
+    Ok((InboxPage { rows, more, counts, is_whole: bootstraps::is_done(db, query.list)? }, unreadable))
 }
 
 /// What is left out at the top is not walked through: this is how far jumps stay quick.
@@ -175,11 +182,11 @@ fn unnamed(
     }
 }
 
-fn row(db: &Connection, list: List, key: &RowKey) -> Result<InboxRow> {
-    let mut query = db.prepare_cached("SELECT shown FROM conversations WHERE id = ?1")?;
-    let row = query.query_row([Id(key.inbox.conversation_id)], |row| row.get::<_, Json<_>>(0))?.0;
+/// None: it cannot be read.
+fn row(db: &Connection, list: List, key: &RowKey) -> Result<Option<InboxRow>> {
+    let row = conversations::shown(db, key.inbox.conversation_id)?;
     match list {
-        List::Family => with_twin(db, row),
+        List::Family => row.map(|row| with_twin(db, row)).transpose(),
         List::Channel(_) => Ok(row),
     }
 }

@@ -4,7 +4,7 @@ use conversas_domain::ids::EntityId;
 use conversas_domain::search::Sought;
 use rusqlite::{Connection, params};
 
-use super::sql::Json;
+use super::sql::readable;
 use super::{Result, inbox};
 use crate::inbox::InboxRow;
 use crate::list::List;
@@ -76,8 +76,8 @@ pub(crate) fn newest(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec
     places.sort_unstable_by(|a, b| b.cmp(a));
     places.truncate(limit as usize);
     let mut query = db.prepare_cached("SELECT shown FROM conversations WHERE n = ?1")?;
-    let rows = places.iter().map(|(_, n)| query.query_row([n], |row| row.get::<_, Json<_>>(0)));
-    rows.map(|row| inbox::with_twin(db, row?.0)).collect()
+    let rows = places.iter().map(|(_, n)| query.query_row([n], |row| readable(row, 0, n)));
+    rows.filter_map(rusqlite::Result::transpose).map(|row| inbox::with_twin(db, row?)).collect()
 }
 
 fn walk(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec<InboxRow>> {
@@ -88,7 +88,8 @@ fn walk(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec<InboxRow>> {
     while found.len() < limit as usize {
         let Some(row) = rows.next()? else { break };
         if wanted.is_in_words(row.get_ref(0)?.as_str().unwrap_or_default()) {
-            found.push(inbox::with_twin(db, row.get::<_, Json<_>>(1)?.0)?);
+            let row = readable(row, 1, "of a name")?;
+            found.extend(row.map(|row| inbox::with_twin(db, row)).transpose()?);
         }
     }
     Ok(found)

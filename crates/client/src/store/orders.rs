@@ -4,13 +4,13 @@ use conversas_domain::inbox::Order;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Result;
-use super::sql::{Id, Json};
+use super::sql::{Id, Json, readable};
 use crate::list::List;
 
 pub(crate) fn load(db: &Connection, list: List) -> Result<Order> {
     let sql = "SELECT chosen FROM orders WHERE list = ?1";
-    let chosen = db.prepare_cached(sql)?.query_row([Id(list.key())], |row| row.get::<_, Json<_>>(0));
-    Ok(chosen.optional()?.map(|json| json.0).unwrap_or_default())
+    let chosen = db.prepare_cached(sql)?.query_row([Id(list.key())], |row| readable(row, 0, list.key()));
+    Ok(chosen.optional()?.flatten().unwrap_or_default())
 }
 
 pub(crate) fn save(db: &Connection, list: List, order: Order) -> Result<()> {

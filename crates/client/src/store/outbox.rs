@@ -8,27 +8,62 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
 use super::files::{self, FileState};
-use super::sql::{Id, Json};
+use super::rescued;
+use super::sql::{Id, Json, readable};
 use crate::outbox::OutboxItem;
 use crate::outbox::plan::Candidate;
 use crate::outbox::state::OutboxState;
 
 const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment";
 
-fn item(row: &Row<'_>) -> rusqlite::Result<OutboxItem> {
-    Ok(OutboxItem {
-        n: row.get(0)?,
+/// None: it cannot be read. Only its state is not missed: the server answers a repeat with the receipt that it gave.
+fn item(row: &Row<'_>) -> rusqlite::Result<Option<OutboxItem>> {
+    let n: i64 = row.get(0)?;
+    let (Some(op), Some(attachment)) = (readable::<Op>(row, 7, n)?, readable(row, 10, n)?) else {
+        return Ok(None);
+    };
+    Ok(Some(OutboxItem {
+        n,
         op_id: row.get::<_, Id<OpId>>(1)?.0,
         conversation_id: row.get::<_, Id<ConversationId>>(2)?.0,
-        state: row.get::<_, Json<OutboxState>>(3)?.0,
+        state: readable(row, 3, n)?.unwrap_or(OutboxState::Queued),
         arrived: row.get(4)?,
         activity: Moment(row.get(5)?),
         written_at: Moment(row.get(6)?),
-        op: row.get::<_, Json<Op>>(7)?.0,
+        op,
         seq: row.get::<_, Option<i64>>(8)?.map(Seq),
         decided_at: Moment(row.get(9)?),
-        attachment: row.get::<_, Option<Json<_>>>(10)?.map(|json| json.0),
-    })
+        attachment,
+    }))
+}
+
+/// Rows that cannot be read can neither be sent nor be decided about, and would hold their conversation: what can be read
+/// of their words waits to be shown once. Answers whether there were any.
+pub(crate) fn set_aside(db: &Connection) -> Result<bool> {
+    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY n"))?;
+    let rows = query.query_map([], |row| {
+        let op = String::from_utf8_lossy(row.get_ref(7)?.as_bytes()?).into_owned();
+        Ok((item(row)?.is_none(), row.get::<_, i64>(0)?, op, Moment(row.get(6)?)))
+    })?;
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut is_any = false;
+    for (_, n, op, written_at) in rows.into_iter().filter(|(is_unreadable, ..)| *is_unreadable) {
+        is_any = true;
+        if let Some(words) = legible(&op) {
+            rescued::add(db, "", &words, written_at)?;
+        }
+        remove(db, n)?;
+    }
+    Ok(is_any)
+}
+
+/// The words that a person typed, as far as they stand in an operation that is no whole JSON.
+fn legible(op: &str) -> Option<String> {
+    let keys = ["\"text\":", "\"note\":", "\"comment\":"];
+    let (_, words) = keys.iter().find_map(|key| op.split_once(key))?;
+    let whole = serde_json::Deserializer::from_str(words).into_iter::<String>().next()?;
+    let words = whole.unwrap_or_else(|_| words.trim_start_matches('"').to_owned());
+    Some(words).filter(|words| !words.trim().is_empty())
 }
 
 /// Adds a row at the end; `item.n` is not looked at. Answers its number.
@@ -76,12 +111,12 @@ pub(crate) fn remove(db: &Connection, n: i64) -> Result<()> {
 
 pub(crate) fn get(db: &Connection, n: i64) -> Result<Option<OutboxItem>> {
     let sql = format!("SELECT {COLUMNS} FROM outbox WHERE n = ?1");
-    Ok(db.prepare_cached(&sql)?.query_row([n], item).optional()?)
+    Ok(db.prepare_cached(&sql)?.query_row([n], item).optional()?.flatten())
 }
 
 pub(crate) fn by_entry(db: &Connection, entry_id: EntryId) -> Result<Option<OutboxItem>> {
     let sql = format!("SELECT {COLUMNS} FROM outbox WHERE entry_id = ?1");
-    Ok(db.prepare_cached(&sql)?.query_row([Id(entry_id)], item).optional()?)
+    Ok(db.prepare_cached(&sql)?.query_row([Id(entry_id)], item).optional()?.flatten())
 }
 
 /// All rows of a conversation, in order.
@@ -89,14 +124,14 @@ pub(crate) fn of(db: &Connection, conversation_id: ConversationId) -> Result<Vec
     let sql = format!("SELECT {COLUMNS} FROM outbox WHERE conversation_id = ?1 ORDER BY n");
     let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map([Id(conversation_id)], item)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
 /// Everything, in order.
 pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxItem>> {
     let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY n"))?;
     let rows = query.query_map([], item)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
 /// Everything, in order, as far as the plan looks at it.
@@ -105,10 +140,11 @@ pub(crate) fn candidates(db: &Connection) -> Result<Vec<Candidate>> {
         "SELECT n, conversation_id, state, kind = 'mark_read', attachment IS NOT NULL FROM outbox ORDER BY n";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([], |row| {
+        let n = row.get(0)?;
         Ok(Candidate {
-            n: row.get(0)?,
+            n,
             conversation_id: row.get::<_, Id<_>>(1)?.0,
-            state: row.get::<_, Json<_>>(2)?.0,
+            state: readable(row, 2, n)?.unwrap_or(OutboxState::Queued),
             is_mark: row.get(3)?,
             is_file: row.get(4)?,
         })
@@ -128,8 +164,8 @@ pub(crate) fn numbers(db: &Connection) -> Result<Numbers> {
     let sql = "SELECT state FROM outbox WHERE kind <> 'mark_read' AND NOT arrived";
     let mut query = db.prepare_cached(sql)?;
     let mut numbers = Numbers::default();
-    for state in query.query_map([], |row| row.get::<_, Json<OutboxState>>(0))? {
-        match state?.0 {
+    for state in query.query_map([], |row| readable(row, 0, "state"))? {
+        match state?.unwrap_or(OutboxState::Queued) {
             OutboxState::Queued => numbers.waiting += 1,
             OutboxState::Blocked { .. } => numbers.blocked += 1,
             OutboxState::Failed { .. } => numbers.failed += 1,

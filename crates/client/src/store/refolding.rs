@@ -20,10 +20,10 @@ pub(crate) fn lacks_entries(db: &Connection) -> Result<bool> {
     Ok(below(db, ENTRIES)?.is_some())
 }
 
-/// The next step, names before messages; answers whether anything was left to do.
-pub(crate) fn step(db: &Connection, reader: &Reader) -> Result<bool> {
+/// The next step, names before messages; answers whether anything was left to do. `wanted`: a list is to be downloaded.
+pub(crate) fn step(db: &Connection, reader: &Reader, wanted: &mut bool) -> Result<bool> {
     if let Some(n) = below(db, CONVERSATIONS)? {
-        conversations(db, reader, n)?;
+        *wanted |= conversations(db, reader, n)?;
         return Ok(true);
     }
     if let Some(seq) = below(db, ENTRIES)? {
@@ -47,16 +47,19 @@ fn set_below(db: &Connection, what: &str, below: Option<i64>) -> Result<()> {
     Ok(())
 }
 
-fn conversations(db: &Connection, reader: &Reader, below: i64) -> Result<()> {
+/// Answers whether a list is to be downloaded.
+fn conversations(db: &Connection, reader: &Reader, below: i64) -> Result<bool> {
     let mut query = db.prepare("SELECT n, id FROM conversations WHERE n < ?1 ORDER BY n DESC LIMIT ?2")?;
     let found = query.query_map(params![below, STEP], |row| {
         Ok((row.get::<_, i64>(0)?, row.get::<_, Id<ConversationId>>(1)?.0))
     })?;
     let found = found.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut wanted = false;
     for (_, id) in &found {
-        rows::refresh(db, reader, *id)?;
+        wanted |= rows::mend(db, reader, *id)?;
     }
-    set_below(db, CONVERSATIONS, found.last().map(|(n, _)| *n))
+    set_below(db, CONVERSATIONS, found.last().map(|(n, _)| *n))?;
+    Ok(wanted)
 }
 
 fn entries(db: &Connection, below: i64) -> Result<()> {
@@ -139,7 +142,7 @@ mod tests {
         };
         assert!(lacks_entries(&db).expect("an answer"), "the search says that it is incomplete");
         let mut steps = 0;
-        while step(&db, &reader).expect("a step") {
+        while step(&db, &reader, &mut false).expect("a step") {
             steps += 1;
         }
         assert!(steps > 2, "the work is done in several transactions");

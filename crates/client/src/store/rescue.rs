@@ -1,4 +1,4 @@
-//! Opening the store; a damaged one is moved aside and begun anew, with what only this device knew brought over as
+//! Opening the store; one that is damaged, or cannot be opened by this version, is moved aside and begun anew, with what only this device knew brought over as
 //! far as it can be read. The rest comes from the server.
 
 use std::path::{Path, PathBuf};
@@ -22,8 +22,9 @@ pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
             let _ = std::fs::remove_file(&suspect);
             Ok((store, false))
         }
-        Err(StoreError::Damaged) => {
-            tracing::warn!("the store is damaged; rebuilding it");
+        // Whatever cannot be opened now will not be at the next start either.
+        Err(error @ (StoreError::Damaged | StoreError::Fault(_))) => {
+            tracing::error!(%error, "the store cannot be opened; rebuilding it");
             let aside = move_aside(folder, &path)?;
             let writer = schema::open_writer(&path)?;
             if bring_over(&writer, &aside) {
@@ -32,7 +33,7 @@ pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
             let _ = std::fs::remove_file(&suspect);
             Ok((Store::start(&path, writer)?, true))
         }
-        Err(error) => Err(error),
+        Err(StoreError::Unavailable) => Err(StoreError::Unavailable),
     }
 }
 
@@ -102,9 +103,9 @@ pub(super) fn bring_over(writer: &Connection, aside: &Path) -> bool {
     for table in MINE {
         match copy(writer, table) {
             Ok(rows) => tracing::info!(table, rows, "brought over"),
-            Err(_) => {
+            Err(error) => {
                 is_all = false;
-                tracing::warn!(table, "could not be read");
+                tracing::error!(table, code = ?error.sqlite_error_code(), "could not be read");
             }
         }
     }

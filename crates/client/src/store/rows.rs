@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::conversations::{self, Conversation};
 use super::inbox::Place;
 use super::sql::{Id, Json};
-use super::{Result, drafts, fetched, inbox, names, outbox, session};
+use super::{Result, bootstraps, drafts, fetched, inbox, names, outbox};
 use crate::conversation::expected;
 use crate::inbox::{InboxRow, PreviewLine};
 use crate::outbox::OutboxItem;
@@ -62,6 +62,21 @@ pub(crate) fn refresh(db: &Connection, reader: &Reader, id: ConversationId) -> R
         Some(conversation) => put(db, reader, &conversation),
         None => Ok(()),
     }
+}
+
+/// Puts right what cannot be read of a conversation: its row in the list is made again from what is known of it. If that
+/// cannot be read either, it goes and comes from the server again with its list; what was written in it stays. Answers
+/// whether its list is to be downloaded.
+pub(crate) fn mend(db: &Connection, reader: &Reader, id: ConversationId) -> Result<bool> {
+    if let Some(conversation) = conversations::get(db, id)? {
+        put(db, reader, &conversation)?;
+        return Ok(false);
+    }
+    let Some(list) = conversations::list(db, id)? else { return Ok(false) };
+    tracing::error!(conversation_id = %id, "a conversation cannot be read: its list is downloaded again");
+    erase(db, id)?;
+    bootstraps::again(db, list)?;
+    Ok(true)
 }
 
 /// Removes a conversation from the three tables.
@@ -182,7 +197,7 @@ fn row(
         draft_files: fetched::drafts(db, view.id)?,
         unsent: count(items, OutboxItem::is_unsent),
         undecided: count(items, OutboxItem::is_undecided),
-        assignee: assignee(db, reader, view, items)?,
+        assignee: assignee(reader, view, items),
     })
 }
 
@@ -204,24 +219,14 @@ fn said(item: &OutboxItem) -> &str {
 }
 
 /// The ticket names who takes care of it; a queued assignment may name any member of the channel.
-fn assignee(
-    db: &Connection,
-    reader: &Reader,
-    view: &ConversationView,
-    items: &[OutboxItem],
-) -> Result<Option<PersonRef>> {
-    let Some(id) = expected(&view.ticket.ticket, items, reader.side()).assignee else { return Ok(None) };
+fn assignee(reader: &Reader, view: &ConversationView, items: &[OutboxItem]) -> Option<PersonRef> {
     if reader.side() == Side::Family {
-        return Ok(None);
+        return None;
     }
-    if let Some(known) = view.ticket.people.iter().find(|person| person.id == id) {
-        return Ok(Some(known.clone()));
-    }
-    let directory = session::directory(db)?;
-    let channels = directory.map(|directory| directory.channels).unwrap_or_default();
-    let mut members = channels.into_iter().filter(|channel| channel.id == view.channel_id);
-    let members = members.next().map(|channel| channel.members).unwrap_or_default();
-    Ok(members.into_iter().find(|person| person.id == id))
+    let id = expected(&view.ticket.ticket, items, reader.side()).assignee?;
+    let channel = reader.directory.channels.iter().find(|channel| channel.id == view.channel_id);
+    let members = channel.map(|channel| channel.members.as_slice()).unwrap_or_default();
+    view.ticket.people.iter().chain(members).find(|person| person.id == id).cloned()
 }
 
 fn words(row: &InboxRow) -> String {

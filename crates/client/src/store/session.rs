@@ -5,7 +5,8 @@ use conversas_protocol::{Cursor, Directory};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Result;
-use super::sql::{Id, Json};
+use super::sql::{Id, Json, readable};
+use crate::engine::Owner;
 
 /// The row. The default stands for a profile that was never used.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +17,7 @@ pub(crate) struct SessionRow {
     pub(crate) person_id: Option<PersonId>,
     /// This device at the server.
     pub(crate) device_id: Option<DeviceId>,
-    /// None: signed out.
+    /// None: signed out, or what is stored cannot be read.
     pub(crate) directory: Option<Directory>,
     /// None: bootstrap first.
     pub(crate) cursor: Option<Cursor>,
@@ -24,6 +25,14 @@ pub(crate) struct SessionRow {
     pub(crate) was_revoked: bool,
     /// Which installation the session is, or was, of; none: of an earlier version, and no answer has said it yet.
     pub(crate) installation: Option<InstallationId>,
+}
+
+impl SessionRow {
+    /// Whose it is, or was.
+    pub(crate) fn owner(&self) -> Option<Owner> {
+        let installation = self.installation;
+        self.person_id.map(|person_id| Owner { person_id, installation })
+    }
 }
 
 pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
@@ -36,7 +45,7 @@ pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
                 server: row.get(0)?,
                 person_id: row.get::<_, Option<Id<_>>>(1)?.map(|id| id.0),
                 device_id: row.get::<_, Option<Id<_>>>(2)?.map(|id| id.0),
-                directory: row.get::<_, Option<Json<_>>>(3)?.map(|json| json.0),
+                directory: readable::<Option<_>>(row, 3, "session")?.flatten(),
                 cursor: row.get::<_, Option<String>>(4)?.map(Cursor),
                 was_revoked: row.get(5)?,
                 installation: row.get::<_, Option<Id<_>>>(6)?.map(|id| id.0),
@@ -46,7 +55,7 @@ pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
     Ok(row.unwrap_or_default())
 }
 
-/// Whether somebody is signed in.
+/// Whether somebody is signed in, even if what they may see cannot be read.
 pub(crate) fn is_signed_in(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM session WHERE directory IS NOT NULL")?.exists([])?)
 }
@@ -61,8 +70,8 @@ pub(crate) fn cursor(db: &Connection) -> Result<Option<Cursor>> {
 /// What the person may see; none: nobody is signed in. Large for a school: who only reads takes the one in memory.
 pub(crate) fn directory(db: &Connection) -> Result<Option<Directory>> {
     let mut query = db.prepare_cached("SELECT directory FROM session")?;
-    let found = query.query_row([], |row| row.get::<_, Option<Json<_>>>(0)).optional()?;
-    Ok(found.flatten().map(|json| json.0))
+    let found = query.query_row([], |row| readable::<Option<_>>(row, 0, "session")).optional()?;
+    Ok(found.flatten().flatten())
 }
 
 pub(crate) fn save(db: &Connection, session: &SessionRow) -> Result<()> {

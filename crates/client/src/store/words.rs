@@ -25,10 +25,10 @@ pub(crate) fn of(kind: &EntryKind) -> Option<&str> {
     kind.text().map(|text| text.as_str()).or(name)
 }
 
-/// The same of a row of `entries`, in SQL.
-pub(crate) const STORED: &str = "coalesce(json_extract(view, '$.kind.text'),
+/// The same of a row of `entries`, in SQL; nothing of one that cannot be read.
+pub(crate) const STORED: &str = "CASE WHEN json_valid(view) THEN coalesce(json_extract(view, '$.kind.text'),
     CASE json_extract(view, '$.kind.attachment.media')
-        WHEN 'voice' THEN NULL ELSE json_extract(view, '$.kind.attachment.name') END)";
+        WHEN 'voice' THEN NULL ELSE json_extract(view, '$.kind.attachment.name') END) END";
 
 pub(crate) fn add(db: &Connection, seq: Seq, text: &str) -> Result<()> {
     db.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?

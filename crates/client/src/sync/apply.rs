@@ -40,7 +40,7 @@ pub(crate) fn page(
             SyncChange::Conversation { conversation: view } => {
                 conversation(tx, reader, touched, view, &openings)?;
             }
-            SyncChange::ConversationGone { conversation_id } => gone(tx, reader, touched, *conversation_id)?,
+            SyncChange::ConversationGone { conversation_id } => gone(tx, touched, *conversation_id)?,
             SyncChange::Directory { .. } | SyncChange::Entry { .. } => {}
         }
     }
@@ -196,12 +196,12 @@ fn effects_are_seen(tx: &Transaction<'_>, view: &ConversationView) -> Result<()>
     Ok(())
 }
 
-fn gone(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, id: ConversationId) -> Result<()> {
+fn gone(tx: &Transaction<'_>, touched: &mut Touched, id: ConversationId) -> Result<()> {
     touched.gone.push(id);
-    if let Some(known) = conversations::get(tx, id)? {
+    if let Some(list) = conversations::list(tx, id)? {
         erase::conversation(tx, id)?;
         touched.threads.insert(id);
-        touched.lists.insert(reader.list_of(known.view.channel_id));
+        touched.lists.insert(list);
         touched.outbox = true;
     }
     Ok(())

@@ -134,8 +134,7 @@ async fn step(inner: &Arc<Inner>, wait: u64) -> Result<Next> {
     if let Some(time) = coming.server_time() {
         inner.server_time_is(time).await;
     }
-    let page = inner.pages.measured(coming.whole()).await?;
-    let mut page = page;
+    let mut page = inner.pages.measured(coming.whole()).await?;
     if let Some(presence) = page.presence.take() {
         inner.others_are(presence);
     }

@@ -1,6 +1,7 @@
 //! How bytes come.
 
 use conversas_client::{Event, FileHere, Rendition};
+use conversas_domain::attachment::{Attachment, FileName, FileType, Media};
 use conversas_domain::rejection::Rejection;
 use conversas_testkit::files::{pdf, picture};
 use conversas_testkit::fresh;
@@ -121,6 +122,24 @@ async fn who_knows_an_identifier_and_has_no_message_with_it_gets_nothing_and_nob
     }
     assert!(is_rejected(&it.engine.file(id).await, Rejection::NotFound));
     assert!(it.server.asked().is_empty() && it.names().is_empty());
+}
+
+#[tokio::test]
+async fn what_an_earlier_version_judged_otherwise_is_fetched() {
+    let mut it = Profile::new().await;
+    let word = b"PK\x03\x04 a document of Word named as one of Excel".to_vec();
+    let sound = b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x08mdat".to_vec();
+    let media = Media::Video { width: None, height: None, duration_ms: None, poster: None };
+    for (name, file_type, bytes, media) in
+        [("ata.xls", FileType::Xls, word, Media::Document), ("festa.mp4", FileType::Mp4, sound, media)]
+    {
+        let (id, name) = (fresh(), FileName::of(name, file_type));
+        let file = Attachment { id, name, file_type, bytes: bytes.len() as u64, media };
+        it.server.put(id, bytes.clone());
+        it.filed.receive(&it.engine, it.id, file).await;
+        let path = it.engine.fetch(id, Rendition::Original).await.unwrap();
+        assert_eq!(std::fs::read(path).unwrap(), bytes);
+    }
 }
 
 #[tokio::test]

@@ -11,11 +11,11 @@ use super::profile::{Profile, is_rejected};
 async fn bytes_of_another_kind_or_length_are_refused_and_leave_nothing() {
     let mut it = Profile::new().await;
     let page = b"<!DOCTYPE html><script>".repeat(100);
-    let longer = pdf("x.pdf", page.len() + 1).1;
-    let shorter = pdf("x.pdf", page.len() - 1).1;
-    let endless = pdf("x.pdf", 3_000_000).1;
+    let longer = picture("x.jpg", page.len() + 1).1;
+    let shorter = picture("x.jpg", page.len() - 1).1;
+    let endless = picture("x.jpg", 3_000_000).1;
     for poison in [page.clone(), longer, shorter, endless, Vec::new()] {
-        let (file, _) = pdf("boleto.pdf", page.len());
+        let (file, ..) = picture("foto.jpg", page.len());
         it.server.put(file.id, poison);
         it.filed.receive(&it.engine, it.id, file.clone()).await;
         let outcome = it.engine.fetch(file.id, Rendition::Original).await;

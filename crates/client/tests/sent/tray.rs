@@ -4,11 +4,30 @@ use std::fs::File;
 use std::time::{Duration, Instant};
 
 use conversas_client::{Error, Event, StoreError};
-use conversas_domain::attachment::FILE_NAME_LIMIT;
+use conversas_domain::attachment::{FILE_NAME_LIMIT, Media};
+use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
 use conversas_testkit::samples;
 
-use crate::scene::{alone, bytes_here, choose, lying, names, pasted};
+use crate::scene::{Scene, alone, bytes_here, choose, lying, names, pasted};
+
+#[tokio::test]
+async fn a_video_gets_its_picture_once_and_only_in_its_tray() {
+    let it = Scene::new(Plan::Premium).await;
+    let engine = it.maria.engine();
+    let video = choose(engine, it.id, vec![pasted("festa.mp4", samples::video(2_000))]).await[0];
+    engine.give_poster(it.id, video, b"no picture".to_vec()).await.unwrap_err();
+    for (width, height) in [(640, 480), (100, 900)] {
+        engine.give_poster(it.id, video, samples::jpeg(width, height)).await.unwrap();
+    }
+    let Media::Video { poster: Some(poster), .. } = engine.tray(it.id).await.unwrap()[0].media.clone() else {
+        panic!("it has none");
+    };
+    assert!(poster.width > poster.height, "the first one stays");
+    engine.remove_from_tray(it.id, video).await.unwrap();
+    engine.give_poster(it.id, video, samples::jpeg(640, 480)).await.unwrap();
+    assert_eq!(bytes_here(&it.maria), Vec::<String>::new());
+}
 
 #[tokio::test]
 async fn chosen_files_keep_their_order_through_moves_and_restarts() {

@@ -11,6 +11,8 @@ use conversas_domain::ids::AttachmentId;
 use conversas_domain::rejection::Rejection;
 use conversas_ipc::{Failure, FailureCode};
 
+use crate::failure::lost;
+
 /// The folder.
 #[derive(Debug)]
 pub(crate) struct Opened(PathBuf);
@@ -33,7 +35,7 @@ impl Opened {
         let folder = self.0.join(id.to_string());
         let to = folder.join(name.as_str());
         let copying = tokio::task::spawn_blocking(move || copy(&folder, &from, &to).map(|()| to)).await;
-        let copied = copying.map_err(|_| Failure::new(FailureCode::Internal))?;
+        let copied = copying.map_err(lost)?;
         copied.map_err(|error| {
             tracing::warn!(attachment_id = %id, kind = ?error.kind(), "a file cannot be copied to be opened");
             FailureCode::StorageUnavailable.into()

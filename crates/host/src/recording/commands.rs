@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, PoisonError};
 
-use conversas_client::Voice;
+use conversas_client::{Owner, Voice};
 use conversas_domain::attachment::Waveform;
-use conversas_domain::ids::{ConversationId, EntryId, PersonId};
+use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::moment::Moment;
 use conversas_domain::plan::{self, Feature};
 use conversas_ipc::{Event, Failure, FailureCode, Queued, SendTake, TakeItem};
@@ -20,9 +20,10 @@ impl Recording {
     /// "Áudio". Answers when the first samples are kept.
     pub(crate) async fn start(&self, conversation_id: ConversationId) -> Result<TakeItem, Failure> {
         self.undisturbed(async move |inner| {
-            let person_id = inner.may_record(conversation_id).await?;
+            let Owner { person_id, installation } = inner.may_record(conversation_id).await?;
             let id = fresh_id(inner.engine.now())?;
-            let note = Note { person_id, conversation_id, sending: Sending::No, deleted_at: None };
+            let sending = Sending::No;
+            let note = Note { person_id, installation, conversation_id, sending, deleted_at: None };
             let take = inner.in_blocking(move |inner| {
                 inner.put(id, note)?;
                 inner.recorder.start(id).inspect_err(|_| inner.forget_note(id)).map_err(failure)?;
@@ -142,26 +143,27 @@ impl Recording {
             let _turn = holder.turn.lock().await;
             work(inner).await
         });
-        working.await.unwrap_or(Err(FailureCode::Internal.into()))
+        working.await.unwrap_or_else(|error| Err(crate::failure::lost(error)))
     }
 }
 
 impl Inner {
     /// The rule of plans, and permission to write there (rule 17). Answers who the person is.
-    async fn may_record(&self, conversation_id: ConversationId) -> Result<PersonId, Failure> {
+    async fn may_record(&self, conversation_id: ConversationId) -> Result<Owner, Failure> {
         let directory = session::directory(&self.engine).await?;
         let known = self.engine.conversation(conversation_id).await.map_err(crate::failure::failure)?;
         if !known.can_write {
             return Err(FailureCode::Forbidden.into());
         }
         let allowed = plan::require(directory.school.plan, Feature::Audio);
-        allowed.map_err(|reason| crate::failure::of_rule(reason).into()).map(|()| directory.me.id)
+        allowed.map_err(crate::failure::of_rule)?;
+        session::owner(&self.engine).await
     }
 
     /// A take of the person who is signed in.
     async fn mine(&self, id: TakeId) -> Result<Note, Failure> {
-        let me = session::directory(&self.engine).await?.me.id;
-        let note = self.notes.get(id).filter(|note| note.person_id == me);
+        let me = session::owner(&self.engine).await?;
+        let note = self.notes.get(id).filter(|note| me.is(note.owner()));
         note.ok_or(FailureCode::NotFound.into())
     }
 

@@ -5,14 +5,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use conversas_client::{Fate, OutboxItem, Session, ThreadBody, ThreadItem, ThreadWindow, VoiceState};
+use conversas_client::{Fate, OutboxItem, Owner, ThreadBody, ThreadItem, ThreadWindow, VoiceState};
 use conversas_domain::attachment::{Attachment, Media};
-use conversas_domain::ids::{EntryId, PersonId};
+use conversas_domain::ids::EntryId;
 use conversas_ipc::{Event, Failure};
 use conversas_recorder::{FinishedTake, RecorderError, TakeId, TakeState};
 
 use super::notes::{Note, Sending};
 use super::{Inner, Recording, failure};
+use crate::session;
 
 /// How long a deleted take can be had back: the 10 s that are shown, and a click on the last of them.
 const UNDO: Duration = Duration::from_secs(12);
@@ -67,10 +68,11 @@ impl Recording {
     }
 
     /// Erases the takes of everybody, or of everybody else: what was recorded under another name is nobody's here.
-    pub(crate) async fn erase(&self, but_of: Option<PersonId>) -> Result<(), Failure> {
+    pub(crate) async fn erase(&self, but_of: Option<Owner>) -> Result<(), Failure> {
         self.undisturbed(async move |inner| {
             let erasing = inner.in_blocking(move |inner| {
-                let is_kept = |id| inner.notes.get(id).is_some_and(|note| Some(note.person_id) == but_of);
+                let is_theirs = |note: Note| but_of.is_some_and(|owner| owner.is(note.owner()));
+                let is_kept = |id| inner.notes.get(id).is_some_and(is_theirs);
                 for take in inner.recorder.takes().map_err(failure)? {
                     if !is_kept(take.id) {
                         inner.erase(take.id)?;
@@ -99,8 +101,8 @@ impl Inner {
         if notes.is_empty() {
             return Vec::new();
         }
-        let Ok(Session::SignedIn(directory)) = self.engine.session().await else { return Vec::new() };
-        let mine = notes.into_iter().filter(|(_, note)| note.person_id == directory.me.id);
+        let Ok(me) = session::owner(&self.engine).await else { return Vec::new() };
+        let mine = notes.into_iter().filter(|(_, note)| me.is(note.owner()));
         mine.map(|(id, _)| id).collect()
     }
 

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use conversas_client::private;
-use conversas_domain::ids::{ConversationId, EntryId, PersonId};
+use conversas_client::{Owner, private};
+use conversas_domain::ids::{ConversationId, EntryId, InstallationId, PersonId};
 use conversas_domain::moment::Moment;
 use conversas_recorder::TakeId;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,9 @@ use serde::{Deserialize, Serialize};
 pub(super) struct Note {
     /// Whose it is.
     pub(super) person_id: PersonId,
+    /// At which installation; none: an earlier version has not kept it.
+    #[serde(default)]
+    pub(super) installation: Option<InstallationId>,
     /// Where it will be sent.
     pub(super) conversation_id: ConversationId,
     /// Whether it is on its way.
@@ -41,6 +44,11 @@ pub(super) enum Sending {
 }
 
 impl Note {
+    /// Whose it is.
+    pub(super) fn owner(&self) -> Owner {
+        Owner { person_id: self.person_id, installation: self.installation }
+    }
+
     pub(super) fn is_sent(&self) -> bool {
         matches!(self.sending, Sending::As(_))
     }
@@ -136,6 +144,7 @@ mod tests {
     fn note(sending: Sending) -> Note {
         Note {
             person_id: EntityId::from_uuid(Uuid::from_u128(1)),
+            installation: None,
             conversation_id: EntityId::from_uuid(Uuid::from_u128(2)),
             sending,
             deleted_at: None,

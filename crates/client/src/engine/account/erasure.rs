@@ -3,10 +3,9 @@
 //! There are three reasons and three functions that make one, all here; nothing else can. Whatever else happens (a portal,
 //! a missing token, a locked keyring, a server that knows nobody) keeps, locks or waits (rule 34).
 
-use conversas_domain::ids::{InstallationId, PersonId};
 use rusqlite::Transaction;
 
-use crate::engine::Inner;
+use crate::engine::{Inner, Owner};
 use crate::error::Result;
 use crate::net::Revocation;
 use crate::store::session::{self, SessionRow};
@@ -42,13 +41,11 @@ impl Erasure {
     /// person as before, and nothing goes.
     pub(super) fn by_another_person(
         before: &SessionRow,
-        (me, installation): (PersonId, InstallationId),
+        me: Owner,
         unsent: Unsent,
-        agrees: impl FnOnce(PersonId, Unsent) -> Result<()>,
+        agrees: impl FnOnce(Owner, Unsent) -> Result<()>,
     ) -> Result<Option<Erasure>> {
-        // The same identifier at another installation is somebody else: examples and copies have the same ones.
-        let is_there = before.installation.is_none_or(|known| known == installation);
-        let is_mine = before.person_id == Some(me) && is_there;
+        let is_mine = before.owner().is_some_and(|kept| me.is(kept));
         agrees(me, if is_mine { Unsent::default() } else { unsent })?;
         Ok((!is_mine).then_some(Erasure(Reason::AnotherPerson)))
     }
@@ -60,8 +57,8 @@ impl Erasure {
 }
 
 impl Inner {
-    /// Erases what belongs to the person of this profile, and writes what the session is from now on, in one transaction;
-    /// then no disk has it any more.
+    /// Erases what belongs to the person of this profile, and writes what the session is from now on, in one transaction: an
+    /// error means that nothing was erased. Then no disk has it any more.
     pub(super) async fn erase(
         &self,
         erasure: Erasure,
@@ -73,7 +70,10 @@ impl Inner {
             Ok::<_, crate::Error>(session::save(tx, &then(tx, before)?)?)
         });
         erasing.await?;
-        self.erase_for_good().await
+        if let Err(error) = self.erase_for_good().await {
+            tracing::error!(%error, "what was erased leaves the disk at the next start");
+        }
+        Ok(())
     }
 
     /// What a transaction erased is on no disk any more: neither bytes of files nor pages of the log.

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use conversas_domain::ids::PersonId;
 use conversas_protocol::{Directory, SignedIn};
 use reqwest::Url;
 
 use super::erasure::Erasure;
 use crate::connection::{Connection, Lock};
-use crate::engine::{Inner, Live};
+use crate::engine::{Inner, Live, Owner};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::{Line, Remote, address};
@@ -21,11 +20,12 @@ use crate::sync::directory::lists_of;
 impl Inner {
     /// Takes up the session that the store and the secret hold.
     pub(in crate::engine) async fn resume(self: &Arc<Self>, rebuilt: bool) -> Result<()> {
-        let row = self.store.read(session::load).await?;
-        if row.directory.is_none() && !rebuilt {
-            return Ok(());
-        }
-        let Some(directory) = row.directory else { return self.recover().await };
+        let (row, is_signed_in) =
+            self.store.read(|db| Ok((session::load(db)?, session::is_signed_in(db)?))).await?;
+        let Some(directory) = row.directory else {
+            // A session that cannot be read is one that a rebuilt store knows nothing of.
+            return if rebuilt || is_signed_in { self.recover().await } else { Ok(()) };
+        };
         if rebuilt {
             let lists = lists_of(&directory);
             let want = move |tx: &rusqlite::Transaction<'_>| {
@@ -77,17 +77,37 @@ impl Inner {
     /// The server has let somebody in. Another person's data goes, if `may_erase` agrees, else nothing is changed; the same
     /// person's unsent items and drafts stay.
     pub(crate) async fn begin_session(
-        &self,
+        self: &Arc<Self>,
         base: &Url,
         signed_in: &SignedIn,
-        may_erase: impl FnOnce(PersonId, Unsent) -> Result<()>,
+        may_erase: impl FnOnce(Owner, Unsent) -> Result<()>,
     ) -> Result<()> {
         let is_locked = self.lock().is_some();
         let (before, unsent) =
             self.store.read(move |db| Ok((session::load(db)?, unsent::count(db, is_locked)?))).await?;
-        let whose = (signed_in.directory.me.id, signed_in.installation);
-        let erasure = Erasure::by_another_person(&before, whose, unsent, may_erase)?;
+        let (person_id, installation) = (signed_in.directory.me.id, Some(signed_in.installation));
+        let me = Owner { person_id, installation };
+        let erasure = Erasure::by_another_person(&before, me, unsent, may_erase)?;
         self.stop_tasks().await;
+        let beginning = self.write_session(base, signed_in, before, erasure).await;
+        if beginning.is_err() {
+            self.go_on();
+        }
+        beginning
+    }
+
+    /// Keeps the token, and who is signed in. When that is refused the token of before is kept.
+    async fn write_session(
+        &self,
+        base: &Url,
+        signed_in: &SignedIn,
+        before: SessionRow,
+        erasure: Option<Erasure>,
+    ) -> Result<()> {
+        let kept = match before.directory {
+            Some(_) => self.secrets.load(before.device_id).await,
+            None => Kept::Nothing,
+        };
         let secret = Secret {
             server: base.to_string(),
             token: signed_in.token.clone(),
@@ -108,7 +128,7 @@ impl Inner {
             lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))?;
             Ok(row)
         };
-        match erasure {
+        let writing = match erasure {
             Some(erasure) => self.erase(erasure, move |tx, _| begin(tx)).await,
             None => {
                 let beginning = self.store.write(move |tx| {
@@ -117,20 +137,36 @@ impl Inner {
                 });
                 beginning.await
             }
+        };
+        match (&writing, kept) {
+            (Err(_), Kept::Found(secret)) => self.secrets.save(&secret).await?,
+            (Err(_), Kept::Nothing) => self.secrets.clear().await,
+            (Err(_), Kept::Unreadable) | (Ok(()), _) => {}
+        }
+        writing
+    }
+
+    /// What was to end or replace the session could not be done: it goes on as it was.
+    pub(super) fn go_on(self: &Arc<Self>) {
+        match (self.live(), self.lock()) {
+            (Ok(_), Some(lock)) => self.start_lock(lock),
+            (Ok(_), None) => self.start_tasks(),
+            (Err(_), _) => {}
         }
     }
 
     pub(crate) async fn go_live(self: &Arc<Self>, remote: Remote, directory: Directory) -> Result<()> {
-        self.stand(remote, directory).await?;
+        let standing = self.stand(remote, directory).await;
+        // Whoever is signed in has an engine that works, whatever could not be read just now.
         self.start_tasks();
         self.events.tell(Event::SessionChanged);
-        Ok(())
+        standing
     }
 
     async fn stand_locked(self: &Arc<Self>, line: Line, directory: Directory, lock: Lock) -> Result<()> {
-        self.stand(Remote::locked(line), directory).await?;
+        let standing = self.stand(Remote::locked(line), directory).await;
         self.go_locked(self.live()?, lock);
-        Ok(())
+        standing
     }
 
     /// From now on somebody is signed in, whether or not the server can be asked.

@@ -63,6 +63,18 @@ impl Inner {
         }
     }
 
+    /// The right to end the session at the server; of a locked one if its token can be read.
+    pub(super) async fn remote_to_end(&self) -> Option<Remote> {
+        let live = self.live().ok()?;
+        if self.lock().is_none() {
+            return Some(live.remote);
+        }
+        let row = self.store.read(session::load).await.ok()?;
+        let Kept::Found(secret) = self.secrets.load(row.device_id).await else { return None };
+        let line = Line::new(self.http.clone(), address::kept(&secret.server)?, row.installation);
+        Some(Remote::new(line, secret.token))
+    }
+
     async fn unlock(self: &Arc<Self>, locked: &Line, remote: Remote) -> Result<()> {
         let _account = self.account.lock().await;
         let live = self.live()?;

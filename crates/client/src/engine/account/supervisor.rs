@@ -1,16 +1,18 @@
 //! Hears what the answers of the server say of the server and of the session, whoever asked: keeps its address and which
 //! installation it is, and does what follows when it says that the session is over, or unknown.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use conversas_domain::ids::InstallationId;
 use reqwest::Url;
 
 use super::erasure::Erasure;
+use crate::clock::chance;
 use crate::connection::{Connection, Lock};
 use crate::engine::Inner;
 use crate::error::Result;
 use crate::net::{Line, SessionEnd, address};
+use crate::outbox::backoff::{SENDING, pause};
 use crate::secrets::{Kept, Secret};
 use crate::store::session::{self, SessionRow};
 
@@ -24,11 +26,7 @@ pub(in crate::engine) async fn run(inner: Arc<Inner>) {
         let known = news.borrow_and_update().clone();
         if let Some(end) = known.end {
             // Beside the tasks of the session, which this ends, and this one among them.
-            tokio::spawn(async move {
-                if let Err(error) = inner.session_ended(&line, end).await {
-                    tracing::error!(%error, "what follows from the end of a session could not be done");
-                }
-            });
+            tokio::spawn(follow(Arc::downgrade(&inner), line, end));
             return;
         }
         let moved = (known.base != base).then(|| known.base.clone());
@@ -42,6 +40,18 @@ pub(in crate::engine) async fn run(inner: Arc<Inner>) {
     }
 }
 
+/// Does what follows from the end of a session, however often the disk refuses: the server will not say anything else.
+async fn follow(inner: Weak<Inner>, line: Line, end: SessionEnd) {
+    let mut failures = 0;
+    while let Some(inner) = inner.upgrade() {
+        let Err(error) = inner.session_ended(&line, end).await else { return };
+        tracing::error!(%error, "what follows from the end of a session could not be done yet");
+        drop(inner);
+        failures += 1;
+        tokio::time::sleep(pause(SENDING, failures, chance())).await;
+    }
+}
+
 impl Inner {
     /// The server of this line ended the session, or does not know it. Somebody may have signed in anew meanwhile, which
     /// it says nothing about.
@@ -49,6 +59,8 @@ impl Inner {
         let _account = self.account.lock().await;
         let Some(live) = self.live().ok().filter(|live| live.remote.line().is(line)) else { return Ok(()) };
         self.stop_tasks().await;
+        // Nothing is asked any more, also if the disk refuses what follows.
+        self.connection.change(|connection| connection.online = false);
         match end {
             SessionEnd::Unknown => {
                 tracing::warn!("the server does not know this session: it is locked");

@@ -93,17 +93,27 @@ impl Engine {
     ) -> Result<()> {
         let inner = &self.inner;
         let (folder, small_id) = (inner.folder.clone(), inner.fresh_id());
+        let _turn = inner.adding.lock().await;
+        let lacking = inner.store.read(move |db| Ok(lacks_poster(files::get(db, attachment_id)?, id)));
+        if lacking.await?.is_none() {
+            return Ok(());
+        }
+        let place = folder.clone();
+        let making =
+            tokio::task::spawn_blocking(move || picture::small_of(&place, attachment_id, picture)).await;
+        let (width, height) = making.unwrap_or_else(|error| {
+            tracing::warn!(is_panic = error.is_panic(), "a decoder gave up on what it was given");
+            Err(Rejection::FileBroken.into())
+        })?;
         inner
             .change(move |tx, reader, touched| {
-                let Some(mut row) = files::get(tx, attachment_id)? else { return Ok(()) };
-                let Media::Video { poster: poster @ None, .. } = &mut row.attachment.media else {
+                let Some(mut row) = lacks_poster(files::get(tx, attachment_id)?, id) else {
+                    folder.remove_thumbnail(attachment_id);
                     return Ok(());
                 };
-                if row.state != FileState::Tray || row.conversation_id != id {
-                    return Ok(());
+                if let Media::Video { poster, .. } = &mut row.attachment.media {
+                    *poster = Some(Thumbnail { id: small_id, width, height });
                 }
-                let (width, height) = picture::small_of(&folder, attachment_id, picture)?;
-                *poster = Some(Thumbnail { id: small_id, width, height });
                 files::describe(tx, &row.attachment, folder.bytes(attachment_id))?;
                 changed(tx, reader, touched, id)
             })
@@ -178,6 +188,14 @@ impl Engine {
     }
 }
 
+/// The row, if it is a video in this tray that has no picture.
+fn lacks_poster(row: Option<FileRow>, id: ConversationId) -> Option<FileRow> {
+    row.filter(|row| {
+        let is_in_it = row.state == FileState::Tray && row.conversation_id == id;
+        is_in_it && matches!(row.attachment.media, Media::Video { poster: None, .. })
+    })
+}
+
 /// What the school allows, as far as it is known here.
 pub(super) fn allowed(directory: &Directory) -> Allowed {
     Allowed { plan: directory.school.plan, limit: directory.file_limit }
@@ -212,8 +230,8 @@ impl Inner {
             Ok(Ok(copied)) => Ok(Ok(copied)),
             Ok(Err(Failure::Refused(reason))) => Ok(Err(RefusedFile { name, reason })),
             Ok(Err(Failure::Disk)) => Err(Error::Store(StoreError::Unavailable)),
-            Err(_) => {
-                // A decoder that gave up on what it was given.
+            Err(error) => {
+                tracing::warn!(is_panic = error.is_panic(), "a decoder gave up on what it was given");
                 self.remove_bytes(vec![ids.0]).await;
                 Ok(Err(RefusedFile { name, reason: Rejection::FileBroken }))
             }

@@ -34,7 +34,7 @@ impl Engine {
         let copying = tokio::task::spawn_blocking(move || {
             adding::add_voice(&folder, voice, VOICE_NAME, allowed, attachment_id)
         });
-        let copied = copying.await.map_err(|_| StoreError::Unavailable)??;
+        let copied = copying.await.map_err(StoreError::lost)??;
         let (fresh, folder) = (inner.fresh(), inner.folder.clone());
         let sending = inner.change(move |tx, reader, touched| {
             let (id, attachment) = (merged::now(tx, id)?, copied.attachment);

@@ -4,11 +4,10 @@
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 
 use conversas_domain::attachment::{FileType, PIXELS_LIMIT};
-use conversas_domain::rejection::Rejection;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::small::MOST_MEMORY;
-use crate::files::Failure;
+use crate::files::{Failure, unread};
 
 /// None: it goes as it is. `limit`: bytes that it may have.
 pub(in crate::files) fn converted<R: Read + Seek>(
@@ -21,7 +20,7 @@ pub(in crate::files) fn converted<R: Read + Seek>(
         FileType::Tiff if has_one_page(&mut content)? => ImageFormat::Tiff,
         _ => return Ok(None),
     };
-    content.rewind().map_err(|_| Rejection::FileMissing)?;
+    content.rewind().map_err(unread)?;
     let png = decode(content, format).and_then(|picture| {
         let mut png = Cursor::new(Vec::new());
         picture.write_to(&mut png, ImageFormat::Png).ok()?;
@@ -66,7 +65,7 @@ fn has_one_page(content: &mut (impl Read + Seek)) -> Result<bool, Failure> {
     match read() {
         // A list that ends before its end is none.
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
-        Err(_) => Err(Rejection::FileMissing.into()),
+        Err(error) => Err(unread(error)),
         Ok(is_one) => Ok(is_one),
     }
 }

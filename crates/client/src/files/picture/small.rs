@@ -11,8 +11,8 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbImage};
 
 use super::Seen;
-use crate::files::Failure;
 use crate::files::folder::Folder;
+use crate::files::{Failure, disk};
 
 /// Decoding takes no more memory than this, whatever a picture claims.
 pub(super) const MOST_MEMORY: u64 = 320 * 1024 * 1024;
@@ -26,7 +26,7 @@ pub(super) fn make(
     file_type: FileType,
     seen: Seen,
 ) -> Result<Option<(u32, u32)>, Failure> {
-    let file = File::open(folder.original(id)).map_err(|_| Failure::Disk)?;
+    let file = File::open(folder.original(id)).map_err(disk)?;
     let Some(picture) = decode(file, file_type) else {
         tracing::info!(attachment_id = %id, "a picture cannot be decoded here");
         return Ok(None);
@@ -52,8 +52,8 @@ fn write(folder: &Folder, id: AttachmentId, small: &DynamicImage) -> Result<Opti
     let Some(bytes) = QUALITIES.into_iter().find_map(|quality| encode(&small, quality)) else {
         return Ok(None);
     };
-    std::fs::write(folder.unfinished(id), bytes).map_err(|_| Failure::Disk)?;
-    folder.settle(id, &folder.thumbnail(id)).map_err(|_| Failure::Disk)?;
+    std::fs::write(folder.unfinished(id), bytes).map_err(disk)?;
+    folder.settle(id, &folder.thumbnail(id)).map_err(disk)?;
     Ok(Some(small.dimensions()))
 }
 
@@ -69,6 +69,7 @@ pub(super) fn format(file_type: FileType) -> Option<ImageFormat> {
 }
 
 fn decode<R: Read + Seek>(content: R, file_type: FileType) -> Option<DynamicImage> {
+    crate::store::assert_not_writing();
     let mut reader = ImageReader::with_format(BufReader::new(content), format(file_type)?);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 
 use conversas_domain::rejection::Rejection;
 
-use crate::files::Failure;
+use crate::files::{self, Failure, disk};
 
 type Result<T> = std::result::Result<T, Failure>;
 
@@ -87,7 +87,7 @@ impl<R: Read> Input<R> {
 fn unread(error: io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => Rejection::FileBroken.into(),
-        _ => Rejection::FileMissing.into(),
+        _ => files::unread(error),
     }
 }
 
@@ -100,21 +100,21 @@ impl Output {
     }
 
     pub(super) fn put(&mut self, bytes: &[u8]) -> Result<()> {
-        self.0.write_all(bytes).map_err(|_| Failure::Disk)
+        self.0.write_all(bytes).map_err(disk)
     }
 
     /// How much was written.
     pub(super) fn length(&mut self) -> Result<u64> {
-        self.0.stream_position().map_err(|_| Failure::Disk)
+        self.0.stream_position().map_err(disk)
     }
 
     /// Writes over what stands there.
     pub(super) fn put_at(&mut self, place: u64, bytes: &[u8]) -> Result<()> {
         let writing = self.0.seek(SeekFrom::Start(place)).and_then(|_| self.0.write_all(bytes));
-        writing.and_then(|()| self.0.seek(SeekFrom::End(0))).map(|_| ()).map_err(|_| Failure::Disk)
+        writing.and_then(|()| self.0.seek(SeekFrom::End(0))).map(|_| ()).map_err(disk)
     }
 
     pub(super) fn finish(mut self) -> Result<()> {
-        self.0.flush().map_err(|_| Failure::Disk)
+        self.0.flush().map_err(disk)
     }
 }

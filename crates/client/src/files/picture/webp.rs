@@ -100,7 +100,7 @@ fn finish(output: &mut Output, extended: Option<(u64, u8)>, turned: u8) -> Resul
         output.put_at(place, &[if keeps_turn { flags | HAS_EXIF } else { flags }])?;
         if keeps_turn {
             let tiff = exif::only(turned);
-            put_head(output, *b"EXIF", u32::try_from(tiff.len()).map_err(|_| Failure::Disk)?)?;
+            put_head(output, *b"EXIF", u32::try_from(tiff.len()).map_err(|_| Rejection::FileTooLarge)?)?;
             output.put(&tiff)?;
         }
     }

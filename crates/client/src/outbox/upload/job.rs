@@ -152,8 +152,11 @@ impl<'a> Job<'a> {
 
     /// Brings one file; answers its length.
     async fn one(&mut self, request: UploadRequest, path: PathBuf) -> std::result::Result<u64, Stop> {
-        let missing = || Stop::Refused(Rejection::FileMissing);
-        let length = std::fs::metadata(&path).map_err(|_| missing())?.len();
+        let missing = |error: std::io::Error| {
+            tracing::warn!(kind = ?error.kind(), "a file that waits cannot be read");
+            Stop::Refused(Rejection::FileMissing)
+        };
+        let length = std::fs::metadata(&path).map_err(missing)?.len();
         let (mut beginnings, mut size) = (0, FIRST_PIECE);
         let mut complete = None;
         let mut standing = self.remote.upload(request.id).await?;

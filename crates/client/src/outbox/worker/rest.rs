@@ -7,14 +7,14 @@ use tokio::time::{Instant, sleep_until};
 
 use super::Lane;
 use crate::clock::chance;
-use crate::outbox::backoff::{SENDING, pause};
+use crate::outbox::backoff::{NOT_LET_THROUGH, SENDING, pause};
 use crate::outbox::plan::Candidate;
 
 /// When the server is asked again about a file that it looks at for long.
 const LOOK: Duration = Duration::from_secs(15);
-/// A row for which so many web pages came instead of receipts needs a decision…
+/// A row for which so many web pages came instead of receipts does not come through…
 const PAGES: u32 = 4;
-/// …as does one whose attempts ended so often without any answer.
+/// …nor does one whose attempts ended so often without any answer.
 const SILENCES: u32 = 10;
 
 /// After failures that may pass.
@@ -28,8 +28,12 @@ pub(super) struct Rest {
 impl Rest {
     /// `at_least`: what the server wants.
     pub(super) fn begin(&mut self, at_least: Option<Duration>) {
+        self.begin_in(SENDING, at_least);
+    }
+
+    fn begin_in(&mut self, steps: &[u64], at_least: Option<Duration>) {
         self.failures += 1;
-        let pause = pause(SENDING, self.failures, chance()).max(at_least.unwrap_or_default());
+        let pause = pause(steps, self.failures, chance()).max(at_least.unwrap_or_default());
         let until = Instant::now() + pause;
         // Of several that failed side by side, the longest wish counts.
         self.until = self.until.max(Some(until));
@@ -53,6 +57,17 @@ struct HeldUp {
     rest: Rest,
     pages: u32,
     silences: u32,
+    /// It does not come through and waits on, because it is no message that a person could decide about.
+    waits_on: Option<Missed>,
+}
+
+/// Whether a person misses what does not come through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missed {
+    /// Something that a person did.
+    Act,
+    /// A read mark.
+    Nothing,
 }
 
 /// All of them.
@@ -89,21 +104,48 @@ impl Rests {
         self.unsure.clear();
     }
 
-    /// This row did not come through. Answers whether it was tried so often that its person is to decide.
+    /// This row did not come through. Answers whether it was tried so often that its person is to decide: then what they
+    /// are asked is told by [`Rests::decided`] or [`Rests::wait_on`].
     pub(super) fn hold_up(&mut self, n: i64, instead: Instead) -> bool {
         let row = self.held_up.entry(n).or_default();
+        if row.waits_on.is_some() {
+            row.rest.begin_in(NOT_LET_THROUGH, None);
+            return false;
+        }
         row.rest.begin(None);
         match instead {
             Instead::Page => row.pages += 1,
             Instead::Silence => row.silences += 1,
             Instead::Fault => {}
         }
-        let is_enough = row.pages >= PAGES || row.silences >= SILENCES;
-        if is_enough {
-            // A decision to send it begins anew, and at once.
-            *row = HeldUp::default();
-        }
-        is_enough
+        row.pages >= PAGES || row.silences >= SILENCES
+    }
+
+    /// The row is its person's to decide about, or gone. A decision to send it begins anew, and at once.
+    pub(super) fn decided(&mut self, n: i64) {
+        self.held_up.remove(&n);
+    }
+
+    /// Nobody can decide about the row: it is tried now and then.
+    pub(super) fn wait_on(&mut self, n: i64, missed: Missed) {
+        let mut rest = Rest::default();
+        rest.begin_in(NOT_LET_THROUGH, None);
+        self.held_up.insert(n, HeldUp { rest, waits_on: Some(missed), ..HeldUp::default() });
+    }
+
+    /// Whether something that a person did does not come through.
+    pub(super) fn is_act_held_up(&self) -> bool {
+        self.held_up.values().any(|row| row.waits_on == Some(Missed::Act))
+    }
+
+    /// Everything is tried now. What was counted stays: a link that comes and goes must not hide that a row never comes
+    /// through.
+    pub(super) fn try_now(&mut self) {
+        self.all.until = None;
+        self.files.until = None;
+        self.looked_at.clear();
+        self.unsure.clear();
+        self.held_up.values_mut().for_each(|row| row.rest.until = None);
     }
 
     /// The lanes of rows that rest. What is no row any more is forgotten.
@@ -166,10 +208,38 @@ mod tests {
             (0..times).filter(|_| rests.hold_up(n, instead)).count()
         };
         assert_eq!(asked(&mut rests, 1, Instead::Page, PAGES - 1), 0);
-        assert_eq!(asked(&mut rests, 1, Instead::Page, 1), 1);
+        rests.try_now();
+        assert_eq!(asked(&mut rests, 1, Instead::Page, 1), 1, "a link that comes and goes hides nothing");
         assert_eq!(asked(&mut rests, 2, Instead::Silence, SILENCES - 1), 0);
         assert_eq!(asked(&mut rests, 2, Instead::Silence, 1), 1);
         assert_eq!(asked(&mut rests, 3, Instead::Fault, 100), 0);
+    }
+
+    #[test]
+    fn what_nobody_can_decide_about_is_tried_ever_more_rarely_and_an_act_is_told() {
+        let rows = [row(1), row(2)];
+        let mut rests = Rests::default();
+        for n in [1, 2] {
+            assert!((1..=PAGES).map(|_| rests.hold_up(n, Instead::Page)).fold(false, |_, last| last));
+        }
+        assert_eq!(rests.lanes(&rows).len(), 2, "both still rest");
+        let left = |rests: &Rests| {
+            let until = rests.held_up.get(&1).and_then(|row| row.rest.until);
+            until.expect("it rests").duration_since(Instant::now()).as_secs()
+        };
+        rests.wait_on(1, Missed::Nothing);
+        assert!((55..=72).contains(&left(&rests)));
+        assert!(!rests.is_act_held_up(), "nobody misses a read mark");
+        for least in [115, 295, 595, 595] {
+            assert!(!rests.hold_up(1, Instead::Page), "it is asked once");
+            assert!((least..=720).contains(&left(&rests)), "{}", left(&rests));
+        }
+        rests.wait_on(2, Missed::Act);
+        assert!(rests.is_act_held_up());
+        rests.lanes(&rows[..1]);
+        assert!(!rests.is_act_held_up(), "it came through");
+        rests.decided(1);
+        assert_eq!(rests.lanes(&rows), []);
     }
 
     #[tokio::test]

@@ -109,7 +109,7 @@ pub fn items<C: Content>(content: &mut C, meta: Part) -> Result<Vec<(u64, [u8; 4
     Ok(items)
 }
 
-pub(super) fn begins(head: &[u8]) -> bool {
+pub(in crate::attachment) fn begins(head: &[u8]) -> bool {
     head.get(4..8).is_some_and(|kind| kind == b"ftyp" || kind == b"styp" || QUICKTIME.contains(&kind))
 }
 

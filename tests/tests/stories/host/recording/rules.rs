@@ -66,6 +66,8 @@ async fn signing_out_counts_takes_and_erases_them() {
 async fn another_person_is_told_how_much_waits_and_nothing_is_erased_before_they_agree() {
     let home = Home::new().await;
     home.cable.cut();
+    let open_one = Preferences { conversation_id: Some(home.id), ..preferences(&home.host).await };
+    call(&home.host, SavePreferences { preferences: open_one }).await.unwrap();
     let text = "Esqueci uma coisa".into();
     call(&home.host, SendMessage { conversation_id: home.id, text, seen: None, ticket_id: None })
         .await
@@ -93,6 +95,33 @@ async fn another_person_is_told_how_much_waits_and_nothing_is_erased_before_they
     assert!(!takes_on_disk(&folder).is_empty(), "nothing was lost by asking");
     let Session::SignedIn(paulo) = call(&host, as_paulo(true)).await.unwrap() else { panic!("he agreed") };
     assert_eq!((paulo.connection.waiting, takes_on_disk(&folder).len()), (0, 0));
+    assert_eq!(preferences(&host).await.conversation_id, None, "his places are not hers");
+}
+
+async fn preferences(host: &Host) -> Preferences {
+    call(host, PreferencesQuery {}).await.unwrap()
+}
+
+/// Examples and copies of a school have the same identifiers of persons.
+#[tokio::test]
+async fn a_take_of_the_same_person_at_another_installation_is_somebody_elses_and_goes_when_they_sign_in() {
+    let home = Home::new().await;
+    let (kept, others) = (home.take(300).await, home.take(300).await);
+    home.host.shutdown().await;
+    rewrite(&home.folder, &others, "installation", "01890000-0000-7000-8000-000000000001");
+    let home = home.again().await;
+    assert_eq!(
+        takes(&home.host).await.into_iter().map(|take| take.id).collect::<Vec<_>>(),
+        [kept.id.clone()]
+    );
+    sign_in_again(&home, false).await.unwrap_err();
+    sign_in_again(&home, true).await.unwrap();
+    assert!(takes_on_disk(&home.folder).iter().all(|name| name.starts_with(&kept.id)));
+}
+
+async fn sign_in_again(home: &Home, discard_unsent: bool) -> Result<Session, Failure> {
+    let (email, password) = (home.house.maria.email(), PASSWORD.to_owned());
+    call(&home.host, SignIn { server: home.cable.url(), email, password, discard_unsent }).await
 }
 
 #[tokio::test]

@@ -1,0 +1,99 @@
+//! Sessions that begin and end on a disk that refuses to write, and locked ones that end.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::sync::Arc;
+
+use conversas_client::{Lock, Session};
+use conversas_domain::ids::ConversationId;
+use conversas_domain::moment::Moment;
+use conversas_testkit::house::PASSWORD;
+use conversas_testkit::keyring::Mood;
+use conversas_testkit::{Cable, Device, House, OwnKeyring};
+
+struct Home {
+    house: House,
+    maria: Device,
+    id: ConversationId,
+}
+
+impl Home {
+    async fn new() -> Home {
+        let house = House::start().await;
+        let maria = Device::of(house.maria, &format!("http://{}", house.addr())).await;
+        let opened = maria.engine().open_conversation(house.secretaria, house.joao, "Bom dia!").await;
+        let id = opened.unwrap().conversation_id;
+        Home { house, maria, id }
+    }
+
+    /// What is written is sent.
+    async fn works(&self) {
+        self.maria.engine().send_message(self.id, "Boa tarde!", None).await.unwrap();
+        let is_sent =
+            async |engine: &conversas_client::Engine| engine.outbox().await.unwrap().is_empty().then_some(());
+        self.maria.until("an empty outbox", is_sent).await;
+    }
+}
+
+#[tokio::test]
+async fn a_sign_out_that_the_disk_refuses_leaves_a_session_that_works() {
+    let home = Home::new().await;
+    let engine = home.maria.engine();
+    engine.refuse_sessions(true).await.unwrap();
+    assert!(engine.sign_out(|_| Ok(())).await.is_err());
+    assert!(matches!(engine.session().await.unwrap(), Session::SignedIn(_)));
+    home.works().await;
+    engine.refuse_sessions(false).await.unwrap();
+    assert!(matches!(engine.sign_out(|_| Ok(())).await, Ok(Session::SignedOut { .. })));
+}
+
+#[tokio::test]
+async fn a_sign_in_that_the_disk_refuses_leaves_the_session_of_before_and_its_token() {
+    let mut home = Home::new().await;
+    let (engine, token) = (home.maria.engine(), home.maria.token());
+    let server = engine.server().unwrap();
+    engine.refuse_sessions(true).await.unwrap();
+    let anew = engine.sign_in(&server, &home.house.maria.email(), PASSWORD, |_, _| Ok(())).await;
+    assert!(anew.is_err());
+    assert_eq!(home.maria.token(), token);
+    home.works().await;
+    home.maria.kill();
+    home.maria.open().await;
+    home.maria.online().await;
+    home.works().await;
+}
+
+#[tokio::test]
+async fn a_revocation_that_the_disk_refuses_is_followed_when_it_has_room() {
+    let home = Home::new().await;
+    let engine = home.maria.engine();
+    let device = engine.device_id().await.unwrap().unwrap();
+    home.works().await;
+    engine.refuse_sessions(true).await.unwrap();
+    let store = home.house.server().store();
+    assert!(store.write(move |tx| tx.revoke_device(device, Moment(1))).await.unwrap());
+    home.maria.offline().await;
+    assert!(matches!(engine.session().await.unwrap(), Session::SignedIn(_)), "it could not be erased");
+    engine.refuse_sessions(false).await.unwrap();
+    let is_out = async |engine: &conversas_client::Engine| {
+        matches!(engine.session().await.unwrap(), Session::SignedOut { was_revoked: true, .. }).then_some(())
+    };
+    home.maria.until("signed out", is_out).await;
+}
+
+#[tokio::test]
+async fn signing_out_of_a_locked_session_ends_it_at_the_server_and_in_the_keyring_once_that_is_open() {
+    let (house, keyring) = (House::start().await, Arc::new(OwnKeyring::default()));
+    let cable = Cable::to(house.addr()).await;
+    let mut maria = Device::with_keyring(keyring.clone()).await;
+    maria.sign_in(house.maria, &cable.url()).await;
+    maria.kill();
+    keyring.is(Mood::Locked);
+    maria.open().await;
+    assert_eq!(maria.engine().connection().lock, Some(Lock::Keyring));
+    keyring.is(Mood::Open);
+    let before = cable.seen();
+    maria.engine().sign_out(|_| Ok(())).await.unwrap();
+    cable.has_seen(before + 1).await;
+    assert!(keyring.take().is_empty());
+}

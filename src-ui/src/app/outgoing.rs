@@ -26,13 +26,11 @@ pub(crate) struct Written {
     pub(crate) starts_ticket: bool,
 }
 
-/// A message that the host did not take. It is a draft again.
+/// The host did not take a message. Its words are a draft again.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Refused {
     /// Where.
     pub(crate) conversation_id: ConversationId,
-    /// What.
-    pub(crate) text: String,
     /// Why.
     pub(crate) failure: Failure,
 }
@@ -43,6 +41,8 @@ pub(crate) struct Outgoing {
     queue: StoredValue<VecDeque<(Written, bool)>>,
     flight: Flight,
     drafts: Drafts,
+    /// How many people have been here.
+    people: StoredValue<u32>,
     /// The last message that was not taken.
     pub(crate) refused: RwSignal<Option<Refused>>,
 }
@@ -53,6 +53,7 @@ impl Outgoing {
             queue: StoredValue::new(VecDeque::new()),
             flight: Flight::new(),
             drafts,
+            people: StoredValue::new(0),
             refused: RwSignal::new(None),
         }
     }
@@ -69,21 +70,30 @@ impl Outgoing {
         });
     }
 
+    /// Another person is here: what the one before has written is not sent by them, nor theirs when it is refused.
+    pub(super) fn forget(self) {
+        self.queue.update_value(VecDeque::clear);
+        self.people.update_value(|people| *people += 1);
+        self.refused.set(None);
+    }
+
     async fn hand_over(self, (written, had_draft): (Written, bool)) {
+        let people = self.people.get_value();
         let answer = match written.with_files {
             true => self.hand_over_files(&written).await,
             false => hand_over_text(&written, written.ticket_id, written.starts_ticket).await,
         };
+        if self.people.get_value() != people {
+            return;
+        }
         let Written { conversation_id, text, .. } = written;
         let place = DraftPlace::Message { conversation_id };
         match answer {
             Ok(()) if had_draft => self.drafts.handed_over(place),
             Ok(()) => {}
             Err(failure) => {
-                // It stands in the composer again, before what was typed since.
-                let both = joined(&text, &self.drafts.newest(place).unwrap_or_default());
-                self.drafts.leave(place, both);
-                self.refused.set(Some(Refused { conversation_id, text, failure }));
+                self.drafts.came_back(place, &text);
+                self.refused.set(Some(Refused { conversation_id, failure }));
             }
         }
     }
@@ -110,9 +120,4 @@ async fn hand_over_text(
         true => call(StartTicket { conversation_id, text }).await.map(drop),
         false => call(SendMessage { conversation_id, text, seen, ticket_id }).await.map(drop),
     }
-}
-
-/// A text that comes back, and what was typed since.
-pub(crate) fn joined(text: &str, newer: &str) -> String {
-    if newer.trim().is_empty() { text.to_owned() } else { format!("{text}\n{newer}") }
 }

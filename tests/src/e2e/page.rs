@@ -4,6 +4,7 @@ mod conditions;
 mod files;
 mod fingers;
 mod hands;
+mod host;
 mod selecting;
 mod sharing;
 mod thread;

@@ -50,6 +50,21 @@ impl Thread {
         self.typed();
     }
 
+    /// What the host did not take is in the draft again: it stands in the field, once the draft does.
+    pub(super) fn follow_refused(self) {
+        let outgoing = self.app.outgoing;
+        Effect::new(move |_| {
+            let refused = outgoing.refused.get().filter(|refused| refused.conversation_id == self.id);
+            let Some(refused) = refused else { return };
+            outgoing.refused.set(None);
+            if self.draft_known.get_value() {
+                self.text.set(self.app.drafts.held(self.message_place()));
+            }
+            self.complaint.set(Some(failures::failure(&refused.failure)));
+            self.ask_tray();
+        });
+    }
+
     /// Where the composer's text is kept.
     pub(super) fn message_place(self) -> DraftPlace {
         DraftPlace::Message { conversation_id: self.id }
@@ -59,7 +74,7 @@ impl Thread {
     pub(super) fn typed(self) {
         let is_known = self.draft_known.try_get_value() == Some(true);
         if let Some(text) = self.text.try_get_untracked().filter(|_| is_known) {
-            self.app.drafts.typed(self.message_place(), text);
+            self.app.drafts.typed(self.message_place(), &text);
         }
     }
 
@@ -82,7 +97,7 @@ impl Thread {
             let moved = has_room && call(SaveDraft { place, text }).await.is_ok();
             if moved && !self.is_gone() {
                 self.text.set(String::new());
-                app.drafts.leave(self.message_place(), String::new());
+                app.drafts.leave(self.message_place(), "");
             }
             app.open(found);
             app.say("users", if moved { t::found_draft() } else { t::found() }.to_owned());
@@ -94,12 +109,14 @@ impl Thread {
         let (app, conversation_id) = (self.app, self.id);
         spawn_local(async move {
             self.typed();
-            app.drafts.keep().await;
-            match call(ResolveBlocked { conversation_id, entry_id, choice }).await {
-                Ok(_) if choice == Choice::KeepAsDraft => {
-                    self.take_draft().await;
-                    self.bring_note();
+            let decided = app.drafts.while_kept(async move {
+                let answer = call(ResolveBlocked { conversation_id, entry_id, choice }).await;
+                if answer.is_ok() && choice == Choice::KeepAsDraft {
+                    self.take_drafts().await;
                 }
+                answer
+            });
+            match decided.await {
                 Ok(resolved) => {
                     if let Some(take) = resolved.thrown_away {
                         app.offer_take_back(take);
@@ -107,15 +124,25 @@ impl Thread {
                 }
                 Err(failure) => app.say("alert", failures::failure(&failure)),
             }
-            self.refresh();
+            if !self.is_gone() {
+                self.refresh();
+            }
         });
     }
 
-    async fn take_draft(self) {
-        if let Ok(detail) = call(ConversationQuery { id: self.id }).await
-            && !self.is_gone()
-        {
-            self.text.set(self.app.drafts.came(self.message_place(), detail.draft));
+    /// The host has put words behind one of the drafts. The note of a forward is brought when its dialog opens.
+    pub(super) async fn take_drafts(self) {
+        for (place, field) in [(self.message_place(), self.text), (self.note_place(), self.note)] {
+            // A draft that is not there yet comes as it is by then.
+            if place == self.message_place() && self.draft_known.try_get_value() == Some(false) {
+                continue;
+            }
+            let stands = self.app.drafts.grew(place).await;
+            if let Some(stands) = stands
+                && field.try_with_untracked(|text| *text != stands) == Some(true)
+            {
+                field.set(stands);
+            }
         }
     }
 }

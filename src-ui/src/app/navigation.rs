@@ -43,6 +43,13 @@ impl App {
         }
     }
 
+    /// Whoever goes on elsewhere is not fetched back into a composer that comes late.
+    pub(super) fn writes_elsewhere(self) {
+        if self.wants_to_write.get_untracked().is_some() {
+            self.wants_to_write.set(None);
+        }
+    }
+
     /// Letters alone are commands now: by keyboard somebody walks through the page, and has not switched them off.
     pub(crate) fn letters_act(self) -> bool {
         browser::hand() == Hand::Walking && self.preferences.with_untracked(|all| all.letter_keys)

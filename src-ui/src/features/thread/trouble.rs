@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::model::Thread;
 use crate::clock;
-use crate::i18n::{failures, files, thread as t};
+use crate::i18n::{failures, files, trouble as t};
 use crate::state::names;
 use crate::state::selection;
 

@@ -47,7 +47,7 @@ pub(crate) use account::Erasure;
 pub use account::Session;
 pub use fate::Fate;
 pub use fetched::FileLine;
-pub use writing::{Added, Opened};
+pub use writing::Added;
 
 /// How a profile is opened.
 #[derive(Clone)]

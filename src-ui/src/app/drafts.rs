@@ -17,16 +17,29 @@ use crate::transport::call;
 #[derive(Clone, Copy)]
 pub(crate) struct Drafts {
     book: RwSignal<Book>,
+    /// How many people have been here.
+    people: StoredValue<u32>,
     /// A timer runs.
     armed: StoredValue<bool>,
     /// One after the other: an older text never overtakes a newer one.
     turn: &'static Mutex<()>,
 }
 
+/// Words that were handed to the host, which has not answered.
+#[derive(Clone, Copy)]
+pub(crate) struct Handed {
+    place: DraftPlace,
+    /// The host may keep them as a draft.
+    had_draft: bool,
+    /// By whom.
+    person: u32,
+}
+
 impl Drafts {
     pub(super) fn new() -> Drafts {
         Drafts {
             book: RwSignal::new(Book::default()),
+            people: StoredValue::new(0),
             armed: StoredValue::new(false),
             turn: Box::leak(Box::new(Mutex::new(()))),
         }
@@ -54,22 +67,29 @@ impl Drafts {
         self.hurry();
     }
 
-    /// The words were handed over: they are no draft any more, unless handing over fails. Answers whether the host kept any.
-    pub(crate) fn hand_over(self, place: DraftPlace) -> bool {
-        self.change(|book, _| book.hand_over(place))
+    /// The words of a place are handed over: they are no draft any more, unless handing over fails.
+    pub(crate) fn hand_over(self, place: DraftPlace) -> Handed {
+        let had_draft = self.book.try_update(|book| book.hand_over(place)).unwrap_or_default();
+        Handed { place, had_draft, person: self.people.get_value() }
     }
 
     /// The host has taken the words.
-    pub(crate) fn handed_over(self, place: DraftPlace) {
-        self.change(|book, now| book.handed_over(place, now));
-        self.hurry();
+    pub(crate) fn handed_over(self, handed: Handed) {
+        if handed.had_draft && handed.person == self.people.get_value() {
+            self.change(|book, now| book.handed_over(handed.place, now));
+            self.hurry();
+        }
     }
 
-    /// The host has not: they stand before what was typed since. Answers with both.
-    pub(crate) fn came_back(self, place: DraftPlace, text: &str) -> String {
-        let both = self.change(|book, now| book.came_back(place, text, now));
+    /// The host has not: they stand before what was typed since. Answers with both; none: whoever wrote them is not here any
+    /// more.
+    pub(crate) fn came_back(self, handed: Handed, text: &str) -> Option<String> {
+        if handed.person != self.people.get_value() {
+            return None;
+        }
+        let both = self.change(|book, now| book.came_back(handed.place, text, now));
         self.hurry();
-        both
+        Some(both)
     }
 
     /// What stands at a place.
@@ -160,6 +180,7 @@ impl Drafts {
     /// Another person is here: what the one before typed is not theirs.
     pub(super) fn forget(self) {
         self.book.set(Book::default());
+        self.people.update_value(|people| *people += 1);
     }
 
     /// The page ends: nothing waits for its turn.

@@ -108,14 +108,18 @@ impl App {
         }
     }
 
+    /// Has screen readers say something that stands on the page already.
+    pub(crate) fn announce(self, said: String) {
+        self.announced.update(|(count, words)| (*count, *words) = (*count + 1, said));
+    }
+
     /// News for the person, where the page shows them itself.
     pub(super) fn notify(self, notice: &Notice) {
         let conversation = notice.conversation_id;
         let (head, body) = notifications::said(notice);
         if browser::is_attended() {
             // Elsewhere the system says it.
-            self.announced
-                .update(|(count, words)| (*count, *words) = (*count + 1, format!("{head}. {body}")));
+            self.announce(format!("{head}. {body}"));
         }
         notify::show(conversation, &head, &body, move || self.open_from_outside(conversation));
     }

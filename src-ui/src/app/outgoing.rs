@@ -6,6 +6,7 @@ use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_ipc::{DraftPlace, Failure, Position, SendMessage, SendTray, StartTicket};
 use leptos::prelude::*;
 
+use super::drafts::Handed;
 use super::{Drafts, Flight};
 use crate::transport::call;
 
@@ -38,11 +39,9 @@ pub(crate) struct Refused {
 /// The line; lives as long as the page, so that leaving a conversation loses nothing.
 #[derive(Clone, Copy)]
 pub(crate) struct Outgoing {
-    queue: StoredValue<VecDeque<(Written, bool)>>,
+    queue: StoredValue<VecDeque<(Written, Handed)>>,
     flight: Flight,
     drafts: Drafts,
-    /// How many people have been here.
-    people: StoredValue<u32>,
     /// The last message that was not taken.
     pub(crate) refused: RwSignal<Option<Refused>>,
 }
@@ -53,7 +52,6 @@ impl Outgoing {
             queue: StoredValue::new(VecDeque::new()),
             flight: Flight::new(),
             drafts,
-            people: StoredValue::new(0),
             refused: RwSignal::new(None),
         }
     }
@@ -61,8 +59,8 @@ impl Outgoing {
     /// Hands a message over after those before it. Until the host has it, its draft stays.
     pub(crate) fn send(self, written: Written) {
         let place = DraftPlace::Message { conversation_id: written.conversation_id };
-        let had_draft = self.drafts.hand_over(place);
-        self.queue.update_value(|queue| queue.push_back((written, had_draft)));
+        let handed = self.drafts.hand_over(place);
+        self.queue.update_value(|queue| queue.push_back((written, handed)));
         self.flight.run(move || async move {
             while let Some(next) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
                 self.hand_over(next).await;
@@ -70,30 +68,29 @@ impl Outgoing {
         });
     }
 
+    /// Messages are on their way.
+    pub(crate) fn is_busy(self) -> bool {
+        !self.flight.is_idle()
+    }
+
     /// Another person is here: what the one before has written is not sent by them, nor theirs when it is refused.
     pub(super) fn forget(self) {
         self.queue.update_value(VecDeque::clear);
-        self.people.update_value(|people| *people += 1);
         self.refused.set(None);
     }
 
-    async fn hand_over(self, (written, had_draft): (Written, bool)) {
-        let people = self.people.get_value();
+    async fn hand_over(self, (written, handed): (Written, Handed)) {
         let answer = match written.with_files {
             true => self.hand_over_files(&written).await,
             false => hand_over_text(&written, written.ticket_id, written.starts_ticket).await,
         };
-        if self.people.get_value() != people {
-            return;
-        }
         let Written { conversation_id, text, .. } = written;
-        let place = DraftPlace::Message { conversation_id };
         match answer {
-            Ok(()) if had_draft => self.drafts.handed_over(place),
-            Ok(()) => {}
+            Ok(()) => self.drafts.handed_over(handed),
             Err(failure) => {
-                self.drafts.came_back(place, &text);
-                self.refused.set(Some(Refused { conversation_id, failure }));
+                if self.drafts.came_back(handed, &text).is_some() {
+                    self.refused.set(Some(Refused { conversation_id, failure }));
+                }
             }
         }
     }

@@ -107,6 +107,16 @@ impl Page {
         .await;
     }
 
+    /// Waits until screen readers are told this, beside what changes where they are.
+    pub async fn announces(&self, words: &str) {
+        until(&format!("“{words}” is announced"), async || {
+            let told =
+                self.js("return document.querySelector('[data-count]')?.textContent ?? ''", vec![]).await;
+            told.as_str().is_some_and(|told| told.contains(words)).then_some(())
+        })
+        .await;
+    }
+
     /// An attribute of something, once that is there.
     pub async fn attribute(&self, role: &str, name: &str, attribute: &str) -> Option<String> {
         let element = self.wait_for(role, name).await;

@@ -4,7 +4,7 @@ use conversas_client::{Error, List, Session, Unsent};
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use conversas_server::store::StoreError;
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::scene::search_for;
 

@@ -6,7 +6,7 @@ use conversas_client::{
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_testkit::{Device, Trouble};
+use conversas_testkit::{Device, Opening, Trouble};
 
 use super::scene::{Scene, blocked, finish, has_status, hears, sent, shows};
 

@@ -1,7 +1,5 @@
 //! `GET /v1/demo`: the accounts of example schools. A server without them answers as to an unknown route.
 
-use std::sync::Arc;
-
 use axum::Json;
 use conversas_protocol::{Demo, ErrorCode};
 
@@ -12,6 +10,6 @@ use super::{Refusal, Shared};
     (status = 200, description = "Accounts to try", body = Demo),
     (status = 404, description = "Not a demonstration"),
 ), security(()))]
-pub(crate) async fn demo(app: Shared) -> Result<Json<Arc<Demo>>, Refusal> {
-    app.demo.clone().map(Json).ok_or_else(|| ErrorCode::NotFound.into())
+pub(crate) async fn demo(app: Shared) -> Result<Json<Demo>, Refusal> {
+    app.demo.as_deref().cloned().map(Json).ok_or_else(|| ErrorCode::NotFound.into())
 }

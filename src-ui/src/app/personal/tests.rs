@@ -1,5 +1,5 @@
 use conversas_domain::ids::ConversationId;
-use conversas_ipc::FailureCode;
+use conversas_ipc::{DraftPlace, FailureCode};
 use leptos::reactive::owner::Owner;
 
 use super::*;
@@ -29,6 +29,19 @@ fn used() -> Personal {
     personal.jump.set(Some(Jump { conversation: id, entry }));
     personal.viewer.set("01890000-0000-7000-8000-000000000003".parse().ok());
     personal
+}
+
+#[test]
+fn a_note_that_is_refused_when_its_writer_has_gone_is_no_draft_of_the_next_person() {
+    let owner = Owner::new();
+    owner.with(|| {
+        let personal = Personal::new();
+        let place = DraftPlace::Note { conversation_id: conversation() };
+        let handed = personal.drafts.hand_over(place);
+        personal.forget();
+        assert_eq!(personal.drafts.came_back(handed, "ligar para a mãe"), None);
+        assert_eq!(personal.drafts.held(place), "");
+    });
 }
 
 #[test]

@@ -176,19 +176,18 @@ fn write(thread: Thread) {
     let mentions = mentions.into_iter().filter_map(|place| Some(colleagues.get(place)?.id)).collect();
     let conversation_id = thread.id;
     thread.note.set(String::new());
-    let had_draft = thread.app.drafts.hand_over(thread.note_place());
+    let handed = thread.app.drafts.hand_over(thread.note_place());
     thread.show_end();
     spawn_local(async move {
         let drafts = thread.app.drafts;
         if let Err(failure) = call(WriteNote { conversation_id, text: text.clone(), mentions }).await {
-            thread.note.try_set(drafts.came_back(thread.note_place(), &text));
+            let Some(both) = drafts.came_back(handed, &text) else { return };
+            thread.note.try_set(both);
             thread.noting.try_set(true);
             thread.app.say("alert", failures::failure(&failure));
             return;
         }
-        if had_draft {
-            drafts.handed_over(thread.note_place());
-        }
+        drafts.handed_over(handed);
         if !thread.is_gone() {
             thread.refresh();
         }

@@ -3,15 +3,16 @@
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::ticket::Status;
 use conversas_ipc::{
-    Choice, ConversationDetail, ConversationQuery, DraftPlace, MarkRead, ResolveBlocked, SaveDraft,
+    Choice, ConversationDetail, ConversationQuery, DraftPlace, ItemKind, LeaveConversation, MarkRead,
+    ResolveBlocked, SaveDraft,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::model::Thread;
+use super::model::{Loading, Thread};
 use super::recorder;
 use crate::browser;
-use crate::i18n::{failures, thread as t};
+use crate::i18n::{failures, team, thread as t};
 use crate::state::writing::continued;
 use crate::transport::call;
 
@@ -84,6 +85,27 @@ impl Thread {
         self.app.drafts.hurry();
     }
 
+    /// The person is elsewhere: a conversation that was begun with nothing in it goes.
+    pub(super) fn leave(self) {
+        let conversation_id = self.id;
+        // Behind another page it stays open.
+        let is_open = self.app.route.get_untracked().conversation == Some(conversation_id);
+        let shows_nothing = self.loading.try_get_untracked() == Some(Loading::Ready)
+            && self.list.try_with_untracked(|list| list.items().is_empty()) == Some(true);
+        let has_taken = self.app.outgoing.is_busy()
+            || self.tray.adding.try_get_untracked() != Some(0)
+            || untrack(move || recorder::is_here(self));
+        if is_open || !shows_nothing || has_taken {
+            return;
+        }
+        self.typed();
+        spawn_local(async move {
+            self.app.drafts.keep().await;
+            // Otherwise it goes at the next start.
+            let _ = call(LeaveConversation { conversation_id }).await;
+        });
+    }
+
     /// The guardians that were wished for have their conversation already: goes there, with what is being written.
     pub(super) fn go_to_found(self, found: ConversationId) {
         let app = self.app;
@@ -107,10 +129,16 @@ impl Thread {
     /// Decides about a blocked or failed message.
     pub(super) fn resolve(self, entry_id: EntryId, choice: Choice) {
         let (app, conversation_id) = (self.app, self.id);
+        let is_note = self.shown.with_untracked(|shown| {
+            shown.get(&entry_id).is_some_and(|(item, _)| matches!(item.kind, ItemKind::Note { .. }))
+        });
         spawn_local(async move {
             self.typed();
             let decided = app.drafts.while_kept(async move {
                 let answer = call(ResolveBlocked { conversation_id, entry_id, choice }).await;
+                if answer.is_ok() && choice == Choice::KeepAsDraft && is_note {
+                    app.say("lock", team::note_kept().to_owned());
+                }
                 if answer.is_ok() && choice == Choice::KeepAsDraft {
                     self.take_drafts().await;
                 }

@@ -12,6 +12,7 @@ mod memory;
 mod navigation;
 mod outgoing;
 mod people;
+mod personal;
 mod player;
 mod presence;
 mod recorder;
@@ -36,7 +37,7 @@ pub(crate) use drafts::Drafts;
 pub(crate) use files::sharing::Sharing;
 pub(crate) use flight::Flight;
 pub(crate) use navigation::Jump;
-pub(crate) use outgoing::{Outgoing, Written, joined};
+pub(crate) use outgoing::{Outgoing, Written};
 pub(crate) use player::Player;
 pub(crate) use presence::Presence;
 pub(crate) use recorder::Recorder;
@@ -121,7 +122,7 @@ impl App {
             Session::SignedIn(account) => {
                 let known = self.account.with_untracked(|known| known.as_ref().map(|known| known.id));
                 if known.is_some_and(|known| known != account.id) {
-                    self.drafts.forget();
+                    self.forget_person();
                 }
                 let phase = self.phase.get_untracked();
                 let is_signing_in = matches!(phase, Phase::SigningInAgain(_));
@@ -141,6 +142,14 @@ impl App {
                 self.count();
             }
         }
+    }
+
+    /// Another person is here: nothing of the one before is theirs.
+    fn forget_person(self) {
+        self.close_playback();
+        self.player.forget();
+        self.recorder.forget();
+        self.personal.forget();
     }
 
     /// The signed-in person. Only below the session gate.

@@ -13,7 +13,7 @@ use web_sys::{
 };
 
 pub(crate) use clipboard::{copy, has_marked_text, unmark};
-pub(crate) use hands::{hand, is_in_field, is_in_menu, is_reading, rest, watch_hands};
+pub(crate) use hands::{hand, holds, is_in_field, is_in_menu, is_reading, rest, watch_hands};
 pub(crate) use sight::{has_hidden_focus, lost_focus, watch_sight};
 
 /// The pane of the open conversation.

@@ -39,6 +39,7 @@ pub(crate) mod signin;
 pub(crate) mod start;
 pub(crate) mod team;
 pub(crate) mod thread;
+pub(crate) mod trouble;
 pub(crate) mod unsent;
 pub(crate) mod voice;
 
@@ -71,5 +72,25 @@ pub(crate) fn pick<T>(portuguese: T, english: T, spanish: T) -> T {
         Language::Portuguese => portuguese,
         Language::English => english,
         Language::Spanish => spanish,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    /// Words of the interface in whose place another one stands everywhere.
+    const OTHER_WORDS: [&str; 4] = ["aparato", "pesquisa de", "satisfação", "encuesta"];
+
+    #[test]
+    fn one_thing_has_one_name() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/i18n");
+        for file in fs::read_dir(folder).expect("the texts are there") {
+            let path = file.expect("a text file").path();
+            let Ok(text) = fs::read_to_string(&path) else { continue };
+            for word in OTHER_WORDS {
+                assert!(!text.contains(word), "{word} in {}", path.display());
+            }
+        }
     }
 }

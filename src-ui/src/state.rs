@@ -2,6 +2,7 @@
 
 pub(crate) mod channels;
 pub(crate) mod clocks;
+pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod filter;
 pub(crate) mod gesture;

@@ -46,7 +46,7 @@ pub(crate) use account::Erasure;
 pub use account::{Owner, Session};
 pub use fate::Fate;
 pub use fetched::FileLine;
-pub use writing::{Added, Opened};
+pub use writing::Added;
 
 /// How a profile is opened.
 #[derive(Clone)]

@@ -42,7 +42,7 @@ mod thread;
 pub use clock::{Clock, SharedClock, SystemClock};
 pub use connection::{Connection, Lock, Trouble};
 pub use conversation::{ConversationDetail, QueuedAnswer};
-pub use engine::{Added, Engine, EngineConfig, Fate, FileLine, Opened, Owner, Session};
+pub use engine::{Added, Engine, EngineConfig, Fate, FileLine, Owner, Session};
 pub use error::Error;
 pub use event::{Event, RefusedAct};
 pub use files::fetching::{FileHere, Rendition};

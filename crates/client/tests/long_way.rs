@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use conversas_client::{Chosen, Source};
 use conversas_domain::plan::Plan;
-use conversas_testkit::{Cable, Device, House, samples};
+use conversas_testkit::{Cable, Device, House, Opening, samples};
 
 /// The default limit, to the byte.
 const SIZE: u64 = 100 * 1024 * 1024;

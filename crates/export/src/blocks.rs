@@ -143,7 +143,7 @@ impl Maker {
                 event(words.assigned(who, name.as_deref().map(isolated).as_deref()))
             }
             ItemKind::StatusChanged { status, opened } => event(words.status_changed(who, *status, *opened)),
-            ItemKind::ForwardedAway { channel, count } => {
+            ItemKind::ForwardedAway { channel, count, .. } => {
                 event(words.forwarded_away(who, &isolated(channel), *count))
             }
             ItemKind::GuardianAdded { name } => event(words.guardian_added(who, &isolated(name))),

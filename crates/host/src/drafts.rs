@@ -20,7 +20,6 @@ fn place_of(place: DraftPlace) -> Place {
         DraftPlace::Note { conversation_id } => Place::Note(conversation_id),
         DraftPlace::Forward { conversation_id } => Place::Forward(conversation_id),
         DraftPlace::Survey { conversation_id, ticket_id } => Place::Survey(conversation_id, ticket_id),
-        DraftPlace::FirstMessage => Place::FirstMessage,
         DraftPlace::Reply { channel_id, id } => Place::Reply(channel_id, id),
     }
 }

@@ -52,12 +52,12 @@ impl Handler for Host {
         thread::send_message(&self.engine, request).await
     }
 
-    async fn open_conversation(&self, request: OpenConversation) -> Result<Opened, Failure> {
-        thread::open_conversation(&self.engine, request).await
-    }
-
     async fn begin_conversation(&self, request: BeginConversation) -> Result<Begun, Failure> {
         thread::begin_conversation(&self.engine, request).await
+    }
+
+    async fn leave_conversation(&self, request: LeaveConversation) -> Result<Done, Failure> {
+        thread::leave_conversation(&self.engine, request).await
     }
 
     async fn start_ticket(&self, request: StartTicket) -> Result<Queued, Failure> {

@@ -10,7 +10,7 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_ipc::{
     BeginConversation, Begun, BlockedReason, Choice, Connection, Delivery, Done, Failure, FinishTicket,
-    MarkRead, OpenConversation, Opened, Position, Queued, ResolveBlocked, Resolved, SendMessage, StartTicket,
+    LeaveConversation, MarkRead, Position, Queued, ResolveBlocked, Resolved, SendMessage, StartTicket,
     ThreadItem, ThreadPage, ThreadQuery, ThreadWindow, Upload,
 };
 
@@ -69,9 +69,9 @@ pub(crate) async fn begin_conversation(
     Ok(Begun { conversation_id: begun.map_err(failure)? })
 }
 
-pub(crate) async fn open_conversation(engine: &Engine, request: OpenConversation) -> Result<Opened, Failure> {
-    let opened = engine.open_conversation(request.channel_id, request.student_id, &request.text).await;
-    Ok(Opened { conversation_id: opened.map_err(failure)?.conversation_id })
+pub(crate) async fn leave_conversation(engine: &Engine, request: LeaveConversation) -> Result<Done, Failure> {
+    engine.leave(request.conversation_id).await.map_err(failure)?;
+    Ok(Done {})
 }
 
 pub(crate) async fn start_ticket(engine: &Engine, request: StartTicket) -> Result<Queued, Failure> {

@@ -71,10 +71,10 @@ commands! {
     thread(ThreadQuery) -> ThreadPage;
     /// Writes a message: durable on the device when this answers.
     send_message(SendMessage) -> Queued;
-    /// Writes the first message to a channel about a student.
-    open_conversation(OpenConversation) -> Opened;
     /// A conversation to write the first message in, with all that a message can have.
     begin_conversation(BeginConversation) -> Begun;
+    /// What was begun with nothing in it goes.
+    leave_conversation(LeaveConversation) -> Done;
     /// "Iniciar novo atendimento" with a first message.
     start_ticket(StartTicket) -> Queued;
     /// "Finalizar".

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum DraftPlace {
-    /// A conversation's composer: also the caption of files that stand in it.
+    /// A conversation's composer.
     Message {
         /// Which.
         conversation_id: ConversationId,
@@ -31,8 +31,6 @@ pub enum DraftPlace {
         /// Of which ticket.
         ticket_id: TicketId,
     },
-    /// The first message of a conversation that is not begun.
-    FirstMessage,
     /// A canned reply: its name, a line break, its text.
     Reply {
         /// Whose.

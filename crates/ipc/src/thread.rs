@@ -192,12 +192,14 @@ pub enum ItemKind {
         opened: bool,
     },
     /// Messages went to another channel. Mine that waits is one with a delivery: Queued, Sending, Sent (its event comes in
-    /// a moment) or Failed, which can only be discarded.
+    /// a moment), or Blocked or Failed, which is decided about; only a note of it can be kept as a draft.
     ForwardedAway {
         /// Its name.
         channel: String,
         /// How many.
         count: u32,
+        /// It waits and brings a note for the other channel's staff.
+        has_note: bool,
     },
     /// A guardian joined.
     GuardianAdded {

@@ -46,24 +46,6 @@ pub struct SendMessage {
     pub ticket_id: Option<TicketId>,
 }
 
-/// Writes the first message to a channel about a student.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpenConversation {
-    /// Where to.
-    pub channel_id: ChannelId,
-    /// About whom.
-    pub student_id: StudentId,
-    /// What.
-    pub text: String,
-}
-
-/// Where it went: an existing conversation, or one made on this device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opened {
-    /// Which.
-    pub conversation_id: ConversationId,
-}
-
 /// Begins a conversation with a channel about a student, before anything is written in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BeginConversation {
@@ -76,6 +58,13 @@ pub struct BeginConversation {
 /// Where to write: in the conversation that there is, or in one made on this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Begun {
+    /// Which.
+    pub conversation_id: ConversationId,
+}
+
+/// The person has left a conversation that shows nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeaveConversation {
     /// Which.
     pub conversation_id: ConversationId,
 }

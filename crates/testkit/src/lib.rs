@@ -8,6 +8,7 @@
 //! | [`portal`] | what may stand between them and speak in the server's place |
 //! | [`tls`], [`keyring`] | certificates that hold or not; a keyring that can be locked |
 //! | [`files`] | a server with nothing but files, good or bad, and profiles that know of them |
+//! | [`Opening`] | a family's first message |
 //! | [`views`] | conversations and entries as a server would send them |
 //! | [`bulk`] | stores with very many conversations or messages |
 //! | [`samples`] | files as people send them |
@@ -21,6 +22,7 @@ pub mod house;
 mod ids;
 pub mod keyring;
 pub mod logs;
+mod opening;
 pub mod portal;
 pub mod samples;
 pub mod tls;
@@ -32,4 +34,5 @@ pub use house::{House, PASSWORD};
 pub use ids::{fresh, installation, name};
 pub use keyring::OwnKeyring;
 pub use logs::Logs;
+pub use opening::{Opened, Opening};
 pub use portal::{Portal, Reply, Says};

@@ -1,7 +1,6 @@
 //! What is typed anywhere and not sent: the host keeps it while the person types, so that whatever ends the page, the session
-//! or the program costs less than a second of it.
+//! or the program costs less than a second of it. What is known of it is kept by `state::drafts`.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use conversas_ipc::{DraftPlace, DraftQuery, FailureCode, SaveDraft};
@@ -11,34 +10,36 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::clock;
-use crate::state::pace::Pace;
+use crate::state::drafts::Book;
 use crate::transport::call;
 
 /// What is typed; a handle, copied freely. Lives as long as the page.
 #[derive(Clone, Copy)]
 pub(crate) struct Drafts {
-    /// What the host may not have yet.
-    waiting: RwSignal<HashMap<DraftPlace, Typed>>,
-    /// What the host keeps, as far as the page knows.
-    kept: StoredValue<HashMap<DraftPlace, String>>,
+    book: RwSignal<Book>,
+    /// How many people have been here.
+    people: StoredValue<u32>,
     /// A timer runs.
     armed: StoredValue<bool>,
     /// One after the other: an older text never overtakes a newer one.
     turn: &'static Mutex<()>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Typed {
-    text: String,
-    /// The letters that are not on their way to the host; the default: all are.
-    pace: Pace,
+/// Words that were handed to the host, which has not answered.
+#[derive(Clone, Copy)]
+pub(crate) struct Handed {
+    place: DraftPlace,
+    /// The host may keep them as a draft.
+    had_draft: bool,
+    /// By whom.
+    person: u32,
 }
 
 impl Drafts {
     pub(super) fn new() -> Drafts {
         Drafts {
-            waiting: RwSignal::new(HashMap::new()),
-            kept: StoredValue::new(HashMap::new()),
+            book: RwSignal::new(Book::default()),
+            people: StoredValue::new(0),
             armed: StoredValue::new(false),
             turn: Box::leak(Box::new(Mutex::new(()))),
         }
@@ -52,55 +53,53 @@ impl Drafts {
     }
 
     /// This stands at a place now; empty: nothing any more.
-    pub(crate) fn typed(self, place: DraftPlace, text: String) {
-        let before = self.newest(place);
-        let is_known = match &before {
-            Some(waiting) => *waiting == text,
-            None => self.kept.with_value(|kept| kept.get(&place).map_or("", String::as_str) == text),
-        };
+    pub(crate) fn typed(self, place: DraftPlace, text: &str) {
+        let is_known = self.book.with_untracked(|book| book.held(place).unwrap_or_default() == text);
         if !is_known {
-            self.note(place, text);
+            self.change(|book, now| book.typed(place, text, now));
+            self.arm();
         }
     }
 
-    fn note(self, place: DraftPlace, text: String) {
-        self.waiting.update(|waiting| {
-            let typed = waiting.entry(place).or_default();
-            typed.text = text;
-            typed.pace.typed(clock::device_now());
-        });
-        self.arm();
-    }
-
     /// The same, and the host gets it at once.
-    pub(crate) fn leave(self, place: DraftPlace, text: String) {
+    pub(crate) fn leave(self, place: DraftPlace, text: &str) {
         self.typed(place, text);
         self.hurry();
     }
 
-    /// The words were handed over: they are no draft any more, unless handing over fails. Answers whether the host kept any.
-    pub(crate) fn hand_over(self, place: DraftPlace) -> bool {
-        let was_waiting = self.waiting.try_update(|waiting| waiting.remove(&place)).flatten().is_some();
-        let was_kept = self.kept.try_update_value(|kept| kept.remove(&place)).flatten().is_some();
-        was_waiting || was_kept
+    /// The words of a place are handed over: they are no draft any more, unless handing over fails.
+    pub(crate) fn hand_over(self, place: DraftPlace) -> Handed {
+        let had_draft = self.book.try_update(|book| book.hand_over(place)).unwrap_or_default();
+        Handed { place, had_draft, person: self.people.get_value() }
     }
 
-    /// The host has taken the words. What it kept of them may have come later: it goes, unless more was typed.
-    pub(crate) fn handed_over(self, place: DraftPlace) {
-        if self.newest(place).is_none() {
-            self.note(place, String::new());
+    /// The host has taken the words.
+    pub(crate) fn handed_over(self, handed: Handed) {
+        if handed.had_draft && handed.person == self.people.get_value() {
+            self.change(|book, now| book.handed_over(handed.place, now));
             self.hurry();
         }
     }
 
-    /// What stands at a place, if the host may not have it yet.
-    pub(crate) fn newest(self, place: DraftPlace) -> Option<String> {
-        self.waiting.with_untracked(|waiting| waiting.get(&place).map(|typed| typed.text.clone()))
+    /// The host has not: they stand before what was typed since. Answers with both; none: whoever wrote them is not here any
+    /// more.
+    pub(crate) fn came_back(self, handed: Handed, text: &str) -> Option<String> {
+        if handed.person != self.people.get_value() {
+            return None;
+        }
+        let both = self.change(|book, now| book.came_back(handed.place, text, now));
+        self.hurry();
+        Some(both)
+    }
+
+    /// What stands at a place.
+    pub(crate) fn held(self, place: DraftPlace) -> String {
+        self.book.with_untracked(|book| book.held(place).unwrap_or_default().to_owned())
     }
 
     /// Whether the host has all that was typed at a place.
     pub(crate) fn is_safe(self, place: DraftPlace) -> bool {
-        self.waiting.with(|waiting| !waiting.contains_key(&place))
+        self.book.with(|book| book.is_safe(place))
     }
 
     /// The same, without being told of changes.
@@ -110,21 +109,25 @@ impl Drafts {
 
     /// What the host said it keeps of a place, or what was typed since.
     pub(crate) fn came(self, place: DraftPlace, text: String) -> String {
-        self.has(place, text.clone());
-        self.newest(place).unwrap_or(text)
+        self.change(|book, _| book.came(place, text))
     }
 
     /// What is kept of a place.
     pub(crate) async fn ask(self, place: DraftPlace) -> String {
-        let kept = call(DraftQuery { place }).await.unwrap_or_default();
-        self.came(place, kept.text)
+        // Letters that are on their way belong to it.
+        self.keep().await;
+        match call(DraftQuery { place }).await {
+            Ok(kept) => self.came(place, kept.text),
+            Err(_) => self.held(place),
+        }
     }
 
-    /// Puts what is kept of a place into an empty field.
+    /// Puts what is kept of a place into its field; whoever types there already goes on with that.
     pub(crate) fn bring(self, place: DraftPlace, field: RwSignal<String>) {
         spawn_local(async move {
             let text = self.ask(place).await;
-            if field.try_with_untracked(String::is_empty) == Some(true) && !text.is_empty() {
+            // A field that gets the text it has may lose what is being composed in it.
+            if field.try_with_untracked(|before| *before != text) == Some(true) {
                 field.set(text);
             }
         });
@@ -137,8 +140,18 @@ impl Drafts {
 
     /// Keeps everything; when this is over the host has it, or cannot.
     pub(crate) async fn keep(self) {
-        let _turn = self.turn.lock().await;
-        for (place, text) in self.take_due() {
+        self.while_kept(async {}).await;
+    }
+
+    /// Keeps everything, and then nothing until an act is over: the host may change what it keeps.
+    pub(crate) async fn while_kept<T>(self, act: impl Future<Output = T>) -> T {
+        let turn = self.turn.lock().await;
+        let due = self.book.try_update_untracked(Book::take_due).unwrap_or_default();
+        for (place, text) in due {
+            // Handed over meanwhile, or another person is here.
+            if self.is_safe_untracked(place) {
+                continue;
+            }
             let answer = call(SaveDraft { place, text: text.clone() }).await;
             let is_over = match &answer {
                 Ok(_) => true,
@@ -147,65 +160,50 @@ impl Drafts {
             };
             // Otherwise the next letter tries again, and leaving the page.
             if is_over {
-                self.has(place, if answer.is_ok() { text.clone() } else { String::new() });
-                self.waiting.update(|waiting| {
-                    if waiting.get(&place).is_some_and(|typed| typed.text == text) {
-                        waiting.remove(&place);
-                    }
-                });
+                self.change(|book, _| book.saved(place, &text, answer.is_ok()));
             }
         }
+        let done = act.await;
+        drop(turn);
         // What was typed meanwhile.
         self.arm();
+        done
+    }
+
+    /// Within [`while_kept`](Self::while_kept): the host has put words behind what it kept of a place. Answers what stands
+    /// there now; none: the host does not say.
+    pub(crate) async fn grew(self, place: DraftPlace) -> Option<String> {
+        let kept = call(DraftQuery { place }).await.ok()?;
+        Some(self.change(|book, now| book.grew(place, kept.text, now)))
     }
 
     /// Another person is here: what the one before typed is not theirs.
     pub(super) fn forget(self) {
-        self.waiting.set(HashMap::new());
-        self.kept.set_value(HashMap::new());
+        self.book.set(Book::default());
+        self.people.update_value(|people| *people += 1);
     }
 
     /// The page ends: nothing waits for its turn.
     fn tell_all(self) {
-        let all = self.waiting.get_untracked();
-        for (place, Typed { text, .. }) in all {
+        for (place, text) in self.book.with_untracked(Book::all) {
             spawn_local(async move { drop(call(SaveDraft { place, text }).await) });
         }
     }
 
-    /// Everything with letters that are not on their way.
-    fn take_due(self) -> Vec<(DraftPlace, String)> {
-        let mut due = Vec::new();
-        self.waiting.update_untracked(|waiting| {
-            for (place, typed) in waiting.iter_mut().filter(|(_, typed)| typed.pace.due().is_some()) {
-                typed.pace = Pace::default();
-                due.push((*place, typed.text.clone()));
-            }
-        });
-        due
-    }
-
-    /// The host keeps this.
-    fn has(self, place: DraftPlace, text: String) {
-        self.kept.update_value(|kept| {
-            match text.is_empty() {
-                true => kept.remove(&place),
-                false => kept.insert(place, text),
-            };
-        });
+    fn change<T: Default>(self, change: impl FnOnce(&mut Book, i64) -> T) -> T {
+        self.book.try_update(|book| change(book, clock::device_now())).unwrap_or_default()
     }
 
     fn arm(self) {
-        let due =
-            self.waiting.with_untracked(|waiting| waiting.values().filter_map(|it| it.pace.due()).min());
-        let Some(due) = due.filter(|_| !self.armed.get_value()) else { return };
+        let Some(due) = self.book.with_untracked(Book::due).filter(|_| !self.armed.get_value()) else {
+            return;
+        };
         self.armed.set_value(true);
         let wait = u64::try_from(due - clock::device_now()).unwrap_or(0);
         let look = move || {
             self.armed.set_value(false);
             let now = clock::device_now();
-            let is_due = |typed: &Typed| typed.pace.due().is_some_and(|due| due <= now);
-            match self.waiting.with_untracked(|waiting| waiting.values().any(is_due)) {
+            match self.book.with_untracked(Book::due).is_some_and(|due| due <= now) {
                 true => self.hurry(),
                 false => self.arm(),
             }

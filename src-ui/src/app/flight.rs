@@ -20,6 +20,11 @@ impl Flight {
         Flight(StoredValue::new(State::Idle))
     }
 
+    /// Nothing is asked now.
+    pub(crate) fn is_idle(self) -> bool {
+        self.0.try_get_value() == Some(State::Idle)
+    }
+
     /// Asks now, or after the running question.
     pub(crate) fn run<F: Future<Output = ()> + 'static>(self, ask: impl Fn() -> F + 'static) {
         if self.0.try_get_value() != Some(State::Idle) {

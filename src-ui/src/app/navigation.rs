@@ -43,6 +43,13 @@ impl App {
         }
     }
 
+    /// Whoever goes on elsewhere is not fetched back into a composer that comes late.
+    pub(super) fn writes_elsewhere(self) {
+        if self.wants_to_write.get_untracked().is_some() {
+            self.wants_to_write.set(None);
+        }
+    }
+
     /// Letters alone are commands now: by keyboard somebody walks through the page, and has not switched them off.
     pub(crate) fn letters_act(self) -> bool {
         browser::hand() == Hand::Walking && self.preferences.with_untracked(|all| all.letter_keys)
@@ -101,14 +108,18 @@ impl App {
         }
     }
 
+    /// Has screen readers say something that stands on the page already.
+    pub(crate) fn announce(self, said: String) {
+        self.announced.update(|(count, words)| (*count, *words) = (*count + 1, said));
+    }
+
     /// News for the person, where the page shows them itself.
     pub(super) fn notify(self, notice: &Notice) {
         let conversation = notice.conversation_id;
         let (head, body) = notifications::said(notice);
         if browser::is_attended() {
             // Elsewhere the system says it.
-            self.announced
-                .update(|(count, words)| (*count, *words) = (*count + 1, format!("{head}. {body}")));
+            self.announce(format!("{head}. {body}"));
         }
         notify::show(conversation, &head, &body, move || self.open_from_outside(conversation));
     }

@@ -6,6 +6,7 @@ use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_ipc::{DraftPlace, Failure, Position, SendMessage, SendTray, StartTicket};
 use leptos::prelude::*;
 
+use super::drafts::Handed;
 use super::{Drafts, Flight};
 use crate::transport::call;
 
@@ -26,13 +27,11 @@ pub(crate) struct Written {
     pub(crate) starts_ticket: bool,
 }
 
-/// A message that the host did not take. It is a draft again.
+/// The host did not take a message. Its words are a draft again.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Refused {
     /// Where.
     pub(crate) conversation_id: ConversationId,
-    /// What.
-    pub(crate) text: String,
     /// Why.
     pub(crate) failure: Failure,
 }
@@ -40,7 +39,7 @@ pub(crate) struct Refused {
 /// The line; lives as long as the page, so that leaving a conversation loses nothing.
 #[derive(Clone, Copy)]
 pub(crate) struct Outgoing {
-    queue: StoredValue<VecDeque<(Written, bool)>>,
+    queue: StoredValue<VecDeque<(Written, Handed)>>,
     flight: Flight,
     drafts: Drafts,
     /// The last message that was not taken.
@@ -60,8 +59,8 @@ impl Outgoing {
     /// Hands a message over after those before it. Until the host has it, its draft stays.
     pub(crate) fn send(self, written: Written) {
         let place = DraftPlace::Message { conversation_id: written.conversation_id };
-        let had_draft = self.drafts.hand_over(place);
-        self.queue.update_value(|queue| queue.push_back((written, had_draft)));
+        let handed = self.drafts.hand_over(place);
+        self.queue.update_value(|queue| queue.push_back((written, handed)));
         self.flight.run(move || async move {
             while let Some(next) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
                 self.hand_over(next).await;
@@ -69,21 +68,29 @@ impl Outgoing {
         });
     }
 
-    async fn hand_over(self, (written, had_draft): (Written, bool)) {
+    /// Messages are on their way.
+    pub(crate) fn is_busy(self) -> bool {
+        !self.flight.is_idle()
+    }
+
+    /// Another person is here: what the one before has written is not sent by them, nor theirs when it is refused.
+    pub(super) fn forget(self) {
+        self.queue.update_value(VecDeque::clear);
+        self.refused.set(None);
+    }
+
+    async fn hand_over(self, (written, handed): (Written, Handed)) {
         let answer = match written.with_files {
             true => self.hand_over_files(&written).await,
             false => hand_over_text(&written, written.ticket_id, written.starts_ticket).await,
         };
         let Written { conversation_id, text, .. } = written;
-        let place = DraftPlace::Message { conversation_id };
         match answer {
-            Ok(()) if had_draft => self.drafts.handed_over(place),
-            Ok(()) => {}
+            Ok(()) => self.drafts.handed_over(handed),
             Err(failure) => {
-                // It stands in the composer again, before what was typed since.
-                let both = joined(&text, &self.drafts.newest(place).unwrap_or_default());
-                self.drafts.leave(place, both);
-                self.refused.set(Some(Refused { conversation_id, text, failure }));
+                if self.drafts.came_back(handed, &text).is_some() {
+                    self.refused.set(Some(Refused { conversation_id, failure }));
+                }
             }
         }
     }
@@ -110,9 +117,4 @@ async fn hand_over_text(
         true => call(StartTicket { conversation_id, text }).await.map(drop),
         false => call(SendMessage { conversation_id, text, seen, ticket_id }).await.map(drop),
     }
-}
-
-/// A text that comes back, and what was typed since.
-pub(crate) fn joined(text: &str, newer: &str) -> String {
-    if newer.trim().is_empty() { text.to_owned() } else { format!("{text}\n{newer}") }
 }

@@ -57,6 +57,12 @@ impl Player {
         }
     }
 
+    /// Another person is here: where the one before stopped is not theirs.
+    pub(super) fn forget(self) {
+        self.deck.set(Deck::default());
+        self.trouble.set(None);
+    }
+
     fn change<T>(self, change: impl FnOnce(&mut Deck) -> T) -> Option<T> {
         self.deck.try_update(change)
     }

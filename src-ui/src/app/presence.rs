@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use super::Flight;
 use crate::transport::call;
 
+const NOWHERE: TellPresence = TellPresence { conversation_id: None, writing: false };
+
 /// What is told; a handle, copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Presence {
@@ -17,8 +19,7 @@ pub(crate) struct Presence {
 
 impl Presence {
     pub(super) fn new() -> Presence {
-        let nowhere = TellPresence { conversation_id: None, writing: false };
-        Presence { place: StoredValue::new(nowhere), told: StoredValue::new(None), flight: Flight::new() }
+        Presence { place: StoredValue::new(NOWHERE), told: StoredValue::new(None), flight: Flight::new() }
     }
 
     /// The person is there.
@@ -29,8 +30,14 @@ impl Presence {
     /// The person is not there any more, unless they are elsewhere already.
     pub(crate) fn left(self, conversation_id: ConversationId) {
         if self.place.get_value().conversation_id == Some(conversation_id) {
-            self.tell(TellPresence { conversation_id: None, writing: false });
+            self.tell(NOWHERE);
         }
+    }
+
+    /// Another person is here, who is nowhere yet.
+    pub(crate) fn forget(self) {
+        self.place.set_value(NOWHERE);
+        self.told.set_value(None);
     }
 
     /// The host lost what it was told.

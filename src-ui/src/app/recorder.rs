@@ -86,7 +86,8 @@ impl Recorder {
         });
     }
 
-    fn forget(self) {
+    /// Nobody is signed in, or another person is.
+    pub(super) fn forget(self) {
         self.levels.update_value(HashMap::clear);
         self.takes.set(Takes::default());
     }

@@ -19,7 +19,7 @@ pub(crate) fn Root() -> impl IntoView {
     let app = App::new();
     provide_context(app);
     events::listen(move |news| app.hear(news));
-    browser::watch_hands();
+    browser::watch_hands(move || app.writes_elsewhere());
     window_event_listener(ev::popstate, move |_| app.went_back());
     app.drafts.follow_page();
     app.follow_place();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 
-use crate::state::hands::{Hand, is_of_composition};
+use crate::state::hands::{Hand, goes_elsewhere, is_of_composition};
 
 /// Where text is written.
 const FIELDS: &str = "input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable]";
@@ -26,14 +26,31 @@ pub(crate) fn rest() {
 }
 
 /// Listens as long as there is the page. Keys of a composition reach nobody but the field: no handler has to know them.
-pub(crate) fn watch_hands() {
-    listen("pointerdown", |event: PointerEvent| HAND.set(Hand::of_pointer(&event.pointer_type())));
-    listen("keydown", |event: KeyboardEvent| {
+/// `elsewhere`: the person goes on with something else than a composer that is still to come.
+pub(crate) fn watch_hands(elsewhere: impl Fn() + Copy + 'static) {
+    listen("pointerdown", move |event: PointerEvent| {
+        HAND.set(Hand::of_pointer(&event.pointer_type()));
+        elsewhere();
+    });
+    listen("keydown", move |event: KeyboardEvent| {
+        let in_field = is_in_field();
         if is_of_composition(event.is_composing(), event.key_code()) {
+            if in_field {
+                elsewhere();
+            }
             return event.stop_immediate_propagation();
         }
-        HAND.set(HAND.get().after_key(&event.key(), is_in_field()));
+        HAND.set(HAND.get().after_key(&event.key(), in_field));
+        if goes_elsewhere(&event.key(), holds(&event), in_field) {
+            elsewhere();
+        }
     });
+}
+
+/// Ctrl, Alt or the like is held, and makes the key another one than what it writes.
+pub(crate) fn holds(event: &KeyboardEvent) -> bool {
+    let is_alt_graph = event.get_modifier_state("AltGraph");
+    !is_alt_graph && (event.ctrl_key() || event.meta_key() || event.alt_key())
 }
 
 /// Before every other listener.

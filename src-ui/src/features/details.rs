@@ -19,17 +19,46 @@ use more::more;
 use people::{AddGuardianDialog, Guardians};
 use tickets::{earlier, timeline};
 
+/// Which dialogs of the pane are open. They stay when a window that becomes narrow has no room for the pane.
+#[derive(Clone, Copy)]
+pub(crate) struct Dialogs {
+    adding: RwSignal<bool>,
+    handing: RwSignal<bool>,
+}
+
+impl Dialogs {
+    /// All closed; and so again when there is no open conversation any more.
+    pub(crate) fn new() -> Dialogs {
+        let app = app();
+        let dialogs = Dialogs { adding: RwSignal::new(false), handing: RwSignal::new(false) };
+        Effect::new(move |_| {
+            if app.route.get().conversation.is_none() {
+                dialogs.adding.set(false);
+                dialogs.handing.set(false);
+            }
+        });
+        dialogs
+    }
+}
+
+/// The dialogs.
+#[component]
+pub(crate) fn DetailsDialogs(dialogs: Dialogs) -> impl IntoView {
+    view! {
+        <AddGuardianDialog open=dialogs.adding />
+        <HandOverDialog open=dialogs.handing />
+    }
+}
+
 /// Beside the thread, or over it where there is no room.
 #[component]
-pub(crate) fn DetailsPane() -> impl IntoView {
+pub(crate) fn DetailsPane(dialogs: Dialogs) -> impl IntoView {
     let app = app();
     let close = move || {
         app.show_details(false);
         // In a narrow window it can take the focus only when it is back.
         browser::focus_later(browser::HEADING);
     };
-    let adding = RwSignal::new(false);
-    let handing = RwSignal::new(false);
     let closer = NodeRef::<html::Button>::new();
     Effect::new(move |_| {
         if let (true, Some(closer)) = (browser::is_narrow(), closer.get()) {
@@ -61,17 +90,15 @@ pub(crate) fn DetailsPane() -> impl IntoView {
                 </button>
             </header>
             <div class="scroll" tabindex="0" role="group" aria-label=t::title()>
-                <Content adding handing />
+                <Content dialogs />
             </div>
         </aside>
-        <AddGuardianDialog open=adding />
-        <HandOverDialog open=handing />
     }
 }
 
 /// Each part follows only what it shows: a button keeps the focus when something else changes.
 #[component]
-fn Content(adding: RwSignal<bool>, handing: RwSignal<bool>) -> impl IntoView {
+fn Content(dialogs: Dialogs) -> impl IntoView {
     let app = app();
     let student = Memo::new(move |_| {
         app.detail.with(|detail| detail.as_ref().map(|d| (d.student.clone(), d.class_group.clone())))
@@ -95,8 +122,8 @@ fn Content(adding: RwSignal<bool>, handing: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         {head}
-        <Guardians adding />
-        <Care handing />
+        <Guardians adding=dialogs.adding />
+        <Care handing=dialogs.handing />
         <div class="section">
             <h3>{t::this_ticket()}</h3>
             {move || ticket.get().map(|ticket| timeline(app, &ticket))}

@@ -55,10 +55,9 @@ impl Replies {
         let Some(place) = self.place() else { return };
         spawn_local(async move {
             let kept = self.app.drafts.ask(place).await;
-            // Whoever types already goes on with that.
-            if let (Some((title, text)), true) =
-                (kept.split_once('\n'), self.app.drafts.is_safe_untracked(place))
-            {
+            // Whoever types already goes on with that, and whoever has another reply open by now goes on with the other one.
+            let goes_on = self.app.drafts.is_safe_untracked(place) && self.holds(place);
+            if let (Some((title, text)), true) = (kept.split_once('\n'), goes_on) {
                 self.title.try_set(title.to_owned());
                 self.text.try_set(text.to_owned());
             }
@@ -71,18 +70,23 @@ impl Replies {
         Some(DraftPlace::Reply { channel_id: channel.id, id: self.id.get_untracked() })
     }
 
+    /// The form is open, and holds this reply.
+    fn holds(self, place: DraftPlace) -> bool {
+        self.editing.try_get_untracked() == Some(true) && self.place() == Some(place)
+    }
+
     /// What the form holds is kept while the person types.
     fn typed(self) {
         if let Some(place) = self.place() {
             let (title, text) = (self.title.get_untracked(), self.text.get_untracked());
-            self.app.drafts.typed(place, format!("{title}\n{text}"));
+            self.app.drafts.typed(place, &format!("{title}\n{text}"));
         }
     }
 
     /// The person saved it, or gave it up.
     fn typed_no_more(self) {
         if let Some(place) = self.place() {
-            self.app.drafts.leave(place, String::new());
+            self.app.drafts.leave(place, "");
         }
     }
 }

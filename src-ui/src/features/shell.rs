@@ -7,7 +7,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::channels::ChannelChoice;
-use super::details::DetailsPane;
+use super::details::{DetailsDialogs, DetailsPane, Dialogs};
 use super::export::ExportDialog;
 use super::inbox::InboxPane;
 use super::replies::RepliesPage;
@@ -31,6 +31,7 @@ pub(crate) fn Shell() -> impl IntoView {
     let page = Memo::new(move |_| app.route.get().page);
     let channel = Memo::new(move |_| app.route.get().channel);
     let has_details = Memo::new(move |_| app.route.get().conversation.is_some() && app.details_shown());
+    let dialogs = Dialogs::new();
     let escape = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && !event.default_prevented() && app.details_over.get_untracked() {
             event.prevent_default();
@@ -55,8 +56,9 @@ pub(crate) fn Shell() -> impl IntoView {
             {list}
             <ThreadPane />
             <Show when=move || has_details.get()>
-                <DetailsPane />
+                <DetailsPane dialogs />
             </Show>
+            <DetailsDialogs dialogs />
         }
         .into_any(),
     };

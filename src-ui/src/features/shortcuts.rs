@@ -20,10 +20,6 @@ pub(crate) fn Shortcuts() -> impl IntoView {
     let app = app();
     offer_acts(app);
     let listener = window_event_listener(ev::keydown, move |event| {
-        // Whoever goes elsewhere by keyboard is not fetched back into a composer that comes late.
-        if event.key() == "Tab" && app.wants_to_write.get_untracked().is_some() {
-            app.wants_to_write.set(None);
-        }
         if asks(app, &event).is_some_and(perform) {
             event.prevent_default();
         } else if is_for_composer(app, &event) {
@@ -54,9 +50,7 @@ fn asks(app: App, event: &KeyboardEvent) -> Option<Act> {
 
 /// Somebody who has clicked somewhere goes on by writing, and nothing else takes the key.
 fn is_for_composer(app: App, event: &KeyboardEvent) -> bool {
-    let is_alt_graph = event.get_modifier_state("AltGraph");
-    let held = !is_alt_graph && (event.ctrl_key() || event.meta_key() || event.alt_key());
-    writes(&event.key(), held)
+    writes(&event.key(), browser::holds(event))
         && browser::hand() != Hand::Walking
         && !(event.default_prevented()
             || browser::has_dialog()

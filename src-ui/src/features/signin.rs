@@ -98,7 +98,7 @@ pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> imp
                         <h1>{t::title()}</h1>
                         <p class="lead">{t::lead()}</p>
                     </div>
-                    {state.was_revoked.then(|| notice("lock", t::revoked().to_owned(), t::revoked_hint()))}
+                    {state.was_revoked.then(|| revoked_notice(app))}
                     {again.then(|| kept_notice(app))}
                     <Field
                         id="server"
@@ -146,9 +146,17 @@ pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> imp
     }
 }
 
+/// The page came by itself.
+fn revoked_notice(app: App) -> impl IntoView {
+    app.announce(format!("{} {}", t::revoked(), t::revoked_hint()));
+    notice("lock", t::revoked().to_owned(), t::revoked_hint())
+}
+
 /// Nothing is lost by signing in again, and one may also go back.
 fn kept_notice(app: App) -> impl IntoView {
-    let hint = move || app.connection.get().lock.map(connection::locked_hint).unwrap_or_default();
+    let hint = Memo::new(move |_| app.connection.get().lock.map(connection::locked_hint).unwrap_or_default());
+    // A live region that comes with its words is not read out.
+    Effect::new(move |_| app.announce(hint.get().to_owned()));
     view! {
         <div class="notice attention">
             {icon("lock")}

@@ -75,6 +75,7 @@ fn Conversation(id: ConversationId) -> impl IntoView {
     provide_context(thread);
     select::offer(thread);
     present::tell_presence(thread);
+    on_cleanup(move || thread.leave());
     let selecting = Memo::new(move |_| thread.selection.with(|selection| selection.is_active()));
     offer_acts(thread);
     view! {

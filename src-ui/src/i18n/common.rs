@@ -39,7 +39,7 @@ texts! {
         "Messages will be sent once you are back online.",
         "Los mensajes salen en cuanto vuelva internet.";
     catching_up: "Buscando as conversas da escola…", "Fetching the school's conversations…", "Buscando las conversaciones de la escuela…";
-    wrong_clock: "O relógio deste aparelho está errado.", "This device's clock is wrong.", "El reloj de este aparato está mal.";
+    wrong_clock: "O relógio deste aparelho está errado.", "This device's clock is wrong.", "El reloj de este dispositivo está mal.";
     not_started: "O Conversas não conseguiu começar", "Conversas could not start", "Conversas no pudo empezar";
     and: " e ", " and ", " y ";
 }
@@ -49,7 +49,7 @@ pub(crate) fn clock_ahead(by: &str) -> String {
     pick(
         format!("Está {by} adiantado. Acerte a data e a hora do aparelho."),
         format!("It is {by} ahead. Set the device's date and time."),
-        format!("Está {by} adelantado. Ajusta la fecha y la hora del aparato."),
+        format!("Está {by} adelantado. Ajusta la fecha y la hora del dispositivo."),
     )
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn clock_behind(by: &str) -> String {
     pick(
         format!("Está {by} atrasado. Acerte a data e a hora do aparelho."),
         format!("It is {by} behind. Set the device's date and time."),
-        format!("Está {by} atrasado. Ajusta la fecha y la hora del aparato."),
+        format!("Está {by} atrasado. Ajusta la fecha y la hora del dispositivo."),
     )
 }
 

@@ -53,12 +53,12 @@ pub(crate) fn trouble(trouble: Trouble) -> &'static str {
         Trouble::CertificateExpired => pick(
             "O certificado do servidor venceu, ou o relógio deste aparelho está adiantado. Confira a data e a hora.",
             "The server's certificate has expired, or this device's clock is ahead. Check the date and time.",
-            "El certificado del servidor venció, o el reloj de este aparato está adelantado. Revisa la fecha y la hora.",
+            "El certificado del servidor venció, o el reloj de este dispositivo está adelantado. Revisa la fecha y la hora.",
         ),
         Trouble::CertificateNotYet => pick(
             "O relógio deste aparelho parece atrasado: o certificado do servidor ainda não vale. Confira a data e a hora.",
             "This device's clock seems to be behind: the server's certificate is not valid yet. Check the date and time.",
-            "El reloj de este aparato parece atrasado: el certificado del servidor aún no vale. Revisa la fecha y la hora.",
+            "El reloj de este dispositivo parece atrasado: el certificado del servidor aún no vale. Revisa la fecha y la hora.",
         ),
     }
 }

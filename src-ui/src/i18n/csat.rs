@@ -20,7 +20,7 @@ texts! {
         "Na fila. A avaliação é enviada assim que a internet voltar.",
         "Waiting to be sent. Your rating goes out once you are back online.",
         "En cola. La evaluación se envía en cuanto vuelva internet.";
-    closed: "A avaliação deste atendimento foi encerrada.", "The survey of this request is closed.", "La evaluación de esta atención se cerró.";
+    closed: "A avaliação deste atendimento foi encerrada.", "The rating of this request is closed.", "La evaluación de esta atención se cerró.";
     too_long:
         "O comentário passou do limite de 2.000 caracteres.",
         "The comment is over the limit of 2,000 characters.",

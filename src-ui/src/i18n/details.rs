@@ -3,7 +3,7 @@
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
 
-use super::pick;
+use super::{pick, thread};
 
 texts! {
     pane: "Detalhes da conversa", "Conversation details", "Detalles de la conversación";
@@ -39,9 +39,10 @@ pub(crate) fn step(status: Status, side: Side, is_first: bool, when: &str, by: &
         (Status::Pending, Side::Family, _) => pick("escreveu", "wrote", "escribió"),
         // The school makes a ticket wait only by forwarding messages to it.
         (Status::Pending, Side::School, _) => pick("encaminhou", "forwarded", "reenvió"),
-        (Status::InProgress, _, true) => pick("iniciou", "started", "inició"),
+        // As the thread says it.
+        (Status::InProgress, _, true) => thread::opened().trim_start(),
         (Status::InProgress, _, false) => pick("respondeu", "answered", "respondió"),
-        (Status::Finished, _, _) => pick("finalizou", "finished", "finalizó"),
+        (Status::Finished, _, _) => thread::did_finish().trim_start(),
     };
     format!("{when}, {by} {did}")
 }
@@ -55,5 +56,13 @@ mod tests {
         let first = |side| step(Status::Pending, side, true, "08:52", "Ana");
         assert_eq!(first(Side::School), "08:52, Ana encaminhou");
         assert_eq!(first(Side::Family), "08:52, Ana escreveu");
+    }
+
+    #[test]
+    fn a_step_is_named_as_in_the_thread() {
+        let by_ana = |status, is_first| step(status, Side::School, is_first, "08:52", "Ana");
+        assert_eq!(by_ana(Status::InProgress, true), "08:52, Ana iniciou o atendimento");
+        assert_eq!(by_ana(Status::InProgress, false), "08:52, Ana respondeu");
+        assert_eq!(by_ana(Status::Finished, false), "08:52, Ana finalizou o atendimento");
     }
 }

@@ -109,7 +109,7 @@ fn sentence(code: FailureCode) -> &'static str {
             "No se puede agregar a esta persona a la conversación.",
         ),
         FailureCode::SurveyClosed => {
-            pick("A avaliação já foi encerrada.", "The survey is closed.", "La evaluación ya se cerró.")
+            pick("A avaliação já foi encerrada.", "The rating is closed.", "La evaluación ya se cerró.")
         }
         FailureCode::NotForwardable => {
             pick("Isto não pode ser encaminhado.", "This cannot be forwarded.", "Esto no se puede reenviar.")

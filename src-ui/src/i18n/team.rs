@@ -13,6 +13,10 @@ texts! {
         "Nota interna salva. Agora você escreve para a família.",
         "Internal note saved. Now you write to the family.",
         "Nota interna guardada. Ahora escribes a la familia.";
+    note_kept:
+        "Guardada como rascunho em Nota interna.",
+        "Kept as a draft in Internal note.",
+        "Guardada como borrador en Nota interna.";
     colleagues: "Colegas", "Colleagues", "Colegas";
     assign: "Assumir", "Assign to me", "Asumir";
     release: "Liberar", "Release", "Liberar";

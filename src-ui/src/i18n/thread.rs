@@ -2,7 +2,6 @@
 
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
-use conversas_ipc::{BlockedReason, Choice};
 
 use super::common::{status as status_word, team_of, together};
 use super::pick;
@@ -57,7 +56,10 @@ texts! {
         "Estás leyendo como administrador. Solo el equipo del canal responde.";
     finish_title: "Finalizar este atendimento?", "Finish this request?", "¿Finalizar esta atención?";
     finish_confirm: "Finalizar atendimento", "Finish request", "Finalizar atención";
-    finish_survey: "A família recebe uma pesquisa de satisfação (CSAT).", "The family gets a satisfaction survey (CSAT).", "La familia recibe una encuesta de satisfacción (CSAT).";
+    finish_survey:
+        "A família recebe o pedido de avaliação do atendimento (CSAT).",
+        "The family is asked for a rating of the request (CSAT).",
+        "La familia recibe el pedido de evaluación de la atención (CSAT).";
     finish_unanswered: "Ninguém respondeu ainda.", "Nobody has answered yet.", "Nadie ha respondido aún.";
     finish_unanswered_hint:
         "A família ficará sem resposta neste atendimento.",
@@ -73,7 +75,6 @@ texts! {
         " O atendimento é finalizado assim que a internet voltar. Se alguém finalizar antes, vale uma vez só.",
         " The request is finished once you are back online. If somebody else finishes it first, it is finished only once.",
         " La atención se finaliza en cuanto vuelva internet. Si alguien la finaliza antes, vale una sola vez.";
-    decision: "Decisão sobre esta mensagem", "Decision about this message", "Decisión sobre este mensaje";
     found: "Já existe uma conversa com estes responsáveis: ela foi aberta.", "There is already a conversation with these guardians. It is open now.", "Ya existe una conversación con estos responsables: se abrió.";
     found_draft:
         "Já existe uma conversa com estes responsáveis: ela foi aberta, com o seu rascunho.",
@@ -252,64 +253,4 @@ pub(crate) fn survey_explained<S: AsRef<str>>(people: &[S]) -> String {
             if one { "puede" } else { "pueden" }
         ),
     )
-}
-
-/// "Também será vista por Marcos."
-pub(crate) fn also_seen_by<S: AsRef<str>>(people: &[S]) -> String {
-    let names = together(people);
-    pick(
-        format!("Também será vista por {names}, que entrou depois. Enviar?"),
-        format!("{names} joined later and will see it too. Send it?"),
-        format!("También lo verá {names}, que entró después. ¿Enviar?"),
-    )
-}
-
-/// Why a message needs a decision.
-pub(crate) fn blocked_reason(reason: BlockedReason) -> &'static str {
-    match reason {
-        BlockedReason::TicketFinished => pick(
-            "Este atendimento foi finalizado antes do envio.",
-            "This request was finished before your message was sent.",
-            "Esta atención se finalizó antes del envío.",
-        ),
-        BlockedReason::AnsweredMeanwhile => pick(
-            "Um colega respondeu enquanto você escrevia. Leia antes de enviar.",
-            "A colleague answered while you were writing. Read it before sending.",
-            "Un colega respondió mientras escribías. Léelo antes de enviar.",
-        ),
-        BlockedReason::AudienceGrew => pick(
-            "Outro responsável entrou na conversa depois que você escreveu.",
-            "Another guardian joined after you wrote this.",
-            "Otro responsable entró en la conversación después de que escribiste.",
-        ),
-        BlockedReason::NotInPlan => pick(
-            "O plano da escola não inclui mais este tipo de mensagem.",
-            "The school's plan does not include this kind of message any more.",
-            "El plan de la escuela ya no incluye este tipo de mensaje.",
-        ),
-        BlockedReason::Old => pick(
-            "Você escreveu isto há mais de 12 horas. Ainda vale?",
-            "You wrote this more than 12 hours ago. Does it still apply?",
-            "Escribiste esto hace más de 12 horas. ¿Sigue siendo válido?",
-        ),
-        BlockedReason::NotLetThrough => pick(
-            "A rede em que você está recusa esta mensagem e deixa passar as outras. Tente por outra rede ou mude o texto.",
-            "The network you are on refuses this message and lets others through. Try another network, or change the text.",
-            "La red en la que estás rechaza este mensaje y deja pasar los demás. Prueba con otra red o cambia el texto.",
-        ),
-    }
-}
-
-/// The button of a choice.
-pub(crate) fn choice(choice: Choice) -> &'static str {
-    match choice {
-        Choice::SendAnyway => pick("Enviar mesmo assim", "Send anyway", "Enviar de todos modos"),
-        Choice::StartTicketAndSend => pick(
-            "Iniciar novo atendimento e enviar",
-            "Start a new request and send",
-            "Iniciar nueva atención y enviar",
-        ),
-        Choice::KeepAsDraft => pick("Guardar como rascunho", "Keep as draft", "Guardar como borrador"),
-        Choice::Discard => pick("Descartar", "Discard", "Descartar"),
-    }
 }

@@ -42,6 +42,16 @@ pub(crate) fn writes(key: &str, held: bool) -> bool {
     !held && (is_character || key == "Dead")
 }
 
+/// The key is for something else than a composer that is still to come. `in_field`: it is written elsewhere already. A key
+/// that is held for the next one says nothing yet.
+pub(crate) fn goes_elsewhere(key: &str, held: bool, in_field: bool) -> bool {
+    let waits = matches!(
+        key,
+        "Shift" | "Control" | "Alt" | "AltGraph" | "Meta" | "CapsLock" | "Process" | "Unidentified"
+    );
+    in_field || !(waits || writes(key, held))
+}
+
 /// The key belongs to a composition (of Chinese, Japanese, Korean, or an accent): it chooses or confirms, and does nothing
 /// else. WebKit tells of the confirming Enter when its composition has ended already, with the code 229.
 pub(crate) fn is_of_composition(is_composing: bool, key_code: u32) -> bool {
@@ -71,6 +81,18 @@ mod tests {
         for key in ["Enter", "Tab", " ", "Escape", "F5", "ArrowUp", "Shift", "Process", "Unidentified"] {
             assert!(!writes(key, false), "{key}");
         }
+    }
+
+    #[test]
+    fn only_words_outside_of_a_field_are_for_a_composer_that_is_still_to_come() {
+        for key in ["N", "ã", "Dead", "Shift", "AltGraph", "Process"] {
+            assert!(!goes_elsewhere(key, false, false), "{key}");
+            assert!(goes_elsewhere(key, false, true), "{key}, in a field");
+        }
+        for key in ["Tab", "Enter", "Escape", "ArrowDown", " ", "F5"] {
+            assert!(goes_elsewhere(key, false, false), "{key}");
+        }
+        assert!(goes_elsewhere("k", true, false), "with Ctrl");
     }
 
     #[test]

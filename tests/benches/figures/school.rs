@@ -37,6 +37,7 @@ impl School {
         server.args(["serve", "--demo", "--listen", "127.0.0.1:0"]);
         // One person stands for a crowd here.
         server.args(["--rate-operations", "1000000/1000000", "--rate-reads", "1000000/1000000"]);
+        server.args(["--rate-operation-bytes", "1000000000/1000000000"]);
         server.args(["--requests-at-once", "1000"]);
         // One line per request is of no use here.
         server.arg("--data").arg(folder.path().join("data")).env("RUST_LOG", "warn");

@@ -4,6 +4,7 @@ mod conditions;
 mod files;
 mod fingers;
 mod hands;
+mod host;
 mod selecting;
 mod sharing;
 mod thread;
@@ -102,6 +103,16 @@ impl Page {
         until(&format!("{role} “{name}” says “{words}”"), async || {
             let said = self.js(script, vec![json!(role), json!(name)]).await;
             said.as_str().is_some_and(|said| said.contains(words)).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until screen readers are told this, beside what changes where they are.
+    pub async fn announces(&self, words: &str) {
+        until(&format!("“{words}” is announced"), async || {
+            let told =
+                self.js("return document.querySelector('[data-count]')?.textContent ?? ''", vec![]).await;
+            told.as_str().is_some_and(|told| told.contains(words)).then_some(())
         })
         .await;
     }

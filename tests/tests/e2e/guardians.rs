@@ -49,3 +49,22 @@ fn guardians_who_have_their_conversation_already_are_led_there_with_the_draft() 
         page.has_value("Mensagem", "Ainda não terminei").await;
     });
 }
+
+#[test]
+fn a_dialog_of_the_details_stays_open_when_the_window_becomes_narrow() {
+    play(async |stage| {
+        let device = stage.device("familia", Look::WIDE).await;
+        let page = device.page();
+        page.signs_in(JULIANA).await;
+        page.opens("Secretaria").await;
+        page.clicks("button", "Adicionar responsável").await;
+        page.sees("dialog", "Adicionar responsável").await;
+        page.resizes(900, 820).await;
+        page.sees("dialog", "Adicionar responsável").await;
+        page.resizes(400, 820).await;
+        page.is_still().await;
+        page.sees("dialog", "Adicionar responsável").await;
+        page.clicks("button", "Cancelar").await;
+        page.sees_no("dialog", "").await;
+    });
+}

@@ -1,6 +1,6 @@
 //! In a hand.
 
-use conversas_tests::e2e::people::{ANA, IVO, JULIANA};
+use conversas_tests::e2e::people::{ANA, IVO, JULIANA, WELLINGTON};
 use conversas_tests::e2e::{Look, play, until};
 use serde_json::json;
 
@@ -86,5 +86,27 @@ fn a_staff_member_works_on_a_phone_with_one_pane_at_a_time() {
         page.reads("1 de 8").await;
         let wide = page.js("return document.documentElement.scrollWidth - innerWidth", vec![]).await;
         assert_eq!(wide, json!(0), "nothing sticks out to the side");
+    });
+}
+
+#[test]
+fn a_conversation_that_is_left_with_nothing_in_it_is_not_in_the_list_and_one_with_a_draft_is() {
+    play(async |stage| {
+        let device = stage.device("familia", Look::WIDE).await;
+        let page = device.page();
+        page.signs_in(WELLINGTON).await;
+        for words in ["", "Boa tarde"] {
+            page.clicks("button", "Nova conversa").await;
+            page.chooses("Biblioteca").await;
+            page.clicks("button", "Escrever para Biblioteca").await;
+            page.row(&["Biblioteca"]).await;
+            page.fills_in("Mensagem", words).await;
+            page.opens("Secretaria").await;
+            if words.is_empty() {
+                page.sees_no("option", "Biblioteca").await;
+            } else {
+                page.row(&["Biblioteca", "Rascunho", words]).await;
+            }
+        }
     });
 }

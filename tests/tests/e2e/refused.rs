@@ -1,12 +1,13 @@
 //! Rules 19 and 20: what the school changed while somebody wrote without internet.
 
-use conversas_tests::e2e::people::{IVO, JULIANA, Person};
+use conversas_tests::e2e::people::{ANA, IVO, JULIANA, Person, RAFAELA};
 use conversas_tests::e2e::{Key, Look, play};
 
 use super::school::{change_the_school, channel, directory_of};
 
 const WRITTEN: &str = "Pode vir às 8h, Wellington.";
 const DRAFT: &str = "Camila, os documentos são";
+const ASKED: &str = "Perfeito, obrigada! Aproveitando: o boleto de abril veio sem o desconto de irmãos.";
 const TITLE: &str = "Textos que não foram enviados";
 
 #[test]
@@ -82,5 +83,43 @@ fn a_first_message_to_a_channel_that_was_closed_says_that_it_failed_and_can_be_k
         page.reads_in("group", "Decisão sobre esta mensagem", "Este canal não recebe mensagens").await;
         page.clicks("button", "Descartar").await;
         page.reads_no_more("Só eu escrevo aqui.").await;
+    });
+}
+
+#[test]
+fn a_forward_to_a_channel_that_was_closed_can_be_discarded_or_its_note_kept_and_holds_nothing_any_more() {
+    play(async |stage| {
+        let rafaela = directory_of(stage, RAFAELA).await;
+        let finance = channel(&rafaela, "Financeiro");
+        let desk = stage.device("equipe", Look::WIDE).await;
+        let page = desk.page();
+        page.signs_in(ANA).await;
+        page.opens("Juliana Prado").await;
+        stage.stop_server();
+        page.reads("Sem conexão").await;
+        for note in ["É com vocês", ""] {
+            page.holds(ASKED).await;
+            page.clicks("button", "Encaminhar").await;
+            page.chooses("Financeiro").await;
+            page.fills_in("Observação para o canal", note).await;
+            page.clicks("button", "Encaminhar").await;
+            page.reads("Na fila para Financeiro").await;
+            page.sees_no("toolbar", "Ações da seleção").await;
+        }
+        page.writes(WRITTEN).await;
+        change_the_school(stage, move |tx| tx.set_channel_active(finance, false)).await;
+        stage.start_server().await;
+
+        page.reads_in("group", "Decisão sobre esta mensagem", "Este canal não recebe mensagens").await;
+        page.reads("uma decisão").await;
+        page.message_is(WRITTEN, "queued").await;
+        page.clicks("button", "Guardar como rascunho").await;
+        page.sees_no("button", "Guardar como rascunho").await;
+        page.clicks("button", "Descartar").await;
+        page.sees_no("group", "Decisão sobre esta mensagem").await;
+        page.message_is(WRITTEN, "arrived").await;
+        page.holds(ASKED).await;
+        page.clicks("button", "Encaminhar").await;
+        page.has_value("Observação para o canal", "É com vocês").await;
     });
 }

@@ -71,3 +71,26 @@ fn members_keep_their_channels_replies() {
         page.reads("é preciso estar conectado").await;
     });
 }
+
+#[test]
+fn a_draft_of_one_reply_that_comes_late_does_not_go_into_another() {
+    play(async |stage| {
+        let device = stage.device("equipe", Look::WIDE).await;
+        let page = device.page();
+        page.signs_in(ANA).await;
+        page.clicks("button", "Ajustes").await;
+        page.clicks("button", "Respostas prontas").await;
+        page.clicks("button", "Nova resposta").await;
+        page.fills_in("Título", "Uniforme pronto").await;
+        page.fills_in("Texto", "O uniforme está aqui.").await;
+        page.reloads().await;
+        page.holds_answers_back("draft").await;
+        page.clicks("button", "Nova resposta").await;
+        page.clicks("button", "Cancelar").await;
+        page.clicks("button", "Editar Boas-vindas").await;
+        page.lets_pass("draft").await;
+        page.lets_pass("draft").await;
+        page.is_still().await;
+        page.has_value("Título", "Boas-vindas").await;
+    });
+}

@@ -83,6 +83,7 @@ fn another_person_is_asked_before_what_waits_on_the_device_is_erased() {
         page.opens("Secretaria").await;
         page.message_is("Ainda sem internet", "queued").await;
         page.clicks("button", "Entrar de novo").await;
+        page.announces("Suas conversas continuam aqui.").await;
         page.clicks("button", "Voltar às conversas").await;
         page.clicks("button", "Entrar de novo").await;
         page.tries_to_sign_in(FERNANDA.email, PASSWORD).await;

@@ -155,3 +155,30 @@ fn an_enter_that_confirms_a_composition_sends_nothing() {
         }
     });
 }
+
+#[test]
+fn who_seeks_goes_on_seeking_when_a_finished_conversation_is_opened_again_by_the_family() {
+    play(async |stage| {
+        let staff = stage.device("equipe", Look::WIDE).await;
+        let page = staff.page();
+        page.signs_in(ANA).await;
+        page.opens(FERNANDA.name).await;
+        page.reads("Não é possível enviar novas mensagens.").await;
+        // Once more: it is open already, and writing is wished for again.
+        page.clicks("option", FERNANDA.name).await;
+        page.clicks("textbox", "Buscar aluno ou responsável").await;
+        page.types("Quei").await;
+
+        let family = stage.phone("familia").await;
+        family.page().signs_in(FERNANDA).await;
+        family.page().opens("Secretaria").await;
+        family.page().clicks("button", "Iniciar novo atendimento").await;
+        family.page().writes("Mais uma pergunta").await;
+
+        page.message("Mais uma pergunta").await;
+        page.has_value(FIELD, "").await;
+        page.types("roz").await;
+        page.has_value("Buscar aluno ou responsável", "Queiroz").await;
+        page.has_value(FIELD, "").await;
+    });
+}

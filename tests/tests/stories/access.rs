@@ -5,7 +5,7 @@ use conversas_domain::moment::{DAY, Moment};
 use conversas_domain::rejection::Rejection;
 use conversas_server::store::StoreError;
 use conversas_server::{Clock, ManualClock};
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::scene::search_for;
 

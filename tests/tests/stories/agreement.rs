@@ -4,7 +4,7 @@ use conversas_client::List;
 use conversas_domain::moment::{DAY, Moment};
 use conversas_server::{Clock, ManualClock};
 use conversas_testkit::house::Person;
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::raw;
 

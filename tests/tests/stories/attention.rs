@@ -1,12 +1,12 @@
 //! What waits for the school and what is left to do for one person (rule 7), with offline answers and colleagues.
 
-use conversas_client::{Engine, List, Place};
+use conversas_client::{Engine, Event, List, Place};
 use conversas_domain::inbox::Order;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
 use conversas_testkit::{Device, House};
 
-use super::scene::{Scene, direct, finish, has_status, sent};
+use super::scene::{Scene, direct, finish, has_status, hears, sent};
 
 /// Status, since when the family waits, and how much is unread, as the list of Secretaria says it.
 async fn row(device: &Device, house: &House) -> (Status, bool, u32) {
@@ -146,6 +146,23 @@ async fn two_conversations_of_a_mother_with_one_channel_about_one_student_can_be
     let rows = maria.list(List::Family).await.rows;
     let told: Vec<_> = rows.iter().map(|row| (row.id == begun, row.others.len(), row.has_twin)).collect();
     assert_eq!(told, [(true, 0, true), (false, 1, true)], "the new one on top");
+}
+
+#[tokio::test]
+async fn a_conversation_that_is_left_with_nothing_in_it_goes_at_once_and_one_with_a_draft_stays() {
+    let scene = Scene::new().await;
+    let (engine, house) = (scene.maria.engine(), &scene.house);
+    let begun = engine.begin_conversation(house.financeiro, house.lia).await.unwrap();
+    let other = engine.begin_conversation(house.secretaria, house.lia).await.unwrap();
+    engine.save_draft(other, "O boleto".into()).await.unwrap();
+    let mut events = engine.subscribe();
+    for left in [begun, other, scene.id] {
+        engine.leave(left).await.unwrap();
+    }
+    hears(&mut events, |event| matches!(event, Event::InboxChanged(List::Family)).then_some(())).await;
+    let rows = scene.maria.list(List::Family).await.rows;
+    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [other, scene.id]);
+    assert!(engine.conversation(begun).await.is_err());
 }
 
 #[tokio::test]

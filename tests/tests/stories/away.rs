@@ -4,7 +4,7 @@ use conversas_client::{Error, List, NetError, ThreadBody};
 use conversas_domain::csat::Rating;
 use conversas_domain::filter::{InboxFilter, TypeFilter};
 use conversas_domain::ticket::Status;
-use conversas_testkit::{Cable, Device, PASSWORD};
+use conversas_testkit::{Cable, Device, Opening, PASSWORD};
 
 use super::scene::{Scene, finish, has_status, sent, shows, ticket};
 

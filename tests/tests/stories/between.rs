@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use conversas_client::{BlockedReason, Choice, Delivery, Event, OutboxState, Session};
-use conversas_testkit::{Cable, Device, Trouble};
+use conversas_testkit::{Cable, Device, Opening, Trouble};
 use tokio::sync::broadcast::Receiver;
 
 use super::scene::{Scene, blocked, sent};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use conversas_client::{Clock, List, SystemClock};
 use conversas_domain::moment::{DAY, HOUR, Moment};
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 struct Stopped(Moment);
 

@@ -8,7 +8,7 @@ use conversas_domain::moment::{DAY, Moment};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
 use conversas_server::ManualClock;
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::scene::{direct, finish, has_status, hears, sent, ticket};
 

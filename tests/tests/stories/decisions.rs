@@ -4,7 +4,7 @@ use conversas_client::{BlockedReason, Choice, Delivery, Engine, Error, List, Out
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 struct Scene {
     house: House,

@@ -4,8 +4,8 @@ use conversas_client::{DraftPlace, Engine, List, Session};
 use conversas_domain::csat::Rating;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
-use conversas_testkit::Device;
 use conversas_testkit::house::PASSWORD;
+use conversas_testkit::{Device, Opening};
 
 use super::interleavings::dice::Dice;
 use super::scene::{Scene, finish, has_status, sent, ticket};
@@ -75,12 +75,10 @@ async fn after_signing_out_nothing_is_kept_for_who_comes_next() {
     let (ana, id) = (&scene.ana, scene.id);
     ana.engine().sign_out(|_| Ok(())).await.unwrap();
     ana.engine().save_draft(id, "Bom dia".into()).await.expect_err("nobody is signed in");
-    ana.engine()
-        .save_draft(DraftPlace::FirstMessage, "Bom dia".into())
-        .await
-        .expect_err("nobody is signed in");
+    let reply = DraftPlace::Reply(scene.house.secretaria, None);
+    ana.engine().save_draft(reply, "Bom dia".into()).await.expect_err("nobody is signed in");
     ana.sign_in(scene.house.bruno, &scene.office.url()).await;
-    assert_eq!(ana.engine().draft(DraftPlace::FirstMessage).await.unwrap(), "");
+    assert_eq!(ana.engine().draft(reply).await.unwrap(), "");
 }
 
 #[tokio::test]
@@ -98,14 +96,12 @@ async fn rule_14_what_is_sent_from_one_place_leaves_what_is_typed_in_the_others(
     assert_eq!(engine.conversation(id).await.unwrap().draft, "");
     assert_eq!(engine.draft(DraftPlace::Note(id)).await.unwrap(), "mais uma");
 
-    // A first message that leads to a conversation with other words in its composer.
+    // A new conversation that turns out to be there already, with words in its composer.
     let family = maria.engine();
     family.save_draft(id, "ainda escrevo".into()).await.unwrap();
-    family.save_draft(DraftPlace::FirstMessage, "Olá de novo".into()).await.unwrap();
-    let opened = family.open_conversation(scene.house.secretaria, scene.house.joao, "Olá de novo").await;
-    assert_eq!(opened.unwrap().conversation_id, id);
+    let begun = family.begin_conversation(scene.house.secretaria, scene.house.joao).await;
+    assert_eq!(begun.unwrap(), id);
     assert_eq!(family.conversation(id).await.unwrap().draft, "ainda escrevo");
-    assert_eq!(family.draft(DraftPlace::FirstMessage).await.unwrap(), "");
 }
 
 #[tokio::test]

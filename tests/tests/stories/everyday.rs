@@ -2,7 +2,7 @@
 
 use conversas_client::{Delivery, List, ThreadBody};
 use conversas_domain::ticket::Status;
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 #[tokio::test]
 async fn a_family_writes_and_the_answer_makes_it_in_progress_on_both_sides() {

@@ -2,7 +2,7 @@
 
 use conversas_client::{Rendition, Session};
 use conversas_domain::moment::Moment;
-use conversas_testkit::Device;
+use conversas_testkit::{Device, Opening};
 
 use super::attachments::{PDF, choose, chosen, files, has_files, send_tray};
 use super::scene::{Scene, sent};

@@ -1,12 +1,14 @@
 //! "Encaminhar" (rules 10, 11).
 
-use conversas_client::{Choice, Delivery, Error, Event, List, OutboxState, RefusedAct};
+use conversas_client::{
+    BlockedReason, Choice, Delivery, DraftPlace, Error, Event, List, OutboxState, RefusedAct,
+};
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_testkit::Device;
+use conversas_testkit::{Device, Opening, Trouble};
 
-use super::scene::{Scene, finish, has_status, hears, sent, shows};
+use super::scene::{Scene, blocked, finish, has_status, hears, sent, shows};
 
 /// The messages of a thread.
 async fn messages(device: &Device, id: ConversationId) -> Vec<EntryId> {
@@ -125,4 +127,26 @@ async fn rule_11_a_forward_that_is_refused_says_why_where_it_stands_and_can_be_r
     sent(ana).await;
     let lines = ["Maria opens, Pending", "Maria: Bom dia!", "Ana: InProgress", "Ana: Um momento"];
     shows(ana, id, &lines).await;
+}
+
+/// A firewall that refuses a forward with a page of its own, because of its note.
+#[tokio::test]
+async fn rule_20_a_forward_that_the_network_refuses_is_decided_about_and_its_note_can_be_kept() {
+    let scene = Scene::new().await;
+    let (ana, maria, id) = (&scene.ana, &scene.maria, scene.id);
+    let chosen = messages(ana, id).await;
+    scene.office.set(Trouble::page(403).on("POST", "/v1/ops").with_words("cassino"));
+    ana.engine().forward_messages(id, scene.house.financeiro, chosen, "Veja o cassino").await.unwrap();
+    ana.engine().send_message(id, "Um momento", None).await.unwrap();
+    let entry = blocked(ana, id, BlockedReason::NotLetThrough).await;
+    assert_eq!(ana.engine().connection().blocked, 1);
+    assert_eq!(maria.texts(id).await, ["Bom dia!"], "what was written after it waits");
+
+    ana.engine().save_draft(DraftPlace::Forward(id), "outra".into()).await.unwrap();
+    ana.engine().resolve_blocked(id, entry, Choice::KeepAsDraft).await.unwrap();
+    let kept = ana.engine().draft(DraftPlace::Forward(id)).await.unwrap();
+    assert_eq!(kept, "outra\nVeja o cassino");
+    assert_eq!(ana.engine().conversation(id).await.unwrap().draft, "", "the family would read it");
+    sent(ana).await;
+    maria.reads(id, &["Bom dia!", "Um momento"]).await;
 }

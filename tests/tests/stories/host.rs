@@ -1,12 +1,13 @@
 //! The same through the list of commands, as an interface uses it.
 
 use conversas_domain::filter::InboxFilter;
+use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
 use conversas_domain::inbox::Order;
 use conversas_domain::ticket::Status;
 use conversas_host::{Host, HostConfig};
 use conversas_ipc::{
-    Command, ConversationQuery, Delivery, Envelope, Event, Failure, FailureCode, InboxQuery, ItemKind,
-    MarkRead, OpenConversation, Preferences, PreferencesQuery, SavePreferences, SendMessage, Session,
+    BeginConversation, Command, ConversationQuery, Delivery, Envelope, Event, Failure, FailureCode,
+    InboxQuery, ItemKind, MarkRead, Preferences, PreferencesQuery, SavePreferences, SendMessage, Session,
     SessionQuery, SignIn, SignOut, ThreadItem, ThreadQuery, ThreadWindow, Unsent, dispatch,
 };
 use conversas_testkit::house::{PASSWORD, Person};
@@ -23,6 +24,19 @@ async fn call<C: Command>(host: &Host, command: C) -> Result<C::Answer, Failure>
     let body = serde_json::to_value(command).unwrap();
     let answer = dispatch(host, C::NAME, body).await?;
     Ok(serde_json::from_value(answer).unwrap())
+}
+
+/// A family writes the first message to a channel about a student, as the page does.
+pub(super) async fn writes_first(
+    host: &Host,
+    (channel_id, student_id): (ChannelId, StudentId),
+    text: &str,
+) -> ConversationId {
+    let begun = call(host, BeginConversation { channel_id, student_id }).await.unwrap();
+    let conversation_id = begun.conversation_id;
+    let message = SendMessage { conversation_id, text: text.into(), seen: None, ticket_id: None };
+    call(host, message).await.unwrap();
+    conversation_id
 }
 
 pub(super) struct Window {
@@ -85,9 +99,7 @@ async fn two_windows_talk_through_the_list_of_commands() {
     assert_eq!((maria.school.as_str(), maria.students.len(), maria.channels.len()), ("Colégio Teste", 2, 2));
     sign_in(&staff, house.ana, &server).await.unwrap();
 
-    let first =
-        OpenConversation { channel_id: house.secretaria, student_id: house.joao, text: "Bom dia!".into() };
-    let id = call(&family.host, first).await.unwrap().conversation_id;
+    let id = writes_first(&family.host, (house.secretaria, house.joao), "Bom dia!").await;
     let query = InboxQuery {
         channel_id: Some(house.secretaria),
         filter: InboxFilter::default(),
@@ -135,9 +147,7 @@ async fn events_are_numbered_from_zero_without_gaps_even_after_falling_behind() 
     let family = window(None).await;
     let mut events = Box::pin(family.host.subscribe());
     sign_in(&family, house.maria, &cable.url()).await.unwrap();
-    let first =
-        OpenConversation { channel_id: house.secretaria, student_id: house.joao, text: "Bom dia!".into() };
-    let id = call(&family.host, first).await.unwrap().conversation_id;
+    let id = writes_first(&family.host, (house.secretaria, house.joao), "Bom dia!").await;
     let shown = Preferences { conversation_id: Some(id), ..Preferences::default() };
     call(&family.host, SavePreferences { preferences: shown }).await.unwrap();
     // More than the stream holds for a sleeping subscriber.
@@ -193,9 +203,7 @@ async fn what_cannot_be_done_has_a_code_of_its_own() {
     let unknown = call(&one.host, ConversationQuery { id: conversas_testkit::fresh() }).await;
     assert_eq!(unknown.unwrap_err().code, FailureCode::NotFound);
     cable.cut();
-    let first =
-        OpenConversation { channel_id: house.secretaria, student_id: house.joao, text: "Bom dia!".into() };
-    let id = call(&one.host, first).await.unwrap().conversation_id;
+    let id = writes_first(&one.host, (house.secretaria, house.joao), "Bom dia!").await;
     let long = SendMessage { conversation_id: id, text: "a".repeat(10_001), seen: None, ticket_id: None };
     assert_eq!(call(&one.host, long).await.unwrap_err().code, FailureCode::TextTooLong);
     let refused = call(&one.host, SignOut { discard_unsent: false }).await.unwrap_err();

@@ -7,7 +7,7 @@ use conversas_domain::inbox::Order;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
 use conversas_server::{Clock, ManualClock};
-use conversas_testkit::{Device, House};
+use conversas_testkit::{Device, House, Opening};
 
 use super::scene::{Scene, direct, has_status, sent, ticket};
 

@@ -3,7 +3,7 @@
 use conversas_client::{Engine, Error, Session, Unsent};
 use conversas_domain::moment::Moment;
 use conversas_testkit::house::PASSWORD;
-use conversas_testkit::{Device, House};
+use conversas_testkit::{Device, House, Opening};
 
 use super::attachments::{PDF, choose, chosen, has_files, send_tray};
 use super::files_gone::left;

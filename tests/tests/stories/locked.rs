@@ -9,7 +9,7 @@ use conversas_domain::moment::Moment;
 use conversas_protocol::INSTALLATION_HEADER;
 use conversas_testkit::house::PASSWORD;
 use conversas_testkit::keyring::Mood;
-use conversas_testkit::{Cable, Device, House, OwnKeyring, Portal, Reply, Says};
+use conversas_testkit::{Cable, Device, House, Opening, OwnKeyring, Portal, Reply, Says};
 
 use super::scene::sent;
 

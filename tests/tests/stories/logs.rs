@@ -4,7 +4,7 @@ use conversas_client::{BlockedReason, Choice, List};
 use conversas_domain::csat::Rating;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
-use conversas_testkit::{Device, Logs, PASSWORD};
+use conversas_testkit::{Device, Logs, Opening, PASSWORD};
 
 use super::scene::{Scene, blocked, direct, finish, has_status, sent, ticket};
 

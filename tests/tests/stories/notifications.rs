@@ -82,8 +82,7 @@ impl App {
 }
 
 async fn opens(maria: &App, house: &House, about: conversas_domain::ids::StudentId) -> ConversationId {
-    let first = OpenConversation { channel_id: house.secretaria, student_id: about, text: "Bom dia!".into() };
-    maria.host.open_conversation(first).await.unwrap().conversation_id
+    super::host::writes_first(&maria.host, (house.secretaria, about), "Bom dia!").await
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use conversas_client::{Delivery, InboxQuery, List, OutboxState, ThreadWindow};
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::Order;
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::scene::search_for;
 

@@ -4,7 +4,7 @@ use conversas_client::{Choice, Delivery, Error, List, OutboxState, Session};
 use conversas_domain::ids::{ChannelId, StudentId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_testkit::{Device, House};
+use conversas_testkit::{Device, House, Opening};
 
 use super::scene::{Scene, direct, finish, has_status, sent, shows};
 

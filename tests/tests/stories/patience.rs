@@ -1,7 +1,7 @@
 //! A server that is asked too often says so, and the app waits: nothing is lost, and nothing is called failed.
 
 use conversas_testkit::house::{PersonLimits, Rate};
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::scene::{direct, sent};
 

@@ -1,7 +1,7 @@
 //! Things break: servers restart, files are damaged.
 
 use conversas_client::{Error, List, StoreError};
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::scene::search_for;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use conversas_client::{List, OutboxState};
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 #[tokio::test]
 async fn rule_19_a_message_whose_receipt_was_lost_is_sent_again_and_stands_once() {

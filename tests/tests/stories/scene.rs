@@ -12,7 +12,7 @@ use conversas_domain::ids::{ConversationId, EntryId, PersonId, TicketId};
 use conversas_domain::text::{MessageText, Name};
 use conversas_domain::ticket::Status;
 use conversas_protocol::{EntryView, Op};
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 use tokio::sync::broadcast::Receiver;
 
 /// Maria wrote "Bom dia!" to the Secretaria about João, and Ana and Bruno have it. Maria's and Ana's networks can be

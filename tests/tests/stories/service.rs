@@ -3,6 +3,7 @@
 use conversas_client::{Error, Event, List};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
+use conversas_testkit::Opening;
 
 use super::scene::{Scene, finish, has_status, hears, sent, shows, ticket};
 

@@ -88,7 +88,8 @@ async fn rule_13_of_two_parents_who_answer_the_second_is_told_that_it_was_closed
     has_status(&paulo, id, 1, Status::Finished).await;
     let first = ticket(maria, id).await;
     scene.maria_goes_offline().await;
-    maria.engine().answer_csat(id, first, stars(2), "").await.unwrap();
+    maria.engine().save_draft(id, "Bom dia".into()).await.unwrap();
+    maria.engine().answer_csat(id, first, stars(2), "Demorou muito").await.unwrap();
     paulo.engine().answer_csat(id, first, stars(5), "").await.unwrap();
     sent(&paulo).await;
     let mut events = maria.engine().subscribe();
@@ -101,6 +102,8 @@ async fn rule_13_of_two_parents_who_answer_the_second_is_told_that_it_was_closed
     sent(maria).await;
     let told = "Paulo rates 5";
     maria.until(told, async |_| (super::scene::story(maria, id).await.last()? == told).then_some(())).await;
+    let draft = maria.engine().conversation(id).await.unwrap().draft;
+    assert_eq!(draft, "Bom dia\nDemorou muito", "her words are not lost");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use conversas_client::{Error, Event, List, Session};
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
-use conversas_testkit::Device;
+use conversas_testkit::{Device, Opening};
 
 use super::scene::{Scene, direct, finish, has_status, hears, sent, shows, ticket};
 

@@ -7,7 +7,7 @@ use conversas_client::{Engine, Error, NetError, OutboxState, Session, Trouble};
 use conversas_domain::ids::ConversationId;
 use conversas_testkit::house::PASSWORD;
 use conversas_testkit::tls::Certificate;
-use conversas_testkit::{Device, House, Portal, Reply, Says};
+use conversas_testkit::{Device, House, Opening, Portal, Reply, Says};
 
 use super::attachments::{PDF, choose, chosen, send_tray};
 use super::scene::{Scene, sent};

@@ -8,6 +8,7 @@ use rusqlite::Transaction;
 
 use super::{Engine, Inner};
 use crate::error::Result;
+use crate::event::Touched;
 use crate::list::List;
 use crate::store::files::{self, FileState};
 use crate::store::{bootstraps, conversations, drafts, merged, outbox, rows, session};
@@ -60,18 +61,29 @@ impl Engine {
         self.inner
             .change(move |tx, _, touched| {
                 for id in conversations::made_here(tx)? {
-                    if inner.forget_if_empty(tx, id)? {
-                        touched.threads.insert(id);
-                        touched.lists.insert(List::Family);
-                    }
+                    inner.forget_left(tx, touched, id)?;
                 }
                 Ok(())
             })
             .await
     }
+
+    /// The person has left a conversation: one that was made here goes, if there is nothing in it.
+    pub async fn leave(&self, id: ConversationId) -> Result<()> {
+        let inner = Arc::clone(&self.inner);
+        self.inner.change(move |tx, _, touched| inner.forget_left(tx, touched, id)).await
+    }
 }
 
 impl Inner {
+    fn forget_left(&self, tx: &Transaction<'_>, touched: &mut Touched, id: ConversationId) -> Result<()> {
+        if self.forget_if_empty(tx, id)? {
+            touched.threads.insert(id);
+            touched.lists.insert(List::Family);
+        }
+        Ok(())
+    }
+
     /// Without anything in it a conversation made here goes. Answers whether it did.
     pub(super) fn forget_if_empty(&self, tx: &Transaction<'_>, id: ConversationId) -> Result<bool> {
         let is_empty = conversations::get(tx, id)?.is_some_and(|known| known.provisional)

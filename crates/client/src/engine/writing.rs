@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use conversas_domain::attachment::Attachment;
-use conversas_domain::ids::{ChannelId, ConversationId, EntryId, OpId, StudentId, TicketId};
+use conversas_domain::ids::{ConversationId, EntryId, OpId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_domain::permission::{Action, require};
 use conversas_domain::person::Side;
@@ -32,17 +32,7 @@ mod tray;
 mod voice;
 
 use message::{Before, Said};
-use provisional::{first_message, made_here, mine};
 pub use tray::Added;
-
-/// Where a first message went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Opened {
-    /// An existing conversation, or one made on this device.
-    pub conversation_id: ConversationId,
-    /// The message.
-    pub entry_id: EntryId,
-}
 
 /// What every written item needs and only the engine can give.
 #[derive(Clone, Copy)]
@@ -111,45 +101,6 @@ impl Engine {
                 write(tx, reader, touched, &known, op, fresh)
             })
             .await
-    }
-
-    /// A guardian's message to a channel about a student. The same channel and student lead to the same conversation;
-    /// a new one is made here at once and gets its final place from the server.
-    pub async fn open_conversation(
-        &self,
-        channel_id: ChannelId,
-        student_id: StudentId,
-        text: &str,
-    ) -> Result<Opened> {
-        let text = String::from(MessageText::parse(text)?);
-        let fresh = self.fresh();
-        let (new_id, ticket_id) = (self.inner.fresh_id(), self.inner.fresh_id());
-        let conversation_id = self
-            .inner
-            .change(move |tx, reader, touched| {
-                let known = match mine(tx, reader, channel_id, student_id)? {
-                    Some(known) => known,
-                    None => made_here(reader, channel_id, student_id, new_id, ticket_id, fresh.now)?,
-                };
-                let items = outbox::of(tx, known.view.id)?;
-                let op = if is_first(&known, &items) {
-                    first_message(&known, fresh.entry_id, text.into())
-                } else {
-                    Op::SendMessage {
-                        conversation_id: known.view.id,
-                        entry_id: fresh.entry_id,
-                        content: text.into(),
-                        ticket_id: None,
-                        seen: None,
-                    }
-                };
-                // The conversation may be there already, with other words in its composer.
-                let typed = (op, Some(DraftPlace::FirstMessage));
-                write_item(tx, reader, touched, &known, typed, None, fresh)?;
-                Ok(known.view.id)
-            })
-            .await?;
-        Ok(Opened { conversation_id, entry_id: fresh.entry_id })
     }
 
     /// Decides about a blocked message, or removes a failed one.

@@ -75,7 +75,7 @@ pub(crate) fn apply(
         }
         (Choice::KeepAsDraft, _) => {
             let place = DraftPlace::of(&item.op).ok_or(Rejection::NotFound)?;
-            drafts::append(tx, place, item.text().ok_or(Rejection::NotFound)?)?;
+            drafts::append(tx, place, item.words().ok_or(Rejection::NotFound)?)?;
             outbox::remove(tx, item.n)?;
             next_takes_over(tx, id)?;
         }

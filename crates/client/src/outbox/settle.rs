@@ -136,6 +136,10 @@ fn rejected(
             let act = RefusedAct::of(op);
             touched.refused.extend(act.map(|act| (item.conversation_id, act, reason)));
             if item.shown_id().is_none() {
+                // The survey is over and shows nothing of it: the person finds the words in the composer.
+                if let Some(words) = item.words() {
+                    drafts::append(tx, item.conversation_id, words)?;
+                }
                 outbox::remove(tx, item.n)?;
                 return touch(tx, reader, touched, &item);
             }

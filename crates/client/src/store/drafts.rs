@@ -19,8 +19,6 @@ pub enum DraftPlace {
     Forward(ConversationId),
     /// The comment to the survey of one of its tickets.
     Survey(ConversationId, TicketId),
-    /// The first message of a conversation that is not begun.
-    FirstMessage,
     /// A canned reply of a channel; none: a new one.
     Reply(ChannelId, Option<CannedReplyId>),
 }
@@ -56,7 +54,7 @@ impl DraftPlace {
             | DraftPlace::Note(id)
             | DraftPlace::Forward(id)
             | DraftPlace::Survey(id, _) => Some(id),
-            DraftPlace::FirstMessage | DraftPlace::Reply(..) => None,
+            DraftPlace::Reply(..) => None,
         }
     }
 
@@ -67,7 +65,7 @@ impl DraftPlace {
             DraftPlace::Note(_) => DraftPlace::Note(into),
             DraftPlace::Forward(_) => DraftPlace::Forward(into),
             DraftPlace::Survey(_, ticket_id) => DraftPlace::Survey(into, ticket_id),
-            DraftPlace::FirstMessage | DraftPlace::Reply(..) => self,
+            DraftPlace::Reply(..) => self,
         }
     }
 
@@ -77,7 +75,6 @@ impl DraftPlace {
             DraftPlace::Note(_) => "note",
             DraftPlace::Forward(_) => "forward",
             DraftPlace::Survey(..) => "survey",
-            DraftPlace::FirstMessage => "first_message",
             DraftPlace::Reply(..) => "reply",
         }
     }
@@ -86,10 +83,7 @@ impl DraftPlace {
         let subject = match self {
             DraftPlace::Survey(_, ticket_id) => ticket_id.uuid(),
             DraftPlace::Reply(channel_id, id) => id.map_or(channel_id.uuid(), |id| id.uuid()),
-            DraftPlace::Message(_)
-            | DraftPlace::Note(_)
-            | DraftPlace::Forward(_)
-            | DraftPlace::FirstMessage => Uuid::nil(),
+            DraftPlace::Message(_) | DraftPlace::Note(_) | DraftPlace::Forward(_) => Uuid::nil(),
         };
         let conversation_id = self.conversation_id().unwrap_or_else(nobodys);
         (Id(conversation_id), self.field(), Id(ConversationId::from_uuid(subject)))

@@ -6,7 +6,7 @@ use conversas_client::{Choice, Delivery, OutboxState, Upload};
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
 use conversas_testkit::house::{FileConfig, Quota, ScannerPlace};
-use conversas_testkit::{House, samples};
+use conversas_testkit::{House, Opening, samples};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::watch;

@@ -7,7 +7,7 @@ use conversas_client::{Choice, Delivery, Fate, OutboxState, testing};
 use conversas_domain::ids::ConversationId;
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
-use conversas_testkit::{Device, fresh, samples};
+use conversas_testkit::{Device, Opening, fresh, samples};
 
 use crate::scene::{Scene, alone, choose, delivery, names, pasted, settled, shows};
 

@@ -5,7 +5,7 @@ use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::Op;
-use conversas_testkit::{Device, samples};
+use conversas_testkit::{Device, Opening, samples};
 
 use crate::scene::{Scene, blocked, choose, delivery, names, pasted, send, settled, shows};
 

@@ -9,7 +9,7 @@ use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_domain::plan::Plan;
 use conversas_testkit::bulk::Bulk;
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 /// Maria wrote "Bom dia!" to the Secretaria about João, and Ana has it. Maria's network can be cut.
 pub(crate) struct Scene {

@@ -3,7 +3,7 @@
 use conversas_client::{Delivery, FileHere, Upload};
 use conversas_domain::attachment::Media;
 use conversas_domain::plan::Plan;
-use conversas_testkit::samples;
+use conversas_testkit::{Opening, samples};
 
 use crate::scene::{Scene, attachment, choose, delivery, pasted, send, settled, shows};
 

@@ -57,9 +57,10 @@ impl Shown<'_> {
                 text,
                 mentions: mentions.iter().map(|id| self.mention(self.member(*id), *id)).collect(),
             },
-            Op::ForwardMessages { channel_id, entries, .. } => ItemKind::ForwardedAway {
+            Op::ForwardMessages { channel_id, entries, note, .. } => ItemKind::ForwardedAway {
                 channel: self.channel(*channel_id).map(|it| it.name.as_str().to_owned()).unwrap_or_default(),
                 count: u32::try_from(entries.len()).unwrap_or(u32::MAX),
+                has_note: note.is_some(),
             },
             _ => ItemKind::Message {
                 content: mine
@@ -135,7 +136,8 @@ impl Shown<'_> {
                 ItemKind::StatusChanged { status: *status, opened: *opened }
             }
             EntryKind::ForwardedAway { channel_id, count } => {
-                ItemKind::ForwardedAway { channel: channel_in(entry, *channel_id), count: *count }
+                let channel = channel_in(entry, *channel_id);
+                ItemKind::ForwardedAway { channel, count: *count, has_note: false }
             }
             EntryKind::GuardianAdded { person_id } => {
                 ItemKind::GuardianAdded { name: name_in(entry, *person_id) }

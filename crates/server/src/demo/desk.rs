@@ -30,10 +30,10 @@ fn with_lunch_break() -> ChannelHours {
 pub(super) fn replies(kind: ChannelKind) -> &'static [(&'static str, &'static str)] {
     match kind {
         ChannelKind::Secretary => &[
-            ("Boas-vindas", "Olá, {responsável}! Aqui é {meu nome}, da Secretaria. Como posso ajudar?"),
+            ("Boas-vindas", "Olá, {primeiro nome}! Aqui é {meu nome}, da Secretaria. Como posso ajudar?"),
             (
                 "Declaração de matrícula",
-                "{responsável}, a declaração de matrícula de {aluno} fica pronta em até um dia útil. Envio por aqui assim que for assinada.",
+                "{primeiro nome}, a declaração de matrícula de {aluno} fica pronta em até um dia útil. Envio por aqui assim que for assinada.",
             ),
             (
                 "Documentos que faltam",
@@ -44,10 +44,10 @@ pub(super) fn replies(kind: ChannelKind) -> &'static [(&'static str, &'static st
                 "O histórico de {aluno} leva até cinco dias úteis. Precisa que seja autenticado?",
             ),
             ("Horário da Secretaria", "Atendemos de segunda a sexta, das 8h às 17h, também na recepção."),
-            ("Encerramento", "Qualquer dúvida, é só escrever, {responsável}. Um bom dia! {meu nome}"),
+            ("Encerramento", "Qualquer dúvida, é só escrever, {primeiro nome}. Um bom dia! {meu nome}"),
         ],
         ChannelKind::Finance => &[
-            ("Boas-vindas", "Olá, {responsável}! Aqui é {meu nome}, do Financeiro."),
+            ("Boas-vindas", "Olá, {primeiro nome}! Aqui é {meu nome}, do Financeiro."),
             (
                 "Segunda via do boleto",
                 "A segunda via do boleto de {aluno} está no portal, em Financeiro, Boletos. O vencimento não mudou.",
@@ -58,7 +58,7 @@ pub(super) fn replies(kind: ChannelKind) -> &'static [(&'static str, &'static st
             ),
             (
                 "Comprovante recebido",
-                "Recebemos o comprovante, {responsável}. A baixa aparece no portal em até dois dias úteis.",
+                "Recebemos o comprovante, {primeiro nome}. A baixa aparece no portal em até dois dias úteis.",
             ),
             (
                 "Acordo",
@@ -66,14 +66,14 @@ pub(super) fn replies(kind: ChannelKind) -> &'static [(&'static str, &'static st
             ),
         ],
         ChannelKind::Coordination => &[
-            ("Boas-vindas", "Olá, {responsável}! Aqui é {meu nome}, da Coordenação."),
+            ("Boas-vindas", "Olá, {primeiro nome}! Aqui é {meu nome}, da Coordenação."),
             (
                 "Reunião com a família",
                 "Gostaria de conversar com a senhora ou o senhor sobre {aluno}. Quinta às 7h45 ou sexta às 16h: qual horário prefere?",
             ),
             (
                 "Vou ouvir a professora",
-                "Obrigada por contar, {responsável}. Converso com a professora de {aluno} hoje e volto com uma resposta.",
+                "Obrigada por contar, {primeiro nome}. Converso com a professora de {aluno} hoje e volto com uma resposta.",
             ),
             (
                 "Segunda chamada",
@@ -83,7 +83,7 @@ pub(super) fn replies(kind: ChannelKind) -> &'static [(&'static str, &'static st
         ChannelKind::Health => &[
             (
                 "Remédio na escola",
-                "{responsável}, para darmos o remédio a {aluno} precisamos da receita com dose, horário e assinatura.",
+                "{primeiro nome}, para darmos o remédio a {aluno} precisamos da receita com dose, horário e assinatura.",
             ),
             (
                 "Passou pela enfermaria",
@@ -91,21 +91,42 @@ pub(super) fn replies(kind: ChannelKind) -> &'static [(&'static str, &'static st
             ),
             (
                 "Venha buscar",
-                "{responsável}, {aluno} está com febre e precisa ir para casa. Quem vem buscar, e em quanto tempo?",
+                "{primeiro nome}, {aluno} está com febre e precisa ir para casa. Quem vem buscar, e em quanto tempo?",
             ),
             ("Atestado recebido", "Atestado recebido e entregue à Coordenação. Melhoras para {aluno}!"),
         ],
         ChannelKind::General => &[
-            ("Boas-vindas", "Olá, {responsável}! Aqui é {meu nome}. Como posso ajudar?"),
+            ("Boas-vindas", "Olá, {primeiro nome}! Aqui é {meu nome}. Como posso ajudar?"),
             (
                 "Já vamos verificar",
-                "Obrigado pela mensagem, {responsável}. Vou verificar e respondo ainda hoje.",
+                "Obrigado pela mensagem, {primeiro nome}. Vou verificar e respondo ainda hoje.",
             ),
             (
                 "Inscrição feita",
                 "Pronto, a inscrição de {aluno} está feita. Avisaremos por aqui o primeiro dia.",
             ),
-            ("Encerramento", "De nada, {responsável}! Até a próxima. {meu nome}"),
+            ("Encerramento", "De nada, {primeiro nome}! Até a próxima. {meu nome}"),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prepared_words_address_a_family_by_its_first_name() {
+        let kinds = [
+            ChannelKind::Secretary,
+            ChannelKind::Finance,
+            ChannelKind::Coordination,
+            ChannelKind::Health,
+            ChannelKind::General,
+        ];
+        for (title, text) in kinds.into_iter().flat_map(replies) {
+            assert!(!text.contains("{responsável}"), "{title}");
+        }
+        let greets = |(_, text): &(&str, &str)| text.contains("{primeiro nome}");
+        assert!(kinds.into_iter().all(|kind| replies(kind).iter().any(greets)));
     }
 }

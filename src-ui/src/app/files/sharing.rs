@@ -28,6 +28,11 @@ impl Sharing {
     pub(in crate::app) fn new() -> Sharing {
         Sharing { takes: RwSignal::new(HashMap::new()), kept: StoredValue::new_local(None) }
     }
+
+    /// Another person is here: the file that waits is not theirs.
+    pub(in crate::app) fn forget(self) {
+        self.kept.set_value(None);
+    }
 }
 
 impl App {

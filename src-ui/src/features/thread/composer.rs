@@ -16,10 +16,10 @@ use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent};
 use super::drop;
 use super::model::Thread;
 use super::present::Present;
-use crate::app::{Written, joined};
+use crate::app::Written;
 use crate::browser;
 use crate::components::{hours_line, icon, is_closed};
-use crate::i18n::{failures, thread as t};
+use crate::i18n::thread as t;
 use crate::state::writing::{self, Writing};
 use audience::{audience, placeholder};
 use clip::{Clip, clip_button, clip_menu};
@@ -32,7 +32,7 @@ pub(super) fn Composer() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let app = thread.app;
     let area = NodeRef::<html::Textarea>::new();
-    let complaint = RwSignal::new(None::<String>);
+    let complaint = thread.complaint;
     let picker = Picker::new(thread, area);
     let clip = Clip::new(thread);
     let writing = Memo::new(move |_| thread.text.with(|text| Writing::of(text)));
@@ -41,7 +41,6 @@ pub(super) fn Composer() -> impl IntoView {
         if let (true, Some(area)) = (app.wants_to_write.get() == Some(thread.id), area.get()) {
             let _ = area.focus();
             app.wants_to_write.set(None);
-            app.just_begun.set(None);
         }
     });
     // Until it is known whether one may write here, the field takes what is typed and cannot be seen.
@@ -56,17 +55,6 @@ pub(super) fn Composer() -> impl IntoView {
                 fit(&area);
             }
         });
-    });
-    // What the host did not take comes back.
-    Effect::new(move |_| {
-        let refused = app.outgoing.refused.get().filter(|refused| refused.conversation_id == thread.id);
-        if let Some(refused) = refused {
-            thread.text.set(joined(&refused.text, &thread.text.get_untracked()));
-            thread.save_draft();
-            complaint.set(Some(failures::failure(&refused.failure)));
-            app.outgoing.refused.set(None);
-            thread.ask_tray();
-        }
     });
     let can_send = Memo::new(move |_| match writing.get() {
         _ if unknown.get() => false,

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use super::message::delivery_mark;
 use super::model::{Shown, Thread};
 use super::survey::ticket_of;
+use super::trouble::trouble;
 use crate::clock;
 use crate::components::{icon, status_name, tiny_icon};
-use crate::i18n::{common, failures, thread as t};
+use crate::i18n::{common, thread as t};
 use crate::state::names;
 
 /// "Ana Lopes respondeu · Em atendimento 09:05". Follows how far an own one got.
@@ -21,16 +22,17 @@ pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
     let who = if item.author.is_me { common::you().to_owned() } else { names::isolated(&item.author.name) };
     // What has reached the server has happened: only what has not is worth a mark.
     let mark = move || match delivery.get()? {
-        pending @ (Delivery::Queued | Delivery::Sending { .. }) => {
-            let (symbol, word) = delivery_mark(pending);
-            Some(view! { <span class="pending-mark">{tiny_icon(symbol)} {word}</span> }.into_any())
-        }
-        Delivery::Failed { reason } => Some(
-            view! { <span class="wrong">{tiny_icon("alert")} {failures::rejection(reason)}</span> }
-                .into_any(),
-        ),
-        Delivery::Sent | Delivery::Delivered | Delivery::Read | Delivery::Blocked { .. } => None,
+        pending @ (Delivery::Queued | Delivery::Sending { .. }) => Some(("pending-mark", pending)),
+        stuck @ (Delivery::Blocked { .. } | Delivery::Failed { .. }) => Some(("wrong", stuck)),
+        Delivery::Sent | Delivery::Delivered | Delivery::Read => None,
     };
+    let mark = move || {
+        mark().map(|(class, delivery)| {
+            let (symbol, word) = delivery_mark(delivery);
+            view! { <span class=class>{tiny_icon(symbol)} {word}</span> }
+        })
+    };
+    let keeps_words = matches!(item.kind, ItemKind::ForwardedAway { has_note: true, .. });
     view! {
         <p class="event" data-status=status id=format!("entry-{}", item.id)>
             {icon(symbol)}
@@ -45,6 +47,7 @@ pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
             {mark}
         </p>
         {comment(thread, &item)}
+        {trouble(thread, item.id, keeps_words, delivery)}
     }
 }
 
@@ -54,7 +57,7 @@ fn said(item: &ThreadItem) -> (&'static str, Option<&'static str>, String, Optio
             let name = status_name(*status);
             (name, Some(name), t::status_event(*status, item.author.side, *opened), None)
         }
-        ItemKind::ForwardedAway { channel, count } => {
+        ItemKind::ForwardedAway { channel, count, .. } => {
             ("forward", None, t::forwarded_away(*count), Some(channel.clone()))
         }
         ItemKind::GuardianAdded { name } if *name == item.author.name => {

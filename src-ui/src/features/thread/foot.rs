@@ -50,8 +50,12 @@ pub(super) fn Foot() -> impl IntoView {
     });
     // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
     Effect::new(move |_| {
-        if kind.get() == Kind::Finished && thread.app.just_begun.get() == Some(thread.id) {
-            thread.starting.set(true);
+        let is_known = thread.app.detail.with(Option::is_some);
+        if is_known && thread.app.just_begun.get() == Some(thread.id) {
+            if kind.get_untracked() == Kind::Finished {
+                thread.starting.set(true);
+            }
+            thread.app.just_begun.set(None);
         }
     });
     // Once the new ticket is open, its finish is a finish again.
@@ -73,10 +77,17 @@ pub(super) fn Foot() -> impl IntoView {
         }
         now
     });
-    // Where nothing can be written, the messages have the focus of whoever came to write.
+    // Where nothing can be written, the messages have the focus of whoever came to write; a composer that comes later is not
+    // for them.
     Effect::new(move |_| {
+        // Whoever has just begun it gets a composer in a moment.
+        let wants = thread.app.wants_to_write.get() == Some(thread.id)
+            && thread.app.just_begun.get() != Some(thread.id);
         let nothing_to_write = matches!(kind.get(), Kind::ReadOnly | Kind::Finished);
         if nothing_to_write {
+            if wants {
+                thread.app.wants_to_write.set(None);
+            }
             request_animation_frame(move || {
                 if browser::lost_focus()
                     && let Some(log) = thread.log.try_get_untracked().flatten()

@@ -106,7 +106,7 @@ fn form(forward: Forward) -> impl IntoView {
                         prop:value=forward.note
                         on:input=move |event| {
                             forward.note.set(event_target_value(&event));
-                            thread.app.drafts.typed(forward.place(), forward.note.get_untracked());
+                            thread.app.drafts.typed(forward.place(), &forward.note.get_untracked());
                             forward.complaint.set(None);
                         }
                     ></textarea>
@@ -190,7 +190,7 @@ impl Forward {
                 self.complaint.try_set(Some(failures::failure(&failure)));
                 return;
             }
-            app.drafts.leave(self.place(), String::new());
+            app.drafts.leave(self.place(), "");
             let said = match untrack(move || app.is_offline()) {
                 true => t::queued_to(&target.name),
                 false => t::forwarded_to(&target.name, count),

@@ -72,7 +72,7 @@ pub(super) fn message(thread: Thread, current: Memo<Shown>) -> impl IntoView {
             <div class="body">
                 {move || (run.get().begins() && !named.is_me).then(|| byline(&named))}
                 <div class="row">{words(thread, current, at, delivery)} {quick(thread, id)}</div>
-                {trouble(thread, item.id, delivery)}
+                {trouble(thread, item.id, true, delivery)}
             </div>
         </article>
     }

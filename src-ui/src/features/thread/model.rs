@@ -58,6 +58,8 @@ pub(super) struct Thread {
     pub(super) seen: RwSignal<Option<Position>>,
     /// What stands in the composer.
     pub(super) text: RwSignal<String>,
+    /// Why its last message was not taken.
+    pub(super) complaint: RwSignal<Option<String>>,
     /// Files that are chosen and not sent.
     pub(super) tray: Tray,
     /// "Iniciar novo atendimento" was pressed.
@@ -115,6 +117,7 @@ impl Thread {
             placed: StoredValue::new(0),
             seen: RwSignal::new(None),
             text: RwSignal::new(String::new()),
+            complaint: RwSignal::new(None),
             tray: Tray::new(),
             starting: RwSignal::new(false),
             finishing: RwSignal::new(false),
@@ -140,6 +143,7 @@ impl Thread {
         thread.begin();
         thread.ask_tray();
         thread.bring_note();
+        thread.follow_refused();
         thread.follow_jumps();
         thread
     }
@@ -161,6 +165,10 @@ impl Thread {
             }
             News::Event(Event::ConversationFound { from, found }) if *from == self.id => {
                 self.go_to_found(*found)
+            }
+            // Words that were refused are a draft.
+            News::Event(Event::Refused { conversation_id, .. }) if *conversation_id == self.id => {
+                spawn_local(self.app.drafts.while_kept(self.take_drafts()));
             }
             // What the school says of itself stands here too: names, colleagues, when a channel answers.
             News::Restarted | News::Event(Event::SessionChanged) => self.refresh(),

@@ -12,7 +12,6 @@ use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent};
 
 use super::model::Thread;
 use super::present::Present;
-use crate::app::joined;
 use crate::browser;
 use crate::components::{icon, small_icon, tiny_icon};
 use crate::i18n::{failures, team as t, thread as words};
@@ -50,7 +49,8 @@ impl Thread {
         self.app.detail.with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
     }
 
-    fn note_place(self) -> DraftPlace {
+    /// Where the note is kept.
+    pub(super) fn note_place(self) -> DraftPlace {
         DraftPlace::Note { conversation_id: self.id }
     }
 
@@ -58,7 +58,7 @@ impl Thread {
     /// family.
     fn keep_note(self) {
         if let Some(note) = self.note.try_get_untracked() {
-            self.app.drafts.typed(self.note_place(), note);
+            self.app.drafts.typed(self.note_place(), &note);
         }
     }
 
@@ -176,21 +176,18 @@ fn write(thread: Thread) {
     let mentions = mentions.into_iter().filter_map(|place| Some(colleagues.get(place)?.id)).collect();
     let conversation_id = thread.id;
     thread.note.set(String::new());
-    let had_draft = thread.app.drafts.hand_over(thread.note_place());
+    let handed = thread.app.drafts.hand_over(thread.note_place());
     thread.show_end();
     spawn_local(async move {
         let drafts = thread.app.drafts;
         if let Err(failure) = call(WriteNote { conversation_id, text: text.clone(), mentions }).await {
-            let both = joined(&text, &drafts.newest(thread.note_place()).unwrap_or_default());
-            drafts.leave(thread.note_place(), both.clone());
+            let Some(both) = drafts.came_back(handed, &text) else { return };
             thread.note.try_set(both);
             thread.noting.try_set(true);
             thread.app.say("alert", failures::failure(&failure));
             return;
         }
-        if had_draft {
-            drafts.handed_over(thread.note_place());
-        }
+        drafts.handed_over(handed);
         if !thread.is_gone() {
             thread.refresh();
         }

@@ -3,15 +3,16 @@
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::ticket::Status;
 use conversas_ipc::{
-    Choice, ConversationDetail, ConversationQuery, DraftPlace, MarkRead, ResolveBlocked, SaveDraft,
+    Choice, ConversationDetail, ConversationQuery, DraftPlace, ItemKind, LeaveConversation, MarkRead,
+    ResolveBlocked, SaveDraft,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::model::Thread;
+use super::model::{Loading, Thread};
 use super::recorder;
 use crate::browser;
-use crate::i18n::{failures, thread as t};
+use crate::i18n::{failures, team, thread as t};
 use crate::state::writing::continued;
 use crate::transport::call;
 
@@ -50,6 +51,21 @@ impl Thread {
         self.typed();
     }
 
+    /// What the host did not take is in the draft again: it stands in the field, once the draft does.
+    pub(super) fn follow_refused(self) {
+        let outgoing = self.app.outgoing;
+        Effect::new(move |_| {
+            let refused = outgoing.refused.get().filter(|refused| refused.conversation_id == self.id);
+            let Some(refused) = refused else { return };
+            outgoing.refused.set(None);
+            if self.draft_known.get_value() {
+                self.text.set(self.app.drafts.held(self.message_place()));
+            }
+            self.complaint.set(Some(failures::failure(&refused.failure)));
+            self.ask_tray();
+        });
+    }
+
     /// Where the composer's text is kept.
     pub(super) fn message_place(self) -> DraftPlace {
         DraftPlace::Message { conversation_id: self.id }
@@ -59,7 +75,7 @@ impl Thread {
     pub(super) fn typed(self) {
         let is_known = self.draft_known.try_get_value() == Some(true);
         if let Some(text) = self.text.try_get_untracked().filter(|_| is_known) {
-            self.app.drafts.typed(self.message_place(), text);
+            self.app.drafts.typed(self.message_place(), &text);
         }
     }
 
@@ -67,6 +83,27 @@ impl Thread {
     pub(super) fn save_draft(self) {
         self.typed();
         self.app.drafts.hurry();
+    }
+
+    /// The person is elsewhere: a conversation that was begun with nothing in it goes.
+    pub(super) fn leave(self) {
+        let conversation_id = self.id;
+        // Behind another page it stays open.
+        let is_open = self.app.route.get_untracked().conversation == Some(conversation_id);
+        let shows_nothing = self.loading.try_get_untracked() == Some(Loading::Ready)
+            && self.list.try_with_untracked(|list| list.items().is_empty()) == Some(true);
+        let has_taken = self.app.outgoing.is_busy()
+            || self.tray.adding.try_get_untracked() != Some(0)
+            || untrack(move || recorder::is_here(self));
+        if is_open || !shows_nothing || has_taken {
+            return;
+        }
+        self.typed();
+        spawn_local(async move {
+            self.app.drafts.keep().await;
+            // Otherwise it goes at the next start.
+            let _ = call(LeaveConversation { conversation_id }).await;
+        });
     }
 
     /// The guardians that were wished for have their conversation already: goes there, with what is being written.
@@ -82,7 +119,7 @@ impl Thread {
             let moved = has_room && call(SaveDraft { place, text }).await.is_ok();
             if moved && !self.is_gone() {
                 self.text.set(String::new());
-                app.drafts.leave(self.message_place(), String::new());
+                app.drafts.leave(self.message_place(), "");
             }
             app.open(found);
             app.say("users", if moved { t::found_draft() } else { t::found() }.to_owned());
@@ -92,14 +129,22 @@ impl Thread {
     /// Decides about a blocked or failed message.
     pub(super) fn resolve(self, entry_id: EntryId, choice: Choice) {
         let (app, conversation_id) = (self.app, self.id);
+        let is_note = self.shown.with_untracked(|shown| {
+            shown.get(&entry_id).is_some_and(|(item, _)| matches!(item.kind, ItemKind::Note { .. }))
+        });
         spawn_local(async move {
             self.typed();
-            app.drafts.keep().await;
-            match call(ResolveBlocked { conversation_id, entry_id, choice }).await {
-                Ok(_) if choice == Choice::KeepAsDraft => {
-                    self.take_draft().await;
-                    self.bring_note();
+            let decided = app.drafts.while_kept(async move {
+                let answer = call(ResolveBlocked { conversation_id, entry_id, choice }).await;
+                if answer.is_ok() && choice == Choice::KeepAsDraft && is_note {
+                    app.say("lock", team::note_kept().to_owned());
                 }
+                if answer.is_ok() && choice == Choice::KeepAsDraft {
+                    self.take_drafts().await;
+                }
+                answer
+            });
+            match decided.await {
                 Ok(resolved) => {
                     if let Some(take) = resolved.thrown_away {
                         app.offer_take_back(take);
@@ -107,15 +152,25 @@ impl Thread {
                 }
                 Err(failure) => app.say("alert", failures::failure(&failure)),
             }
-            self.refresh();
+            if !self.is_gone() {
+                self.refresh();
+            }
         });
     }
 
-    async fn take_draft(self) {
-        if let Ok(detail) = call(ConversationQuery { id: self.id }).await
-            && !self.is_gone()
-        {
-            self.text.set(self.app.drafts.came(self.message_place(), detail.draft));
+    /// The host has put words behind one of the drafts. The note of a forward is brought when its dialog opens.
+    pub(super) async fn take_drafts(self) {
+        for (place, field) in [(self.message_place(), self.text), (self.note_place(), self.note)] {
+            // A draft that is not there yet comes as it is by then.
+            if place == self.message_place() && self.draft_known.try_get_value() == Some(false) {
+                continue;
+            }
+            let stands = self.app.drafts.grew(place).await;
+            if let Some(stands) = stands
+                && field.try_with_untracked(|text| *text != stands) == Some(true)
+            {
+                field.set(stands);
+            }
         }
     }
 }

@@ -109,7 +109,7 @@ impl Survey {
         spawn_local(async move {
             let answer = call(asked).await;
             if answer.is_ok() {
-                self.thread.app.drafts.leave(self.place(), String::new());
+                self.thread.app.drafts.leave(self.place(), "");
             }
             match answer {
                 Ok(_) if self.thread.is_gone() => {}
@@ -157,7 +157,7 @@ fn form(survey: Survey) -> impl IntoView {
                     prop:value=survey.comment
                     on:input=move |event| {
                         survey.comment.set(event_target_value(&event));
-                        survey.thread.app.drafts.typed(survey.place(), survey.comment.get_untracked());
+                        survey.thread.app.drafts.typed(survey.place(), &survey.comment.get_untracked());
                         survey.complaint.set(None);
                     }
                 ></textarea>

@@ -11,12 +11,17 @@ use leptos::prelude::*;
 
 use super::model::Thread;
 use crate::clock;
-use crate::i18n::{failures, files, thread as t};
+use crate::i18n::{failures, files, trouble as t};
 use crate::state::names;
 use crate::state::selection;
 
-/// Nothing, for a message without trouble.
-pub(super) fn trouble(thread: Thread, id: EntryId, delivery: Memo<Option<Delivery>>) -> impl IntoView {
+/// Nothing, for a message or a forward without trouble. `keeps`: it has something that can be a draft.
+pub(super) fn trouble(
+    thread: Thread,
+    id: EntryId,
+    keeps: bool,
+    delivery: Memo<Option<Delivery>>,
+) -> impl IntoView {
     move || {
         let (why, choices): (String, &'static [Choice]) = match delivery.get()? {
             Delivery::Blocked { reason } => (reason_of(thread, id, reason), ways_out(reason)),
@@ -41,7 +46,8 @@ pub(super) fn trouble(thread: Thread, id: EntryId, delivery: Memo<Option<Deliver
             Choice::KeepAsDraft if is_file => files::to_tray(),
             choice => t::choice(choice),
         };
-        let buttons = choices.iter().map(|choice| button(thread, id, *choice, words(*choice))).collect_view();
+        let offered = choices.iter().filter(|choice| keeps || **choice != Choice::KeepAsDraft);
+        let buttons = offered.map(|choice| button(thread, id, *choice, words(*choice))).collect_view();
         Some(view! {
             {meanwhile.then(|| answer(thread))}
             <div class="trouble" role="group" aria-label=t::decision()>

@@ -103,12 +103,7 @@ impl Talk {
             };
             call(host, sign_in).await.unwrap();
         }
-        let first = OpenConversation {
-            channel_id: house.secretaria,
-            student_id: house.joao,
-            text: "Bom dia!".into(),
-        };
-        let id = call(&maria, first).await.unwrap().conversation_id;
+        let id = writes_first(&maria, (house.secretaria, house.joao), "Bom dia!").await;
         Talk { _house: house, maria, ana, answers, id, folder }
     }
 

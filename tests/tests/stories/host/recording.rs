@@ -43,13 +43,8 @@ impl Home {
             discard_unsent: false,
         };
         call(&host, request).await.unwrap();
-        let first = OpenConversation {
-            channel_id: house.secretaria,
-            student_id: house.joao,
-            text: "Bom dia!".into(),
-        };
         let mut events = Box::pin(host.subscribe());
-        let id = call(&host, first).await.unwrap().conversation_id;
+        let id = writes_first(&host, (house.secretaria, house.joao), "Bom dia!").await;
         let home = Home { house, cable, folder, id, host };
         until(&mut events, async || (account(&home.host).await.connection.waiting == 0).then_some(())).await;
         home

@@ -5,13 +5,13 @@ use conversas_domain::ticket::Status;
 use conversas_host::Host;
 use conversas_ipc::{
     AddGuardian, AnswerCsat, AssignTicket, ConversationDetail, ConversationQuery, Delivery, Event,
-    FailureCode, FinishTicket, ForgetRescued, ForwardMessages, ItemKind, OpenConversation, RefusedAct,
-    RescuedQuery, TellPresence, WriteNote,
+    FailureCode, FinishTicket, ForgetRescued, ForwardMessages, ItemKind, RefusedAct, RescuedQuery,
+    TellPresence, WriteNote,
 };
 use conversas_testkit::House;
 use futures_util::StreamExt;
 
-use super::{call, sign_in, thread, until, window};
+use super::{call, sign_in, thread, until, window, writes_first};
 
 async fn detail(host: &Host, id: conversas_domain::ids::ConversationId) -> ConversationDetail {
     call(host, ConversationQuery { id }).await.unwrap()
@@ -27,9 +27,7 @@ async fn a_whole_service_goes_through_the_list_of_commands() {
     for (window, person) in [(&family, house.maria), (&staff, house.ana), (&colleague, house.bruno)] {
         sign_in(window, person, &server).await.unwrap();
     }
-    let first =
-        OpenConversation { channel_id: house.secretaria, student_id: house.joao, text: "Bom dia!".into() };
-    let id = call(&family.host, first).await.unwrap().conversation_id;
+    let id = writes_first(&family.host, (house.secretaria, house.joao), "Bom dia!").await;
     let message = until(&mut staff_events, async || {
         if call(&staff.host, ConversationQuery { id }).await.is_err() {
             return None;
@@ -59,7 +57,7 @@ async fn a_whole_service_goes_through_the_list_of_commands() {
     };
     call(&staff.host, forward).await.unwrap();
     let pending = thread(&staff.host, id).await;
-    let is_forward = |item: &&conversas_ipc::ThreadItem| matches!(&item.kind, ItemKind::ForwardedAway { channel, count: 1 } if channel == "Financeiro");
+    let is_forward = |item: &&conversas_ipc::ThreadItem| matches!(&item.kind, ItemKind::ForwardedAway { channel, count: 1, has_note: false } if channel == "Financeiro");
     let item = pending.iter().find(is_forward).expect("it stands there at once");
     assert!(item.author.is_me && item.delivery != Some(Delivery::Read));
     call(&colleague.host, TellPresence { conversation_id: Some(id), writing: true }).await.unwrap();
@@ -111,9 +109,7 @@ async fn what_is_refused_later_is_told_with_what_and_why() {
     sign_in(&family, house.maria, &format!("127.0.0.1:{}", house.addr().port())).await.unwrap();
     let mut events = Box::pin(staff.host.subscribe());
     sign_in(&staff, house.ana, &cable.url()).await.unwrap();
-    let first =
-        OpenConversation { channel_id: house.secretaria, student_id: house.joao, text: "Bom dia!".into() };
-    let id = call(&family.host, first).await.unwrap().conversation_id;
+    let id = writes_first(&family.host, (house.secretaria, house.joao), "Bom dia!").await;
     let known = until(&mut events, async || call(&staff.host, ConversationQuery { id }).await.ok()).await;
     cable.cut();
     let ticket_id = known.ticket.id;

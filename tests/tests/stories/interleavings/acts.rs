@@ -6,7 +6,7 @@ use conversas_client::{Choice, Engine, List, OutboxState, ThreadBody};
 use conversas_domain::csat::Rating;
 use conversas_domain::ids::{ConversationId, EntryId, TicketId};
 use conversas_testkit::house::Person;
-use conversas_testkit::{Cable, Device, House};
+use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::dice::Dice;
 use crate::stories::scene::direct;

@@ -18,7 +18,7 @@ use crate::store::{conversations, inbox, rows};
 
 impl Engine {
     /// A conversation in which a guardian writes to a channel about a student, with nobody else: the one there is, or a
-    /// new one without a message. A new one lives from what is put in it: with nothing in it, it goes at the next start.
+    /// new one without a message. A new one lives from what is put in it: with nothing in it, it goes when it is left, or at the next start.
     pub async fn begin_conversation(
         &self,
         channel_id: ChannelId,

@@ -19,7 +19,6 @@ fn each_place_keeps_its_own_text() {
         DraftPlace::Forward(id),
         DraftPlace::Survey(id, ticket),
         DraftPlace::Survey(id, fresh()),
-        DraftPlace::FirstMessage,
         DraftPlace::Reply(channel, None),
         DraftPlace::Reply(channel, Some(fresh())),
     ];

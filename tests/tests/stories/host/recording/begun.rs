@@ -11,11 +11,7 @@ async fn begins(home: &Home) -> ConversationId {
     let mut events = Box::pin(home.host.subscribe());
     home.cable.cut();
     until(&mut events, async || (!account(&home.host).await.connection.online).then_some(())).await;
-    call(&home.host, about_lia(&home.house, "Boa tarde!")).await.unwrap().conversation_id
-}
-
-fn about_lia(house: &House, text: &str) -> OpenConversation {
-    OpenConversation { channel_id: house.financeiro, student_id: house.lia, text: text.into() }
+    writes_first(&home.host, (home.house.financeiro, home.house.lia), "Boa tarde!").await
 }
 
 async fn comes_back(home: &Home) {
@@ -30,7 +26,7 @@ async fn begun_twice(home: &Home) -> (ConversationId, ConversationId, TakeItem) 
     let here = begins(home).await;
     let other = window(None).await;
     sign_in(&other, home.house.maria, &format!("http://{}", home.house.addr())).await.unwrap();
-    let real = call(&other.host, about_lia(&home.house, "Bom dia!")).await.unwrap().conversation_id;
+    let real = writes_first(&other.host, (home.house.financeiro, home.house.lia), "Bom dia!").await;
     let mut others = Box::pin(other.host.subscribe());
     until(&mut others, async || (account(&other.host).await.connection.waiting == 0).then_some(())).await;
     home.take_in(here, 300).await;

@@ -43,9 +43,7 @@ async fn a_microphone_that_goes_away_leaves_the_take_and_says_so() {
     )
     .await
     .unwrap();
-    let first =
-        OpenConversation { channel_id: house.secretaria, student_id: house.joao, text: "Bom dia!".into() };
-    let id = call(&host, first).await.unwrap().conversation_id;
+    let id = writes_first(&host, (house.secretaria, house.joao), "Bom dia!").await;
     let mut events = Box::pin(host.subscribe());
     call(&host, StartRecording { conversation_id: id }).await.unwrap();
     recorded(&mut events, 200).await;

@@ -1,0 +1,138 @@
+//! What is typed and not sent, and what the host keeps of it. Pure: when to ask the host is decided here, asking is not.
+
+use std::collections::HashMap;
+
+use conversas_ipc::DraftPlace;
+
+use super::pace::Pace;
+
+/// What was typed where.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Book {
+    /// What the host may not have yet.
+    waiting: HashMap<DraftPlace, Typed>,
+    /// What the host keeps, as far as the page knows.
+    kept: HashMap<DraftPlace, String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Typed {
+    text: String,
+    /// The letters that are not on their way to the host; the default: all are.
+    pace: Pace,
+}
+
+impl Book {
+    /// This stands at a place now; empty: nothing any more. What stands there already is not told to the host again.
+    pub(crate) fn typed(&mut self, place: DraftPlace, text: &str, now: i64) {
+        if self.held(place).unwrap_or_default() != text {
+            self.note(place, text, now);
+        }
+    }
+
+    fn note(&mut self, place: DraftPlace, text: &str, now: i64) {
+        let typed = self.waiting.entry(place).or_default();
+        text.clone_into(&mut typed.text);
+        typed.pace.typed(now);
+    }
+
+    /// The words were handed over: they are no draft any more, unless handing over fails. Answers whether the host kept any.
+    pub(crate) fn hand_over(&mut self, place: DraftPlace) -> bool {
+        let was_waiting = self.waiting.remove(&place).is_some();
+        self.kept.remove(&place).is_some() || was_waiting
+    }
+
+    /// The host has taken the words. What it kept of them may have come later: it goes, unless more was typed, kept by now
+    /// or not.
+    pub(crate) fn handed_over(&mut self, place: DraftPlace, now: i64) {
+        if self.held(place).is_none() {
+            self.note(place, "", now);
+        }
+    }
+
+    /// The host did not take the words: they stand before what was typed since, which is answered.
+    pub(crate) fn came_back(&mut self, place: DraftPlace, text: &str, now: i64) -> String {
+        let both = joined(text, self.held(place).unwrap_or_default());
+        self.typed(place, &both, now);
+        both
+    }
+
+    /// What stands at a place: what the host may not have yet, else what it keeps.
+    pub(crate) fn held(&self, place: DraftPlace) -> Option<&str> {
+        let waiting = self.waiting.get(&place).map(|typed| &typed.text);
+        waiting.or_else(|| self.kept.get(&place)).map(String::as_str)
+    }
+
+    /// What the host said it keeps of a place, or what was typed since.
+    pub(crate) fn came(&mut self, place: DraftPlace, text: String) -> String {
+        self.has(place, text);
+        self.held(place).unwrap_or_default().to_owned()
+    }
+
+    /// The host put words behind what it had kept: `text` is both. They stand behind what was typed meanwhile, too.
+    pub(crate) fn grew(&mut self, place: DraftPlace, text: String, now: i64) -> String {
+        let before = self.kept.get(&place).cloned().unwrap_or_default();
+        self.has(place, text.clone());
+        let Some(typed) = self.waiting.get(&place).map(|typed| typed.text.clone()) else { return text };
+        let all = match text.strip_prefix(&before) {
+            Some(added) => joined(&typed, added.strip_prefix('\n').unwrap_or(added)),
+            None => joined(&text, &typed),
+        };
+        self.note(place, &all, now);
+        all
+    }
+
+    /// Whether the host has all that was typed at a place.
+    pub(crate) fn is_safe(&self, place: DraftPlace) -> bool {
+        !self.waiting.contains_key(&place)
+    }
+
+    /// When the next letters are due.
+    pub(crate) fn due(&self) -> Option<i64> {
+        self.waiting.values().filter_map(|typed| typed.pace.due()).min()
+    }
+
+    /// Everything with letters that are not on their way. They are from now on.
+    pub(crate) fn take_due(&mut self) -> Vec<(DraftPlace, String)> {
+        let mut due = Vec::new();
+        for (place, typed) in self.waiting.iter_mut().filter(|(_, typed)| typed.pace.due().is_some()) {
+            typed.pace = Pace::default();
+            due.push((*place, typed.text.clone()));
+        }
+        due
+    }
+
+    /// Everything that the host may not have.
+    pub(crate) fn all(&self) -> Vec<(DraftPlace, String)> {
+        self.waiting.iter().map(|(place, typed)| (*place, typed.text.clone())).collect()
+    }
+
+    /// The host has a text, or there is nobody any more who could want it. Words that were handed over meanwhile are none of
+    /// the place's.
+    pub(crate) fn saved(&mut self, place: DraftPlace, text: &str, is_kept: bool) {
+        let Some(typed) = self.waiting.get(&place) else { return };
+        if typed.text == text {
+            self.waiting.remove(&place);
+        }
+        self.has(place, if is_kept { text.to_owned() } else { String::new() });
+    }
+
+    fn has(&mut self, place: DraftPlace, text: String) {
+        match text.is_empty() {
+            true => self.kept.remove(&place),
+            false => self.kept.insert(place, text),
+        };
+    }
+}
+
+/// One text behind the other, on a line of its own.
+fn joined(first: &str, second: &str) -> String {
+    match (first.trim().is_empty(), second.trim().is_empty()) {
+        (_, true) => first.to_owned(),
+        (true, false) => second.to_owned(),
+        (false, false) => format!("{first}\n{second}"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,77 @@
+use super::*;
+
+fn place() -> DraftPlace {
+    let id = "01890000-0000-7000-8000-000000000001".parse().expect("an id");
+    DraftPlace::Message { conversation_id: id }
+}
+
+/// Typed, and kept by the host.
+fn keeps(book: &mut Book, text: &str) {
+    book.typed(place(), text, 0);
+    for (place, text) in book.take_due() {
+        book.saved(place, &text, true);
+    }
+}
+
+#[test]
+fn what_was_typed_after_a_message_stays_when_the_host_takes_the_message_also_if_it_is_kept_by_then() {
+    let mut book = Book::default();
+    keeps(&mut book, "primeira");
+    assert!(book.hand_over(place()));
+    keeps(&mut book, "y");
+    book.handed_over(place(), 1);
+    assert_eq!(book.held(place()), Some("y"));
+    assert_eq!(book.all(), [], "the host is told nothing");
+}
+
+#[test]
+fn a_message_that_comes_back_stands_before_what_was_typed_since_also_if_it_is_kept_by_then() {
+    let mut book = Book::default();
+    keeps(&mut book, "primeira");
+    book.hand_over(place());
+    keeps(&mut book, "y");
+    assert_eq!(book.came_back(place(), "primeira", 1), "primeira\ny");
+    assert_eq!(book.all(), [(place(), "primeira\ny".to_owned())]);
+}
+
+#[test]
+fn a_draft_that_reaches_the_host_after_its_message_is_taken_off_again() {
+    let mut book = Book::default();
+    book.typed(place(), "primeira", 0);
+    let late = book.take_due();
+    assert!(book.hand_over(place()));
+    for (place, text) in late {
+        book.saved(place, &text, true);
+    }
+    assert_eq!(book.held(place()), None);
+    book.handed_over(place(), 1);
+    assert_eq!(book.all(), [(place(), String::new())]);
+}
+
+#[test]
+fn words_that_the_host_put_behind_a_draft_stand_behind_what_was_typed_meanwhile() {
+    let mut book = Book::default();
+    keeps(&mut book, "Bom");
+    book.typed(place(), "Bom dia", 1);
+    assert_eq!(book.grew(place(), "Bom\nPode vir às 8h.".to_owned(), 2), "Bom dia\nPode vir às 8h.");
+    assert_eq!(book.all(), [(place(), "Bom dia\nPode vir às 8h.".to_owned())]);
+    assert!(book.due().is_some(), "the host is told");
+}
+
+#[test]
+fn words_that_the_host_put_behind_a_draft_are_taken_as_they_are_when_nothing_was_typed() {
+    let mut book = Book::default();
+    keeps(&mut book, "Bom");
+    assert_eq!(book.grew(place(), "Bom\nPode vir às 8h.".to_owned(), 2), "Bom\nPode vir às 8h.");
+    assert_eq!(book.all(), []);
+}
+
+#[test]
+fn what_the_host_knows_is_not_told_again() {
+    let mut book = Book::default();
+    keeps(&mut book, "Bom dia");
+    book.typed(place(), "Bom dia", 1);
+    assert!(book.is_safe(place()));
+    book.typed(place(), "Bom", 1);
+    assert!(!book.is_safe(place()));
+}

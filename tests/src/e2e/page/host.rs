@@ -1,0 +1,53 @@
+//! A host that takes its time or refuses. Only a browser's way to it can be held up.
+
+use serde_json::{Value, json};
+
+use super::super::until;
+use super::Page;
+
+const HOLD: &str = "const [command, late] = arguments;
+    const reach = window.fetch.bind(window);
+    window.held ??= {};
+    const held = window.held[command] = [];
+    window.fetch = (url, init) => {
+        if (String(url) !== `ipc/${command}`) return reach(url, init);
+        const early = late ? reach(url, init) : undefined;
+        return new Promise((answer) => held.push({
+            passes: () => answer(early ?? reach(url, init)),
+            fails: () => answer(new Response('null', { status: 500 })),
+        }));
+    }";
+
+impl Page {
+    /// From now on commands of this name do not reach the host.
+    pub async fn holds_back(&self, command: &str) {
+        self.js(HOLD, vec![json!(command), json!(false)]).await;
+    }
+
+    /// From now on commands of this name reach the host, and their answers do not come.
+    pub async fn holds_answers_back(&self, command: &str) {
+        self.js(HOLD, vec![json!(command), json!(true)]).await;
+    }
+
+    /// The oldest of them goes its way after all.
+    pub async fn lets_pass(&self, command: &str) {
+        self.ends_waiting(command, "passes").await;
+    }
+
+    /// The oldest of them fails.
+    pub async fn lets_fail(&self, command: &str) {
+        self.ends_waiting(command, "fails").await;
+    }
+
+    async fn ends_waiting(&self, command: &str, how: &str) {
+        let script = "const [command, how] = arguments;
+            const one = window.held[command].shift();
+            one?.[how]();
+            return one !== undefined";
+        until(&format!("the command {command} waits"), async || {
+            let ended = self.js(script, vec![json!(command), json!(how)]).await;
+            (ended == Value::Bool(true)).then_some(())
+        })
+        .await;
+    }
+}

@@ -52,6 +52,10 @@ fn spell(text: &str, mut letter: impl FnMut(Option<usize>, Range<usize>)) -> Str
     words
 }
 
+/// So many parts are looked for at most: each is compared with each word of each text, and whoever pastes a page by mistake
+/// would wait for minutes.
+const MOST: usize = 32;
+
 /// What somebody looks for: words in any order, each by its beginning; of scripts without spaces, letters that follow
 /// each other anywhere.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -65,11 +69,11 @@ impl fmt::Debug for Sought {
 }
 
 impl Sought {
-    /// Empty, if there is nothing in the text that could be looked for.
+    /// Empty, if there is nothing in the text that could be looked for. Of a long text its first 32 parts.
     pub fn parse(text: &str) -> Sought {
         let folded = fold(text);
         let parts = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-        Sought(parts.map(words).collect())
+        Sought(parts.take(MOST).map(words).collect())
     }
 
     /// Nothing is looked for: every text has it.

@@ -83,3 +83,11 @@ fn marks_take_whole_characters_with_what_combines_with_them() {
 fn who_looks_is_not_told_in_logs() {
     assert_eq!(format!("{:?}", Sought::parse("febre alta")), "Sought(2 phrases)");
 }
+
+#[test]
+fn of_a_page_that_somebody_pastes_the_beginning_is_looked_for() {
+    let page: String = (0..5_000).map(|number| format!("p{number} ")).collect();
+    let sought = Sought::parse(&page);
+    assert_eq!(sought.phrases().collect::<Vec<_>>().concat(), page.replace(' ', "")[..86]);
+    assert!(sought.is_in(&page) && !sought.is_in("p0 p1"));
+}

@@ -1,7 +1,7 @@
 //! "Respostas prontas".
 
 use conversas_tests::e2e::people::ANA;
-use conversas_tests::e2e::{Key, play};
+use conversas_tests::e2e::{Key, Look, play};
 
 #[test]
 fn a_slash_offers_the_channels_replies_with_the_names_of_the_conversation() {

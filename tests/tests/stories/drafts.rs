@@ -5,7 +5,7 @@ use conversas_domain::csat::Rating;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
 use conversas_testkit::house::PASSWORD;
-use conversas_testkit::{Device, Opening};
+use conversas_testkit::Device;
 
 use super::interleavings::dice::Dice;
 use super::scene::{Scene, finish, has_status, sent, ticket};

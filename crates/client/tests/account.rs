@@ -9,7 +9,7 @@ use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
 use conversas_testkit::house::PASSWORD;
 use conversas_testkit::keyring::Mood;
-use conversas_testkit::{Cable, Device, House, OwnKeyring};
+use conversas_testkit::{Cable, Device, House, Opening, OwnKeyring};
 
 struct Home {
     house: House,

@@ -206,7 +206,7 @@ impl FileType {
             AttachmentKind::Video | AttachmentKind::Audio | AttachmentKind::Voice => {
                 let head = content.piece(0, kinds::HEAD_BYTES)?;
                 let is_film = |one: &FileType| one.group() == Group::Film;
-                Ok(kinds::iso::begins(&head) || kinds::of(&mut content, &head)?.iter().any(is_film))
+                Ok(kinds::iso::begins(&head) || kinds::of(&mut content, &head, None)?.iter().any(is_film))
             }
         }
     }

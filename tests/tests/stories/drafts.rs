@@ -4,8 +4,8 @@ use conversas_client::{DraftPlace, Engine, List, Session};
 use conversas_domain::csat::Rating;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
-use conversas_testkit::house::PASSWORD;
 use conversas_testkit::Device;
+use conversas_testkit::house::PASSWORD;
 
 use super::interleavings::dice::Dice;
 use super::scene::{Scene, finish, has_status, sent, ticket};

@@ -68,16 +68,20 @@ impl Files {
         row: AttachmentRow,
     ) -> Result<(u64, State), FilesError> {
         let (files, id, bytes) = (self.clone(), row.id, row.bytes);
-        let work = tokio::spawn(async move {
+        let mut work = tokio::spawn(async move {
             let finished = files.finish_now(&turn, row).await;
             if let Err(error) = &finished {
                 tracing::error!(attachment = %id, %error, "a complete upload was not finished");
             }
             finished
         });
-        match timeout(PATIENCE, work).await {
+        match timeout(PATIENCE, &mut work).await {
             Ok(finished) => Ok((bytes, finished??)),
-            Err(_) => Ok((bytes, State::Checking)),
+            Err(_) => {
+                // Nobody waits for its end, but a bad one is said.
+                tokio::spawn(async move { work.await.map_err(FilesError::from).map(drop) });
+                Ok((bytes, State::Checking))
+            }
         }
     }
 

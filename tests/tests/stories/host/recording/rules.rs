@@ -112,7 +112,7 @@ async fn a_take_of_the_same_person_at_another_installation_is_somebody_elses_and
     let home = home.again().await;
     assert_eq!(
         takes(&home.host).await.into_iter().map(|take| take.id).collect::<Vec<_>>(),
-        [kept.id.clone()]
+        std::slice::from_ref(&kept.id)
     );
     sign_in_again(&home, false).await.unwrap_err();
     sign_in_again(&home, true).await.unwrap();

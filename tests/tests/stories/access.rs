@@ -1,6 +1,6 @@
 //! Access is given and taken away: devices follow, and unsent words are not lost.
 
-use conversas_client::{Error, List, Session, Unsent};
+use conversas_client::{Engine, Error, List, Session, Unsent};
 use conversas_domain::moment::{DAY, Moment};
 use conversas_domain::rejection::Rejection;
 use conversas_server::store::StoreError;
@@ -171,4 +171,30 @@ async fn rule_26_a_channel_that_an_administrator_left_alone_leaves_their_device_
     dora.reads(id, &["um", "dois"]).await;
     maria.engine().send_message(id, "três", None).await.unwrap();
     dora.reads(id, &["um", "dois", "três"]).await;
+}
+
+#[tokio::test]
+async fn rule_26_a_channel_that_was_left_alone_stays_while_something_unsent_is_in_it() {
+    let clock = ManualClock::at(Moment(1_764_460_800_000));
+    let house = House::with_clock(Clock::Manual(clock.clone())).await;
+    let cable = Cable::to(house.addr()).await;
+    let maria = Device::of(house.maria, &cable.url()).await;
+    let dora = Device::of(house.dora, &cable.url()).await;
+    let opened = maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
+    let (id, list) = (opened.conversation_id, List::Channel(house.secretaria));
+    dora.until("the chosen channel", async |_| dora.list(list).await.rows.pop()).await;
+    dora.reads(id, &["um"]).await;
+    dora.engine().save_draft(id, "Bom dia".into()).await.unwrap();
+    clock.advance(8 * DAY);
+    house.server().keep_house().await;
+    let is_left = async |engine: &Engine| {
+        let directory = engine.session().await.unwrap().directory.unwrap();
+        let mut channels = directory.channels.into_iter();
+        channels
+            .any(|channel| channel.id == house.secretaria && channel.followed == Some(false))
+            .then_some(())
+    };
+    dora.until("the channel is left", is_left).await;
+    assert_eq!(dora.list(list).await.rows.len(), 1);
+    assert_eq!(dora.engine().draft(id).await.unwrap(), "Bom dia");
 }

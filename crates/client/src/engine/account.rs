@@ -123,8 +123,7 @@ impl Engine {
                 return Err(error.into());
             }
         };
-        let (remembered, refused_tries) =
-            remembered.after(signed_in.device_secret.clone(), signed_in.refused_tries);
+        let remembered = remembered.after(signed_in.device_secret.clone(), signed_in.refused_tries);
         inner.remember(installation, &email, &remembered).await;
         let _account = inner.account.lock().await;
         let base = line.base();
@@ -136,8 +135,9 @@ impl Engine {
         }
         inner.go_live(remote, signed_in.directory).await?;
         poll::is_online(inner);
-        if refused_tries > 0 {
-            inner.events.tell(Event::TriesRefused { count: refused_tries });
+        if remembered.tries > 0 {
+            inner.events.tell(Event::TriesRefused { count: remembered.tries });
+            inner.remember(installation, &email, &remembered.told()).await;
         }
         self.session().await
     }

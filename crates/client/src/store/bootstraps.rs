@@ -86,9 +86,10 @@ pub(crate) fn next_pending(db: &Connection) -> Result<Option<Pending>> {
     Ok(pending.optional()?)
 }
 
-/// The list to begin with.
-pub(crate) fn first_wanted(db: &Connection) -> Result<Option<List>> {
-    Ok(wanted(db)?.into_iter().min())
+/// The list to begin with: one of the reader's own, for a list that was only looked into is not opened by a download.
+pub(crate) fn first_wanted(db: &Connection, own: &BTreeSet<List>) -> Result<Option<List>> {
+    let wanted = wanted(db)?;
+    Ok(wanted.iter().copied().filter(|list| own.contains(list)).min().or(wanted.into_iter().min()))
 }
 
 /// As if everything wanted was downloaded.

@@ -3,9 +3,12 @@
 use conversas_domain::attachment::AttachmentKind;
 use rusqlite::Connection;
 
+use super::conversations::{self, Which};
 use super::files::{self, FileState};
-use super::{Result, outbox};
+use super::{Result, drafts, outbox};
 use crate::error::Error;
+use crate::list::List;
+use crate::outbox::OutboxItem;
 
 /// How much is not sent, and would be lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,6 +32,17 @@ impl Unsent {
     pub fn may_be_lost(self, discard: bool) -> std::result::Result<(), Error> {
         if discard || self == Unsent::default() { Ok(()) } else { Err(Error::UnsentItems(self)) }
     }
+}
+
+/// Whether something of a list's conversations is on this device only: unsent, chosen, or in a composer.
+pub(crate) fn is_in(db: &Connection, list: List) -> Result<bool> {
+    for id in conversations::ids(db, Which::List(list))? {
+        let waits = outbox::of(db, id)?.iter().any(OutboxItem::is_unsent);
+        if waits || drafts::any_of(db, id)? || !files::of(db, id, FileState::Tray)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// `is_locked`: the session is; what is here may be the last copy.

@@ -20,7 +20,7 @@ use crate::outbox::OutboxState;
 use crate::outbox::settle::effect_is_here;
 use crate::reader::Reader;
 use crate::store::conversations::{Conversation, Which};
-use crate::store::{bootstraps, conversations, entries, erase, outbox, rows, session};
+use crate::store::{bootstraps, conversations, entries, erase, outbox, rows, session, unsent};
 
 /// Directory first, then conversations, then entries: so nothing that can stay is dropped for coming early.
 pub(crate) fn page(
@@ -92,9 +92,12 @@ fn openings(page: &SyncPage) -> HashSet<TicketId> {
 /// What the reader may see has changed: erases what was lost, asks for what was gained.
 pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Directory) -> Result<()> {
     let before = session::directory(tx)?.ok_or(Error::SignedOut)?;
-    // A list that has just been asked for is not followed yet: nothing of it is here.
+    // A list that has just been asked for is not followed yet: nothing of it is here. One with something unsent in it stays
+    // until that is sent: the person may still read it, and only the news of it have ended.
     for list in bootstraps::begun(tx)?.intersection(&lists_left(after)) {
-        lose(tx, touched, *list)?;
+        if !unsent::is_in(tx, *list)? {
+            lose(tx, touched, *list)?;
+        }
     }
     if before == *after {
         return Ok(());

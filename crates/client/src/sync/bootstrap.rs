@@ -9,7 +9,7 @@ use conversas_protocol::BootstrapPage;
 use rusqlite::Transaction;
 use tokio::time::sleep;
 
-use super::directory::lists_allowed;
+use super::directory::{lists_allowed, lists_of};
 use super::poll::Next;
 use super::{apply, strays};
 use crate::clock::chance;
@@ -67,7 +67,11 @@ async fn step(inner: &Arc<Inner>) -> Result<bool> {
 /// The first page of all, which gives the cursor to poll from. Whatever was here before is replaced by it. Somebody
 /// who belongs to no channel has nothing to download and only asks whether they do by now.
 pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
-    let pending = inner.store.read(bootstraps::first_wanted).await?;
+    let looking = inner.store.read(|db| {
+        let own = session::directory(db)?.map(|directory| lists_of(&directory)).unwrap_or_default();
+        Ok(bootstraps::first_wanted(db, &own)?)
+    });
+    let pending = looking.await?;
     if let Some(list) = pending {
         fetch(inner, Pending { list, next: None }).await?;
         return Ok(Next::AtOnce);

@@ -15,7 +15,7 @@ use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::SessionRow;
 use crate::store::{Unsent, anew, bootstraps, outbox, session, unsent};
-use crate::sync::directory::lists_of;
+use crate::sync::directory::{lists_left, lists_of};
 
 impl Inner {
     /// Takes up the session that the store and the secret hold.
@@ -123,8 +123,14 @@ impl Inner {
             was_revoked: false,
             installation: Some(signed_in.installation),
         };
-        let lists = lists_of(&signed_in.directory);
+        let (lists, left) = (lists_of(&signed_in.directory), lists_left(&signed_in.directory));
         let begin = move |tx: &rusqlite::Transaction<'_>| -> Result<SessionRow> {
+            // A download would open a channel anew that the person only looked into long ago.
+            for list in &left {
+                if !unsent::is_in(tx, *list)? {
+                    bootstraps::forget(tx, *list)?;
+                }
+            }
             lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))?;
             Ok(row)
         };

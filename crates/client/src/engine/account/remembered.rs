@@ -11,25 +11,34 @@ use crate::store::preferences;
 
 /// Of one account at one installation. It has no `Debug`, which would show the secret.
 #[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Remembered {
     /// To show at the next sign-in.
     pub(super) secret: Option<String>,
-    /// Wrong passwords typed here since the last right one, while there was no secret to show: the server counts them as
-    /// somebody's, and they are nobody else's.
+    /// Wrong passwords typed here since the last right one.
     slips: u32,
+    /// Wrong passwords that somebody else tried, until the person was told of them: a sign-in can stop at a question.
+    pub(super) tries: u32,
 }
 
 impl Remembered {
     /// After a wrong password.
     pub(super) fn slipped(self) -> Remembered {
-        let slips = if self.secret.is_none() { self.slips + 1 } else { self.slips };
-        Remembered { slips, ..self }
+        Remembered { slips: self.slips + 1, ..self }
     }
 
-    /// After a right one; and how often somebody else tried a wrong one.
-    pub(super) fn after(self, secret: Option<String>, refused_tries: u32) -> (Remembered, u32) {
-        let secret = secret.or(self.secret);
-        (Remembered { secret, slips: 0 }, refused_tries.saturating_sub(self.slips))
+    /// After a right one. A server that knows the device answers with the secret that was shown, and has not counted its
+    /// slips; a server that does not, or not any more, took them for somebody else's.
+    pub(super) fn after(self, secret: Option<String>, refused_tries: u32) -> Remembered {
+        let is_known = self.secret.is_some() && self.secret == secret;
+        let own = if is_known { 0 } else { self.slips };
+        let tries = self.tries.saturating_add(refused_tries.saturating_sub(own));
+        Remembered { secret: secret.or(self.secret), slips: 0, tries }
+    }
+
+    /// After the person was told.
+    pub(super) fn told(self) -> Remembered {
+        Remembered { tries: 0, ..self }
     }
 }
 
@@ -67,14 +76,24 @@ mod tests {
 
     #[test]
     fn ones_own_slips_are_nobody_elses_guesses() {
-        let new = Remembered::default().slipped().slipped();
-        let (known, tries) = new.after(Some("s".into()), 5);
-        assert_eq!((known.secret.as_deref(), tries), (Some("s"), 3));
+        let known = Remembered::default().slipped().slipped().after(Some("s".into()), 5);
+        assert_eq!((known.secret.as_deref(), known.tries), (Some("s"), 3));
         // The server does not count those of a device that it knows.
-        let (known, tries) = known.slipped().after(Some("s".into()), 4);
-        assert_eq!((known.secret.as_deref(), tries), (Some("s"), 4));
-        let (of_an_earlier_server, tries) = known.after(None, 0);
-        assert_eq!((of_an_earlier_server.secret.as_deref(), tries), (Some("s"), 0));
+        let known = known.told().slipped().after(Some("s".into()), 4);
+        assert_eq!((known.secret.as_deref(), known.tries), (Some("s"), 4));
+        // It does, once it has forgotten the device.
+        let forgotten = known.told().slipped().slipped().after(Some("t".into()), 2);
+        assert_eq!((forgotten.secret.as_deref(), forgotten.tries), (Some("t"), 0));
+        let of_an_earlier_server = forgotten.after(None, 0);
+        assert_eq!((of_an_earlier_server.secret.as_deref(), of_an_earlier_server.tries), (Some("t"), 0));
+    }
+
+    #[test]
+    fn tries_are_kept_until_the_person_was_told() {
+        let asked = Remembered::default().after(Some("s".into()), 3);
+        let again = asked.after(Some("s".into()), 1);
+        assert_eq!(again.tries, 4);
+        assert_eq!(again.told().after(Some("s".into()), 0).tries, 0);
     }
 
     #[test]

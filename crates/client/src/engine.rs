@@ -149,6 +149,8 @@ pub(crate) struct Bells {
     pub(crate) outbox: Notify,
     /// Forget the pause and try to send now.
     pub(crate) resend: Notify,
+    /// As `resend`, because the person wishes it.
+    pub(crate) anew: Notify,
     /// Forget the pause and poll now.
     pub(crate) poll: Notify,
     /// A list is to be downloaded.
@@ -235,7 +237,7 @@ impl Engine {
     /// Forgets all pauses: polls and sends now.
     pub fn retry(&self) {
         self.inner.bells.poll.notify_one();
-        self.inner.bells.resend.notify_one();
+        self.inner.bells.anew.notify_one();
     }
 }
 

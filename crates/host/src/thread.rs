@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use conversas_client::{
     BlockedReason as Reason, Choice as Chosen, Delivery as Got, Engine, FileHere, OutboxState, Place,
-    ThreadItem as Item, ThreadWindow as Window, Upload as Gone, VoiceState,
+    ThreadItem as Item, ThreadWindow as Window, Upload as Gone,
 };
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{AttachmentId, ConversationId};
@@ -92,19 +92,18 @@ pub(crate) async fn mark_read(engine: &Engine, request: MarkRead) -> Result<Done
 
 pub(crate) async fn resolve_blocked(host: &Host, request: ResolveBlocked) -> Result<Resolved, Failure> {
     let ResolveBlocked { conversation_id, entry_id, choice } = request;
-    let take = host.recording.take_of(entry_id);
     let chosen = match choice {
         Choice::SendAnyway => Chosen::SendAnyway,
         Choice::StartTicketAndSend => Chosen::StartTicketAndSend,
         Choice::KeepAsDraft => Chosen::KeepAsDraft,
         Choice::Discard => Chosen::Discard,
     };
-    host.engine.resolve_blocked(conversation_id, entry_id, chosen).await.map_err(failure)?;
-    let thrown_away = take.filter(|_| choice == Choice::Discard);
-    if thrown_away.is_some() {
-        // It is in the bin when this answers, not only when the event is heard.
-        host.recording.settled(entry_id, VoiceState::Discarded).await;
-    }
+    let thrown_away = if choice == Choice::Discard {
+        host.recording.discard(conversation_id, entry_id).await?
+    } else {
+        host.engine.resolve_blocked(conversation_id, entry_id, chosen).await.map_err(failure)?;
+        None
+    };
     Ok(Resolved { thrown_away: thrown_away.map(|id| id.to_string()) })
 }
 

@@ -5,9 +5,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use conversas_client::{Fate, OutboxItem, Owner, ThreadBody, ThreadItem, ThreadWindow, VoiceState};
+use conversas_client::{Choice, Fate, OutboxItem, Owner, ThreadBody, ThreadItem, ThreadWindow, VoiceState};
 use conversas_domain::attachment::{Attachment, Media};
-use conversas_domain::ids::EntryId;
+use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_ipc::{Event, Failure};
 use conversas_recorder::{FinishedTake, RecorderError, TakeId, TakeState};
 
@@ -65,6 +65,23 @@ impl Recording {
         if let Err(Failure { code, .. }) = settling.await {
             tracing::warn!(?code, "a take is settled at the next start");
         }
+    }
+
+    /// A blocked message is thrown away. The take that it was is in the bin when this answers, and nothing looks at the take
+    /// in between: without its message it would be taken for a draft.
+    pub(crate) async fn discard(
+        &self,
+        conversation_id: ConversationId,
+        entry_id: EntryId,
+    ) -> Result<Option<TakeId>, Failure> {
+        self.undisturbed(async move |inner| {
+            let resolving = inner.engine.resolve_blocked(conversation_id, entry_id, Choice::Discard);
+            resolving.await.map_err(crate::failure::failure)?;
+            let Some((id, note)) = inner.sent_as(entry_id) else { return Ok(None) };
+            inner.settle(id, note, VoiceState::Discarded).await?;
+            Ok(Some(id))
+        })
+        .await
     }
 
     /// Erases the takes of everybody, or of everybody else: what was recorded under another name is nobody's here.

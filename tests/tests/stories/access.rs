@@ -188,8 +188,8 @@ async fn rule_26_a_channel_that_was_left_alone_stays_while_something_unsent_is_i
     clock.advance(8 * DAY);
     house.server().keep_house().await;
     let is_left = async |engine: &Engine| {
-        let directory = engine.session().await.unwrap().directory.unwrap();
-        let mut channels = directory.channels.into_iter();
+        let Session::SignedIn(directory) = engine.session().await.unwrap() else { return None };
+        let mut channels = directory.channels.iter();
         channels
             .any(|channel| channel.id == house.secretaria && channel.followed == Some(false))
             .then_some(())

@@ -75,8 +75,8 @@ impl Drafts {
 
     /// The host has taken the words.
     pub(crate) fn handed_over(self, handed: Handed) {
-        if handed.had_draft && handed.person == self.people.get_value() {
-            self.change(|book, now| book.handed_over(handed.place, now));
+        if handed.person == self.people.get_value() {
+            self.change(|book, now| book.handed_over(handed.place, handed.had_draft, now));
             self.hurry();
         }
     }

@@ -25,6 +25,7 @@ use crate::net::NetError;
 use crate::store::outbox;
 use rest::{Instead, Missed, Rests};
 
+mod aside;
 mod rest;
 
 /// Conversations that are sent side by side.
@@ -208,18 +209,6 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
         }
     };
     settled(inner, (n, request.op_id), outcome).await
-}
-
-impl Inner {
-    /// What cannot be read does not hold up the rest.
-    async fn set_aside(&self) -> Result<()> {
-        let setting_aside = self.change(|tx, _, touched| {
-            touched.rescued = outbox::set_aside(tx)?;
-            touched.outbox |= touched.rescued;
-            Ok(())
-        });
-        setting_aside.await
-    }
 }
 
 /// Whether nothing comes through, or only this row does not.

@@ -139,6 +139,7 @@ impl App {
                     self.phase.set(Phase::SignedIn);
                 }
                 self.ask_rescued();
+                self.tell_refused_tries();
                 self.count();
             }
         }

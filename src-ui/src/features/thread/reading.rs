@@ -106,8 +106,13 @@ impl Thread {
             return;
         }
         self.typed();
+        let place = self.message_place();
         spawn_local(async move {
             self.app.drafts.keep().await;
+            // Words that the host could not keep are in the conversation too.
+            if !self.app.drafts.is_safe_untracked(place) {
+                return;
+            }
             // Otherwise it goes at the next start.
             let _ = call(LeaveConversation { conversation_id }).await;
         });

@@ -120,13 +120,15 @@ impl App {
         match session {
             Session::SignedOut(state) => self.phase.set(Phase::SignedOut(state)),
             Session::SignedIn(account) => {
-                let known = self.account.with_untracked(|known| known.as_ref().map(|known| known.id));
-                if known.is_some_and(|known| known != account.id) {
+                let is_same = self
+                    .account
+                    .with_untracked(|known| known.as_ref().map(|known| known.is_same_person(&account)));
+                if is_same == Some(false) {
                     self.forget_person();
                 }
                 let phase = self.phase.get_untracked();
                 let is_signing_in = matches!(phase, Phase::SigningInAgain(_));
-                if known != Some(account.id) || !(is_signing_in || phase == Phase::SignedIn) {
+                if is_same != Some(true) || !(is_signing_in || phase == Phase::SignedIn) {
                     self.begin_at(&account);
                 }
                 if !self.connection_told.get_untracked() {
@@ -139,6 +141,7 @@ impl App {
                     self.phase.set(Phase::SignedIn);
                 }
                 self.ask_rescued();
+                self.tell_refused_tries();
                 self.count();
             }
         }

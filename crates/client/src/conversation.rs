@@ -2,14 +2,18 @@
 
 use std::fmt;
 
+use conversas_domain::conversation::{Counts, Progress, ReadMark};
 use conversas_domain::csat::Rating;
-use conversas_domain::ids::{ChannelId, PersonId, TicketId};
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::{ChannelId, ConversationId, PersonId, StudentId, TicketId};
 use conversas_domain::moment::Moment;
-use conversas_domain::person::Side;
+use conversas_domain::person::{Relationship, Side};
 use conversas_domain::ticket::{Status, Ticket};
-use conversas_protocol::{ConversationView, GuardianRef, Op, PersonRef, Presence};
+use conversas_protocol::{ConversationView, GuardianRef, Op, PersonRef, Presence, StudentRef, TicketView};
 
 use crate::outbox::OutboxItem;
+use crate::reader::Reader;
+use crate::store::conversations::Conversation;
 
 /// A conversation as it is shown.
 #[derive(Clone)]
@@ -125,4 +129,42 @@ pub(crate) fn answers(items: &[OutboxItem]) -> Vec<QueuedAnswer> {
         _ => None,
     });
     queued.collect()
+}
+
+/// A conversation that only this device knows, with the ticket its first message will open. None: the student is not the
+/// reader's.
+pub(crate) fn made_here_about(
+    reader: &Reader,
+    channel_id: ChannelId,
+    student_id: StudentId,
+    id: ConversationId,
+    (ticket_id, now): (TicketId, Moment),
+) -> Option<Conversation> {
+    let directory = &reader.directory;
+    let student = directory.students.iter().find(|student| student.id == student_id)?;
+    let me = PersonRef { id: reader.me, name: directory.me.name.clone() };
+    let view = ConversationView {
+        id,
+        channel_id,
+        student: StudentRef {
+            id: student.id,
+            name: student.name.clone(),
+            class_group: student.class_group.clone(),
+        },
+        guardians: vec![GuardianRef { id: me.id, name: me.name.clone(), relationship: Relationship::Other }],
+        ticket: TicketView {
+            ticket: Ticket::opened(ticket_id, 1, me.id, Side::Family, now),
+            people: vec![me],
+        },
+        earlier: Vec::new(),
+        preview: None,
+        last_activity: Moment::default(),
+        last_seq: Seq(0),
+        counts: Counts::default(),
+        handled: None,
+        my_mark: ReadMark::default(),
+        family: Progress::default(),
+        school: Progress::default(),
+    };
+    Some(Conversation { view, provisional: true, have_after: Seq(0), mark: ReadMark::default() })
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use conversas_client::{Engine, Owner};
+use conversas_client::Engine;
 use conversas_domain::attachment::VOICE_LIMIT_MS;
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_ipc::{Event, Failure, FailureCode, Microphone, TakeItem};
@@ -32,6 +32,7 @@ mod news;
 mod notes;
 
 pub(crate) use news::Level;
+pub(crate) use notes::Comer;
 use notes::{Note, Notes};
 
 /// What the recorder records.
@@ -130,8 +131,8 @@ impl Recording {
     }
 
     /// How many takes would be lost if those of everybody, or of everybody else, are erased; besides those that are queued.
-    pub(crate) fn unsent(&self, but_of: Option<Owner>) -> u32 {
-        let is_kept = |note: &Note| but_of.is_some_and(|owner| owner.is(note.owner()));
+    pub(crate) fn unsent(&self, but_of: Option<Comer>) -> u32 {
+        let is_kept = |note: &Note| but_of.is_some_and(|comer| note.stays_with(comer));
         let lost = self.inner.notes.drafts().filter(|(_, note)| !is_kept(note));
         u32::try_from(lost.count()).unwrap_or(u32::MAX)
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use conversas_client::{Engine, List, Owner, Session as Known, Unsent as Lost};
-use conversas_domain::ids::ChannelId;
+use conversas_domain::ids::{ChannelId, InstallationId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
     Account, ChannelItem, DemoAccount, DemoPlace, Failure, FailureCode, Session, SignIn, SignOut, SignedOut,
@@ -15,26 +15,28 @@ use conversas_protocol::{
 
 use crate::events::connection_of;
 use crate::failure::failure;
+use crate::recording::Comer;
 use crate::{Host, preferences};
 
 pub(crate) async fn current(engine: &Engine) -> Result<Session, Failure> {
     let known = engine.session().await.map_err(failure)?;
-    Ok(session_of(engine, known))
+    session_of(engine, known).await
 }
 
 pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Failure> {
     let engine = &host.engine;
     let before = engine.owner().await.map_err(failure)?;
-    let may_erase = |me, unsent| with_takes(host, unsent, Some(me)).may_be_lost(request.discard_unsent);
+    let may_erase =
+        |me, unsent| with_takes(host, unsent, Some(Comer { me, before })).may_be_lost(request.discard_unsent);
     let entering = engine.sign_in(&request.server, &request.email, &request.password, may_erase);
     let known = entering.await.map_err(failure)?;
     let me = owner(engine).await?;
-    host.recording.erase(Some(me)).await?;
+    host.recording.erase(Some(Comer { me, before })).await?;
     if before.is_some_and(|before| !me.is(before)) {
         host.opened.clear().await;
         preferences::forget_places(engine).await?;
     }
-    Ok(session_of(engine, known))
+    session_of(engine, known).await
 }
 
 pub(crate) async fn sign_out(host: &Host, request: SignOut) -> Result<Session, Failure> {
@@ -44,7 +46,7 @@ pub(crate) async fn sign_out(host: &Host, request: SignOut) -> Result<Session, F
     host.recording.erase(None).await?;
     host.opened.clear().await;
     preferences::forget_places(engine).await?;
-    Ok(session_of(engine, known))
+    session_of(engine, known).await
 }
 
 /// Nothing is offered where nothing can be offered for sure: the page goes on without it.
@@ -64,7 +66,7 @@ pub(crate) async fn demo(engine: &Engine, server: &str) -> Vec<DemoAccount> {
 }
 
 /// Takes that would be erased too.
-fn with_takes(host: &Host, unsent: Lost, but_of: Option<Owner>) -> Lost {
+fn with_takes(host: &Host, unsent: Lost, but_of: Option<Comer>) -> Lost {
     Lost { audios: unsent.audios.saturating_add(host.recording.unsent(but_of)), ..unsent }
 }
 
@@ -96,16 +98,21 @@ pub(crate) fn list_of(directory: &Directory, channel_id: ChannelId) -> List {
     }
 }
 
-fn session_of(engine: &Engine, known: Known) -> Session {
+async fn session_of(engine: &Engine, known: Known) -> Result<Session, Failure> {
     match known {
-        Known::SignedOut { server, was_revoked } => Session::SignedOut(SignedOut { server, was_revoked }),
-        Known::SignedIn(directory) => Session::SignedIn(Box::new(account_of(engine, &directory))),
+        Known::SignedOut { server, was_revoked } => Ok(Session::SignedOut(SignedOut { server, was_revoked })),
+        Known::SignedIn(directory) => {
+            let owner = engine.owner().await.map_err(failure)?;
+            let installation = owner.and_then(|owner| owner.installation);
+            Ok(Session::SignedIn(Box::new(account_of(engine, &directory, installation))))
+        }
     }
 }
 
-fn account_of(engine: &Engine, directory: &Directory) -> Account {
+fn account_of(engine: &Engine, directory: &Directory, installation: Option<InstallationId>) -> Account {
     Account {
         id: directory.me.id,
+        installation,
         name: directory.me.name.as_str().to_owned(),
         role: directory.me.role,
         school: directory.school.name.as_str().to_owned(),

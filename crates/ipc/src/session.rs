@@ -5,7 +5,7 @@ use std::fmt;
 use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::hours::ChannelHours;
-use conversas_domain::ids::{ChannelId, PersonId, StudentId};
+use conversas_domain::ids::{ChannelId, InstallationId, PersonId, StudentId};
 use conversas_domain::person::Role;
 use conversas_domain::plan::Plan;
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,8 @@ pub type ServerHint = String;
 pub struct Account {
     /// Who.
     pub id: PersonId,
+    /// At which installation: another one's person with the same identifier is somebody else. None: not known yet.
+    pub installation: Option<InstallationId>,
     /// Their name.
     pub name: String,
     /// Their role.
@@ -107,6 +109,14 @@ pub struct Account {
     pub connection: Connection,
     /// The server's address.
     pub server: ServerHint,
+}
+
+impl Account {
+    /// Whether both are one person's.
+    pub fn is_same_person(&self, other: &Account) -> bool {
+        let known = self.installation.zip(other.installation);
+        self.id == other.id && known.is_none_or(|(mine, theirs)| mine == theirs)
+    }
 }
 
 /// A channel.

@@ -1,6 +1,6 @@
 //! Who takes care of the open conversation's ticket: a hint for colleagues.
 
-use conversas_domain::ids::PersonId;
+use conversas_domain::ids::{ConversationId, PersonId, TicketId};
 use conversas_domain::ticket::Status;
 use conversas_ipc::AssignTicket;
 use leptos::prelude::*;
@@ -26,10 +26,18 @@ impl App {
         })
     }
 
+    /// The open conversation and its ticket, as they are now.
+    pub(crate) fn open_ticket(self) -> Option<(ConversationId, TicketId)> {
+        self.detail.with_untracked(|detail| detail.as_ref().map(|detail| (detail.id, detail.ticket.id)))
+    }
+
     /// "Assumir", "Liberar", or handing over.
-    pub(crate) fn assign(self, person_id: Option<PersonId>) {
-        let Some(detail) = self.detail.get_untracked() else { return };
-        let asked = AssignTicket { conversation_id: detail.id, ticket_id: detail.ticket.id, person_id };
+    pub(crate) fn assign(
+        self,
+        (conversation_id, ticket_id): (ConversationId, TicketId),
+        person_id: Option<PersonId>,
+    ) {
+        let asked = AssignTicket { conversation_id, ticket_id, person_id };
         spawn_local(async move {
             if let Err(failure) = call(asked).await {
                 self.say("alert", failures::failure(&failure));
@@ -39,7 +47,8 @@ impl App {
 
     /// Takes it, or gives it back when it is the reader's.
     pub(crate) fn take_or_release(self) {
+        let Some(ticket) = self.open_ticket() else { return };
         let me = self.me_untracked().id;
-        self.assign(if untrack(move || self.is_mine()) { None } else { Some(me) });
+        self.assign(ticket, if untrack(move || self.is_mine()) { None } else { Some(me) });
     }
 }

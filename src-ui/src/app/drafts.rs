@@ -75,8 +75,8 @@ impl Drafts {
 
     /// The host has taken the words.
     pub(crate) fn handed_over(self, handed: Handed) {
-        if handed.had_draft && handed.person == self.people.get_value() {
-            self.change(|book, now| book.handed_over(handed.place, now));
+        if handed.person == self.people.get_value() {
+            self.change(|book, now| book.handed_over(handed.place, handed.had_draft, now));
             self.hurry();
         }
     }
@@ -145,7 +145,24 @@ impl Drafts {
 
     /// Keeps everything, and then nothing until an act is over: the host may change what it keeps.
     pub(crate) async fn while_kept<T>(self, act: impl Future<Output = T>) -> T {
+        self.in_turn(async {
+            self.tell_due().await;
+            act.await
+        })
+        .await
+    }
+
+    /// Keeps nothing until an act is over: the host has changed what it keeps, and what was typed before would replace that.
+    pub(crate) async fn in_turn<T>(self, act: impl Future<Output = T>) -> T {
         let turn = self.turn.lock().await;
+        let done = act.await;
+        drop(turn);
+        // What was typed meanwhile.
+        self.arm();
+        done
+    }
+
+    async fn tell_due(self) {
         let due = self.book.try_update_untracked(Book::take_due).unwrap_or_default();
         for (place, text) in due {
             // Handed over meanwhile, or another person is here.
@@ -163,14 +180,9 @@ impl Drafts {
                 self.change(|book, _| book.saved(place, &text, answer.is_ok()));
             }
         }
-        let done = act.await;
-        drop(turn);
-        // What was typed meanwhile.
-        self.arm();
-        done
     }
 
-    /// Within [`while_kept`](Self::while_kept): the host has put words behind what it kept of a place. Answers what stands
+    /// Within [`while_kept`](Self::while_kept) or [`in_turn`](Self::in_turn): the host has put words behind what it kept of a place. Answers what stands
     /// there now; none: the host does not say.
     pub(crate) async fn grew(self, place: DraftPlace) -> Option<String> {
         let kept = call(DraftQuery { place }).await.ok()?;

@@ -38,6 +38,8 @@ pub(crate) struct Shared {
     /// Events have told the connection: the copy in a session may be older than they are.
     pub(super) connection_told: RwSignal<bool>,
     pub(super) counting: Flight,
+    /// Refused tries to sign in that are to be told once the person is here. Not a part of what is forgotten when they come.
+    pub(super) refused_tries: StoredValue<u32>,
     /// The browser's history has an entry for the open conversation.
     pub(super) remembered: StoredValue<bool>,
 }
@@ -71,6 +73,7 @@ impl Shared {
             account: RwSignal::new(None),
             connection_told: RwSignal::new(false),
             counting: Flight::new(),
+            refused_tries: StoredValue::new(0),
             remembered: StoredValue::new(false),
         }
     }

@@ -77,12 +77,23 @@ impl App {
                 let text = common::found_elsewhere().to_owned();
                 self.offer("users", text, common::open(), move || self.open(found));
             }
-            // With a button, so that it stays until it can be read.
+            // Entering forgets all that is shown to the person before: then it is told.
             Event::TriesRefused { count } => {
-                self.offer("alert", signin::tries_refused(*count), common::close(), || {});
+                self.refused_tries.set_value(*count);
+                spawn_local(self.ask_session());
             }
             Event::TextsRescued => self.ask_rescued(),
             _ => {}
+        }
+    }
+
+    /// Tells refused tries to sign in, once.
+    pub(super) fn tell_refused_tries(self) {
+        let count = self.refused_tries.get_value();
+        if count > 0 {
+            self.refused_tries.set_value(0);
+            // With a button, so that it stays until it can be read.
+            self.offer("alert", signin::tries_refused(count), common::close(), || {});
         }
     }
 

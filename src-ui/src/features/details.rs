@@ -6,6 +6,8 @@ mod more;
 mod people;
 mod tickets;
 
+use conversas_domain::ids::ConversationId;
+use conversas_ipc::Event;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -13,6 +15,7 @@ use crate::app::app;
 use crate::browser;
 use crate::components::{avatar, icon};
 use crate::i18n::details as t;
+use crate::transport::events::{self, News};
 use care::{Care, HandOverDialog};
 use files::Files;
 use more::more;
@@ -27,18 +30,35 @@ pub(crate) struct Dialogs {
 }
 
 impl Dialogs {
-    /// All closed; and so again when there is no open conversation any more.
+    /// All closed; and so again when the conversation that they belong to is not the open one any more.
     pub(crate) fn new() -> Dialogs {
         let app = app();
         let dialogs = Dialogs { adding: RwSignal::new(false), handing: RwSignal::new(false) };
-        Effect::new(move |_| {
-            if app.route.get().conversation.is_none() {
+        let merged = StoredValue::new(None);
+        events::listen(move |news| {
+            if let News::Event(Event::ConversationMerged { from, into }) = news {
+                merged.set_value(Some((*from, *into)));
+            }
+        });
+        Effect::new(move |before: Option<Option<ConversationId>>| {
+            let open = app.route.get().conversation;
+            if is_left(before.flatten(), open, merged.get_value()) {
                 dialogs.adding.set(false);
                 dialogs.handing.set(false);
             }
+            open
         });
         dialogs
     }
+}
+
+/// Whether another conversation is open than before, or none. One that got another identifier, `merged`, is the same.
+fn is_left(
+    before: Option<ConversationId>,
+    open: Option<ConversationId>,
+    merged: Option<(ConversationId, ConversationId)>,
+) -> bool {
+    before.is_some() && before != open && (open.is_none() || before.zip(open) != merged)
 }
 
 /// The dialogs.
@@ -142,5 +162,25 @@ fn Content(dialogs: Dialogs) -> impl IntoView {
         }}
         <Files />
         {more(app)}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(n: u8) -> ConversationId {
+        format!("01890000-0000-7000-8000-00000000000{n}").parse().expect("an id")
+    }
+
+    #[test]
+    fn a_dialog_closes_with_its_conversation_unless_that_only_got_another_identifier() {
+        let (one, two) = (id(1), id(2));
+        assert!(is_left(Some(one), Some(two), None), "another one was opened, from a notification");
+        assert!(is_left(Some(one), None, None));
+        assert!(!is_left(Some(one), Some(two), Some((one, two))));
+        assert!(is_left(Some(two), Some(one), Some((one, two))), "an earlier merge");
+        assert!(!is_left(Some(one), Some(one), None));
+        assert!(!is_left(None, Some(one), None));
     }
 }

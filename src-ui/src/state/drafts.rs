@@ -42,11 +42,12 @@ impl Book {
         self.kept.remove(&place).is_some() || was_waiting
     }
 
-    /// The host has taken the words. What it kept of them may have come later: it goes, unless more was typed, kept by now
-    /// or not.
-    pub(crate) fn handed_over(&mut self, place: DraftPlace, now: i64) {
-        if self.held(place).is_none() {
-            self.note(place, "", now);
+    /// The host has taken the words, and forgot with them what it kept of the place: what stands there now is told again,
+    /// also nothing, because what was kept of the words may have come later. `had_draft`: the host may have kept some.
+    pub(crate) fn handed_over(&mut self, place: DraftPlace, had_draft: bool, now: i64) {
+        let held = self.held(place).map(str::to_owned);
+        if had_draft || held.is_some() {
+            self.note(place, &held.unwrap_or_default(), now);
         }
     }
 
@@ -111,7 +112,8 @@ impl Book {
     /// the place's.
     pub(crate) fn saved(&mut self, place: DraftPlace, text: &str, is_kept: bool) {
         let Some(typed) = self.waiting.get(&place) else { return };
-        if typed.text == text {
+        // The host may have forgotten a text since it was told: then the same is on its way again.
+        if typed.text == text && typed.pace.due().is_none() {
             self.waiting.remove(&place);
         }
         self.has(place, if is_kept { text.to_owned() } else { String::new() });

@@ -118,6 +118,7 @@ mod tests {
     fn account(channels: Vec<ChannelItem>) -> Account {
         Account {
             id: SECRETARY.parse().expect("an id"),
+            installation: None,
             name: "Rafaela Nunes".into(),
             role: Role::Staff,
             school: "Escola".into(),
@@ -129,6 +130,14 @@ mod tests {
             connection: Connection::default(),
             server: String::new(),
         }
+    }
+
+    #[test]
+    fn the_same_identifier_at_another_installation_is_somebody_else() {
+        let at = |id: &str| Account { installation: id.parse().ok(), ..account(Vec::new()) };
+        assert!(at(FINANCE).is_same_person(&at(FINANCE)));
+        assert!(!at(FINANCE).is_same_person(&at(GONE)));
+        assert!(account(Vec::new()).is_same_person(&at(GONE)), "it was not known before");
     }
 
     #[test]

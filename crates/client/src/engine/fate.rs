@@ -68,8 +68,10 @@ impl Engine {
             .await
     }
 
-    /// The person has left a conversation: one that was made here goes, if there is nothing in it.
+    /// The person has left a conversation: one that was made here goes, if there is nothing in it. While files are copied
+    /// into a tray, which may be its own, it stays until the next start.
     pub async fn leave(&self, id: ConversationId) -> Result<()> {
+        let Ok(_turn) = self.inner.adding.try_lock() else { return Ok(()) };
         let inner = Arc::clone(&self.inner);
         self.inner.change(move |tx, _, touched| inner.forget_left(tx, touched, id)).await
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use conversas_domain::ids::{ConversationId, OpId};
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{ErrorCode, OpRequest, Outcome};
+use conversas_protocol::{ErrorCode, Op, OpRequest, Outcome};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -25,6 +25,7 @@ use crate::net::NetError;
 use crate::store::outbox;
 use rest::{Instead, Missed, Rests};
 
+mod aside;
 mod rest;
 
 /// Conversations that are sent side by side.
@@ -85,6 +86,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                                 match ask_the_person(&inner, n).await {
                                     Asked::Decides => rests.decided(n),
                                     Asked::Nobody(missed) => rests.wait_on(n, missed),
+                                    Asked::NobodyAfter(missed) => rests.step_aside(n, missed),
                                 }
                             }
                         }
@@ -124,6 +126,7 @@ async fn start_planned(
         files: if rests.files.until.is_none() { FILES_SIDE_BY_SIDE.saturating_sub(files) } else { 0 },
     };
     let closed = lanes.keys().copied().chain(rests.lanes(&rows)).collect();
+    let rows: Vec<_> = rows.into_iter().filter(|row| !rests.steps_aside(row.n)).collect();
     for n in plan(&rows, &closed, room) {
         let Some(row) = rows.iter().find(|row| row.n == n) else { continue };
         let lane = (row.conversation_id, row.is_mark);
@@ -211,18 +214,6 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
     settled(inner, (n, request.op_id), outcome).await
 }
 
-impl Inner {
-    /// What cannot be read does not hold up the rest.
-    async fn set_aside(&self) -> Result<()> {
-        let setting_aside = self.change(|tx, _, touched| {
-            touched.rescued = outbox::set_aside(tx)?;
-            touched.outbox |= touched.rescued;
-            Ok(())
-        });
-        setting_aside.await
-    }
-}
-
 /// Whether nothing comes through, or only this row does not.
 async fn held_up(inner: &Arc<Inner>, n: i64, error: NetError) -> Attempt {
     let instead = match error {
@@ -249,6 +240,8 @@ enum Asked {
     Decides,
     /// Nobody: it is no message. It goes on trying.
     Nobody(Missed),
+    /// The same, and nothing that comes after it depends on it.
+    NobodyAfter(Missed),
 }
 
 /// A message that does not come through, again and again, blocks its conversation.
@@ -257,7 +250,8 @@ async fn ask_the_person(inner: &Arc<Inner>, n: i64) -> Asked {
         let Some(item) = outbox::get(tx, n)? else { return Ok(Asked::Decides) };
         if item.shown_id().is_none() || item.arrived {
             let missed = if item.is_mark() || item.arrived { Missed::Nothing } else { Missed::Act };
-            return Ok(Asked::Nobody(missed));
+            let is_alone = item.arrived || matches!(item.op, Op::AssignTicket { .. });
+            return Ok(if is_alone { Asked::NobodyAfter(missed) } else { Asked::Nobody(missed) });
         }
         tracing::warn!(op_id = %item.op_id, op = item.op.name(), "the network does not let it through");
         let state = item.state.after(OutboxEvent::NotLetThrough, reader.side());

@@ -4,6 +4,7 @@
 use conversas_domain::conversation::{Counts, ReadMark};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ChannelId, ConversationId, EntityId, StudentId};
+use conversas_domain::moment::Moment;
 use conversas_protocol::ConversationView;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -92,6 +93,18 @@ pub(crate) fn ids(db: &Connection, which: Which) -> Result<Vec<ConversationId>> 
     let key = Id(ConversationId::from_uuid(key));
     let rows = query.query_map([key], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Channel and student of one that the server does not know yet, and when something last happened in it.
+pub(crate) fn about_made_here(
+    db: &Connection,
+    id: ConversationId,
+) -> Result<Option<(ChannelId, StudentId, Moment)>> {
+    let sql = "SELECT channel_id, student_id, last_activity FROM conversations WHERE id = ?1 AND provisional";
+    let found = db.prepare_cached(sql)?.query_row([Id(id)], |row| {
+        Ok((row.get::<_, Id<_>>(0)?.0, row.get::<_, Id<_>>(1)?.0, Moment(row.get(2)?)))
+    });
+    Ok(found.optional()?)
 }
 
 /// Those that the server does not know yet.

@@ -8,11 +8,14 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
 use super::files::{self, FileState};
-use super::rescued;
 use super::sql::{Id, Json, readable};
 use crate::outbox::OutboxItem;
 use crate::outbox::plan::Candidate;
 use crate::outbox::state::OutboxState;
+
+mod aside;
+
+pub(crate) use aside::set_aside;
 
 const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment";
 
@@ -35,35 +38,6 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Option<OutboxItem>> {
         decided_at: Moment(row.get(9)?),
         attachment,
     }))
-}
-
-/// Rows that cannot be read can neither be sent nor be decided about, and would hold their conversation: what can be read
-/// of their words waits to be shown once. Answers whether there were any.
-pub(crate) fn set_aside(db: &Connection) -> Result<bool> {
-    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY n"))?;
-    let rows = query.query_map([], |row| {
-        let op = String::from_utf8_lossy(row.get_ref(7)?.as_bytes()?).into_owned();
-        Ok((item(row)?.is_none(), row.get::<_, i64>(0)?, op, Moment(row.get(6)?)))
-    })?;
-    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-    let mut is_any = false;
-    for (_, n, op, written_at) in rows.into_iter().filter(|(is_unreadable, ..)| *is_unreadable) {
-        is_any = true;
-        if let Some(words) = legible(&op) {
-            rescued::add(db, "", &words, written_at)?;
-        }
-        remove(db, n)?;
-    }
-    Ok(is_any)
-}
-
-/// The words that a person typed, as far as they stand in an operation that is no whole JSON.
-fn legible(op: &str) -> Option<String> {
-    let keys = ["\"text\":", "\"note\":", "\"comment\":"];
-    let (_, words) = keys.iter().find_map(|key| op.split_once(key))?;
-    let whole = serde_json::Deserializer::from_str(words).into_iter::<String>().next()?;
-    let words = whole.unwrap_or_else(|_| words.trim_start_matches('"').to_owned());
-    Some(words).filter(|words| !words.trim().is_empty())
 }
 
 /// Adds a row at the end; `item.n` is not looked at. Answers its number.

@@ -12,7 +12,8 @@ use super::conversations::{self, Conversation};
 use super::inbox::Place;
 use super::sql::{Id, Json};
 use super::{Result, bootstraps, drafts, fetched, inbox, names, outbox};
-use crate::conversation::expected;
+use crate::clock::fresh_id;
+use crate::conversation::{expected, made_here_about};
 use crate::inbox::{InboxRow, PreviewLine};
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
@@ -65,11 +66,15 @@ pub(crate) fn refresh(db: &Connection, reader: &Reader, id: ConversationId) -> R
 }
 
 /// Puts right what cannot be read of a conversation: its row in the list is made again from what is known of it. If that
-/// cannot be read either, it goes and comes from the server again with its list; what was written in it stays. Answers
+/// cannot be read either, one that was made here is made again, because no server knows it; any other goes and comes from the server again with its list; what was written in it stays. Answers
 /// whether its list is to be downloaded.
 pub(crate) fn mend(db: &Connection, reader: &Reader, id: ConversationId) -> Result<bool> {
     if let Some(conversation) = conversations::get(db, id)? {
         put(db, reader, &conversation)?;
+        return Ok(false);
+    }
+    if let Some(made) = made_again(db, reader, id)? {
+        put(db, reader, &made)?;
         return Ok(false);
     }
     let Some(list) = conversations::list(db, id)? else { return Ok(false) };
@@ -77,6 +82,15 @@ pub(crate) fn mend(db: &Connection, reader: &Reader, id: ConversationId) -> Resu
     erase(db, id)?;
     bootstraps::again(db, list)?;
     Ok(true)
+}
+
+fn made_again(db: &Connection, reader: &Reader, id: ConversationId) -> Result<Option<Conversation>> {
+    let Some((channel_id, student_id, at)) = conversations::about_made_here(db, id)? else { return Ok(None) };
+    let mut made = made_here_about(reader, channel_id, student_id, id, (fresh_id(at), at));
+    if let Some(made) = &mut made {
+        made.view.last_activity = at;
+    }
+    Ok(made)
 }
 
 /// Removes a conversation from the three tables.

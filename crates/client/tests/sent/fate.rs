@@ -92,3 +92,15 @@ async fn a_conversation_made_here_goes_with_its_last_message_unless_something_wa
     assert_eq!(fate(maria, id).await, Fate::Gone);
     assert_eq!(fate(maria, scene.id).await, Fate::Here, "the server knows that one");
 }
+
+#[tokio::test]
+async fn a_conversation_that_is_left_while_a_file_is_copied_into_it_stays() {
+    let scene = Scene::new(Plan::Basic).await;
+    let engine = scene.maria.engine();
+    let id = engine.begin_conversation(scene.house.financeiro, scene.house.lia).await.unwrap();
+    let copying = choose(engine, id, vec![pasted("boleto.pdf", samples::pdf("boleto"))]);
+    let (_, left) = tokio::join!(copying, engine.leave(id));
+    left.unwrap();
+    assert_eq!(fate(&scene.maria, id).await, Fate::Here);
+    assert_eq!(names(engine, id).await, ["boleto.pdf"]);
+}

@@ -2,8 +2,9 @@
 
 use conversas_client::{List, Session, testing};
 use conversas_domain::plan::Plan;
+use conversas_testkit::{Cable, Device, House, Opening, samples};
 
-use crate::scene::{Scene, settled, shows};
+use crate::scene::{Scene, names, pasted, send, settled, shows};
 
 #[tokio::test]
 async fn torn_rows_hide_and_hold_up_nothing_else_and_come_again() {
@@ -37,6 +38,41 @@ async fn a_torn_row_of_a_list_is_made_again_from_what_is_known() {
     it.maria.open().await;
     let rows = it.maria.list(List::Family).await.rows;
     assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [it.id]);
+}
+
+#[tokio::test]
+async fn a_torn_conversation_that_no_server_knows_is_made_again_and_sent() {
+    let house = House::start().await;
+    let cable = Cable::to(house.addr()).await;
+    let mut maria = Device::of(house.maria, &cable.url()).await;
+    cable.cut();
+    maria.offline().await;
+    let opened = maria.engine().open_conversation(house.financeiro, house.lia, "Olá").await.unwrap();
+    maria.kill();
+    for column in ["view", "shown"] {
+        testing::tear(maria.folder(), "conversations", column);
+    }
+    maria.open().await;
+    let rows = maria.list(List::Family).await.rows;
+    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [opened.conversation_id]);
+    cable.lead_to(house.addr());
+    maria.engine().retry();
+    settled(&maria).await;
+    shows(&maria, opened.conversation_id, &["Olá"]).await;
+}
+
+#[tokio::test]
+async fn a_file_whose_message_is_torn_is_in_the_tray_again() {
+    let mut it = Scene::new(Plan::Basic).await;
+    it.goes_offline().await;
+    send(it.maria.engine(), it.id, vec![pasted("boleto.pdf", samples::pdf("boleto"))]).await;
+    it.maria.kill();
+    testing::tear(it.maria.folder(), "outbox", "op");
+    it.maria.open().await;
+    assert_eq!(names(it.maria.engine(), it.id).await, ["boleto.pdf"]);
+    it.comes_back();
+    it.maria.engine().send_tray(it.id, None, None, false).await.unwrap();
+    shows(&it.ana, it.id, &["Bom dia!", "boleto.pdf"]).await;
 }
 
 #[tokio::test]

@@ -5,13 +5,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use conversas_client::{Choice, Fate, OutboxItem, Owner, ThreadBody, ThreadItem, ThreadWindow, VoiceState};
+use conversas_client::{Choice, Fate, OutboxItem, ThreadBody, ThreadItem, ThreadWindow, VoiceState};
 use conversas_domain::attachment::{Attachment, Media};
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_ipc::{Event, Failure};
 use conversas_recorder::{FinishedTake, RecorderError, TakeId, TakeState};
 
-use super::notes::{Note, Sending};
+use super::notes::{Comer, Note, Sending};
 use super::{Inner, Recording, failure};
 use crate::session;
 
@@ -85,10 +85,10 @@ impl Recording {
     }
 
     /// Erases the takes of everybody, or of everybody else: what was recorded under another name is nobody's here.
-    pub(crate) async fn erase(&self, but_of: Option<Owner>) -> Result<(), Failure> {
+    pub(crate) async fn erase(&self, but_of: Option<Comer>) -> Result<(), Failure> {
         self.undisturbed(async move |inner| {
             let erasing = inner.in_blocking(move |inner| {
-                let is_theirs = |note: Note| but_of.is_some_and(|owner| owner.is(note.owner()));
+                let is_theirs = |note: Note| but_of.is_some_and(|comer| note.stays_with(comer));
                 let is_kept = |id| inner.notes.get(id).is_some_and(is_theirs);
                 for take in inner.recorder.takes().map_err(failure)? {
                     if !is_kept(take.id) {

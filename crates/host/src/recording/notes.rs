@@ -30,6 +30,15 @@ pub(super) struct Note {
     pub(super) deleted_at: Option<Moment>,
 }
 
+/// Somebody who signs in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Comer {
+    /// Who.
+    pub(crate) me: Owner,
+    /// Whose the profile was; none: nobody's.
+    pub(crate) before: Option<Owner>,
+}
+
 /// Whether a take is on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -47,6 +56,13 @@ impl Note {
     /// Whose it is.
     pub(super) fn owner(&self) -> Owner {
         Owner { person_id: self.person_id, installation: self.installation }
+    }
+
+    /// Whether it is the same person's after somebody signs in. What names no installation was kept for whoever the profile
+    /// belonged to before.
+    pub(super) fn stays_with(&self, comer: Comer) -> bool {
+        let was_theirs = comer.before.is_none_or(|before| comer.me.is(before));
+        comer.me.is(self.owner()) && (self.installation.is_some() || was_theirs)
     }
 
     pub(super) fn is_sent(&self) -> bool {
@@ -149,6 +165,18 @@ mod tests {
             sending,
             deleted_at: None,
         }
+    }
+
+    #[test]
+    fn a_note_that_names_no_installation_stays_only_with_whom_the_profile_belonged_to() {
+        let person_id = note(Sending::No).person_id;
+        let at = |n| Owner { person_id, installation: Some(EntityId::from_uuid(Uuid::from_u128(n))) };
+        let stays = |before| note(Sending::No).stays_with(Comer { me: at(7), before });
+        assert!(stays(None) && stays(Some(at(7))));
+        assert!(stays(Some(Owner { person_id, installation: None })), "a profile of that version");
+        assert!(!stays(Some(at(8))), "the same identifier at another installation is somebody else");
+        let named = Note { installation: at(7).installation, ..note(Sending::No) };
+        assert!(named.stays_with(Comer { me: at(7), before: Some(at(8)) }));
     }
 
     #[test]

@@ -78,6 +78,8 @@ fn form(
     complaint: RwSignal<Option<&'static str>>,
 ) -> impl IntoView {
     let app = app();
+    // The person hands over this ticket, whichever is open when they are done.
+    let ticket = app.open_ticket();
     let colleagues: Vec<PersonItem> = app.detail.with_untracked(|detail| {
         let all = detail.as_ref().map(|detail| detail.colleagues.clone()).unwrap_or_default();
         all.into_iter().filter(|colleague| !colleague.is_me).collect()
@@ -107,10 +109,10 @@ fn form(
             aria-label=t::hand_over_title()
             on:submit=move |event: SubmitEvent| {
                 event.prevent_default();
-                match chosen.get_untracked() {
-                    Some(person) => {
+                match ticket.zip(chosen.get_untracked()) {
+                    Some((ticket, person)) => {
                         open.set(false);
-                        app.assign(Some(person));
+                        app.assign(ticket, Some(person));
                     }
                     None => complaint.set(Some(t::choose_colleague())),
                 }

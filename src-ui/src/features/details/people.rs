@@ -1,6 +1,6 @@
 //! The guardians of the conversation, and adding another one (rule 2).
 
-use conversas_domain::ids::PersonId;
+use conversas_domain::ids::{ConversationId, PersonId};
 use conversas_ipc::{AddGuardian, ConversationDetail, GuardianItem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -108,6 +108,8 @@ fn form(
     complaint: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let app = app();
+    // The person chooses for this conversation, whichever is open when they are done.
+    let conversation = app.detail.with_untracked(|detail| detail.as_ref().map(|detail| detail.id));
     let addable: Vec<GuardianItem> = app.detail.with_untracked(|detail| {
         let detail = detail.as_ref();
         let all = detail.map(|detail| detail.addable.clone()).unwrap_or_default();
@@ -142,8 +144,8 @@ fn form(
             aria-label=t::add_guardian()
             on:submit=move |event: SubmitEvent| {
                 event.prevent_default();
-                match chosen.get_untracked() {
-                    Some(person) => add(app, open, complaint, person),
+                match conversation.zip(chosen.get_untracked()) {
+                    Some((conversation, person)) => add(open, complaint, conversation, person),
                     None => complaint.set(Some(t::choose_guardian().to_owned())),
                 }
             }
@@ -168,11 +170,12 @@ fn form(
     }
 }
 
-fn add(app: App, open: RwSignal<bool>, complaint: RwSignal<Option<String>>, person_id: PersonId) {
-    let Some(conversation_id) = app.detail.with_untracked(|detail| detail.as_ref().map(|detail| detail.id))
-    else {
-        return;
-    };
+fn add(
+    open: RwSignal<bool>,
+    complaint: RwSignal<Option<String>>,
+    conversation_id: ConversationId,
+    person_id: PersonId,
+) {
     spawn_local(async move {
         match call(AddGuardian { conversation_id, person_id }).await {
             Ok(_) => drop(open.try_set(false)),

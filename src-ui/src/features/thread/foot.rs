@@ -2,6 +2,7 @@
 
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
+use conversas_ipc::ConversationDetail;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -42,7 +43,8 @@ pub(super) fn Foot() -> impl IntoView {
             // A take that waits says by itself why it cannot be sent.
             Some(_) if recorder::is_here(thread) => Kind::Recorder,
             Some(detail) if !detail.can_write => Kind::ReadOnly,
-            Some(detail) if detail.ticket.status == Status::Finished && !thread.starting.get() => {
+            // Whoever has just begun it writes already: the composer stays, and the focus with it.
+            Some(detail) if is_over(detail) && !thread.starting.get() && !thread.is_just_begun() => {
                 Kind::Finished
             }
             Some(_) => Kind::Composer,
@@ -50,9 +52,9 @@ pub(super) fn Foot() -> impl IntoView {
     });
     // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
     Effect::new(move |_| {
-        let is_known = thread.app.detail.with(Option::is_some);
-        if is_known && thread.app.just_begun.get() == Some(thread.id) {
-            if kind.get_untracked() == Kind::Finished {
+        let over = thread.app.detail.with(|detail| detail.as_deref().map(is_over));
+        if let (Some(over), true) = (over, thread.is_just_begun()) {
+            if over && kind.get_untracked() == Kind::Composer {
                 thread.starting.set(true);
             }
             thread.app.just_begun.set(None);
@@ -60,10 +62,7 @@ pub(super) fn Foot() -> impl IntoView {
     });
     // Once the new ticket is open, its finish is a finish again.
     Effect::new(move |_| {
-        let open = thread
-            .app
-            .detail
-            .with(|detail| detail.as_ref().is_some_and(|d| d.ticket.status != Status::Finished));
+        let open = thread.app.detail.with(|detail| detail.as_deref().is_some_and(|detail| !is_over(detail)));
         if open && thread.starting.get_untracked() {
             thread.starting.set(false);
         }
@@ -80,9 +79,7 @@ pub(super) fn Foot() -> impl IntoView {
     // Where nothing can be written, the messages have the focus of whoever came to write; a composer that comes later is not
     // for them.
     Effect::new(move |_| {
-        // Whoever has just begun it gets a composer in a moment.
-        let wants = thread.app.wants_to_write.get() == Some(thread.id)
-            && thread.app.just_begun.get() != Some(thread.id);
+        let wants = thread.app.wants_to_write.get() == Some(thread.id) && !thread.is_just_begun();
         let nothing_to_write = matches!(kind.get(), Kind::ReadOnly | Kind::Finished);
         if nothing_to_write {
             if wants {
@@ -135,6 +132,10 @@ fn read_only(side: Side) -> impl IntoView {
             </p>
         </div>
     }
+}
+
+fn is_over(detail: &ConversationDetail) -> bool {
+    detail.ticket.status == Status::Finished
 }
 
 fn finished(thread: Thread) -> impl IntoView {

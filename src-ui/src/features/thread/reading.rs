@@ -34,13 +34,20 @@ impl Thread {
         });
     }
 
+    /// The family chose the channel for a new conversation, and this one is theirs there.
+    pub(super) fn is_just_begun(self) -> bool {
+        self.app.just_begun.get() == Some(self.id)
+    }
+
     /// The draft is known: what was typed meanwhile stands behind it, if one may write here at all.
     pub(super) fn begin_writing(self, detail: &ConversationDetail) {
         if self.draft_known.get_value() {
             return;
         }
         self.draft_known.set_value(true);
-        let writes = detail.can_write && detail.ticket.status != Status::Finished && !recorder::is_here(self);
+        // Whoever has just begun it writes to a new ticket.
+        let takes_words = detail.ticket.status != Status::Finished || untrack(move || self.is_just_begun());
+        let writes = detail.can_write && takes_words && !recorder::is_here(self);
         let typed = self.text.get_untracked();
         let draft = self.app.drafts.came(self.message_place(), detail.draft.clone());
         let text = if writes { continued(&draft, &typed) } else { draft };
@@ -99,8 +106,13 @@ impl Thread {
             return;
         }
         self.typed();
+        let place = self.message_place();
         spawn_local(async move {
             self.app.drafts.keep().await;
+            // Words that the host could not keep are in the conversation too.
+            if !self.app.drafts.is_safe_untracked(place) {
+                return;
+            }
             // Otherwise it goes at the next start.
             let _ = call(LeaveConversation { conversation_id }).await;
         });

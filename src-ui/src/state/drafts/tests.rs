@@ -14,14 +14,27 @@ fn keeps(book: &mut Book, text: &str) {
 }
 
 #[test]
-fn what_was_typed_after_a_message_stays_when_the_host_takes_the_message_also_if_it_is_kept_by_then() {
+fn what_was_typed_after_a_message_is_kept_again_when_the_host_takes_the_message() {
     let mut book = Book::default();
     keeps(&mut book, "primeira");
     assert!(book.hand_over(place()));
     keeps(&mut book, "y");
-    book.handed_over(place(), 1);
+    book.handed_over(place(), true, 1);
     assert_eq!(book.held(place()), Some("y"));
-    assert_eq!(book.all(), [], "the host is told nothing");
+    assert_eq!(book.take_due(), [(place(), "y".to_owned())], "the host forgot it with the message");
+}
+
+#[test]
+fn what_was_on_its_way_to_the_host_when_it_took_the_message_is_kept_again() {
+    let mut book = Book::default();
+    assert!(!book.hand_over(place()));
+    book.typed(place(), "y", 0);
+    let late = book.take_due();
+    book.handed_over(place(), false, 1);
+    for (place, text) in late {
+        book.saved(place, &text, true);
+    }
+    assert_eq!(book.take_due(), [(place(), "y".to_owned())]);
 }
 
 #[test]
@@ -44,7 +57,7 @@ fn a_draft_that_reaches_the_host_after_its_message_is_taken_off_again() {
         book.saved(place, &text, true);
     }
     assert_eq!(book.held(place()), None);
-    book.handed_over(place(), 1);
+    book.handed_over(place(), true, 1);
     assert_eq!(book.all(), [(place(), String::new())]);
 }
 

@@ -1,15 +1,12 @@
 //! Conversations made on this device: they stand in the list at once, until the server says where they belong.
 
-use conversas_domain::conversation::{Counts, Progress, ReadMark};
-use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, StudentId, TicketId};
 use conversas_domain::moment::Moment;
-use conversas_domain::person::{Relationship, Side};
 use conversas_domain::rejection::Rejection;
-use conversas_domain::ticket::Ticket;
-use conversas_protocol::{ConversationView, GuardianRef, Op, OpContent, PersonRef, StudentRef, TicketView};
+use conversas_protocol::{Op, OpContent};
 use rusqlite::Connection;
 
+use crate::conversation::made_here_about;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::reader::Reader;
@@ -67,7 +64,7 @@ pub(super) fn first_message(known: &Conversation, entry_id: EntryId, content: Op
     }
 }
 
-/// A conversation that only this device knows, with the ticket its first message will open.
+/// A conversation that only this device knows, if it may be begun.
 pub(super) fn made_here(
     reader: &Reader,
     channel_id: ChannelId,
@@ -86,29 +83,5 @@ pub(super) fn made_here(
     if !channel.active || !serves {
         return Err(Rejection::ChannelUnavailable.into());
     }
-    let me = PersonRef { id: reader.me, name: directory.me.name.clone() };
-    let view = ConversationView {
-        id,
-        channel_id,
-        student: StudentRef {
-            id: student.id,
-            name: student.name.clone(),
-            class_group: student.class_group.clone(),
-        },
-        guardians: vec![GuardianRef { id: me.id, name: me.name.clone(), relationship: Relationship::Other }],
-        ticket: TicketView {
-            ticket: Ticket::opened(ticket_id, 1, me.id, Side::Family, now),
-            people: vec![me],
-        },
-        earlier: Vec::new(),
-        preview: None,
-        last_activity: Moment::default(),
-        last_seq: Seq(0),
-        counts: Counts::default(),
-        handled: None,
-        my_mark: ReadMark::default(),
-        family: Progress::default(),
-        school: Progress::default(),
-    };
-    Ok(Conversation { view, provisional: true, have_after: Seq(0), mark: ReadMark::default() })
+    made_here_about(reader, channel_id, student_id, id, (ticket_id, now)).ok_or(Rejection::NotFound.into())
 }

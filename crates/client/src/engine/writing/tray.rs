@@ -30,8 +30,9 @@ impl Engine {
     pub async fn add_files(&self, id: ConversationId, chosen: Vec<Chosen>) -> Result<Vec<Added>> {
         let inner = &self.inner;
         let allowed = allowed(&inner.live()?.directory);
-        inner.change(move |tx, reader, _| writable(tx, reader, id, Action::Write).map(|_| ())).await?;
+        // Before the look, because a conversation that is left goes when nobody has the turn.
         let _turn = inner.adding.lock().await;
+        inner.change(move |tx, reader, _| writable(tx, reader, id, Action::Write).map(|_| ())).await?;
         let mut copies = Vec::new();
         let mut added = Vec::new();
         for file in chosen {

@@ -60,6 +60,8 @@ struct HeldUp {
     silences: u32,
     /// It does not come through and waits on, because it is no message that a person could decide about.
     waits_on: Option<Missed>,
+    /// What comes after it goes on meanwhile.
+    steps_aside: bool,
 }
 
 /// Whether a person misses what does not come through.
@@ -134,6 +136,17 @@ impl Rests {
         self.held_up.insert(n, HeldUp { rest, waits_on: Some(missed), ..HeldUp::default() });
     }
 
+    /// The same of a row on which nothing that comes after it depends.
+    pub(super) fn step_aside(&mut self, n: i64, missed: Missed) {
+        self.wait_on(n, missed);
+        self.held_up.entry(n).or_default().steps_aside = true;
+    }
+
+    /// Whether a row is left out while it rests, because what comes after it goes on.
+    pub(super) fn steps_aside(&self, n: i64) -> bool {
+        self.held_up.get(&n).is_some_and(|row| row.steps_aside && row.rest.until.is_some())
+    }
+
     /// Whether something that a person did does not come through.
     pub(super) fn is_act_held_up(&self) -> bool {
         self.held_up.values().any(|row| row.waits_on == Some(Missed::Act))
@@ -165,7 +178,7 @@ impl Rests {
         let rests = |n: &i64| {
             self.looked_at.contains_key(n)
                 || self.unsure.contains(n)
-                || self.held_up.get(n).is_some_and(|row| row.rest.until.is_some())
+                || self.held_up.get(n).is_some_and(|row| row.rest.until.is_some() && !row.steps_aside)
         };
         let resting = rows.iter().filter(|row| rests(&row.n));
         resting.map(|row| (row.conversation_id, row.is_mark)).collect()
@@ -256,6 +269,19 @@ mod tests {
         assert!(!rests.is_act_held_up(), "it came through, though its effect is not here yet");
         rests.decided(1);
         assert_eq!(rests.lanes(&rows), []);
+    }
+
+    #[test]
+    fn what_nothing_depends_on_lets_its_conversation_go_on_and_is_not_tried_before_its_time() {
+        let rows = [row(1)];
+        let mut rests = Rests::default();
+        rests.step_aside(1, Missed::Act);
+        assert_eq!(rests.lanes(&rows), []);
+        assert!(rests.steps_aside(1) && rests.is_act_held_up());
+        assert!(!rests.hold_up(1, Instead::Page));
+        assert!(rests.steps_aside(1), "also after the next try");
+        rests.try_now();
+        assert!(!rests.steps_aside(1));
     }
 
     #[tokio::test]

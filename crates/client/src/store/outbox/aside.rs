@@ -1,0 +1,103 @@
+//! Rows that cannot be read, and what becomes of the words and files in them.
+
+use std::collections::{BTreeSet, HashSet};
+
+use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::moment::Moment;
+use rusqlite::{Connection, Row};
+
+use super::super::files::{self, FileRow, FileState, Upload};
+use super::super::sql::{Id, readable};
+use super::super::{Result, rescued};
+use super::{COLUMNS, all, item, remove};
+use crate::outbox::state::OutboxState;
+
+/// What was set aside.
+#[derive(Debug, Default)]
+pub(crate) struct Aside {
+    /// There was something.
+    pub(crate) any: bool,
+    /// Where files lie in the tray again.
+    pub(crate) trays: BTreeSet<ConversationId>,
+    /// Voice messages that are takes again.
+    pub(crate) voices: Vec<EntryId>,
+}
+
+/// A row that cannot be read, as far as it can.
+struct Torn {
+    n: i64,
+    entry_id: Option<EntryId>,
+    written_at: Moment,
+    /// The server has it.
+    is_there: bool,
+    op: String,
+    attachment: String,
+}
+
+/// Rows that cannot be read can neither be sent nor be decided about, and would hold their conversation: what can be read
+/// of their words waits to be shown once, and their files lie in the tray again.
+pub(crate) fn set_aside(db: &Connection) -> Result<Aside> {
+    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS}, entry_id FROM outbox ORDER BY n"))?;
+    let rows = query.query_map([], |row| Ok(item(row)?.is_none().then(|| torn(row)).transpose()?))?;
+    let rows: Vec<Torn> = rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?;
+    let mut aside = Aside { any: !rows.is_empty(), ..Aside::default() };
+    for row in &rows {
+        if let Some(words) = legible(&row.op) {
+            rescued::add(db, "", &words, row.written_at)?;
+        }
+        remove(db, row.n)?;
+    }
+    if aside.any {
+        set_files_aside(db, &rows, &mut aside)?;
+    }
+    Ok(aside)
+}
+
+fn torn(row: &Row<'_>) -> rusqlite::Result<Torn> {
+    let text = |column| {
+        let value = row.get_ref(column)?;
+        let bytes = value.as_bytes_or_null()?.unwrap_or_default();
+        Ok::<_, rusqlite::Error>(String::from_utf8_lossy(bytes).into_owned())
+    };
+    let n = row.get(0)?;
+    Ok(Torn {
+        n,
+        entry_id: row.get::<_, Option<Id<_>>>("entry_id")?.map(|id| id.0),
+        written_at: Moment(row.get(6)?),
+        is_there: row.get(4)? || readable(row, 3, n)? == Some(OutboxState::Sent),
+        op: text(7)?,
+        attachment: text(10)?,
+    })
+}
+
+/// Files that no row sends any more. The take of a voice message is kept outside of the store until it is sent.
+fn set_files_aside(db: &Connection, rows: &[Torn], aside: &mut Aside) -> Result<()> {
+    let sent: HashSet<_> =
+        all(db)?.into_iter().filter_map(|item| item.attachment).map(|file| file.id).collect();
+    let left = files::all(db)?.into_iter();
+    for file in left.filter(|file| file.state == FileState::Outbox && !sent.contains(&file.attachment.id)) {
+        let (id, name) = (file.attachment.id, file.attachment.id.to_string());
+        let row = rows.iter().find(|row| row.op.contains(&name) || row.attachment.contains(&name));
+        if let Some(row) = row.filter(|row| row.is_there) {
+            files::set_state(db, id, FileState::Fetched, row.written_at)?;
+        } else if file.attachment.kind() == AttachmentKind::Voice {
+            files::remove(db, id)?;
+            aside.voices.extend(row.and_then(|row| row.entry_id));
+        } else {
+            aside.trays.insert(file.conversation_id);
+            // The server may have some of it.
+            files::put(db, &FileRow { state: FileState::Tray, upload: Upload::Anew, ..file })?;
+        }
+    }
+    Ok(())
+}
+
+/// The words that a person typed, as far as they stand in an operation that is no whole JSON.
+fn legible(op: &str) -> Option<String> {
+    let keys = ["\"text\":", "\"note\":", "\"comment\":"];
+    let (_, words) = keys.iter().find_map(|key| op.split_once(key))?;
+    let whole = serde_json::Deserializer::from_str(words).into_iter::<String>().next()?;
+    let words = whole.unwrap_or_else(|_| words.trim_start_matches('"').to_owned());
+    Some(words).filter(|words| !words.trim().is_empty())
+}

@@ -17,7 +17,7 @@ use crate::Clock;
 use crate::config::Keeping;
 use crate::files::Files;
 use crate::store::{Store, StoreError, Tx, devices, events, looks, receipts, sweeps};
-use trust::Trust;
+use trust::{Trust, Verdict};
 
 mod trust;
 
@@ -44,6 +44,8 @@ pub(crate) async fn keep(
         let (now, at) = (clock.now(), Instant::now());
         if is_believed(&store, &mut trust, now, at).await {
             each_hour(&store, &files, now, keeping).await;
+        } else {
+            go_on(&files).await;
         }
         if days.one_is_over(at) {
             each_day(&store, &files).await;
@@ -78,35 +80,51 @@ impl Days {
 
 /// Whether anything is forgotten by a clock that says `now`.
 async fn is_believed(store: &Store, trust: &mut Trust, now: Moment, at: Instant) -> bool {
-    let last = match store.read(sweeps::last).await {
-        Ok(last) => last,
+    let known = match store.read(sweeps::known).await {
+        Ok(known) => known,
         Err(error) => {
             let error: StoreError = error;
             tracing::error!(%error, "what is old was not forgotten");
             return false;
         }
     };
-    let is_believed = trust.believes(last, now, at);
-    match last {
-        Some(last) if !is_believed => {
-            tracing::warn!(
-                now = now.0,
-                last = last.0,
-                "the clock has jumped: nothing is forgotten for a day"
-            );
-        }
-        Some(_) | None => {}
+    let Verdict::OnTrial(trial) = trust.judge(known, now, at) else { return true };
+    let hours = trial.well / HOUR;
+    match known.last {
+        Some(Moment(last)) => tracing::warn!(
+            now = now.0,
+            last,
+            hours,
+            "the clock has jumped: nothing is forgotten until the server ran for 24 hours"
+        ),
+        None => tracing::warn!(
+            now = now.0,
+            newest = known.newest.map(|newest| newest.0),
+            hours,
+            "the clock has jumped since what the database knows: nothing is forgotten until the server ran for 24 hours"
+        ),
     }
-    is_believed
+    if let Err(error) = store.write(move |tx| sweeps::set_trial(tx, trial)).await {
+        tracing::error!(%error, "how the clock goes was not written down");
+    }
+    false
 }
 
 /// What each hour does.
 pub(crate) async fn each_hour(store: &Store, files: &Arc<Files>, now: Moment, keeping: Keeping) {
-    if let Err(error) = files.sweep().await {
+    if let Err(error) = files.expire().await {
         tracing::error!(%error, "files were not swept");
     }
+    go_on(files).await;
     if let Err(error) = sweep(store, now, keeping).await {
         tracing::error!(%error, "what is old was not forgotten");
+    }
+}
+
+/// What needs no clock, and so is never held back.
+async fn go_on(files: &Arc<Files>) {
+    if let Err(error) = files.go_on().await {
+        tracing::error!(%error, "unfinished uploads did not go on");
     }
 }
 
@@ -122,6 +140,9 @@ async fn each_day(store: &Store, files: &Files) {
 /// Forgets what has had its time.
 async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), StoreError> {
     store.write(move |tx| sweeps::set(tx, now)).await?;
+    // A clock that was ahead once left moments that would never be old.
+    batches(store, move |tx| devices::clamp_used(tx, now, BATCH)).await?;
+    batches(store, move |tx| looks::clamp_opened(tx, now, BATCH)).await?;
     let before = |days: u32| now.plus(-i64::from(days) * DAY);
     let (refused, receipts) = (before(keeping.refused), before(keeping.receipts));
     batches(store, move |tx| receipts::forget_refused(tx, refused, BATCH)).await?;

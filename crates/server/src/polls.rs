@@ -59,6 +59,11 @@ impl Polls {
         Ok(Poll { polls: self.clone(), person, device, replaced })
     }
 
+    /// The person's devices that wait now.
+    pub(crate) fn waiting(&self, person: PersonId) -> Vec<DeviceId> {
+        self.lock().get(&person).map(|devices| devices.waiting.keys().copied().collect()).unwrap_or_default()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Waiting> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -27,6 +27,8 @@ pub(crate) enum Event {
     SignInSlowed { account: Tag, from: IpAddr, of: &'static str, seconds: u64 },
     /// So many passwords are being checked that this one was not.
     SignInCrowded { account: Tag, from: IpAddr },
+    /// So many sign-ins come from there that the slowest was not waited for. Told once a minute at most.
+    BodiesCrowded { from: IpAddr },
     /// A device was signed in. `known`: the account was signed in to from this address before, or on this device.
     /// `refused`: wrong passwords for the account since the last time, on other devices.
     SignedIn { person: PersonId, device: DeviceId, from: IpAddr, known: bool, refused: u32 },
@@ -60,6 +62,7 @@ pub(crate) fn tell(event: &Event) {
         Event::SignInCrowded { account, from } => {
             tracing::warn!(target: TARGET, %account, %from, "sign_in_crowded");
         }
+        Event::BodiesCrowded { from } => tracing::warn!(target: TARGET, %from, "bodies_crowded"),
         Event::SignedIn { person, device, from, known, refused } => {
             tracing::info!(target: TARGET, %person, %device, %from, known, refused, "signed_in");
         }

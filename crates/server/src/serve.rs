@@ -64,7 +64,7 @@ struct House {
 
 /// Makes the data of a new server in a folder, which is made if missing. Fails if there is some already.
 pub fn init(folder: &Path) -> Result<(), StoreError> {
-    Store::create(folder).map(|store| store.close())
+    Store::create_at(folder, Clock::System.now()).map(|store| store.close())
 }
 
 /// Opens the store, makes the example data if asked, binds, and answers in the background.

@@ -7,6 +7,7 @@ use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use conversas_domain::moment::Moment;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
@@ -88,11 +89,20 @@ struct Open {
 impl Store {
     /// Makes the store in a folder, which is made if missing. Fails if there is one already.
     pub fn create(folder: &Path) -> Result<Store, StoreError> {
+        Store::make(folder, None)
+    }
+
+    /// The same, by a clock that says so: nothing in it is older.
+    pub(crate) fn create_at(folder: &Path, now: Moment) -> Result<Store, StoreError> {
+        Store::make(folder, Some(now))
+    }
+
+    fn make(folder: &Path, now: Option<Moment>) -> Result<Store, StoreError> {
         private::folder(folder)?;
         if is_there(folder) {
             return Err(StoreError::AlreadyThere(folder.display().to_string()));
         }
-        Store::begin(folder)
+        Store::begin(folder, now)
     }
 
     /// Opens the store in a folder. Fails if there is none: a server that began anew on a folder by mistake would know
@@ -106,11 +116,11 @@ impl Store {
         if !is_there(folder) {
             return Err(StoreError::NotThere(folder.display().to_string()));
         }
-        Store::begin(folder)
+        Store::begin(folder, None)
     }
 
     /// Only one server can have it. What is not ours or is damaged is refused and not written to.
-    fn begin(folder: &Path) -> Result<Store, StoreError> {
+    fn begin(folder: &Path, made_at: Option<Moment>) -> Result<Store, StoreError> {
         private::folder(folder)?;
         let lock = private::new_file().write(true).truncate(true).open(folder.join("lock"))?;
         lock.try_lock().map_err(|error| match error {
@@ -129,6 +139,9 @@ impl Store {
         conn.pragma_update(None, "synchronous", "FULL")?;
         configure(&conn)?;
         migrations::run(&mut conn)?;
+        if let Some(now) = made_at {
+            sweeps::set(&conn, now)?;
+        }
         let (bell, damage) = (Bell::default(), Damage::default());
         let writer = Writer::start(conn, bell.clone(), damage.clone())?;
         let readers = Readers::new(&path, damage.clone());

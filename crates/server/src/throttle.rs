@@ -94,9 +94,8 @@ impl Throttle {
         }
     }
 
-    /// The password was right: what this person mistyped before is forgotten.
+    /// A device was signed in: what this person mistyped before is forgotten. The attempt itself was taken back.
     pub(crate) fn succeeded(&self, attempt: &Attempt) {
-        self.take_back(attempt);
         self.counts.fill(&match attempt.device {
             Some(device) => Key::Device(attempt.account, device),
             None => Key::Pair(attempt.account, attempt.origin),
@@ -159,6 +158,7 @@ mod tests {
         }
         let slowed = Slowed { seconds: 61, of: "device" };
         assert_eq!(begin(&throttle, &on_a_device(1, 2)), Err(slowed), "wherever it is taken");
+        throttle.take_back(&on_a_device(1, 1));
         throttle.succeeded(&on_a_device(1, 1));
         assert!(begin(&throttle, &on_a_device(1, 1)).is_ok());
     }
@@ -169,6 +169,7 @@ mod tests {
         for _ in 0..5 {
             begin(&throttle, &attempt(1, 1)).unwrap();
         }
+        throttle.take_back(&attempt(1, 1));
         throttle.succeeded(&attempt(1, 1));
         for _ in 0..5 {
             begin(&throttle, &attempt(1, 1)).unwrap();
@@ -201,6 +202,7 @@ mod tests {
         let throttle = Throttle::default();
         for account in 0..200 {
             begin(&throttle, &attempt(account, 1)).unwrap();
+            throttle.take_back(&attempt(account, 1));
             throttle.succeeded(&attempt(account, 1));
         }
     }

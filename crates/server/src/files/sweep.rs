@@ -6,7 +6,7 @@ use conversas_domain::ids::{AttachmentId, EntityId};
 use conversas_domain::moment::Moment;
 use uuid::Uuid;
 
-use super::{Files, FilesError, Turn, blocking};
+use super::{Files, FilesError, GONE_LIFE, Turn, UPLOAD_LIFE, blocking};
 use crate::store::attachments::{self, AttachmentRow, State};
 use crate::store::{StoreError, Tx, attachment_refs, loose_contents};
 
@@ -14,11 +14,18 @@ use crate::store::{StoreError, Tx, attachment_refs, loose_contents};
 const BATCH: usize = 200;
 
 impl Files {
-    /// Once. At start and each hour, see `housekeeping`.
+    /// Finishes what was interrupted and removes what nobody needs, at start and each hour (see `housekeeping`). No clock is
+    /// asked, so a wrong one does not hold it back.
+    pub(crate) async fn go_on(self: &Arc<Self>) -> Result<(), FilesError> {
+        self.finish_all().await?;
+        self.remove_contents().await
+    }
+
+    /// All of it, for tests.
+    #[cfg(test)]
     pub(crate) async fn sweep(self: &Arc<Self>) -> Result<(), FilesError> {
         self.expire().await?;
-        self.go_on().await?;
-        self.remove_contents().await
+        self.go_on().await
     }
 
     /// Makes a new key for links.
@@ -26,8 +33,12 @@ impl Files {
         Ok(self.signer.renew(&self.store).await?)
     }
 
-    async fn expire(&self) -> Result<(), FilesError> {
+    /// Ends what has had its time, by a clock that is believed. An end beyond the longest life comes nearer: a clock that was
+    /// ahead has said it.
+    pub(crate) async fn expire(&self) -> Result<(), FilesError> {
         let now = self.now();
+        let latest = now.plus(self.unsent_life.max(UPLOAD_LIFE).max(GONE_LIFE));
+        while self.store.write(move |tx| attachments::clamp_ends(tx, latest, BATCH)).await? == BATCH {}
         let mut place = (Moment(i64::MIN), AttachmentId::from_uuid(Uuid::nil()));
         loop {
             let rows = self.store.read(move |conn| attachments::expired(conn, now, place, BATCH)).await?;
@@ -74,7 +85,7 @@ impl Files {
     }
 
     /// Partial files without an upload go; complete ones are finished.
-    async fn go_on(self: &Arc<Self>) -> Result<(), FilesError> {
+    async fn finish_all(self: &Arc<Self>) -> Result<(), FilesError> {
         let partials = self.partials.clone();
         let there = blocking(move || partials.all()).await??;
         for id in there {

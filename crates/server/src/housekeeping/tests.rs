@@ -189,3 +189,36 @@ fn a_day_of_the_server_is_a_day_whatever_its_clock_says() {
     let over: Vec<_> = [1, 23, 24, 25, 47, 48].map(|hours| days.one_is_over(begun + hours * PAUSE)).to_vec();
     assert_eq!(over, [false, false, true, false, false, true]);
 }
+
+#[tokio::test]
+async fn moments_of_a_clock_that_was_ahead_come_back() {
+    let house = House::new().await;
+    let (rita, helena, secretary) = (house.rita.device, house.helena.id(), house.secretary);
+    let ahead = START.plus(3_650 * DAY);
+    let written = house.store.write(move |tx| {
+        devices::set_used(tx, rita, ahead)?;
+        looks::follow(tx, helena, secretary, ahead)
+    });
+    assert!(written.await.unwrap());
+    let newest = async || house.store.read(sweeps::newest).await.unwrap();
+    assert_eq!(newest().await, Some(ahead));
+    sweep(&house.store, START.plus(HOUR), Keeping::DEFAULT).await.unwrap();
+    assert_eq!(newest().await, Some(START.plus(HOUR)));
+    let opened = house.store.read(move |conn| looks::opened(conn, helena, secretary));
+    assert_eq!(opened.await.unwrap(), Some(START.plus(HOUR)));
+}
+
+#[tokio::test]
+async fn a_clock_that_is_not_believed_holds_nothing_back_that_needs_none() {
+    let house = House::new().await;
+    house.store.write(|tx| sweeps::set(tx, START)).await.unwrap();
+    house.clock.advance(365 * DAY);
+    let left = house.folder().join("uploads").join(id::<conversas_domain::ids::AttachmentId>().to_string());
+    std::fs::write(&left, "x").unwrap();
+    let (_, stopping) = watch::channel(true);
+    let clock = Clock::Manual(house.clock.clone());
+    keep(house.store.clone(), house.files.clone(), clock, Keeping::DEFAULT, stopping).await;
+    assert!(!left.exists());
+    let known = house.store.read(sweeps::known).await.unwrap();
+    assert!(known.last == Some(START) && known.trial.is_some(), "{known:?}");
+}

@@ -88,9 +88,11 @@ async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<Relation, 
     if relation == Relation::Member {
         return Ok(relation);
     }
-    if let Some(opened) = opened {
-        app.keep_following(me, channel, opened).await?;
-    } else {
+    let follows = match opened {
+        Some(opened) => app.keep_following(me, channel, opened).await?,
+        None => false,
+    };
+    if !follows {
         let now = app.clock.now();
         let follow = app.store.write(move |tx| {
             let actor = me.confirm(tx)?;

@@ -15,6 +15,7 @@ use tokio::time::{Instant, timeout_at};
 use super::origin::Origin;
 use super::{App, BODY_LIMIT, Refusal};
 use crate::origin::group;
+use crate::security_log::{self, Event};
 
 /// A slow line may bring a body at this pace.
 const SECOND_PER: usize = 1024;
@@ -28,7 +29,8 @@ pub(crate) struct Body<T> {
     pub(crate) bytes: usize,
 }
 
-/// A JSON body of somebody who is not. A short one, which does not come slowly, of as many as one origin sends at once.
+/// A JSON body of somebody who is not. A short one, which does not come slowly. Of more than one origin may
+/// send at once, the oldest is not waited for any more.
 pub(crate) struct AnonymousBody<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequest<Arc<App>> for Body<T> {
@@ -49,9 +51,18 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for AnonymousBody<T> {
         require_json(request.headers())?;
         let (parts, body) = request.into_parts();
         let Origin(from) = Origin::of(&parts, app).ok_or(ErrorCode::Internal)?;
-        let _one = app.anonymous.join(group(from)).ok_or_else(Refusal::crowded)?;
+        let one = app.anonymous.join(group(from), Instant::now());
+        if one.is_to_tell {
+            security_log::tell(&Event::BodiesCrowded { from });
+        }
         let patience = Patience { limit: ANONYMOUS_LIMIT, time: app.body_time, is_longer_by_kib: false };
-        parsed(&read(body, patience).await?).map(AnonymousBody)
+        let body = tokio::select! {
+            // One that is there is taken, also if its place is not.
+            biased;
+            body = read(body, patience) => body?,
+            () = one.displaced() => return Err(too_slow()),
+        };
+        parsed(&body).map(AnonymousBody)
     }
 }
 
@@ -103,13 +114,14 @@ async fn read(body: body::Body, patience: Patience) -> Result<Vec<u8>, Refusal> 
             Ok(Some(Ok(_))) => return Err(ErrorCode::TooLarge.into()),
             // The connection is broken: nobody reads this.
             Ok(Some(Err(_))) => return Err(ErrorCode::BadRequest.into()),
-            // Not the request's fault: it may be sent again.
-            Err(_) => {
-                let slow = Refusal::from(ErrorCode::Unavailable);
-                return Err(slow.with_status(StatusCode::REQUEST_TIMEOUT));
-            }
+            Err(_) => return Err(too_slow()),
         }
     }
+}
+
+/// Not the request's fault: it may be sent again.
+fn too_slow() -> Refusal {
+    Refusal::from(ErrorCode::Unavailable).with_status(StatusCode::REQUEST_TIMEOUT)
 }
 
 /// Parameters after the question mark.

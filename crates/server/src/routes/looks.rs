@@ -55,16 +55,17 @@ pub(crate) async fn looks(
 }
 
 impl App {
-    /// An administrator has a channel open that they look into, and gets its news for longer. Written down once a day.
+    /// An administrator has a channel open that they look into, and gets its news for longer. Written down once a day. False:
+    /// they follow it no more, because a sweep came between.
     pub(super) async fn keep_following(
         &self,
         me: Identity,
         channel: ChannelId,
         opened: Moment,
-    ) -> Result<(), Refusal> {
+    ) -> Result<bool, Refusal> {
         let now = self.clock.now();
         if now.since(opened) < DAY {
-            return Ok(());
+            return Ok(true);
         }
         let kept = self.store.write(move |tx| {
             let actor = me.confirm(tx)?;

@@ -10,10 +10,12 @@ use conversas_domain::text::Name;
 use conversas_protocol::{ErrorBody, ErrorCode, SignIn, SignedIn};
 use rusqlite::Connection;
 use tokio::time::Instant;
+use tracing::Instrument;
 
 use super::input::AnonymousBody;
 use super::origin::Origin;
 use super::{App, Refusal, Shared};
+use crate::checks::Check;
 use crate::fresh::Fresh;
 use crate::origin::group;
 use crate::password::{self, PASSWORD_LIMIT};
@@ -61,25 +63,25 @@ pub(crate) async fn sign_in(
         Ok::<_, StoreError>((found, known, known_device(conn, person, shown)?))
     });
     let (found, known, device) = reading.await?;
-    let person = found.as_ref().map(|found| found.actor.person_id);
     let attempt = Attempt { account, origin, known, device };
-    let Some(actor) = check(&app, attempt, from, found, password).await? else {
-        security_log::tell(&Event::SignInRefused { account, from });
-        if let Some(person) = person.filter(|_| device.is_none()) {
-            count_refused_try(&app, person);
-        }
-        return Err(ErrorCode::BadCredentials.into());
+    // The turn comes before the count: whoever waits, or goes away while waiting, has tried nothing.
+    let Some(turn) = app.checks.begin(origin).await else {
+        security_log::tell(&Event::SignInCrowded { account, from });
+        return Err(Refusal::crowded());
     };
-    app.rates.sign_in(actor.person_id).map_err(Refusal::too_many_attempts)?;
+    app.throttle.begin(&attempt, Instant::now()).map_err(|slowed| {
+        let seconds = slowed.seconds;
+        security_log::tell(&Event::SignInSlowed { account, from, of: slowed.of, seconds });
+        Refusal::too_many_attempts(seconds)
+    })?;
     // Who is known goes on with the same secret.
     let secret = secret.filter(|(hash, _)| device == Some(*hash)).map(|(hash, secret)| (secret, hash));
-    let entry =
-        Entry { actor, name: device_name, secret: secret.unwrap_or_else(password::new_token), address };
-    let signed_in = sign_in_device(&app, entry).await?;
-    let (person, refused) = (actor.person_id, signed_in.refused_tries);
-    let known = known || device.is_some();
-    security_log::tell(&Event::SignedIn { person, device: signed_in.device_id, from, known, refused });
-    Ok(Json(signed_in))
+    let secret = secret.unwrap_or_else(password::new_token);
+    let given = Given { attempt, from, found, password, device_name, secret, address };
+    let app = Arc::clone(&app);
+    // A task of its own goes on when the client goes away: a guess is seen and counted either way.
+    let trying = tokio::spawn(try_password(app, given, turn).in_current_span()).await;
+    trying.map_err(|error| failed(error.is_panic()))?.map(Json)
 }
 
 /// The hash of the secret that was shown, if the person was signed in on the device that has it.
@@ -92,44 +94,62 @@ fn known_device(
     Ok(devices::knows(conn, person, &hash)?.then_some(hash))
 }
 
-/// Whose e-mail and password these are. As much work for an unknown e-mail as for a wrong password.
-async fn check(
-    app: &Arc<App>,
+/// A password that is looked at.
+struct Given {
     attempt: Attempt,
     from: IpAddr,
+    /// Whose the e-mail is.
     found: Option<Credentials>,
     password: String,
-) -> Result<Option<Actor>, Refusal> {
-    let account = attempt.account;
-    // The turn comes before the count: whoever waits, or goes away while waiting, has tried nothing.
-    let Some(turn) = app.checks.begin(attempt.origin).await else {
-        security_log::tell(&Event::SignInCrowded { account, from });
-        return Err(Refusal::crowded());
-    };
-    app.throttle.begin(&attempt, Instant::now()).map_err(|slowed| {
-        let seconds = slowed.seconds;
-        security_log::tell(&Event::SignInSlowed { account, from, of: slowed.of, seconds });
-        Refusal::too_many_attempts(seconds)
-    })?;
-    let checking = {
-        let app = Arc::clone(app);
-        tokio::task::spawn_blocking(move || {
-            let hash = found.as_ref().map(|person| person.password_hash.as_str());
-            let is_right = password::verify(&password, hash);
-            if is_right {
-                // Here, because the client may have gone away: a right password is none that was guessed wrong.
-                app.throttle.succeeded(&attempt);
-            }
-            drop(turn);
-            is_right.then(|| found.map(|person| person.actor)).flatten()
-        })
-    };
-    checking.await.map_err(|error| {
-        // Its words may hold anything.
-        tracing::error!(is_panic = error.is_panic(), "the check of a password failed");
+    device_name: String,
+    /// The device's, and what is kept of it.
+    secret: (String, TokenHash),
+    /// Where they are.
+    address: Tag,
+}
+
+/// Looks at a password, and lets in or counts.
+async fn try_password(app: Arc<App>, given: Given, turn: Check) -> Result<SignedIn, Refusal> {
+    let Given { attempt, from, found, password, device_name, secret, address } = given;
+    let person = found.as_ref().map(|found| found.actor.person_id);
+    let checking = tokio::task::spawn_blocking(move || {
+        let found = check(found, &password);
+        drop(turn);
+        found
+    });
+    let checked = checking.await.map_err(|error| {
         app.throttle.take_back(&attempt);
-        ErrorCode::Internal.into()
-    })
+        failed(error.is_panic())
+    })?;
+    let Some(actor) = checked else {
+        security_log::tell(&Event::SignInRefused { account: attempt.account, from });
+        if let Some(person) = person.filter(|_| attempt.device.is_none()) {
+            count_refused_try(&app, person);
+        }
+        return Err(ErrorCode::BadCredentials.into());
+    };
+    // A right password is none that was guessed wrong, whatever becomes of the device.
+    app.throttle.take_back(&attempt);
+    app.rates.sign_in(actor.person_id).map_err(Refusal::too_many_attempts)?;
+    let signed_in = sign_in_device(&app, Entry { actor, name: device_name, secret, address }).await?;
+    app.throttle.succeeded(&attempt);
+    let (person, refused) = (actor.person_id, signed_in.refused_tries);
+    let known = attempt.known || attempt.device.is_some();
+    security_log::tell(&Event::SignedIn { person, device: signed_in.device_id, from, known, refused });
+    Ok(signed_in)
+}
+
+/// Whose e-mail and password these are. As much work for an unknown e-mail as for a wrong password.
+fn check(found: Option<Credentials>, password: &str) -> Option<Actor> {
+    let hash = found.as_ref().map(|person| person.password_hash.as_str());
+    let is_right = password::verify(password, hash);
+    is_right.then(|| found.map(|person| person.actor)).flatten()
+}
+
+/// Something broke. Its words may hold anything.
+fn failed(is_panic: bool) -> Refusal {
+    tracing::error!(is_panic, "the check of a password failed");
+    ErrorCode::Internal.into()
 }
 
 /// Counts in the background: the answer takes as long as that to an e-mail that nobody has.
@@ -170,8 +190,9 @@ async fn sign_in_device(app: &App, entry: Entry) -> Result<SignedIn, Refusal> {
     };
     let (device_id, person) = (device.id, actor.person_id);
     let file_limit = app.files.limit;
+    let waiting = app.polls.waiting(person);
     let writing = app.store.write(move |tx| {
-        let displaced = devices::make_room(tx, person)?;
+        let displaced = devices::make_room(tx, person, &waiting)?;
         devices::insert(tx, &device)?;
         known_addresses::note(tx, person, address, now)?;
         let refused_tries = people::take_refused_tries(tx, person)?;

@@ -6,7 +6,7 @@ use conversas_domain::entry::Seq;
 use conversas_domain::hours::ChannelHours;
 use conversas_domain::ids::{CannedReplyId, ChannelId, DeviceId, PersonId, SchoolId, StudentId};
 use conversas_domain::moment::Moment;
-use conversas_domain::person::{Actor, Relationship, Side};
+use conversas_domain::person::{Actor, Relationship, Role, Side};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_domain::text::Name;
@@ -15,7 +15,7 @@ use conversas_protocol::StudentRef;
 use super::events::{self, Pointed, Pointer, Scope};
 use super::{
     StoreError, Tx, channels, conversations, devices, looks, members, participants, people, progress,
-    replies, schools, students,
+    replies, schools, students, sweeps,
 };
 
 /// An account to add.
@@ -87,7 +87,20 @@ impl Tx<'_> {
     /// Takes a channel away from a staff member.
     pub fn remove_member(&mut self, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
         if members::delete(self, person, channel)? {
+            self.keep_news(person, channel)?;
             self.members_changed(person, channel)?;
+        }
+        Ok(())
+    }
+
+    /// An administrator who belonged to a channel follows it from then on, as if they had opened it: their devices would erase
+    /// its list at once, and with it what was not sent yet.
+    fn keep_news(&self, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
+        if people::actor(self, person)?.is_some_and(|actor| actor.role == Role::Admin)
+            && let Some(now) = sweeps::newest(self)?
+        {
+            looks::follow(self, person, channel, now)?;
+            looks::set_opened(self, person, channel, now)?;
         }
         Ok(())
     }
@@ -137,8 +150,15 @@ impl Tx<'_> {
         self.directory_changed(school, &[Scope::school(school)])
     }
 
-    /// Ends a device's access, also if it waits in a long poll; whether it had any.
+    /// Ends a device's access for somebody else than who uses it; whether it had any. Its secret is worth nothing any more,
+    /// because a thief would go on guessing with it.
     pub fn revoke_device(&mut self, device: DeviceId, at: Moment) -> Result<bool, StoreError> {
+        devices::forget_secret(self, device)?;
+        self.end_session(device, at)
+    }
+
+    /// Ends a device's access, also if it waits in a long poll; whether it had any.
+    pub(crate) fn end_session(&mut self, device: DeviceId, at: Moment) -> Result<bool, StoreError> {
         let person = devices::revoke(self, device, at)?;
         if let Some(person) = person {
             self.ring(Scope::person(person));

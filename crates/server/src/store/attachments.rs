@@ -232,6 +232,13 @@ pub(crate) fn expired(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Brings the end of unsent files to a moment where it is later, at most `limit`; how many.
+pub(crate) fn clamp_ends(conn: &Connection, latest: Moment, limit: usize) -> Result<usize, StoreError> {
+    let sql = "UPDATE attachments SET expires_at = ?1 WHERE id IN (SELECT id FROM attachments
+        WHERE sent = 0 AND expires_at > ?1 ORDER BY expires_at LIMIT ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![latest.0, limit])?)
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<AttachmentRow> {
     Ok(AttachmentRow {
         id: row.get::<_, Id<AttachmentId>>(0)?.0,

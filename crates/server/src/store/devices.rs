@@ -48,14 +48,25 @@ pub(crate) fn knows(conn: &Connection, person: PersonId, secret: &TokenHash) -> 
 }
 
 /// Makes room for one more device of a person: those that were not used for longest are forgotten, not revoked, so that
-/// they lock and keep what they have. Which those were.
-pub(crate) fn make_room(conn: &Connection, person: PersonId) -> Result<Vec<DeviceId>, StoreError> {
-    let sql = "DELETE FROM devices WHERE id IN (SELECT id FROM devices
-        WHERE person_id = ?1 AND revoked_at IS NULL ORDER BY used_at DESC, created_at DESC LIMIT -1 OFFSET ?2)
-        RETURNING id";
+/// they lock and keep what they have. One that is `waiting` for news now goes last, because its use is on record to the day
+/// alone. Which those were.
+pub(crate) fn make_room(
+    conn: &Connection,
+    person: PersonId,
+    waiting: &[DeviceId],
+) -> Result<Vec<DeviceId>, StoreError> {
+    let sql = "SELECT id FROM devices WHERE person_id = ?1 AND revoked_at IS NULL
+        ORDER BY used_at DESC, created_at DESC";
     let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map(params![Id(person), MOST - 1], |row| row.get::<_, Id<DeviceId>>(0))?;
-    Ok(rows.map(|id| id.map(|id| id.0)).collect::<Result<_, _>>()?)
+    let rows = statement.query_map([Id(person)], |row| row.get::<_, Id<DeviceId>>(0).map(|id| id.0))?;
+    let mut devices = rows.collect::<Result<Vec<_>, _>>()?;
+    devices.sort_by_key(|device| !waiting.contains(device));
+    let displaced = devices.split_off(devices.len().min(MOST - 1));
+    let mut forgetting = conn.prepare_cached("DELETE FROM devices WHERE id = ?1")?;
+    for device in &displaced {
+        forgetting.execute([Id(*device)])?;
+    }
+    Ok(displaced)
 }
 
 /// A device that may ask.
@@ -136,6 +147,13 @@ pub(crate) fn set_used(conn: &Connection, id: DeviceId, at: Moment) -> Result<()
     Ok(())
 }
 
+/// Brings the last use of devices to a moment where it is later, at most `limit`; how many.
+pub(crate) fn clamp_used(conn: &Connection, now: Moment, limit: usize) -> Result<usize, StoreError> {
+    let sql = "UPDATE devices SET used_at = ?1 WHERE id IN (SELECT id FROM devices
+        WHERE revoked_at IS NULL AND used_at > ?1 ORDER BY used_at LIMIT ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![now.0, limit])?)
+}
+
 /// Forgets devices that did not ask since a moment, at most `limit`; how many. Their tokens are unknown from then on.
 pub(crate) fn forget_unused(conn: &Connection, since: Moment, limit: usize) -> Result<usize, StoreError> {
     let sql = "DELETE FROM devices WHERE id IN (SELECT id FROM devices
@@ -164,4 +182,40 @@ pub(crate) fn revoke(conn: &Connection, id: DeviceId, at: Moment) -> Result<Opti
         )
         .optional()?;
     Ok(person.map(|id| id.0))
+}
+
+/// Forgets the secret of a device, also in rows of its earlier sessions: it is not known again.
+pub(crate) fn forget_secret(conn: &Connection, id: DeviceId) -> Result<(), StoreError> {
+    let sql = "UPDATE devices SET secret_hash = NULL
+        WHERE secret_hash = (SELECT secret_hash FROM devices WHERE id = ?1)";
+    conn.prepare_cached(sql)?.execute([Id(id)])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{House, START, id};
+
+    #[tokio::test]
+    async fn a_device_that_waits_for_news_is_displaced_last() {
+        let house = House::new().await;
+        let (rita, waiting) = (house.rita.id(), house.rita.device);
+        let displaced = house.store.write(move |tx| {
+            for number in 1..20_u8 {
+                let device = NewDevice {
+                    id: id(),
+                    person_id: rita,
+                    name: String::new(),
+                    token_hash: [number; 32],
+                    secret_hash: None,
+                    created_at: START.plus(number.into()),
+                };
+                insert(tx, &device)?;
+            }
+            make_room(tx, rita, &[waiting])
+        });
+        let displaced = displaced.await.unwrap();
+        assert!(displaced.len() == 1 && displaced[0] != waiting);
+    }
 }

@@ -94,17 +94,23 @@ pub(crate) fn follow(
     Ok(conn.prepare_cached(sql)?.execute(params![Id(person), Id(channel), at.0])? == 1)
 }
 
-/// The person opened a channel that they follow.
+/// The person opened a channel that they follow; whether that is on record now and was not.
 pub(crate) fn set_opened(
     conn: &Connection,
     person: PersonId,
     channel: ChannelId,
     at: Moment,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let sql = "UPDATE followed_channels SET opened_at = ?3
         WHERE person_id = ?1 AND channel_id = ?2 AND opened_at < ?3";
-    conn.prepare_cached(sql)?.execute(params![Id(person), Id(channel), at.0])?;
-    Ok(())
+    Ok(conn.prepare_cached(sql)?.execute(params![Id(person), Id(channel), at.0])? == 1)
+}
+
+/// Brings the last look into followed channels to a moment where it is later, at most `limit`; how many.
+pub(crate) fn clamp_opened(conn: &Connection, now: Moment, limit: usize) -> Result<usize, StoreError> {
+    let sql = "UPDATE followed_channels SET opened_at = ?1 WHERE (person_id, channel_id) IN (
+        SELECT person_id, channel_id FROM followed_channels WHERE opened_at > ?1 ORDER BY opened_at LIMIT ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![now.0, limit])?)
 }
 
 /// When the person last opened a channel that they follow, to the day.

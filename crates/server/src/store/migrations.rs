@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_sweeps.sql"),
     include_str!("migrations/0009_followed.sql"),
     include_str!("migrations/0010_known_devices.sql"),
+    include_str!("migrations/0011_clock_trials.sql"),
 ];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.

@@ -1,54 +1,98 @@
-//! Whoever goes away has guessed nothing.
+//! Whoever goes away while waiting has guessed nothing; whoever goes away later is seen all the same.
 
+use std::time::Duration;
+
+use axum::extract::State;
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 use super::*;
 use crate::config::Config;
-use crate::fixture::{House, id};
+use crate::fixture::House;
 
 const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+const RITA: &str = "rita@escola.example";
 
+/// A server over the house. Rita's password is "certa".
 async fn app(house: &House) -> Arc<App> {
+    let (rita, hash) = (house.rita.id(), password::hash("certa"));
+    house.store.write(move |tx| people::set_password(tx, rita, &hash)).await.unwrap();
     let config = Config::new(house.folder());
     let (_, stopping) = watch::channel(false);
     Arc::new(App::open(house.store.clone(), house.files.clone(), &config, stopping).await.unwrap())
 }
 
-fn attempt() -> Attempt {
-    Attempt { account: Tag([7; 8]), origin: HERE, known: false, device: None }
+fn tried(app: &Arc<App>, password: &str) -> impl Future<Output = Result<Json<SignedIn>, Refusal>> + use<> {
+    let (email, password, device_name) = (RITA.into(), password.into(), "x".into());
+    let asked = SignIn { email, password, device_name, device_secret: None };
+    sign_in(State(app.clone()), Origin(HERE), AnonymousBody(asked))
 }
 
 /// How many wrong passwords are free now.
 fn free(app: &App) -> usize {
-    (0..10).filter(|_| app.throttle.begin(&attempt(), Instant::now()).is_ok()).count()
+    let account = app.tagger.account(RITA);
+    let attempt = Attempt { account, origin: group(HERE), known: false, device: None };
+    (0..10).filter(|_| app.throttle.begin(&attempt, Instant::now()).is_ok()).count()
+}
+
+/// Somebody hangs up while the password is being checked.
+async fn hang_up(app: &Arc<App>, password: &str) {
+    let first = app.checks.begin(group(HERE)).await;
+    let mut gone = Box::pin(tried(app, password));
+    assert!(timeout(Duration::from_millis(200), &mut gone).await.is_err(), "there is a line");
+    drop(first);
+    assert!(futures_util::poll!(&mut gone).is_pending(), "it is being checked");
 }
 
 #[tokio::test]
 async fn whoever_goes_away_while_waiting_has_tried_nothing() {
     let house = House::new().await;
     let app = app(&house).await;
-    let first = app.checks.begin(HERE).await;
+    let first = app.checks.begin(group(HERE)).await;
     for _ in 0..5 {
-        let mut gone = Box::pin(check(&app, attempt(), HERE, None, "b".into()));
-        assert!(futures_util::poll!(&mut gone).is_pending(), "there is a line");
+        assert!(timeout(Duration::from_millis(50), tried(&app, "b")).await.is_err(), "there is a line");
     }
     drop(first);
     assert_eq!(free(&app), 5);
 }
 
 #[tokio::test]
-async fn a_right_password_of_somebody_who_goes_away_meanwhile_is_no_wrong_one() {
+async fn whoever_hangs_up_during_the_check_is_counted_and_a_right_password_is_no_wrong_one() {
     let house = House::new().await;
     let app = app(&house).await;
-    let found = || Credentials {
-        actor: Actor { person_id: id(), ..house.rita.actor },
-        password_hash: password::hash("certa"),
+    hang_up(&app, "errada").await;
+    hang_up(&app, "certa").await;
+    let rita = house.rita.id();
+    let count = async |sql: &'static str| {
+        let id = conversas_domain::ids::EntityId::uuid(rita).into_bytes();
+        let read =
+            house.store.read(move |conn| Ok::<i64, StoreError>(conn.query_row(sql, [id], |row| row.get(0))?));
+        read.await.unwrap()
     };
-    let mut gone = Box::pin(check(&app, attempt(), HERE, Some(found()), "certa".into()));
-    assert!(futures_util::poll!(&mut gone).is_pending(), "it is being checked");
-    drop(gone);
-    // The next in the line has its turn when the check is done.
-    let next = app.checks.begin(HERE).await;
-    assert!(next.is_some());
-    assert_eq!(free(&app), 5);
+    let signed_in = async {
+        // Taken back by the sign-in that followed, which tells it to nobody.
+        while count("SELECT count(*) FROM devices WHERE person_id = ?1").await < 2 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(Duration::from_secs(20), signed_in).await.expect("signed in to the end");
+    hang_up(&app, "errada").await;
+    let counted = async {
+        while count("SELECT refused_tries FROM people WHERE id = ?1").await < 1 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(Duration::from_secs(20), counted).await.expect("a guess is counted");
+}
+
+#[tokio::test]
+async fn a_right_password_without_a_device_forgets_no_wrong_ones() {
+    let house = House::new().await;
+    let app = app(&house).await;
+    while app.rates.sign_in(house.rita.id()).is_ok() {}
+    for _ in 0..3 {
+        assert!(tried(&app, "b").await.is_err());
+    }
+    assert!(tried(&app, "certa").await.is_err());
+    assert_eq!(free(&app), 2);
 }

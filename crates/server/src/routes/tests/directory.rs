@@ -151,3 +151,13 @@ async fn a_family_knows_of_the_class_groups_of_its_own_students_alone() {
         assert_eq!(channel(&house, who, served).await.class_groups, ["4º ano B", "9º ano A"]);
     }
 }
+
+#[tokio::test]
+async fn an_administrator_who_leaves_a_channel_follows_it_for_a_while() {
+    let house = House::new().await;
+    let (person, secretary) = (house.helena.id(), house.secretary);
+    house.store.write(move |tx| tx.add_member(person, secretary)).await.unwrap();
+    house.store.write(move |tx| tx.remove_member(person, secretary)).await.unwrap();
+    let left = channel(&house, &house.helena, secretary).await;
+    assert_eq!((left.member, left.followed), (false, Some(true)));
+}

@@ -159,3 +159,14 @@ async fn an_app_that_knows_of_no_secrets_signs_in_as_before() {
     let (status, _) = house.ask(None, Method::POST, "/v1/sessions", Some(&asked)).await;
     assert_eq!(status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_device_that_somebody_else_revoked_is_not_known_any_more() {
+    let house = house().await;
+    let signed_in = attempt(&house, "198.51.100.7", (RITA, PASSWORD), None).await.unwrap();
+    let (device, secret) = (signed_in.device_id, signed_in.device_secret.expect("a secret"));
+    house.store.write(move |tx| tx.revoke_device(device, crate::fixture::START)).await.unwrap();
+    guess(&house, SCHOOL, RITA).await;
+    let thief = attempt(&house, SCHOOL, (RITA, "b"), Some(&secret)).await;
+    assert_eq!(thief.err(), Some(StatusCode::TOO_MANY_REQUESTS));
+}

@@ -182,8 +182,8 @@ impl Drafts {
         }
     }
 
-    /// Within [`while_kept`](Self::while_kept) or [`in_turn`](Self::in_turn): the host has put words behind what it kept of a place. Answers what stands
-    /// there now; none: the host does not say.
+    /// Within [`while_kept`](Self::while_kept) or [`in_turn`](Self::in_turn): the host has put words behind what it kept of
+    /// a place. Answers what stands there now; none: the host does not say.
     pub(crate) async fn grew(self, place: DraftPlace) -> Option<String> {
         let kept = call(DraftQuery { place }).await.ok()?;
         Some(self.change(|book, now| book.grew(place, kept.text, now)))

@@ -17,7 +17,7 @@ mod aside;
 
 pub(crate) use aside::set_aside;
 
-const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment";
+const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment, entry_id";
 
 /// None: it cannot be read. Only its state is not missed: the server answers a repeat with the receipt that it gave.
 fn item(row: &Row<'_>) -> rusqlite::Result<Option<OutboxItem>> {
@@ -38,6 +38,13 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Option<OutboxItem>> {
         decided_at: Moment(row.get(9)?),
         attachment,
     }))
+}
+
+/// Rows that are no item, as far as `read` can read them.
+fn unreadable<T>(db: &Connection, read: fn(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY n"))?;
+    let rows = query.query_map([], |row| item(row)?.is_none().then(|| read(row)).transpose())?;
+    Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
 /// Adds a row at the end; `item.n` is not looked at. Answers its number.

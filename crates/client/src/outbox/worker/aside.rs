@@ -3,7 +3,7 @@
 use crate::engine::Inner;
 use crate::error::Result;
 use crate::files::VoiceState;
-use crate::store::{outbox, rows};
+use crate::store::{conversations, outbox, rows};
 
 impl Inner {
     /// What cannot be read does not hold up the rest.
@@ -14,7 +14,10 @@ impl Inner {
             touched.outbox |= aside.any;
             touched.voices.extend(aside.voices.into_iter().map(|entry_id| (entry_id, VoiceState::Kept)));
             for id in &aside.trays {
-                rows::refresh(tx, reader, *id)?;
+                if let Some(known) = conversations::get(tx, *id)? {
+                    rows::put(tx, reader, &known)?;
+                    touched.lists.insert(reader.list_of(known.view.channel_id));
+                }
             }
             touched.threads.extend(&aside.trays);
             touched.trays.extend(aside.trays);

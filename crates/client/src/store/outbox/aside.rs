@@ -10,7 +10,7 @@ use rusqlite::{Connection, Row};
 use super::super::files::{self, FileRow, FileState, Upload};
 use super::super::sql::{Id, readable};
 use super::super::{Result, rescued};
-use super::{COLUMNS, all, item, remove};
+use super::{all, remove, unreadable};
 use crate::outbox::state::OutboxState;
 
 /// What was set aside.
@@ -38,9 +38,7 @@ struct Torn {
 /// Rows that cannot be read can neither be sent nor be decided about, and would hold their conversation: what can be read
 /// of their words waits to be shown once, and their files lie in the tray again.
 pub(crate) fn set_aside(db: &Connection) -> Result<Aside> {
-    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS}, entry_id FROM outbox ORDER BY n"))?;
-    let rows = query.query_map([], |row| Ok(item(row)?.is_none().then(|| torn(row)).transpose()?))?;
-    let rows: Vec<Torn> = rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?;
+    let rows = unreadable(db, torn)?;
     let mut aside = Aside { any: !rows.is_empty(), ..Aside::default() };
     for row in &rows {
         if let Some(words) = legible(&row.op) {
@@ -63,7 +61,7 @@ fn torn(row: &Row<'_>) -> rusqlite::Result<Torn> {
     let n = row.get(0)?;
     Ok(Torn {
         n,
-        entry_id: row.get::<_, Option<Id<_>>>("entry_id")?.map(|id| id.0),
+        entry_id: row.get::<_, Option<Id<_>>>(11)?.map(|id| id.0),
         written_at: Moment(row.get(6)?),
         is_there: row.get(4)? || readable(row, 3, n)? == Some(OutboxState::Sent),
         op: text(7)?,

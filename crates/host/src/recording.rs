@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use conversas_client::Engine;
 use conversas_domain::attachment::VOICE_LIMIT_MS;
-use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::ids::ConversationId;
 use conversas_ipc::{Event, Failure, FailureCode, Microphone, TakeItem};
 use conversas_recorder::{Options, Recorder, RecorderError, Take, TakeId, TakeState};
 use tokio::sync::{broadcast, watch};

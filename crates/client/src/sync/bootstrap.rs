@@ -69,7 +69,7 @@ async fn step(inner: &Arc<Inner>) -> Result<bool> {
 pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
     let looking = inner.store.read(|db| {
         let own = session::directory(db)?.map(|directory| lists_of(&directory)).unwrap_or_default();
-        Ok(bootstraps::first_wanted(db, &own)?)
+        bootstraps::first_wanted(db, &own)
     });
     let pending = looking.await?;
     if let Some(list) = pending {

@@ -37,7 +37,8 @@ impl Trust {
         let ran = before.map_or(0, |before| {
             i64::try_from(at.saturating_duration_since(before).as_millis()).unwrap_or(i64::MAX)
         });
-        let goes_well = |trial: &Trial| (-DRIFT..=JUMP).contains(&now.since(trial.said).saturating_sub(ran));
+        let goes_well =
+            |trial: &Trial| (-DRIFT..=JUMP).contains(&now.0.saturating_sub(trial.said.0).saturating_sub(ran));
         let well = known.trial.filter(goes_well).map_or(0, |trial| trial.well.saturating_add(ran));
         if well >= DAY {
             return Verdict::Believed;
@@ -51,7 +52,7 @@ impl Trust {
 fn is_plausible(known: Known, now: Moment) -> bool {
     match (known.last, known.newest) {
         (Some(last), _) => now.0.abs_diff(last.0) <= JUMP.unsigned_abs(),
-        (None, Some(newest)) => (-DRIFT..=JUMP).contains(&now.since(newest)),
+        (None, Some(newest)) => (-DRIFT..=JUMP).contains(&now.0.saturating_sub(newest.0)),
         (None, None) => true,
     }
 }

@@ -78,7 +78,8 @@ pub(super) fn switch(
 fn quiet(app: App) -> Option<impl IntoView + use<>> {
     let is_on = Memo::new(move |_| app.preferences.with(|all| all.notifications.quiet.is_some()));
     is_on.get().then(|| {
-        let now = move || app.preferences.with(|all| all.notifications.quiet.unwrap_or(USUAL));
+        // Shown once: WebKit tells of a change after each digit, and a time that comes back from the host would end the typing.
+        let now = app.preferences.with_untracked(|all| all.notifications.quiet.unwrap_or(USUAL));
         let set = move |write: fn(&mut QuietHours, u16), event: web_sys::Event| {
             if let Some(minute) = minute_of(&event_target_value(&event)) {
                 change(app, |all| {
@@ -96,7 +97,7 @@ fn quiet(app: App) -> Option<impl IntoView + use<>> {
                         type="time"
                         class="time-field"
                         aria-label=t::from_label()
-                        prop:value=move || clock_of(now().from)
+                        prop:value=clock_of(now.from)
                         on:change=move |event| set(|hours, minute| hours.from = minute, event)
                     />
                 </label>
@@ -106,7 +107,7 @@ fn quiet(app: App) -> Option<impl IntoView + use<>> {
                         type="time"
                         class="time-field"
                         aria-label=t::to_label()
-                        prop:value=move || clock_of(now().to)
+                        prop:value=clock_of(now.to)
                         on:change=move |event| set(|hours, minute| hours.to = minute, event)
                     />
                 </label>

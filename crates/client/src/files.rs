@@ -114,7 +114,7 @@ fn disk(error: std::io::Error) -> Failure {
     Failure::Disk
 }
 
-/// What was chosen cannot be read, or not any more.
+/// A chosen file cannot be read, or not any more.
 fn unread(error: std::io::Error) -> Failure {
     tracing::warn!(kind = ?error.kind(), "a file cannot be read");
     Rejection::FileMissing.into()

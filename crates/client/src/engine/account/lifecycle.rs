@@ -152,7 +152,7 @@ impl Inner {
         writing
     }
 
-    /// What was to end or replace the session could not be done: it goes on as it was.
+    /// The session goes on as it was, because a sign-out or a sign-in that was to replace it failed.
     pub(super) fn go_on(self: &Arc<Self>) {
         match (self.live(), self.lock()) {
             (Ok(_), Some(lock)) => self.start_lock(lock),
@@ -163,7 +163,7 @@ impl Inner {
 
     pub(crate) async fn go_live(self: &Arc<Self>, remote: Remote, directory: Directory) -> Result<()> {
         let standing = self.stand(remote, directory).await;
-        // Whoever is signed in has an engine that works, whatever could not be read just now.
+        // The background tasks start even if a read failed just now: a session without them would queue silently.
         self.start_tasks();
         self.events.tell(Event::SessionChanged);
         standing

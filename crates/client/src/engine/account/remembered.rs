@@ -1,4 +1,4 @@
-//! What this device remembers of an account from one sign-in to the next, also after a sign-out: the secret by which the
+//! Things that this device remembers of an account from one sign-in to the next, also after a sign-out: the secret by which the
 //! server knows it again. It opens nothing. Who the account is, is kept as a hash.
 
 use conversas_domain::ids::InstallationId;
@@ -50,7 +50,7 @@ fn key(installation: InstallationId, email: &str) -> String {
 }
 
 impl Inner {
-    /// What is remembered; nothing, if it cannot be read.
+    /// Loads the memory of an account; an empty one, if it cannot be read.
     pub(super) async fn remembered(&self, installation: InstallationId, email: &str) -> Result<Remembered> {
         let key = key(installation, email);
         let text = self.store.read(move |db| preferences::load(db, &key)).await?;
@@ -81,7 +81,7 @@ mod tests {
         // The server does not count those of a device that it knows.
         let known = known.told().slipped().after(Some("s".into()), 4);
         assert_eq!((known.secret.as_deref(), known.tries), (Some("s"), 4));
-        // It does, once it has forgotten the device.
+        // A server counts slips once it has forgotten the device.
         let forgotten = known.told().slipped().slipped().after(Some("t".into()), 2);
         assert_eq!((forgotten.secret.as_deref(), forgotten.tries), (Some("t"), 0));
         let of_an_earlier_server = forgotten.after(None, 0);

@@ -29,7 +29,7 @@ struct Underway {
 }
 
 impl Uploads {
-    /// What is shown of a row that is being uploaded, or for which there is no room.
+    /// The stage that is shown of a row that is being uploaded, or for which there is no room.
     pub(crate) fn shown(&self, n: i64) -> Option<Upload> {
         let rows = self.lock();
         let waits = rows.without_room.contains(&n).then_some(Upload::NoRoom);
@@ -59,7 +59,7 @@ impl Uploads {
         stop
     }
 
-    /// It is not on its way any more; perhaps because the server has no room for it.
+    /// The row is not on its way any more; perhaps because the server has no room for its file.
     pub(super) fn end(&self, n: i64, has_room: bool) {
         let mut rows = self.lock();
         rows.underway.remove(&n);

@@ -1,5 +1,6 @@
 //! `conversas-server`: makes the folder of a new server, serves the schools of one, or prints the description of its interface.
 
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -135,7 +136,10 @@ fn write_logs(log: Log) {
     let security = format!("{}=info", security_log::TARGET);
     let all = if chosen.contains(security_log::TARGET) { chosen } else { format!("{chosen},{security}") };
     let filter = EnvFilter::try_new(all).unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     match log {
         Log::Compact => lines.compact().init(),
         Log::Json => lines.json().init(),

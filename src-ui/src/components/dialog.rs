@@ -3,6 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::icon;
 use crate::i18n::common;
@@ -31,6 +33,7 @@ pub(crate) fn Dialog(
             if !dialog.open() {
                 // Fails only for a dialog that was taken off the page.
                 let _ = dialog.show_modal();
+                focus_first_choice(&dialog);
             }
         });
     });
@@ -63,5 +66,19 @@ pub(crate) fn Dialog(
                 {children()}
             </Show>
         </dialog>
+    }
+}
+
+/// Gives a dialog's first choice the focus: the one that is made already, or the first of all. The browser would give it to the
+/// button that closes the dialog. A dialog that names its first control by `autofocus`, or has nothing to choose, stays as it is.
+fn focus_first_choice(dialog: &HtmlDialogElement) {
+    let find = |selector| dialog.query_selector(selector).ok().flatten();
+    if find("[autofocus]").is_some() {
+        return;
+    }
+    let first = find("input:checked:enabled").or_else(|| find("input:enabled, textarea:enabled, select:enabled"));
+    if let Some(first) = first.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Fails only for an element that was taken off the page.
+        let _ = first.focus();
     }
 }

@@ -1,7 +1,7 @@
 //! Rule 2: another guardian joins.
 
 use conversas_tests::e2e::people::{ANA, JULIANA};
-use conversas_tests::e2e::{Look, play};
+use conversas_tests::e2e::{Look, play, until};
 
 #[test]
 fn the_starter_adds_a_guardian_and_all_names_stand_in_list_and_header() {
@@ -13,6 +13,10 @@ fn the_starter_adds_a_guardian_and_all_names_stand_in_list_and_header() {
         family.clicks("button", "Secretaria").await;
         family.clicks("button", "Adicionar responsável").await;
         family.reads("A pessoa adicionada vê a conversa inteira").await;
+        until("the first guardian has the focus", async || {
+            family.focused().await.contains("Marcos Prado").then_some(())
+        })
+        .await;
         family.chooses("Neusa Prado").await;
         family.clicks("button", "Adicionar").await;
         family.sees_no("dialog", "").await;

@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn no_copy_takes_anothers_place() {
+    fn no_copy_takes_the_place_of_another() {
         let folder = tempfile::tempdir().expect("a folder");
         for _ in 0..3 {
             File::create_new(free(folder.path())).expect("a free name");

@@ -37,15 +37,15 @@ pub(crate) fn focus_later(id: &'static str) {
 }
 
 /// Focuses the element with this id as soon as it is there, if that is soon.
-pub(crate) fn focus_when_there(id: &'static str) {
-    fn look(id: &'static str, frames_left: u32) {
-        request_animation_frame(move || match element(id) {
+pub(crate) fn focus_when_there(id: impl Into<String>) {
+    fn look(id: String, frames_left: u32) {
+        request_animation_frame(move || match element(&id) {
             Some(element) => drop(element.focus()),
             None if frames_left > 0 => look(id, frames_left - 1),
             None => {}
         });
     }
-    look(id, 120);
+    look(id.into(), 120);
 }
 
 /// Focuses the element with this id.

@@ -7,6 +7,14 @@ use std::process::Command;
 
 use serde::Deserialize;
 
+mod architecture {
+    use super::{every_source, metadata};
+
+    mod dependencies;
+    mod rules;
+    mod sizes;
+}
+
 /// Our packages, and which of ours each may depend on. A new room needs a line here.
 const ARROWS: &[(&str, &[&str])] = &[
     ("conversas-domain", &[]),
@@ -154,6 +162,28 @@ fn the_testkit_is_only_ever_a_dev_dependency() {
     for package in &metadata().packages {
         assert!(!parts(package).contains("conversas-testkit"), "{} ships the testkit", package.name);
     }
+}
+
+/// Every source file of the project, tests too.
+fn every_source() -> Vec<PathBuf> {
+    fn add(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("a folder of sources") {
+            let path = entry.expect("a readable folder").path();
+            if path.is_dir()
+                && path.file_name().is_some_and(|name| name != "target" && name != "node_modules")
+            {
+                add(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let root = metadata().workspace_root;
+    let mut found = Vec::new();
+    for room in ["crates", "src-tauri", "src-ui", "tests", "xtask"] {
+        add(&root.join(room), &mut found);
+    }
+    found
 }
 
 /// Every source file below a room's `src`, but tests and helpers for tests.

@@ -1,8 +1,9 @@
-//! What can be said of the code without running it: format, lints, and that what must build for wasm32 does.
+//! What can be said of the code without running it: format, spelling, lints, documentation, and that what must build for
+//! wasm32 does.
 
 use crate::paths;
 use crate::programs::Programs;
-use crate::setup::{self, Task, target};
+use crate::setup::{self, Task, pypi, target};
 use crate::step::{self, step};
 use crate::ui;
 use anyhow::Result;
@@ -11,15 +12,23 @@ use anyhow::Result;
 pub(crate) fn run() -> Result<()> {
     setup::prepare(Task::Check)?;
     setup::linters()?;
-    format()?;
+    text()?;
     wasm_rooms()?;
     ui::build(false)?;
     lints()?;
+    documentation()?;
     programs_alone()
 }
 
+/// What can be said of the sources as texts.
+pub(crate) fn text() -> Result<()> {
+    format()?;
+    let typos = pypi::typos()?;
+    step("spelling", || step::ok(step::command(typos).args(["--format", "brief"])))
+}
+
 /// Nothing is formatted otherwise than rustfmt would.
-pub(crate) fn format() -> Result<()> {
+fn format() -> Result<()> {
     step("format", || step::ok(step::cargo().args(["fmt", "--all", "--check"])))
 }
 
@@ -30,6 +39,15 @@ pub(crate) fn lints() -> Result<()> {
     };
     step("lints", || clippy(&Programs::EVERYTHING))?;
     step("lints of the commands", || clippy(&["-p", "xtask"]))
+}
+
+/// The documentation of what is public has no broken link and no bad markup.
+pub(crate) fn documentation() -> Result<()> {
+    step("documentation", || {
+        let mut doc = step::cargo();
+        doc.args(["doc", "--no-deps"]).args(Programs::EVERYTHING).env("RUSTDOCFLAGS", "-D warnings");
+        step::ok(&mut doc)
+    })
 }
 
 /// Programs compile by themselves, not only through features that other packages of the workspace turn on. The two together

@@ -38,12 +38,12 @@ enum Command {
         #[arg(long)]
         browser: bool,
     },
-    /// Format, lints, wasm, and all tests; with NAME only the tests whose name contains it
+    /// Format, spelling, lints, documentation, wasm, and all tests; with NAME only the tests whose name contains it
     Test {
         /// A part of a test's name
         name: Option<String>,
     },
-    /// Format, lints and the wasm check, without tests
+    /// Format, spelling, lints, documentation and the wasm check, without tests
     Check,
     /// Build the interface into src-ui/dist
     Ui {

@@ -6,6 +6,7 @@ mod first_time;
 mod needs;
 pub(crate) mod npm;
 mod packages;
+pub(crate) mod pypi;
 pub(crate) mod target;
 
 use crate::step::{self, say, step};

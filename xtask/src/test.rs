@@ -15,12 +15,13 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
     setup::prepare(Task::Test)?;
     if name.is_none() {
         setup::linters()?;
-        check::format()?;
+        check::text()?;
         check::wasm_rooms()?;
     }
     let programs = Programs::build_with_tests()?;
     if name.is_none() {
         check::lints()?;
+        check::documentation()?;
         check::programs_alone()?;
     }
     let mut tally = Tally::default();

@@ -38,7 +38,7 @@ pub enum BridgeError {
     #[error("the bridge listens on loopback addresses only")]
     NotLoopback,
     /// The address is taken or not there.
-    #[error("cannot listen: {0}")]
+    #[error("cannot listen")]
     Listen(#[from] std::io::Error),
     /// The system gives no randomness.
     #[error("no randomness for a token")]

@@ -162,4 +162,7 @@ pub struct PreviewLine {
     /// If it is a file: what kind, and how long a voice message is.
     #[serde(default)]
     pub file: Option<FileGlimpse>,
+    /// The author only forwarded it from another channel.
+    #[serde(default)]
+    pub is_forwarded: bool,
 }

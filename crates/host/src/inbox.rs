@@ -99,6 +99,7 @@ pub(crate) fn row_of(host: &Host, row: Row, directory: &Directory) -> InboxRow {
             side: preview.side,
             text: preview.text,
             file: preview.file.map(|file| (file.kind, file.duration_ms)),
+            is_forwarded: preview.is_forwarded,
         }),
         unread: row.unread,
         draft: row.draft,

@@ -146,6 +146,8 @@ pub struct PreviewLine {
     pub text: String,
     /// If it is a file: what kind, and how long it plays, in milliseconds, if it does and that is known.
     pub file: Option<(AttachmentKind, Option<u64>)>,
+    /// The author only forwarded it from another channel.
+    pub is_forwarded: bool,
 }
 
 /// Asks how a list was last left.

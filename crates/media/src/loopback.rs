@@ -24,7 +24,7 @@ pub struct Loopback;
 #[derive(Debug, thiserror::Error)]
 pub enum LoopbackError {
     /// The system gives no port.
-    #[error("cannot listen: {0}")]
+    #[error("cannot listen")]
     Listen(#[from] std::io::Error),
     /// The system gives no randomness.
     #[error("no randomness for a secret")]

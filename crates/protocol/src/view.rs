@@ -184,6 +184,9 @@ pub struct Preview {
     /// If it is a file: what kind, and how long a voice message is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<FileGlimpse>,
+    /// The author only forwarded it from another channel.
+    #[serde(default)]
+    pub is_forwarded: bool,
     /// When it was accepted.
     pub at: Moment,
 }

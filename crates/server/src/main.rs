@@ -65,8 +65,8 @@ struct Serve {
     /// Where files are kept: a folder, or s3://BUCKET/PREFIX; else a folder beside the database.
     #[arg(long)]
     files: Option<FilePlace>,
-    /// A clamd that looks into every file: tcp:HOST:PORT or unix:/PATH.
-    #[arg(long, conflicts_with = "no_scanner", required_unless_present_any = ["no_scanner", "demo"])]
+    /// A clamd that looks into every file: tcp:HOST:PORT or unix:/PATH. Without one: --no-scanner.
+    #[arg(long, conflicts_with = "no_scanner")]
     scanner: Option<ScannerPlace>,
     /// A reverse proxy in front, by address or range: what it says of where a request comes from counts. May be repeated.
     #[arg(long = "trusted-proxy", env = "CONVERSAS_TRUSTED_PROXY", value_delimiter = ',')]
@@ -147,7 +147,10 @@ fn write_logs(log: Log) {
 }
 
 async fn run(serve: Serve) -> anyhow::Result<()> {
-    if serve.scanner.is_none() {
+    if serve.scanner.is_none() && !serve.no_scanner && !serve.demo {
+        anyhow::bail!("--scanner PLACE names the virus scanner; --no-scanner goes without one");
+    }
+    if serve.scanner.is_none() && !serve.demo {
         tracing::warn!("no virus scanner: what people send is not looked into (see --scanner)");
     }
     let files = FileConfig {

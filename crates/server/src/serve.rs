@@ -34,7 +34,7 @@ pub enum StartError {
     #[error("--demo listens on this machine alone; {0} can be reached from others")]
     DemoBeyondLoopback(SocketAddr),
     /// The address is taken or not ours.
-    #[error("cannot listen: {0}")]
+    #[error("cannot listen")]
     Listen(#[from] std::io::Error),
     /// The files cannot be used.
     #[error(transparent)]

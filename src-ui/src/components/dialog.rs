@@ -76,7 +76,8 @@ fn focus_first_choice(dialog: &HtmlDialogElement) {
     if find("[autofocus]").is_some() {
         return;
     }
-    let first = find("input:checked:enabled").or_else(|| find("input:enabled, textarea:enabled, select:enabled"));
+    let first =
+        find("input:checked:enabled").or_else(|| find("input:enabled, textarea:enabled, select:enabled"));
     if let Some(first) = first.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // Fails only for an element that was taken off the page.
         let _ = first.focus();

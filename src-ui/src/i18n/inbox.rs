@@ -170,6 +170,16 @@ pub(crate) fn waiting_in_progress(count: u32) -> String {
     }
 }
 
+/// "Ana encaminhou: ", "Você encaminhou: ": what stands before words that somebody else has written.
+pub(crate) fn forwarded_prefix(author: Option<&str>) -> String {
+    match author {
+        Some(name) => {
+            pick(format!("{name} encaminhou: "), format!("{name} forwarded: "), format!("{name} reenvió: "))
+        }
+        None => pick("Você encaminhou: ", "You forwarded: ", "Reenviaste: ").to_owned(),
+    }
+}
+
 /// "Todas as famílias do canal Secretaria já foram respondidas."
 pub(crate) fn all_answered(channel: &str) -> String {
     pick(

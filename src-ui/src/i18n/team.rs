@@ -9,7 +9,8 @@ texts! {
         "Only staff can see this. Use @ to mention a colleague",
         "Solo el equipo la ve. Usa @ para mencionar a un colega";
     save_note: "Salvar nota", "Save note", "Guardar nota";
-    note_saved:
+    note_saved: "Nota interna salva.", "Internal note saved.", "Nota interna guardada.";
+    note_saved_next_is_for_family:
         "Nota interna salva. Agora você escreve para a família.",
         "Internal note saved. Now you write to the family.",
         "Nota interna guardada. Ahora escribes a la familia.";

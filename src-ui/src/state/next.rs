@@ -69,6 +69,7 @@ mod tests {
             side: Side::School,
             text: "Pois não".into(),
             file: None,
+            is_forwarded: false,
         };
         InboxRow { waiting_since: None, last_activity: Moment(9), preview: Some(preview), ..before.clone() }
     }

@@ -1,7 +1,8 @@
 //! Rules 3, 12 and 13: finishing, and what the family thinks of it.
 
-use conversas_tests::e2e::people::{ANA, RAFAELA, WELLINGTON};
-use conversas_tests::e2e::{Look, play};
+use conversas_tests::e2e::people::{ANA, JULIANA, RAFAELA, WELLINGTON};
+use conversas_tests::e2e::{Look, play, until};
+use serde_json::json;
 
 #[test]
 fn a_finish_asks_before_and_the_family_answers_the_survey_offline() {
@@ -43,6 +44,37 @@ fn a_finish_asks_before_and_the_family_answers_the_survey_offline() {
         staff.reads_in("log", "", "Resposta rápida.").await;
         staff.reads_in("complementary", "", "Nota 4, bom").await;
         staff.reads_in("complementary", "", "Resposta rápida.").await;
+    });
+}
+
+#[test]
+fn an_answer_keeps_the_family_where_it_was_given_though_earlier_tickets_were_rated() {
+    const ANSWERS: &str = "const all = [...document.querySelectorAll('.csat.answered')];";
+    play(async |stage| {
+        let desk = stage.device("equipe", Look::WIDE).await;
+        let staff = desk.page();
+        staff.signs_in(ANA).await;
+        staff.opens("Theo Prado").await;
+        staff.clicks("button", "Finalizar").await;
+        staff.clicks("button", "Finalizar atendimento").await;
+        staff.reads("Atendimento finalizado").await;
+
+        let hand = stage.phone("familia").await;
+        let family = hand.page();
+        family.signs_in(JULIANA).await;
+        family.opens("Secretaria").await;
+        until("an earlier answer stands in the thread", async || {
+            (family.js(&format!("{ANSWERS} return all.length > 0"), vec![]).await == json!(true))
+                .then_some(())
+        })
+        .await;
+        family.chooses("4, bom").await;
+        family.clicks("button", "Enviar avaliação").await;
+        until("this answer has the focus", async || {
+            let script = format!("{ANSWERS} return all.length > 1 && document.activeElement === all.at(-1)");
+            (family.js(&script, vec![]).await == json!(true)).then_some(())
+        })
+        .await;
     });
 }
 

@@ -50,7 +50,7 @@ fn a_family_sees_when_a_channel_answers_and_can_write_at_any_time() {
 }
 
 #[test]
-fn a_familys_window_says_when_a_channel_answers_and_that_it_answers_later_while_it_is_closed() {
+fn a_window_of_a_family_says_when_a_channel_answers_and_that_it_answers_later_while_it_is_closed() {
     play(async |stage| {
         let device = stage.window("familia").await;
         let page = device.page();

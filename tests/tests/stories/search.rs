@@ -81,7 +81,7 @@ async fn rule_9_what_waits_to_be_sent_is_found_and_pages_follow_without_gaps() {
 }
 
 #[tokio::test]
-async fn rule_9_notes_are_found_by_staff_and_are_not_on_a_familys_device() {
+async fn rule_9_notes_are_found_by_staff_and_are_not_on_a_device_of_a_family() {
     let scene = Scene::new().await;
     let (ana, maria, id) = (&scene.ana, &scene.maria, scene.id);
     ana.engine().write_note(id, "conferir a inadimplência", vec![]).await.unwrap();

@@ -53,7 +53,7 @@ async fn rule_20_a_reply_for_a_ticket_that_is_over_does_not_land_in_the_next_one
 }
 
 #[tokio::test]
-async fn rule_20_a_familys_message_opens_a_new_ticket_by_itself() {
+async fn rule_20_a_message_of_a_family_opens_a_new_ticket_by_itself() {
     let scene = Scene::new().await;
     let (maria, ana, id) = (&scene.maria, &scene.ana, scene.id);
     scene.maria_goes_offline().await;

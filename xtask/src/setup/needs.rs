@@ -69,6 +69,9 @@ const TESTS: &[Task] = &[Task::Test, Task::Shots, Task::Bench];
 /// Whatever uses a tool out of npm.
 const FROM_NPM: &[Task] = &[Task::Test, Task::Bench, Task::Bundle];
 
+/// Whatever looks at the spelling.
+const SPELLED: &[Task] = &[Task::Check, Task::Test];
+
 /// Everything that a machine may lack.
 pub(super) const NEEDS: &[Need] = &[
     Need {
@@ -192,6 +195,16 @@ pub(super) const NEEDS: &[Need] = &[
         pacman: &["npm"],
         brew: &["node"],
         winget: &["OpenJS.NodeJS.LTS"],
+    },
+    Need {
+        why: "Python with its environments (the spelling checker comes from its packages)",
+        tasks: SPELLED,
+        probe: Probe::Says("python3", &["-c", "import ensurepip, venv; print(ensurepip.version())"]),
+        apt: &["python3-venv"],
+        dnf: &["python3"],
+        pacman: &["python"],
+        brew: &["python"],
+        winget: &["Python.Python.3.13"],
     },
 ];
 

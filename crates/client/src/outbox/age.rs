@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_staff_message_is_old_after_twelve_hours_and_a_familys_never() {
+    fn a_staff_message_is_old_after_twelve_hours_and_one_of_a_family_never() {
         assert!(!after(&message(), Side::School, FRESH));
         assert!(after(&message(), Side::School, FRESH + 1));
         assert!(!after(&message(), Side::Family, 30 * DAY));

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_staff_message_into_a_finished_ticket_asks_and_a_familys_fails() {
+    fn a_staff_message_into_a_finished_ticket_asks_and_one_of_a_family_fails() {
         let event = OutboxEvent::Rejected(Rejection::TicketFinished);
         let staff = OutboxState::Queued.after(event, Side::School);
         assert_eq!(staff, OutboxState::Blocked { reason: BlockedReason::TicketFinished });

@@ -183,6 +183,7 @@ fn row(
             side: reader.side(),
             text: said(mine).chars().take(PREVIEW_LIMIT).collect(),
             file: mine.attachment.as_deref().map(FileGlimpse::of),
+            is_forwarded: false,
         }),
         (None, Some(preview)) => Some(PreviewLine {
             author: preview.author.name.as_str().to_owned(),
@@ -190,6 +191,7 @@ fn row(
             side: preview.side,
             text: preview.text.clone(),
             file: preview.file,
+            is_forwarded: preview.is_forwarded,
         }),
         (None, None) => None,
     };

@@ -36,8 +36,8 @@ async fn a_download_goes_on_where_it_was_cut() {
     it.filed.receive(&it.engine, it.id, file.clone()).await;
     let path = it.engine.fetch(file.id, Rendition::Original).await.unwrap();
     assert_eq!(std::fs::read(path).unwrap(), bytes);
-    let froms: Vec<_> = it.server.asked().into_iter().map(|(_, from)| from).collect();
-    assert_eq!(froms, [0, 300_000, 300_001, 300_001, 700_001, 950_001]);
+    let starts: Vec<_> = it.server.asked().into_iter().map(|(_, from)| from).collect();
+    assert_eq!(starts, [0, 300_000, 300_001, 300_001, 700_001, 950_001]);
 }
 
 #[tokio::test]

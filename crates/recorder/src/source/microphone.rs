@@ -65,6 +65,8 @@ impl Drop for Guard {
 /// A stream's life: it is opened, reported, and dropped when its guard is, or nobody listens to the report any more.
 fn live(chosen: Option<&str>, sink: Sink, report: &Sender<Result<u32, RecorderError>>, ended: &Receiver<()>) {
     #[cfg(target_os = "linux")]
+    let _complaints = linux::Complaints::collect();
+    #[cfg(target_os = "linux")]
     if let Some(capture) = straight(chosen) {
         if report.send(Ok(capture.rate())).is_ok() {
             let _watch = linux::Watch::begin(sink.clone());
@@ -112,6 +114,8 @@ fn device(chosen: Option<&str>) -> Result<Device, RecorderError> {
 }
 
 fn list() -> Result<Vec<Microphone>, RecorderError> {
+    #[cfg(target_os = "linux")]
+    let _complaints = linux::Complaints::collect();
     #[cfg(target_os = "linux")]
     if let Some(known) = linux::microphones() {
         return Ok(known);

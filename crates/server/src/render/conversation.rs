@@ -101,6 +101,7 @@ fn preview(conn: &Connection, row: &ConversationRow) -> Result<Option<Preview>, 
         side: entry.side,
         file: entry.kind.attachment().map(FileGlimpse::of),
         text: beginning(&entry.kind),
+        is_forwarded: matches!(entry.kind, EntryKind::Forwarded { .. }),
         at: entry.at,
     }))
 }

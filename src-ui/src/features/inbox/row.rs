@@ -223,8 +223,12 @@ fn said(inbox: Inbox, line: &PreviewLine) -> AnyView {
     }
 }
 
-/// "Você: ", "Ana: ". A family's words need no name in the staff's list: it stands above.
+/// "Você: ", "Ana: ", "Ana encaminhou: ". A family's words need no name in the staff's list: it stands above.
 fn prefix(inbox: Inbox, line: &PreviewLine) -> String {
+    if line.is_forwarded {
+        let author = (!line.is_mine).then(|| inbox.short(&line.author));
+        return t::forwarded_prefix(author.as_deref());
+    }
     match (line.is_mine, line.side, inbox.side) {
         (true, _, _) => t::mine_prefix().to_owned(),
         (false, Side::Family, Side::School) => String::new(),

@@ -3,6 +3,7 @@
 mod mention;
 
 use conversas_domain::person::Side;
+use conversas_domain::ticket::Status;
 use conversas_ipc::{DraftPlace, WriteNote};
 use leptos::html;
 use leptos::prelude::*;
@@ -192,9 +193,13 @@ fn write(thread: Thread) {
             thread.refresh();
         }
     });
-    // The next words are for the family again, and the person is told.
+    // The next words are for the family again, if the ticket still takes words, and the person is told.
     thread.noting.set(false);
-    thread.app.say("lock", t::note_saved().to_owned());
+    let is_finished = thread.app.detail.with_untracked(|detail| {
+        detail.as_ref().is_some_and(|detail| detail.ticket.status == Status::Finished)
+    });
+    let said = if is_finished { t::note_saved() } else { t::note_saved_next_is_for_family() };
+    thread.app.say("lock", said.to_owned());
     browser::focus_later(browser::COMPOSER);
 }
 

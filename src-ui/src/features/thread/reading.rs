@@ -47,7 +47,8 @@ impl Thread {
         self.draft_known.set_value(true);
         // Whoever has just begun it writes to a new ticket.
         let takes_words = detail.ticket.status != Status::Finished || untrack(move || self.is_just_begun());
-        let writes = detail.can_write && takes_words && !recorder::is_here(self);
+        let has_take = untrack(move || recorder::is_here(self));
+        let writes = detail.can_write && takes_words && !has_take;
         let typed = self.text.get_untracked();
         let draft = self.app.drafts.came(self.message_place(), detail.draft.clone());
         let text = if writes { continued(&draft, &typed) } else { draft };

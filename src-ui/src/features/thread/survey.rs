@@ -18,9 +18,6 @@ use crate::letters::capitalized;
 use crate::transport::call;
 use crate::{browser, clock};
 
-/// The id of what stands there after the answer.
-const ANSWERED: &str = "survey-answered";
-
 #[derive(Debug, Clone, PartialEq)]
 enum State {
     Gone,
@@ -60,7 +57,7 @@ pub(super) fn survey(thread: Thread, ticket: TicketId) -> impl IntoView {
     let state = Memo::new(move |_| survey.state());
     move || match state.get() {
         State::Gone => ().into_any(),
-        State::Answered(csat, is_queued) => answered(&csat, is_queued).into_any(),
+        State::Answered(csat, is_queued) => answered(ticket, &csat, is_queued).into_any(),
         State::Open(until) if survey.later.get() => postponed(survey, until).into_any(),
         State::Open(_) => form(survey).into_any(),
         State::Closed => {
@@ -115,7 +112,7 @@ impl Survey {
                 Ok(_) if self.thread.is_gone() => {}
                 Ok(_) => {
                     self.thread.refresh();
-                    browser::focus_when_there(ANSWERED);
+                    browser::focus_when_there(answered_id(self.ticket));
                 }
                 Err(failure) => drop(self.complaint.try_set(Some(failures::failure(&failure)))),
             }
@@ -206,7 +203,12 @@ fn postponed(survey: Survey, until: Moment) -> impl IntoView {
     }
 }
 
-fn answered(csat: &CsatItem, is_queued: bool) -> impl IntoView + use<> {
+/// The id of what stands in the place of a ticket's form after the answer. A thread shows one per finished ticket.
+fn answered_id(ticket: TicketId) -> String {
+    format!("survey-answered-{ticket}")
+}
+
+fn answered(ticket: TicketId, csat: &CsatItem, is_queued: bool) -> impl IntoView + use<> {
     let rating = u8::from(csat.rating);
     let comment = csat.comment.clone();
     let stars = (1..=5).map(|star| {
@@ -214,7 +216,7 @@ fn answered(csat: &CsatItem, is_queued: bool) -> impl IntoView + use<> {
         view! { <span class=class>{icon("star")}</span> }
     });
     view! {
-        <div class="csat answered" id=ANSWERED tabindex="-1" role="group" aria-label=t::form()>
+        <div class="csat answered" id=answered_id(ticket) tabindex="-1" role="group" aria-label=t::form()>
             <p class="given-stars" aria-hidden="true">{stars.collect_view()}</p>
             <p><b>{t::thanks()}</b> " " {t::given(rating)}</p>
             {(!comment.is_empty()).then(|| view! { <blockquote class="quoted"><span>{comment}</span></blockquote> })}

@@ -2,6 +2,7 @@
 //! seen to cost up to a whole core; here what is there is taken, and then slept until there is more.
 //! Which microphones there are, and which one a stream hears by now, ALSA does not know: `server` asks who does.
 
+mod complaints;
 mod server;
 
 use std::io;
@@ -13,6 +14,7 @@ use alsa::{Direction, ValueOr};
 use super::stream::mono;
 use crate::SAMPLE_RATE;
 use crate::source::{Sink, Trouble};
+pub(super) use complaints::Complaints;
 pub(super) use server::{Watch, is_refused, microphones, name_of};
 
 /// Microseconds from one piece of sound to the next.

@@ -57,7 +57,7 @@ async fn a_finished_ticket_comes_before_an_answer_and_an_answer_before_who_joine
 }
 
 #[tokio::test]
-async fn a_staff_message_for_a_ticket_that_is_over_does_not_land_in_the_familys_next_one() {
+async fn a_staff_message_for_a_ticket_that_is_over_does_not_land_in_the_next_one_of_the_family() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let first = ticket(&house).await;

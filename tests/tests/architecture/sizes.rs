@@ -1,0 +1,32 @@
+//! How long files may be. How long functions may be, clippy says (`too_many_lines`, clippy.toml).
+
+use std::fs;
+
+use super::every_source;
+
+/// Lines of the longest file.
+const LONGEST: usize = 350;
+/// Lines of the file in the middle, when all stand in order of their length. Tests count too.
+const MEDIAN: usize = 105;
+/// Functions that are longer than clippy's threshold, each with its reason.
+const LONG_FUNCTIONS: usize = 12;
+
+#[test]
+fn files_fit_on_a_few_screens() {
+    let lines = |path| fs::read_to_string(path).expect("a source file").lines().count();
+    let mut sizes: Vec<(usize, _)> = every_source().into_iter().map(|path| (lines(&path), path)).collect();
+    sizes.sort();
+    let (median, _) = sizes[sizes.len() / 2];
+    let (longest, path) = sizes.last().expect("there are sources");
+    assert!(*longest <= LONGEST, "{} has {longest} lines", path.display());
+    assert!(median <= MEDIAN, "the median file has {median} lines");
+}
+
+#[test]
+fn few_functions_are_long() {
+    // Written in two parts, so that this line does not count.
+    let mark = concat!("clippy::too", "_many_lines");
+    let long = |path: &_| fs::read_to_string(path).expect("a source file").matches(mark).count();
+    let long: usize = every_source().iter().map(long).sum();
+    assert!(long <= LONG_FUNCTIONS, "{long} functions are longer than clippy.toml says");
+}

@@ -158,6 +158,7 @@ impl Bulk {
             side: Side::Family,
             text: text.as_str().to_owned(),
             file: None,
+            is_forwarded: false,
             at,
         });
         (view, entry)

@@ -170,12 +170,18 @@ impl Tx<'_> {
         Ok(person.is_some())
     }
 
-    /// An administrator looks into a channel that they do not belong to: its news come by sync from now on.
-    pub(crate) fn follow(&mut self, actor: Actor, channel: ChannelId, at: Moment) -> Result<(), StoreError> {
-        if looks::follow(self, actor.person_id, channel, at)? {
+    /// An administrator looks into a channel that they do not belong to: its news come by sync from now on. Whether that is new.
+    pub(crate) fn follow(
+        &mut self,
+        actor: Actor,
+        channel: ChannelId,
+        at: Moment,
+    ) -> Result<bool, StoreError> {
+        let is_new = looks::follow(self, actor.person_id, channel, at)?;
+        if is_new {
             self.directory_changed(actor.school_id, &[Scope::person(actor.person_id)])?;
         }
-        Ok(())
+        Ok(is_new)
     }
 
     /// No more news of channels that were not opened since a moment, at most `limit`; how many. Devices erase what they have

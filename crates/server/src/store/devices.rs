@@ -154,6 +154,13 @@ pub(crate) fn clamp_used(conn: &Connection, now: Moment, limit: usize) -> Result
     Ok(conn.prepare_cached(sql)?.execute(params![now.0, limit])?)
 }
 
+/// The same of when devices were revoked.
+pub(crate) fn clamp_revoked(conn: &Connection, now: Moment, limit: usize) -> Result<usize, StoreError> {
+    let sql = "UPDATE devices SET revoked_at = ?1 WHERE id IN (SELECT id FROM devices
+        WHERE revoked_at IS NOT NULL AND revoked_at > ?1 ORDER BY revoked_at LIMIT ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![now.0, limit])?)
+}
+
 /// Forgets devices that did not ask since a moment, at most `limit`; how many. Their tokens are unknown from then on.
 pub(crate) fn forget_unused(conn: &Connection, since: Moment, limit: usize) -> Result<usize, StoreError> {
     let sql = "DELETE FROM devices WHERE id IN (SELECT id FROM devices

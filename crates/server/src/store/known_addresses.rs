@@ -28,8 +28,11 @@ pub(crate) fn contains(
     Ok(found)
 }
 
-/// The person signed in from there.
+/// The person signed in from there. Where a clock that was ahead says that they did later, they did so now: its addresses
+/// would leave no room for new ones.
 pub(crate) fn note(conn: &Connection, person: PersonId, address: Tag, now: Moment) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE known_addresses SET last_at = ?2 WHERE person_id = ?1 AND last_at > ?2")?
+        .execute(params![Id(person), now.0])?;
     conn.prepare_cached(
         "INSERT INTO known_addresses (person_id, address, last_at) VALUES (?1, ?2, ?3)
          ON CONFLICT (person_id, address) DO UPDATE SET last_at = excluded.last_at",

@@ -42,7 +42,8 @@ pub struct SignedIn {
     /// make this device wait. None: of an earlier server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_secret: Option<String>,
-    /// Wrong passwords for the account since its last sign-in, other than on the person's own devices.
+    /// Wrong passwords for the account, other than on the person's own devices, since the last sign-in on one of those: a
+    /// sign-in on a new device tells of them, too, and they are told again.
     #[serde(default)]
     pub refused_tries: u32,
     /// This device.

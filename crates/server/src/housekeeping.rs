@@ -19,6 +19,7 @@ use crate::files::Files;
 use crate::store::{Store, StoreError, Tx, devices, events, looks, receipts, sweeps};
 use trust::{Trust, Verdict};
 
+mod skipped;
 mod trust;
 
 /// So long an administrator gets news of a channel they do not belong to and have not opened, in milliseconds: what nobody
@@ -42,7 +43,7 @@ pub(crate) async fn keep(
     let mut trust = Trust::default();
     loop {
         let (now, at) = (clock.now(), Instant::now());
-        if is_believed(&store, &mut trust, now, at).await {
+        if may_forget(&store, &mut trust, now, at).await {
             each_hour(&store, &files, now, keeping).await;
         } else {
             go_on(&files).await;
@@ -78,17 +79,24 @@ impl Days {
     }
 }
 
-/// Whether anything is forgotten by a clock that says `now`.
-async fn is_believed(store: &Store, trust: &mut Trust, now: Moment, at: Instant) -> bool {
-    let known = match store.read(sweeps::known).await {
-        Ok(known) => known,
+/// Whether anything is forgotten by a clock that says `now`: if it is believed, and what was kept is no older by the time that
+/// was skipped.
+async fn may_forget(store: &Store, trust: &mut Trust, now: Moment, at: Instant) -> bool {
+    match judge(store, trust, now, at).await {
+        Ok(is_believed) => is_believed,
         Err(error) => {
-            let error: StoreError = error;
             tracing::error!(%error, "what is old was not forgotten");
-            return false;
+            false
         }
+    }
+}
+
+async fn judge(store: &Store, trust: &mut Trust, now: Moment, at: Instant) -> Result<bool, StoreError> {
+    let known = store.read(sweeps::known).await?;
+    let Verdict::OnTrial(trial) = trust.judge(known, now, at) else {
+        skipped::make_up_for(store, known, now).await?;
+        return Ok(true);
     };
-    let Verdict::OnTrial(trial) = trust.judge(known, now, at) else { return true };
     let hours = trial.well / HOUR;
     match known.last {
         Some(Moment(last)) => tracing::warn!(
@@ -104,10 +112,8 @@ async fn is_believed(store: &Store, trust: &mut Trust, now: Moment, at: Instant)
             "the clock has jumped since what the database knows: nothing is forgotten until the server ran for 24 hours"
         ),
     }
-    if let Err(error) = store.write(move |tx| sweeps::set_trial(tx, trial)).await {
-        tracing::error!(%error, "how the clock goes was not written down");
-    }
-    false
+    store.write(move |tx| sweeps::set_trial(tx, trial)).await?;
+    Ok(false)
 }
 
 /// What each hour does.
@@ -142,6 +148,8 @@ async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), Store
     store.write(move |tx| sweeps::set(tx, now)).await?;
     // A clock that was ahead once left moments that would never be old.
     batches(store, move |tx| devices::clamp_used(tx, now, BATCH)).await?;
+    batches(store, move |tx| devices::clamp_revoked(tx, now, BATCH)).await?;
+    batches(store, move |tx| receipts::clamp(tx, now, BATCH)).await?;
     batches(store, move |tx| looks::clamp_opened(tx, now, BATCH)).await?;
     let before = |days: u32| now.plus(-i64::from(days) * DAY);
     let (refused, receipts) = (before(keeping.refused), before(keeping.receipts));

@@ -30,9 +30,9 @@ pub(crate) enum Event {
     /// So many sign-ins come from there that the slowest was not waited for. Told once a minute at most.
     BodiesCrowded { from: IpAddr },
     /// A device was signed in. `known`: the account was signed in to from this address before, or on this device.
-    /// `refused`: wrong passwords for the account since the last time, on other devices.
+    /// `refused`: wrong passwords for the account on other devices, since the last sign-in on a known one.
     SignedIn { person: PersonId, device: DeviceId, from: IpAddr, known: bool, refused: u32 },
-    /// A person has too many devices: this one, which was not used for longest, has to sign in again.
+    /// A person has too many devices, and this one was not used for longest; or it signed in again. This session is over.
     SessionDisplaced { person: PersonId, device: DeviceId },
     /// A token that no device has.
     SessionUnknown { from: IpAddr },

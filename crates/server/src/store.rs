@@ -39,6 +39,7 @@ pub(crate) mod receipts;
 pub(crate) mod replies;
 pub(crate) mod schools;
 pub(crate) mod secrets;
+pub(crate) mod skipped;
 mod soundness;
 mod sql;
 pub(crate) mod students;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use conversas_domain::ids::{AttachmentId, EntityId};
+use conversas_domain::ids::{AttachmentId, EntityId, SchoolId};
 use conversas_domain::moment::Moment;
 use uuid::Uuid;
 
 use super::{Files, FilesError, GONE_LIFE, Turn, UPLOAD_LIFE, blocking};
-use crate::store::attachments::{self, AttachmentRow, State};
+use crate::store::attachments::{self, AttachmentRow, Hash, State};
 use crate::store::{StoreError, Tx, attachment_refs, loose_contents};
 
 /// Rows that are read at once.
@@ -66,22 +66,27 @@ impl Files {
         Ok(())
     }
 
-    /// Ends an upload, or throws away a file that was not sent; whether it did.
-    pub(crate) async fn end(&self, turn: &Turn) -> Result<bool, FilesError> {
+    /// Ends an upload, or throws away a file that was not sent; whether it did. It does all of it, also if nobody waits for the
+    /// end any more: what counts no longer must not stay on the disk.
+    pub(crate) async fn end(self: &Arc<Self>, turn: Turn) -> Result<bool, FilesError> {
+        let files = self.clone();
+        tokio::spawn(async move { files.end_now(&turn).await }).await?
+    }
+
+    async fn end_now(&self, turn: &Turn) -> Result<bool, FilesError> {
         let (id, end) = (turn.id(), self.gone_end());
         let ended = self.store.write(move |tx| match attachments::load(tx, id)? {
             Some(row) if row.state != State::Gone && !attachment_refs::exist(tx, id)? => {
                 attachments::set_state(tx, id, State::Gone, None, end)?;
                 loose_contents::insert(tx, row.school_id, row.sha256)?;
-                Ok(true)
+                Ok(Some((row.school_id, row.sha256)))
             }
-            _ => Ok::<_, StoreError>(false),
+            _ => Ok::<_, StoreError>(None),
         });
-        let ended = ended.await?;
-        if ended {
-            self.forget(turn).await?;
-        }
-        Ok(ended)
+        let Some((school, hash)) = ended.await? else { return Ok(false) };
+        self.forget(turn).await?;
+        self.remove_content(school, hash).await?;
+        Ok(true)
     }
 
     /// Partial files without an upload go; complete ones are finished.
@@ -105,16 +110,21 @@ impl Files {
 
     async fn remove_contents(&self) -> Result<(), FilesError> {
         for (school, hash) in self.store.read(loose_contents::all).await? {
-            let _nobody_keeps = self.keeping.write().await;
-            let needed = self.store.read(move |conn| attachments::needs_content(conn, school, hash)).await?;
-            if !needed && let Err(error) = self.blobs.remove(school, hash).await {
-                // The others need not wait for it; it stays on the list.
-                tracing::warn!(%school, %error, "a content was not removed");
-                continue;
-            }
-            self.store.write(move |tx| loose_contents::delete(tx, school, hash)).await?;
+            self.remove_content(school, hash).await?;
         }
         Ok(())
+    }
+
+    /// Removes a content that lost an attachment, unless another one needs it.
+    async fn remove_content(&self, school: SchoolId, hash: Hash) -> Result<(), FilesError> {
+        let _nobody_keeps = self.keeping.write().await;
+        let needed = self.store.read(move |conn| attachments::needs_content(conn, school, hash)).await?;
+        if !needed && let Err(error) = self.blobs.remove(school, hash).await {
+            // Nobody has to wait for it: it stays on the list for the next sweep.
+            tracing::warn!(%school, %error, "a content was not removed");
+            return Ok(());
+        }
+        Ok(self.store.write(move |tx| loose_contents::delete(tx, school, hash)).await?)
     }
 }
 

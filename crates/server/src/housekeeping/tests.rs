@@ -7,6 +7,8 @@ use super::*;
 use crate::cursor;
 use crate::fixture::{House, START, id};
 
+mod clocks;
+
 async fn rows(house: &House, table: &'static str) -> u64 {
     let sql = format!("SELECT count(*) FROM {table}");
     let count = house
@@ -164,20 +166,20 @@ async fn a_clock_that_is_wrong_at_one_start_destroys_nothing() {
     let (mut trust, begun) = (Trust::default(), Instant::now());
     for hours in 0..12 {
         let at = begun + hours * PAUSE;
-        assert!(!is_believed(&house.store, &mut trust, wrong.plus(i64::from(hours) * HOUR), at).await);
+        assert!(!may_forget(&house.store, &mut trust, wrong.plus(i64::from(hours) * HOUR), at).await);
     }
     let mut trust = Trust::default();
-    assert!(is_believed(&house.store, &mut trust, START.plus(DAY), begun).await);
+    assert!(may_forget(&house.store, &mut trust, START.plus(DAY), begun).await);
     each_hour(&house.store, &house.files, START.plus(DAY), Keeping::DEFAULT).await;
     assert_eq!(counts().await, before);
     // A server that was really away goes on a day later.
     let later = START.plus(200 * DAY);
-    assert!(!is_believed(&house.store, &mut trust, later, begun).await);
-    assert!(is_believed(&house.store, &mut trust, later.plus(DAY), begun + 24 * PAUSE).await);
+    assert!(!may_forget(&house.store, &mut trust, later, begun).await);
+    assert!(may_forget(&house.store, &mut trust, later.plus(DAY), begun + 24 * PAUSE).await);
     each_hour(&house.store, &house.files, later.plus(DAY), Keeping::DEFAULT).await;
-    assert_eq!(counts().await, (0, 0, 1));
+    assert_eq!(counts().await, before, "nobody could use anything meanwhile");
     assert!(
-        is_believed(&house.store, &mut Trust::default(), later.plus(2 * DAY), begun).await,
+        may_forget(&house.store, &mut Trust::default(), later.plus(2 * DAY), begun).await,
         "from then on"
     );
 }
@@ -193,10 +195,14 @@ fn a_day_of_the_server_is_a_day_whatever_its_clock_says() {
 #[tokio::test]
 async fn moments_of_a_clock_that_was_ahead_come_back() {
     let house = House::new().await;
-    let (rita, helena, secretary) = (house.rita.device, house.helena.id(), house.secretary);
+    let (rita, ana) = (house.rita.device, house.ana.device);
+    let (helena, secretary) = (house.helena.id(), house.secretary);
     let ahead = START.plus(3_650 * DAY);
+    house.clock.set(ahead);
+    house.conversation().await;
     let written = house.store.write(move |tx| {
         devices::set_used(tx, rita, ahead)?;
+        tx.revoke_device(ana, ahead)?;
         looks::follow(tx, helena, secretary, ahead)
     });
     assert!(written.await.unwrap());
@@ -206,6 +212,11 @@ async fn moments_of_a_clock_that_was_ahead_come_back() {
     assert_eq!(newest().await, Some(START.plus(HOUR)));
     let opened = house.store.read(move |conn| looks::opened(conn, helena, secretary));
     assert_eq!(opened.await.unwrap(), Some(START.plus(HOUR)));
+    // So all of it has its time like everything else.
+    let devices = rows(&house, "devices").await;
+    let keeping = Keeping { devices: 10_000, ..Keeping::DEFAULT };
+    sweep(&house.store, START.plus(732 * DAY), keeping).await.unwrap();
+    assert_eq!((rows(&house, "devices").await, rows(&house, "receipts").await), (devices - 1, 0));
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use super::made::Made;
 use super::{App, Identity, Refusal, Shared};
 use crate::security_log::{self, Event};
 use crate::store::looks::{self, Look};
-use crate::store::{StoreError, conversations, schools};
+use crate::store::{StoreError, conversations, members, schools};
 use crate::{access, cursor, render};
 
 const PAGE: usize = 50;
@@ -48,24 +48,19 @@ pub(crate) async fn bootstrap(
         Some(text) => Some(cursor::read_key(text).ok_or(ErrorCode::BadRequest)?),
         None => None,
     };
-    let (channel, looks_in) = match me.actor.role {
-        Role::Guardian => (None, false),
+    let channel = match me.actor.role {
+        Role::Guardian => None,
         Role::Staff | Role::Admin => {
             let channel = asked.channel.ok_or(ErrorCode::BadRequest)?;
-            let relation = enter(&app, me, channel).await?;
-            (Some(channel), relation != Relation::Member)
+            enter(&app, me, channel).await?;
+            Some(channel)
         }
     };
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
     let file_limit = app.files.limit;
     let read = app.store.read(move |conn| {
         let page = page(conn, me.actor, channel, after, limit, file_limit)?;
-        let look = |it: &ConversationView| Look {
-            channel_id: it.channel_id,
-            conversation_id: it.id,
-            messages: false,
-        };
-        let looks = page.conversations.iter().filter(|_| looks_in).map(look).collect();
+        let looks = looks(conn, me.actor, &page.conversations)?;
         Ok::<_, StoreError>((Made::of(&page), looks))
     });
     let (page, looks) = read.await?;
@@ -73,9 +68,9 @@ pub(crate) async fn bootstrap(
     Ok(page)
 }
 
-/// How they stand to the channel, if they may look into it at all. An administrator who does not belong to it follows it
-/// from then on, as long as they open it now and then.
-async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<Relation, Refusal> {
+/// Refuses who may not look into the channel at all. An administrator who does not belong to it follows it from then on, as
+/// long as they open it now and then.
+async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<(), Refusal> {
     let Identity { actor, .. } = me;
     let found = app.store.read(move |conn| {
         let relation = access::channel_relation(conn, actor, channel)?;
@@ -86,7 +81,7 @@ async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<Relation, 
         return Err(ErrorCode::NotFound.into());
     }
     if relation == Relation::Member {
-        return Ok(relation);
+        return Ok(());
     }
     let follows = match opened {
         Some(opened) => app.keep_following(me, channel, opened).await?,
@@ -98,11 +93,26 @@ async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<Relation, 
             let actor = me.confirm(tx)?;
             Ok::<_, Refusal>(tx.follow(actor, channel, now)?)
         });
-        follow.await?;
-        let (person, conversation) = (actor.person_id, None);
-        security_log::tell(&Event::LookedInto { person, channel, conversation });
+        // Another request of theirs may have come first.
+        if follow.await? {
+            let (person, conversation) = (actor.person_id, None);
+            security_log::tell(&Event::LookedInto { person, channel, conversation });
+        }
     }
-    Ok(relation)
+    Ok(())
+}
+
+/// What the page shows of channels to which the reader does not belong. Asked of the same moment as the page: who was a member
+/// when they came in need not be one any more.
+fn looks(conn: &Connection, reader: Actor, shown: &[ConversationView]) -> Result<Vec<Look>, StoreError> {
+    if reader.role != Role::Admin {
+        return Ok(Vec::new());
+    }
+    let mine = members::channels_of(conn, reader.person_id)?;
+    let others = shown.iter().filter(|it| !mine.contains(&it.channel_id));
+    let look =
+        |it: &ConversationView| Look { channel_id: it.channel_id, conversation_id: it.id, messages: false };
+    Ok(others.map(look).collect())
 }
 
 fn page(

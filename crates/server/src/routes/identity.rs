@@ -51,7 +51,7 @@ impl FromRequestParts<Arc<App>> for Identity {
             }
         }
         let now = app.clock.now();
-        if now.since(used_at) >= DAY {
+        if used_at.is_none_or(|used_at| now.since(used_at) >= DAY) {
             // A full disk ends no session: the day is written down with a later request.
             let used = app.store.write(move |tx| devices::set_used(tx, device_id, now)).await;
             if let Err(error) = used {

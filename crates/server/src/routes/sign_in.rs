@@ -63,7 +63,7 @@ pub(crate) async fn sign_in(
         Ok::<_, StoreError>((found, known, known_device(conn, person, shown)?))
     });
     let (found, known, device) = reading.await?;
-    let attempt = Attempt { account, origin, known, device };
+    let attempt = Attempt { account, origin, device };
     // The turn comes before the count: whoever waits, or goes away while waiting, has tried nothing.
     let Some(turn) = app.checks.begin(origin).await else {
         security_log::tell(&Event::SignInCrowded { account, from });
@@ -74,14 +74,22 @@ pub(crate) async fn sign_in(
         security_log::tell(&Event::SignInSlowed { account, from, of: slowed.of, seconds });
         Refusal::too_many_attempts(seconds)
     })?;
+    let given = Given { attempt, from, found, password };
+    // A task of its own goes on when the client goes away: a guess is seen and counted either way.
+    let trying = tokio::spawn(try_password(Arc::clone(&app), given, turn).in_current_span()).await;
+    let actor = trying.map_err(|error| failed(error.is_panic()))??;
+    // Only who still waits gets a device: nobody else would have its token, and it would take another one's place.
+    app.rates.sign_in(actor.person_id).map_err(Refusal::too_many_attempts)?;
     // Who is known goes on with the same secret.
     let secret = secret.filter(|(hash, _)| device == Some(*hash)).map(|(hash, secret)| (secret, hash));
     let secret = secret.unwrap_or_else(password::new_token);
-    let given = Given { attempt, from, found, password, device_name, secret, address };
-    let app = Arc::clone(&app);
-    // A task of its own goes on when the client goes away: a guess is seen and counted either way.
-    let trying = tokio::spawn(try_password(app, given, turn).in_current_span()).await;
-    trying.map_err(|error| failed(error.is_panic()))?.map(Json)
+    let entry = Entry { actor, name: device_name, secret, address, is_known: device.is_some() };
+    let signed_in = sign_in_device(&app, entry).await?;
+    app.throttle.succeeded(&attempt);
+    let (person, device_id, refused) = (actor.person_id, signed_in.device_id, signed_in.refused_tries);
+    let known = known || device.is_some();
+    security_log::tell(&Event::SignedIn { person, device: device_id, from, known, refused });
+    Ok(Json(signed_in))
 }
 
 /// The hash of the secret that was shown, if the person was signed in on the device that has it.
@@ -101,16 +109,11 @@ struct Given {
     /// Whose the e-mail is.
     found: Option<Credentials>,
     password: String,
-    device_name: String,
-    /// The device's, and what is kept of it.
-    secret: (String, TokenHash),
-    /// Where they are.
-    address: Tag,
 }
 
-/// Looks at a password, and lets in or counts.
-async fn try_password(app: Arc<App>, given: Given, turn: Check) -> Result<SignedIn, Refusal> {
-    let Given { attempt, from, found, password, device_name, secret, address } = given;
+/// Looks at a password, and says who it is or counts.
+async fn try_password(app: Arc<App>, given: Given, turn: Check) -> Result<Actor, Refusal> {
+    let Given { attempt, from, found, password } = given;
     let person = found.as_ref().map(|found| found.actor.person_id);
     let checking = tokio::task::spawn_blocking(move || {
         let found = check(found, &password);
@@ -130,13 +133,7 @@ async fn try_password(app: Arc<App>, given: Given, turn: Check) -> Result<Signed
     };
     // A right password is none that was guessed wrong, whatever becomes of the device.
     app.throttle.take_back(&attempt);
-    app.rates.sign_in(actor.person_id).map_err(Refusal::too_many_attempts)?;
-    let signed_in = sign_in_device(&app, Entry { actor, name: device_name, secret, address }).await?;
-    app.throttle.succeeded(&attempt);
-    let (person, refused) = (actor.person_id, signed_in.refused_tries);
-    let known = attempt.known || attempt.device.is_some();
-    security_log::tell(&Event::SignedIn { person, device: signed_in.device_id, from, known, refused });
-    Ok(signed_in)
+    Ok(actor)
 }
 
 /// Whose e-mail and password these are. As much work for an unknown e-mail as for a wrong password.
@@ -173,10 +170,12 @@ struct Entry {
     secret: (String, TokenHash),
     /// Where they are.
     address: Tag,
+    /// They were signed in on this device before.
+    is_known: bool,
 }
 
 async fn sign_in_device(app: &App, entry: Entry) -> Result<SignedIn, Refusal> {
-    let Entry { actor, name, secret: (secret, secret_hash), address } = entry;
+    let Entry { actor, name, secret: (secret, secret_hash), address, is_known } = entry;
     let now = app.clock.now();
     let (token, token_hash) = password::new_token();
     let device = NewDevice {
@@ -192,10 +191,15 @@ async fn sign_in_device(app: &App, entry: Entry) -> Result<SignedIn, Refusal> {
     let file_limit = app.files.limit;
     let waiting = app.polls.waiting(person);
     let writing = app.store.write(move |tx| {
-        let displaced = devices::make_room(tx, person, &waiting)?;
+        let mut displaced = devices::forget_earlier(tx, person, &secret_hash)?;
+        displaced.extend(devices::make_room(tx, person, &waiting)?);
         devices::insert(tx, &device)?;
         known_addresses::note(tx, person, address, now)?;
-        let refused_tries = people::take_refused_tries(tx, person)?;
+        let refused_tries = people::refused_tries(tx, person)?;
+        // Whoever guessed right at last is told, too, and must not be the only one: on a new device nobody knows who it is.
+        if is_known {
+            people::forget_refused_tries(tx, person)?;
+        }
         Ok::<_, StoreError>((displaced, refused_tries, render::directory(tx, actor, file_limit)?))
     });
     let (displaced, refused_tries, directory) = writing.await?;

@@ -150,11 +150,16 @@ impl Tx<'_> {
         self.directory_changed(school, &[Scope::school(school)])
     }
 
-    /// Ends a device's access for somebody else than who uses it; whether it had any. Its secret is worth nothing any more,
-    /// because a thief would go on guessing with it.
+    /// Ends a device's access for somebody else than who uses it, whichever of its sessions this is; whether it had any. Its
+    /// secret is worth nothing any more, because a thief would go on guessing with it.
     pub fn revoke_device(&mut self, device: DeviceId, at: Moment) -> Result<bool, StoreError> {
+        let sessions = devices::sessions_on(self, device)?;
         devices::forget_secret(self, device)?;
-        self.end_session(device, at)
+        let mut had_access = false;
+        for session in sessions {
+            had_access |= self.end_session(session, at)?;
+        }
+        Ok(had_access)
     }
 
     /// Ends a device's access, also if it waits in a long poll; whether it had any.
@@ -170,12 +175,18 @@ impl Tx<'_> {
         Ok(person.is_some())
     }
 
-    /// An administrator looks into a channel that they do not belong to: its news come by sync from now on.
-    pub(crate) fn follow(&mut self, actor: Actor, channel: ChannelId, at: Moment) -> Result<(), StoreError> {
-        if looks::follow(self, actor.person_id, channel, at)? {
+    /// An administrator looks into a channel that they do not belong to: its news come by sync from now on. Whether that is new.
+    pub(crate) fn follow(
+        &mut self,
+        actor: Actor,
+        channel: ChannelId,
+        at: Moment,
+    ) -> Result<bool, StoreError> {
+        let is_new = looks::follow(self, actor.person_id, channel, at)?;
+        if is_new {
             self.directory_changed(actor.school_id, &[Scope::person(actor.person_id)])?;
         }
-        Ok(())
+        Ok(is_new)
     }
 
     /// No more news of channels that were not opened since a moment, at most `limit`; how many. Devices erase what they have

@@ -47,16 +47,30 @@ pub(crate) fn knows(conn: &Connection, person: PersonId, secret: &TokenHash) -> 
     Ok(conn.prepare_cached(sql)?.exists(params![Id(person), secret])?)
 }
 
+/// Forgets the earlier sessions of a person on the device with this secret; which those were. They are not revoked: a profile
+/// that was copied has the same secret, and locks and keeps what it has.
+pub(crate) fn forget_earlier(
+    conn: &Connection,
+    person: PersonId,
+    secret: &TokenHash,
+) -> Result<Vec<DeviceId>, StoreError> {
+    let sql =
+        "DELETE FROM devices WHERE person_id = ?1 AND secret_hash = ?2 AND revoked_at IS NULL RETURNING id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params![Id(person), secret], |row| row.get::<_, Id<DeviceId>>(0))?;
+    Ok(rows.map(|row| row.map(|id| id.0)).collect::<Result<_, _>>()?)
+}
+
 /// Makes room for one more device of a person: those that were not used for longest are forgotten, not revoked, so that
-/// they lock and keep what they have. One that is `waiting` for news now goes last, because its use is on record to the day
-/// alone. Which those were.
+/// they lock and keep what they have. Before them go those that were never used: nobody got the answer to their sign-in. One
+/// that is `waiting` for news now goes last, because its use is on record to the day alone. Which those were.
 pub(crate) fn make_room(
     conn: &Connection,
     person: PersonId,
     waiting: &[DeviceId],
 ) -> Result<Vec<DeviceId>, StoreError> {
     let sql = "SELECT id FROM devices WHERE person_id = ?1 AND revoked_at IS NULL
-        ORDER BY used_at DESC, created_at DESC";
+        ORDER BY used_at <> created_at DESC, used_at DESC, created_at DESC";
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([Id(person)], |row| row.get::<_, Id<DeviceId>>(0).map(|id| id.0))?;
     let mut devices = rows.collect::<Result<Vec<_>, _>>()?;
@@ -74,8 +88,8 @@ pub(crate) fn make_room(
 pub(crate) struct Active {
     pub(crate) id: DeviceId,
     pub(crate) actor: Actor,
-    /// When it last asked, to the day.
-    pub(crate) used_at: Moment,
+    /// When it last asked, to the day; none: not since it signed in.
+    pub(crate) used_at: Option<Moment>,
 }
 
 /// What is known of a device.
@@ -109,7 +123,8 @@ impl Known {
     }
 }
 
-const KNOWN: &str = "d.id, d.used_at, p.id, p.school_id, p.role_json, d.revoked_at FROM devices d
+const KNOWN: &str =
+    "d.id, nullif(d.used_at, d.created_at), p.id, p.school_id, p.role_json, d.revoked_at FROM devices d
     JOIN people p ON p.id = d.person_id";
 
 /// Whose token it is.
@@ -129,7 +144,7 @@ pub(crate) fn by_id(conn: &Connection, id: DeviceId) -> Result<Known, StoreError
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Known> {
     let device = Active {
         id: row.get::<_, Id<DeviceId>>(0)?.0,
-        used_at: Moment(row.get(1)?),
+        used_at: row.get::<_, Option<i64>>(1)?.map(Moment),
         actor: Actor {
             person_id: row.get::<_, Id<PersonId>>(2)?.0,
             school_id: row.get::<_, Id<SchoolId>>(3)?.0,
@@ -140,10 +155,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Known> {
     Ok(if revoked_at.is_none() { Known::Active(device) } else { Known::Revoked })
 }
 
-/// The device asked for something.
+/// The device asked for something: after its sign-in, whatever the clock says.
 pub(crate) fn set_used(conn: &Connection, id: DeviceId, at: Moment) -> Result<(), StoreError> {
-    conn.prepare_cached("UPDATE devices SET used_at = ?2 WHERE id = ?1 AND used_at < ?2")?
-        .execute(params![Id(id), at.0])?;
+    let sql = "UPDATE devices SET used_at = max(?2, created_at + 1) WHERE id = ?1 AND used_at < max(?2, created_at + 1)";
+    conn.prepare_cached(sql)?.execute(params![Id(id), at.0])?;
     Ok(())
 }
 
@@ -151,6 +166,13 @@ pub(crate) fn set_used(conn: &Connection, id: DeviceId, at: Moment) -> Result<()
 pub(crate) fn clamp_used(conn: &Connection, now: Moment, limit: usize) -> Result<usize, StoreError> {
     let sql = "UPDATE devices SET used_at = ?1 WHERE id IN (SELECT id FROM devices
         WHERE revoked_at IS NULL AND used_at > ?1 ORDER BY used_at LIMIT ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![now.0, limit])?)
+}
+
+/// The same of when devices were revoked.
+pub(crate) fn clamp_revoked(conn: &Connection, now: Moment, limit: usize) -> Result<usize, StoreError> {
+    let sql = "UPDATE devices SET revoked_at = ?1 WHERE id IN (SELECT id FROM devices
+        WHERE revoked_at IS NOT NULL AND revoked_at > ?1 ORDER BY revoked_at LIMIT ?2)";
     Ok(conn.prepare_cached(sql)?.execute(params![now.0, limit])?)
 }
 
@@ -182,6 +204,17 @@ pub(crate) fn revoke(conn: &Connection, id: DeviceId, at: Moment) -> Result<Opti
         )
         .optional()?;
     Ok(person.map(|id| id.0))
+}
+
+/// The device itself, and all other rows of its person with the same secret: sessions on the same device.
+pub(crate) fn sessions_on(conn: &Connection, id: DeviceId) -> Result<Vec<DeviceId>, StoreError> {
+    let sql = "SELECT id FROM devices WHERE id = ?1
+        UNION SELECT other.id FROM devices this JOIN devices other
+            ON other.person_id = this.person_id AND other.secret_hash = this.secret_hash
+            WHERE this.id = ?1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([Id(id)], |row| row.get::<_, Id<DeviceId>>(0).map(|id| id.0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Forgets the secret of a device, also in rows of its earlier sessions: it is not known again.

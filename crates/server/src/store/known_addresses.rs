@@ -1,4 +1,4 @@
-//! From where each account was signed in to: keyed hashes, as addresses tell where people are.
+//! From where each account was signed in to, for the security log: keyed hashes, as addresses tell where people are.
 
 use conversas_domain::ids::PersonId;
 use conversas_domain::moment::{DAY, Moment};
@@ -28,8 +28,11 @@ pub(crate) fn contains(
     Ok(found)
 }
 
-/// The person signed in from there.
+/// The person signed in from there. Where a clock that was ahead says that they did later, they did just before: its addresses
+/// would leave no room for this one.
 pub(crate) fn note(conn: &Connection, person: PersonId, address: Tag, now: Moment) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE known_addresses SET last_at = ?2 - 1 WHERE person_id = ?1 AND last_at > ?2")?
+        .execute(params![Id(person), now.0])?;
     conn.prepare_cached(
         "INSERT INTO known_addresses (person_id, address, last_at) VALUES (?1, ?2, ?3)
          ON CONFLICT (person_id, address) DO UPDATE SET last_at = excluded.last_at",
@@ -68,5 +71,19 @@ mod tests {
             ])
         });
         assert_eq!(found.await.unwrap(), [true, false, false, true, false]);
+    }
+
+    #[tokio::test]
+    async fn addresses_of_a_clock_that_was_ahead_make_room_for_a_new_one() {
+        let house = House::new().await;
+        let rita = house.rita.id();
+        let found = house.store.write(move |tx| {
+            for number in 0..20 {
+                note(tx, rita, Tag([number; 8]), START.plus(3_650 * DAY))?;
+            }
+            note(tx, rita, Tag([99; 8]), START)?;
+            contains(tx, rita, Tag([99; 8]), START)
+        });
+        assert!(found.await.unwrap());
     }
 }

@@ -62,14 +62,18 @@ pub(crate) fn count_refused_try(conn: &Connection, id: PersonId) -> Result<(), S
     Ok(())
 }
 
-/// How often somebody tried a wrong password since this was last asked.
-pub(crate) fn take_refused_tries(conn: &Connection, id: PersonId) -> Result<u32, StoreError> {
-    let tries = conn
+/// How often somebody tried a wrong password since this was last forgotten.
+pub(crate) fn refused_tries(conn: &Connection, id: PersonId) -> Result<u32, StoreError> {
+    Ok(conn
         .prepare_cached("SELECT refused_tries FROM people WHERE id = ?1")?
-        .query_row([Id(id)], |row| row.get(0))?;
+        .query_row([Id(id)], |row| row.get(0))?)
+}
+
+/// The person knows of the wrong passwords.
+pub(crate) fn forget_refused_tries(conn: &Connection, id: PersonId) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE people SET refused_tries = 0 WHERE id = ?1 AND refused_tries > 0")?
         .execute([Id(id)])?;
-    Ok(tries)
+    Ok(())
 }
 
 pub(crate) fn name(conn: &Connection, id: PersonId) -> Result<Name, StoreError> {

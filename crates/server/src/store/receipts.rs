@@ -27,6 +27,13 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// Brings receipts to a moment where they are later, at most `limit`; how many.
+pub(crate) fn clamp(conn: &Connection, now: Moment, limit: usize) -> Result<usize, StoreError> {
+    let sql = "UPDATE receipts SET at = ?1 WHERE (person_id, op_id) IN (SELECT person_id, op_id FROM receipts
+        WHERE at > ?1 ORDER BY at LIMIT ?2)";
+    Ok(conn.prepare_cached(sql)?.execute(params![now.0, limit])?)
+}
+
 /// Forgets the oldest receipts before a moment, at most `limit`; how many.
 pub(crate) fn forget(conn: &Connection, before: Moment, limit: usize) -> Result<usize, StoreError> {
     let sql = "DELETE FROM receipts WHERE (person_id, op_id) IN (SELECT person_id, op_id FROM receipts

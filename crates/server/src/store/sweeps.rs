@@ -45,11 +45,10 @@ pub(crate) fn known(conn: &Connection) -> Result<Known, StoreError> {
     Ok(Known { last, newest, trial })
 }
 
-/// The newest moment on record, as far as an index knows it.
+/// The newest moment on record, as far as an index knows it. Looks are not asked: they keep the dates of a clock that was ahead.
 pub(crate) fn newest(conn: &Connection) -> Result<Option<Moment>, StoreError> {
     let sql = "SELECT max(at) FROM (
         SELECT max(at) AS at FROM receipts
-        UNION ALL SELECT max(at) FROM looks
         UNION ALL SELECT max(used_at) FROM devices WHERE revoked_at IS NULL
         UNION ALL SELECT written_at FROM readiness WHERE id = 1)";
     let newest: Option<i64> = conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;

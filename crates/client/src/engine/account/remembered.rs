@@ -17,6 +17,9 @@ pub(super) struct Remembered {
     pub(super) secret: Option<String>,
     /// Wrong passwords typed here since the last right one.
     slips: u32,
+    /// Wrong passwords typed here that the server took for somebody else's. It tells of them until somebody signs in on a device
+    /// that it knows.
+    counted: u32,
     /// Wrong passwords that somebody else tried, until the person was told of them: a sign-in can stop at a question.
     pub(super) tries: u32,
 }
@@ -28,12 +31,13 @@ impl Remembered {
     }
 
     /// After a right one. A server that knows the device answers with the secret that was shown, and has not counted its
-    /// slips; a server that does not, or not any more, took them for somebody else's.
+    /// slips; a server that does not, or not any more, took them for somebody else's, and tells of them once more next time.
     pub(super) fn after(self, secret: Option<String>, refused_tries: u32) -> Remembered {
         let is_known = self.secret.is_some() && self.secret == secret;
-        let own = if is_known { 0 } else { self.slips };
+        let own = self.counted + if is_known { 0 } else { self.slips };
         let tries = self.tries.saturating_add(refused_tries.saturating_sub(own));
-        Remembered { secret: secret.or(self.secret), slips: 0, tries }
+        let counted = if is_known { 0 } else { own };
+        Remembered { secret: secret.or(self.secret), slips: 0, counted, tries }
     }
 
     /// After the person was told.
@@ -84,7 +88,12 @@ mod tests {
         // A server counts slips once it has forgotten the device.
         let forgotten = known.told().slipped().slipped().after(Some("t".into()), 2);
         assert_eq!((forgotten.secret.as_deref(), forgotten.tries), (Some("t"), 0));
-        let of_an_earlier_server = forgotten.after(None, 0);
+        // It tells of them again on the device that it knows by then, and not a third time.
+        let known = forgotten.after(Some("t".into()), 5);
+        assert_eq!(known.tries, 3);
+        let forgotten = known.told().after(Some("t".into()), 4);
+        assert_eq!(forgotten.tries, 4);
+        let of_an_earlier_server = forgotten.told().after(None, 0);
         assert_eq!((of_an_earlier_server.secret.as_deref(), of_an_earlier_server.tries), (Some("t"), 0));
     }
 

@@ -72,20 +72,18 @@ fn refuse_macros<C: Content>(content: &mut C, members: &[Member]) -> Result<(), 
     if members.iter().any(|one| one.name.ends_with("vbaproject.bin")) {
         return Err(Rejection::FileHasMacros.into());
     }
-    for list in members.iter().filter(|one| one.name == CONTENT_TYPES) {
-        let list = unpacked(content, list)?.ok_or(Rejection::FileBroken)?;
-        // Also in UTF-16, of which ASCII is each second byte.
-        let letters: Vec<u8> = list.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
-        let has = |word: &[u8]| letters.windows(word.len()).any(|some| some == word);
-        if has(b"macroenabled") || has(b"vbaproject") {
-            return Err(Rejection::FileHasMacros.into());
-        }
-        // Letters by number, as no program writes them here, could spell anything.
-        if has(b"&#") {
-            return Err(Rejection::FileBroken.into());
-        }
+    let mut lists = members.iter().filter(|one| one.name == CONTENT_TYPES);
+    // Nobody knows which of several a program reads, and thousands would keep the server unpacking for minutes.
+    let (Some(list), None) = (lists.next(), lists.next()) else { return Err(Rejection::FileBroken.into()) };
+    let list = unpacked(content, list)?.ok_or(Rejection::FileBroken)?;
+    // Also in UTF-16, of which ASCII is each second byte.
+    let letters: Vec<u8> = list.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
+    let has = |word: &[u8]| letters.windows(word.len()).any(|some| some == word);
+    if has(b"macroenabled") || has(b"vbaproject") {
+        return Err(Rejection::FileHasMacros.into());
     }
-    Ok(())
+    // Letters by number, as no program writes them here, could spell anything.
+    if has(b"&#") { Err(Rejection::FileBroken.into()) } else { Ok(()) }
 }
 
 /// What is in a member; none if it cannot be read, or is too large.

@@ -2,10 +2,12 @@
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
-use conversas_protocol::{SignIn, SignedIn};
+use conversas_protocol::{ErrorBody, ErrorCode, SignIn, SignedIn};
 
-use crate::fixture::House;
+use crate::fixture::{House, START, id};
 use crate::password;
+use crate::store::StoreError;
+use crate::store::devices::{self, NewDevice};
 
 const PASSWORD: &str = "uma senha longa";
 const RITA: &str = "rita@escola.example";
@@ -133,6 +135,78 @@ async fn a_sign_in_tells_once_how_many_wrong_passwords_others_tried() {
 }
 
 #[tokio::test]
+async fn one_who_guesses_right_at_last_does_not_take_the_owners_warning_along() {
+    let house = house().await;
+    let secret = secret(&house).await;
+    for _ in 0..3 {
+        let _ = attempt(&house, SCHOOL, (RITA, "b"), None).await;
+    }
+    for _ in 0..2 {
+        let thief = attempt(&house, SCHOOL, (RITA, PASSWORD), None).await.expect("let in");
+        assert_eq!(thief.refused_tries, 3, "nobody knows who it is");
+    }
+    for told in [3, 0] {
+        let owner = attempt(&house, "198.51.100.7", (RITA, PASSWORD), Some(&secret)).await.expect("let in");
+        assert_eq!(owner.refused_tries, told);
+    }
+}
+
+/// What the server says to a token.
+async fn says(house: &House, token: &str) -> Option<ErrorCode> {
+    let (status, body) = house.ask::<()>(Some(token), Method::GET, "/v1/directory", None).await;
+    (status != StatusCode::OK).then(|| serde_json::from_slice::<ErrorBody>(&body).unwrap().code)
+}
+
+#[tokio::test]
+async fn signing_in_again_on_a_device_locks_its_earlier_session_and_no_other() {
+    let house = house().await;
+    let first = attempt(&house, SCHOOL, (RITA, PASSWORD), None).await.unwrap();
+    let other = attempt(&house, SCHOOL, (RITA, PASSWORD), None).await.unwrap();
+    let secret = first.device_secret.as_deref();
+    assert_ne!(secret, other.device_secret.as_deref(), "each app has a secret of its own");
+    // As a copy of the profile would.
+    let again = attempt(&house, SCHOOL, (RITA, PASSWORD), secret).await.unwrap();
+    assert_eq!(
+        says(&house, &first.token).await,
+        Some(ErrorCode::SessionUnknown),
+        "no word to erase anything"
+    );
+    for token in [&again.token, &other.token, &house.rita.token] {
+        assert_eq!(says(&house, token).await, None);
+    }
+    let back = attempt(&house, SCHOOL, (RITA, PASSWORD), secret).await.unwrap();
+    assert_eq!(says(&house, &again.token).await, Some(ErrorCode::SessionUnknown));
+    assert_eq!(says(&house, &back.token).await, None);
+}
+
+#[tokio::test]
+async fn revoking_a_device_ends_all_its_sessions_whichever_of_them_is_named() {
+    let house = house().await;
+    let first = attempt(&house, SCHOOL, (RITA, PASSWORD), None).await.unwrap();
+    // Earlier servers left the sessions before active.
+    let (rita, secret) = (house.rita.id(), first.device_secret.expect("a secret"));
+    let (token, token_hash) = password::new_token();
+    let earlier = NewDevice {
+        id: id(),
+        person_id: rita,
+        name: String::new(),
+        token_hash,
+        secret_hash: Some(password::hash_token(&secret)),
+        created_at: START,
+    };
+    let revoked = house.store.write(move |tx| {
+        let device = earlier.id;
+        devices::insert(tx, &earlier)?;
+        Ok::<_, StoreError>([tx.revoke_device(device, START)?, tx.revoke_device(device, START)?])
+    });
+    assert_eq!(revoked.await.unwrap(), [true, false]);
+    for token in [&token, &first.token] {
+        assert_eq!(says(&house, token).await, Some(ErrorCode::SessionRevoked));
+    }
+    assert_eq!(says(&house, &house.rita.token).await, None, "another device");
+}
+
+#[tokio::test]
 async fn nothing_of_a_secret_is_kept_but_its_hash_and_it_opens_nothing() {
     let house = house().await;
     let secret = secret(&house).await;
@@ -143,11 +217,9 @@ async fn nothing_of_a_secret_is_kept_but_its_hash_and_it_opens_nothing() {
     let hash = password::hash_token(&secret);
     let found = house.store.read(move |conn| {
         let sql = "SELECT total(secret_hash = CAST(?1 AS BLOB)), total(secret_hash = ?2) FROM devices";
-        Ok::<(f64, f64), crate::store::StoreError>(conn.query_row(
-            sql,
-            rusqlite::params![secret, hash],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?)
+        Ok::<(f64, f64), StoreError>(
+            conn.query_row(sql, rusqlite::params![secret, hash], |row| Ok((row.get(0)?, row.get(1)?)))?,
+        )
     });
     assert_eq!(found.await.unwrap(), (0.0, 1.0));
 }
@@ -165,7 +237,7 @@ async fn a_device_that_somebody_else_revoked_is_not_known_any_more() {
     let house = house().await;
     let signed_in = attempt(&house, "198.51.100.7", (RITA, PASSWORD), None).await.unwrap();
     let (device, secret) = (signed_in.device_id, signed_in.device_secret.expect("a secret"));
-    house.store.write(move |tx| tx.revoke_device(device, crate::fixture::START)).await.unwrap();
+    house.store.write(move |tx| tx.revoke_device(device, START)).await.unwrap();
     guess(&house, SCHOOL, RITA).await;
     let thief = attempt(&house, SCHOOL, (RITA, "b"), Some(&secret)).await;
     assert_eq!(thief.err(), Some(StatusCode::TOO_MANY_REQUESTS));

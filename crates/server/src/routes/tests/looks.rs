@@ -1,5 +1,7 @@
 //! What administrators are shown of channels they do not belong to is on record, whichever way it comes.
 
+use std::time::Duration;
+
 use axum::http::{Method, StatusCode};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
@@ -8,6 +10,7 @@ use conversas_protocol::{
     BootstrapPage, Directory, Doing, EntriesPage, ErrorCode, LooksPage, SyncChange, Whereabouts,
 };
 
+use super::logs::Lines;
 use crate::config::Keeping;
 use crate::fixture::House;
 use crate::{cursor, housekeeping};
@@ -143,6 +146,36 @@ async fn who_belongs_to_the_channel_is_not_recorded() {
         house.sync(who, &cursor).await;
     }
     assert_eq!(recorded(&house).await, []);
+}
+
+#[tokio::test]
+async fn who_is_no_member_any_more_when_the_list_is_read_is_recorded() {
+    let house = House::new().await;
+    let id = house.conversation().await;
+    let (helena, secretary) = (house.helena.id(), house.secretary);
+    house.store.write(move |tx| tx.add_member(helena, secretary)).await.unwrap();
+    house.inbox(&house.helena).await;
+    assert_eq!(recorded(&house).await, []);
+    let mut asking = Box::pin(house.inbox(&house.helena));
+    assert!(futures_util::poll!(&mut asking).is_pending(), "let in as a member");
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    house.store.write(move |tx| tx.remove_member(helena, secretary)).await.unwrap();
+    assert_eq!(asking.await.conversations.len(), 1);
+    assert_eq!(recorded(&house).await, [(id, false)]);
+}
+
+#[tokio::test]
+async fn two_requests_that_come_together_on_another_day_begin_no_look_anew() {
+    let heard = Lines::default();
+    // With one subscriber alone, other tests' threads, which have none, would decide what is worth logging.
+    let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::default());
+    let _guard = heard.hear();
+    let house = House::new().await;
+    house.inbox(&house.helena).await;
+    house.clock.advance(DAY);
+    house.get::<Directory>(&house.helena, "/v1/directory").await;
+    tokio::join!(house.inbox(&house.helena), house.inbox(&house.helena));
+    assert_eq!(heard.text().matches("looked_into").count(), 1, "{}", heard.text());
 }
 
 #[tokio::test]

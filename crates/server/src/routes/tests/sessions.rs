@@ -105,6 +105,9 @@ async fn a_person_signs_in_twenty_times_and_then_waits() {
 async fn one_device_too_many_locks_the_one_that_was_not_used_for_longest_and_erases_nothing() {
     let house = house().await;
     let (rita, mut tokens) = (house.rita.id(), vec![house.rita.token.clone()]);
+    // The first one was used last; a session that ended is no device.
+    let used = house.rita.device;
+    house.store.write(move |tx| devices::set_used(tx, used, START.plus(HOUR))).await.unwrap();
     for number in 1..20 {
         let (token, token_hash) = password::new_token();
         let device = NewDevice {
@@ -115,17 +118,20 @@ async fn one_device_too_many_locks_the_one_that_was_not_used_for_longest_and_era
             secret_hash: None,
             created_at: START.plus(number),
         };
-        house.store.write(move |tx| devices::insert(tx, &device)).await.unwrap();
+        let writing = house.store.write(move |tx| {
+            devices::insert(tx, &device)?;
+            devices::set_used(tx, device.id, START.plus(100 + number))
+        });
+        writing.await.unwrap();
         tokens.push(token);
     }
-    // The oldest one was used since; a session that ended is no device.
-    let used = house.rita.device;
-    house.store.write(move |tx| devices::set_used(tx, used, START.plus(HOUR))).await.unwrap();
     house.ask::<()>(Some(&tokens[9]), Method::DELETE, "/v1/sessions/current", None).await;
     house.clock.advance(2 * HOUR);
     for all_stay in [true, false] {
-        let (status, _) = sign_in(&house, &asked("rita@escola.example", PASSWORD)).await;
+        let (status, body) = sign_in(&house, &asked("rita@escola.example", PASSWORD)).await;
         assert_eq!(status, StatusCode::OK);
+        let new: SignedIn = serde_json::from_slice(&body).unwrap();
+        house.ask::<()>(Some(&new.token), Method::GET, "/v1/directory", None).await;
         for number in [0, 1, 2, 10, 19] {
             let token = Some(tokens[number].as_str());
             let (status, _) = house.ask::<()>(token, Method::GET, "/v1/directory", None).await;
@@ -134,6 +140,37 @@ async fn one_device_too_many_locks_the_one_that_was_not_used_for_longest_and_era
     }
     let (_, body) = house.ask::<()>(Some(&tokens[1]), Method::GET, "/v1/directory", None).await;
     assert_eq!(code(&body), ErrorCode::SessionUnknown, "no word to erase anything");
+}
+
+#[tokio::test]
+async fn a_session_that_nobody_got_the_answer_of_goes_before_any_that_is_used() {
+    let house = house().await;
+    let sign_in = async || {
+        let (_, body) = sign_in(&house, &asked("rita@escola.example", PASSWORD)).await;
+        house.clock.advance(1_000);
+        serde_json::from_slice::<SignedIn>(&body).unwrap().token
+    };
+    let directory = async |token: &str| {
+        let (status, _) = house.ask::<()>(Some(token), Method::GET, "/v1/directory", None).await;
+        status
+    };
+    // Used once and for a moment, which is on record although it is no day ago.
+    let mut used = vec![house.rita.token.clone()];
+    for _ in 0..9 {
+        used.push(sign_in().await);
+    }
+    for token in &used {
+        assert_eq!(directory(token).await, StatusCode::OK);
+    }
+    let mut lost = Vec::new();
+    for _ in 0..11 {
+        lost.push(sign_in().await);
+    }
+    for token in &used {
+        assert_eq!(directory(token).await, StatusCode::OK);
+    }
+    assert_eq!(directory(&lost[0]).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(directory(&lost[1]).await, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -27,5 +27,5 @@ pub(crate) async fn end(
 ) -> Result<StatusCode, Refusal> {
     own(&app, me, id).await?;
     let turn = app.files.take(id).await;
-    if app.files.end(&turn).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ErrorCode::UploadGone.into()) }
+    if app.files.end(turn).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ErrorCode::UploadGone.into()) }
 }

@@ -66,6 +66,20 @@ fn macros_are_found_whatever_their_part_is_called_and_however_it_is_told() {
 }
 
 #[test]
+fn a_document_with_two_lists_of_contents_is_broken_and_neither_is_unpacked() {
+    let whole = document("", "word/styles.xml");
+    let mut telling = document("vnd.ms-office.vbaProject", "word/styles.xml");
+    telling[0].0 = "[CONTENT_TYPES].XML";
+    for second in [whole[0].clone(), telling[0].clone()] {
+        for members in
+            [[vec![second.clone()], whole.clone()].concat(), [whole.clone(), vec![second]].concat()]
+        {
+            assert_eq!(kind(&archive(&members, true), "ata.docx"), Err(Rejection::FileBroken));
+        }
+    }
+}
+
+#[test]
 fn a_document_of_which_not_all_can_be_read_is_broken_and_an_archive_is_one() {
     let whole = archive(&document("", "word/styles.xml"), true);
     let end = whole.len() - 22;

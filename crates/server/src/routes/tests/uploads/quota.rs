@@ -1,10 +1,13 @@
 //! How much may be uploaded and not sent.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use conversas_domain::attachment::FileType;
 use conversas_domain::moment::DAY;
-use conversas_protocol::{ErrorBody, ErrorCode};
+use conversas_protocol::{ErrorBody, ErrorCode, UploadRequest, UploadState};
+use tokio::time::timeout;
 
 use crate::config::{FileConfig, Quota};
 use crate::fixture::files::{body_of, request, said, sample};
@@ -59,6 +62,37 @@ async fn uploads_that_are_begun_and_ended_count_for_a_day() {
 }
 
 #[tokio::test]
+async fn one_who_uploads_and_ends_again_and_again_leaves_nothing_on_the_disk() {
+    let house = House::new().await;
+    let mut asked = request("Notas.txt", FileType::Text, b"");
+    for number in 0..5 {
+        let content = format!("Nota {number}").into_bytes();
+        // The same identifier each time, so that no row is left that counts.
+        asked = UploadRequest { id: asked.id, ..request("Notas.txt", FileType::Text, &content) };
+        assert_eq!(house.upload(&house.juliana, &asked, &content).await, UploadState::Ready);
+        assert_eq!(house.contents(), 1);
+        if number < 4 {
+            assert_eq!(house.end(&house.juliana, asked.id).await, StatusCode::NO_CONTENT);
+        }
+    }
+    // Nor by hanging up before the end is done.
+    let mut hung_up = Box::pin(house.end(&house.juliana, asked.id));
+    while house.stands(&house.juliana, asked.id).await.status() != StatusCode::GONE {
+        if futures_util::poll!(&mut hung_up).is_ready() {
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+    drop(hung_up);
+    let removed = async {
+        while house.contents() > 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(Duration::from_secs(20), removed).await.expect("ended all the same");
+}
+
+#[tokio::test]
 async fn a_school_has_a_quota_of_its_own() {
     for quota in
         [Quota { files_of_school: 2, ..Quota::DEFAULT }, Quota { bytes_of_school: 20, ..Quota::DEFAULT }]
@@ -96,5 +130,5 @@ async fn an_upload_under_way_goes_on_whatever_the_quota_says() {
     let asked = request("Boleto.pdf", FileType::Pdf, &content);
     house.begin(&house.juliana, &asked, content.len()).await;
     assert!(begin(&house, &house.juliana, 1).await.is_some());
-    assert_eq!(house.upload(&house.juliana, &asked, &content).await, conversas_protocol::UploadState::Ready);
+    assert_eq!(house.upload(&house.juliana, &asked, &content).await, UploadState::Ready);
 }

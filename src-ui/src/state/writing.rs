@@ -101,7 +101,7 @@ mod tests {
             let look = looks.replace(looks.get() + 1);
             texts[look.min(texts.len() - 1)].to_owned()
         };
-        let keep = async |text| {
+        let keep = async |text: String| {
             kept.borrow_mut().push(text);
             true
         };

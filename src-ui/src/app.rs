@@ -118,7 +118,12 @@ impl App {
     /// A session was told: at the start, after signing in or out, or by an event.
     pub(crate) fn enter(self, session: Session) {
         match session {
-            Session::SignedOut(state) => self.phase.set(Phase::SignedOut(state)),
+            Session::SignedOut(state) => {
+                let was_revoked = state.was_revoked;
+                self.phase.set(Phase::SignedOut(state));
+                // After a revocation the same person may sign in again and finds what they typed.
+                if was_revoked { self.personal.hush() } else { self.forget_person() }
+            }
             Session::SignedIn(account) => {
                 let is_same = self
                     .account
@@ -147,8 +152,9 @@ impl App {
         }
     }
 
-    /// Another person is here: nothing of the one before is theirs.
+    /// The person has left, or another one is here: nothing of the one before is theirs.
     fn forget_person(self) {
+        self.preferences.update(Preferences::forget_places);
         self.close_playback();
         self.player.forget();
         self.recorder.forget();

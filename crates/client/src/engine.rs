@@ -197,8 +197,8 @@ impl Engine {
         let engine = Engine { _guard: Arc::new(Guard(Arc::clone(&inner))), inner };
         let folder = engine.inner.folder.clone();
         let beginning = engine.inner.store.write(move |tx| {
-            store::outbox::set_aside(tx)?;
-            sweep::run(tx, &folder)
+            outbox::worker::aside::at_start(tx)?;
+            Ok::<_, Error>(sweep::run(tx, &folder)?)
         });
         beginning.await?;
         engine.inner.remember_clock().await?;

@@ -55,6 +55,11 @@ impl Engine {
         Ok(self.inner.store.write(move |tx| crate::store::dump::refuse_sessions(tx, refuse)).await?)
     }
 
+    /// The store refuses from now on to keep that a message needs a decision, or takes it again.
+    pub async fn refuse_decisions(&self, refuse: bool) -> Result<()> {
+        Ok(self.inner.store.write(move |tx| crate::store::dump::refuse_decisions(tx, refuse)).await?)
+    }
+
     /// Everything synced that this device holds, as text by key: equal on two devices that are up to date.
     pub async fn dump(&self) -> Result<BTreeMap<String, String>> {
         Ok(self.inner.store.read(crate::store::dump::synced).await?)

@@ -6,6 +6,8 @@
 mod checking;
 #[path = "sent/fate.rs"]
 mod fate;
+#[path = "sent/held_up.rs"]
+mod held_up;
 #[path = "sent/leftovers.rs"]
 mod leftovers;
 #[path = "sent/opening.rs"]

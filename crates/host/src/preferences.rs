@@ -36,8 +36,9 @@ async fn keep(engine: &Engine, preferences: &Preferences) -> Result<(), Failure>
     engine.save_preference(KEY, &text).await.map_err(failure)
 }
 
-/// Language, theme and sound belong to the device; places belong to who was signed in.
+/// The places of who was signed in are not kept.
 pub(crate) async fn forget_places(engine: &Engine) -> Result<(), Failure> {
-    let kept = Preferences { channel_id: None, conversation_id: None, ..load(engine).await? };
+    let mut kept = load(engine).await?;
+    kept.forget_places();
     keep(engine, &kept).await
 }

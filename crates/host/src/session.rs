@@ -31,11 +31,11 @@ pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Fai
     let entering = engine.sign_in(&request.server, &request.email, &request.password, may_erase);
     let known = entering.await.map_err(failure)?;
     let me = owner(engine).await?;
-    host.recording.erase(Some(Comer { me, before })).await?;
     if before.is_some_and(|before| !me.is(before)) {
         host.opened.clear().await;
         preferences::forget_places(engine).await?;
     }
+    host.recording.erase(Some(Comer { me, before })).await?;
     session_of(engine, known).await
 }
 

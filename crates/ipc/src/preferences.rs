@@ -61,6 +61,14 @@ pub struct Preferences {
     pub storage_limit: u64,
 }
 
+impl Preferences {
+    /// Language, theme and sound belong to the device; places belong to who was signed in.
+    pub fn forget_places(&mut self) {
+        self.channel_id = None;
+        self.conversation_id = None;
+    }
+}
+
 /// How fast voice messages are played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum VoiceSpeed {
@@ -141,4 +149,19 @@ impl Default for Preferences {
 pub struct SavePreferences {
     /// All of them.
     pub preferences: Preferences,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_go_with_their_person_and_the_rest_stays_on_the_device() {
+        let id = "01890000-0000-7000-8000-000000000001";
+        let chosen = Preferences { theme: Theme::Dark, letter_keys: false, ..Preferences::default() };
+        let mut kept =
+            Preferences { channel_id: id.parse().ok(), conversation_id: id.parse().ok(), ..chosen.clone() };
+        kept.forget_places();
+        assert_eq!(kept, chosen);
+    }
 }

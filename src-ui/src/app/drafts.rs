@@ -114,9 +114,8 @@ impl Drafts {
 
     /// What is kept of a place.
     pub(crate) async fn ask(self, place: DraftPlace) -> String {
-        // Letters that are on their way belong to it.
-        self.keep().await;
-        match call(DraftQuery { place }).await {
+        // Letters that are on their way belong to it, and none is kept until it is told: it would replace them.
+        match self.while_kept(call(DraftQuery { place })).await {
             Ok(kept) => self.came(place, kept.text),
             Err(_) => self.held(place),
         }
@@ -143,18 +142,11 @@ impl Drafts {
         self.while_kept(async {}).await;
     }
 
-    /// Keeps everything, and then nothing until an act is over: the host may change what it keeps.
+    /// Keeps everything, and then nothing until an act is over: the host may change what it keeps, and what was typed before
+    /// would replace that.
     pub(crate) async fn while_kept<T>(self, act: impl Future<Output = T>) -> T {
-        self.in_turn(async {
-            self.tell_due().await;
-            act.await
-        })
-        .await
-    }
-
-    /// Keeps nothing until an act is over: the host has changed what it keeps, and what was typed before would replace that.
-    pub(crate) async fn in_turn<T>(self, act: impl Future<Output = T>) -> T {
         let turn = self.turn.lock().await;
+        self.tell_due().await;
         let done = act.await;
         drop(turn);
         // What was typed meanwhile.
@@ -182,8 +174,8 @@ impl Drafts {
         }
     }
 
-    /// Within [`while_kept`](Self::while_kept) or [`in_turn`](Self::in_turn): the host has put words behind what it kept of
-    /// a place. Answers what stands there now; none: the host does not say.
+    /// Within [`while_kept`](Self::while_kept): the host has put words behind what it kept of a place. Answers what stands
+    /// there now; none: the host does not say.
     pub(crate) async fn grew(self, place: DraftPlace) -> Option<String> {
         let kept = call(DraftQuery { place }).await.ok()?;
         Some(self.change(|book, now| book.grew(place, kept.text, now)))

@@ -1,5 +1,5 @@
-//! What of the page belongs to the person who is signed in. It is forgotten as a whole when another person comes; what is
-//! played and recorded is not here, because both end with the session.
+//! What of the page belongs to the person who is signed in. It is forgotten as a whole when they sign out or another person
+//! comes; what is played and recorded is not here, because both end with the session.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub(crate) struct Personal {
     pub(crate) toast: RwSignal<Option<Toast>>,
     /// What screen readers are to say, and how much was said before.
     pub(crate) announced: RwSignal<(u32, String)>,
-    /// Words that could not be sent before access ended: to be copied.
+    /// Words that cannot be sent any more: to be copied.
     pub(crate) rescued: RwSignal<Vec<RescuedText>>,
     /// Messages of the open conversation that are selected.
     pub(crate) selection: RwSignal<Selection>,
@@ -90,12 +90,20 @@ impl Personal {
         }
     }
 
-    /// Another person is here. The fields are named one by one, so that a new one cannot be left out.
+    /// Nobody is signed in: what stands outside of the signed-in page says nothing of the person before any more.
+    pub(super) fn hush(&self) {
+        self.toast.set(None);
+        self.announced.set((0, String::new()));
+        self.viewer.set(None);
+    }
+
+    /// Nothing of it is the next person's. The fields are named one by one, so that a new one cannot be left out.
     pub(super) fn forget(&self) {
+        self.hush();
         let Personal {
             summaries,
-            toast,
-            announced,
+            toast: _,
+            announced: _,
             rescued,
             selection,
             presence,
@@ -108,7 +116,7 @@ impl Personal {
             wants_list,
             detail,
             outgoing,
-            viewer,
+            viewer: _,
             opening,
             sharing,
             palette,
@@ -124,15 +132,12 @@ impl Personal {
             conversation.set(None);
         }
         summaries.set(Summaries::default());
-        toast.set(None);
-        announced.set((0, String::new()));
         rescued.set(Vec::new());
         selection.set(Selection::default());
         presence.forget();
         drafts.forget();
         detail.set(None);
         outgoing.forget();
-        viewer.set(None);
         opening.set(Vec::new());
         sharing.forget();
         sought.set(String::new());

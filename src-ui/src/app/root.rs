@@ -25,6 +25,7 @@ pub(crate) fn Root() -> impl IntoView {
     app.follow_place();
     app.follow_recorder();
     app.follow_player();
+    app.follow_refused();
     // Where no file can be dropped, the browser would leave the page and show it.
     window_event_listener(ev::dragover, |event| browser::refuse_drop(&event));
     window_event_listener(ev::drop, |event| browser::refuse_drop(&event));

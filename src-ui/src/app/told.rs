@@ -1,9 +1,11 @@
 //! What the host tells, as far as it concerns the person wherever they are.
 
+use conversas_domain::ids::ConversationId;
 use conversas_ipc::{Dropped, Event, ForgetRescued, RescuedQuery};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::outgoing::Refused;
 use super::{App, Phase};
 use crate::i18n::{common, failures, signin};
 use crate::transport::call;
@@ -58,6 +60,18 @@ impl App {
         }
     }
 
+    /// A message that the host did not take is told wherever the person is: they may be elsewhere by then. Where its
+    /// conversation is on the screen, the composer says it.
+    pub(super) fn follow_refused(self) {
+        Effect::new(move |_| {
+            let Some(Refused { conversation_id, failure }) = self.outgoing.refused.get() else { return };
+            if !self.route.with_untracked(|route| route.shows(conversation_id)) {
+                let open = move || self.open(conversation_id);
+                self.offer("alert", failures::failure(&failure), common::open(), open);
+            }
+        });
+    }
+
     fn hear_told(self, event: &Event) {
         match event {
             Event::Refused { conversation_id, what, reason } => {
@@ -70,12 +84,8 @@ impl App {
                 }
             }
             // The open conversation goes there by itself, with what is being written.
-            Event::ConversationFound { from, found }
-                if self.route.get_untracked().conversation != Some(*from) =>
-            {
-                let found = *found;
-                let text = common::found_elsewhere().to_owned();
-                self.offer("users", text, common::open(), move || self.open(found));
+            Event::ConversationFound { from, found } if !self.route.get_untracked().shows(*from) => {
+                self.offer_found(*found);
             }
             // Entering forgets all that is shown to the person before: then it is told.
             Event::TriesRefused { count } => {
@@ -85,6 +95,12 @@ impl App {
             Event::TextsRescued => self.ask_rescued(),
             _ => {}
         }
+    }
+
+    /// The guardians that somebody wished for have their conversation already, which is not the one that is open.
+    pub(crate) fn offer_found(self, found: ConversationId) {
+        let text = common::found_elsewhere().to_owned();
+        self.offer("users", text, common::open(), move || self.open(found));
     }
 
     /// Tells refused tries to sign in, once.
@@ -97,7 +113,7 @@ impl App {
         }
     }
 
-    /// Asks for words that could not be sent before access ended.
+    /// Asks for words that cannot be sent any more.
     pub(crate) fn ask_rescued(self) {
         spawn_local(async move {
             if let Ok(texts) = call(RescuedQuery {}).await

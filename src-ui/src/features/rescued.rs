@@ -1,4 +1,4 @@
-//! Words that could not be sent before access ended (rule 20): shown until the person has copied them.
+//! Words that cannot be sent any more, because access ended (rule 20), a survey closed or a row was torn: shown until the person has copied them.
 
 use conversas_ipc::RescuedText;
 use leptos::prelude::*;

@@ -33,6 +33,10 @@ texts! {
         " O encaminhamento fica na fila e sai assim que a internet voltar.",
         " It waits here and is sent once you are back online.",
         " Queda en cola y sale en cuanto vuelva internet.";
+    note_kept:
+        "A observação fica guardada para o próximo encaminhamento.",
+        "The note is kept for the next forward.",
+        "La observación queda guardada para el próximo reenvío.";
     finish: "Finalizar atendimento", "Finish request", "Finalizar atención";
 }
 

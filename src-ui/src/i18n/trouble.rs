@@ -7,6 +7,14 @@ use super::pick;
 
 texts! {
     decision: "Decisão sobre esta mensagem", "Decision about this message", "Decisión sobre este mensaje";
+    decision_on_forward:
+        "Decisão sobre este encaminhamento",
+        "Decision about this forward",
+        "Decisión sobre este reenvío";
+    forward_not_let_through:
+        "A rede em que você está recusa este encaminhamento e deixa passar o resto. Tente por outra rede.",
+        "The network you are on refuses this forward and lets the rest through. Try another network.",
+        "La red en la que estás rechaza este reenvío y deja pasar lo demás. Prueba con otra red.";
 }
 
 /// "Também será vista por Marcos."

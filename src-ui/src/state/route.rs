@@ -60,6 +60,11 @@ impl Route {
         self.conversation = Some(conversation);
     }
 
+    /// Whether its thread is on the screen: behind another page it is not.
+    pub(crate) fn shows(&self, conversation: ConversationId) -> bool {
+        self.page == Page::Conversations && self.conversation == Some(conversation)
+    }
+
     /// Another channel; its conversations are others.
     pub(crate) fn choose(&mut self, channel: Option<ChannelId>) {
         if self.channel != channel {
@@ -166,6 +171,16 @@ mod tests {
         assert_eq!(Route::start(&account, &preferences).channel, SECRETARY.parse().ok());
         account.role = Role::Admin;
         assert_eq!(Route::start(&account, &preferences).channel, FINANCE.parse().ok());
+    }
+
+    #[test]
+    fn a_conversation_behind_another_page_or_another_one_is_not_shown() {
+        let [open, other] = [GONE, FINANCE].map(|id| id.parse().expect("an id"));
+        let mut route = Route::default();
+        route.open(open);
+        assert!(route.shows(open) && !route.shows(other));
+        route.page = Page::Settings;
+        assert!(!route.shows(open));
     }
 
     #[test]

@@ -49,6 +49,23 @@ pub(crate) fn continued(draft: &str, typed: &str) -> String {
     format!("{draft}{gap}{typed}")
 }
 
+/// Keeps what stands in a field at another place, too, and again when it is another text by then. Answers whether that place
+/// has all of it: then the field can be emptied. Nothing to keep is not kept.
+pub(crate) async fn carried(stands: impl Fn() -> String, keep: impl AsyncFn(String) -> bool) -> bool {
+    let mut text = stands();
+    if text.trim().is_empty() {
+        return false;
+    }
+    while keep(text.clone()).await {
+        let now = stands();
+        if now == text {
+            return !text.trim().is_empty();
+        }
+        text = now;
+    }
+    false
+}
+
 /// Rows that show a text of this height.
 pub(crate) fn rows(content_height: f64, line_height: f64) -> u32 {
     if line_height <= 0.0 {
@@ -59,6 +76,10 @@ pub(crate) fn rows(content_height: f64, line_height: f64) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::{Cell, RefCell};
+
+    use futures_util::FutureExt;
+
     use super::*;
 
     #[test]
@@ -71,6 +92,35 @@ mod tests {
         assert_eq!(Writing::of(&"ã".repeat(MESSAGE_LIMIT)), Writing::Near(0));
         assert_eq!(Writing::of(&"ã".repeat(MESSAGE_LIMIT + 3)), Writing::TooLong(3));
         assert_eq!(Writing::of("Oi"), Writing::Fits);
+    }
+
+    /// What is kept of a field whose texts are these, one after the other, and whether that was all.
+    fn kept_of(texts: &[&str]) -> (Vec<String>, bool) {
+        let (kept, looks) = (RefCell::new(Vec::new()), Cell::new(0));
+        let stands = || {
+            let look = looks.replace(looks.get() + 1);
+            texts[look.min(texts.len() - 1)].to_owned()
+        };
+        let keep = async |text: String| {
+            kept.borrow_mut().push(text);
+            true
+        };
+        let is_all = carried(stands, keep).now_or_never().expect("nothing is waited for");
+        (kept.into_inner(), is_all)
+    }
+
+    #[test]
+    fn what_is_typed_while_a_text_is_carried_elsewhere_is_carried_too() {
+        assert_eq!(kept_of(&["Oi"]), (vec!["Oi".to_owned()], true));
+        assert_eq!(kept_of(&["Oi", "Oi, Ana"]), (vec!["Oi".to_owned(), "Oi, Ana".to_owned()], true));
+        assert_eq!(kept_of(&["Oi", ""]), (vec!["Oi".to_owned(), String::new()], false));
+        assert_eq!(kept_of(&[" "]), (vec![], false));
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_kept_elsewhere_stays() {
+        let carrying = carried(|| "Oi".to_owned(), async |_| false);
+        assert_eq!(carrying.now_or_never(), Some(false));
     }
 
     #[test]

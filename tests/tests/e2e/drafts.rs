@@ -145,10 +145,14 @@ fn what_one_person_wrote_is_nothing_of_the_next_person_at_the_same_page() {
         page.writes("Pode vir às 8h.").await;
         page.opens("Camila Teixeira").await;
         page.lets_fail("send_message").await;
+        page.reads("O Conversas falhou aqui.").await;
+        page.sees("button", "Abrir").await;
         page.row(&["Wellington Braga", "Rascunho"]).await;
         page.clicks("button", "Ajustes").await;
         page.clicks("button", "Sair").await;
         page.clicks("button", "Sair e descartar").await;
+        page.sees("textbox", "E-mail").await;
+        page.reads_no_more("O Conversas falhou aqui.").await;
         page.signs_in(RAFAELA).await;
         page.opens("Wellington Braga").await;
         page.sees("textbox", "Mensagem").await;

@@ -110,13 +110,14 @@ fn a_forward_to_a_channel_that_was_closed_can_be_discarded_or_its_note_kept_and_
         change_the_school(stage, move |tx| tx.set_channel_active(finance, false)).await;
         stage.start_server().await;
 
-        page.reads_in("group", "Decisão sobre esta mensagem", "Este canal não recebe mensagens").await;
+        page.reads_in("group", "Decisão sobre este encaminhamento", "Este canal não recebe mensagens").await;
         page.reads("uma decisão").await;
         page.message_is(WRITTEN, "queued").await;
         page.clicks("button", "Guardar como rascunho").await;
+        page.reads("A observação fica guardada para o próximo encaminhamento.").await;
         page.sees_no("button", "Guardar como rascunho").await;
         page.clicks("button", "Descartar").await;
-        page.sees_no("group", "Decisão sobre esta mensagem").await;
+        page.sees_no("group", "Decisão sobre este encaminhamento").await;
         page.message_is(WRITTEN, "arrived").await;
         page.holds(ASKED).await;
         page.clicks("button", "Encaminhar").await;

@@ -21,6 +21,8 @@ pub(crate) struct Candidate {
     pub(crate) state: OutboxState,
     pub(crate) is_mark: bool,
     pub(crate) is_file: bool,
+    /// It says who takes care of a ticket.
+    pub(crate) is_assignment: bool,
 }
 
 /// What may be begun.
@@ -89,7 +91,14 @@ mod tests {
     }
 
     fn row(n: i64, number: u8, state: OutboxState, is_mark: bool) -> Candidate {
-        Candidate { n, conversation_id: conversation(number), state, is_mark, is_file: false }
+        Candidate {
+            n,
+            conversation_id: conversation(number),
+            state,
+            is_mark,
+            is_file: false,
+            is_assignment: false,
+        }
     }
 
     fn room(rows: usize) -> Room {

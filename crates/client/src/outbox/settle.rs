@@ -136,9 +136,13 @@ fn rejected(
             let act = RefusedAct::of(op);
             touched.refused.extend(act.map(|act| (item.conversation_id, act, reason)));
             if item.shown_id().is_none() {
-                // The survey is over and shows nothing of it: the person finds the words in the composer.
+                // The survey is over and shows nothing of it: the words wait to be copied. A draft would not keep them,
+                // because it is the page's, which may be saving another text at this moment.
                 if let Some(words) = item.words() {
-                    drafts::append(tx, item.conversation_id, words)?;
+                    let known = conversations::get(tx, item.conversation_id)?;
+                    let student = known.as_ref().map_or("", |known| known.view.student.name.as_str());
+                    rescued::add(tx, student, words, item.written_at)?;
+                    touched.rescued = true;
                 }
                 outbox::remove(tx, item.n)?;
                 return touch(tx, reader, touched, &item);

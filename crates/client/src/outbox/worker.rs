@@ -25,7 +25,7 @@ use crate::net::NetError;
 use crate::store::outbox;
 use rest::{Instead, Missed, Rests};
 
-mod aside;
+pub(crate) mod aside;
 mod rest;
 
 /// Conversations that are sent side by side.
@@ -87,6 +87,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                                     Asked::Decides => rests.decided(n),
                                     Asked::Nobody(missed) => rests.wait_on(n, missed),
                                     Asked::NobodyAfter(missed) => rests.step_aside(n, missed),
+                                    Asked::Later => {}
                                 }
                             }
                         }
@@ -126,7 +127,7 @@ async fn start_planned(
         files: if rests.files.until.is_none() { FILES_SIDE_BY_SIDE.saturating_sub(files) } else { 0 },
     };
     let closed = lanes.keys().copied().chain(rests.lanes(&rows)).collect();
-    let rows: Vec<_> = rows.into_iter().filter(|row| !rests.steps_aside(row.n)).collect();
+    let rows = rests.without_aside(rows);
     for n in plan(&rows, &closed, room) {
         let Some(row) = rows.iter().find(|row| row.n == n) else { continue };
         let lane = (row.conversation_id, row.is_mark);
@@ -189,8 +190,12 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
                 return settled(inner, (n, item.op_id), outcome).await;
             }
             Brought::Later { error, .. } if error.ends_session() => return Ok(Attempt::SignedOut),
-            Brought::Later { error: NetError::NotAServer, further: false } => {
-                return Ok(held_up(inner, n, NetError::NotAServer).await);
+            Brought::Later { error: error @ (NetError::NotAServer | NetError::Offline), further: false } => {
+                return Ok(match held_up(inner, n, error).await {
+                    // Whether words get through is theirs to find out.
+                    Attempt::Later(wait) => Attempt::FileLater { further: false, wait },
+                    alone => alone,
+                });
             }
             Brought::Later { error, further } => {
                 tracing::debug!(op_id = %item.op_id, %error, "not brought");
@@ -242,6 +247,8 @@ enum Asked {
     Nobody(Missed),
     /// The same, and nothing that comes after it depends on it.
     NobodyAfter(Missed),
+    /// Not known, because the store refused: the row rests as after any failure, and the next one asks again.
+    Later,
 }
 
 /// A message that does not come through, again and again, blocks its conversation.
@@ -260,8 +267,8 @@ async fn ask_the_person(inner: &Arc<Inner>, n: i64) -> Asked {
         Ok(Asked::Decides)
     });
     asking.await.unwrap_or_else(|error| {
-        tracing::error!(%error, "a message that does not come through goes on trying");
-        Asked::Nobody(Missed::Nothing)
+        tracing::error!(%error, "a row that does not come through is tried again before its person is asked");
+        Asked::Later
     })
 }
 

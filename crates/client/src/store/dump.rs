@@ -56,6 +56,17 @@ pub(crate) fn refuse_sessions(db: &Connection, refuse: bool) -> Result<()> {
     Ok(())
 }
 
+/// From now on no row of the outbox can be blocked, as on a full disk; or again.
+pub(crate) fn refuse_decisions(db: &Connection, refuse: bool) -> Result<()> {
+    db.execute_batch(if refuse {
+        "CREATE TRIGGER refuses_decisions BEFORE UPDATE ON outbox WHEN new.state LIKE '%blocked%'
+         BEGIN SELECT RAISE(ABORT, 'by a test'); END"
+    } else {
+        "DROP TRIGGER refuses_decisions"
+    })?;
+    Ok(())
+}
+
 /// The oldest row of a table loses the end of what stands in a column: that is no JSON any more.
 pub(crate) fn tear(path: &Path, table: &str, column: &str) -> Result<()> {
     let sql = format!(

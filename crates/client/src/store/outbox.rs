@@ -15,7 +15,7 @@ use crate::outbox::state::OutboxState;
 
 mod aside;
 
-pub(crate) use aside::set_aside;
+pub(crate) use aside::{Aside, set_aside};
 
 const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment, entry_id";
 
@@ -118,7 +118,8 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxItem>> {
 /// Everything, in order, as far as the plan looks at it.
 pub(crate) fn candidates(db: &Connection) -> Result<Vec<Candidate>> {
     let sql =
-        "SELECT n, conversation_id, state, kind = 'mark_read', attachment IS NOT NULL FROM outbox ORDER BY n";
+        "SELECT n, conversation_id, state, kind = 'mark_read', attachment IS NOT NULL, kind = 'assign_ticket'
+        FROM outbox ORDER BY n";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([], |row| {
         let n = row.get(0)?;
@@ -128,6 +129,7 @@ pub(crate) fn candidates(db: &Connection) -> Result<Vec<Candidate>> {
             state: readable(row, 2, n)?.unwrap_or(OutboxState::Queued),
             is_mark: row.get(3)?,
             is_file: row.get(4)?,
+            is_assignment: row.get(5)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

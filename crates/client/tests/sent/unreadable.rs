@@ -1,6 +1,6 @@
 //! Rows that cannot be read, of a profile that is in use.
 
-use conversas_client::{List, Session, testing};
+use conversas_client::{Engine, List, Session, testing};
 use conversas_domain::plan::Plan;
 use conversas_testkit::{Cable, Device, House, Opening, samples};
 
@@ -73,6 +73,49 @@ async fn a_file_whose_message_is_torn_is_in_the_tray_again() {
     it.comes_back();
     it.maria.engine().send_tray(it.id, None, None, false).await.unwrap();
     shows(&it.ana, it.id, &["Bom dia!", "boleto.pdf"]).await;
+}
+
+#[tokio::test]
+async fn a_list_does_not_count_what_was_set_aside_at_the_start() {
+    let mut it = Scene::new(Plan::Basic).await;
+    it.goes_offline().await;
+    it.maria.engine().send_message(it.id, "Um", None).await.unwrap();
+    it.maria.kill();
+    testing::tear(it.maria.folder(), "outbox", "op");
+    it.maria.open().await;
+    assert_eq!(it.maria.list(List::Family).await.rows[0].unsent, 0);
+}
+
+#[tokio::test]
+async fn when_a_first_message_is_torn_the_next_one_opens_the_conversation() {
+    let house = House::start().await;
+    let cable = Cable::to(house.addr()).await;
+    let mut maria = Device::of(house.maria, &cable.url()).await;
+    cable.cut();
+    maria.offline().await;
+    let opened = maria.engine().open_conversation(house.financeiro, house.lia, "Olá").await.unwrap();
+    maria.engine().send_message(opened.conversation_id, "Dois", None).await.unwrap();
+    maria.kill();
+    testing::tear(maria.folder(), "outbox", "op");
+    maria.open().await;
+    cable.lead_to(house.addr());
+    maria.engine().retry();
+    settled(&maria).await;
+    shows(&maria, opened.conversation_id, &["Dois"]).await;
+}
+
+#[tokio::test]
+async fn the_words_of_a_torn_row_that_the_server_has_are_not_said_to_be_lost() {
+    let mut it = Scene::new(Plan::Basic).await;
+    it.cable.lose_receipts(true);
+    it.maria.engine().send_message(it.id, "Um", None).await.unwrap();
+    let has_arrived = async |engine: &Engine| engine.outbox().await.unwrap()[0].arrived.then_some(());
+    it.maria.until("its entry", has_arrived).await;
+    it.maria.kill();
+    testing::tear(it.maria.folder(), "outbox", "op");
+    it.maria.open().await;
+    assert!(it.maria.engine().rescued().await.unwrap().is_empty());
+    shows(&it.maria, it.id, &["Bom dia!", "Um"]).await;
 }
 
 #[tokio::test]

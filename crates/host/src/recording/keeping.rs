@@ -44,8 +44,23 @@ impl Recording {
 
     /// Looks at every take of the person who is signed in: somebody else may be, or something was not heard.
     pub(crate) async fn look_after(&self) {
+        self.finish_sign_in().await;
         for id in self.inner.mine_now().await {
             warn(id, self.undisturbed(async move |inner| inner.put_right(id).await).await);
+        }
+    }
+
+    /// A sign-in erases the takes of the person before, which this does again in case it ended half way, with a crash or a
+    /// disk that refused. A take whose note cannot be read stays: it may be the person's own.
+    async fn finish_sign_in(&self) {
+        let Ok(me) = session::owner(&self.inner.engine).await else { return };
+        let comer = Comer { me, before: Some(me) };
+        let left = self.inner.notes.all().into_iter().filter(|(_, note)| !note.stays_with(comer));
+        for (id, _) in left {
+            let erasing =
+                self.undisturbed(async move |inner| inner.in_blocking(move |inner| inner.erase(id)).await);
+            warn(id, erasing.await);
+            self.inner.tell(Event::TakesChanged);
         }
     }
 

@@ -45,6 +45,18 @@ fn a_note_that_is_refused_when_its_writer_has_gone_is_no_draft_of_the_next_perso
 }
 
 #[test]
+fn after_a_revocation_the_sign_in_page_says_nothing_and_the_rest_waits_for_its_person() {
+    let owner = Owner::new();
+    owner.with(|| {
+        let personal = used();
+        personal.hush();
+        assert_eq!(personal.announced.get_untracked(), (0, String::new()));
+        assert_eq!(personal.viewer.get_untracked(), None);
+        assert!(personal.outgoing.refused.get_untracked().is_some());
+    });
+}
+
+#[test]
 fn nothing_of_one_person_is_there_for_the_next_one() {
     let owner = Owner::new();
     owner.with(|| {

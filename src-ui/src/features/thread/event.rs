@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::message::delivery_mark;
 use super::model::{Shown, Thread};
 use super::survey::ticket_of;
-use super::trouble::trouble;
+use super::trouble::{What, trouble};
 use crate::clock;
 use crate::components::{icon, status_name, tiny_icon};
 use crate::i18n::{common, thread as t};
@@ -32,7 +32,8 @@ pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
             view! { <span class=class>{tiny_icon(symbol)} {word}</span> }
         })
     };
-    let keeps_words = matches!(item.kind, ItemKind::ForwardedAway { has_note: true, .. });
+    // Of what is told between the messages only a forward can be in trouble.
+    let has_note = matches!(item.kind, ItemKind::ForwardedAway { has_note: true, .. });
     view! {
         <p class="event" data-status=status id=format!("entry-{}", item.id)>
             {icon(symbol)}
@@ -47,7 +48,7 @@ pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
             {mark}
         </p>
         {comment(thread, &item)}
-        {trouble(thread, item.id, keeps_words, delivery)}
+        {trouble(thread, item.id, What::Forward { has_note }, delivery)}
     }
 }
 

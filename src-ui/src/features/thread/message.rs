@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::file::{Standing, bubble, is_picture};
 use super::menu;
 use super::model::{Shown, Thread};
-use super::trouble::trouble;
+use super::trouble::{What, trouble};
 use super::voice::voice;
 use super::words::linked;
 use crate::app::App;
@@ -72,7 +72,7 @@ pub(super) fn message(thread: Thread, current: Memo<Shown>) -> impl IntoView {
             <div class="body">
                 {move || (run.get().begins() && !named.is_me).then(|| byline(&named))}
                 <div class="row">{words(thread, current, at, delivery)} {quick(thread, id)}</div>
-                {trouble(thread, item.id, true, delivery)}
+                {trouble(thread, item.id, What::Message, delivery)}
             </div>
         </article>
     }

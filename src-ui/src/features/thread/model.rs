@@ -166,10 +166,6 @@ impl Thread {
             News::Event(Event::ConversationFound { from, found }) if *from == self.id => {
                 self.go_to_found(*found)
             }
-            // Words that were refused are behind the draft by now, which what is typed must not replace.
-            News::Event(Event::Refused { conversation_id, .. }) if *conversation_id == self.id => {
-                spawn_local(self.app.drafts.in_turn(self.take_drafts()));
-            }
             // What the school says of itself stands here too: names, colleagues, when a channel answers.
             News::Restarted | News::Event(Event::SessionChanged) => self.refresh(),
             News::Event(_) => {}

@@ -12,8 +12,8 @@ use leptos::task::spawn_local;
 use super::model::{Loading, Thread};
 use super::recorder;
 use crate::browser;
-use crate::i18n::{failures, team, thread as t};
-use crate::state::writing::continued;
+use crate::i18n::{failures, forward, team, thread as t};
+use crate::state::writing::{carried, continued};
 use crate::transport::call;
 
 impl Thread {
@@ -101,7 +101,7 @@ impl Thread {
         let shows_nothing = self.loading.try_get_untracked() == Some(Loading::Ready)
             && self.list.try_with_untracked(|list| list.items().is_empty()) == Some(true);
         let has_taken = self.app.outgoing.is_busy()
-            || self.tray.adding.try_get_untracked() != Some(0)
+            || self.tray.awaits_files()
             || untrack(move || recorder::is_here(self));
         if is_open || !shows_nothing || has_taken {
             return;
@@ -110,8 +110,9 @@ impl Thread {
         let place = self.message_place();
         spawn_local(async move {
             self.app.drafts.keep().await;
+            let is_back = self.app.route.get_untracked().conversation == Some(conversation_id);
             // Words that the host could not keep are in the conversation too.
-            if !self.app.drafts.is_safe_untracked(place) {
+            if is_back || !self.app.drafts.is_safe_untracked(place) {
                 return;
             }
             // Otherwise it goes at the next start.
@@ -119,18 +120,16 @@ impl Thread {
         });
     }
 
-    /// The guardians that were wished for have their conversation already: goes there, with what is being written.
+    /// The guardians that were wished for have their conversation already: goes there, with what is being written, unless the
+    /// person has left meanwhile.
     pub(super) fn go_to_found(self, found: ConversationId) {
         let app = self.app;
-        let text = self.text.get_untracked();
         spawn_local(async move {
-            let has_room = !text.trim().is_empty()
-                && call(ConversationQuery { id: found })
-                    .await
-                    .is_ok_and(|other| other.draft.trim().is_empty());
-            let place = DraftPlace::Message { conversation_id: found };
-            let moved = has_room && call(SaveDraft { place, text }).await.is_ok();
-            if moved && !self.is_gone() {
+            let moved = self.carry_words(found).await;
+            if self.is_gone() {
+                return app.offer_found(found);
+            }
+            if moved {
                 self.text.set(String::new());
                 app.drafts.leave(self.message_place(), "");
             }
@@ -139,20 +138,32 @@ impl Thread {
         });
     }
 
+    /// What is being written is a draft of another conversation too, if that has none.
+    async fn carry_words(self, into: ConversationId) -> bool {
+        let has_room =
+            call(ConversationQuery { id: into }).await.is_ok_and(|other| other.draft.trim().is_empty());
+        let place = DraftPlace::Message { conversation_id: into };
+        let stands = || self.text.try_get_untracked().unwrap_or_default();
+        has_room && carried(stands, async |text| call(SaveDraft { place, text }).await.is_ok()).await
+    }
+
     /// Decides about a blocked or failed message.
     pub(super) fn resolve(self, entry_id: EntryId, choice: Choice) {
         let (app, conversation_id) = (self.app, self.id);
-        let is_note = self.shown.with_untracked(|shown| {
-            shown.get(&entry_id).is_some_and(|(item, _)| matches!(item.kind, ItemKind::Note { .. }))
+        // What comes back into a field that is not on the screen is told.
+        let kept_elsewhere = self.shown.with_untracked(|shown| match shown.get(&entry_id)?.0.kind {
+            ItemKind::Note { .. } => Some(("lock", team::note_kept())),
+            ItemKind::ForwardedAway { .. } => Some(("forward", forward::note_kept())),
+            _ => None,
         });
         spawn_local(async move {
             self.typed();
             let decided = app.drafts.while_kept(async move {
                 let answer = call(ResolveBlocked { conversation_id, entry_id, choice }).await;
-                if answer.is_ok() && choice == Choice::KeepAsDraft && is_note {
-                    app.say("lock", team::note_kept().to_owned());
-                }
                 if answer.is_ok() && choice == Choice::KeepAsDraft {
+                    if let Some((icon, told)) = kept_elsewhere {
+                        app.say(icon, told.to_owned());
+                    }
                     self.take_drafts().await;
                 }
                 answer

@@ -29,6 +29,8 @@ pub(super) struct Tray {
     pub(super) refused: RwSignal<Vec<RefusedFile>>,
     /// So many are still being taken in.
     pub(super) adding: RwSignal<u32>,
+    /// So many times the system's dialog is open, or what was chosen there is being taken in.
+    picking: StoredValue<u32>,
     /// Files hang over the window, outside the page's own drag and drop.
     pub(super) hanging: RwSignal<bool>,
     asking: Flight,
@@ -40,9 +42,15 @@ impl Tray {
             files: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
             adding: RwSignal::new(0),
+            picking: StoredValue::new(0),
             hanging: RwSignal::new(false),
             asking: Flight::new(),
         }
+    }
+
+    /// Files are coming, or may be.
+    pub(super) fn awaits_files(self) -> bool {
+        self.adding.try_get_untracked() != Some(0) || self.picking.try_get_value() != Some(0)
     }
 
     /// There is something to send.
@@ -79,6 +87,7 @@ impl Thread {
     pub(super) fn pick_files(self) {
         let conversation_id = self.id;
         self.tray.refused.set(Vec::new());
+        self.tray.picking.update_value(|count| *count += 1);
         spawn_local(async move {
             match call(PickFiles { conversation_id }).await {
                 Ok(added) => {
@@ -87,6 +96,7 @@ impl Thread {
                 }
                 Err(failure) => self.say_failure(&failure),
             }
+            self.tray.picking.try_update_value(|count| *count -= 1);
         });
     }
 

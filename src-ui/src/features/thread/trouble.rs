@@ -15,16 +15,50 @@ use crate::i18n::{failures, files, trouble as t};
 use crate::state::names;
 use crate::state::selection;
 
-/// Nothing, for a message or a forward without trouble. `keeps`: it has something that can be a draft.
+/// What does not go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// A message or a note: it can be a draft.
+    Message,
+    /// A forward: its note can.
+    Forward { has_note: bool },
+}
+
+impl What {
+    fn keeps(self) -> bool {
+        match self {
+            What::Message => true,
+            What::Forward { has_note } => has_note,
+        }
+    }
+
+    /// What the buttons are about.
+    fn decision(self) -> &'static str {
+        match self {
+            What::Message => t::decision(),
+            What::Forward { .. } => t::decision_on_forward(),
+        }
+    }
+
+    /// Why it does not go, in words that need nothing of the thread. A forward has no words of its own to change.
+    fn reason(self, reason: BlockedReason) -> &'static str {
+        match (self, reason) {
+            (What::Forward { .. }, BlockedReason::NotLetThrough) => t::forward_not_let_through(),
+            (What::Message | What::Forward { .. }, reason) => t::blocked_reason(reason),
+        }
+    }
+}
+
+/// Nothing, as long as there is no trouble.
 pub(super) fn trouble(
     thread: Thread,
     id: EntryId,
-    keeps: bool,
+    what: What,
     delivery: Memo<Option<Delivery>>,
 ) -> impl IntoView {
     move || {
         let (why, choices): (String, &'static [Choice]) = match delivery.get()? {
-            Delivery::Blocked { reason } => (reason_of(thread, id, reason), ways_out(reason)),
+            Delivery::Blocked { reason } => (reason_of(thread, id, what, reason), ways_out(reason)),
             Delivery::Failed { reason } => {
                 (failures::rejection(reason).to_owned(), ways_out_of_failure(thread, id, reason))
             }
@@ -46,11 +80,11 @@ pub(super) fn trouble(
             Choice::KeepAsDraft if is_file => files::to_tray(),
             choice => t::choice(choice),
         };
-        let offered = choices.iter().filter(|choice| keeps || **choice != Choice::KeepAsDraft);
+        let offered = choices.iter().filter(|choice| what.keeps() || **choice != Choice::KeepAsDraft);
         let buttons = offered.map(|choice| button(thread, id, *choice, words(*choice))).collect_view();
         Some(view! {
             {meanwhile.then(|| answer(thread))}
-            <div class="trouble" role="group" aria-label=t::decision()>
+            <div class="trouble" role="group" aria-label=what.decision()>
                 <span>{why}</span>
                 {buttons}
             </div>
@@ -58,7 +92,7 @@ pub(super) fn trouble(
     }
 }
 
-fn reason_of(thread: Thread, id: EntryId, reason: BlockedReason) -> String {
+fn reason_of(thread: Thread, id: EntryId, what: What, reason: BlockedReason) -> String {
     match reason {
         BlockedReason::AudienceGrew => {
             let names = joined_since(thread, id);
@@ -68,7 +102,7 @@ fn reason_of(thread: Thread, id: EntryId, reason: BlockedReason) -> String {
         | BlockedReason::AnsweredMeanwhile
         | BlockedReason::NotInPlan
         | BlockedReason::Old
-        | BlockedReason::NotLetThrough => t::blocked_reason(reason).to_owned(),
+        | BlockedReason::NotLetThrough => what.reason(reason).to_owned(),
     }
 }
 
@@ -137,5 +171,19 @@ fn button(thread: Thread, id: EntryId, choice: Choice, words: &'static str) -> i
         <button class="link" type="button" on:click=move |_| thread.resolve(id, choice)>
             {words}
         </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forward_is_spoken_of_as_one_and_is_not_to_be_written_otherwise() {
+        let forward = What::Forward { has_note: true };
+        assert_eq!(forward.decision(), "Decisão sobre este encaminhamento");
+        assert!(!forward.reason(BlockedReason::NotLetThrough).contains("mude o texto"));
+        assert!(What::Message.reason(BlockedReason::NotLetThrough).contains("mude o texto"));
+        assert_eq!(forward.reason(BlockedReason::Old), What::Message.reason(BlockedReason::Old));
     }
 }

@@ -1,28 +1,67 @@
-//! What cannot be read of the outbox while it is sent.
+//! What cannot be read of the outbox: at the start, and while it is sent.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use conversas_domain::ids::ConversationId;
+use rusqlite::Transaction;
 
 use crate::engine::Inner;
 use crate::error::Result;
+use crate::event::Touched;
 use crate::files::VoiceState;
-use crate::store::{conversations, outbox, rows};
+use crate::outbox::choose::next_is_first;
+use crate::reader::Reader;
+use crate::store::outbox::Aside;
+use crate::store::{conversations, outbox, rows, session};
+
+/// At the start nobody listens yet, and takes are looked after by themselves. Without knowing who reads, no row of a list
+/// can be made: it comes with its list from the server again.
+pub(crate) fn at_start(tx: &Transaction<'_>) -> Result<()> {
+    let aside = outbox::set_aside(tx)?;
+    if !aside.any {
+        return Ok(());
+    }
+    match session::directory(tx)? {
+        Some(directory) => follow(tx, &Reader::of(&Arc::new(directory)), &mut Touched::default(), aside),
+        None => let_the_next_open(tx, &aside.conversations),
+    }
+}
 
 impl Inner {
     /// What cannot be read does not hold up the rest.
     pub(super) async fn set_aside(&self) -> Result<()> {
         let setting_aside = self.change(|tx, reader, touched| {
             let aside = outbox::set_aside(tx)?;
-            touched.rescued = aside.any;
-            touched.outbox |= aside.any;
-            touched.voices.extend(aside.voices.into_iter().map(|entry_id| (entry_id, VoiceState::Kept)));
-            for id in &aside.trays {
-                if let Some(known) = conversations::get(tx, *id)? {
-                    rows::put(tx, reader, &known)?;
-                    touched.lists.insert(reader.list_of(known.view.channel_id));
-                }
-            }
-            touched.threads.extend(&aside.trays);
-            touched.trays.extend(aside.trays);
-            Ok(())
+            follow(tx, reader, touched, aside)
         });
         setting_aside.await
     }
+}
+
+/// Where something was set aside, rows and what waits there are put right.
+fn follow(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, aside: Aside) -> Result<()> {
+    touched.rescued = aside.any;
+    touched.outbox |= aside.any;
+    touched.voices.extend(aside.voices.into_iter().map(|entry_id| (entry_id, VoiceState::Kept)));
+    for id in &aside.conversations {
+        touched.wanted |= rows::mend(tx, reader, *id)?;
+        if let Some(known) = conversations::get(tx, *id)? {
+            touched.lists.insert(reader.list_of(known.view.channel_id));
+        }
+    }
+    let_the_next_open(tx, &aside.conversations)?;
+    touched.threads.extend(aside.conversations);
+    touched.trays.extend(aside.trays);
+    Ok(())
+}
+
+/// What was set aside may have been the message that opens its conversation.
+fn let_the_next_open(tx: &Transaction<'_>, ids: &BTreeSet<ConversationId>) -> Result<()> {
+    for id in ids {
+        if let Some(known) = conversations::get(tx, *id)? {
+            next_is_first(tx, &known)?;
+        }
+    }
+    Ok(())
 }

@@ -142,8 +142,22 @@ impl Rests {
         self.held_up.entry(n).or_default().steps_aside = true;
     }
 
-    /// Whether a row is left out while it rests, because what comes after it goes on.
-    pub(super) fn steps_aside(&self, n: i64) -> bool {
+    /// Without the rows that are left out while they rest, because what comes after them goes on. Only an assignment waits
+    /// behind an older one that steps aside: sent before it, it would be undone by it.
+    pub(super) fn without_aside(&self, mut rows: Vec<Candidate>) -> Vec<Candidate> {
+        let mut unassigned = HashSet::new();
+        rows.retain(|row| {
+            let is_left_out =
+                self.steps_aside(row.n) || row.is_assignment && unassigned.contains(&row.conversation_id);
+            if is_left_out && row.is_assignment {
+                unassigned.insert(row.conversation_id);
+            }
+            !is_left_out
+        });
+        rows
+    }
+
+    fn steps_aside(&self, n: i64) -> bool {
         self.held_up.get(&n).is_some_and(|row| row.steps_aside && row.rest.until.is_some())
     }
 

@@ -18,6 +18,8 @@ use crate::outbox::state::OutboxState;
 pub(crate) struct Aside {
     /// There was something.
     pub(crate) any: bool,
+    /// Where it was: what shows them is to be made again.
+    pub(crate) conversations: BTreeSet<ConversationId>,
     /// Where files lie in the tray again.
     pub(crate) trays: BTreeSet<ConversationId>,
     /// Voice messages that are takes again.
@@ -27,6 +29,7 @@ pub(crate) struct Aside {
 /// A row that cannot be read, as far as it can.
 struct Torn {
     n: i64,
+    conversation_id: ConversationId,
     entry_id: Option<EntryId>,
     written_at: Moment,
     /// The server has it.
@@ -36,12 +39,13 @@ struct Torn {
 }
 
 /// Rows that cannot be read can neither be sent nor be decided about, and would hold their conversation: what can be read
-/// of their words waits to be shown once, and their files lie in the tray again.
+/// of their words waits to be shown once, unless the server has them, and their files lie in the tray again.
 pub(crate) fn set_aside(db: &Connection) -> Result<Aside> {
     let rows = unreadable(db, torn)?;
     let mut aside = Aside { any: !rows.is_empty(), ..Aside::default() };
     for row in &rows {
-        if let Some(words) = legible(&row.op) {
+        aside.conversations.insert(row.conversation_id);
+        if let Some(words) = legible(&row.op).filter(|_| !row.is_there) {
             rescued::add(db, "", &words, row.written_at)?;
         }
         remove(db, row.n)?;
@@ -61,6 +65,7 @@ fn torn(row: &Row<'_>) -> rusqlite::Result<Torn> {
     let n = row.get(0)?;
     Ok(Torn {
         n,
+        conversation_id: row.get::<_, Id<_>>(2)?.0,
         entry_id: row.get::<_, Option<Id<_>>>(11)?.map(|id| id.0),
         written_at: Moment(row.get(6)?),
         is_there: row.get(4)? || readable(row, 3, n)? == Some(OutboxState::Sent),
@@ -83,6 +88,7 @@ fn set_files_aside(db: &Connection, rows: &[Torn], aside: &mut Aside) -> Result<
             files::remove(db, id)?;
             aside.voices.extend(row.and_then(|row| row.entry_id));
         } else {
+            aside.conversations.insert(file.conversation_id);
             aside.trays.insert(file.conversation_id);
             // The server may have some of it.
             files::put(db, &FileRow { state: FileState::Tray, upload: Upload::Anew, ..file })?;

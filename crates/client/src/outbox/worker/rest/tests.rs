@@ -3,7 +3,14 @@ use conversas_testkit::fresh;
 use super::*;
 
 fn row(n: i64) -> Candidate {
-    Candidate { n, conversation_id: fresh(), state: OutboxState::Queued, is_mark: false, is_file: false }
+    Candidate {
+        n,
+        conversation_id: fresh(),
+        state: OutboxState::Queued,
+        is_mark: false,
+        is_file: false,
+        is_assignment: false,
+    }
 }
 
 #[test]
@@ -75,6 +82,20 @@ fn what_nothing_depends_on_lets_its_conversation_go_on_and_is_not_tried_before_i
     assert!(rests.steps_aside(1), "also after the next try");
     rests.try_now();
     assert!(!rests.steps_aside(1));
+}
+
+#[test]
+fn a_later_assignment_waits_behind_one_that_stepped_aside_and_nothing_else_does() {
+    let (first, other) = (Candidate { is_assignment: true, ..row(1) }, row(4));
+    let rows =
+        vec![first, Candidate { is_assignment: false, n: 2, ..first }, Candidate { n: 3, ..first }, other];
+    let mut rests = Rests::default();
+    rests.step_aside(1, Missed::Act);
+    let left =
+        |rests: &Rests| -> Vec<i64> { rests.without_aside(rows.clone()).iter().map(|row| row.n).collect() };
+    assert_eq!(left(&rests), [2, 4]);
+    rests.try_now();
+    assert_eq!(left(&rests), [1, 2, 3, 4]);
 }
 
 #[tokio::test]

@@ -1,0 +1,59 @@
+//! What the network does not let through, while it lets other requests through.
+
+use conversas_client::{BlockedReason, Engine, List};
+use conversas_domain::plan::Plan;
+use conversas_testkit::{Cable, Device, Opening, Trouble, samples};
+
+use crate::scene::{Scene, blocked, pasted, send, settled, shows};
+
+#[tokio::test]
+async fn a_file_that_the_network_ends_without_a_word_is_in_no_other_files_way() {
+    let it = Scene::new(Plan::Basic).await;
+    let (engine, house) = (it.maria.engine(), &it.house);
+    let other = engine.open_conversation(house.secretaria, house.lia, "Oi").await.unwrap().conversation_id;
+    settled(&it.maria).await;
+    it.cable.set(Trouble::end().with_words("riddle"));
+    send(engine, it.id, vec![pasted("a.pdf", samples::pdf("riddle"))]).await;
+    // By now the next attempt is 5 s away.
+    it.cable.has_met(3).await;
+    send(engine, other, vec![pasted("b.pdf", samples::pdf("clear"))]).await;
+    let is_there = async |engine: &Engine| (engine.outbox().await.unwrap().len() == 1).then_some(());
+    it.maria.until("the other file's arrival", is_there).await;
+    assert_eq!(it.cable.met(), 3, "the other file waited");
+}
+
+#[tokio::test]
+async fn a_message_that_could_not_be_blocked_is_asked_about_with_its_next_failure() {
+    let it = Scene::new(Plan::Basic).await;
+    it.cable.set(Trouble::page(403).on("POST", "/v1/ops"));
+    it.maria.engine().refuse_decisions(true).await.unwrap();
+    let entry_id = it.maria.engine().send_message(it.id, "Um", None).await.unwrap();
+    it.cable.has_met(4).await;
+    // The connection breaks and is back: everything is tried at once, with what was counted.
+    it.goes_offline().await;
+    it.maria.engine().refuse_decisions(false).await.unwrap();
+    it.cable.lead_to(it.house.addr());
+    blocked(&it.maria, it.id, entry_id, BlockedReason::NotLetThrough).await;
+}
+
+#[tokio::test]
+async fn an_assignment_that_was_held_up_does_not_undo_a_later_one() {
+    let it = Scene::new(Plan::Basic).await;
+    let (ana, bruno) = (it.house.ana.id, it.house.bruno.id);
+    let office = Cable::to(it.house.addr()).await;
+    let device = Device::of(it.house.ana, &office.url()).await;
+    shows(&device, it.id, &["Bom dia!"]).await;
+    let ticket = device.engine().conversation(it.id).await.unwrap().view.ticket.ticket.id;
+    office.set(Trouble::page(403).on("POST", "/v1/ops").with_words(&ana.to_string()));
+    device.engine().assign_ticket(it.id, ticket, Some(ana)).await.unwrap();
+    let is_told = async |engine: &Engine| engine.connection().not_let_through.then_some(());
+    device.until("the word that it does not come through", is_told).await;
+    device.engine().assign_ticket(it.id, ticket, Some(bruno)).await.unwrap();
+    device.engine().send_message(it.id, "Já vejo", None).await.unwrap();
+    shows(&it.ana, it.id, &["Bom dia!", "Já vejo"]).await;
+    office.clear();
+    device.engine().retry();
+    settled(&device).await;
+    let row = device.list(List::Channel(it.house.secretaria)).await.rows.remove(0);
+    assert_eq!(row.assignee.map(|person| person.id), Some(bruno));
+}

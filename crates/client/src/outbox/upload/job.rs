@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -175,34 +176,7 @@ impl<'a> Job<'a> {
                 UploadState::Ready => return Ok(length),
                 UploadState::Refused { reason } => return Err(Stop::Refused(reason)),
                 UploadState::Uploading if offset < length => {
-                    let piece = read(path.clone(), offset, size.min(length - offset)).await?;
-                    let begun = Instant::now();
-                    standing = match self.remote.upload_piece(request.id, offset, piece).await {
-                        Ok(after) => {
-                            self.further |= after.offset > offset;
-                            size = next_size(size, begun.elapsed());
-                            Some(after)
-                        }
-                        // Another connection, broken or not, still sends to it: asking ends that.
-                        Err(NetError::Refused { code: ErrorCode::OffsetConflict, .. }) => {
-                            tokio::time::sleep(ASK).await;
-                            self.remote.upload(request.id).await?
-                        }
-                        Err(NetError::Refused {
-                            code: ErrorCode::UploadGone | ErrorCode::NotFound, ..
-                        }) => None,
-                        // Too slow for so much at once, or broken: what came through is kept, and it goes on behind that.
-                        Err(NetError::Offline) => {
-                            let after = self.remote.upload(request.id).await?;
-                            if after.is_none_or(|after| after.offset <= offset) {
-                                return Err(Stop::Net(NetError::Offline));
-                            }
-                            self.further = true;
-                            size = smaller(size);
-                            after
-                        }
-                        Err(error) => return Err(error.into()),
-                    };
+                    standing = self.piece(request.id, &path, offset..length, &mut size).await?;
                 }
                 UploadState::Checking | UploadState::Uploading => {
                     if complete.get_or_insert_with(Instant::now).elapsed() > CHECK {
@@ -212,6 +186,44 @@ impl<'a> Job<'a> {
                     standing = self.remote.upload(request.id).await?;
                 }
             }
+        }
+    }
+
+    /// Sends the next piece of what is `left` of the file, of `size` bytes at most, and makes the size fit the network. Answers where
+    /// the upload stands; none: the server has nothing of it any more.
+    async fn piece(
+        &mut self,
+        id: AttachmentId,
+        path: &Path,
+        left: Range<u64>,
+        size: &mut u64,
+    ) -> std::result::Result<Option<Standing>, Stop> {
+        let offset = left.start;
+        let piece = read(path.to_owned(), offset, (*size).min(left.end - offset)).await?;
+        let begun = Instant::now();
+        match self.remote.upload_piece(id, offset, piece).await {
+            Ok(after) => {
+                self.further |= after.offset > offset;
+                *size = next_size(*size, begun.elapsed());
+                Ok(Some(after))
+            }
+            // Another connection, broken or not, still sends to it: asking ends that.
+            Err(NetError::Refused { code: ErrorCode::OffsetConflict, .. }) => {
+                tokio::time::sleep(ASK).await;
+                Ok(self.remote.upload(id).await?)
+            }
+            Err(NetError::Refused { code: ErrorCode::UploadGone | ErrorCode::NotFound, .. }) => Ok(None),
+            // Too slow for so much at once, or broken: what came through is kept, and it goes on behind that.
+            Err(NetError::Offline) => {
+                let after = self.remote.upload(id).await?;
+                if after.is_none_or(|after| after.offset <= offset) {
+                    return Err(Stop::Net(NetError::Offline));
+                }
+                self.further = true;
+                *size = smaller(*size);
+                Ok(after)
+            }
+            Err(error) => Err(error.into()),
         }
     }
 

@@ -28,6 +28,8 @@ pub struct Connection {
     /// Something of mine that is no message (a survey answered, a ticket finished or assigned) is not let through by the
     /// network, which lets other requests through; it is tried now and then.
     pub not_let_through: bool,
+    /// What the server sends cannot be kept: the disk takes nothing.
+    pub disk_full: bool,
     /// The session is locked: nothing is asked of the server until it is unlocked or somebody signs in.
     pub lock: Option<Lock>,
 }

@@ -120,6 +120,7 @@ pub(crate) fn connection_of(connection: conversas_client::Connection) -> Connect
         clock_ahead: connection.clock_ahead,
         trouble: connection.trouble.map(trouble_of),
         not_let_through: connection.not_let_through,
+        disk_full: connection.disk_full,
         lock: connection.lock.map(|lock| match lock {
             conversas_client::Lock::Keyring => Lock::Keyring,
             conversas_client::Lock::SignIn => Lock::SignIn,

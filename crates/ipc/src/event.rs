@@ -123,6 +123,9 @@ pub struct Connection {
     /// Something of mine that is no message is not let through by the network, which lets other requests through.
     #[serde(default)]
     pub not_let_through: bool,
+    /// What the server sends cannot be kept, because the device's disk is full: nothing arrives.
+    #[serde(default)]
+    pub disk_full: bool,
     /// The session is locked: everything here can be read and written, nothing is sent or fetched.
     pub lock: Option<Lock>,
 }

@@ -17,6 +17,7 @@ const FAR_OFF: i64 = 5 * 60_000;
 enum Said {
     Locked(Lock),
     Offline(Connection),
+    DiskFull,
     Blocked(u32),
     NotLetThrough,
     CatchingUp,
@@ -51,6 +52,7 @@ fn said(state: Connection, offline: bool) -> Option<Said> {
     match state.lock {
         Some(lock) => Some(Said::Locked(lock)),
         None if offline => Some(Said::Offline(state)),
+        None if state.disk_full => Some(Said::DiskFull),
         None if state.blocked > 0 => Some(Said::Blocked(state.blocked)),
         None if state.not_let_through => Some(Said::NotLetThrough),
         None if state.catching_up => Some(Said::CatchingUp),
@@ -73,6 +75,7 @@ fn worded(said: Said) -> (&'static str, &'static str, String) {
             };
             ("wifi-off", t::offline(), text)
         }
+        Said::DiskFull => ("alert", connection::disk_full(), connection::disk_full_hint().to_owned()),
         Said::Blocked(count) => ("alert", "", t::blocked(count)),
         Said::NotLetThrough => ("alert", "", connection::not_let_through().to_owned()),
         Said::CatchingUp => ("refresh", "", t::catching_up().to_owned()),
@@ -92,7 +95,7 @@ fn offers(app: App, said: Said) -> impl IntoView {
         Said::Locked(Lock::Keyring) => (Some(t::try_again()), true),
         Said::Locked(Lock::SignIn) => (None, true),
         Said::Offline(_) | Said::NotLetThrough => (Some(t::try_now()), false),
-        Said::Blocked(_) | Said::CatchingUp | Said::WrongClock(_) => (None, false),
+        Said::DiskFull | Said::Blocked(_) | Said::CatchingUp | Said::WrongClock(_) => (None, false),
     };
     view! {
         {again.map(|words| {
@@ -109,5 +112,20 @@ fn offers(app: App, said: Said) -> impl IntoView {
                 </button>
             }
         })}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_said_before_what_waits_and_after_what_keeps_the_server_away() {
+        let full = Connection { online: true, disk_full: true, blocked: 2, ..Connection::default() };
+        let shown = said(full, false).map(worded);
+        let text = shown.map(|(_, headline, text)| format!("{headline} {text}"));
+        assert_eq!(text.as_deref(), Some("O disco deste aparelho está cheio. Novas mensagens não chegam."));
+        assert!(said(full, true) == Some(Said::Offline(full)));
+        assert!(said(Connection { disk_full: false, ..full }, false) == Some(Said::Blocked(2)));
     }
 }

@@ -10,6 +10,11 @@ texts! {
         "A rede em que você está recusa algo que você fez e deixa passar o resto. Fica na fila; tente por outra rede.",
         "The network you are on refuses something you did and lets the rest through. It stays queued; try another network.",
         "La red en la que estás rechaza algo que hiciste y deja pasar lo demás. Queda en cola; prueba con otra red.";
+    disk_full:
+        "O disco deste aparelho está cheio.",
+        "This device's disk is full.",
+        "El disco de este dispositivo está lleno.";
+    disk_full_hint: "Novas mensagens não chegam.", "New messages do not arrive.", "No llegan mensajes nuevos.";
     back_to_conversations: "Voltar às conversas", "Back to the conversations", "Volver a las conversaciones";
 }
 

@@ -1,6 +1,6 @@
 //! Things break: servers restart, files are damaged.
 
-use conversas_client::{Error, List, StoreError};
+use conversas_client::{Engine, Error, List, StoreError};
 use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::scene::search_for;
@@ -122,4 +122,33 @@ async fn a_full_disk_refuses_and_leaves_nothing_half_done() {
     maria.engine().send_message(id, "cabe de novo", None).await.unwrap();
     maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     assert_eq!(maria.texts(id).await.len(), taken + 2);
+}
+
+#[tokio::test]
+async fn a_full_disk_is_said_while_nothing_can_arrive_and_no_longer() {
+    let house = House::start().await;
+    let direct = format!("http://{}", house.addr());
+    let maria = Device::of(house.maria, &direct).await;
+    let ana = Device::of(house.ana, &direct).await;
+    let opened = maria.engine().open_conversation(house.secretaria, house.joao, "um").await.unwrap();
+    let id = opened.conversation_id;
+    let list = List::Channel(house.secretaria);
+    ana.until("the row", async |_| ana.list(list).await.rows.pop()).await;
+    maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
+    maria.engine().fill_disk(true).await.unwrap();
+    let text = "longa ".repeat(1_500);
+    // What still fits arrives; then nothing more.
+    for _ in 0..30 {
+        ana.engine().send_message(id, &text, None).await.unwrap();
+    }
+    let is_full = async |engine: &Engine| engine.connection().disk_full.then_some(());
+    maria.until("the word that the disk is full", is_full).await;
+    assert!(maria.engine().connection().online, "the network is not to blame");
+    assert!(maria.texts(id).await.len() < 31);
+
+    maria.engine().fill_disk(false).await.unwrap();
+    maria.engine().retry();
+    maria.until("everything", async |_| (maria.texts(id).await.len() == 31).then_some(())).await;
+    let has_room = async |engine: &Engine| (!engine.connection().disk_full).then_some(());
+    maria.until("no such word", has_room).await;
 }

@@ -14,7 +14,7 @@ use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::net::{Coming, NetError};
 use crate::outbox::backoff::{POLLING, pause, pause_after};
-use crate::store::session;
+use crate::store::{StoreError, session};
 
 /// How often somebody who belongs to no channel yet asks whether they do now.
 const WITHOUT_LISTS: Duration = Duration::from_secs(20);
@@ -46,6 +46,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
             Ok(next) => {
                 failures = 0;
                 is_online(&inner);
+                inner.connection.change(|connection| connection.disk_full = false);
                 inner.caught_up.send_replace(!matches!(next, Next::AtOnce));
                 if wait {
                     patience.answered(asked.elapsed());
@@ -73,19 +74,30 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                 failures += 1;
                 (wait, ended) = (false, None);
                 inner.caught_up.send_replace(false);
-                // A full disk, say, is not the network's fault, and a server that is asked too often is there.
-                if let Error::Net(error) = error
-                    && !error.is_too_often()
-                {
-                    inner.connection.change(|connection| {
-                        connection.online = false;
-                        connection.trouble = Trouble::of(error);
-                    });
-                    inner.others_are_unknown();
-                }
+                failed(&inner, &error);
                 sleep_or_ring(&inner, pause_after(POLLING, failures, chance(), &error)).await;
             }
         }
+    }
+}
+
+/// Tells why nothing comes. A full disk is not the network's fault, and a server that is asked too often is there.
+fn failed(inner: &Inner, error: &Error) {
+    match error {
+        Error::Net(error) if !error.is_too_often() => {
+            inner.connection.change(|connection| {
+                connection.online = false;
+                connection.trouble = Trouble::of(*error);
+            });
+            inner.others_are_unknown();
+        }
+        Error::Store(StoreError::Unavailable) => {
+            let before = inner.connection.change(|connection| connection.disk_full = true);
+            if !before.disk_full {
+                tracing::warn!("the disk takes nothing: what the server sends does not arrive");
+            }
+        }
+        _ => {}
     }
 }
 

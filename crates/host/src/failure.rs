@@ -10,7 +10,7 @@ use crate::events::certificate_trouble;
 use crate::session::unsent_of;
 
 /// What the interface is told.
-pub(crate) fn failure(error: Error) -> Failure {
+pub fn failure(error: Error) -> Failure {
     match error {
         Error::SignedOut => FailureCode::SignedOut.into(),
         Error::BadAddress(AddressFault::NotAnAddress) => FailureCode::BadAddress.into(),

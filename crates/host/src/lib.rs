@@ -40,5 +40,6 @@ mod thread;
 
 pub use conversas_client::{SecretsPolicy, private};
 pub use desk::{Answer, Desk, DeskError, Picked, Unsupported, Written};
+pub use failure::failure;
 pub use host::{Host, HostConfig};
 pub use recording::Source;

@@ -1,10 +1,18 @@
-//! Why there is no media. Only a status: pages show what the command list says about it.
+//! Why there is no media: only a status, because pages show what the command list says about it. And why something that a
+//! page gives is not taken, which only the answer tells.
 
-use axum::http::{StatusCode, header};
+use axum::Json;
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use conversas_client::{Error, StoreError};
 use conversas_domain::rejection::Rejection;
+use conversas_host::failure;
+use conversas_ipc::{Failure, FailureCode};
 use conversas_recorder::VoiceError;
+
+/// Of every refusal.
+const HEADERS: [(HeaderName, &str); 2] =
+    [(header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
 
 /// A request that brings nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,10 +25,8 @@ impl Refusal {
     pub(crate) const BROKEN: Refusal = Refusal(StatusCode::UNPROCESSABLE_ENTITY);
     /// The device's disk.
     pub(crate) const DISK: Refusal = Refusal(StatusCode::INSUFFICIENT_STORAGE);
-}
 
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
+    fn of(error: &Error) -> Refusal {
         Refusal(match error {
             Error::SignedOut => StatusCode::UNAUTHORIZED,
             Error::Rejected(Rejection::FileMissing) => StatusCode::GONE,
@@ -31,6 +37,12 @@ impl From<Error> for Refusal {
             Error::Store(StoreError::Unavailable) => StatusCode::INSUFFICIENT_STORAGE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         })
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Refusal::of(&error)
     }
 }
 
@@ -55,7 +67,42 @@ impl From<std::io::Error> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let headers = [(header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
-        (self.0, headers).into_response()
+        (self.0, HEADERS).into_response()
+    }
+}
+
+/// Something that a page gives is not taken; the body is the [`Failure`] that the page has words for.
+#[derive(Debug)]
+pub(crate) struct Told(Refusal, Failure);
+
+impl Told {
+    /// The conversation or the file is unknown, or not the reader's.
+    pub(crate) const NOT_FOUND: Told = Told::new(Refusal::NOT_FOUND, FailureCode::NotFound);
+    /// The body ended before its end.
+    pub(crate) const CUT_OFF: Told = Told::new(Refusal(StatusCode::BAD_REQUEST), FailureCode::BadRequest);
+
+    const fn new(refusal: Refusal, code: FailureCode) -> Told {
+        Told(refusal, Failure { code, number: None })
+    }
+}
+
+impl From<Error> for Told {
+    fn from(error: Error) -> Self {
+        Told(Refusal::of(&error), failure(error))
+    }
+}
+
+/// Of a file that the host itself makes: whatever is wrong with it, the device's disk is.
+impl From<std::io::Error> for Told {
+    fn from(error: std::io::Error) -> Self {
+        tracing::warn!(kind = ?error.kind(), "a file from the page cannot be written");
+        Told::new(Refusal::DISK, FailureCode::StorageUnavailable)
+    }
+}
+
+impl IntoResponse for Told {
+    fn into_response(self) -> Response {
+        let Told(Refusal(status), failure) = self;
+        (status, HEADERS, Json(failure)).into_response()
     }
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use conversas_client::{Chosen, Session, Source};
 use conversas_domain::attachment::FileName;
 use conversas_domain::ids::ConversationId;
@@ -12,7 +12,7 @@ use conversas_ipc::{Added, RefusedFile};
 use futures_util::StreamExt;
 use tokio::io::AsyncWriteExt;
 
-use crate::refusal::Refusal;
+use crate::refusal::Told;
 use crate::routes::Media;
 
 /// The largest picture of a video that a page gives, in bytes: it is drawn as small as a thumbnail.
@@ -31,8 +31,8 @@ pub(crate) async fn add(
     Query(named): Query<Named>,
     headers: HeaderMap,
     body: Body,
-) -> Result<Json<Added>, Refusal> {
-    let conversation_id: ConversationId = id.parse().map_err(|_| Refusal::NOT_FOUND)?;
+) -> Result<Json<Added>, Told> {
+    let conversation_id: ConversationId = id.parse().map_err(|_| Told::NOT_FOUND)?;
     let engine = media.host.engine();
     let Session::SignedIn(directory) = engine.session().await? else {
         return Err(conversas_client::Error::SignedOut.into());
@@ -49,7 +49,7 @@ pub(crate) async fn add(
     let (mut stream, mut bytes) = (body.into_data_stream(), 0);
     while let Some(block) = stream.next().await {
         // The page went away in the middle: nothing was chosen.
-        let block = block.map_err(|_| Refusal(StatusCode::BAD_REQUEST))?;
+        let block = block.map_err(|_| Told::CUT_OFF)?;
         bytes += block.len() as u64;
         if bytes > directory.file_limit {
             return Ok(too_large(named));
@@ -76,9 +76,9 @@ pub(crate) async fn give_poster(
     State(media): State<Media>,
     Path((conversation, id)): Path<(String, String)>,
     picture: Bytes,
-) -> Result<(), Refusal> {
-    let conversation: ConversationId = conversation.parse().map_err(|_| Refusal::NOT_FOUND)?;
-    let id = id.parse().map_err(|_| Refusal::NOT_FOUND)?;
+) -> Result<(), Told> {
+    let conversation: ConversationId = conversation.parse().map_err(|_| Told::NOT_FOUND)?;
+    let id = id.parse().map_err(|_| Told::NOT_FOUND)?;
     Ok(media.host.engine().give_poster(conversation, id, picture.into()).await?)
 }
 

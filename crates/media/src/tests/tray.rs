@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::rejection::Rejection;
-use conversas_ipc::Added;
+use conversas_ipc::{Added, Failure, FailureCode};
 use conversas_testkit::files::pdf;
 use conversas_testkit::{fresh, samples};
 use futures_util::stream;
@@ -93,4 +93,26 @@ async fn what_is_false_empty_broken_off_or_meant_for_others_is_not_in_the_tray()
     let answer = post(&it, fresh(), "x.pdf", Body::from("%PDF-1.7"), None).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(it.host.engine().tray(it.id).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_cannot_be_taken_at_all_is_refused_with_the_reason_that_the_page_tells() {
+    let it = Profile::new().await;
+    let refused = async |id| {
+        let answer = post(&it, id, "Boleto.pdf", Body::from(pdf("x.pdf", 900).1), None).await;
+        let why = || serde_json::from_slice::<Failure>(answer.body()).unwrap().code;
+        (answer.status != StatusCode::OK).then(|| (answer.status, why()))
+    };
+    assert_eq!(refused(fresh()).await, Some((StatusCode::NOT_FOUND, FailureCode::NotFound)));
+    it.host.engine().fill_disk(true).await.unwrap();
+    let full = loop {
+        // What is free in the file is used up first.
+        if let Some(full) = refused(it.id).await {
+            break full;
+        }
+    };
+    assert_eq!(full, (StatusCode::INSUFFICIENT_STORAGE, FailureCode::StorageUnavailable));
+    it.host.engine().fill_disk(false).await.unwrap();
+    it.host.engine().sign_out(|_| Ok(())).await.unwrap();
+    assert_eq!(refused(it.id).await, Some((StatusCode::UNAUTHORIZED, FailureCode::SignedOut)));
 }

@@ -97,6 +97,23 @@ async fn rule_20_a_colleague_who_answered_first_is_shown_and_the_reply_can_go_al
 }
 
 #[tokio::test]
+async fn rule_20_one_answer_of_a_colleague_asks_once_however_much_was_written_before_it_was_read() {
+    let scene = scene().await;
+    let (ana, bruno, id) = (&scene.ana, &scene.bruno, scene.id);
+    let seen = Some(ana.thread(id).await.pop().unwrap().place);
+    for text in ["um", "dois", "três"] {
+        ana.engine().send_message(id, text, seen).await.unwrap();
+    }
+    bruno.engine().send_message(id, "de Bruno", None).await.unwrap();
+    sent(bruno).await;
+    let entry = blocked(&scene, BlockedReason::AnsweredMeanwhile).await;
+    ana.reads(id, &["Bom dia!", "de Bruno", "um", "dois", "três"]).await;
+    ana.engine().resolve_blocked(id, entry, Choice::SendAnyway).await.unwrap();
+    sent(ana).await;
+    bruno.reads(id, &["Bom dia!", "de Bruno", "um", "dois", "três"]).await;
+}
+
+#[tokio::test]
 async fn rule_20_a_blocked_reply_can_become_a_draft_or_be_thrown_away() {
     let scene = scene().await;
     let (ana, bruno, id) = (&scene.ana, &scene.bruno, scene.id);

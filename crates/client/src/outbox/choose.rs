@@ -10,7 +10,7 @@ use conversas_protocol::Op;
 use rusqlite::Transaction;
 
 use super::item::OutboxItem;
-use super::state::{OutboxEvent, OutboxState};
+use super::state::{BlockedReason, OutboxEvent, OutboxState};
 use crate::error::Result;
 use crate::event::Touched;
 use crate::files::VoiceState;
@@ -53,6 +53,7 @@ pub(crate) fn apply(
     match (choice, content) {
         (Choice::SendAnyway, _) if item.state.is_unanswered() => resubmit(tx, reader, item, now)?,
         (Choice::SendAnyway, Some(_)) => {
+            seen_by_what_follows(tx, &item, seen)?;
             let again = OutboxItem { op: having_seen(item.op, seen), op_id, ..item };
             resubmit(tx, reader, again, now)?;
         }
@@ -163,19 +164,40 @@ fn having_seen(op: Op, newest: Option<Seq>) -> Op {
     op
 }
 
+/// What is queued behind it was decided about with it: one answer, or one joining, asks once.
+fn seen_by_what_follows(tx: &Transaction<'_>, first: &OutboxItem, newest: Option<Seq>) -> Result<()> {
+    let OutboxState::Blocked { reason: BlockedReason::AnsweredMeanwhile | BlockedReason::AudienceGrew } =
+        first.state
+    else {
+        return Ok(());
+    };
+    for item in queued_behind(tx, first)? {
+        outbox::update(tx, &OutboxItem { op: having_seen(item.op, newest), ..item })?;
+    }
+    Ok(())
+}
+
 /// What was written after it for the same ticket goes where it goes.
 fn into_the_next_ticket(tx: &Transaction<'_>, first: &OutboxItem) -> Result<()> {
     let Op::SendMessage { ticket_id: over @ Some(_), .. } = first.op else { return Ok(()) };
-    for mut item in outbox::of(tx, first.conversation_id)?.into_iter().filter(|item| item.n > first.n) {
+    for mut item in queued_behind(tx, first)? {
         if let Op::SendMessage { ticket_id, .. } = &mut item.op
             && *ticket_id == over
-            && item.state == OutboxState::Queued
         {
             *ticket_id = None;
             outbox::update(tx, &item)?;
         }
     }
     Ok(())
+}
+
+/// Rows of the same conversation that were written after it and have met nothing yet.
+fn queued_behind(
+    tx: &Transaction<'_>,
+    first: &OutboxItem,
+) -> Result<impl Iterator<Item = OutboxItem> + use<>> {
+    let (n, rows) = (first.n, outbox::of(tx, first.conversation_id)?);
+    Ok(rows.into_iter().filter(move |item| item.n > n && item.state == OutboxState::Queued))
 }
 
 fn next_takes_over(tx: &Transaction<'_>, id: ConversationId) -> Result<()> {

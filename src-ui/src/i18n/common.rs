@@ -97,6 +97,19 @@ pub(crate) fn blocked(count: u32) -> String {
     }
 }
 
+/// "90.000": the digits of a large number in groups of three.
+pub(crate) fn grouped(number: usize) -> String {
+    let (digits, mark) = (number.to_string(), pick('.', ',', '.'));
+    let mut said = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            said.push(mark);
+        }
+        said.push(digit);
+    }
+    said
+}
+
 /// The fixed word of a status.
 pub(crate) fn status(status: Status) -> &'static str {
     match status {
@@ -140,7 +153,24 @@ pub(crate) fn team_of(channel: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use conversas_ipc::Language;
+
     use super::*;
+    use crate::i18n::speak;
+
+    #[test]
+    fn large_numbers_have_groups_of_digits_as_each_language_writes_them() {
+        for (language, large) in [
+            (Language::Portuguese, "1.090.000"),
+            (Language::English, "1,090,000"),
+            (Language::Spanish, "1.090.000"),
+        ] {
+            speak(language);
+            assert_eq!(grouped(1_090_000), large);
+            assert_eq!((grouped(0), grouped(12), grouped(999)), ("0".into(), "12".into(), "999".into()));
+        }
+        speak(Language::Portuguese);
+    }
 
     #[test]
     fn a_channel_of_any_name_stands_without_an_article() {

@@ -48,9 +48,9 @@ fn sentence(code: FailureCode) -> &'static str {
             "Sin conexión con el servidor de la escuela. Revisa internet y la dirección.",
         ),
         FailureCode::NotAServer => pick(
-            "Neste endereço não há um servidor do Conversas. Confira com a escola.",
-            "There is no Conversas server at this address. Check it with the school.",
-            "En esta dirección no hay un servidor de Conversas. Consúltala con la escuela.",
+            "Neste endereço não responde um servidor do Conversas. Se a rede pede para entrar pelo navegador, entre primeiro; senão, confira o endereço com a escola.",
+            "No Conversas server answers at this address. If the network wants you to sign in with a browser, do that first; otherwise check the address with the school.",
+            "En esta dirección no responde un servidor de Conversas. Si la red pide entrar con el navegador, entra primero; si no, consulta la dirección con la escuela.",
         ),
         FailureCode::BadCredentials => pick(
             "E-mail ou senha não conferem.",

@@ -3,7 +3,7 @@
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
 
-use super::common::{status as status_word, team_of, together};
+use super::common::{grouped, status as status_word, team_of, together};
 use super::pick;
 
 texts! {
@@ -210,6 +210,7 @@ pub(crate) fn characters_left(left: usize) -> String {
 
 /// "A mensagem passou do limite de 10.000 caracteres. Corte 12 para enviar."
 pub(crate) fn too_long(over: usize) -> String {
+    let over = grouped(over);
     pick(
         format!("A mensagem passou do limite de 10.000 caracteres. Corte {over} para enviar."),
         format!("The message is over the limit of 10,000 characters. Cut {over} to send it."),

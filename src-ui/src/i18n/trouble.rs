@@ -15,6 +15,10 @@ texts! {
         "A rede em que você está recusa este encaminhamento e deixa passar o resto. Tente por outra rede.",
         "The network you are on refuses this forward and lets the rest through. Try another network.",
         "La red en la que estás rechaza este reenvío y deja pasar lo demás. Prueba con otra red.";
+    file_not_let_through:
+        "A rede em que você está recusa este arquivo e deixa passar o resto. Tente por outra rede.",
+        "The network you are on refuses this file and lets the rest through. Try another network.",
+        "La red en la que estás rechaza este archivo y deja pasar lo demás. Prueba con otra red.";
 }
 
 /// "Também será vista por Marcos."

@@ -20,6 +20,8 @@ use crate::state::selection;
 pub(super) enum What {
     /// A message or a note: it can be a draft.
     Message,
+    /// A file or a voice message: it can be in the tray again, or a take.
+    File,
     /// A forward: its note can.
     Forward { has_note: bool },
 }
@@ -27,7 +29,7 @@ pub(super) enum What {
 impl What {
     fn keeps(self) -> bool {
         match self {
-            What::Message => true,
+            What::Message | What::File => true,
             What::Forward { has_note } => has_note,
         }
     }
@@ -35,16 +37,17 @@ impl What {
     /// What the buttons are about.
     fn decision(self) -> &'static str {
         match self {
-            What::Message => t::decision(),
+            What::Message | What::File => t::decision(),
             What::Forward { .. } => t::decision_on_forward(),
         }
     }
 
-    /// Why it does not go, in words that need nothing of the thread. A forward has no words of its own to change.
+    /// Why it does not go, in words that need nothing of the thread. Only words can be written otherwise.
     fn reason(self, reason: BlockedReason) -> &'static str {
         match (self, reason) {
             (What::Forward { .. }, BlockedReason::NotLetThrough) => t::forward_not_let_through(),
-            (What::Message | What::Forward { .. }, reason) => t::blocked_reason(reason),
+            (What::File, BlockedReason::NotLetThrough) => t::file_not_let_through(),
+            (What::Message | What::File | What::Forward { .. }, reason) => t::blocked_reason(reason),
         }
     }
 }
@@ -57,6 +60,8 @@ pub(super) fn trouble(
     delivery: Memo<Option<Delivery>>,
 ) -> impl IntoView {
     move || {
+        let file = thread.file_of(id).map(|file| file.kind);
+        let what = if file.is_some() { What::File } else { what };
         let (why, choices): (String, &'static [Choice]) = match delivery.get()? {
             Delivery::Blocked { reason } => (reason_of(thread, id, what, reason), ways_out(reason)),
             Delivery::Failed { reason } => {
@@ -74,7 +79,7 @@ pub(super) fn trouble(
             delivery.get(),
             Some(Delivery::Blocked { reason: BlockedReason::NotInPlan | BlockedReason::NotLetThrough })
         );
-        let is_file = thread.file_of(id).is_some_and(|file| file.kind != AttachmentKind::Voice);
+        let is_file = file.is_some_and(|kind| kind != AttachmentKind::Voice);
         let words = |choice: Choice| match choice {
             Choice::SendAnyway if may_try_again => files::try_again(),
             Choice::KeepAsDraft if is_file => files::to_tray(),
@@ -185,5 +190,11 @@ mod tests {
         assert!(!forward.reason(BlockedReason::NotLetThrough).contains("mude o texto"));
         assert!(What::Message.reason(BlockedReason::NotLetThrough).contains("mude o texto"));
         assert_eq!(forward.reason(BlockedReason::Old), What::Message.reason(BlockedReason::Old));
+    }
+
+    #[test]
+    fn a_file_has_no_text_to_change() {
+        let why = What::File.reason(BlockedReason::NotLetThrough);
+        assert!(why.contains("este arquivo") && !why.contains("mude o texto"), "{why}");
     }
 }

@@ -67,6 +67,17 @@ impl Drafts {
         self.hurry();
     }
 
+    /// The same, of a place that is left before it is known what is kept there: the words stand behind that.
+    pub(crate) fn leave_unknown(self, place: DraftPlace, text: &str) {
+        if !text.trim().is_empty() {
+            self.change(|book, _| book.follows(place, text));
+            spawn_local(async move {
+                self.ask(place).await;
+                self.keep().await;
+            });
+        }
+    }
+
     /// The words of a place are handed over: they are no draft any more, unless handing over fails.
     pub(crate) fn hand_over(self, place: DraftPlace) -> Handed {
         let had_draft = self.book.try_update(|book| book.hand_over(place)).unwrap_or_default();
@@ -109,7 +120,9 @@ impl Drafts {
 
     /// What the host said it keeps of a place, or what was typed since.
     pub(crate) fn came(self, place: DraftPlace, text: String) -> String {
-        self.change(|book, _| book.came(place, text))
+        let held = self.change(|book, now| book.came(place, text, now));
+        self.arm();
+        held
     }
 
     /// What is kept of a place.

@@ -36,12 +36,14 @@ pub(crate) fn watch_hands(elsewhere: impl Fn() + Copy + 'static) {
         let in_field = is_in_field();
         if is_of_composition(event.is_composing(), event.key_code()) {
             if in_field {
+                HAND.set(HAND.get().after_writing());
                 elsewhere();
             }
             return event.stop_immediate_propagation();
         }
-        HAND.set(HAND.get().after_key(&event.key(), in_field));
-        if goes_elsewhere(&event.key(), holds(&event), in_field) {
+        let held = holds(&event);
+        HAND.set(HAND.get().after_key(&event.key(), held, in_field));
+        if goes_elsewhere(&event.key(), held, in_field) {
             elsewhere();
         }
     });

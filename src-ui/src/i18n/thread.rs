@@ -40,6 +40,10 @@ texts! {
     draft_saved: "Rascunho salvo", "Draft saved", "Borrador guardado";
     finished: "Atendimento finalizado", "Request finished", "Atención finalizada";
     finished_hint: "Não é possível enviar novas mensagens.", "No new messages can be sent.", "No se pueden enviar mensajes nuevos.";
+    finished_keeps_draft:
+        "O que você escreveu fica guardado como rascunho.",
+        "What you wrote is kept as a draft.",
+        "Lo que escribiste queda guardado como borrador.";
     start_ticket: "Iniciar novo atendimento", "Start a new request", "Iniciar nueva atención";
     starting_hint:
         "A sua mensagem inicia um novo atendimento.",

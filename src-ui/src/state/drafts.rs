@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use conversas_ipc::DraftPlace;
 
 use super::pace::Pace;
+use super::writing::continued;
 
 /// What was typed where.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -13,6 +14,8 @@ pub(crate) struct Book {
     waiting: HashMap<DraftPlace, Typed>,
     /// What the host keeps, as far as the page knows.
     kept: HashMap<DraftPlace, String>,
+    /// What stands behind what the host keeps, once it says what that is.
+    following: HashMap<DraftPlace, String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -64,9 +67,19 @@ impl Book {
         waiting.or_else(|| self.kept.get(&place)).map(String::as_str)
     }
 
-    /// What the host said it keeps of a place, or what was typed since.
-    pub(crate) fn came(&mut self, place: DraftPlace, text: String) -> String {
+    /// This was typed at a place of which nobody knows yet what is kept.
+    pub(crate) fn follows(&mut self, place: DraftPlace, text: &str) {
+        let following = self.following.entry(place).or_default();
+        *following = continued(following, text);
+    }
+
+    /// What the host said it keeps of a place, or what was typed since; behind it what was typed before it was said.
+    pub(crate) fn came(&mut self, place: DraftPlace, text: String, now: i64) -> String {
         self.has(place, text);
+        if let Some(following) = self.following.remove(&place) {
+            let all = continued(self.held(place).unwrap_or_default(), &following);
+            self.typed(place, &all, now);
+        }
         self.held(place).unwrap_or_default().to_owned()
     }
 
@@ -85,7 +98,7 @@ impl Book {
 
     /// Whether the host has all that was typed at a place.
     pub(crate) fn is_safe(&self, place: DraftPlace) -> bool {
-        !self.waiting.contains_key(&place)
+        !self.waiting.contains_key(&place) && !self.following.contains_key(&place)
     }
 
     /// When the next letters are due.

@@ -4,7 +4,8 @@
 /// What somebody used last to go through the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Hand {
-    /// Nothing yet; or a conversation has just been opened, and writing comes next.
+    /// Nothing yet; or the person writes, or will: in a field that they came to by keyboard, in a conversation that has
+    /// just been opened.
     #[default]
     Resting,
     /// A key that moves the focus or what is active: Tab, arrows.
@@ -16,8 +17,8 @@ pub(crate) enum Hand {
 }
 
 impl Hand {
-    /// After a key; `in_field`: where text can be written, arrows move the cursor only.
-    pub(crate) fn after_key(self, key: &str, in_field: bool) -> Hand {
+    /// After a key; `in_field`: where text can be written, arrows move the cursor only. `held`: as in [`writes`].
+    pub(crate) fn after_key(self, key: &str, held: bool, in_field: bool) -> Hand {
         match key {
             "Tab" => Hand::Walking,
             "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" | "PageUp" | "PageDown" | "Home" | "End"
@@ -25,7 +26,16 @@ impl Hand {
             {
                 Hand::Walking
             }
+            _ if in_field && writes(key, held) => self.after_writing(),
             _ => self,
+        }
+    }
+
+    /// After a letter in a field: whoever has walked there writes now, and goes on writing if the field goes away.
+    pub(crate) fn after_writing(self) -> Hand {
+        match self {
+            Hand::Walking => Hand::Resting,
+            Hand::Resting | Hand::Mouse | Hand::Finger => self,
         }
     }
 
@@ -64,12 +74,28 @@ mod tests {
 
     #[test]
     fn who_goes_by_keyboard_walks_and_who_moves_a_cursor_does_not() {
-        assert_eq!(Hand::Mouse.after_key("Tab", true), Hand::Walking);
-        assert_eq!(Hand::Mouse.after_key("ArrowDown", false), Hand::Walking);
-        assert_eq!(Hand::Mouse.after_key("ArrowDown", true), Hand::Mouse);
-        assert_eq!(Hand::Resting.after_key("n", false), Hand::Resting);
-        assert_eq!(Hand::of_pointer("touch").after_key("Enter", false), Hand::Finger);
+        assert_eq!(Hand::Mouse.after_key("Tab", false, true), Hand::Walking);
+        assert_eq!(Hand::Mouse.after_key("ArrowDown", false, false), Hand::Walking);
+        assert_eq!(Hand::Mouse.after_key("ArrowDown", false, true), Hand::Mouse);
+        assert_eq!(Hand::Resting.after_key("n", false, false), Hand::Resting);
+        assert_eq!(Hand::of_pointer("touch").after_key("Enter", false, false), Hand::Finger);
         assert_eq!(Hand::of_pointer("pen"), Hand::Mouse);
+    }
+
+    #[test]
+    fn who_came_to_a_field_by_keyboard_and_writes_there_gives_no_commands_when_the_field_goes_away() {
+        let written = |key: &str, held: bool| Hand::Walking.after_key(key, held, true);
+        for key in ["n", "R", "ã", "Dead"] {
+            assert_eq!(written(key, false), Hand::Resting, "{key}");
+            assert_eq!(written(key, true), Hand::Walking, "{key}, with Ctrl");
+            assert_eq!(Hand::Walking.after_key(key, false, false), Hand::Walking, "{key}, in a list");
+        }
+        for key in ["Escape", "Enter", "ArrowDown", "Tab"] {
+            assert_eq!(written(key, false), Hand::Walking, "{key}");
+        }
+        assert_eq!(written("n", false).after_key("r", false, false), Hand::Resting, "the field is gone");
+        assert_eq!(Hand::Walking.after_writing(), Hand::Resting, "by a composition");
+        assert_eq!(Hand::Finger.after_writing(), Hand::Finger);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use conversas_tests::e2e::people::{ANA, RAFAELA, WELLINGTON};
-use conversas_tests::e2e::{Look, Page, play};
+use conversas_tests::e2e::{Key, Look, Page, play};
+use serde_json::json;
 
 /// So much of what was typed last may be lost.
 const LOSS: Duration = Duration::from_secs(1);
@@ -195,5 +196,47 @@ fn what_is_typed_while_a_message_becomes_a_draft_stands_before_it() {
         page.reads("Rascunho salvo").await;
         page.reloads().await;
         page.has_value("Mensagem", "Boa tarde\nPode vir às 8h.").await;
+    });
+}
+
+#[test]
+fn what_is_typed_before_a_conversation_is_here_follows_on_its_draft_when_it_is_left() {
+    play(async |stage| {
+        let staff = stage.device("equipe", Look::WIDE).await;
+        let page = staff.page();
+        page.signs_in(ANA).await;
+        page.opens("Wellington Braga").await;
+        page.types_into("Mensagem", "Bom dia,").await;
+        page.opens("Camila Teixeira").await;
+        page.row(&["Wellington Braga", "Rascunho", "Bom dia,"]).await;
+        page.holds_back("conversation").await;
+        page.clicks("option", "Wellington Braga").await;
+        page.types("podemos conversar").await;
+        page.clicks("option", "Camila Teixeira").await;
+        page.row(&["Wellington Braga", "Rascunho", "Bom dia, podemos conversar"]).await;
+        page.reloads().await;
+        page.opens("Wellington Braga").await;
+        page.has_value("Mensagem", "Bom dia, podemos conversar").await;
+    });
+}
+
+#[test]
+fn an_enter_before_the_conversation_is_here_sends_when_it_is_and_scrolls_nothing() {
+    play(async |stage| {
+        let staff = stage.device("equipe", Look::WIDE).await;
+        let page = staff.page();
+        page.signs_in(ANA).await;
+        page.opens("Wellington Braga").await;
+        page.holds_back("conversation").await;
+        page.clicks("option", "Camila Teixeira").await;
+        page.types("Já vejo isso para a senhora").await;
+        page.presses(&[Key::Enter]).await;
+        let scrolled =
+            "return [...document.querySelectorAll('html, body, main, .pane')].map((at) => at.scrollTop)
+            .some((top) => top !== 0)";
+        assert_eq!(page.js(scrolled, vec![]).await, json!(false));
+        page.lets_pass("conversation").await;
+        page.row(&["Camila Teixeira", "Você: Já vejo isso"]).await;
+        page.has_value("Mensagem", "").await;
     });
 }

@@ -1,6 +1,6 @@
 //! What is typed after a click stands in the composer, and does nothing else: no letter becomes a command by accident.
 
-use conversas_tests::e2e::people::{ANA, FERNANDA};
+use conversas_tests::e2e::people::{ANA, FERNANDA, RAFAELA};
 use conversas_tests::e2e::{Key, Look, Page, Stage, play, until};
 use serde_json::json;
 
@@ -180,5 +180,36 @@ fn who_seeks_goes_on_seeking_when_a_finished_conversation_is_opened_again_by_the
         page.types("roz").await;
         page.has_value("Buscar aluno ou responsável", "Queiroz").await;
         page.has_value(FIELD, "").await;
+    });
+}
+
+#[test]
+fn who_types_by_keyboard_while_a_colleague_finishes_commands_nothing_and_keeps_the_words() {
+    play(async |stage| {
+        let (staff, other) =
+            (stage.device("equipe", Look::WIDE).await, stage.device("colega", Look::WIDE).await);
+        let (page, colleague) = (staff.page(), other.page());
+        colleague.signs_in(RAFAELA).await;
+        colleague.opens("Wellington Braga").await;
+        colleague.clicks("button", "Finalizar").await;
+        page.signs_in(ANA).await;
+        page.opens("Wellington Braga").await;
+        page.goes_back_one_field().await;
+        page.tabs_to(FIELD).await;
+        page.types("No mom").await;
+        colleague.clicks("button", "Finalizar atendimento").await;
+        page.reads("O que você escreveu fica guardado como rascunho.").await;
+        page.types("ento rn?").await;
+        page.presses(&[Key::Enter]).await;
+        page.has_value(FIELD, "No momento rn?").await;
+        page.clicks_place(".log", 0).await;
+        page.sees_no("textbox", FIELD).await;
+        page.reads("O que você escreveu fica guardado como rascunho.").await;
+        page.types("rnf").await;
+        page.sees_no("textbox", "Nota interna").await;
+        page.sees_no("textbox", FIELD).await;
+        page.sees_no("dialog", "").await;
+        page.clicks("button", "Iniciar novo atendimento").await;
+        page.has_value(FIELD, "No momento rn?").await;
     });
 }

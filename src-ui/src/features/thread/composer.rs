@@ -5,8 +5,11 @@ mod clip;
 mod replies;
 mod tray;
 
+use std::sync::Arc;
+
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
+use conversas_ipc::ConversationDetail;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -14,6 +17,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent};
 
 use super::drop;
+use super::foot::finished;
 use super::model::Thread;
 use super::present::Present;
 use crate::app::Written;
@@ -36,7 +40,10 @@ pub(super) fn Composer() -> impl IntoView {
     let picker = Picker::new(thread, area);
     let clip = Clip::new(thread);
     let writing = Memo::new(move |_| thread.text.with(|text| Writing::of(text)));
-    on_cleanup(move || thread.save_draft());
+    on_cleanup(move || {
+        thread.typing.try_set(false);
+        thread.leave_words();
+    });
     Effect::new(move |_| {
         if let (true, Some(area)) = (app.wants_to_write.get() == Some(thread.id), area.get()) {
             let _ = area.focus();
@@ -57,7 +64,7 @@ pub(super) fn Composer() -> impl IntoView {
         });
     });
     let can_send = Memo::new(move |_| match writing.get() {
-        _ if unknown.get() => false,
+        _ if unknown.get() || thread.is_over() => false,
         Writing::Empty => thread.tray.has_files() && thread.tray.adding.get() == 0,
         writing => writing.can_send() && thread.tray.adding.get() == 0,
     });
@@ -71,15 +78,14 @@ pub(super) fn Composer() -> impl IntoView {
         if picker.press(&event) {
             return;
         }
-        let enter = event.key() == "Enter" && !event.shift_key();
-        if enter && !browser::is_touch() {
+        let sends = event.key() == "Enter" && !event.shift_key() && !browser::is_touch();
+        // A line break stands for it until something can be sent: words that follow are not glued to these.
+        let is_early = sends && unknown.get_untracked();
+        thread.sends_first.set_value(is_early);
+        if sends && !is_early {
             event.prevent_default();
             send();
         }
-    };
-    let starts_anew = move || {
-        let finished = app.detail.with(|d| d.as_ref().is_some_and(|d| d.ticket.status == Status::Finished));
-        finished.then(|| view! { <p class="composer-note">{t::starting_hint()}</p> })
     };
     let problem = move || match writing.get() {
         Writing::TooLong(over) => Some(view! { <span class="wrong">{t::too_long(over)}</span> }.into_any()),
@@ -101,7 +107,7 @@ pub(super) fn Composer() -> impl IntoView {
             {picker_list(picker)}
             {clip_menu(clip)}
             {move || closed_now(thread)}
-            {starts_anew}
+            {of_finished(thread)}
             <Present />
             {audience(thread)}
             {tray(thread)}
@@ -123,6 +129,9 @@ pub(super) fn Composer() -> impl IntoView {
                     prop:value=thread.text
                     on:input=move |event| {
                         thread.text.set(event_target_value(&event));
+                        if !unknown.get_untracked() {
+                            thread.typing.set(true);
+                        }
                         complaint.set(None);
                         thread.typed();
                         picker.look();
@@ -130,6 +139,7 @@ pub(super) fn Composer() -> impl IntoView {
                     on:click=move |_| picker.look()
                     on:blur=move |_| {
                         picker.close();
+                        thread.typing.try_set(false);
                         thread.save_draft();
                     }
                     on:keydown=keys
@@ -152,6 +162,18 @@ pub(super) fn Composer() -> impl IntoView {
     }
 }
 
+/// Said of a finished ticket: what is written begins the next one, or is only kept.
+fn of_finished(thread: Thread) -> impl IntoView {
+    let is_finished = move |detail: &Option<Arc<ConversationDetail>>| {
+        detail.as_ref().is_some_and(|detail| detail.ticket.status == Status::Finished)
+    };
+    let is_over = Memo::new(move |_| thread.app.detail.with(is_finished).then(|| thread.is_over()));
+    move || match is_over.get()? {
+        true => Some(finished(thread).into_any()),
+        false => Some(view! { <p class="composer-note">{t::starting_hint()}</p> }.into_any()),
+    }
+}
+
 /// A family that writes now is answered later.
 fn closed_now(thread: Thread) -> Option<impl IntoView + use<>> {
     thread.app.minute.track();
@@ -160,8 +182,10 @@ fn closed_now(thread: Thread) -> Option<impl IntoView + use<>> {
     Some(hours_line(hours, detail.time_zone.clone()))
 }
 
-fn send(thread: Thread) {
+/// Hands over what stands in the composer and the tray.
+pub(super) fn send(thread: Thread) {
     let text = thread.text.get_untracked();
+    thread.typing.set(false);
     let with_files = thread.tray.files.with_untracked(|files| !files.is_empty());
     thread.text.set(String::new());
     // The host tells what is there, when it has taken them.

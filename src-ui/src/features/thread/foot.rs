@@ -44,7 +44,7 @@ pub(super) fn Foot() -> impl IntoView {
             Some(_) if recorder::is_here(thread) => Kind::Recorder,
             Some(detail) if !detail.can_write => Kind::ReadOnly,
             // Whoever has just begun it writes already: the composer stays, and the focus with it.
-            Some(detail) if is_over(detail) && !thread.starting.get() && !thread.is_just_begun() => {
+            Some(detail) if is_over(detail) && !thread.begins_anew() && !thread.typing.get() => {
                 Kind::Finished
             }
             Some(_) => Kind::Composer,
@@ -138,16 +138,31 @@ fn is_over(detail: &ConversationDetail) -> bool {
     detail.ticket.status == Status::Finished
 }
 
-fn finished(thread: Thread) -> impl IntoView {
+impl Thread {
+    /// The ticket is finished, and no new one is begun here.
+    pub(super) fn is_over(self) -> bool {
+        self.app.detail.with(|detail| detail.as_deref().is_some_and(is_over)) && !self.begins_anew()
+    }
+
+    fn begins_anew(self) -> bool {
+        self.starting.get() || self.is_just_begun()
+    }
+}
+
+/// The ticket is finished; what stands in the composer is kept.
+pub(super) fn finished(thread: Thread) -> impl IntoView {
     let start = move |_| {
         thread.starting.set(true);
         browser::focus_later(browser::COMPOSER);
     };
+    let has_draft = Memo::new(move |_| thread.text.with(|text| !text.trim().is_empty()));
     view! {
-        <div class="finished-bar" role="status">
+        // A press leaves the focus to whoever still types below it.
+        <div class="finished-bar" role="status" on:mousedown=move |event| event.prevent_default()>
             <p class="text">
                 <b>{small_icon("finished")} {t::finished()}</b>
                 {t::finished_hint()}
+                {move || has_draft.get().then(|| format!(" {}", t::finished_keeps_draft()))}
             </p>
             {note_switch(thread)}
             <button class="button" type="button" on:click=start>

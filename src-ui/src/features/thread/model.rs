@@ -58,6 +58,10 @@ pub(super) struct Thread {
     pub(super) seen: RwSignal<Option<Position>>,
     /// What stands in the composer.
     pub(super) text: RwSignal<String>,
+    /// The person types there: the composer stays until they leave it or send, also if the ticket is finished meanwhile.
+    pub(super) typing: RwSignal<bool>,
+    /// Enter was the last key before it was known whether one may write here.
+    pub(super) sends_first: StoredValue<bool>,
     /// Why its last message was not taken.
     pub(super) complaint: RwSignal<Option<String>>,
     /// Files that are chosen and not sent.
@@ -117,6 +121,8 @@ impl Thread {
             placed: StoredValue::new(0),
             seen: RwSignal::new(None),
             text: RwSignal::new(String::new()),
+            typing: RwSignal::new(false),
+            sends_first: StoredValue::new(false),
             complaint: RwSignal::new(None),
             tray: Tray::new(),
             starting: RwSignal::new(false),
@@ -210,6 +216,7 @@ impl Thread {
     /// The first page is there: what it may have missed is asked for.
     pub(super) fn is_ready(self) {
         self.loading.set(Loading::Ready);
+        self.send_first();
         if self.outdated.get_value() {
             self.outdated.set_value(false);
             self.refresh();

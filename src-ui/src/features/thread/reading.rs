@@ -9,11 +9,12 @@ use conversas_ipc::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::composer::send;
 use super::model::{Loading, Thread};
 use super::recorder;
 use crate::browser;
 use crate::i18n::{failures, forward, team, thread as t};
-use crate::state::writing::{carried, continued};
+use crate::state::writing::{Writing, carried, continued};
 use crate::transport::call;
 
 impl Thread {
@@ -51,12 +52,25 @@ impl Thread {
         let writes = detail.can_write && takes_words && !has_take;
         let typed = self.text.get_untracked();
         let draft = self.app.drafts.came(self.message_place(), detail.draft.clone());
+        // A draft that nobody has looked at goes nowhere unasked.
+        let sends_first = self.sends_first.get_value() && writes && draft.is_empty();
+        self.sends_first.set_value(sends_first);
         let text = if writes { continued(&draft, &typed) } else { draft };
         // A field that gets the text it has may lose what is being composed in it.
         if text != typed {
             self.text.set(text);
         }
         self.typed();
+    }
+
+    /// Enter was pressed before the conversation was here: its words go now, if none have followed.
+    pub(super) fn send_first(self) {
+        let is_wished = self.sends_first.get_value();
+        self.sends_first.set_value(false);
+        let can_go = self.text.with_untracked(|text| text.ends_with('\n') && Writing::of(text).can_send());
+        if is_wished && can_go {
+            send(self);
+        }
     }
 
     /// What the host did not take is in the draft again: it stands in the field, once the draft does.
@@ -91,6 +105,17 @@ impl Thread {
     pub(super) fn save_draft(self) {
         self.typed();
         self.app.drafts.hurry();
+    }
+
+    /// The composer goes: its words are kept, also when it is not known yet what was kept before.
+    pub(super) fn leave_words(self) {
+        match self.draft_known.try_get_value() {
+            Some(false) => {
+                let typed = self.text.try_update_untracked(std::mem::take).unwrap_or_default();
+                self.app.drafts.leave_unknown(self.message_place(), &typed);
+            }
+            _ => self.save_draft(),
+        }
     }
 
     /// The person is elsewhere: a conversation that was begun with nothing in it goes.

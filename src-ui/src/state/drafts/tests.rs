@@ -88,3 +88,22 @@ fn what_the_host_knows_is_not_told_again() {
     book.typed(place(), "Bom", 1);
     assert!(!book.is_safe(place()));
 }
+
+#[test]
+fn what_is_typed_at_a_place_that_is_left_before_its_draft_is_here_stands_behind_that() {
+    let mut book = Book::default();
+    book.follows(place(), "podemos conversar");
+    assert!(!book.is_safe(place()));
+    assert_eq!(book.all(), [], "it would replace what is kept");
+    assert_eq!(book.came(place(), "Bom dia,".to_owned(), 1), "Bom dia, podemos conversar");
+    assert_eq!(book.take_due(), [(place(), "Bom dia, podemos conversar".to_owned())]);
+    assert_eq!(book.came(place(), "Bom dia,".to_owned(), 2), "Bom dia, podemos conversar", "once");
+}
+
+#[test]
+fn a_place_that_is_left_twice_before_its_draft_is_here_keeps_the_words_of_both_times() {
+    let mut book = Book::default();
+    book.follows(place(), "Oi");
+    book.follows(place(), "Ana");
+    assert_eq!(book.came(place(), String::new(), 1), "Oi Ana");
+}

@@ -28,6 +28,8 @@ pub struct Connection {
     /// Something of mine that is no message (a survey answered, a ticket finished or assigned) is not let through by the
     /// network, which lets other requests through; it is tried now and then.
     pub not_let_through: bool,
+    /// The server said something that only a newer app shows; it is kept until the update.
+    pub outdated: bool,
     /// The session is locked: nothing is asked of the server until it is unlocked or somebody signs in.
     pub lock: Option<Lock>,
 }
@@ -72,6 +74,8 @@ pub enum Trouble {
     NoServer,
     /// Its certificate does not hold.
     Certificate(CertificateFault),
+    /// It answers, and this app is too old for it: everything stays here until the update.
+    AppTooOld,
 }
 
 impl Trouble {
@@ -79,6 +83,7 @@ impl Trouble {
         match error {
             NetError::NotAServer => Some(Trouble::NoServer),
             NetError::Certificate(fault) => Some(Trouble::Certificate(fault)),
+            NetError::AppTooOld => Some(Trouble::AppTooOld),
             NetError::Offline | NetError::Locked | NetError::SessionEnded(_) | NetError::Refused { .. } => {
                 None
             }

@@ -120,6 +120,7 @@ pub(crate) fn connection_of(connection: conversas_client::Connection) -> Connect
         clock_ahead: connection.clock_ahead,
         trouble: connection.trouble.map(trouble_of),
         not_let_through: connection.not_let_through,
+        outdated: connection.outdated,
         lock: connection.lock.map(|lock| match lock {
             conversas_client::Lock::Keyring => Lock::Keyring,
             conversas_client::Lock::SignIn => Lock::SignIn,
@@ -130,6 +131,7 @@ pub(crate) fn connection_of(connection: conversas_client::Connection) -> Connect
 fn trouble_of(trouble: conversas_client::Trouble) -> Trouble {
     match trouble {
         conversas_client::Trouble::NoServer => Trouble::NoServer,
+        conversas_client::Trouble::AppTooOld => Trouble::AppTooOld,
         conversas_client::Trouble::Certificate(fault) => certificate_trouble(fault),
     }
 }

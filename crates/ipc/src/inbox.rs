@@ -148,6 +148,13 @@ pub struct PreviewLine {
     pub file: Option<(AttachmentKind, Option<u64>)>,
 }
 
+impl PreviewLine {
+    /// Whether only a newer app can say what it is: it has neither words nor a file.
+    pub fn is_unknown(&self) -> bool {
+        self.text.is_empty() && self.file.is_none()
+    }
+}
+
 /// Asks how a list was last left.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct SavedFilterQuery {

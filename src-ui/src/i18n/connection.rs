@@ -10,6 +10,11 @@ texts! {
         "A rede em que você está recusa algo que você fez e deixa passar o resto. Fica na fila; tente por outra rede.",
         "The network you are on refuses something you did and lets the rest through. It stays queued; try another network.",
         "La red en la que estás rechaza algo que hiciste y deja pasar lo demás. Queda en cola; prueba con otra red.";
+    outdated:
+        "Há novidades que só um aplicativo mais novo mostra. Atualize o aplicativo para ver isto.",
+        "There is news that only a newer app shows. Update the app to see this.",
+        "Hay novedades que solo una aplicación más nueva muestra. Actualiza la aplicación para ver esto.";
+    app_too_old: "Atualize o aplicativo.", "Update the app.", "Actualiza la aplicación.";
     back_to_conversations: "Voltar às conversas", "Back to the conversations", "Volver a las conversaciones";
 }
 
@@ -44,6 +49,11 @@ pub(crate) fn trouble(trouble: Trouble) -> &'static str {
             "Outra página responde no lugar do servidor da escola. Talvez a rede peça para entrar pelo navegador.",
             "Another page answers instead of the school's server. The network may want you to sign in with a browser.",
             "Otra página responde en lugar del servidor de la escuela. Quizá la red pida entrar con el navegador.",
+        ),
+        Trouble::AppTooOld => pick(
+            "O servidor da escola precisa de uma versão mais nova. Suas conversas continuam aqui, e o que está na fila sai depois da atualização.",
+            "The school's server needs a newer version. Your conversations are still here, and what is queued goes out after the update.",
+            "El servidor de la escuela necesita una versión más nueva. Tus conversaciones siguen aquí, y lo que está en cola sale después de la actualización.",
         ),
         Trouble::CertificateUntrusted => pick(
             "O certificado do servidor não é confiável. Nada foi enviado. Avise a escola.",

@@ -204,7 +204,7 @@ impl<'a> Job<'a> {
                         Err(error) => return Err(error.into()),
                     };
                 }
-                UploadState::Checking | UploadState::Uploading => {
+                UploadState::Checking | UploadState::Uploading | UploadState::Unknown => {
                     if complete.get_or_insert_with(Instant::now).elapsed() > CHECK {
                         return Err(Stop::Checking);
                     }
@@ -217,7 +217,7 @@ impl<'a> Job<'a> {
 
     fn tell(&self, offset: u64, state: UploadState) {
         let shown = match state {
-            UploadState::Checking => Upload::Checking,
+            UploadState::Checking | UploadState::Unknown => Upload::Checking,
             UploadState::Uploading | UploadState::Ready | UploadState::Refused { .. } => {
                 let percent = (self.before + offset).min(self.total) * 100 / self.total;
                 Upload::Uploading { percent: u8::try_from(percent).unwrap_or(100) }

@@ -9,6 +9,7 @@ mod e2e {
     mod files;
     mod finish_csat;
     mod forward;
+    mod growing;
     mod guardians;
     mod history;
     mod hours;

@@ -47,6 +47,7 @@ mod stories {
     mod export;
     mod files_gone;
     mod forward;
+    mod growing;
     mod history;
     mod host;
     mod inbox;

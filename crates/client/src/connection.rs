@@ -30,6 +30,8 @@ pub struct Connection {
     pub not_let_through: bool,
     /// What the server sends cannot be kept: the disk takes nothing.
     pub disk_full: bool,
+    /// The server said something that only a newer app shows; it is kept until the update.
+    pub outdated: bool,
     /// The session is locked: nothing is asked of the server until it is unlocked or somebody signs in.
     pub lock: Option<Lock>,
 }
@@ -74,6 +76,8 @@ pub enum Trouble {
     NoServer,
     /// Its certificate does not hold.
     Certificate(CertificateFault),
+    /// It answers, and this app is too old for it: everything stays here until the update.
+    AppTooOld,
 }
 
 impl Trouble {
@@ -81,6 +85,7 @@ impl Trouble {
         match error {
             NetError::NotAServer => Some(Trouble::NoServer),
             NetError::Certificate(fault) => Some(Trouble::Certificate(fault)),
+            NetError::AppTooOld => Some(Trouble::AppTooOld),
             NetError::Offline | NetError::Locked | NetError::SessionEnded(_) | NetError::Refused { .. } => {
                 None
             }

@@ -166,5 +166,5 @@ pub(crate) fn made_here_about(
         family: Progress::default(),
         school: Progress::default(),
     };
-    Some(Conversation { view, provisional: true, have_after: Seq(0), mark: ReadMark::default() })
+    Some(Conversation { view: view.into(), provisional: true, have_after: Seq(0), mark: ReadMark::default() })
 }

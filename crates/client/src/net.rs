@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId, InstallationId};
+use conversas_protocol::received::{BootstrapPage, EntriesPage, Receipt, SyncPage};
 use conversas_protocol::{
-    BootstrapPage, Cursor, Demo, Directory, EntriesPage, OpRequest, Receipt, SaveCannedReply, SignIn,
-    SignedIn, SyncPage, Whereabouts,
+    Cursor, Demo, Directory, Kept, OpRequest, SaveCannedReply, SignIn, SignedIn, Whereabouts,
 };
 use reqwest::{Method, RequestBuilder, Url};
 use serde::de::DeserializeOwned;
@@ -91,7 +91,7 @@ impl Remote {
         self.line.empty(request.timeout(Duration::from_secs(5))).await
     }
 
-    pub(crate) async fn directory(&self) -> Result<Directory> {
+    pub(crate) async fn directory(&self) -> Result<Kept<Directory>> {
         self.get("v1/directory", &[]).await
     }
 

@@ -131,7 +131,8 @@ fn kind_of(reader: &Reader, entry: &EntryView) -> Option<NewsKind> {
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
             | EntryKind::CsatAnswered { .. }
-            | EntryKind::Unreadable,
+            | EntryKind::Unreadable
+            | EntryKind::Unknown,
             _,
         ) => None,
     }

@@ -38,6 +38,7 @@ pub(crate) mod rows;
 mod schema;
 pub(crate) mod session;
 pub(crate) mod sql;
+pub(crate) mod unknown;
 pub(crate) mod unsent;
 pub(crate) mod words;
 

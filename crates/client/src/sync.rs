@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`poll`] | the loop that asks what changed, and notices being offline |
 //! | [`apply`] | a page of changes in one transaction, its cursor included |
+//! | [`again`] | what an earlier version could only keep, after an update |
 //! | [`bootstrap`] | the first download, list by list, page by page |
 //! | [`history`] | older entries, when a thread is opened and gently in the background |
 //! | [`pages`] | how much is asked for at once |
@@ -15,6 +16,7 @@
 //! starts at the conversation's newest entry when it is first seen, since everything later comes by sync, and only
 //! goes down as history arrives.
 
+pub(crate) mod again;
 pub(crate) mod apply;
 pub(crate) mod bootstrap;
 pub(crate) mod directory;

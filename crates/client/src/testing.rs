@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use conversas_protocol::{Cursor, SignedIn, SyncPage};
+use conversas_protocol::{Cursor, Raw, SignedIn, SyncPage};
 
 use crate::engine::Engine;
 use crate::error::Result;
@@ -31,6 +31,7 @@ impl Engine {
 
     /// Applies a page as if the server had answered a poll with it.
     pub async fn apply(&self, page: SyncPage) -> Result<()> {
+        let page = Raw::of(&page).and_then(|json| json.read()).expect("what a server writes, an app reads");
         self.inner.change(move |tx, reader, touched| apply::page(tx, reader, touched, &page)).await
     }
 
@@ -79,6 +80,11 @@ pub fn damage_deep(folder: &Path) {
 /// Tears the oldest row of a table of the closed profile: what stands in this column cannot be read any more.
 pub fn tear(folder: &Path, table: &str, column: &str) {
     crate::store::dump::tear(&folder.join("conversas.sqlite"), table, column).expect("a closed store");
+}
+
+/// Brings an update to the closed profile's program: what a newer server called `strange` it knows as `known` from now on.
+pub fn teach(folder: &Path, strange: &str, known: &str) {
+    crate::store::dump::teach(&folder.join("conversas.sqlite"), strange, known).expect("a closed store");
 }
 
 fn destroy(folder: &Path, table: &str) {

@@ -19,7 +19,8 @@ pub enum ChannelKind {
     Coordination,
     /// Enfermaria.
     Health,
-    /// Anything else.
+    /// Anything else, also what only a newer program has a symbol for.
+    #[serde(other)]
     General,
 }
 

@@ -38,7 +38,8 @@ impl Counts {
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
             | EntryKind::CsatAnswered { .. }
-            | EntryKind::Unreadable => {}
+            | EntryKind::Unreadable
+            | EntryKind::Unknown => {}
         }
     }
 }

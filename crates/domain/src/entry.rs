@@ -109,9 +109,11 @@ pub enum EntryKind {
         /// 1 to 5.
         rating: Rating,
     },
-    /// Something that this program cannot read: of a kind that it does not know yet, or damaged. Never written by a rule;
-    /// it takes the place of one entry, so that no other one suffers.
+    /// Something damaged. Never written by a rule; it takes the place of one entry, so that no other one suffers.
     Unreadable,
+    /// Something of a kind that only a newer program knows. Never written by a rule: who stores the entry keeps the JSON
+    /// that came, so that the program reads it once it knows the kind.
+    Unknown,
 }
 
 /// Who may see an entry.
@@ -128,9 +130,10 @@ impl EntryKind {
     pub fn audience(&self) -> Audience {
         match self {
             // What cannot be read may be anything: families never get more than they may see.
-            EntryKind::Note { .. } | EntryKind::Assigned { .. } | EntryKind::Unreadable => {
-                Audience::StaffOnly
-            }
+            EntryKind::Note { .. }
+            | EntryKind::Assigned { .. }
+            | EntryKind::Unreadable
+            | EntryKind::Unknown => Audience::StaffOnly,
             EntryKind::Message { .. }
             | EntryKind::Forwarded { .. }
             | EntryKind::StatusChanged { .. }
@@ -155,7 +158,8 @@ impl EntryKind {
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
             | EntryKind::CsatAnswered { .. }
-            | EntryKind::Unreadable => None,
+            | EntryKind::Unreadable
+            | EntryKind::Unknown => None,
         }
     }
 
@@ -174,7 +178,8 @@ impl EntryKind {
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
             | EntryKind::CsatAnswered { .. }
-            | EntryKind::Unreadable => None,
+            | EntryKind::Unreadable
+            | EntryKind::Unknown => None,
         }
     }
 }
@@ -203,7 +208,7 @@ mod tests {
     use super::*;
     use crate::operation::tests::{ana, id, text};
 
-    fn one_of_each() -> [EntryKind; 9] {
+    fn one_of_each() -> [EntryKind; 10] {
         let provenance = Provenance {
             entry_id: id(1),
             author_id: ana().person_id,
@@ -221,25 +226,26 @@ mod tests {
             EntryKind::GuardianAdded { person_id: ana().person_id },
             EntryKind::CsatAnswered { rating: Rating::try_from(5).expect("one to five") },
             EntryKind::Unreadable,
+            EntryKind::Unknown,
         ]
     }
 
     #[test]
     fn the_family_sees_everything_but_notes_who_takes_care_and_what_cannot_be_read() {
         let hidden = one_of_each().map(|kind| kind.audience() == Audience::StaffOnly);
-        assert_eq!(hidden, [false, false, true, true, false, false, false, false, true]);
+        assert_eq!(hidden, [false, false, true, true, false, false, false, false, true, true]);
     }
 
     #[test]
     fn messages_and_forwarded_messages_are_messages_and_nothing_else_is() {
         let messages = one_of_each().map(|kind| kind.is_message());
-        assert_eq!(messages, [true, true, false, false, false, false, false, false, false]);
+        assert_eq!(messages, [true, true, false, false, false, false, false, false, false, false]);
     }
 
     #[test]
     fn messages_and_notes_have_words() {
         let words = one_of_each().map(|kind| kind.text().is_some());
-        assert_eq!(words, [true, true, true, false, false, false, false, false, false]);
+        assert_eq!(words, [true, true, true, false, false, false, false, false, false, false]);
     }
 
     #[test]

@@ -14,12 +14,14 @@
 //! | [`operation`] | facts → decision: one file per operation |
 //! | [`filter`], [`inbox`], [`search`] | which conversations are shown, in which order, found by what |
 //! | [`unread`] | what a person still has to act on |
+//! | [`code`] | words of a newer program |
 //!
 //! To add an operation: a file in `operation/`, its facts, its function, its tests.
 
 pub mod attachment;
 pub mod canned_reply;
 pub mod channel;
+pub mod code;
 pub mod content;
 pub mod conversation;
 pub mod csat;

@@ -77,7 +77,8 @@ pub enum Relationship {
     Father,
     /// Avó ou avô.
     Grandparent,
-    /// Any other guardian.
+    /// Any other guardian, also one whose relationship only a newer program has a word for.
+    #[serde(other)]
     Other,
 }
 

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::Code;
 use crate::text::TextError;
 
 /// A refusal that repeating will not change.
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rejection {
@@ -81,7 +81,54 @@ pub enum Rejection {
     /// The same identifier was used for something else.
     #[error("the identifier is already used")]
     IdTaken,
+    /// A reason of a newer server. Never given by a rule.
+    #[error("a reason of a newer server: {0}")]
+    #[serde(untagged)]
+    Unknown(Code),
 }
+
+impl Rejection {
+    /// All that this program knows.
+    pub const ALL: [Rejection; 24] = [
+        Rejection::NotFound,
+        Rejection::Forbidden,
+        Rejection::TicketFinished,
+        Rejection::TicketStillOpen,
+        Rejection::AnsweredMeanwhile,
+        Rejection::AudienceGrew,
+        Rejection::NotAMember,
+        Rejection::ChannelUnavailable,
+        Rejection::NotInPlan,
+        Rejection::TextEmpty,
+        Rejection::TextTooLong,
+        Rejection::GuardianNotAddable,
+        Rejection::SurveyClosed,
+        Rejection::NotForwardable,
+        Rejection::FileEmpty,
+        Rejection::FileTooLarge,
+        Rejection::FileKindNotAllowed,
+        Rejection::FileKindFalse,
+        Rejection::FileHasMacros,
+        Rejection::FileTooManyPixels,
+        Rejection::FileBroken,
+        Rejection::FileInfected,
+        Rejection::FileMissing,
+        Rejection::IdTaken,
+    ];
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Rejection {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        crate::code::schema(
+            &Rejection::ALL,
+            "A refusal that repeating will not change, or one of a newer server.",
+        )
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Rejection {}
 
 impl From<TextError> for Rejection {
     fn from(error: TextError) -> Self {
@@ -129,9 +176,16 @@ mod tests {
             (Rejection::FileInfected, "file_infected"),
             (Rejection::FileMissing, "file_missing"),
             (Rejection::IdTaken, "id_taken"),
+            (Rejection::Unknown(Code::from("of_tomorrow")), "of_tomorrow"),
         ];
+        assert_eq!(
+            codes[..Rejection::ALL.len()].iter().map(|(it, _)| *it).collect::<Vec<_>>(),
+            Rejection::ALL
+        );
         for (rejection, code) in codes {
-            assert_eq!(serde_json::to_string(&rejection).expect("a string"), format!("\"{code}\""));
+            let json = serde_json::to_string(&rejection).expect("a string");
+            assert_eq!(json, format!("\"{code}\""));
+            assert_eq!(serde_json::from_str::<Rejection>(&json).expect("the same"), rejection);
         }
     }
 }

@@ -149,6 +149,7 @@ impl Maker {
             ItemKind::GuardianAdded { name } => event(words.guardian_added(who, &isolated(name))),
             ItemKind::CsatAnswered { rating } => event(words.rated(who, u8::from(*rating))),
             ItemKind::Unreadable => Block::Event(words.unreadable()),
+            ItemKind::Unknown => Block::Event(words.unknown()),
         }
     }
 

@@ -179,6 +179,14 @@ impl Words {
         )
     }
 
+    pub(crate) fn unknown(&self) -> String {
+        self.pick(
+            "Atualize o aplicativo para ver isto.".into(),
+            "Update the app to see this.".into(),
+            "Actualiza la aplicación para ver esto.".into(),
+        )
+    }
+
     pub(crate) fn not_shown(&self, count: usize) -> String {
         self.pick(
             format!("Caracteres que este PDF não mostra: {count}; em seu lugar há um “◻”. O arquivo de texto os tem."),

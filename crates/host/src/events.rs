@@ -121,6 +121,7 @@ pub(crate) fn connection_of(connection: conversas_client::Connection) -> Connect
         trouble: connection.trouble.map(trouble_of),
         not_let_through: connection.not_let_through,
         disk_full: connection.disk_full,
+        outdated: connection.outdated,
         lock: connection.lock.map(|lock| match lock {
             conversas_client::Lock::Keyring => Lock::Keyring,
             conversas_client::Lock::SignIn => Lock::SignIn,
@@ -131,6 +132,7 @@ pub(crate) fn connection_of(connection: conversas_client::Connection) -> Connect
 fn trouble_of(trouble: conversas_client::Trouble) -> Trouble {
     match trouble {
         conversas_client::Trouble::NoServer => Trouble::NoServer,
+        conversas_client::Trouble::AppTooOld => Trouble::AppTooOld,
         conversas_client::Trouble::Certificate(fault) => certificate_trouble(fault),
     }
 }

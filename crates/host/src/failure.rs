@@ -37,6 +37,7 @@ fn of_net(error: NetError) -> Failure {
     match error {
         NetError::Offline => FailureCode::Offline.into(),
         NetError::NotAServer => FailureCode::NotAServer.into(),
+        NetError::AppTooOld => FailureCode::AppTooOld.into(),
         NetError::Certificate(fault) => FailureCode::Certificate(certificate_trouble(fault)).into(),
         NetError::Locked | NetError::SessionEnded(SessionEnd::Unknown) => FailureCode::Locked.into(),
         NetError::SessionEnded(SessionEnd::Revoked(_)) => FailureCode::SignedOut.into(),
@@ -46,6 +47,7 @@ fn of_net(error: NetError) -> Failure {
             ErrorCode::SessionUnknown | ErrorCode::SessionRevoked => FailureCode::SignedOut.into(),
             ErrorCode::BadCredentials => FailureCode::BadCredentials.into(),
             ErrorCode::NotFound => FailureCode::NotFound.into(),
+            ErrorCode::AppTooOld | ErrorCode::Unknown(_) => FailureCode::AppTooOld.into(),
             ErrorCode::TooManyAttempts => Failure { code: FailureCode::TooManyAttempts, number: retry_after },
             // What became of a file of mine, its message shows.
             ErrorCode::BadRequest
@@ -55,6 +57,7 @@ fn of_net(error: NetError) -> Failure {
             | ErrorCode::UploadGone
             | ErrorCode::FileRefused
             | ErrorCode::QuotaReached
+            | ErrorCode::UnknownOperation
             | ErrorCode::Unavailable
             | ErrorCode::Internal => FailureCode::ServerFailed.into(),
         },
@@ -76,6 +79,7 @@ pub(crate) fn of_rule(reason: Rejection) -> FailureCode {
         Rejection::SurveyClosed => FailureCode::SurveyClosed,
         Rejection::NotForwardable => FailureCode::NotForwardable,
         Rejection::FileMissing | Rejection::FileBroken | Rejection::FileInfected => FailureCode::FileMissing,
+        Rejection::Unknown(_) => FailureCode::AppTooOld,
         // Said of each file where files are chosen.
         Rejection::FileEmpty
         | Rejection::FileTooLarge

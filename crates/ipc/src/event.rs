@@ -126,8 +126,18 @@ pub struct Connection {
     /// What the server sends cannot be kept, because the device's disk is full: nothing arrives.
     #[serde(default)]
     pub disk_full: bool,
+    /// The server said something that only a newer app shows.
+    #[serde(default)]
+    pub outdated: bool,
     /// The session is locked: everything here can be read and written, nothing is sent or fetched.
     pub lock: Option<Lock>,
+}
+
+impl Connection {
+    /// Whether the server answers that this app is too old for it.
+    pub fn is_app_too_old(&self) -> bool {
+        self.trouble == Some(Trouble::AppTooOld)
+    }
 }
 
 /// Why the server cannot be reached.
@@ -142,6 +152,8 @@ pub enum Trouble {
     CertificateExpired,
     /// Its certificate has not begun: this device's clock is behind.
     CertificateNotYet,
+    /// It answers, and this app is too old for it. Not "Sem conexão": only an update helps.
+    AppTooOld,
 }
 
 /// Why a session is locked.

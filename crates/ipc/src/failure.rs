@@ -48,6 +48,8 @@ pub enum FailureCode {
     Offline,
     /// Something answers, but not a Conversas server.
     NotAServer,
+    /// The server, or what it said, is for a newer app.
+    AppTooOld,
     /// E-mail or password are not right.
     BadCredentials,
     /// Too many attempts; `number` seconds to wait.

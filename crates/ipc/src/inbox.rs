@@ -150,6 +150,13 @@ pub struct PreviewLine {
     pub is_forwarded: bool,
 }
 
+impl PreviewLine {
+    /// Whether only a newer app can say what it is: it has neither words nor a file.
+    pub fn is_unknown(&self) -> bool {
+        self.text.is_empty() && self.file.is_none()
+    }
+}
+
 /// Asks how a list was last left.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct SavedFilterQuery {

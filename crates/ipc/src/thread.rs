@@ -213,6 +213,8 @@ pub enum ItemKind {
     },
     /// Something that cannot be read: a sentence says so in its place.
     Unreadable,
+    /// Something that only a newer app shows: "Atualize o aplicativo para ver isto."
+    Unknown,
 }
 
 /// Somebody called by a note.

@@ -1,11 +1,11 @@
 //! How the server says no.
 
+use conversas_domain::code::Code;
 use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
 
 /// Stable codes; the interface has a sentence for each. What an operation was refused for is not here but in its
 /// [`Receipt`](crate::Receipt).
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
@@ -55,7 +55,50 @@ pub enum ErrorCode {
     /// 500: a fault of the server. Try again later.
     #[error("the server failed")]
     Internal,
+    /// 426: the server takes no app of this version any more. Nothing is lost: what waits is sent after the update.
+    #[error("this app is too old for the server: update it")]
+    AppTooOld,
+    /// 422: an operation of a newer app, which this server does not know yet. The app keeps it and asks again later.
+    #[error("this server does not know such an operation yet")]
+    UnknownOperation,
+    /// A code of a newer server. What it means for the request, the status says. Never given by this server.
+    #[error("a code of a newer server: {0}")]
+    #[serde(untagged)]
+    Unknown(Code),
 }
+
+impl ErrorCode {
+    /// All that this program knows.
+    pub const ALL: [ErrorCode; 17] = [
+        ErrorCode::BadRequest,
+        ErrorCode::Unauthorized,
+        ErrorCode::SessionUnknown,
+        ErrorCode::SessionRevoked,
+        ErrorCode::BadCredentials,
+        ErrorCode::NotFound,
+        ErrorCode::CursorExpired,
+        ErrorCode::TooLarge,
+        ErrorCode::OffsetConflict,
+        ErrorCode::UploadGone,
+        ErrorCode::FileRefused,
+        ErrorCode::TooManyAttempts,
+        ErrorCode::QuotaReached,
+        ErrorCode::Unavailable,
+        ErrorCode::Internal,
+        ErrorCode::AppTooOld,
+        ErrorCode::UnknownOperation,
+    ];
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for ErrorCode {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        conversas_domain::code::schema(&ErrorCode::ALL, "What programs look at, or a code of a newer server.")
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for ErrorCode {}
 
 /// The body of every refusal.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -7,6 +7,8 @@ use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
 
+use crate::Raw;
+
 mod content;
 
 pub use content::OpContent;
@@ -21,6 +23,22 @@ pub struct OpRequest {
     pub written_at: Moment,
     /// What they did.
     pub op: Op,
+}
+
+impl OpRequest {
+    /// Whether this JSON is an operation of a kind that only a newer program knows.
+    pub fn is_of_newer(json: &Raw) -> bool {
+        #[derive(Deserialize)]
+        struct Asked {
+            op: Named,
+        }
+        #[derive(Deserialize)]
+        struct Named {
+            #[serde(rename = "type")]
+            name: String,
+        }
+        json.read::<Asked>().is_ok_and(|asked| !Op::NAMES.contains(&asked.op.name.as_str()))
+    }
 }
 
 /// What a person can do. Texts are raw here: the server parses them with the domain's rules.
@@ -178,6 +196,20 @@ impl Op {
             | Op::MarkRead { conversation_id, .. } => *conversation_id,
         }
     }
+
+    /// The names of all operations, as they travel.
+    pub const NAMES: [&'static str; 10] = [
+        "open_conversation",
+        "send_message",
+        "start_ticket",
+        "finish_ticket",
+        "write_note",
+        "assign_ticket",
+        "forward_messages",
+        "add_guardian",
+        "answer_csat",
+        "mark_read",
+    ];
 
     /// Its name, for logs.
     pub fn name(&self) -> &'static str {

@@ -62,6 +62,9 @@ pub enum UploadState {
         /// Why.
         reason: Rejection,
     },
+    /// A state that only a newer program knows: ask again later. Never given by this server.
+    #[serde(other)]
+    Unknown,
 }
 
 /// A way to a file, for the one who asked, for a short time.

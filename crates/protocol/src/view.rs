@@ -1,7 +1,5 @@
 //! What a reader sees of things: already cut to what they may see.
 
-use std::fmt;
-
 use conversas_domain::attachment::{Attachment, AttachmentKind, DEFAULT_FILE_LIMIT};
 use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::ChannelKind;
@@ -18,8 +16,10 @@ use conversas_domain::unread::Unread;
 use serde::{Deserialize, Serialize};
 
 mod entry;
+mod preview;
 
 pub use entry::EntryView;
+pub use preview::Preview;
 
 /// A person by name. Families see staff by their full name too: it stands above each message.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -171,35 +171,6 @@ impl FileGlimpse {
     }
 }
 
-/// The newest message of a conversation.
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Preview {
-    /// Who wrote it.
-    pub author: PersonRef,
-    /// From which side.
-    pub side: Side,
-    /// Its beginning: at most 200 characters; a file's name.
-    pub text: String,
-    /// If it is a file: what kind, and how long a voice message is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub file: Option<FileGlimpse>,
-    /// The author only forwarded it from another channel.
-    #[serde(default)]
-    pub is_forwarded: bool,
-    /// When it was accepted.
-    pub at: Moment,
-}
-
-impl fmt::Debug for Preview {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Preview")
-            .field("author", &self.author.id)
-            .field("at", &self.at)
-            .finish_non_exhaustive()
-    }
-}
-
 /// A conversation as its reader sees it.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -216,7 +187,9 @@ pub struct ConversationView {
     pub ticket: TicketView,
     /// Earlier tickets, newest first, at most 12.
     pub earlier: Vec<TicketView>,
-    /// The newest message.
+    /// The newest message. One that this program cannot read [is unknown](Preview::is_unknown): the rest of the
+    /// conversation is read.
+    #[serde(default, deserialize_with = "preview::or_unknown")]
     pub preview: Option<Preview>,
     /// When anything last happened, server time.
     pub last_activity: Moment,

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use clap::builder::RangedI64ValueParser;
 use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
+use conversas_protocol::OLDEST;
 
 use crate::Clock;
 use crate::origin::Proxies;
@@ -37,6 +38,8 @@ pub struct Config {
     pub least_free: u64,
     /// For how long what is kept.
     pub keeping: Keeping,
+    /// The oldest version of the protocol that an app may speak; an older app is told to be updated.
+    pub oldest_app: u32,
 }
 
 /// For how many days what is kept (rule 33). What people wrote is kept for ever.
@@ -164,6 +167,7 @@ impl Config {
             people: PersonLimits::default(),
             least_free: LEAST_FREE,
             keeping: Keeping::DEFAULT,
+            oldest_app: OLDEST,
         }
     }
 

@@ -176,6 +176,7 @@ async fn run(serve: Serve) -> anyhow::Result<()> {
         people: serve.people,
         least_free: serve.min_free_bytes,
         keeping: serve.keeping,
+        oldest_app: conversas_protocol::OLDEST,
     };
     let server = start(config).await?;
     announce(&server);

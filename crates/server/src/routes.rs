@@ -8,7 +8,7 @@ use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::routing::{delete, get, post, put};
 use conversas_domain::ids::InstallationId;
-use conversas_protocol::{Demo, INSTALLATION_HEADER};
+use conversas_protocol::{Demo, INSTALLATION_HEADER, PROTOCOL, PROTOCOL_HEADER};
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -51,6 +51,7 @@ pub(crate) mod sync;
 #[cfg(test)]
 mod tests;
 pub(crate) mod uploads;
+mod version;
 
 use identity::Identity;
 use refusal::Refusal;
@@ -80,6 +81,8 @@ pub(crate) struct App {
     presence: Presence,
     files: Arc<Files>,
     readiness: Readiness,
+    /// The oldest version of an app that is taken.
+    oldest_app: u32,
     /// For a body of a request ([`crate::config::ConnectionLimits::body`]).
     body_time: Duration,
     /// The accounts that a demonstration offers; none at a real school's server.
@@ -111,6 +114,7 @@ impl App {
             presence: Presence::default(),
             files,
             readiness: Readiness::new(store.clone(), clock.clone(), config.folders(), config.least_free),
+            oldest_app: config.oldest_app,
             body_time: config.connections.body.0,
             demo: None,
             stopping,
@@ -159,10 +163,15 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .layer(always(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
         .layer(packing::layer())
         .layer(CatchPanicLayer::custom(refusal::panicked))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), version::check))
         .layer(axum::middleware::from_fn(manners::mind))
         .layer(axum::middleware::from_fn(log::requests))
-        // Outermost: no answer of ours goes without it, not even that of a request that panicked.
+        // Outermost: no answer of ours goes without them, not even that of a request that panicked.
         .layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(INSTALLATION_HEADER), installation))
+        .layer(SetResponseHeaderLayer::overriding(
+            HeaderName::from_static(PROTOCOL_HEADER),
+            HeaderValue::from(PROTOCOL),
+        ))
         .with_state(app)
 }
 

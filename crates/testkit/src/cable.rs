@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `trouble` | what stands between: pages of strangers, redirects, ended polls, slow links, lost answers |
 //! | `request` | the little of HTTP that it looks at |
+//! | `rewrite` | what passes says something else: as a newer server or a newer app would |
 //! | `carry` | one connection |
 
 use std::net::SocketAddr;
@@ -17,6 +18,7 @@ use tokio::task::JoinHandle;
 
 mod carry;
 mod request;
+mod rewrite;
 mod trouble;
 
 use request::Request;

@@ -8,7 +8,7 @@ use conversas_domain::ids::{ChannelId, PersonId, SchoolId, StudentId};
 use conversas_domain::person::{Actor, Relationship, Role};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
-use conversas_protocol::StudentRef;
+use conversas_protocol::{OLDEST, StudentRef};
 use conversas_server::store::NewPerson;
 use conversas_server::{Clock, Config, RunningServer, init, start};
 use tempfile::TempDir;
@@ -52,6 +52,7 @@ pub struct House {
     clock: Clock,
     files: FileConfig,
     people: PersonLimits,
+    oldest_app: u32,
     server: Option<RunningServer>,
     /// The school.
     pub school: SchoolId,
@@ -99,13 +100,14 @@ impl House {
     async fn with(clock: Clock, files: FileConfig, people: PersonLimits) -> House {
         let folder = TempDir::new().expect("a temporary folder");
         init(folder.path()).expect("an empty folder");
-        let server = serve(&folder, &clock, &files, people).await;
+        let server = serve(&folder, &clock, &files, people, OLDEST).await;
         let person = |mailbox| Person { id: fresh(), mailbox };
         let house = House {
             folder,
             clock,
             files,
             people,
+            oldest_app: OLDEST,
             server: Some(server),
             school: fresh(),
             secretaria: fresh(),
@@ -139,7 +141,13 @@ impl House {
 
     /// Starts it again with the same data.
     pub async fn resume(&mut self) {
-        self.server = Some(serve(&self.folder, &self.clock, &self.files, self.people).await);
+        let starting = serve(&self.folder, &self.clock, &self.files, self.people, self.oldest_app);
+        self.server = Some(starting.await);
+    }
+
+    /// From its next start on it takes no app that speaks an older version.
+    pub fn wants_apps_of(&mut self, version: u32) {
+        self.oldest_app = version;
     }
 
     /// How many contents of files it keeps.
@@ -213,7 +221,14 @@ fn count(folder: &Path) -> usize {
     found.map(|entry| if entry.path().is_dir() { count(&entry.path()) } else { 1 }).sum()
 }
 
-async fn serve(folder: &TempDir, clock: &Clock, files: &FileConfig, people: PersonLimits) -> RunningServer {
-    let config = Config { clock: clock.clone(), files: files.clone(), people, ..Config::new(folder.path()) };
+async fn serve(
+    folder: &TempDir,
+    clock: &Clock,
+    files: &FileConfig,
+    people: PersonLimits,
+    oldest_app: u32,
+) -> RunningServer {
+    let (clock, files) = (clock.clone(), files.clone());
+    let config = Config { clock, files, people, oldest_app, ..Config::new(folder.path()) };
     start(config).await.expect("the server starts")
 }

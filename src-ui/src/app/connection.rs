@@ -40,8 +40,9 @@ impl App {
         self.connection.set(connection);
     }
 
-    /// The server cannot be reached; at the start, only when that is sure.
+    /// The server cannot be reached; at the start, only when that is sure. One that only asks for a newer app is reached.
     pub(crate) fn is_offline(self) -> bool {
-        self.connection_known.get() && !self.connection.get().online
+        let connection = self.connection.get();
+        self.connection_known.get() && !connection.online && !connection.is_app_too_old()
     }
 }

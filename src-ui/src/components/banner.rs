@@ -1,7 +1,7 @@
 //! How the device stands to the server: a locked session, "Sem conexão" with what waits, and the like.
 
 use conversas_domain::moment::Moment;
-use conversas_ipc::{Connection, Lock};
+use conversas_ipc::{Connection, Lock, Trouble};
 use leptos::prelude::*;
 
 use super::icon;
@@ -18,9 +18,13 @@ enum Said {
     Locked(Lock),
     Offline(Connection),
     DiskFull,
+    /// The server takes no app of this version; so many things wait.
+    AppTooOld(u32),
     Blocked(u32),
     NotLetThrough,
     CatchingUp,
+    /// The server said what only a newer app shows.
+    Outdated,
     /// The device's clock is so many milliseconds ahead.
     WrongClock(i64),
 }
@@ -51,11 +55,13 @@ pub(crate) fn Banner(class: &'static str) -> impl IntoView {
 fn said(state: Connection, offline: bool) -> Option<Said> {
     match state.lock {
         Some(lock) => Some(Said::Locked(lock)),
+        None if state.is_app_too_old() => Some(Said::AppTooOld(state.waiting)),
         None if offline => Some(Said::Offline(state)),
         None if state.disk_full => Some(Said::DiskFull),
         None if state.blocked > 0 => Some(Said::Blocked(state.blocked)),
         None if state.not_let_through => Some(Said::NotLetThrough),
         None if state.catching_up => Some(Said::CatchingUp),
+        None if state.outdated => Some(Said::Outdated),
         None => (state.clock_ahead.abs() >= FAR_OFF).then_some(Said::WrongClock(state.clock_ahead)),
     }
 }
@@ -76,8 +82,14 @@ fn worded(said: Said) -> (&'static str, &'static str, String) {
             ("wifi-off", t::offline(), text)
         }
         Said::DiskFull => ("alert", connection::disk_full(), connection::disk_full_hint().to_owned()),
+        Said::AppTooOld(waiting) => {
+            let why = connection::trouble(Trouble::AppTooOld);
+            let waits = (waiting > 0).then(|| format!(" {}", t::queued(waiting))).unwrap_or_default();
+            ("refresh", connection::app_too_old(), format!("{why}{waits}"))
+        }
         Said::Blocked(count) => ("alert", "", t::blocked(count)),
         Said::NotLetThrough => ("alert", "", connection::not_let_through().to_owned()),
+        Said::Outdated => ("refresh", "", connection::outdated().to_owned()),
         Said::CatchingUp => ("refresh", "", t::catching_up().to_owned()),
         Said::WrongClock(ahead) => ("clock", t::wrong_clock(), clock_off(ahead)),
     }
@@ -94,8 +106,10 @@ fn offers(app: App, said: Said) -> impl IntoView {
     let (again, anew) = match said {
         Said::Locked(Lock::Keyring) => (Some(t::try_again()), true),
         Said::Locked(Lock::SignIn) => (None, true),
-        Said::Offline(_) | Said::NotLetThrough => (Some(t::try_now()), false),
-        Said::DiskFull | Said::Blocked(_) | Said::CatchingUp | Said::WrongClock(_) => (None, false),
+        Said::Offline(_) | Said::AppTooOld(_) | Said::NotLetThrough => (Some(t::try_now()), false),
+        Said::DiskFull | Said::Blocked(_) | Said::CatchingUp | Said::Outdated | Said::WrongClock(_) => {
+            (None, false)
+        }
     };
     view! {
         {again.map(|words| {

@@ -25,6 +25,10 @@ texts! {
         "Já existe uma conversa com estes responsáveis.",
         "There is already a conversation with these guardians.",
         "Ya existe una conversación con estos responsables.";
+    update_to_see:
+        "Atualize o aplicativo para ver isto.",
+        "Update the app to see this.",
+        "Actualiza la aplicación para ver esto.";
     close: "Fechar", "Close", "Cerrar";
     cancel: "Cancelar", "Cancel", "Cancelar";
     back: "Voltar", "Back", "Volver";

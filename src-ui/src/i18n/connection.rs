@@ -15,6 +15,11 @@ texts! {
         "This device's disk is full.",
         "El disco de este dispositivo está lleno.";
     disk_full_hint: "Novas mensagens não chegam.", "New messages do not arrive.", "No llegan mensajes nuevos.";
+    outdated:
+        "Há novidades que só um aplicativo mais novo mostra. Atualize o aplicativo para ver isto.",
+        "There is news that only a newer app shows. Update the app to see this.",
+        "Hay novedades que solo una aplicación más nueva muestra. Actualiza la aplicación para ver esto.";
+    app_too_old: "Atualize o aplicativo.", "Update the app.", "Actualiza la aplicación.";
     back_to_conversations: "Voltar às conversas", "Back to the conversations", "Volver a las conversaciones";
 }
 
@@ -49,6 +54,11 @@ pub(crate) fn trouble(trouble: Trouble) -> &'static str {
             "Outra página responde no lugar do servidor da escola. Talvez a rede peça para entrar pelo navegador.",
             "Another page answers instead of the school's server. The network may want you to sign in with a browser.",
             "Otra página responde en lugar del servidor de la escuela. Quizá la red pida entrar con el navegador.",
+        ),
+        Trouble::AppTooOld => pick(
+            "O servidor da escola precisa de uma versão mais nova. Suas conversas continuam aqui, e o que está na fila sai depois da atualização.",
+            "The school's server needs a newer version. Your conversations are still here, and what is queued goes out after the update.",
+            "El servidor de la escuela necesita una versión más nueva. Tus conversaciones siguen aquí, y lo que está en cola sale después de la actualización.",
         ),
         Trouble::CertificateUntrusted => pick(
             "O certificado do servidor não é confiável. Nada foi enviado. Avise a escola.",

@@ -52,6 +52,11 @@ fn sentence(code: FailureCode) -> &'static str {
             "No Conversas server answers at this address. If the network wants you to sign in with a browser, do that first; otherwise check the address with the school.",
             "En esta dirección no responde un servidor de Conversas. Si la red pide entrar con el navegador, entra primero; si no, consulta la dirección con la escuela.",
         ),
+        FailureCode::AppTooOld => pick(
+            "Este aplicativo é antigo demais para o servidor da escola. Atualize o aplicativo e tente de novo.",
+            "This app is too old for the school's server. Update the app and try again.",
+            "Esta aplicación es demasiado antigua para el servidor de la escuela. Actualiza la aplicación e intenta de nuevo.",
+        ),
         FailureCode::BadCredentials => pick(
             "E-mail ou senha não conferem.",
             "Wrong e-mail or password.",
@@ -245,6 +250,11 @@ pub(crate) fn rejection(rejection: Rejection) -> &'static str {
         Rejection::GuardianNotAddable => sentence(FailureCode::GuardianNotAddable),
         Rejection::SurveyClosed => sentence(FailureCode::SurveyClosed),
         Rejection::NotForwardable => sentence(FailureCode::NotForwardable),
+        Rejection::Unknown(_) => pick(
+            "O servidor recusou isto por um motivo novo. Atualize o aplicativo para ver qual.",
+            "The server refused this for a new reason. Update the app to see which.",
+            "El servidor rechazó esto por un motivo nuevo. Actualiza la aplicación para ver cuál.",
+        ),
         Rejection::IdTaken => pick(
             "O servidor recusou esta mensagem. Guarde como rascunho e envie de novo.",
             "The server refused this message. Keep it as a draft and send it again.",

@@ -137,7 +137,11 @@ pub(crate) fn blocks(
     for (place, item) in items.iter().enumerate() {
         let today = date(item.at);
         // What cannot be read has no time of its own: it belongs to the day around it.
-        let is_placed = !matches!(item.kind, ItemKind::Unreadable);
+        let is_placed = match item.kind {
+            ItemKind::Unreadable => false,
+            ItemKind::Unknown => item.at != Moment::default(),
+            _ => true,
+        };
         if is_placed && day.replace(today) != Some(today) {
             let same = |block: &&Block| matches!(block, Block::Day(other, _) if *other == today);
             let repeat = blocks.iter().filter(same).count();

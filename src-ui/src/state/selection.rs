@@ -64,7 +64,8 @@ pub(crate) fn words(item: &ThreadItem) -> Option<&str> {
         | ItemKind::ForwardedAway { .. }
         | ItemKind::GuardianAdded { .. }
         | ItemKind::CsatAnswered { .. }
-        | ItemKind::Unreadable => None,
+        | ItemKind::Unreadable
+        | ItemKind::Unknown => None,
     }
 }
 

@@ -16,6 +16,7 @@ use futures_util::{Stream, StreamExt};
 use tempfile::TempDir;
 
 mod files;
+mod growing;
 mod recording;
 mod service;
 

@@ -178,6 +178,7 @@ fn told(entry: &EntryView) -> String {
         EntryKind::GuardianAdded { person_id } => format!("{by} added {}", name(*person_id)),
         EntryKind::CsatAnswered { rating } => format!("{by} rates {}", u8::from(*rating)),
         EntryKind::Unreadable => "unreadable".to_owned(),
+        EntryKind::Unknown => "unknown".to_owned(),
     }
 }
 

@@ -29,9 +29,10 @@ impl Inner {
             touched.rescued = (touched.rescued || !touched.gone.is_empty()) && store::rescued::any(tx)?;
             let directory = touched.directory.then(|| store::session::directory(tx)).transpose()?.flatten();
             let any_doomed = store::fetched::any_doomed(tx)?;
-            Ok((value, touched, numbers, catching_up, directory, any_doomed))
+            let is_outdated = store::unknown::any(tx)?;
+            Ok((value, touched, numbers, (catching_up, is_outdated), directory, any_doomed))
         });
-        let (value, touched, numbers, catching_up, directory, any_doomed) = changing.await?;
+        let (value, touched, numbers, (catching_up, is_outdated), directory, any_doomed) = changing.await?;
         if any_doomed && let Err(error) = self.remove_doomed().await {
             tracing::warn!(%error, "bytes of files wait for the next change to be removed");
         }
@@ -51,6 +52,7 @@ impl Inner {
         }
         self.connection.change(|connection| {
             connection.catching_up = catching_up;
+            connection.outdated = is_outdated;
             if let Some(numbers) = numbers {
                 connection.waiting = numbers.waiting;
                 connection.blocked = numbers.blocked;

@@ -24,7 +24,7 @@ impl Engine {
             Ok(Some((known, outbox::of(db, id)?, drafts::load(db, id)?)))
         });
         let (known, items, draft) = found.await?.ok_or(Rejection::NotFound)?;
-        let view = known.view;
+        let view = known.view.into_value();
         let expected = expected(&view.ticket.ticket, &items, reader.side());
         let relation = reader.relation(directory, view.channel_id);
         let may = |action| may(reader.role, relation, action);

@@ -8,6 +8,8 @@ use rustls::CertificateError;
 
 /// A server that wants to be left alone for longer is asked all the same.
 const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
+/// A server that takes no app of this version is asked so seldom whether that is still so.
+const TOO_OLD: Duration = Duration::from_secs(60);
 
 /// Why a request brought no answer that can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +23,9 @@ pub enum NetError {
     /// Something answers, but not a Conversas server, or not the installation that was signed in to.
     #[error("not a Conversas server")]
     NotAServer,
+    /// The server takes no app of this version any more, or answers in a way that only a newer app reads.
+    #[error("this app is too old for the server")]
+    AppTooOld,
     /// The session is locked: there is no token that could be shown.
     #[error("the session is locked")]
     Locked,
@@ -85,6 +90,8 @@ impl NetError {
     pub(crate) fn may_pass(self) -> bool {
         match self {
             NetError::Offline | NetError::Certificate(_) | NetError::NotAServer | NetError::Locked => true,
+            // After the update, and the server may be another one by then.
+            NetError::AppTooOld => true,
             NetError::SessionEnded(_) => true,
             NetError::Refused { code, .. } => match code {
                 ErrorCode::TooManyAttempts
@@ -93,6 +100,8 @@ impl NetError {
                 | ErrorCode::Internal => true,
                 // The token was removed on the way, as some proxies do.
                 ErrorCode::Unauthorized => true,
+                // After an update, of the app or of the server.
+                ErrorCode::AppTooOld | ErrorCode::UnknownOperation => true,
                 ErrorCode::BadRequest
                 | ErrorCode::SessionUnknown
                 | ErrorCode::SessionRevoked
@@ -102,20 +111,31 @@ impl NetError {
                 | ErrorCode::TooLarge
                 | ErrorCode::OffsetConflict
                 | ErrorCode::UploadGone
-                | ErrorCode::FileRefused => false,
+                | ErrorCode::FileRefused
+                | ErrorCode::Unknown(_) => false,
             },
         }
     }
 
     /// How long the server wants to be left alone, if it said so; a quarter of an hour at most.
     pub(crate) fn retry_after(self) -> Option<Duration> {
-        let NetError::Refused { retry_after: Some(seconds), .. } = self else { return None };
-        Some(Duration::from_secs(seconds.into()).min(LONGEST_WAIT))
+        match self {
+            NetError::Refused { retry_after: Some(seconds), .. } => {
+                Some(Duration::from_secs(seconds.into()).min(LONGEST_WAIT))
+            }
+            NetError::AppTooOld => Some(TOO_OLD),
+            _ => None,
+        }
     }
 
     /// The server answers, and is asked too often.
     pub(crate) fn is_too_often(self) -> bool {
         matches!(self, NetError::Refused { code: ErrorCode::TooManyAttempts, .. })
+    }
+
+    /// The server is older than this app and does not know such an operation yet.
+    pub(crate) fn is_unknown_operation(self) -> bool {
+        matches!(self, NetError::Refused { code: ErrorCode::UnknownOperation, .. })
     }
 
     /// Too much is uploaded and not sent.

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::time::Duration;
 
 use conversas_domain::ids::InstallationId;
-use conversas_protocol::{ErrorBody, INSTALLATION_HEADER};
-use reqwest::header::{HeaderMap, LOCATION, RETRY_AFTER};
+use conversas_protocol::{ErrorBody, ErrorCode, INSTALLATION_HEADER, PROTOCOL, PROTOCOL_HEADER};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER};
 use reqwest::{Client, ClientBuilder, Request, RequestBuilder, Response, StatusCode, Url, redirect};
 use serde::de::DeserializeOwned;
 use tokio::sync::watch;
@@ -68,6 +68,12 @@ fn configured() -> ClientBuilder {
         // The one redirect that is followed is followed here, see `Line::sent`.
         .redirect(redirect::Policy::none())
         .user_agent(concat!("conversas/", env!("CARGO_PKG_VERSION")))
+        .default_headers(HeaderMap::from_iter([version()]))
+}
+
+/// What each request says of this app.
+fn version() -> (HeaderName, HeaderValue) {
+    (HeaderName::from_static(PROTOCOL_HEADER), HeaderValue::from(PROTOCOL))
 }
 
 /// What is known of the server at the other end.
@@ -196,9 +202,10 @@ impl Line {
             return Err(NetError::SessionEnded(end));
         }
         match said {
-            Some(ErrorBody { code, reason, .. }) if !is_foreign => {
-                Err(NetError::Refused { code, retry_after, reason })
-            }
+            Some(ErrorBody { code, reason, .. }) if !is_foreign => match understood(code, status) {
+                ErrorCode::AppTooOld => Err(NetError::AppTooOld),
+                code => Err(NetError::Refused { code, retry_after, reason }),
+            },
             _ => Err(said_by_nobody(status)),
         }
     }
@@ -219,15 +226,38 @@ impl Line {
 
     /// The rest of an answer that the server began.
     pub(super) async fn whole<T: DeserializeOwned>(&self, response: Response) -> Result<T> {
+        let server = protocol_of(response.headers());
         let body = response.bytes().await.map_err(|error| self.http.failed(&error))?;
         serde_json::from_slice(&body).map_err(|error| {
             tracing::warn!(
                 line = error.line(),
                 column = error.column(),
+                server,
                 "an answer is not what the protocol says"
             );
-            NetError::NotAServer
+            if server > PROTOCOL { NetError::AppTooOld } else { NetError::NotAServer }
         })
+    }
+}
+
+/// The version that an answer's server speaks; 0: of before versions.
+fn protocol_of(headers: &HeaderMap) -> u32 {
+    let said = headers.get(PROTOCOL_HEADER).and_then(|value| value.to_str().ok());
+    said.and_then(|said| said.parse().ok()).unwrap_or_default()
+}
+
+/// A code of a newer server means what its status does; only a refusal for good stays unknown.
+fn understood(code: ErrorCode, status: StatusCode) -> ErrorCode {
+    let ErrorCode::Unknown(word) = code else { return code };
+    tracing::warn!(%word, status = status.as_u16(), "a code of a newer server");
+    match status {
+        StatusCode::UNAUTHORIZED => ErrorCode::Unauthorized,
+        StatusCode::NOT_FOUND => ErrorCode::NotFound,
+        StatusCode::UPGRADE_REQUIRED => ErrorCode::AppTooOld,
+        StatusCode::TOO_MANY_REQUESTS => ErrorCode::TooManyAttempts,
+        StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => ErrorCode::Unavailable,
+        status if status.is_server_error() => ErrorCode::Internal,
+        _ => code,
     }
 }
 

@@ -1,4 +1,6 @@
 //! Every answer of the world to every request that the client makes.
+//!
+//! `versions`: what a newer server says.
 
 use std::net::SocketAddr;
 
@@ -9,6 +11,8 @@ use conversas_testkit::tls::{AUTHORITY, Certificate};
 use conversas_testkit::{Portal, Reply, Says, fresh, installation};
 
 use super::*;
+
+mod versions;
 
 /// Nothing listens there.
 const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 9);
@@ -76,7 +80,7 @@ async fn every_request(remote: &Remote) -> Vec<(&'static str, Result<()>)> {
 fn answers() -> Vec<Says> {
     let statuses = [
         200, 201, 202, 204, 206, 300, 302, 304, 308, 400, 401, 402, 403, 404, 405, 407, 408, 409, 410, 413,
-        415, 416, 422, 429, 451, 500, 501, 502, 503, 504, 511, 599,
+        415, 416, 422, 426, 429, 451, 500, 501, 502, 503, 504, 511, 599,
     ];
     let bodies = [
         ("text/html", PAGE),

@@ -45,6 +45,7 @@ impl Remote {
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
             StatusCode::TOO_MANY_REQUESTS => refused(ErrorCode::TooManyAttempts),
             StatusCode::SERVICE_UNAVAILABLE => refused(ErrorCode::Unavailable),
+            StatusCode::UPGRADE_REQUIRED => Err(NetError::AppTooOld),
             status if status.is_success() => standing(self.line.checked(answer).await?.headers()).map(Some),
             _ => Err(NetError::Offline),
         }

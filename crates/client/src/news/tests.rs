@@ -76,7 +76,7 @@ fn known() -> Conversation {
         school: Progress::default(),
     };
     let mark = ReadMark { seq: Seq(10), counts: Counts { family: 2, school: 2 } };
-    Conversation { view, provisional: false, have_after: Seq(0), mark }
+    Conversation { view: view.into(), provisional: false, have_after: Seq(0), mark }
 }
 
 fn entry(seq: i64, author: u128, kind: EntryKind) -> EntryView {
@@ -194,10 +194,16 @@ fn what_a_colleague_answered_or_finished_meanwhile_is_no_news() {
         news(&reader(ANA), Relation::Member, &known, &[&message(13, MARIA)]).map(|news| news.unread)
     };
     assert_eq!(told(|_| {}), Some(3));
-    assert_eq!(told(|known| known.view.handled = Some(5)), None);
-    assert_eq!(told(|known| known.view.handled = Some(4)), Some(1), "the last one came after the answer");
+    assert_eq!(told(|known| known.view.change(|view| view.handled = Some(5))), None);
+    assert_eq!(
+        told(|known| known.view.change(|view| view.handled = Some(4))),
+        Some(1),
+        "the last one came after the answer"
+    );
     let finish = |known: &mut Conversation| {
-        known.view.ticket.ticket.apply(TicketEvent::Finished, id(BRUNO), Moment(2)).map(|_| ()).unwrap();
+        known.view.change(|view| {
+            view.ticket.ticket.apply(TicketEvent::Finished, id(BRUNO), Moment(2)).map(|_| ()).unwrap();
+        });
     };
     assert_eq!(told(finish), None);
 }

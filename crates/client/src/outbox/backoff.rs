@@ -8,6 +8,8 @@ use crate::error::Error;
 pub(crate) const SENDING: &[u64] = &[1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 /// The outbox's after a row that nobody can decide about did not come through again and again.
 pub(crate) const NOT_LET_THROUGH: &[u64] = &[60_000, 120_000, 300_000, 600_000];
+/// The outbox's after a row that only an update of the server lets through. A server that comes back is asked at once.
+pub(crate) const OTHER_VERSION: &[u64] = &[60_000, 300_000, 900_000];
 /// The poll loop's after a failed request.
 pub(crate) const POLLING: &[u64] = &[500, 1_000, 2_000, 5_000, 10_000];
 

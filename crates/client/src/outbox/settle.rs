@@ -207,7 +207,7 @@ fn merge(
         if !conversations::exists(tx, into)? {
             // Stands in until sync brings the real one.
             let mut view = known.view;
-            view.id = into;
+            view.change(|view| view.id = into);
             rows::put(tx, reader, &Conversation { view, ..known })?;
         }
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use conversas_domain::ids::{ConversationId, OpId};
 use conversas_domain::rejection::Rejection;
+use conversas_protocol::received::Receipt;
 use conversas_protocol::{ErrorCode, Op, OpRequest, Outcome};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -205,7 +206,8 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
     }
     let request = OpRequest { op_id: item.op_id, written_at: item.written_at, op: item.op };
     let outcome = match live.remote.op(&request).await {
-        Ok(receipt) => receipt.outcome,
+        Ok(Receipt { outcome: Some(outcome) }) => outcome,
+        Ok(Receipt { outcome: None }) => return Ok(Attempt::HeldUp(n, Instead::OtherVersion)),
         Err(error) if error.ends_session() => return Ok(Attempt::SignedOut),
         Err(error) if error.may_pass() => {
             tracing::debug!(op_id = %request.op_id, %error, "not sent");
@@ -225,6 +227,9 @@ async fn held_up(inner: &Arc<Inner>, n: i64, error: NetError) -> Attempt {
         NetError::NotAServer => Instead::Page,
         NetError::Offline => Instead::Silence,
         NetError::Refused { code: ErrorCode::Internal, .. } => Instead::Fault,
+        // One that is so for this row alone: what the server says to a row of another kind, this app understands.
+        NetError::AppTooOld => Instead::OtherVersion,
+        error if error.is_unknown_operation() => Instead::OtherVersion,
         // The server has no time for anybody.
         NetError::Refused { .. } => return Attempt::Later(error.retry_after()),
         // Nothing gets through for anybody.
@@ -291,6 +296,7 @@ async fn settled(inner: &Arc<Inner>, key: (i64, OpId), outcome: Outcome) -> Resu
 fn without_receipt(error: NetError) -> Rejection {
     match error {
         NetError::Refused { code: ErrorCode::TooLarge, .. } => Rejection::TextTooLong,
+        NetError::Refused { code: ErrorCode::Unknown(code), .. } => Rejection::Unknown(code),
         _ => Rejection::NotFound,
     }
 }

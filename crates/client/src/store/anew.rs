@@ -15,7 +15,7 @@ pub(crate) fn places(db: &Connection) -> Result<()> {
     if !db.query_row(lack, [], |row| row.get(0))? {
         return Ok(());
     }
-    let Some(directory) = session::load(db)?.directory else { return Ok(()) };
+    let Some(directory) = session::directory(db)? else { return Ok(()) };
     let reader = Reader::of(&Arc::new(directory));
     let mut query = db.prepare("SELECT id FROM conversations")?;
     let ids = query.query_map([], |row| row.get::<_, Id<ConversationId>>(0).map(|id| id.0))?;

@@ -5,7 +5,7 @@ use conversas_domain::conversation::{Counts, ReadMark};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ChannelId, ConversationId, EntityId, StudentId};
 use conversas_domain::moment::Moment;
-use conversas_protocol::ConversationView;
+use conversas_protocol::{ConversationView, Kept};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
@@ -17,7 +17,7 @@ use crate::list::List;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Conversation {
     /// The server's view, or the one made here while provisional.
-    pub(crate) view: ConversationView,
+    pub(crate) view: Kept<ConversationView>,
     /// Made here; the server does not know it yet.
     pub(crate) provisional: bool,
     /// Every entry with a greater number that I may see is on this device.
@@ -121,6 +121,14 @@ pub(crate) enum Which {
     List(List),
     /// About a student.
     Student(StudentId),
+}
+
+/// Entries of it came while it was not here, so it is not known which are: all are asked for again.
+pub(crate) fn forget_history(db: &Connection, id: ConversationId) -> Result<()> {
+    let everything = Seq(Seq::LAST.0 - 1);
+    db.prepare_cached("UPDATE conversations SET have_after = ?2 WHERE id = ?1")?
+        .execute(params![Id(id), everything.0])?;
+    Ok(())
 }
 
 /// Older history has arrived: the mark only moves down.

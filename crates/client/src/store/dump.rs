@@ -77,6 +77,17 @@ pub(crate) fn tear(path: &Path, table: &str, column: &str) -> Result<()> {
     Ok(())
 }
 
+/// Everything that a newer server may have said says it in words that this program knows.
+pub(crate) fn teach(path: &Path, strange: &str, known: &str) -> Result<()> {
+    let db = Connection::open(path)?;
+    for (table, column) in
+        [("entries", "view"), ("conversations", "view"), ("unknown_changes", "change"), ("outbox", "state")]
+    {
+        db.execute(&format!("UPDATE {table} SET {column} = replace({column}, ?1, ?2)"), [strange, known])?;
+    }
+    Ok(())
+}
+
 /// Overwrites the root page of a table.
 pub(crate) fn destroy(path: &Path, table: &str) -> Result<()> {
     let db = Connection::open(path)?;

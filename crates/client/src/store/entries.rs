@@ -1,30 +1,39 @@
 //! Table `entries`: what stands in threads, by the server's number, with its words kept findable.
 
+use conversas_domain::entry::EntryKind;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntityId, EntryId};
-use conversas_protocol::EntryView;
+use conversas_protocol::{EntryView, Kept};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::sql::{Id, Json};
-use super::{Result, attached, words};
+use super::{Result, attached, unknown, words};
 
-/// Adds an entry; answers whether it was new. Entries never change.
-pub(crate) fn add(db: &Connection, entry: &EntryView) -> Result<bool> {
+/// Adds an entry with its JSON; answers whether it was new. Entries never change.
+pub(crate) fn add(db: &Connection, entry: &Kept<EntryView>) -> Result<bool> {
     let added = db
         .prepare_cached("INSERT INTO entries VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
         .execute(params![entry.seq.0, Id(entry.conversation_id), Json(entry)])?;
     if added == 0 {
         return Ok(false);
     }
+    if entry.kind == EntryKind::Unknown {
+        unknown::add_entry(db, entry.seq)?;
+    }
+    add_found_by(db, entry)?;
+    Ok(true)
+}
+
+/// What an entry is found by: its words and its file.
+pub(super) fn add_found_by(db: &Connection, entry: &EntryView) -> Result<()> {
     if let Some(words) = words::of(&entry.kind) {
         words::add(db, entry.seq, words)?;
     }
     if let Some(attachment) = entry.kind.attachment() {
         attached::add(db, attachment.id, entry)?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// At most `limit` entries with `after < seq < before`, the newest of them, oldest first.
@@ -59,7 +68,7 @@ fn select(
     direction: &str,
 ) -> Result<Vec<EntryView>> {
     let sql = format!(
-        "SELECT view, seq, conversation_id FROM entries WHERE conversation_id = ?1 AND seq > ?2 AND seq < ?3
+        "SELECT {COLUMNS} FROM entries WHERE conversation_id = ?1 AND seq > ?2 AND seq < ?3
          ORDER BY seq {direction} LIMIT ?4"
     );
     let mut query = db.prepare_cached(&sql)?;
@@ -109,7 +118,7 @@ pub(crate) fn seq_of(
 
 /// The entry with this number.
 pub(crate) fn by_seq(db: &Connection, seq: Seq) -> Result<Option<EntryView>> {
-    let mut query = db.prepare_cached("SELECT view, seq, conversation_id FROM entries WHERE seq = ?1")?;
+    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM entries WHERE seq = ?1"))?;
     Ok(query.query_row([seq.0], from_row).optional()?)
 }
 
@@ -118,26 +127,29 @@ pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Resu
     let erased = query.query_map([Id(conversation_id)], |row| row.get(0).map(Seq))?;
     for seq in erased.collect::<rusqlite::Result<Vec<_>>>()? {
         words::remove(db, seq)?;
+        unknown::remove_entry(db, seq)?;
     }
     attached::erase_of(db, conversation_id)
 }
 
-/// A row with the columns view, seq and conversation_id. One that cannot be read is one unreadable entry in its place: the
-/// others of its thread are shown.
+/// What [`from_row`] reads.
+const COLUMNS: &str = "view, seq, conversation_id, EXISTS (SELECT 1 FROM unknown_entries WHERE unknown_entries.seq = entries.seq)";
+
+/// One that cannot be read is one entry in its place: the others of its thread are shown. It waits for a newer program if it
+/// was so when it came; else it was damaged here.
 fn from_row(row: &Row<'_>) -> rusqlite::Result<EntryView> {
-    /// What even a damaged entry may still tell.
-    #[derive(Deserialize)]
-    struct Rest {
-        id: EntryId,
-    }
     let json = row.get_ref(0)?.as_bytes()?;
-    let found = serde_json::from_slice::<EntryView>(json);
     let (seq, conversation) = (Seq(row.get(1)?), row.get::<_, Id<ConversationId>>(2)?.0);
-    found.or_else(|error| {
+    let is_for_newer: bool = row.get(3)?;
+    serde_json::from_slice(json).or_else(|error| {
+        let rest = EntryView::read(&String::from_utf8_lossy(json));
+        if let (Some(entry), true) = (&rest, is_for_newer) {
+            return Ok(entry.clone());
+        }
         tracing::error!(seq = seq.0, line = error.line(), column = error.column(), "an entry cannot be read");
         let number = u128::try_from(seq.0).unwrap_or_default();
         let stand_in = || EntryId::from_uuid(Uuid::from_u128(number));
-        let id = serde_json::from_slice::<Rest>(json).map_or_else(|_| stand_in(), |rest| rest.id);
+        let id = rest.map_or_else(stand_in, |entry| entry.id);
         Ok(EntryView::unreadable(id, conversation, seq))
     })
 }
@@ -160,7 +172,7 @@ mod tests {
         let written: Vec<_> =
             (1..=4).map(|seq| views::message(&view, Seq(seq), &format!("Recado {seq}"))).collect();
         for entry in &written {
-            add(&db, entry).unwrap();
+            add(&db, &entry.clone().into()).unwrap();
         }
         let break_row = |seq: i64, view: &str| {
             db.execute("UPDATE entries SET view = ?2 WHERE seq = ?1", params![seq, view]).unwrap();

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::conversations::{self, Which};
 use super::sql::Id;
-use super::{Result, bootstraps, drafts, entries, fetched, names, outbox, rescued, rows};
+use super::{Result, bootstraps, drafts, entries, fetched, names, outbox, rescued, rows, unknown};
 use crate::engine::Erasure;
 use crate::list::List;
 use crate::outbox::OutboxState;
@@ -26,6 +26,7 @@ pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
     drafts::erase_of(db, id)?;
     entries::erase_of(db, id)?;
     fetched::erase_of(db, id)?;
+    unknown::erase_naming(db, &id.to_string())?;
     rows::erase(db, id)
 }
 
@@ -76,6 +77,9 @@ fn rescue_words(db: &Connection, id: ConversationId, student: &str, since: Momen
 /// A list that is not visible any more; answers the conversations it had.
 pub(crate) fn list(db: &Connection, list: List) -> Result<Vec<ConversationId>> {
     bootstraps::forget(db, list)?;
+    if let Some(channel_id) = list.channel_id() {
+        unknown::erase_naming(db, &channel_id.to_string())?;
+    }
     let ids = conversations::ids(db, Which::List(list))?;
     for id in &ids {
         conversation(db, *id)?;
@@ -92,7 +96,7 @@ pub(crate) fn synced(db: &Connection) -> Result<()> {
          INSERT INTO names (names) VALUES ('delete-all');
          DELETE FROM entries;
          INSERT INTO words (words) VALUES ('delete-all');
-         DELETE FROM attached;",
+         DELETE FROM attached; DELETE FROM unknown_changes; DELETE FROM unknown_entries;",
     )?;
     fetched::clear(db)?;
     names::add_all(db)?;
@@ -117,6 +121,7 @@ pub(crate) fn of_person(db: &Connection, erasure: &Erasure) -> Result<()> {
         "DELETE FROM inbox; DELETE FROM counters; DELETE FROM conversations; DELETE FROM entries;
          DELETE FROM outbox; DELETE FROM drafts; DELETE FROM filters; DELETE FROM orders; DELETE FROM bootstraps; DELETE FROM rescued;
          DELETE FROM files; DELETE FROM attached; DELETE FROM merged; DELETE FROM refolding;
+         DELETE FROM unknown_changes; DELETE FROM unknown_entries;
          INSERT INTO names (names) VALUES ('delete-all');
          INSERT INTO words (words) VALUES ('delete-all');",
     )?;

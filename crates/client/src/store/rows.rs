@@ -88,7 +88,7 @@ fn made_again(db: &Connection, reader: &Reader, id: ConversationId) -> Result<Op
     let Some((channel_id, student_id, at)) = conversations::about_made_here(db, id)? else { return Ok(None) };
     let mut made = made_here_about(reader, channel_id, student_id, id, (fresh_id(at), at));
     if let Some(made) = &mut made {
-        made.view.last_activity = at;
+        made.view.change(|view| view.last_activity = at);
     }
     Ok(made)
 }

@@ -1,7 +1,7 @@
 //! Table `session`: whose profile this is, on which server, and how far it is synced.
 
 use conversas_domain::ids::{DeviceId, InstallationId, PersonId};
-use conversas_protocol::{Cursor, Directory};
+use conversas_protocol::{Cursor, Directory, Kept};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Result;
@@ -18,7 +18,7 @@ pub(crate) struct SessionRow {
     /// This device at the server.
     pub(crate) device_id: Option<DeviceId>,
     /// None: signed out, or what is stored cannot be read.
-    pub(crate) directory: Option<Directory>,
+    pub(crate) directory: Option<Kept<Directory>>,
     /// None: bootstrap first.
     pub(crate) cursor: Option<Cursor>,
     /// The server ended the session.
@@ -94,7 +94,7 @@ pub(crate) fn set_cursor(db: &Connection, cursor: &Cursor) -> Result<()> {
     Ok(())
 }
 
-pub(crate) fn set_directory(db: &Connection, directory: &Directory) -> Result<()> {
+pub(crate) fn set_directory(db: &Connection, directory: &Kept<Directory>) -> Result<()> {
     db.prepare_cached("UPDATE session SET directory = ?1")?.execute([Json(directory)])?;
     Ok(())
 }

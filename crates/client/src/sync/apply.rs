@@ -7,7 +7,8 @@ use conversas_domain::attachment::{Attachment, AttachmentKind};
 use conversas_domain::conversation::ReadMark;
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ConversationId, TicketId};
-use conversas_protocol::{ConversationView, Directory, EntryView, SyncChange, SyncPage};
+use conversas_protocol::received::{Change, SyncPage};
+use conversas_protocol::{ConversationView, Directory, EntryView, Kept};
 use rusqlite::Transaction;
 
 use super::directory::{difference, lists_left};
@@ -20,9 +21,9 @@ use crate::outbox::OutboxState;
 use crate::outbox::settle::effect_is_here;
 use crate::reader::Reader;
 use crate::store::conversations::{Conversation, Which};
-use crate::store::{bootstraps, conversations, entries, erase, outbox, rows, session, unsent};
+use crate::store::{bootstraps, conversations, entries, erase, outbox, rows, session, unknown, unsent};
 
-/// Directory first, then conversations, then entries: so nothing that can stay is dropped for coming early.
+/// Applies what changed, keeps what only a newer program can apply, and remembers where to continue.
 pub(crate) fn page(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -30,23 +31,35 @@ pub(crate) fn page(
     page: &SyncPage,
 ) -> Result<()> {
     for change in &page.changes {
-        if let SyncChange::Directory { directory: new } = change {
+        unknown::keep(tx, change)?;
+    }
+    changes(tx, reader, touched, &page.changes)?;
+    Ok(session::set_cursor(tx, &page.cursor)?)
+}
+
+/// Directory first, then conversations, then entries: so nothing that can stay is dropped for coming early.
+pub(crate) fn changes(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    touched: &mut Touched,
+    changes: &[Change],
+) -> Result<()> {
+    for change in changes {
+        if let Change::Directory(new) = change {
             directory(tx, touched, new)?;
         }
     }
-    let openings = openings(page);
-    for change in &page.changes {
+    let openings = openings(changes);
+    for change in changes {
         match change {
-            SyncChange::Conversation { conversation: view } => {
-                conversation(tx, reader, touched, view, &openings)?;
-            }
-            SyncChange::ConversationGone { conversation_id } => gone(tx, touched, *conversation_id)?,
-            SyncChange::Directory { .. } | SyncChange::Entry { .. } => {}
+            Change::Conversation(view) => conversation(tx, reader, touched, view, &openings)?,
+            Change::ConversationGone(id) => gone(tx, touched, *id)?,
+            Change::Directory(_) | Change::Entry(_) | Change::Unknown(_) => {}
         }
     }
     let mut brought: BTreeMap<ConversationId, Vec<&EntryView>> = BTreeMap::new();
-    for change in &page.changes {
-        if let SyncChange::Entry { entry: new } = change
+    for change in changes {
+        if let Change::Entry(new) = change
             && entry(tx, reader, touched, new)?
         {
             brought.entry(new.conversation_id).or_default().push(new);
@@ -58,7 +71,7 @@ pub(crate) fn page(
             touched.news.extend(news_of(tx, reader, &directory, id, &entries)?);
         }
     }
-    Ok(session::set_cursor(tx, &page.cursor)?)
+    Ok(())
 }
 
 /// Nothing of a list whose first download still runs: there is no telling what the person knows of it.
@@ -77,10 +90,10 @@ fn news_of(
     Ok(news(reader, reader.relation(directory, channel_id), &known, entries))
 }
 
-/// Tickets whose opening stands in this page.
-fn openings(page: &SyncPage) -> HashSet<TicketId> {
-    let openings = page.changes.iter().filter_map(|change| match change {
-        SyncChange::Entry { entry } => match entry.kind {
+/// Tickets whose opening is among the changes.
+fn openings(changes: &[Change]) -> HashSet<TicketId> {
+    let openings = changes.iter().filter_map(|change| match change {
+        Change::Entry(entry) => match entry.kind {
             EntryKind::StatusChanged { opened: true, .. } => Some(entry.ticket_id),
             _ => None,
         },
@@ -90,7 +103,7 @@ fn openings(page: &SyncPage) -> HashSet<TicketId> {
 }
 
 /// What the reader may see has changed: erases what was lost, asks for what was gained.
-pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Directory) -> Result<()> {
+pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Kept<Directory>) -> Result<()> {
     let before = session::directory(tx)?.ok_or(Error::SignedOut)?;
     // A list that has just been asked for is not followed yet: nothing of it is here. One with something unsent in it stays
     // until that is sent: the person may still read it, and only the news of it have ended.
@@ -99,8 +112,9 @@ pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Dir
             lose(tx, touched, *list)?;
         }
     }
-    if before == *after {
-        return Ok(());
+    if before == **after {
+        // A newer program may find a difference.
+        return Ok(session::set_directory(tx, after)?);
     }
     let difference = difference(&before, after);
     for list in bootstraps::wanted(tx)? {
@@ -143,7 +157,7 @@ fn conversation(
     tx: &Transaction<'_>,
     reader: &Reader,
     touched: &mut Touched,
-    view: &ConversationView,
+    view: &Kept<ConversationView>,
     openings: &HashSet<TicketId>,
 ) -> Result<()> {
     let list = reader.list_of(view.channel_id);
@@ -172,7 +186,7 @@ fn conversation(
 pub(super) fn put_new(
     tx: &Transaction<'_>,
     reader: &Reader,
-    view: &ConversationView,
+    view: &Kept<ConversationView>,
     have_after: Seq,
 ) -> Result<()> {
     let conversation =
@@ -215,7 +229,7 @@ pub(super) fn entry(
     tx: &Transaction<'_>,
     reader: &Reader,
     touched: &mut Touched,
-    entry: &EntryView,
+    entry: &Kept<EntryView>,
 ) -> Result<bool> {
     if !conversations::exists(tx, entry.conversation_id)? || !entries::add(tx, entry)? {
         return Ok(false);

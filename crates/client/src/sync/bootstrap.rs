@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
-use conversas_protocol::BootstrapPage;
+use conversas_protocol::received::{About, BootstrapPage, Change};
 use rusqlite::Transaction;
 use tokio::time::sleep;
 
@@ -21,7 +21,7 @@ use crate::net::NetError;
 use crate::outbox::backoff::{POLLING, pause_after};
 use crate::reader::Reader;
 use crate::store::bootstraps::Pending;
-use crate::store::{bootstraps, conversations, erase, session};
+use crate::store::{bootstraps, conversations, erase, session, unknown};
 
 /// Conversations per request, on a quick link.
 const PAGE: u32 = 50;
@@ -149,14 +149,22 @@ pub(crate) fn apply_page(
         return Ok(());
     }
     let directory = session::directory(tx)?.ok_or(Error::SignedOut)?;
-    for view in &page.conversations {
+    for change in &page.conversations {
+        let About::Conversation(id) = change.about() else { continue };
+        if is_gone(id) || conversations::get(tx, id)?.is_some_and(|known| !known.provisional) {
+            continue;
+        }
+        let was_kept = unknown::keep_unless_newer(tx, change)?;
+        let Change::Conversation(view) = change else { continue };
         let is_mine = match reader.side() {
             Side::Family => directory.students.iter().any(|student| student.id == view.student.id),
             Side::School => pending.list == List::Channel(view.channel_id),
         };
-        let is_known = conversations::get(tx, view.id)?.is_some_and(|known| !known.provisional);
-        if is_mine && !is_known && !is_gone(view.id) {
+        if is_mine {
             apply::put_new(tx, reader, view, view.last_seq)?;
+            if was_kept {
+                conversations::forget_history(tx, id)?;
+            }
             touched.threads.insert(view.id);
         }
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::EntriesPage;
+use conversas_protocol::received::EntriesPage;
 use rusqlite::Transaction;
 use tokio::time::sleep;
 

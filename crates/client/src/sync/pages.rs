@@ -44,6 +44,7 @@ impl Pages {
             Err(NetError::Offline) => self.shrink(),
             Err(
                 NetError::NotAServer
+                | NetError::AppTooOld
                 | NetError::Certificate(_)
                 | NetError::Locked
                 | NetError::SessionEnded(_)

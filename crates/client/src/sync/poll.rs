@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use conversas_protocol::{Cursor, ErrorCode, SyncPage};
+use conversas_protocol::received::SyncPage;
+use conversas_protocol::{Cursor, ErrorCode};
 use tokio::time::{Instant, sleep};
 
 use super::patience::Patience;
-use super::{apply, bootstrap};
+use super::{again, apply, bootstrap};
 use crate::clock::chance;
 use crate::connection::Trouble;
 use crate::engine::Inner;
@@ -34,6 +35,7 @@ pub(super) enum Next {
 
 /// Runs until the session ends.
 pub(crate) async fn run(inner: Arc<Inner>) {
+    again::read(&inner).await;
     let mut failures = 0;
     let mut patience = Patience::default();
     // The first answer comes at once: so a start knows quickly whether it is online.

@@ -122,7 +122,8 @@ fn forwarded(kind: EntryKind, provenance: Provenance) -> Result<EntryKind, Rejec
         | EntryKind::ForwardedAway { .. }
         | EntryKind::GuardianAdded { .. }
         | EntryKind::CsatAnswered { .. }
-        | EntryKind::Unreadable => Err(Rejection::NotForwardable),
+        | EntryKind::Unreadable
+        | EntryKind::Unknown => Err(Rejection::NotForwardable),
     }
 }
 

@@ -175,7 +175,7 @@ fn tell_entry(entry: &NewEntry) -> String {
         EntryKind::ForwardedAway { count, .. } => format!("{by} forwarded {count} away"),
         EntryKind::GuardianAdded { person_id } => format!("{by} added {}", name(*person_id)),
         EntryKind::CsatAnswered { rating } => format!("{by} rates {}", u8::from(*rating)),
-        EntryKind::Unreadable => panic!("no rule writes what cannot be read"),
+        EntryKind::Unreadable | EntryKind::Unknown => panic!("no rule writes what cannot be read"),
     }
 }
 

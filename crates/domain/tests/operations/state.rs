@@ -125,7 +125,7 @@ fn messages_stand_in_open_tickets(thread: &Thread) {
             | EntryKind::ForwardedAway { .. }
             | EntryKind::GuardianAdded { .. }
             | EntryKind::CsatAnswered { .. } => {}
-            EntryKind::Unreadable => panic!("no rule writes what cannot be read"),
+            EntryKind::Unreadable | EntryKind::Unknown => panic!("no rule writes what cannot be read"),
         }
     }
 }

@@ -144,6 +144,7 @@ impl Shown<'_> {
             }
             EntryKind::CsatAnswered { rating } => ItemKind::CsatAnswered { rating: *rating },
             EntryKind::Unreadable => ItemKind::Unreadable,
+            EntryKind::Unknown => ItemKind::Unknown,
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Entries of threads, and what stands for one that cannot be read.
+//! Entries of threads, and what stands for one that cannot be read, or only by a newer program.
 
 use conversas_domain::conversation::Counts;
 use conversas_domain::entry::{EntryKind, Seq};
-use conversas_domain::ids::{ChannelId, ConversationId, EntityId, EntryId, PersonId, TicketId};
+use conversas_domain::ids::{ChannelId, ConversationId, EntityId, EntryId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
 use conversas_domain::text::Name;
@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
 use super::PersonRef;
+use super::preview::nobody;
 
 /// An entry as its reader sees it.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -34,8 +35,9 @@ pub struct EntryView {
     pub written_at: Moment,
     /// The conversation's counts right after it; what a read mark at this entry holds.
     pub counts: Counts,
-    /// What it is. One that this program cannot read is [`EntryKind::Unreadable`] here: the rest of its page is read.
-    #[serde(deserialize_with = "kind_or_unreadable")]
+    /// What it is. A kind that only a newer program knows is [`EntryKind::Unknown`] here, a damaged one
+    /// [`EntryKind::Unreadable`]: the rest of its page is read.
+    #[serde(deserialize_with = "any_kind")]
     pub kind: EntryKind,
     /// Names the kind mentions (a forward's author, a guardian who joined, who is called), each once.
     pub people: Vec<PersonRef>,
@@ -44,18 +46,30 @@ pub struct EntryView {
 }
 
 impl EntryView {
+    /// The entry in a JSON text. One whose frame only a newer program knows is [`EntryKind::Unknown`], with what is legible
+    /// of it; none if not even its place in a thread is.
+    pub fn read(json: &str) -> Option<EntryView> {
+        #[derive(Deserialize)]
+        struct Placed {
+            id: EntryId,
+            conversation_id: ConversationId,
+            seq: Seq,
+        }
+        if let Ok(entry) = serde_json::from_str(json) {
+            return Some(entry);
+        }
+        let Placed { id, conversation_id, seq } = serde_json::from_str(json).ok()?;
+        Some(EntryView { kind: EntryKind::Unknown, ..EntryView::unreadable(id, conversation_id, seq) })
+    }
+
     /// Stands where an entry is that cannot be read at all.
     pub fn unreadable(id: EntryId, conversation_id: ConversationId, seq: Seq) -> EntryView {
-        let nobody = PersonRef {
-            id: PersonId::from_uuid(Uuid::nil()),
-            name: Name::parse("?").expect("one visible character is a name"),
-        };
         EntryView {
             id,
             seq,
             conversation_id,
             ticket_id: TicketId::from_uuid(Uuid::nil()),
-            author: nobody,
+            author: nobody(),
             side: Side::School,
             at: Moment::default(),
             written_at: Moment::default(),
@@ -77,16 +91,22 @@ impl EntryView {
     }
 }
 
-fn kind_or_unreadable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<EntryKind, D::Error> {
+/// Whatever has the form of a kind is one, of this program or of a newer one.
+fn any_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<EntryKind, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
-    enum Either {
-        Readable(EntryKind),
-        Anything(IgnoredAny),
+    enum Any {
+        Known(EntryKind),
+        Newer {
+            #[serde(rename = "kind")]
+            _kind: String,
+        },
+        Damaged(IgnoredAny),
     }
-    Ok(match Either::deserialize(deserializer)? {
-        Either::Readable(kind) => kind,
-        Either::Anything(_) => EntryKind::Unreadable,
+    Ok(match Any::deserialize(deserializer)? {
+        Any::Known(kind) => kind,
+        Any::Newer { .. } => EntryKind::Unknown,
+        Any::Damaged(_) => EntryKind::Unreadable,
     })
 }
 
@@ -100,15 +120,28 @@ mod tests {
         let entry = EntryView::unreadable(EntryId::from_uuid(id), ConversationId::from_uuid(id), Seq(3));
         let json = serde_json::to_value(&entry).expect("JSON");
         assert_eq!(serde_json::from_value::<EntryView>(json.clone()).expect("the same"), entry);
-        for kind in [
-            serde_json::json!({ "kind": "of_tomorrow", "words": [1.5] }),
-            serde_json::json!({ "kind": "message", "text": "" }),
-            serde_json::json!({ "kind": "csat_answered", "rating": 9 }),
-            serde_json::json!(null),
+        for (kind, expected) in [
+            (serde_json::json!({ "kind": "of_tomorrow", "words": [1.5] }), EntryKind::Unknown),
+            (serde_json::json!({ "kind": "message", "poll": {} }), EntryKind::Unknown),
+            (serde_json::json!({ "kind": "csat_answered", "rating": 9 }), EntryKind::Unknown),
+            (serde_json::json!({ "kind": 7 }), EntryKind::Unreadable),
+            (serde_json::json!(null), EntryKind::Unreadable),
         ] {
-            let mut damaged = json.clone();
-            damaged["kind"] = kind;
-            assert_eq!(serde_json::from_value::<EntryView>(damaged).expect("an entry"), entry);
+            let mut changed = json.clone();
+            changed["kind"] = kind;
+            let read = serde_json::from_value::<EntryView>(changed).expect("an entry");
+            assert_eq!(read, EntryView { kind: expected, ..entry.clone() });
         }
+    }
+
+    #[test]
+    fn an_entry_whose_frame_is_unknown_keeps_its_place() {
+        let id = Uuid::from_u128(7);
+        let entry = EntryView::unreadable(EntryId::from_uuid(id), ConversationId::from_uuid(id), Seq(3));
+        let mut json = serde_json::to_value(&entry).expect("JSON");
+        json["side"] = serde_json::json!("bot");
+        let expected = EntryView { kind: EntryKind::Unknown, ..entry };
+        assert_eq!(EntryView::read(&json.to_string()), Some(expected));
+        assert_eq!(EntryView::read("{\"side\":\"bot\"}"), None);
     }
 }

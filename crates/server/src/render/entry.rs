@@ -19,7 +19,8 @@ pub(crate) fn entry(conn: &Connection, entry: Entry) -> Result<EntryView, StoreE
         EntryKind::Message { .. }
         | EntryKind::StatusChanged { .. }
         | EntryKind::CsatAnswered { .. }
-        | EntryKind::Unreadable => (Vec::new(), None),
+        | EntryKind::Unreadable
+        | EntryKind::Unknown => (Vec::new(), None),
     };
     let people = mentioned.into_iter().map(|id| people::by_id(conn, id)).collect::<Result<_, _>>()?;
     let channels = channel.map(|id| channels::name(conn, id).map(|name| (id, name))).transpose()?;

@@ -1,10 +1,11 @@
 //! `POST /v1/ops`: one operation, answered once it is durable.
 
 use axum::Json;
-use conversas_protocol::{ErrorBody, OpRequest, Receipt};
+use axum::http::HeaderMap;
+use conversas_protocol::{ErrorBody, ErrorCode, OpRequest, Raw, Receipt};
 
 use super::input::Body;
-use super::{Identity, Refusal, Shared};
+use super::{Identity, Refusal, Shared, version};
 use crate::actions;
 use crate::fresh::Fresh;
 
@@ -14,18 +15,38 @@ use crate::fresh::Fresh;
     (status = 400, description = "Not an operation", body = ErrorBody),
     (status = 401, description = "Sign in again", body = ErrorBody),
     (status = 413, description = "Too large", body = ErrorBody),
+    (status = 422, description = "An operation of a newer app: ask again after the server's update", body = ErrorBody),
     (status = 503, description = "Try again later", body = ErrorBody),
 ))]
 pub(crate) async fn ops(
     app: Shared,
     me: Identity,
-    Body { said: request, bytes }: Body<OpRequest>,
+    headers: HeaderMap,
+    Body { said, bytes }: Body<Raw>,
 ) -> Result<Json<Receipt>, Refusal> {
     app.rates.say(me.actor.person_id, bytes).map_err(Refusal::too_many_attempts)?;
+    let request = read(&said, version::is_newer(&headers))?;
     let now = app.clock.now();
     let done = app.store.write(move |tx| {
         let actor = me.confirm(tx)?;
         Ok::<_, Refusal>(actions::execute(tx, &mut Fresh::Random, actor, &request, now)?)
     });
     Ok(Json(done.await?))
+}
+
+/// An operation that only a newer server knows is not refused for good: whoever sent it keeps it.
+fn read(said: &Raw, is_newer: bool) -> Result<OpRequest, ErrorCode> {
+    said.read::<OpRequest>().map_err(|error| {
+        // Where, never what: its words would quote the body.
+        tracing::debug!(
+            line = error.line(),
+            column = error.column(),
+            "a body is no operation of this version"
+        );
+        if OpRequest::is_of_newer(said) || is_newer {
+            ErrorCode::UnknownOperation
+        } else {
+            ErrorCode::BadRequest
+        }
+    })
 }

@@ -170,6 +170,10 @@ fn status_of(code: ErrorCode) -> StatusCode {
         ErrorCode::TooManyAttempts | ErrorCode::QuotaReached => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        ErrorCode::AppTooOld => StatusCode::UPGRADE_REQUIRED,
+        ErrorCode::UnknownOperation => StatusCode::UNPROCESSABLE_ENTITY,
+        // No rule of this server gives one.
+        ErrorCode::Unknown(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

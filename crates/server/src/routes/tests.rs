@@ -27,3 +27,4 @@ mod table;
 mod team;
 mod unread;
 mod uploads;
+mod version;

@@ -82,6 +82,17 @@ impl Connection<'_> {
                     }
                 }
             }
+            Some(Kind::Answers(rewrite)) => {
+                self.forward(&request.unpacked()).await?;
+                let begun = self.until_answered(None).await?.unwrap_or_default();
+                let answer = self.rest_of_answer(&begun).await?;
+                self.back(&rewrite.of(answer.bytes())).await
+            }
+            Some(Kind::Asks(rewrite)) => {
+                self.forward(&rewrite.of(request.bytes())).await?;
+                let begun = self.until_answered(None).await?.unwrap_or_default();
+                self.back(&begun).await
+            }
             Some(Kind::Slow { bytes }) => {
                 self.forward(request.bytes()).await?;
                 let begun = self.until_answered(None).await?.unwrap_or_default();
@@ -150,6 +161,17 @@ impl Connection<'_> {
                 () = at(deadline) => return Ok(None),
             }
         }
+    }
+
+    /// All of an answer; its head says how long it is, as a request's does.
+    async fn rest_of_answer(&mut self, begun: &[u8]) -> Result<Request> {
+        let (mut answer, mut back) = (Request::default(), vec![0; 65_536]);
+        answer.add(begun);
+        while !answer.is_whole() {
+            let count = some(self.far.read(&mut back).await)?;
+            answer.add(&back[..count]);
+        }
+        Ok(answer)
     }
 
     async fn forward(&mut self, bytes: &[u8]) -> Result {

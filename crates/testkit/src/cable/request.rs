@@ -33,6 +33,13 @@ impl Request {
         self.length().saturating_sub(self.body().len())
     }
 
+    /// The same without leave to pack the answer, so that it can be read on its way.
+    pub(super) fn unpacked(&self) -> Vec<u8> {
+        let packing = |line: &&str| line.to_ascii_lowercase().starts_with("accept-encoding:");
+        let head: Vec<_> = self.head().split_inclusive("\r\n").filter(|line| !packing(line)).collect();
+        [head.concat().as_bytes(), self.body()].concat()
+    }
+
     fn head(&self) -> &str {
         let end = self.head_ends().unwrap_or(self.bytes.len());
         std::str::from_utf8(&self.bytes[..end]).unwrap_or_default()

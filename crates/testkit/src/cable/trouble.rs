@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::request::Request;
+use super::rewrite::Rewrite;
 
 /// What captive portals, firewalls and broken proxies answer with.
 pub const WEB_PAGE: &str =
@@ -30,6 +31,10 @@ pub(super) enum Kind {
     Slow { bytes: usize },
     /// The server has the request, and its answer is lost.
     LostAnswer,
+    /// The server's answer says something else.
+    Answers(Rewrite),
+    /// The request says something else.
+    Asks(Rewrite),
 }
 
 impl Trouble {
@@ -81,6 +86,16 @@ impl Trouble {
         Trouble::new(Kind::LostAnswer)
     }
 
+    /// Answers, head and body, say something else, as those of a newer server would.
+    pub fn rewrites_answers(rewrite: impl Fn(&str) -> String + Send + Sync + 'static) -> Trouble {
+        Trouble::new(Kind::Answers(Rewrite::new(rewrite)))
+    }
+
+    /// Requests, head and body, say something else, as those of a newer app would.
+    pub fn rewrites_requests(rewrite: impl Fn(&str) -> String + Send + Sync + 'static) -> Trouble {
+        Trouble::new(Kind::Asks(Rewrite::new(rewrite)))
+    }
+
     /// Only for requests with this method whose path begins like this.
     pub fn on(self, method: &'static str, path: &'static str) -> Trouble {
         Trouble { method: Some(method), path, ..self }
@@ -98,7 +113,7 @@ impl Trouble {
 
     /// Whether the body is to be looked at.
     pub(super) fn reads_bodies(&self) -> bool {
-        self.words.is_some()
+        self.words.is_some() || matches!(self.kind, Kind::Asks(_))
     }
 
     pub(super) fn concerns(&self, request: &Request) -> bool {

@@ -15,7 +15,7 @@ use super::model::Inbox;
 use super::rows::Slot;
 use crate::clock;
 use crate::components::{avatar_stack, channel_tile, status, student, tiny_icon};
-use crate::i18n::{dates, files, inbox as t, team};
+use crate::i18n::{common, dates, files, inbox as t, team};
 use crate::state::{clocks, names, time};
 
 /// What stands at a place of the list.
@@ -207,6 +207,7 @@ fn said(inbox: Inbox, line: &PreviewLine) -> AnyView {
     // Where no name stands before it, it says itself whose voice it is.
     let speaker = prefix(inbox, line).is_empty().then(|| inbox.app.short(&line.author));
     match line.file {
+        None if line.is_unknown() => common::update_to_see().into_any(),
         None => names::isolated(&line.text).into_any(),
         Some((kind, duration_ms)) => {
             let symbol = match kind {

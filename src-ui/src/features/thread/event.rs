@@ -77,16 +77,26 @@ fn said(item: &ThreadItem) -> (&'static str, Option<&'static str>, String, Optio
         ItemKind::Message { .. }
         | ItemKind::Forwarded { .. }
         | ItemKind::Note { .. }
-        | ItemKind::Unreadable => ("info", None, String::new(), None),
+        | ItemKind::Unreadable
+        | ItemKind::Unknown => ("info", None, String::new(), None),
     }
 }
 
 /// "Não foi possível mostrar esta mensagem." Who wrote it and when, nobody knows.
 pub(super) fn unreadable(id: EntryId) -> impl IntoView {
+    stand_in(id, "alert", t::unreadable())
+}
+
+/// "Atualize o aplicativo para ver isto."
+pub(super) fn unknown(id: EntryId) -> impl IntoView {
+    stand_in(id, "refresh", common::update_to_see())
+}
+
+fn stand_in(id: EntryId, symbol: &'static str, words: &'static str) -> impl IntoView {
     view! {
         <p class="event" id=format!("entry-{id}")>
-            {icon("alert")}
-            <span>{t::unreadable()}</span>
+            {icon(symbol)}
+            <span>{words}</span>
         </p>
     }
 }

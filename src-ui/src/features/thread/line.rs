@@ -3,7 +3,7 @@
 use conversas_ipc::ItemKind;
 use leptos::prelude::*;
 
-use super::event::{event, unreadable};
+use super::event::{event, unknown, unreadable};
 use super::message::message;
 use super::model::{Shown, Thread};
 use super::scroll::UNREAD;
@@ -45,6 +45,7 @@ pub(super) fn line(thread: Thread, block: Block) -> AnyView {
                     message(thread, current).into_any()
                 }
                 ItemKind::Unreadable => unreadable(id).into_any(),
+                ItemKind::Unknown => unknown(id).into_any(),
                 ItemKind::Assigned { .. }
                 | ItemKind::StatusChanged { .. }
                 | ItemKind::ForwardedAway { .. }

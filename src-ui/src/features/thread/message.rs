@@ -178,7 +178,8 @@ fn words(
         | ItemKind::ForwardedAway { .. }
         | ItemKind::GuardianAdded { .. }
         | ItemKind::CsatAnswered { .. }
-        | ItemKind::Unreadable => ().into_any(),
+        | ItemKind::Unreadable
+        | ItemKind::Unknown => ().into_any(),
     }
 }
 

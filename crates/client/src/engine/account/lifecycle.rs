@@ -14,7 +14,7 @@ use crate::net::{Line, Remote, address};
 use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::SessionRow;
-use crate::store::{Unsent, anew, bootstraps, outbox, session, unsent};
+use crate::store::{Unsent, anew, bootstraps, outbox, session, unknown, unsent};
 use crate::sync::directory::{lists_left, lists_of};
 
 impl Inner {
@@ -43,9 +43,11 @@ impl Inner {
         let base = base.unwrap_or_else(|| Url::parse("https://localhost/").expect("an address"));
         let line = Line::new(self.http.clone(), base, row.installation);
         match kept {
-            Kept::Found(secret) => self.go_live(Remote::new(line, secret.token), directory).await,
-            Kept::Nothing => self.stand_locked(line, directory, Lock::SignIn).await,
-            Kept::Unreadable => self.stand_locked(line, directory, Lock::Keyring).await,
+            Kept::Found(secret) => {
+                self.go_live(Remote::new(line, secret.token), directory.into_value()).await
+            }
+            Kept::Nothing => self.stand_locked(line, directory.into_value(), Lock::SignIn).await,
+            Kept::Unreadable => self.stand_locked(line, directory.into_value(), Lock::Keyring).await,
         }
     }
 
@@ -71,7 +73,7 @@ impl Inner {
                 lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))
             })
             .await?;
-        self.go_live(remote, directory).await
+        self.go_live(remote, directory.into_value()).await
     }
 
     /// The server has let somebody in. Another person's data goes, if `may_erase` agrees, else nothing is changed; the same
@@ -118,7 +120,7 @@ impl Inner {
             server: address::shown(base),
             person_id: Some(signed_in.directory.me.id),
             device_id: Some(signed_in.device_id),
-            directory: Some(signed_in.directory.clone()),
+            directory: Some(signed_in.directory.clone().into()),
             cursor: None,
             was_revoked: false,
             installation: Some(signed_in.installation),
@@ -179,14 +181,17 @@ impl Inner {
     async fn stand(&self, remote: Remote, directory: Directory) -> Result<()> {
         self.presence.i_am(None);
         self.set_live(Some(Live { remote, directory: Arc::new(directory) }));
-        let (numbers, catching_up) =
-            self.store.read(|db| Ok((outbox::numbers(db)?, bootstraps::next_pending(db)?.is_some()))).await?;
+        let known = self.store.read(|db| {
+            Ok((outbox::numbers(db)?, bootstraps::next_pending(db)?.is_some(), unknown::any(db)?))
+        });
+        let (numbers, catching_up, outdated) = known.await?;
         self.connection.change(|connection| {
             *connection = Connection {
                 online: connection.online,
                 waiting: numbers.waiting,
                 blocked: numbers.blocked,
                 catching_up,
+                outdated,
                 clock_ahead: connection.clock_ahead,
                 ..Connection::default()
             };

@@ -30,7 +30,8 @@ impl Engine {
                 let mut begun = made_here(reader, channel_id, student_id, id, ticket_id, now)?;
                 let list = reader.list_of(channel_id);
                 // On top of the list, whatever the device's clock says.
-                begun.view.last_activity = inbox::top_activity(tx, list)?.max(now);
+                let top = inbox::top_activity(tx, list)?.max(now);
+                begun.view.change(|view| view.last_activity = top);
                 rows::put(tx, reader, &begun)?;
                 touched.lists.insert(list);
                 Ok(id)

@@ -178,7 +178,7 @@ impl<'a> Job<'a> {
                 UploadState::Uploading if offset < length => {
                     standing = self.piece(request.id, &path, offset..length, &mut size).await?;
                 }
-                UploadState::Checking | UploadState::Uploading => {
+                UploadState::Checking | UploadState::Uploading | UploadState::Unknown => {
                     if complete.get_or_insert_with(Instant::now).elapsed() > CHECK {
                         return Err(Stop::Checking);
                     }
@@ -229,7 +229,7 @@ impl<'a> Job<'a> {
 
     fn tell(&self, offset: u64, state: UploadState) {
         let shown = match state {
-            UploadState::Checking => Upload::Checking,
+            UploadState::Checking | UploadState::Unknown => Upload::Checking,
             UploadState::Uploading | UploadState::Ready | UploadState::Refused { .. } => {
                 let percent = (self.before + offset).min(self.total) * 100 / self.total;
                 Upload::Uploading { percent: u8::try_from(percent).unwrap_or(100) }

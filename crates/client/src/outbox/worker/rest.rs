@@ -8,7 +8,7 @@ use tokio::time::{Instant, sleep_until};
 use super::Lane;
 use crate::clock::chance;
 use crate::outbox::OutboxState;
-use crate::outbox::backoff::{NOT_LET_THROUGH, SENDING, pause};
+use crate::outbox::backoff::{NOT_LET_THROUGH, OTHER_VERSION, SENDING, pause};
 use crate::outbox::plan::Candidate;
 
 /// When the server is asked again about a file that it looks at for long.
@@ -50,6 +50,8 @@ pub(super) enum Instead {
     Silence,
     /// The server's own fault.
     Fault,
+    /// One side says what the other does not know yet: only an update helps.
+    OtherVersion,
 }
 
 /// A row that alone is held up.
@@ -115,11 +117,15 @@ impl Rests {
             row.rest.begin_in(NOT_LET_THROUGH, None);
             return false;
         }
+        if instead == Instead::OtherVersion {
+            row.rest.begin_in(OTHER_VERSION, None);
+            return false;
+        }
         row.rest.begin(None);
         match instead {
             Instead::Page => row.pages += 1,
             Instead::Silence => row.silences += 1,
-            Instead::Fault => {}
+            Instead::Fault | Instead::OtherVersion => {}
         }
         row.pages >= PAGES || row.silences >= SILENCES
     }

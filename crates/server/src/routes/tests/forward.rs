@@ -66,7 +66,7 @@ fn kinds(entries: &[EntryView]) -> Vec<&'static str> {
         EntryKind::ForwardedAway { .. } => "away",
         EntryKind::GuardianAdded { .. } => "joined",
         EntryKind::CsatAnswered { .. } => "rated",
-        EntryKind::Unreadable => "unreadable",
+        EntryKind::Unreadable | EntryKind::Unknown => "unreadable",
     };
     entries.iter().map(kind).collect()
 }

@@ -42,6 +42,17 @@ fn only_many_answers_of_strangers_or_very_many_silences_ask_for_a_decision() {
 }
 
 #[test]
+fn a_row_that_waits_for_an_update_asks_nobody_rests_alone_and_is_tried_when_the_server_is_back() {
+    let rows = [row(1), row(2)];
+    let mut rests = Rests::default();
+    assert_eq!((0..100).filter(|_| rests.hold_up(1, Instead::OtherVersion)).count(), 0);
+    assert_eq!(rests.lanes(&rows), [(rows[0].conversation_id, false)]);
+    assert!(!rests.is_act_held_up());
+    rests.try_now();
+    assert_eq!(rests.lanes(&rows), []);
+}
+
+#[test]
 fn what_nobody_can_decide_about_is_tried_ever_more_rarely_and_an_act_is_told() {
     let rows = [row(1), row(2)];
     let mut rests = Rests::default();

@@ -1,0 +1,113 @@
+//! Tables `unknown_changes` and `unknown_entries`: what only a newer program understands, kept until this one is it.
+
+use conversas_domain::entry::{EntryKind, Seq};
+use conversas_protocol::Raw;
+use conversas_protocol::received::{About, Change};
+use rusqlite::{Connection, params};
+
+use super::sql::{Json, readable};
+use super::{Result, entries};
+
+/// Keeps a change if a newer program finds more in it. Whatever was kept of the same state is over.
+pub(crate) fn keep(db: &Connection, change: &Change) -> Result<()> {
+    if let Some(about) = state(change) {
+        db.prepare_cached("DELETE FROM unknown_changes WHERE about = ?1")?.execute([about])?;
+    }
+    add(db, change)
+}
+
+/// The same of a change that may be older than what is kept of its state, which stays. Answers whether something was.
+pub(crate) fn keep_unless_newer(db: &Connection, change: &Change) -> Result<bool> {
+    let mut query = db.prepare_cached("SELECT 1 FROM unknown_changes WHERE about = ?1")?;
+    let is_kept = query.exists([state(change)])?;
+    if !is_kept {
+        add(db, change)?;
+    }
+    Ok(is_kept)
+}
+
+/// Whose state a change is, if it is one.
+fn state(change: &Change) -> Option<String> {
+    match change.about() {
+        About::Directory => Some("directory".to_owned()),
+        About::Conversation(id) => Some(format!("conversation {id}")),
+        About::Itself => None,
+    }
+}
+
+fn add(db: &Connection, change: &Change) -> Result<()> {
+    if change.is_for_newer() {
+        let about = state(change);
+        tracing::warn!(about, "the server says what only a newer app understands");
+        db.prepare_cached("INSERT INTO unknown_changes (about, change) VALUES (?1, ?2)")?
+            .execute(params![about, Json(change)])?;
+    }
+    Ok(())
+}
+
+/// Whether a change waits for a newer program.
+pub(crate) fn any(db: &Connection) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM unknown_changes")?.exists([])?)
+}
+
+/// Whether an entry does.
+pub(crate) fn any_entry(db: &Connection) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM unknown_entries")?.exists([])?)
+}
+
+/// Takes the changes that this program understands by now, in the order in which they came.
+pub(crate) fn take_understood(db: &Connection) -> Result<Vec<Change>> {
+    let mut query = db.prepare("SELECT change, n FROM unknown_changes ORDER BY n")?;
+    let kept = query.query_map([], |row| {
+        let n: i64 = row.get(1)?;
+        Ok((n, readable::<Raw>(row, 0, n)?))
+    })?;
+    let mut understood = Vec::new();
+    for row in kept.collect::<rusqlite::Result<Vec<_>>>()? {
+        let (n, Some(json)) = row else { continue };
+        let change = Change::read(json);
+        if !change.is_for_newer() {
+            db.execute("DELETE FROM unknown_changes WHERE n = ?1", [n])?;
+            understood.push(change);
+        }
+    }
+    Ok(understood)
+}
+
+/// This entry waits for a newer program.
+pub(super) fn add_entry(db: &Connection, seq: Seq) -> Result<()> {
+    db.prepare_cached("INSERT OR IGNORE INTO unknown_entries VALUES (?1)")?.execute([seq.0])?;
+    Ok(())
+}
+
+pub(super) fn remove_entry(db: &Connection, seq: Seq) -> Result<()> {
+    db.prepare_cached("DELETE FROM unknown_entries WHERE seq = ?1")?.execute([seq.0])?;
+    Ok(())
+}
+
+/// The next entries after `seq` that waited, at most `limit`: those that this program understands by now are found by their
+/// words and files from then on. Answers up to which one was looked at; none if there was no other.
+pub(crate) fn understand_entries(db: &Connection, after: Seq, limit: u32) -> Result<Option<Seq>> {
+    let mut query = db.prepare("SELECT seq FROM unknown_entries WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
+    let waited = query.query_map(params![after.0, limit], |row| row.get(0).map(Seq))?;
+    let waited = waited.collect::<rusqlite::Result<Vec<_>>>()?;
+    for seq in &waited {
+        let entry = entries::by_seq(db, *seq)?;
+        if let Some(entry) = entry.filter(|entry| entry.kind != EntryKind::Unknown) {
+            remove_entry(db, *seq)?;
+            entries::add_found_by(db, &entry)?;
+        }
+    }
+    Ok(waited.last().copied())
+}
+
+/// What names something that its person may not see any more goes with it. A directory names everything: the next one takes
+/// its place.
+pub(super) fn erase_naming(db: &Connection, id: &str) -> Result<()> {
+    let sql = "DELETE FROM unknown_changes WHERE about IS NOT 'directory' AND instr(change, ?1) > 0";
+    db.prepare_cached(sql)?.execute([id])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

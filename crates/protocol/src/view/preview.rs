@@ -1,0 +1,101 @@
+//! The newest message of a conversation, and what stands for one that cannot be read.
+
+use std::fmt;
+
+use conversas_domain::ids::{EntityId, PersonId};
+use conversas_domain::moment::Moment;
+use conversas_domain::person::Side;
+use conversas_domain::text::Name;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
+use uuid::Uuid;
+
+use super::{FileGlimpse, PersonRef};
+
+/// The newest message of a conversation.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// Who wrote it.
+    pub author: PersonRef,
+    /// From which side.
+    pub side: Side,
+    /// Its beginning: at most 200 characters; a file's name.
+    pub text: String,
+    /// If it is a file: what kind, and how long a voice message is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileGlimpse>,
+    /// The author only forwarded it from another channel.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_forwarded: bool,
+    /// When it was accepted.
+    pub at: Moment,
+}
+
+impl fmt::Debug for Preview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Preview")
+            .field("author", &self.author.id)
+            .field("at", &self.at)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Preview {
+    /// Whether only a newer program can say what it is. Every message says something: one that has neither words nor a file
+    /// says it in a form that this program does not know.
+    pub fn is_unknown(&self) -> bool {
+        self.text.is_empty() && self.file.is_none()
+    }
+}
+
+/// What is legible of a preview stands for all of it.
+pub(super) fn or_unknown<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Preview>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Readable(Option<Preview>),
+        Written { author: PersonRef, side: Side, at: Moment },
+        Anything(IgnoredAny),
+    }
+    let unknown = |author, side, at| {
+        Some(Preview { author, side, text: String::new(), file: None, is_forwarded: false, at })
+    };
+    Ok(match Either::deserialize(deserializer)? {
+        Either::Readable(preview) => preview,
+        Either::Written { author, side, at } => unknown(author, side, at),
+        Either::Anything(_) => unknown(nobody(), Side::School, Moment::default()),
+    })
+}
+
+/// Stands where an author is that cannot be read.
+pub(super) fn nobody() -> PersonRef {
+    let name = Name::parse("?").expect("one visible character is a name");
+    PersonRef { id: PersonId::from_uuid(Uuid::nil()), name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Row {
+        #[serde(default, deserialize_with = "or_unknown")]
+        preview: Option<Preview>,
+    }
+
+    #[test]
+    fn a_preview_of_a_newer_server_is_unknown_and_says_whose_it_is() {
+        let json = r#"{"preview":{"author":{"id":"00000000-0000-0000-0000-000000000007","name":"Ana"},"side":"school","at":5,"poll":{}}}"#;
+        let preview = serde_json::from_str::<Row>(json).expect("a row").preview.expect("a preview");
+        assert!(preview.is_unknown());
+        assert_eq!((preview.author.name.as_str(), preview.at), ("Ana", Moment(5)));
+        for json in [r#"{"preview":7}"#, r#"{"preview":{"poll":{}}}"#] {
+            let row: Row = serde_json::from_str(json).expect("a row");
+            assert!(row.preview.is_some_and(|preview| preview.is_unknown()), "{json}");
+        }
+        for json in ["{}", r#"{"preview":null}"#] {
+            assert_eq!(serde_json::from_str::<Row>(json).expect("a row").preview, None, "{json}");
+        }
+    }
+}

@@ -1,15 +1,20 @@
 //! A tool out of PyPI: installed once, into an environment of its own beside the target folders.
 
 use crate::paths;
-use crate::step::{self, command, step};
+use crate::step::{self, command, say, step};
 use anyhow::Result;
 use std::path::PathBuf;
 
 /// Name and exact version of the spelling checker. npm has none, and compiling it would take minutes.
 const TYPOS: &str = "typos==1.52.0";
 
-/// The spelling checker; installs it when it is not there.
-pub(crate) fn typos() -> Result<PathBuf> {
+/// The spelling checker; installs it when it is not there. None, and it is said, where PyPI cannot be reached: whoever works
+/// offline can go on.
+pub(crate) fn typos() -> Option<PathBuf> {
+    installed().inspect_err(|error| say(&format!("  spelling is not checked: {error:#}"))).ok()
+}
+
+fn installed() -> Result<PathBuf> {
     let environment = paths::tools().join("python");
     let programs = environment.join(if cfg!(windows) { "Scripts" } else { "bin" });
     let typos = programs.join(format!("typos{}", std::env::consts::EXE_SUFFIX));
@@ -17,7 +22,15 @@ pub(crate) fn typos() -> Result<PathBuf> {
         step("install the spelling checker", || {
             let python = if cfg!(windows) { "python" } else { "python3" };
             step::ok(command(python).args(["-m", "venv"]).arg(&environment))?;
-            step::ok(command(programs.join("pip")).args(["install", "--quiet", TYPOS]))
+            let mut pip = command(programs.join("pip"));
+            pip.args(["install", "--quiet", "--disable-pip-version-check", TYPOS]);
+            // Unlike everything else here, pip does not look there for the certificates that this machine trusts.
+            if let Some(bundle) = std::env::var_os("SSL_CERT_FILE")
+                && std::env::var_os("PIP_CERT").is_none()
+            {
+                pip.env("PIP_CERT", bundle);
+            }
+            step::ok(&mut pip)
         })?;
     }
     Ok(typos)

@@ -84,7 +84,7 @@ fn worded(said: Said) -> (&'static str, &'static str, String) {
         Said::DiskFull => ("alert", connection::disk_full(), connection::disk_full_hint().to_owned()),
         Said::AppTooOld(waiting) => {
             let why = connection::trouble(Trouble::AppTooOld);
-            let waits = (waiting > 0).then(|| format!(" {}", t::queued(waiting))).unwrap_or_default();
+            let waits = if waiting > 0 { format!(" {}", t::queued(waiting)) } else { String::new() };
             ("refresh", connection::app_too_old(), format!("{why}{waits}"))
         }
         Said::Blocked(count) => ("alert", "", t::blocked(count)),

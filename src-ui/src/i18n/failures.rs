@@ -1,5 +1,7 @@
 //! A sentence for every failure and refusal.
 
+#![expect(clippy::too_many_lines, reason = "a table: one sentence for each code")]
+
 use conversas_domain::rejection::Rejection;
 use conversas_ipc::{Failure, FailureCode, Lock, RefusedAct};
 

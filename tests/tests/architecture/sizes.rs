@@ -9,8 +9,8 @@ use super::every_source;
 const LONGEST: usize = 350;
 /// Lines of the file in the middle, when all stand in order of their length. Tests count too.
 const MEDIAN: usize = 105;
-/// Functions that are longer than clippy's threshold, each with its reason.
-const LONG_FUNCTIONS: usize = 12;
+/// Files that have functions longer than clippy's threshold, each with its reason.
+const LONG_FUNCTIONS: usize = 3;
 
 #[test]
 fn files_fit_on_a_few_screens() {

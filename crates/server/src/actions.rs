@@ -11,7 +11,8 @@ use conversas_protocol::{Op, OpRequest, Outcome, Receipt};
 
 use crate::access;
 use crate::fresh::Fresh;
-use crate::store::{StoreError, Tx, changes, entries, receipts};
+use crate::ledger;
+use crate::store::{StoreError, Tx, entries, receipts};
 
 mod add_guardian;
 mod answer_csat;
@@ -71,7 +72,7 @@ pub(crate) fn execute(
     let outcome = match decided {
         Ok(decision) => Outcome::Applied {
             conversation_id: decision.conversation_id,
-            seq: changes::apply(call.tx, actor, &decision)?,
+            seq: ledger::apply(call.tx, actor, &decision)?,
             at: now,
         },
         Err(Refusal::Rejected(reason)) => Outcome::Rejected { reason },

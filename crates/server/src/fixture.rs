@@ -28,6 +28,7 @@ mod town;
 
 pub(crate) use town::{Someone, Town};
 
+use crate::bell::Bell;
 use crate::clock::{Clock, ManualClock};
 use crate::config::{Config, FileConfig};
 use crate::files::Files;
@@ -63,10 +64,10 @@ pub(crate) fn id<T: EntityId>() -> T {
 }
 
 /// A server's routes over a store.
-async fn serve(config: &Config, store: &Store) -> (watch::Sender<bool>, Arc<Files>, Router) {
+async fn serve(config: &Config, store: &Store, bell: Bell) -> (watch::Sender<bool>, Arc<Files>, Router) {
     let (stopping, stopped) = watch::channel(false);
     let files = Files::open(&config.files, &config.data, store.clone(), config.clock.clone()).await.unwrap();
-    let app = App::open(store.clone(), files.clone(), config, stopped).await.unwrap();
+    let app = App::open((store.clone(), bell), files.clone(), config, stopped).await.unwrap();
     let from = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
     (stopping, files, routes::router(Arc::new(app)).layer(Extension(from)))
 }
@@ -84,11 +85,12 @@ impl House {
     /// With a server that was told otherwise than usual.
     pub(crate) async fn told(tell: impl FnOnce(&mut Config)) -> House {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::create(folder.path()).unwrap();
+        let bell = Bell::default();
+        let store = Store::create(folder.path(), bell.ringer()).unwrap();
         let clock = ManualClock::at(START);
         let mut config = Config { clock: Clock::Manual(clock.clone()), ..Config::new(folder.path()) };
         tell(&mut config);
-        let (stopping, files, router) = serve(&config, &store).await;
+        let (stopping, files, router) = serve(&config, &store, bell).await;
         let people = store.write(Town::build).await.unwrap();
         House { town: people, store, clock, router, stopping, files, folder }
     }
@@ -97,10 +99,11 @@ impl House {
     pub(crate) async fn restart(&mut self, files: FileConfig) {
         self.stopping.send_replace(true);
         self.store.close();
-        self.store = Store::open(self.folder.path()).unwrap();
+        let bell = Bell::default();
+        self.store = Store::open(self.folder.path(), bell.ringer()).unwrap();
         let clock = Clock::Manual(self.clock.clone());
         let config = Config { clock, files, ..Config::new(self.folder.path()) };
-        (self.stopping, self.files, self.router) = serve(&config, &self.store).await;
+        (self.stopping, self.files, self.router) = serve(&config, &self.store, bell).await;
     }
 
     /// The server ends; its folder and its database.

@@ -16,6 +16,7 @@ use tokio::time::Instant;
 use crate::Clock;
 use crate::config::Keeping;
 use crate::files::Files;
+use crate::ledger;
 use crate::store::{Store, StoreError, Tx, devices, events, looks, receipts, sweeps};
 use trust::{Trust, Verdict};
 
@@ -150,7 +151,7 @@ async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), Store
     let looks = before(keeping.looks);
     batches(store, move |tx| looks::forget(tx, looks, BATCH)).await?;
     let unopened = now.plus(-FOLLOWED);
-    batches(store, move |tx| tx.unfollow(unopened, BATCH)).await?;
+    batches(store, move |tx| ledger::unfollow(tx, unopened, BATCH)).await?;
     let (unused, revoked) = (before(keeping.devices), before(keeping.revoked));
     batches(store, move |tx| devices::forget_unused(tx, unused, BATCH)).await?;
     batches(store, move |tx| devices::forget_revoked(tx, revoked, BATCH)).await?;

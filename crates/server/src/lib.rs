@@ -7,6 +7,7 @@
 //! | `actions` | operations: facts → decide → changes, in one transaction |
 //! | [`origin`], `throttle`, `checks`, `rates`, `crowd`, `polls`, `buckets` | where a request comes from; how much an address, an account, a person may ask |
 //! | [`security_log`] | what somebody who guards the server must be able to see |
+//! | [`ledger`] | what a decision writes, who hears of it; running a school |
 //! | [`store`] | everything kept, and all SQL |
 //! | `files` | uploads, contents, links to them |
 //! | `render`, `access` | what a reader sees; how they stand to it |
@@ -33,6 +34,7 @@ pub mod files;
 mod fixture;
 mod fresh;
 mod housekeeping;
+pub mod ledger;
 pub mod openapi;
 pub mod origin;
 pub mod password;

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::bell::Bell;
 use crate::checks::{Checks, ROOM};
 use crate::crowd::Crowd;
 use crate::files::Files;
@@ -65,6 +66,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(25);
 /// What the routes share.
 pub(crate) struct App {
     store: Store,
+    bell: Bell,
     installation: InstallationId,
     clock: Clock,
     throttle: Throttle,
@@ -92,7 +94,7 @@ type Shared = axum::extract::State<Arc<App>>;
 impl App {
     /// Over a store and the files of a folder.
     pub(crate) async fn open(
-        store: Store,
+        (store, bell): (Store, Bell),
         files: Arc<Files>,
         config: &Config,
         stopping: watch::Receiver<bool>,
@@ -115,6 +117,7 @@ impl App {
             demo: None,
             stopping,
             store,
+            bell,
             clock,
         })
     }

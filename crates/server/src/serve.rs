@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::Clock;
+use crate::bell::Bell;
 use crate::config::{Config, Keeping};
 use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
@@ -76,7 +77,11 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     let addr = listener.local_addr()?;
     // A demonstration makes its own data; a school's is made by `init`, never by a start.
     let is_new_demo = config.demo.is_some() && !store::is_there(&config.data);
-    let store = if is_new_demo { Store::create(&config.data)? } else { Store::open(&config.data)? };
+    let bell = Bell::default();
+    let store = match is_new_demo {
+        true => Store::create(&config.data, bell.ringer())?,
+        false => Store::open(&config.data, bell.ringer())?,
+    };
     let files = Files::open(&config.files, &config.data, store.clone(), config.clock.clone()).await?;
     let accounts = match config.demo {
         Some(demo) => demo::fill(&store, &files, demo, config.clock.now()).await?,
@@ -87,7 +92,8 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     limits.in_all = open_files::make_room_for(limits.in_all);
     let proxies = config.proxies.clone();
     let offer = config.demo.map(|_| demo::offer(&accounts));
-    let app = App::open(store.clone(), files.clone(), &config, stopping.clone()).await?.offering(offer);
+    let app =
+        App::open((store.clone(), bell), files.clone(), &config, stopping.clone()).await?.offering(offer);
     let installation = app.installation();
     let house = House { files, clock: config.clock, keeping: config.keeping };
     let House { files, clock, keeping } = house.clone();
@@ -108,7 +114,7 @@ impl RunningServer {
         self.addr
     }
 
-    /// The data, for those who run a school: `store().write(|tx| tx.add_member(…))`.
+    /// The data, for those who run a school: `store().write(|tx| ledger::add_member(tx, …))`.
     pub fn store(&self) -> &Store {
         &self.store
     }

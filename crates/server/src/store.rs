@@ -1,7 +1,7 @@
 //! Everything that is kept: one SQLite file, and all of the SQL.
 //!
-//! One writer thread ([`Store::write`]), a few readers ([`Store::read`]); a file per table; [`changes`] turns a decision
-//! into rows, [`admin`] is for those who run a school. To add a table: a migration, a file here.
+//! One writer thread ([`Store::write`]), a few readers ([`Store::read`]); a file per table. What is written and who hears of
+//! it is decided in [`crate::ledger`]. To add a table: a migration, a file here.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -11,10 +11,8 @@ use conversas_domain::moment::Moment;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-mod admin;
 pub(crate) mod attachment_refs;
 pub(crate) mod attachments;
-pub(crate) mod changes;
 pub(crate) mod channels;
 pub(crate) mod conversations;
 pub(crate) mod devices;
@@ -47,12 +45,11 @@ pub(crate) mod tickets;
 mod tx;
 mod writer;
 
-pub use admin::NewPerson;
 pub use error::StoreError;
 pub use events::Scope;
+pub use people::NewPerson;
 pub use tx::Tx;
 
-use crate::bell::Bell;
 use crate::private;
 use readers::Readers;
 use soundness::Damage;
@@ -68,9 +65,13 @@ struct Inner {
     /// None once the store is closed.
     open: Mutex<Option<Open>>,
     readers: Readers,
-    bell: Bell,
     damage: Damage,
 }
+
+/// Hears which scopes committed changes concern, on the writer's thread: it must be quick.
+pub trait AfterCommit: Fn(&[Scope]) + Send + 'static {}
+
+impl<F: Fn(&[Scope]) + Send + 'static> AfterCommit for F {}
 
 /// The database in the folder.
 const FILE: &str = "conversas.sqlite3";
@@ -88,26 +89,27 @@ struct Open {
 
 impl Store {
     /// Makes the store in a folder, which is made if missing. Fails if there is one already.
-    pub fn create(folder: &Path) -> Result<Store, StoreError> {
-        Store::make(folder, None)
+    /// `after_commit` gets the scopes that committed changes concern.
+    pub fn create(folder: &Path, after_commit: impl AfterCommit) -> Result<Store, StoreError> {
+        Store::make(folder, None, after_commit)
     }
 
     /// The same, by a clock that says so: nothing in it is older.
     pub(crate) fn create_at(folder: &Path, now: Moment) -> Result<Store, StoreError> {
-        Store::make(folder, Some(now))
+        Store::make(folder, Some(now), |_: &[Scope]| {})
     }
 
-    fn make(folder: &Path, now: Option<Moment>) -> Result<Store, StoreError> {
+    fn make(folder: &Path, now: Option<Moment>, after_commit: impl AfterCommit) -> Result<Store, StoreError> {
         private::folder(folder)?;
         if is_there(folder) {
             return Err(StoreError::AlreadyThere(folder.display().to_string()));
         }
-        Store::begin(folder, now)
+        Store::begin(folder, now, after_commit)
     }
 
     /// Opens the store in a folder. Fails if there is none: a server that began anew on a folder by mistake would know
     /// nobody. Only one server can have it.
-    pub fn open(folder: &Path) -> Result<Store, StoreError> {
+    pub fn open(folder: &Path, after_commit: impl AfterCommit) -> Result<Store, StoreError> {
         // A folder that cannot be looked into is told apart from one without data.
         std::fs::metadata(folder.join(FILE)).map(drop).or_else(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Ok(()),
@@ -116,11 +118,15 @@ impl Store {
         if !is_there(folder) {
             return Err(StoreError::NotThere(folder.display().to_string()));
         }
-        Store::begin(folder, None)
+        Store::begin(folder, None, after_commit)
     }
 
     /// Only one server can have it. What is not ours or is damaged is refused and not written to.
-    fn begin(folder: &Path, made_at: Option<Moment>) -> Result<Store, StoreError> {
+    fn begin(
+        folder: &Path,
+        made_at: Option<Moment>,
+        after_commit: impl AfterCommit,
+    ) -> Result<Store, StoreError> {
         private::folder(folder)?;
         let lock = private::new_file().write(true).truncate(true).open(folder.join("lock"))?;
         lock.try_lock().map_err(|error| match error {
@@ -142,11 +148,11 @@ impl Store {
         if let Some(now) = made_at {
             sweeps::set(&conn, now)?;
         }
-        let (bell, damage) = (Bell::default(), Damage::default());
-        let writer = Writer::start(conn, bell.clone(), damage.clone())?;
+        let damage = Damage::default();
+        let writer = Writer::start(conn, after_commit, damage.clone())?;
         let readers = Readers::new(&path, damage.clone());
         let open = Mutex::new(Some(Open { writer, _lock: lock }));
-        Ok(Store { inner: Arc::new(Inner { open, readers, bell, damage }) })
+        Ok(Store { inner: Arc::new(Inner { open, readers, damage }) })
     }
 
     /// Runs a change in the writer's transaction; answers once it is durable. An `Err` undoes it.
@@ -216,10 +222,6 @@ impl Store {
     pub(crate) fn check(&self) -> Result<(), StoreError> {
         self.inner.damage.require_none()?;
         self.glance(|conn| Ok(conn.prepare_cached("SELECT 1 FROM schools LIMIT 1")?.exists([]).map(drop)?))
-    }
-
-    pub(crate) fn bell(&self) -> &Bell {
-        &self.inner.bell
     }
 }
 

@@ -2,6 +2,7 @@
 
 use conversas_client::{Engine, Session};
 use conversas_domain::plan::Plan;
+use conversas_server::ledger;
 use conversas_testkit::Device;
 
 use super::scene::{Scene, sent};
@@ -9,7 +10,7 @@ use super::scene::{Scene, sent};
 /// The school pays for this from now on.
 pub(super) async fn pays_for(scene: &Scene, plan: Plan) {
     let school = scene.house.school;
-    scene.house.server().store().write(move |tx| tx.set_plan(school, plan)).await.unwrap();
+    scene.house.server().store().write(move |tx| ledger::set_plan(tx, school, plan)).await.unwrap();
 }
 
 /// Waits until the device knows the plan.

@@ -12,7 +12,7 @@ use conversas_protocol::StudentRef;
 
 use super::settle::House;
 use crate::fresh::Fresh;
-use crate::store::changes::extend;
+use crate::ledger;
 use crate::store::conversations::{self, ConversationRow, End};
 use crate::store::entries::{self, Entry};
 use crate::store::{NewPerson, StoreError, Tx, marks, members, participants, schools, students, tickets};
@@ -111,7 +111,7 @@ pub(super) fn gather(
     }
     crowd.long_thread(size, now)?;
     let newest = schools::log_range(tx, house.school)?.newest;
-    tx.prune_events(house.school, newest)
+    ledger::prune_events(tx, house.school, newest)
 }
 
 struct Crowd<'a, 'c> {
@@ -231,7 +231,7 @@ impl Crowd<'_, '_> {
         let id = self.fresh.id(at);
         let ticket_id = row.ticket.id;
         let entry = NewEntry { id, ticket_id, author_id, side, at, written_at: at, kind };
-        extend(row, seq, &entry);
+        ledger::extend(row, seq, &entry);
         if matches!(entry.kind, EntryKind::Message { .. }) && side == Side::School {
             row.handled = row.counts.family;
         }

@@ -14,6 +14,7 @@ use conversas_protocol::StudentRef;
 use super::cast::{ChannelCast, SchoolCast, family_email};
 use super::desk;
 use crate::fresh::Fresh;
+use crate::ledger;
 use crate::store::{NewPerson, StoreError, Tx};
 
 /// The cast with its identifiers, in the order of the cast.
@@ -62,10 +63,14 @@ pub(super) fn settle(
             hours: desk::hours(channel.kind),
             class_groups: class_groups(cast, channel),
         };
-        tx.add_channel(&opened)?;
+        ledger::add_channel(tx, &opened)?;
         for (title, text) in desk::replies(channel.kind) {
             let text = MessageText::parse(text).expect("short and not empty");
-            tx.put_reply(&opened, &CannedReply { id: replies.id(founded), title: name(title), text })?;
+            ledger::put_reply(
+                tx,
+                &opened,
+                &CannedReply { id: replies.id(founded), title: name(title), text },
+            )?;
         }
         house.channels.push(id);
     }
@@ -79,7 +84,7 @@ pub(super) fn settle(
         let role = if staff.admin { Role::Admin } else { Role::Staff };
         let actor = person(tx, role, staff.name, cast.email(staff.mailbox))?;
         for index in staff.channels {
-            tx.add_member(actor.person_id, house.channels[*index])?;
+            ledger::add_member(tx, actor.person_id, house.channels[*index])?;
         }
         house.staff.push(actor);
     }
@@ -100,7 +105,7 @@ pub(super) fn settle(
         let mut guardians = Vec::new();
         for guardian in student.guardians {
             let actor = families[guardian.mailbox];
-            tx.link_guardian(actor.person_id, id, guardian.relationship)?;
+            ledger::link_guardian(tx, actor.person_id, id, guardian.relationship)?;
             guardians.push(actor);
         }
         house.students.push(id);

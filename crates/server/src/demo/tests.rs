@@ -6,12 +6,12 @@ use conversas_domain::moment::DAY;
 use super::*;
 use crate::Clock;
 use crate::config::FileConfig;
-use crate::store::Store;
+use crate::store::{Scope, Store};
 
 const NOW: Moment = Moment(1_790_000_000_000 + DAY / 2);
 
 async fn opened(folder: &Path) -> (Store, Arc<Files>) {
-    let store = Store::create(folder).unwrap();
+    let store = Store::create(folder, |_: &[Scope]| {}).unwrap();
     let files = Files::open(&FileConfig::default(), folder, store.clone(), Clock::System).await.unwrap();
     (store, files)
 }

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use super::*;
 use crate::cursor;
 use crate::fixture::{House, START, id};
+use crate::ledger;
 
 async fn rows(house: &House, table: &'static str) -> u64 {
     let sql = format!("SELECT count(*) FROM {table}");
@@ -127,7 +128,7 @@ async fn a_device_that_nobody_used_for_ninety_days_signs_in_again_and_one_in_use
 async fn a_revoked_device_is_remembered_for_two_years() {
     let house = House::new().await;
     let device = house.juliana.device;
-    house.store.write(move |tx| tx.revoke_device(device, START)).await.unwrap();
+    house.store.write(move |tx| ledger::revoke_device(tx, device, START)).await.unwrap();
     let devices = rows(&house, "devices").await;
     let after = async |days: i64| {
         let keeping = Keeping { devices: 10_000, ..Keeping::DEFAULT };

@@ -64,7 +64,7 @@ fn view(conn: &Connection, reader: Actor, row: ConversationRow) -> Result<Conver
 }
 
 fn student(conn: &Connection, row: &ConversationRow) -> Result<StudentRef, StoreError> {
-    let (_, student) = students::load(conn, row.student_id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let (_, student) = students::load(conn, row.student_id)?.ok_or(StoreError::Missing("student"))?;
     Ok(student)
 }
 

@@ -13,6 +13,7 @@ use utoipa::IntoParams;
 use super::input::Params;
 use super::made::Made;
 use super::{App, Identity, Refusal, Shared};
+use crate::ledger;
 use crate::security_log::{self, Event};
 use crate::store::looks::{self, Look};
 use crate::store::{StoreError, conversations, schools};
@@ -96,7 +97,7 @@ async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<Relation, 
         let now = app.clock.now();
         let follow = app.store.write(move |tx| {
             let actor = me.confirm(tx)?;
-            Ok::<_, Refusal>(tx.follow(actor, channel, now)?)
+            Ok::<_, Refusal>(ledger::follow(tx, actor, channel, now)?)
         });
         follow.await?;
         let (person, conversation) = (actor.person_id, None);

@@ -57,6 +57,6 @@ pub(crate) async fn presence(
         None => app.presence.leave(me.device_id),
     };
     let scopes: Vec<_> = changed.into_iter().map(Scope::channel).collect();
-    app.store.bell().ring(&scopes);
+    app.bell.ring(&scopes);
     Ok(StatusCode::NO_CONTENT)
 }

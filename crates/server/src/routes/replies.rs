@@ -13,6 +13,7 @@ use rusqlite::Connection;
 use super::input::{Body, PathId};
 use super::{Identity, Refusal, Shared};
 use crate::access;
+use crate::ledger;
 use crate::store::{channels, replies};
 
 /// Makes or replaces a canned reply. The same again changes nothing.
@@ -41,7 +42,7 @@ pub(crate) async fn put(
             if replies::count_others(tx, channel.id, reply.id)? >= REPLIES_LIMIT {
                 return Err(ErrorCode::TooLarge.into());
             }
-            Ok::<_, Refusal>(tx.put_reply(&channel, &reply)?)
+            Ok::<_, Refusal>(ledger::put_reply(tx, &channel, &reply)?)
         })
         .await?;
     Ok(StatusCode::NO_CONTENT)
@@ -64,7 +65,7 @@ pub(crate) async fn delete(
     app.store
         .write(move |tx| {
             let channel = managed(tx, me.confirm(tx)?, channel)?;
-            Ok::<_, Refusal>(tx.delete_reply(&channel, reply)?)
+            Ok::<_, Refusal>(ledger::delete_reply(tx, &channel, reply)?)
         })
         .await?;
     Ok(StatusCode::NO_CONTENT)

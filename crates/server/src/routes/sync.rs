@@ -13,8 +13,8 @@ use super::input::Params;
 use super::made::Made;
 use super::{App, Identity, LONGEST_WAIT, Refusal, Shared};
 use crate::bell::Listener;
+use crate::ledger;
 use crate::security_log::{self, Event};
-use crate::store::progress;
 use crate::sync::{self, Found, SyncError};
 use crate::{cursor, render};
 
@@ -57,7 +57,7 @@ pub(crate) async fn sync(
     let deadline = Instant::now() + LONGEST_WAIT.min(Duration::from_secs(asked.wait));
     let limit = asked.limit.unwrap_or(LARGEST_PAGE).clamp(1, LARGEST_PAGE);
     let asking = (seq, asked.presence, limit);
-    let heard = app.store.bell().count();
+    let heard = app.bell.count();
     let (mut found, mut page) = read(&app, me, asking).await?;
     if !found.arrivals.is_empty() {
         deliver(&app, me, seq).await?;
@@ -92,7 +92,7 @@ async fn wait_for_news(
         let waiting = match listener.take().filter(|listener| listener.hears(&found.scopes)) {
             Some(same) => same,
             // What was committed since the read began rings it at once.
-            None => app.store.bell().listen_since(&found.scopes, heard),
+            None => app.bell.listen_since(&found.scopes, heard),
         };
         let wake = found.look_again.map_or(deadline, |end| end.min(deadline));
         tokio::select! {
@@ -103,7 +103,7 @@ async fn wait_for_news(
             _ = stopping.changed() => break,
         }
         listener = Some(waiting);
-        heard = app.store.bell().count();
+        heard = app.bell.count();
         (found, page) = read(app, me, asking).await?;
     }
     Ok((found, page))
@@ -114,7 +114,7 @@ async fn deliver(app: &App, me: Identity, seq: Seq) -> Result<(), Refusal> {
     let delivered = app.store.write(move |tx| {
         let actor = me.confirm(tx)?;
         let arrivals = sync::arrivals(tx, actor, seq)?;
-        Ok::<_, Refusal>(progress::deliver(tx, actor.side(), &arrivals)?)
+        Ok::<_, Refusal>(ledger::deliver(tx, actor.side(), &arrivals)?)
     });
     delivered.await
 }

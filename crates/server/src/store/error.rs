@@ -4,13 +4,25 @@ use rusqlite::ErrorCode as Sqlite;
 
 use super::soundness;
 
-/// A failure of the store. Never holds texts of people: only SQLite's own words.
+/// The driver's own word, for the log. It never holds texts of people.
+type Source = Box<dyn std::error::Error + Send + Sync>;
+
+/// A failure of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// SQLite refused.
+    /// Nothing can be done now: the disk is full, read-only or failing.
+    #[error("the database cannot be used now: {0}")]
+    Unavailable(#[source] Source),
+    /// A change contradicts what is there: an identifier is taken, or what it refers to is missing.
+    #[error("the change contradicts what the database has: {0}")]
+    Conflict(#[source] Source),
+    /// A row that others refer to is not there.
+    #[error("the database lacks a {0}")]
+    Missing(&'static str),
+    /// Anything else that the driver says.
     #[error("database: {0}")]
-    Database(rusqlite::Error),
-    /// Pages of the file are not what they should be. Says which, in SQLite's words.
+    Backend(#[source] Source),
+    /// Pages of the file are not what they should be. Says which, in the driver's words.
     #[error("the database is damaged ({0}): put a backup in its place; nothing was written into it")]
     Damaged(String),
     /// A database, but of another program.
@@ -51,7 +63,21 @@ pub enum StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         soundness::heard_of(&error);
-        StoreError::Database(error)
+        match error.sqlite_error_code() {
+            Some(Sqlite::DatabaseCorrupt | Sqlite::NotADatabase) => StoreError::Damaged(error.to_string()),
+            Some(
+                Sqlite::DiskFull
+                | Sqlite::ReadOnly
+                | Sqlite::SystemIoFailure
+                | Sqlite::CannotOpen
+                | Sqlite::DatabaseBusy
+                | Sqlite::DatabaseLocked
+                | Sqlite::OutOfMemory,
+            ) => StoreError::Unavailable(error.into()),
+            Some(Sqlite::ConstraintViolation) => StoreError::Conflict(error.into()),
+            _ if matches!(error, rusqlite::Error::QueryReturnedNoRows) => StoreError::Missing("row"),
+            _ => StoreError::Backend(error.into()),
+        }
     }
 }
 
@@ -60,8 +86,13 @@ impl StoreError {
     pub fn is_passing(&self) -> bool {
         match self {
             // Somebody will put a backup in the place of what is damaged: what waits on devices is not lost.
-            StoreError::Undone | StoreError::Closed | StoreError::Damaged(_) => true,
-            StoreError::Panicked
+            StoreError::Unavailable(_) | StoreError::Undone | StoreError::Closed | StoreError::Damaged(_) => {
+                true
+            }
+            StoreError::Conflict(_)
+            | StoreError::Missing(_)
+            | StoreError::Backend(_)
+            | StoreError::Panicked
             | StoreError::TooNew
             | StoreError::Foreign
             | StoreError::Incomplete
@@ -69,20 +100,6 @@ impl StoreError {
             | StoreError::NotThere(_)
             | StoreError::AlreadyThere(_)
             | StoreError::Folder(_) => false,
-            StoreError::Database(error) => matches!(
-                error.sqlite_error_code(),
-                Some(
-                    Sqlite::DiskFull
-                        | Sqlite::ReadOnly
-                        | Sqlite::SystemIoFailure
-                        | Sqlite::CannotOpen
-                        | Sqlite::DatabaseBusy
-                        | Sqlite::DatabaseLocked
-                        | Sqlite::OutOfMemory
-                        | Sqlite::DatabaseCorrupt
-                        | Sqlite::NotADatabase
-                )
-            ),
         }
     }
 }

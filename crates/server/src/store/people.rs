@@ -9,12 +9,17 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::StoreError;
 use super::sql::{Id, Json, name_in};
 
-/// An account to write.
-pub(crate) struct Person<'a> {
-    pub(crate) actor: Actor,
-    pub(crate) name: &'a Name,
-    pub(crate) email: &'a str,
-    pub(crate) password_hash: &'a str,
+/// An account to add.
+#[derive(Clone)]
+pub struct NewPerson {
+    /// Identifier, school and role.
+    pub actor: Actor,
+    /// Full name.
+    pub name: Name,
+    /// Unique over all schools, without regard to case.
+    pub email: String,
+    /// Made by [`crate::password::hash`].
+    pub password_hash: String,
 }
 
 /// What signing in needs to know.
@@ -23,7 +28,7 @@ pub(crate) struct Credentials {
     pub(crate) password_hash: String,
 }
 
-pub(crate) fn insert(conn: &Connection, person: &Person<'_>) -> Result<(), StoreError> {
+pub(crate) fn insert(conn: &Connection, person: &NewPerson) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO people (id, school_id, name, email, password_hash, role_json) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?

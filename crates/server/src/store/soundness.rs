@@ -23,7 +23,7 @@ pub(super) fn require_ours(path: &Path) -> Result<(), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
-    is_ours(&conn).map_err(as_damage)?;
+    is_ours(&conn)?;
     look_through(&conn)
 }
 
@@ -61,34 +61,11 @@ fn columns(conn: &Connection) -> Result<BTreeSet<(String, String)>, StoreError> 
 
 /// Looks through all pages.
 pub(super) fn look_through(conn: &Connection) -> Result<(), StoreError> {
-    let said = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
-    match said.map_err(|error| as_damage(error.into()))?.as_str() {
+    let said: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    match said.as_str() {
         "ok" => Ok(()),
         // SQLite names pages and indexes, nothing of what people wrote.
         what => Err(StoreError::Damaged(what.to_owned())),
-    }
-}
-
-fn as_damage(error: StoreError) -> StoreError {
-    if is_damage(&error) { StoreError::Damaged(error.to_string()) } else { error }
-}
-
-fn is_damage(error: &StoreError) -> bool {
-    match error {
-        StoreError::Database(error) => {
-            matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
-        }
-        StoreError::Damaged(_) => true,
-        StoreError::Undone
-        | StoreError::Closed
-        | StoreError::Panicked
-        | StoreError::TooNew
-        | StoreError::Foreign
-        | StoreError::Incomplete
-        | StoreError::InUse
-        | StoreError::NotThere(_)
-        | StoreError::AlreadyThere(_)
-        | StoreError::Folder(_) => false,
     }
 }
 

@@ -4,10 +4,13 @@ use std::ops::Deref;
 
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::SchoolId;
+use conversas_domain::school::School;
+use conversas_protocol::StudentRef;
 use rusqlite::Connection;
 
 use super::events::Scope;
-use super::{StoreError, schools};
+use super::people::{self, NewPerson};
+use super::{StoreError, schools, students};
 
 /// What a change gets to work with. Reads see its own writes.
 pub struct Tx<'c> {
@@ -18,6 +21,21 @@ pub struct Tx<'c> {
 impl<'c> Tx<'c> {
     pub(super) fn new(conn: &'c Connection) -> Self {
         Tx { conn, rung: Vec::new() }
+    }
+
+    /// Adds a school.
+    pub fn add_school(&mut self, school: &School) -> Result<(), StoreError> {
+        schools::insert(self, school)
+    }
+
+    /// Adds an account.
+    pub fn add_person(&mut self, person: &NewPerson) -> Result<(), StoreError> {
+        people::insert(self, person)
+    }
+
+    /// Adds a student.
+    pub fn add_student(&mut self, school_id: SchoolId, student: &StudentRef) -> Result<(), StoreError> {
+        students::insert(self, school_id, student)
     }
 
     /// The next number of the school. A rolled back change gives its numbers back.

@@ -8,8 +8,7 @@ use rusqlite::Connection;
 
 use super::events::Scope;
 use super::soundness::Damage;
-use super::{StoreError, Tx, sql};
-use crate::bell::Bell;
+use super::{AfterCommit, StoreError, Tx, sql};
 
 /// Most changes in one transaction: bounds how long the first of them waits.
 const GROUP: usize = 256;
@@ -30,11 +29,15 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(conn: Connection, bell: Bell, damage: Damage) -> std::io::Result<Writer> {
+    pub(super) fn start(
+        conn: Connection,
+        after_commit: impl AfterCommit,
+        damage: Damage,
+    ) -> std::io::Result<Writer> {
         let (jobs, waiting) = channel();
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || write_all(&conn, &waiting, &bell, &damage))?;
+            .spawn(move || write_all(&conn, &waiting, &after_commit, &damage))?;
         Ok(Writer { jobs: Some(jobs), thread: Some(thread) })
     }
 
@@ -73,7 +76,7 @@ impl Drop for Writer {
     }
 }
 
-fn write_all(conn: &Connection, waiting: &Receiver<Job>, bell: &Bell, damage: &Damage) {
+fn write_all(conn: &Connection, waiting: &Receiver<Job>, after_commit: &impl AfterCommit, damage: &Damage) {
     while let Ok(first) = waiting.recv() {
         let mut answers = Vec::new();
         let mut rung = Vec::new();
@@ -85,7 +88,7 @@ fn write_all(conn: &Connection, waiting: &Receiver<Job>, bell: &Bell, damage: &D
         match outcome {
             Ok(()) => {
                 answers.into_iter().for_each(|answer| answer(None));
-                bell.ring(&rung);
+                after_commit(&rung);
             }
             Err(error) => {
                 tracing::error!(%error, changes = answers.len(), "a group of changes was not written");

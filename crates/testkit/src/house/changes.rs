@@ -6,6 +6,7 @@ use conversas_domain::moment::Moment;
 use conversas_domain::person::Relationship;
 use conversas_domain::plan::Plan;
 use conversas_protocol::StudentRef;
+use conversas_server::ledger;
 use conversas_server::store::{StoreError, Tx};
 
 use super::{House, Person};
@@ -25,7 +26,7 @@ impl House {
             class_groups: class_groups.iter().map(|group| (*group).to_owned()).collect(),
         };
         let id = channel.id;
-        self.change(move |tx| tx.add_channel(&channel)).await;
+        self.change(move |tx| ledger::add_channel(tx, &channel)).await;
         id
     }
 
@@ -42,33 +43,33 @@ impl House {
 
     /// Links a mother to a student.
     pub async fn link(&self, mother: Person, student: StudentId) {
-        self.change(move |tx| tx.link_guardian(mother.id, student, Relationship::Mother)).await;
+        self.change(move |tx| ledger::link_guardian(tx, mother.id, student, Relationship::Mother)).await;
     }
 
     /// Ends a guardian's link to a student.
     pub async fn unlink(&self, guardian: Person, student: StudentId) {
-        self.change(move |tx| tx.unlink_guardian(guardian.id, student, Moment(1))).await;
+        self.change(move |tx| ledger::unlink_guardian(tx, guardian.id, student, Moment(1))).await;
     }
 
     /// Opens or closes a channel for new conversations.
     pub async fn set_active(&self, channel: ChannelId, active: bool) {
-        self.change(move |tx| tx.set_channel_active(channel, active)).await;
+        self.change(move |tx| ledger::set_channel_active(tx, channel, active)).await;
     }
 
     /// Lets a staff member read and answer a channel.
     pub async fn add_member(&self, person: Person, channel: ChannelId) {
-        self.change(move |tx| tx.add_member(person.id, channel)).await;
+        self.change(move |tx| ledger::add_member(tx, person.id, channel)).await;
     }
 
     /// Takes a channel away from a staff member.
     pub async fn remove_member(&self, person: Person, channel: ChannelId) {
-        self.change(move |tx| tx.remove_member(person.id, channel)).await;
+        self.change(move |tx| ledger::remove_member(tx, person.id, channel)).await;
     }
 
     /// The school has another plan from now on.
     pub async fn set_plan(&self, plan: Plan) {
         let school = self.school;
-        self.change(move |tx| tx.set_plan(school, plan)).await;
+        self.change(move |tx| ledger::set_plan(tx, school, plan)).await;
     }
 
     pub(super) async fn change(

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::*;
+use crate::bell::Bell;
 use crate::config::Config;
 use crate::fixture::House;
 
@@ -19,7 +20,11 @@ async fn app(house: &House) -> Arc<App> {
     house.store.write(move |tx| people::set_password(tx, rita, &hash)).await.unwrap();
     let config = Config::new(house.folder());
     let (_, stopping) = watch::channel(false);
-    Arc::new(App::open(house.store.clone(), house.files.clone(), &config, stopping).await.unwrap())
+    Arc::new(
+        App::open((house.store.clone(), Bell::default()), house.files.clone(), &config, stopping)
+            .await
+            .unwrap(),
+    )
 }
 
 fn tried(app: &Arc<App>, password: &str) -> impl Future<Output = Result<Json<SignedIn>, Refusal>> + use<> {

@@ -12,6 +12,7 @@ use conversas_protocol::{ErrorCode, FileGlimpse, Op, OpContent, Outcome, SyncCha
 use crate::config::FileConfig;
 use crate::fixture::files::{body_of, said, sample};
 use crate::fixture::{House, START, Someone, id};
+use crate::ledger;
 
 /// Juliana has sent the secretary's office a file.
 async fn scene() -> (House, ConversationId, AttachmentId) {
@@ -150,8 +151,8 @@ async fn who_loses_the_conversation_loses_the_file_at_once() {
     let (guardian, student, staff, channel) =
         (house.juliana.id(), house.theo, house.rita.id(), house.secretary);
     let taken = house.store.write(move |tx| {
-        tx.unlink_guardian(guardian, student, START)?;
-        tx.remove_member(staff, channel)
+        ledger::unlink_guardian(tx, guardian, student, START)?;
+        ledger::remove_member(tx, staff, channel)
     });
     taken.await.unwrap();
     for (who, url) in urls {
@@ -191,8 +192,8 @@ async fn a_forwarded_file_is_the_same_file_and_read_through_either_conversation(
     let channel = house.secretary;
     let (rita, ana) = (house.rita.id(), house.ana.id());
     let removed = house.store.write(move |tx| {
-        tx.remove_member(rita, channel)?;
-        tx.remove_member(ana, channel)
+        ledger::remove_member(tx, rita, channel)?;
+        ledger::remove_member(tx, ana, channel)
     });
     removed.await.unwrap();
     house.link(&house.rita, file).await;

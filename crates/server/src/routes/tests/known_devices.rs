@@ -5,6 +5,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use conversas_protocol::{SignIn, SignedIn};
 
 use crate::fixture::House;
+use crate::ledger;
 use crate::password;
 
 const PASSWORD: &str = "uma senha longa";
@@ -165,7 +166,7 @@ async fn a_device_that_somebody_else_revoked_is_not_known_any_more() {
     let house = house().await;
     let signed_in = attempt(&house, "198.51.100.7", (RITA, PASSWORD), None).await.unwrap();
     let (device, secret) = (signed_in.device_id, signed_in.device_secret.expect("a secret"));
-    house.store.write(move |tx| tx.revoke_device(device, crate::fixture::START)).await.unwrap();
+    house.store.write(move |tx| ledger::revoke_device(tx, device, crate::fixture::START)).await.unwrap();
     guess(&house, SCHOOL, RITA).await;
     let thief = attempt(&house, SCHOOL, (RITA, "b"), Some(&secret)).await;
     assert_eq!(thief.err(), Some(StatusCode::TOO_MANY_REQUESTS));

@@ -15,6 +15,7 @@ use tokio::sync::oneshot;
 
 use crate::fixture::files::{body_of, request, said, sample};
 use crate::fixture::{House, START, Someone, id};
+use crate::ledger;
 use crate::routes::Refusal;
 use crate::store::{StoreError, Tx};
 
@@ -70,7 +71,7 @@ fn message(conversation_id: ConversationId) -> OpRequest {
 /// Revokes the device of a person.
 fn revoking(who: &Someone) -> impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static + use<> {
     let device = who.device;
-    move |tx| tx.revoke_device(device, START).map(drop)
+    move |tx| ledger::revoke_device(tx, device, START).map(drop)
 }
 
 /// Forgets the device of a person, as an older copy of the data does that was put back.
@@ -165,8 +166,8 @@ async fn who_lost_the_channel_or_the_student_writes_nothing_more() {
     let conversation = house.conversation().await;
     let (rita, secretary) = (house.rita.id(), house.secretary);
     let (juliana, theo) = (house.juliana.id(), house.theo);
-    let leaves = move |tx: &mut Tx<'_>| tx.remove_member(rita, secretary);
-    let is_unlinked = move |tx: &mut Tx<'_>| tx.unlink_guardian(juliana, theo, START);
+    let leaves = move |tx: &mut Tx<'_>| ledger::remove_member(tx, rita, secretary);
+    let is_unlinked = move |tx: &mut Tx<'_>| ledger::unlink_guardian(tx, juliana, theo, START);
     let rejected = Outcome::Rejected { reason: Rejection::NotFound };
     let body = || json(&message(conversation));
     let ask = |who| asks_in_json(who, Method::POST, "/v1/ops");
@@ -184,7 +185,7 @@ async fn who_lost_the_channel_is_nowhere_in_it() {
     let conversation = house.conversation().await;
     let (rita, secretary) = (house.rita.id(), house.secretary);
     let place = Whereabouts { at: Some((conversation, Doing::Writing)) };
-    let leaves = move |tx: &mut Tx<'_>| tx.remove_member(rita, secretary);
+    let leaves = move |tx: &mut Tx<'_>| ledger::remove_member(tx, rita, secretary);
     let ask = asks_in_json(&house.rita, Method::PUT, "/v1/presence");
     assert_eq!(meanwhile(&house, ask, json(&place), leaves).await.0, StatusCode::NOT_FOUND);
 }

@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode};
 
 use super::*;
 use crate::fixture::House;
-use crate::store::Store;
+use crate::store::{Scope, Store};
 
 /// A store with something in it, closed.
 async fn left_behind() -> (tempfile::TempDir, PathBuf) {
@@ -23,7 +23,7 @@ fn overwrite(path: &Path, from: u64, length: usize) {
 }
 
 fn opened(folder: &Path) -> StoreError {
-    Store::open(folder).map(drop).unwrap_err()
+    Store::open(folder, |_: &[Scope]| {}).map(drop).unwrap_err()
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn a_database_of_something_else_is_not_written_to() {
 #[tokio::test]
 async fn what_a_server_left_is_opened_again() {
     let (folder, path) = left_behind().await;
-    drop(Store::open(folder.path()).unwrap());
+    drop(Store::open(folder.path(), |_: &[Scope]| {}).unwrap());
     let number =
         |pragma| Connection::open(&path).unwrap().query_row(pragma, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("PRAGMA application_id"), APPLICATION);

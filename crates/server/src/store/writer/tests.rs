@@ -5,6 +5,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorCode, OpRequest, Outcome};
 
 use crate::fixture::{House, START, id};
+use crate::ledger;
 use crate::store::{StoreError, Tx};
 use crate::{actions, fresh::Fresh};
 
@@ -81,9 +82,9 @@ async fn one_failing_change_does_not_take_its_group_with_it() {
     let house = House::new().await;
     let before = house.newest().await;
     let school = house.school;
-    let good = |plan| house.store.write(move |tx| tx.set_plan(school, plan));
+    let good = |plan| house.store.write(move |tx| ledger::set_plan(tx, school, plan));
     let bad = house.store.write(move |tx: &mut Tx<'_>| {
-        tx.set_plan(school, Plan::Basic)?;
+        ledger::set_plan(tx, school, Plan::Basic)?;
         Err::<(), _>(StoreError::Undone)
     });
     let (first, failed, last) = tokio::join!(good(Plan::Standard), bad, good(Plan::Premium));
@@ -99,7 +100,7 @@ async fn a_change_that_panics_is_undone_and_the_writer_goes_on() {
     let failed: Result<(), StoreError> = house
         .store
         .write(move |tx| {
-            tx.set_plan(school, Plan::Basic)?;
+            ledger::set_plan(tx, school, Plan::Basic)?;
             panic!("on purpose")
         })
         .await;

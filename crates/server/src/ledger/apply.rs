@@ -7,11 +7,12 @@ use conversas_domain::operation::{Change, Decision};
 use conversas_domain::person::{Actor, Side};
 use conversas_domain::ticket::Ticket;
 
-use super::attachments::thumbnail_of;
-use super::conversations::{self, ConversationRow, End};
-use super::entries::{self, Entry};
-use super::events::{self, Pointed, Pointer, Scope};
-use super::{StoreError, Tx, attachment_refs, marks, members, participants, progress, tickets};
+use super::delivery::{advance, scopes_of};
+use crate::store::attachments::thumbnail_of;
+use crate::store::conversations::{self, ConversationRow, End};
+use crate::store::entries::{self, Entry};
+use crate::store::events::{self, Pointed, Pointer, Scope};
+use crate::store::{StoreError, Tx, attachment_refs, marks, members, participants, tickets};
 
 /// Applies all of it; the number of the last change, if there was any.
 pub(crate) fn apply(tx: &mut Tx<'_>, actor: Actor, decision: &Decision) -> Result<Option<Seq>, StoreError> {
@@ -109,7 +110,7 @@ impl Applying<'_, '_> {
         }
         let mut scopes = vec![Scope::channel(row.channel_id)];
         if entry.entry.kind.audience() == Audience::Everyone {
-            scopes.extend(progress::scopes_of(self.tx, &row, Side::Family)?);
+            scopes.extend(scopes_of(self.tx, &row, Side::Family)?);
         }
         events::append(self.tx, Pointer { seq, to: Pointed::Entry(id) }, &scopes)?;
         self.last = Some(seq);
@@ -133,7 +134,7 @@ impl Applying<'_, '_> {
         // An administrator who only looks in does not read for the school.
         let counts_for_side = side == Side::Family || members::contains(self.tx, person, channel_id)?;
         let row = &mut self.thread(id)?.row;
-        let moved = counts_for_side && progress::advance(row, side, Progress { delivered: seq, read: seq });
+        let moved = counts_for_side && advance(row, side, Progress { delivered: seq, read: seq });
         if added.is_some() {
             // The entry's pointer brings the new state to everybody already.
             return Ok(());
@@ -141,7 +142,7 @@ impl Applying<'_, '_> {
         let row = row.clone();
         let mut scopes = vec![Scope::person(person)];
         if moved {
-            scopes.extend(progress::scopes_of(self.tx, &row, side.other())?);
+            scopes.extend(scopes_of(self.tx, &row, side.other())?);
         }
         let seq = self.tx.next_seq(row.school_id)?;
         events::append(self.tx, Pointer { seq, to: Pointed::Conversation(id) }, &scopes)?;
@@ -154,7 +155,7 @@ impl Applying<'_, '_> {
         let index = match found {
             Some(index) => index,
             None => {
-                let row = conversations::load(self.tx, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+                let row = conversations::load(self.tx, id)?.ok_or(StoreError::Missing("conversation"))?;
                 self.threads.push(Thread { row, added: None });
                 self.threads.len() - 1
             }

@@ -23,7 +23,7 @@ use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::ready::Readiness;
 use crate::security_log::Tagger;
-use crate::store::{Store, StoreError, installation};
+use crate::store::{Store, StoreError};
 use crate::throttle::Throttle;
 use crate::{Clock, Config};
 
@@ -101,7 +101,7 @@ impl App {
     ) -> Result<App, StoreError> {
         let clock = config.clock.clone();
         Ok(App {
-            installation: store.glance(installation::id)?,
+            installation: store.read(|db| db.installation()).await?,
             throttle: Throttle::default(),
             checks: Checks::new(ROOM),
             anonymous: Crowd::new(ANONYMOUS_BODIES),

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use conversas_store_sqlite::{Sqlite, is_there};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -16,7 +17,7 @@ use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
 use crate::housekeeping;
 use crate::routes::{self, App};
-use crate::store::{self, Store, StoreError};
+use crate::store::{Backend, Scope, Store, StoreError};
 
 mod door;
 mod line;
@@ -65,7 +66,12 @@ struct House {
 
 /// Makes the data of a new server in a folder, which is made if missing. Fails if there is some already.
 pub fn init(folder: &Path) -> Result<(), StoreError> {
-    Store::create_at(folder, Clock::System.now()).map(|store| store.close())
+    Sqlite::create_at(folder, Clock::System.now()).map(|made| made.close())
+}
+
+/// The data in a folder whose server does not run, for those who run a school.
+pub fn open(folder: &Path) -> Result<Store, StoreError> {
+    Sqlite::open(folder, |_: &[Scope]| {}).map(Store::new)
 }
 
 /// Opens the store, makes the example data if asked, binds, and answers in the background.
@@ -76,12 +82,12 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     let listener = TcpListener::bind(config.listen).await?;
     let addr = listener.local_addr()?;
     // A demonstration makes its own data; a school's is made by `init`, never by a start.
-    let is_new_demo = config.demo.is_some() && !store::is_there(&config.data);
+    let is_new_demo = config.demo.is_some() && !is_there(&config.data);
     let bell = Bell::default();
-    let store = match is_new_demo {
-        true => Store::create(&config.data, bell.ringer())?,
-        false => Store::open(&config.data, bell.ringer())?,
-    };
+    let store = Store::new(match is_new_demo {
+        true => Sqlite::create(&config.data, bell.ringer())?,
+        false => Sqlite::open(&config.data, bell.ringer())?,
+    });
     let files = Files::open(&config.files, &config.data, store.clone(), config.clock.clone()).await?;
     let accounts = match config.demo {
         Some(demo) => demo::fill(&store, &files, demo, config.clock.now()).await?,
@@ -114,7 +120,7 @@ impl RunningServer {
         self.addr
     }
 
-    /// The data, for those who run a school: `store().write(|tx| ledger::add_member(tx, …))`.
+    /// The data, for those who run a school: `store().write(Lane::Any, |tx| ledger::add_member(tx, …))`.
     pub fn store(&self) -> &Store {
         &self.store
     }

@@ -6,15 +6,13 @@ use conversas_domain::entry::{Audience, Seq};
 use conversas_domain::ids::{ConversationId, DeviceId};
 use conversas_domain::person::{Actor, Role, Side};
 use conversas_protocol::{PresencePage, SyncChange, SyncPage};
-use rusqlite::Connection;
 use tokio::time::Instant;
 
 use crate::routes::made::{self, PAGE_BYTES};
-use crate::store::devices::{self, NotActive};
-use crate::store::events::{self, Pointed, Pointer};
-use crate::store::looks::Look;
-use crate::store::progress::{self, Arrival};
-use crate::store::{Scope, StoreError, entries, members, schools};
+use crate::store::accounts::NotActive;
+use crate::store::log::{Look, Pointed, Pointer};
+use crate::store::threads::Arrival;
+use crate::store::{Read, Scope, StoreError};
 use crate::{access, cursor, render};
 
 /// A page, and what the route needs to go on.
@@ -56,49 +54,49 @@ pub(crate) enum SyncError {
 
 /// The first changes after a number, as they are now: at most `limit`.
 pub(crate) fn after(
-    conn: &Connection,
+    db: &dyn Read,
     device: DeviceId,
     seq: Seq,
     (limit, file_limit): (usize, u64),
 ) -> Result<Found, SyncError> {
-    let reader = devices::by_id(conn, device)?.actor()?;
-    let range = schools::log_range(conn, reader.school_id)?;
+    let reader = db.device(device)?.actor()?;
+    let range = db.log_range(reader.school_id)?;
     // A cursor from the future is of a server whose disk was set back.
     if seq < range.pruned_to || seq > range.newest {
         return Err(SyncError::Expired);
     }
-    let scopes = access::scopes(conn, reader)?;
-    let (mut pointers, mut more) = events::after(conn, &scopes, seq, limit)?;
-    let mut changed = changes(conn, reader, &pointers, file_limit)?;
+    let scopes = access::scopes(db, reader)?;
+    let (mut pointers, mut more) = db.pointers_after(&scopes, seq, limit)?;
+    let mut changed = changes(db, reader, &pointers, file_limit)?;
     // What is too large for one page is cut, and rendered again: that is rare.
     while pointers.len() > 1 && made::bytes(&changed) > PAGE_BYTES {
         pointers.truncate(pointers.len() / 2);
         more = true;
-        changed = changes(conn, reader, &pointers, file_limit)?;
+        changed = changes(db, reader, &pointers, file_limit)?;
     }
     let reached = pointers.last().filter(|_| more).map_or(range.newest, |last| last.seq);
     let page =
         SyncPage { cursor: cursor::write(reader.school_id, reached), changes: changed, more, presence: None };
-    let looks = looks(conn, reader, &page.changes)?;
-    let arrivals = arrivals(conn, reader, seq)?;
+    let looks = looks(db, reader, &page.changes)?;
+    let arrivals = arrivals(db, reader, seq)?;
     Ok(Found { page, scopes, arrivals, look_again: None, looks })
 }
 
 /// Directory first, then conversations, then entries in their order.
 fn changes(
-    conn: &Connection,
+    db: &dyn Read,
     reader: Actor,
     pointers: &[Pointer],
     file_limit: u64,
 ) -> Result<Vec<SyncChange>, StoreError> {
     let mut changes = Vec::new();
     if pointers.iter().any(|pointer| pointer.to == Pointed::Directory) {
-        let directory = Box::new(render::directory(conn, reader, file_limit)?);
+        let directory = Box::new(render::directory(db, reader, file_limit)?);
         changes.push(SyncChange::Directory { directory });
     }
     let mut gone: Vec<ConversationId> = Vec::new();
     for conversation_id in conversations_in(pointers) {
-        match render::conversation(conn, reader, conversation_id)? {
+        match render::conversation(db, reader, conversation_id)? {
             Some(conversation) => {
                 changes.push(SyncChange::Conversation { conversation: Box::new(conversation) });
             }
@@ -113,21 +111,21 @@ fn changes(
         if gone.contains(&conversation_id) {
             continue;
         }
-        let Some(entry) = entries::by_seq(conn, conversation_id, pointer.seq)? else { continue };
+        let Some(entry) = db.entry_at(conversation_id, pointer.seq)? else { continue };
         let hidden = reader.side() == Side::Family && entry.entry.kind.audience() == Audience::StaffOnly;
         if !hidden {
-            changes.push(SyncChange::Entry { entry: Box::new(render::entry(conn, entry)?) });
+            changes.push(SyncChange::Entry { entry: Box::new(render::entry(db, entry)?) });
         }
     }
     Ok(changes)
 }
 
 /// What changes show of channels to which the reader does not belong: only an administrator may be shown anything of them.
-fn looks(conn: &Connection, reader: Actor, changes: &[SyncChange]) -> Result<Vec<Look>, StoreError> {
+fn looks(db: &dyn Read, reader: Actor, changes: &[SyncChange]) -> Result<Vec<Look>, StoreError> {
     if reader.role != Role::Admin {
         return Ok(Vec::new());
     }
-    let mine = members::channels_of(conn, reader.person_id)?;
+    let mine = db.memberships(reader.person_id)?;
     let mut channels = HashMap::new();
     let mut looks = Vec::new();
     for change in changes {
@@ -159,13 +157,13 @@ fn conversations_in(pointers: &[Pointer]) -> Vec<ConversationId> {
 }
 
 /// A device that gives a cursor back has everything up to it.
-pub(crate) fn arrivals(conn: &Connection, reader: Actor, seq: Seq) -> Result<Vec<Arrival>, StoreError> {
+pub(crate) fn arrivals(db: &dyn Read, reader: Actor, seq: Seq) -> Result<Vec<Arrival>, StoreError> {
     match reader.role {
-        Role::Guardian => progress::arrivals_at_guardian(conn, reader.person_id, seq),
+        Role::Guardian => db.arrivals_at_guardian(reader.person_id, seq),
         Role::Staff | Role::Admin => {
             let mut arrivals = Vec::new();
-            for channel in members::channels_of(conn, reader.person_id)? {
-                arrivals.extend(progress::arrivals_at_channel(conn, channel, seq)?);
+            for channel in db.memberships(reader.person_id)? {
+                arrivals.extend(db.arrivals_at_channel(channel, seq)?);
             }
             Ok(arrivals)
         }

@@ -10,7 +10,7 @@ use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_protocol::StudentRef;
 use conversas_server::ledger;
-use conversas_server::store::NewPerson;
+use conversas_server::store::{Lane, NewPerson};
 use conversas_server::{Clock, Config, RunningServer, init, start};
 use tempfile::TempDir;
 
@@ -194,11 +194,11 @@ impl House {
         };
         self.server()
             .store()
-            .write(move |tx| -> Result<(), conversas_server::store::StoreError> {
-                tx.add_school(&school)?;
-                people.iter().try_for_each(|person| tx.add_person(person))?;
+            .write(Lane::Any, move |tx| -> Result<(), conversas_server::store::StoreError> {
+                tx.insert_school(&school)?;
+                people.iter().try_for_each(|person| tx.insert_person(person))?;
                 channels.iter().try_for_each(|channel| ledger::add_channel(tx, channel))?;
-                students.iter().try_for_each(|student| tx.add_student(school_id, student))?;
+                students.iter().try_for_each(|student| tx.insert_student(school_id, student))?;
                 members
                     .iter()
                     .try_for_each(|(person, channel)| ledger::add_member(tx, person.id, *channel))?;

@@ -49,7 +49,7 @@ async fn fill(stage: &Stage) {
                 email: email.to_owned(),
                 password_hash: password.clone(),
             };
-            tx.add_person(&new).map(|()| actor.person_id)
+            tx.insert_person(&new).map(|()| actor.person_id)
         };
         let staff = person(Role::Staff, STAFF.name, STAFF.email)?;
         let mother = person(Role::Guardian, MOTHER.name, MOTHER.email)?;
@@ -68,7 +68,7 @@ async fn fill(stage: &Stage) {
         ledger::add_member(tx, staff, channel.id)?;
         for child in CHILDREN {
             let student = StudentRef { id: fresh(), name: name(child), class_group: "9º ano A".to_owned() };
-            tx.add_student(school, &student)?;
+            tx.insert_student(school, &student)?;
             ledger::link_guardian(tx, mother, student.id, Relationship::Mother)?;
             ledger::link_guardian(tx, father, student.id, Relationship::Father)?;
         }

@@ -15,7 +15,7 @@ use super::cast::{ChannelCast, SchoolCast, family_email};
 use super::desk;
 use crate::fresh::Fresh;
 use crate::ledger;
-use crate::store::{NewPerson, StoreError, Tx};
+use crate::store::{NewPerson, StoreError, Write};
 
 /// The cast with its identifiers, in the order of the cast.
 pub(super) struct House {
@@ -28,7 +28,7 @@ pub(super) struct House {
 }
 
 pub(super) fn settle(
-    tx: &mut Tx<'_>,
+    tx: &mut dyn Write,
     fresh: &mut Fresh,
     cast: &SchoolCast,
     now: Moment,
@@ -41,7 +41,7 @@ pub(super) fn settle(
         plan: cast.plan,
         time_zone: "America/Sao_Paulo".to_owned(),
     };
-    tx.add_school(&school)?;
+    tx.insert_school(&school)?;
     let mut house = House {
         school: school.id,
         channels: Vec::new(),
@@ -74,10 +74,10 @@ pub(super) fn settle(
         }
         house.channels.push(id);
     }
-    let mut person = |tx: &mut Tx<'_>, role, full_name: &str, email: String| {
+    let mut person = |tx: &mut dyn Write, role, full_name: &str, email: String| {
         let actor = Actor { person_id: fresh.id(founded), school_id: school.id, role };
         let password_hash = password_hash.to_owned();
-        tx.add_person(&NewPerson { actor, name: name(full_name), email, password_hash })?;
+        tx.insert_person(&NewPerson { actor, name: name(full_name), email, password_hash })?;
         Ok::<_, StoreError>(actor)
     };
     for staff in cast.staff {
@@ -101,7 +101,7 @@ pub(super) fn settle(
     for student in cast.students {
         let class_group = student.class_group.to_owned();
         let id = fresh.id(founded);
-        tx.add_student(school.id, &StudentRef { id, name: name(student.name), class_group })?;
+        tx.insert_student(school.id, &StudentRef { id, name: name(student.name), class_group })?;
         let mut guardians = Vec::new();
         for guardian in student.guardians {
             let actor = families[guardian.mailbox];

@@ -9,13 +9,16 @@ use conversas_domain::ticket::Ticket;
 
 use super::delivery::{advance, scopes_of};
 use crate::store::attachments::thumbnail_of;
-use crate::store::conversations::{self, ConversationRow, End};
-use crate::store::entries::{self, Entry};
-use crate::store::events::{self, Pointed, Pointer, Scope};
-use crate::store::{StoreError, Tx, attachment_refs, marks, members, participants, tickets};
+use crate::store::log::{Pointed, Pointer};
+use crate::store::threads::{ConversationRow, End, Entry};
+use crate::store::{Scope, StoreError, Write};
 
 /// Applies all of it; the number of the last change, if there was any.
-pub(crate) fn apply(tx: &mut Tx<'_>, actor: Actor, decision: &Decision) -> Result<Option<Seq>, StoreError> {
+pub(crate) fn apply(
+    tx: &mut dyn Write,
+    actor: Actor,
+    decision: &Decision,
+) -> Result<Option<Seq>, StoreError> {
     let mut applying = Applying { tx, actor, threads: Vec::new(), last: None };
     for change in &decision.changes {
         applying.change(change)?;
@@ -30,14 +33,14 @@ struct Thread {
     added: Option<Seq>,
 }
 
-struct Applying<'a, 'c> {
-    tx: &'a mut Tx<'c>,
+struct Applying<'a> {
+    tx: &'a mut dyn Write,
     actor: Actor,
     threads: Vec<Thread>,
     last: Option<Seq>,
 }
 
-impl Applying<'_, '_> {
+impl Applying<'_> {
     fn change(&mut self, change: &Change) -> Result<(), StoreError> {
         match change {
             Change::ConversationOpened(conversation) => self.open(conversation),
@@ -74,17 +77,17 @@ impl Applying<'_, '_> {
             family: Progress::default(),
             school: Progress::default(),
         };
-        conversations::insert(self.tx, &row, &opened.guardians)?;
+        self.tx.insert_conversation(&row, &opened.guardians)?;
         for guardian in &opened.guardians {
-            participants::insert(self.tx, opened.id, *guardian)?;
+            self.tx.insert_participant(opened.id, *guardian)?;
         }
-        tickets::put(self.tx, opened.id, &opened.ticket)?;
+        self.tx.put_ticket(opened.id, &opened.ticket)?;
         self.threads.push(Thread { row, added: None });
         Ok(())
     }
 
     fn set_ticket(&mut self, id: ConversationId, ticket: &Ticket) -> Result<(), StoreError> {
-        tickets::put(self.tx, id, ticket)?;
+        self.tx.put_ticket(id, ticket)?;
         let row = &mut self.thread(id)?.row;
         // A late answer to a survey changes an earlier ticket.
         if ticket.number >= row.ticket.number {
@@ -101,25 +104,25 @@ impl Applying<'_, '_> {
         extend(&mut thread.row, seq, entry);
         let row = thread.row.clone();
         let entry = Entry { conversation_id: id, seq, counts: row.counts, entry: entry.clone() };
-        entries::insert(self.tx, &entry)?;
+        self.tx.insert_entry(&entry)?;
         if let Some(attachment) = entry.entry.kind.attachment() {
             let files = [Some(attachment.id), thumbnail_of(&attachment.media)];
             for file in files.into_iter().flatten() {
-                attachment_refs::insert(self.tx, file, id, entry.entry.id)?;
+                self.tx.insert_attachment_ref(file, id, entry.entry.id)?;
             }
         }
         let mut scopes = vec![Scope::channel(row.channel_id)];
         if entry.entry.kind.audience() == Audience::Everyone {
             scopes.extend(scopes_of(self.tx, &row, Side::Family)?);
         }
-        events::append(self.tx, Pointer { seq, to: Pointed::Entry(id) }, &scopes)?;
+        self.tx.append(Pointer { seq, to: Pointed::Entry(id) }, &scopes)?;
         self.last = Some(seq);
         Ok(())
     }
 
     fn add_guardian(&mut self, id: ConversationId, person: PersonId) -> Result<(), StoreError> {
-        participants::insert(self.tx, id, person)?;
-        conversations::set_guardians(self.tx, id, &participants::of(self.tx, id)?)
+        self.tx.insert_participant(id, person)?;
+        self.tx.update_guardian_set(id, &self.tx.participants(id)?)
     }
 
     fn mark_read(&mut self, id: ConversationId, person: PersonId, mark: ReadMark) -> Result<(), StoreError> {
@@ -128,11 +131,11 @@ impl Applying<'_, '_> {
         let added = thread.added;
         let channel_id = thread.row.channel_id;
         let seq = if mark.seq == Seq::default() { added.unwrap_or_default() } else { mark.seq };
-        if !marks::advance(self.tx, person, id, ReadMark { seq, ..mark })? {
+        if !self.tx.advance_mark(person, id, ReadMark { seq, ..mark })? {
             return Ok(());
         }
         // An administrator who only looks in does not read for the school.
-        let counts_for_side = side == Side::Family || members::contains(self.tx, person, channel_id)?;
+        let counts_for_side = side == Side::Family || self.tx.is_member(person, channel_id)?;
         let row = &mut self.thread(id)?.row;
         let moved = counts_for_side && advance(row, side, Progress { delivered: seq, read: seq });
         if added.is_some() {
@@ -145,7 +148,7 @@ impl Applying<'_, '_> {
             scopes.extend(scopes_of(self.tx, &row, side.other())?);
         }
         let seq = self.tx.next_seq(row.school_id)?;
-        events::append(self.tx, Pointer { seq, to: Pointed::Conversation(id) }, &scopes)?;
+        self.tx.append(Pointer { seq, to: Pointed::Conversation(id) }, &scopes)?;
         self.last = Some(seq);
         Ok(())
     }
@@ -155,7 +158,7 @@ impl Applying<'_, '_> {
         let index = match found {
             Some(index) => index,
             None => {
-                let row = conversations::load(self.tx, id)?.ok_or(StoreError::Missing("conversation"))?;
+                let row = self.tx.conversation(id)?.ok_or(StoreError::Missing("conversation"))?;
                 self.threads.push(Thread { row, added: None });
                 self.threads.len() - 1
             }
@@ -165,7 +168,7 @@ impl Applying<'_, '_> {
 
     fn finish(self) -> Result<Option<Seq>, StoreError> {
         for thread in &self.threads {
-            conversations::save(self.tx, &thread.row)?;
+            self.tx.update_conversation(&thread.row)?;
         }
         Ok(self.last)
     }

@@ -3,23 +3,21 @@
 use conversas_domain::conversation::Progress;
 use conversas_domain::entry::Seq;
 use conversas_domain::person::Side;
-use rusqlite::Connection;
 
-use crate::store::conversations::{self, ConversationRow};
-use crate::store::events::{self, Pointed, Pointer, Scope};
-use crate::store::progress::Arrival;
-use crate::store::{StoreError, Tx, participants};
+use crate::store::log::{Pointed, Pointer};
+use crate::store::threads::{Arrival, ConversationRow};
+use crate::store::{Read, Scope, StoreError, Write};
 
 /// Writes down what reached a side and tells the other one.
-pub(crate) fn deliver(tx: &mut Tx<'_>, side: Side, arrivals: &[Arrival]) -> Result<(), StoreError> {
+pub(crate) fn deliver(tx: &mut dyn Write, side: Side, arrivals: &[Arrival]) -> Result<(), StoreError> {
     for arrival in arrivals {
-        let Some(mut row) = conversations::load(tx, arrival.conversation_id)? else { continue };
+        let Some(mut row) = tx.conversation(arrival.conversation_id)? else { continue };
         let reached = Progress { delivered: arrival.seq, read: Seq::default() };
         if advance(&mut row, side, reached) {
-            conversations::save(tx, &row)?;
+            tx.update_conversation(&row)?;
             let scopes = scopes_of(tx, &row, side.other())?;
             let seq = tx.next_seq(row.school_id)?;
-            events::append(tx, Pointer { seq, to: Pointed::Conversation(row.id) }, &scopes)?;
+            tx.append(Pointer { seq, to: Pointed::Conversation(row.id) }, &scopes)?;
         }
     }
     Ok(())
@@ -40,13 +38,9 @@ pub(super) fn advance(row: &mut ConversationRow, side: Side, to: Progress) -> bo
 }
 
 /// Where a side of a conversation gets its news.
-pub(super) fn scopes_of(
-    conn: &Connection,
-    row: &ConversationRow,
-    side: Side,
-) -> Result<Vec<Scope>, StoreError> {
+pub(super) fn scopes_of(db: &dyn Read, row: &ConversationRow, side: Side) -> Result<Vec<Scope>, StoreError> {
     match side {
         Side::School => Ok(vec![Scope::channel(row.channel_id)]),
-        Side::Family => Ok(participants::seeing(conn, row.id)?.into_iter().map(Scope::person).collect()),
+        Side::Family => Ok(db.guardians_seeing(row.id)?.into_iter().map(Scope::person).collect()),
     }
 }

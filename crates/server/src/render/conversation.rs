@@ -10,11 +10,10 @@ use conversas_domain::ticket::Ticket;
 use conversas_protocol::{
     ConversationView, FileGlimpse, GuardianRef, PersonRef, Preview, StudentRef, TicketView,
 };
-use rusqlite::Connection;
 
 use crate::access;
-use crate::store::conversations::ConversationRow;
-use crate::store::{StoreError, entries, marks, participants, people, students, tickets};
+use crate::store::threads::ConversationRow;
+use crate::store::{Read, StoreError};
 
 /// Earlier tickets that travel with a conversation.
 const EARLIER: usize = 12;
@@ -23,17 +22,17 @@ const PREVIEW: usize = 200;
 
 /// The view; none if the reader may not see it, or it does not exist.
 pub(crate) fn conversation(
-    conn: &Connection,
+    db: &dyn Read,
     reader: Actor,
     id: ConversationId,
 ) -> Result<Option<ConversationView>, StoreError> {
-    match access::visible(conn, reader, id, Action::Read)? {
-        Some((row, _)) => view(conn, reader, row).map(Some),
+    match access::visible(db, reader, id, Action::Read)? {
+        Some((row, _)) => view(db, reader, row).map(Some),
         None => Ok(None),
     }
 }
 
-fn view(conn: &Connection, reader: Actor, row: ConversationRow) -> Result<ConversationView, StoreError> {
+fn view(db: &dyn Read, reader: Actor, row: ConversationRow) -> Result<ConversationView, StoreError> {
     let side = reader.side();
     let end = match side {
         Side::Family => row.shared_end,
@@ -44,42 +43,38 @@ fn view(conn: &Connection, reader: Actor, row: ConversationRow) -> Result<Conver
         Side::Family => (Progress::default(), row.school),
         Side::School => (row.family, Progress::default()),
     };
-    let earlier = tickets::before(conn, row.id, row.ticket.number, EARLIER)?;
+    let earlier = db.tickets_before(row.id, row.ticket.number, EARLIER)?;
     Ok(ConversationView {
         id: row.id,
         channel_id: row.channel_id,
-        student: student(conn, &row)?,
-        guardians: guardians(conn, &row)?,
-        preview: preview(conn, &row)?,
-        ticket: ticket(conn, side, row.ticket)?,
-        earlier: earlier.into_iter().map(|t| ticket(conn, side, t)).collect::<Result<_, _>>()?,
+        student: student(db, &row)?,
+        guardians: guardians(db, &row)?,
+        preview: preview(db, &row)?,
+        ticket: ticket(db, side, row.ticket)?,
+        earlier: earlier.into_iter().map(|t| ticket(db, side, t)).collect::<Result<_, _>>()?,
         last_activity: end.at,
         last_seq: end.seq,
         counts: row.counts,
         handled: (side == Side::School).then_some(row.handled),
-        my_mark: marks::load(conn, reader.person_id, row.id)?,
+        my_mark: db.read_mark(reader.person_id, row.id)?,
         family,
         school,
     })
 }
 
-fn student(conn: &Connection, row: &ConversationRow) -> Result<StudentRef, StoreError> {
-    let (_, student) = students::load(conn, row.student_id)?.ok_or(StoreError::Missing("student"))?;
+fn student(db: &dyn Read, row: &ConversationRow) -> Result<StudentRef, StoreError> {
+    let (_, student) = db.student(row.student_id)?.ok_or(StoreError::Missing("student"))?;
     Ok(student)
 }
 
-fn guardians(conn: &Connection, row: &ConversationRow) -> Result<Vec<GuardianRef>, StoreError> {
+fn guardians(db: &dyn Read, row: &ConversationRow) -> Result<Vec<GuardianRef>, StoreError> {
     let guardian = |id: PersonId| {
-        Ok(GuardianRef {
-            id,
-            name: people::name(conn, id)?,
-            relationship: students::relationship(conn, id, row.student_id)?,
-        })
+        Ok(GuardianRef { id, name: db.person_name(id)?, relationship: db.relationship(id, row.student_id)? })
     };
-    participants::of(conn, row.id)?.into_iter().map(guardian).collect()
+    db.participants(row.id)?.into_iter().map(guardian).collect()
 }
 
-fn ticket(conn: &Connection, reader: Side, mut ticket: Ticket) -> Result<TicketView, StoreError> {
+fn ticket(db: &dyn Read, reader: Side, mut ticket: Ticket) -> Result<TicketView, StoreError> {
     if reader == Side::Family {
         ticket.replied_by.clear();
         ticket.assignee = None;
@@ -87,17 +82,17 @@ fn ticket(conn: &Connection, reader: Side, mut ticket: Ticket) -> Result<TicketV
     let mut people: Vec<PersonRef> = Vec::new();
     for id in ticket.steps.iter().map(|step| step.by).chain(ticket.assignee) {
         if !people.iter().any(|person| person.id == id) {
-            people.push(people::by_id(conn, id)?);
+            people.push(db.person(id)?);
         }
     }
     Ok(TicketView { ticket, people })
 }
 
-fn preview(conn: &Connection, row: &ConversationRow) -> Result<Option<Preview>, StoreError> {
-    let Some(newest) = entries::by_seq(conn, row.id, row.preview)? else { return Ok(None) };
+fn preview(db: &dyn Read, row: &ConversationRow) -> Result<Option<Preview>, StoreError> {
+    let Some(newest) = db.entry_at(row.id, row.preview)? else { return Ok(None) };
     let entry = newest.entry;
     Ok(Some(Preview {
-        author: people::by_id(conn, entry.author_id)?,
+        author: db.person(entry.author_id)?,
         side: entry.side,
         file: entry.kind.attachment().map(FileGlimpse::of),
         text: beginning(&entry.kind),

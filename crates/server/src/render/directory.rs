@@ -4,39 +4,39 @@ use conversas_domain::channel::Channel;
 use conversas_domain::ids::ChannelId;
 use conversas_domain::person::{Actor, Role};
 use conversas_protocol::{ChannelView, Directory, Me, StudentView};
-use rusqlite::Connection;
 
-use crate::store::{StoreError, channels, looks, members, people, replies, schools, students};
+use crate::store::{Read, StoreError};
 
 /// The reader's directory.
-pub(crate) fn directory(conn: &Connection, reader: Actor, file_limit: u64) -> Result<Directory, StoreError> {
+pub(crate) fn directory(db: &dyn Read, reader: Actor, file_limit: u64) -> Result<Directory, StoreError> {
     let me = reader.person_id;
-    let member_of = members::channels_of(conn, me)?;
+    let member_of = db.memberships(me)?;
     let followed = match reader.role {
-        Role::Admin => looks::followed(conn, me)?,
+        Role::Admin => db.followed(me)?,
         Role::Guardian | Role::Staff => Vec::new(),
     };
     let kept = match reader.role {
         // A closed channel keeps its history.
-        Role::Guardian => channels::with_conversations_of(conn, me)?,
+        Role::Guardian => db.channels_talked_in(me)?,
         Role::Staff | Role::Admin => member_of.clone(),
     };
     let students = match reader.role {
-        Role::Guardian => students::of_guardian(conn, me)?,
+        Role::Guardian => db.students_of(me)?,
         Role::Staff | Role::Admin => Vec::new(),
     };
-    let channels = channels::of_school(conn, reader.school_id)?
+    let channels = db
+        .channels_of(reader.school_id)?
         .into_iter()
         .filter(|channel| channel.active || reader.role == Role::Admin || kept.contains(&channel.id))
         .filter_map(|channel| match reader.role {
             Role::Guardian => for_family(channel, &students, &kept),
             Role::Staff | Role::Admin => Some(channel),
         })
-        .map(|channel| view(conn, reader, channel, &member_of, &followed))
+        .map(|channel| view(db, reader, channel, &member_of, &followed))
         .collect::<Result<_, _>>()?;
     Ok(Directory {
-        me: Me { id: me, name: people::name(conn, me)?, role: reader.role },
-        school: schools::load(conn, reader.school_id)?,
+        me: Me { id: me, name: db.person_name(me)?, role: reader.role },
+        school: db.school(reader.school_id)?,
         channels,
         students,
         file_limit,
@@ -59,7 +59,7 @@ fn for_family(mut channel: Channel, students: &[StudentView], kept: &[ChannelId]
 }
 
 fn view(
-    conn: &Connection,
+    db: &dyn Read,
     reader: Actor,
     channel: Channel,
     member_of: &[ChannelId],
@@ -70,8 +70,8 @@ fn view(
     Ok(ChannelView {
         member,
         followed: (reader.role == Role::Admin && !member).then(|| followed.contains(&channel.id)),
-        members: if knows_members { members::by_name(conn, channel.id)? } else { Vec::new() },
-        replies: if member { replies::of_channel(conn, channel.id)? } else { Vec::new() },
+        members: if knows_members { db.members(channel.id)? } else { Vec::new() },
+        replies: if member { db.replies(channel.id)? } else { Vec::new() },
         hours: channel.hours,
         id: channel.id,
         name: channel.name,

@@ -2,13 +2,12 @@
 
 use conversas_domain::entry::EntryKind;
 use conversas_protocol::EntryView;
-use rusqlite::Connection;
 
-use crate::store::entries::Entry;
-use crate::store::{StoreError, channels, people};
+use crate::store::threads::Entry;
+use crate::store::{Read, StoreError};
 
 /// The view; who may see the entry was decided when it was loaded.
-pub(crate) fn entry(conn: &Connection, entry: Entry) -> Result<EntryView, StoreError> {
+pub(crate) fn entry(db: &dyn Read, entry: Entry) -> Result<EntryView, StoreError> {
     let Entry { conversation_id, seq, counts, entry } = entry;
     let (mentioned, channel) = match &entry.kind {
         EntryKind::Forwarded { provenance, .. } => (vec![provenance.author_id], Some(provenance.channel_id)),
@@ -21,14 +20,14 @@ pub(crate) fn entry(conn: &Connection, entry: Entry) -> Result<EntryView, StoreE
         | EntryKind::CsatAnswered { .. }
         | EntryKind::Unreadable => (Vec::new(), None),
     };
-    let people = mentioned.into_iter().map(|id| people::by_id(conn, id)).collect::<Result<_, _>>()?;
-    let channels = channel.map(|id| channels::name(conn, id).map(|name| (id, name))).transpose()?;
+    let people = mentioned.into_iter().map(|id| db.person(id)).collect::<Result<_, _>>()?;
+    let channels = channel.map(|id| db.channel_name(id).map(|name| (id, name))).transpose()?;
     Ok(EntryView {
         id: entry.id,
         seq,
         conversation_id,
         ticket_id: entry.ticket_id,
-        author: people::by_id(conn, entry.author_id)?,
+        author: db.person(entry.author_id)?,
         side: entry.side,
         at: entry.at,
         written_at: entry.written_at,

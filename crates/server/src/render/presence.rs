@@ -2,22 +2,21 @@
 
 use conversas_domain::person::{Actor, Role};
 use conversas_protocol::{Presence as Present, PresencePage};
-use rusqlite::Connection;
 use tokio::time::Instant;
 
 use crate::presence::{Presence, number, tell};
-use crate::store::{StoreError, devices, members, people};
+use crate::store::{Read, StoreError};
 
 /// Everybody but the reader in the channels the reader belongs to, and when to look again at the latest. Who has lost
 /// the channel or the device since is not there, whatever they said before.
 pub(crate) fn presence(
-    conn: &Connection,
+    db: &dyn Read,
     reader: Actor,
     presence: &Presence,
 ) -> Result<(PresencePage, Option<Instant>), StoreError> {
     let channels = match reader.role {
         Role::Guardian => Vec::new(),
-        Role::Staff | Role::Admin => members::channels_of(conn, reader.person_id)?,
+        Role::Staff | Role::Admin => db.memberships(reader.person_id)?,
     };
     let mut stays = Vec::new();
     let mut first_end: Option<Instant> = None;
@@ -25,7 +24,7 @@ pub(crate) fn presence(
         let (here, end) = presence.of_channel(channel);
         first_end = first_end.into_iter().chain(end).min();
         for stay in here.into_iter().filter(|stay| stay.person != reader.person_id) {
-            if members::contains(conn, stay.person, channel)? && devices::is_active(conn, stay.device)? {
+            if db.is_member(stay.person, channel)? && db.is_active(stay.device)? {
                 stays.push(stay);
             }
         }
@@ -33,7 +32,7 @@ pub(crate) fn presence(
     let told = tell(&stays);
     let number = number(&told);
     let present = |((conversation_id, person), doing)| {
-        Ok(Present { conversation_id, person: people::by_id(conn, person)?, doing })
+        Ok(Present { conversation_id, person: db.person(person)?, doing })
     };
     let people = told.into_iter().map(present).collect::<Result<_, StoreError>>()?;
     Ok((PresencePage { number, people }, first_end))

@@ -6,7 +6,6 @@ use conversas_domain::inbox::InboxKey;
 use conversas_domain::permission::{Action, Relation, may};
 use conversas_domain::person::{Actor, Role};
 use conversas_protocol::{BootstrapPage, ConversationView, ErrorBody, ErrorCode};
-use rusqlite::Connection;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -15,8 +14,8 @@ use super::made::Made;
 use super::{App, Identity, Refusal, Shared};
 use crate::ledger;
 use crate::security_log::{self, Event};
-use crate::store::looks::{self, Look};
-use crate::store::{StoreError, conversations, schools};
+use crate::store::log::Look;
+use crate::store::{Lane, Read, StoreError};
 use crate::{access, cursor, render};
 
 const PAGE: usize = 50;
@@ -59,8 +58,8 @@ pub(crate) async fn bootstrap(
     };
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
     let file_limit = app.files.limit;
-    let read = app.store.read(move |conn| {
-        let page = page(conn, me.actor, channel, after, limit, file_limit)?;
+    let read = app.store.read(move |db| {
+        let page = page(db, me.actor, channel, after, limit, file_limit)?;
         let look = |it: &ConversationView| Look {
             channel_id: it.channel_id,
             conversation_id: it.id,
@@ -78,9 +77,9 @@ pub(crate) async fn bootstrap(
 /// from then on, as long as they open it now and then.
 async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<Relation, Refusal> {
     let Identity { actor, .. } = me;
-    let found = app.store.read(move |conn| {
-        let relation = access::channel_relation(conn, actor, channel)?;
-        Ok::<_, StoreError>((relation, looks::opened(conn, actor.person_id, channel)?))
+    let found = app.store.read(move |db| {
+        let relation = access::channel_relation(db, actor, channel)?;
+        Ok::<_, StoreError>((relation, db.opened(actor.person_id, channel)?))
     });
     let (relation, opened) = found.await?;
     if !may(actor.role, relation, Action::Read) {
@@ -95,7 +94,7 @@ async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<Relation, 
     };
     if !follows {
         let now = app.clock.now();
-        let follow = app.store.write(move |tx| {
+        let follow = app.store.write(Lane::School(actor.school_id), move |tx| {
             let actor = me.confirm(tx)?;
             Ok::<_, Refusal>(ledger::follow(tx, actor, channel, now)?)
         });
@@ -107,28 +106,28 @@ async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<Relation, 
 }
 
 fn page(
-    conn: &Connection,
+    db: &dyn Read,
     reader: Actor,
     channel: Option<ChannelId>,
     after: Option<InboxKey>,
     limit: usize,
     file_limit: u64,
 ) -> Result<BootstrapPage, StoreError> {
-    let up_to: Seq = schools::log_range(conn, reader.school_id)?.newest;
+    let up_to: Seq = db.log_range(reader.school_id)?.newest;
     let mut keys = match channel {
-        Some(channel) => conversations::of_channel(conn, channel, after, limit + 1)?,
-        None => conversations::of_guardian(conn, reader.person_id, after, limit + 1)?,
+        Some(channel) => db.channel_page(channel, after, limit + 1)?,
+        None => db.guardian_page(reader.person_id, after, limit + 1)?,
     };
     let more = keys.len() > limit;
     keys.truncate(limit);
     let mut found = Vec::with_capacity(keys.len());
     for key in &keys {
-        found.extend(render::conversation(conn, reader, key.conversation_id)?);
+        found.extend(render::conversation(db, reader, key.conversation_id)?);
     }
     Ok(BootstrapPage {
         cursor: cursor::write(reader.school_id, up_to),
         up_to,
-        directory: render::directory(conn, reader, file_limit)?,
+        directory: render::directory(db, reader, file_limit)?,
         conversations: found,
         next: keys.last().filter(|_| more).map(cursor::write_key),
     })

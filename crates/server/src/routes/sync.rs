@@ -15,6 +15,7 @@ use super::{App, Identity, LONGEST_WAIT, Refusal, Shared};
 use crate::bell::Listener;
 use crate::ledger;
 use crate::security_log::{self, Event};
+use crate::store::Lane;
 use crate::sync::{self, Found, SyncError};
 use crate::{cursor, render};
 
@@ -111,7 +112,7 @@ async fn wait_for_news(
 
 /// Writes down what reached the device; what that is, is asked again by who writes it.
 async fn deliver(app: &App, me: Identity, seq: Seq) -> Result<(), Refusal> {
-    let delivered = app.store.write(move |tx| {
+    let delivered = app.store.write(Lane::School(me.actor.school_id), move |tx| {
         let actor = me.confirm(tx)?;
         let arrivals = sync::arrivals(tx, actor, seq)?;
         Ok::<_, Refusal>(ledger::deliver(tx, actor.side(), &arrivals)?)
@@ -126,10 +127,10 @@ async fn read(
 ) -> Result<(Found, Made), Refusal> {
     let presence = app.presence.clone();
     let file_limit = app.files.limit;
-    let read = app.store.read(move |conn| {
-        let mut found = sync::after(conn, me.device_id, seq, (limit, file_limit))?;
+    let read = app.store.read(move |db| {
+        let mut found = sync::after(db, me.device_id, seq, (limit, file_limit))?;
         if let Some(known) = known {
-            found.add_presence(render::presence(conn, me.actor, &presence)?, known);
+            found.add_presence(render::presence(db, me.actor, &presence)?, known);
         }
         let page = Made::of(&found.page);
         Ok::<_, SyncError>((found, page))

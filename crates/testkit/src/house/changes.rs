@@ -7,7 +7,7 @@ use conversas_domain::person::Relationship;
 use conversas_domain::plan::Plan;
 use conversas_protocol::StudentRef;
 use conversas_server::ledger;
-use conversas_server::store::{StoreError, Tx};
+use conversas_server::store::{Lane, StoreError, Write};
 
 use super::{House, Person};
 use crate::ids::{fresh, name};
@@ -34,7 +34,7 @@ impl House {
     pub async fn add_student(&self, full_name: &str, class_group: &str, mother: Option<Person>) -> StudentId {
         let student = StudentRef { id: fresh(), name: name(full_name), class_group: class_group.to_owned() };
         let (id, school) = (student.id, self.school);
-        self.change(move |tx| tx.add_student(school, &student)).await;
+        self.change(move |tx| tx.insert_student(school, &student)).await;
         if let Some(mother) = mother {
             self.link(mother, id).await;
         }
@@ -74,8 +74,8 @@ impl House {
 
     pub(super) async fn change(
         &self,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
+        work: impl FnOnce(&mut dyn Write) -> Result<(), StoreError> + Send + 'static,
     ) {
-        self.server().store().write(work).await.expect("the server's disk takes it");
+        self.server().store().write(Lane::Any, work).await.expect("the server's disk takes it");
     }
 }

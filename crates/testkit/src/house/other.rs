@@ -64,10 +64,10 @@ impl House {
             StudentRef { id: other.student, name: name("Tito Duarte"), class_group: "4º ano B".into() };
         let (staff, guardian) = (other.staff.id, other.guardian.id);
         self.change(move |tx| {
-            tx.add_school(&school)?;
-            people.iter().try_for_each(|person| tx.add_person(person))?;
+            tx.insert_school(&school)?;
+            people.iter().try_for_each(|person| tx.insert_person(person))?;
             ledger::add_channel(tx, &channel)?;
-            tx.add_student(school.id, &student)?;
+            tx.insert_student(school.id, &student)?;
             ledger::add_member(tx, staff, channel.id)?;
             ledger::link_guardian(tx, guardian, student.id, Relationship::Mother)
         })

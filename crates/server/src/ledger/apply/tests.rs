@@ -6,13 +6,13 @@ use conversas_domain::attachment::FileType;
 use conversas_domain::csat::Rating;
 use conversas_domain::ids::{AttachmentId, ConversationId, TicketId};
 use conversas_protocol::{Op, OpContent, OpRequest, Outcome};
-use rusqlite::Connection;
+use conversas_store_sqlite::testing::{Session, rows_of};
 
 use crate::actions;
 use crate::fixture::files::{request, sample, with_thumbnail};
 use crate::fixture::{House, START, Someone, id};
 use crate::fresh::Fresh;
-use crate::store::StoreError;
+use crate::store::{Lane, StoreError};
 
 /// Everything an operation may write into.
 const TABLES: [&str; 10] = [
@@ -84,31 +84,16 @@ impl Scene {
     }
 
     async fn dump(&self) -> Vec<String> {
-        self.house.store.read(|conn| Ok::<_, StoreError>(dump(conn))).await.unwrap()
+        self.house.sqlite.with(|session| session.rows(&TABLES)).await.unwrap()
     }
-}
-
-/// All rows of all tables that an operation may write into.
-fn dump(conn: &Connection) -> Vec<String> {
-    let mut lines = Vec::new();
-    for table in TABLES {
-        let mut statement = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
-        let columns = statement.column_count();
-        let mut rows = statement.query([]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            let values = (0..columns).map(|column| format!("{:?}", row.get_ref(column).unwrap()));
-            lines.push(format!("{table}: {}", values.collect::<Vec<_>>().join(", ")));
-        }
-    }
-    lines
 }
 
 /// From now on the disk takes so many rows and no more.
-fn breaks_after(conn: &Connection, rows: i64) -> Result<(), StoreError> {
-    conn.execute_batch("CREATE TABLE IF NOT EXISTS breaks (after_rows INTEGER NOT NULL)")?;
+fn breaks_after(session: &Session<'_>, rows: i64) -> Result<(), StoreError> {
+    session.run("CREATE TABLE IF NOT EXISTS breaks (after_rows INTEGER NOT NULL)")?;
     for table in TABLES {
         for change in ["INSERT", "UPDATE"] {
-            conn.execute_batch(&format!(
+            session.run(&format!(
                 "CREATE TRIGGER IF NOT EXISTS {table}_{change} BEFORE {change} ON {table} BEGIN
                      UPDATE breaks SET after_rows = after_rows - 1;
                      SELECT RAISE(ABORT, 'broken') FROM breaks WHERE after_rows < 0;
@@ -116,9 +101,7 @@ fn breaks_after(conn: &Connection, rows: i64) -> Result<(), StoreError> {
             ))?;
         }
     }
-    conn.execute("DELETE FROM breaks", [])?;
-    conn.execute("INSERT INTO breaks VALUES (?1)", [rows])?;
-    Ok(())
+    session.run(&format!("DELETE FROM breaks; INSERT INTO breaks VALUES ({rows})"))
 }
 
 #[tokio::test]
@@ -131,11 +114,11 @@ async fn an_operation_that_fails_at_any_row_leaves_nothing_and_can_be_repeated()
         let before = scene.dump().await;
         let mut rows = 0;
         loop {
-            house.store.write(move |tx| breaks_after(tx, rows)).await.unwrap();
+            house.sqlite.with(move |session| breaks_after(session, rows)).await.unwrap();
             let (actor, same) = (who.actor, request.clone());
             let done: Result<_, StoreError> = house
                 .store
-                .write(move |tx| actions::execute(tx, &mut Fresh::Random, actor, &same, START))
+                .write(Lane::Any, move |tx| actions::execute(tx, &mut Fresh::Random, actor, &same, START))
                 .await;
             match done {
                 Err(_) => assert_eq!(scene.dump().await, before, "{name} stopped after {rows} rows"),
@@ -157,7 +140,7 @@ fn found_after_a_crash(folder: &Path) -> Vec<String> {
     for file in ["conversas.sqlite3", "conversas.sqlite3-wal"] {
         std::fs::copy(folder.join(file), copy.path().join(file)).unwrap();
     }
-    dump(&Connection::open(copy.path().join("conversas.sqlite3")).unwrap())
+    rows_of(&copy.path().join("conversas.sqlite3"), &TABLES).unwrap()
 }
 
 #[tokio::test]
@@ -169,10 +152,10 @@ async fn a_server_killed_before_the_commit_has_none_of_an_operation_and_after_it
         let (actor, folder) = (who.actor, house.folder().to_owned());
         let request = OpRequest { op_id: id(), written_at: START, op };
         let before = scene.dump().await;
-        let decided = house.store.write(move |tx| {
-            actions::execute(tx, &mut Fresh::Random, actor, &request, START)?;
-            tx.cache_flush()?;
-            Ok::<_, StoreError>((dump(tx), found_after_a_crash(&folder)))
+        let decided = house.sqlite.with(move |session| {
+            actions::execute(session, &mut Fresh::Random, actor, &request, START)?;
+            session.flush()?;
+            Ok((session.rows(&TABLES)?, found_after_a_crash(&folder)))
         });
         let (after, crashed) = decided.await.unwrap();
         assert_ne!(after, before, "{name}");

@@ -16,8 +16,7 @@ const RITA: &str = "rita@escola.example";
 
 /// A server over the house. Rita's password is "certa".
 async fn app(house: &House) -> Arc<App> {
-    let (rita, hash) = (house.rita.id(), password::hash("certa"));
-    house.store.write(move |tx| people::set_password(tx, rita, &hash)).await.unwrap();
+    house.set_password(vec![house.rita.id()], "certa").await;
     let config = Config::new(house.folder());
     let (_, stopping) = watch::channel(false);
     Arc::new(
@@ -70,9 +69,7 @@ async fn whoever_hangs_up_during_the_check_is_counted_and_a_right_password_is_no
     let rita = house.rita.id();
     let count = async |sql: &'static str| {
         let id = conversas_domain::ids::EntityId::uuid(rita).into_bytes();
-        let read =
-            house.store.read(move |conn| Ok::<i64, StoreError>(conn.query_row(sql, [id], |row| row.get(0))?));
-        read.await.unwrap()
+        house.sqlite.number(sql, vec![id.to_vec()]).await.unwrap()
     };
     let signed_in = async {
         // Taken back by the sign-in that followed, which tells it to nobody.

@@ -7,6 +7,7 @@ use conversas_protocol::{SignIn, SignedIn};
 use crate::fixture::House;
 use crate::ledger;
 use crate::password;
+use crate::store::Lane;
 
 const PASSWORD: &str = "uma senha longa";
 const RITA: &str = "rita@escola.example";
@@ -17,12 +18,7 @@ const SCHOOL: &str = "203.0.113.1";
 async fn house() -> House {
     let trust = |config: &mut crate::Config| config.proxies.trusted = vec!["127.0.0.1".parse().unwrap()];
     let house = House::told(trust).await;
-    let hash = password::hash(PASSWORD);
-    let people = [house.rita.id(), house.ana.id()];
-    let written = house.store.write(move |tx| {
-        people.into_iter().try_for_each(|id| crate::store::people::set_password(tx, id, &hash))
-    });
-    written.await.unwrap();
+    house.set_password(vec![house.rita.id(), house.ana.id()], PASSWORD).await;
     house
 }
 
@@ -142,15 +138,9 @@ async fn nothing_of_a_secret_is_kept_but_its_hash_and_it_opens_nothing() {
     let wrong = attempt(&house, SCHOOL, (RITA, "b"), Some(&secret)).await;
     assert_eq!(wrong.err(), Some(StatusCode::UNAUTHORIZED));
     let hash = password::hash_token(&secret);
-    let found = house.store.read(move |conn| {
-        let sql = "SELECT total(secret_hash = CAST(?1 AS BLOB)), total(secret_hash = ?2) FROM devices";
-        Ok::<(f64, f64), crate::store::StoreError>(conn.query_row(
-            sql,
-            rusqlite::params![secret, hash],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?)
-    });
-    assert_eq!(found.await.unwrap(), (0.0, 1.0));
+    let sql = "SELECT count(*) FROM devices WHERE secret_hash = ?1";
+    let count = async |value: Vec<u8>| house.sqlite.number(sql, vec![value]).await.unwrap();
+    assert_eq!((count(secret.into_bytes()).await, count(hash.to_vec()).await), (0, 1));
 }
 
 #[tokio::test]
@@ -166,7 +156,11 @@ async fn a_device_that_somebody_else_revoked_is_not_known_any_more() {
     let house = house().await;
     let signed_in = attempt(&house, "198.51.100.7", (RITA, PASSWORD), None).await.unwrap();
     let (device, secret) = (signed_in.device_id, signed_in.device_secret.expect("a secret"));
-    house.store.write(move |tx| ledger::revoke_device(tx, device, crate::fixture::START)).await.unwrap();
+    house
+        .store
+        .write(Lane::Any, move |tx| ledger::revoke_device(tx, device, crate::fixture::START))
+        .await
+        .unwrap();
     guess(&house, SCHOOL, RITA).await;
     let thief = attempt(&house, SCHOOL, (RITA, "b"), Some(&secret)).await;
     assert_eq!(thief.err(), Some(StatusCode::TOO_MANY_REQUESTS));

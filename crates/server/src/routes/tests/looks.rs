@@ -11,6 +11,7 @@ use conversas_protocol::{
 use crate::config::Keeping;
 use crate::fixture::House;
 use crate::ledger;
+use crate::store::Lane;
 use crate::{cursor, housekeeping};
 
 /// Conversation, and whether more than its row was shown; oldest first.
@@ -136,7 +137,7 @@ async fn who_belongs_to_the_channel_is_not_recorded() {
     let house = House::new().await;
     let id = house.conversation().await;
     let (helena, secretary) = (house.helena.id(), house.secretary);
-    house.store.write(move |tx| ledger::add_member(tx, helena, secretary)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::add_member(tx, helena, secretary)).await.unwrap();
     for who in [&house.helena, &house.rita, &house.juliana] {
         house.thread(who, id).await;
         let cursor = house.inbox(who).await.cursor.0;

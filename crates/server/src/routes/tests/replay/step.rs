@@ -12,7 +12,7 @@ use proptest::prelude::*;
 
 use crate::fixture::{House, START, id};
 use crate::ledger;
-use crate::store::{StoreError, channels};
+use crate::store::{Lane, StoreError};
 
 #[derive(Debug, Clone)]
 pub(super) enum Deed {
@@ -188,13 +188,13 @@ impl Step {
         };
         house
             .store
-            .write(move |tx| match deed {
+            .write(Lane::Any, move |tx| match deed {
                 Deed::Join => ledger::add_member(tx, staff, channel),
                 Deed::Leave => ledger::remove_member(tx, staff, channel),
                 Deed::Link => ledger::link_guardian(tx, guardian, student, Relationship::Grandparent),
                 Deed::Unlink => ledger::unlink_guardian(tx, guardian, student, START),
                 Deed::Reply => {
-                    let channel = channels::load(tx, channel)?.expect("of the fixture");
+                    let channel = tx.channel(channel)?.expect("of the fixture");
                     if plan == Plan::Basic {
                         ledger::put_reply(tx, &channel, &reply)
                     } else {

@@ -7,25 +7,28 @@ use conversas_domain::person::{Actor, Role, Side};
 
 use crate::store::attachments::{AttachmentRow, State};
 use crate::store::threads::ConversationRow;
-use crate::store::{Read, Scope, StoreError};
+use crate::store::{Read, StoreError};
 
 /// How the actor stands to a conversation.
 pub(crate) fn relation(db: &dyn Read, actor: Actor, row: &ConversationRow) -> Result<Relation, StoreError> {
-    if row.school_id != actor.school_id {
-        return Ok(Relation::Stranger);
-    }
-    let inside = match actor.role {
+    let is_inside = match actor.role {
         Role::Guardian => {
             db.participants(row.id)?.contains(&actor.person_id)
                 && db.is_linked(actor.person_id, row.student_id)?
         }
         Role::Staff | Role::Admin => db.is_member(actor.person_id, row.channel_id)?,
     };
-    Ok(match (inside, actor.role) {
-        (false, _) => Relation::SameSchool,
-        (true, Role::Guardian) => Relation::Participant,
-        (true, Role::Staff | Role::Admin) => Relation::Member,
-    })
+    Ok(standing(actor, row, is_inside))
+}
+
+/// The same, for callers that know whether the actor takes part or belongs to the channel.
+pub(crate) fn standing(actor: Actor, row: &ConversationRow, is_inside: bool) -> Relation {
+    match (row.school_id == actor.school_id, is_inside, actor.role) {
+        (false, _, _) => Relation::Stranger,
+        (true, false, _) => Relation::SameSchool,
+        (true, true, Role::Guardian) => Relation::Participant,
+        (true, true, Role::Staff | Role::Admin) => Relation::Member,
+    }
 }
 
 /// The conversation, if the actor may do this to it.
@@ -84,24 +87,4 @@ pub(crate) fn channel_relation(
         }
         _ => Ok(Relation::Stranger),
     }
-}
-
-/// Where the actor gets news from.
-pub(crate) fn scopes(db: &dyn Read, actor: Actor) -> Result<Vec<Scope>, StoreError> {
-    let mut scopes = vec![Scope::person(actor.person_id), Scope::school(actor.school_id)];
-    match actor.role {
-        Role::Guardian => {}
-        Role::Staff => {
-            let mine = db.memberships(actor.person_id)?;
-            scopes.extend(mine.into_iter().map(Scope::channel));
-        }
-        Role::Admin => {
-            let mut seen = db.memberships(actor.person_id)?;
-            seen.extend(db.followed(actor.person_id)?);
-            seen.sort_unstable();
-            seen.dedup();
-            scopes.extend(seen.into_iter().map(Scope::channel));
-        }
-    }
-    Ok(scopes)
 }

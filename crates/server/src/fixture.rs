@@ -36,7 +36,7 @@ use crate::files::Files;
 use crate::fresh::Fresh;
 use crate::password;
 use crate::routes::{self, App};
-use crate::store::{Lane, Store};
+use crate::store::{Lane, Store, StoreError};
 
 /// When tests begin.
 pub(crate) const START: Moment = Moment(1_800_000_000_000);
@@ -267,7 +267,7 @@ impl House {
     /// The newest number of the first school.
     pub(crate) async fn newest(&self) -> Seq {
         let school = self.school;
-        let range = self.store.read(move |db| db.log_range(school));
+        let range = self.store.read(move |db| Ok::<_, StoreError>(db.school_and_log(school)?.1));
         range.await.unwrap().newest
     }
 

@@ -3,12 +3,12 @@
 use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::hours::ChannelHours;
 use conversas_domain::ids::{ChannelId, PersonId, SchoolId};
-use conversas_domain::text::Name;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::sql::{Id, Json, name_in};
 
-const COLUMNS: &str = "id, school_id, name, description, kind_json, active, hours_json";
+const COLUMNS: &str = "id, school_id, name, description, kind_json, active, hours_json,
+    (SELECT json_group_array(class_group ORDER BY class_group) FROM channel_groups WHERE channel_id = channels.id)";
 
 pub(crate) fn insert(conn: &Connection, channel: &Channel) -> rusqlite::Result<()> {
     conn.execute(
@@ -52,19 +52,15 @@ pub(crate) fn load(conn: &Connection, id: ChannelId) -> rusqlite::Result<Option<
         .prepare_cached(&format!("SELECT {COLUMNS} FROM channels WHERE id = ?1"))?
         .query_row([Id(id)], from_row)
         .optional()?;
-    found.map(|channel| with_groups(conn, channel)).transpose()
-}
-
-pub(crate) fn name(conn: &Connection, id: ChannelId) -> rusqlite::Result<Name> {
-    conn.prepare_cached("SELECT name FROM channels WHERE id = ?1")?.query_row([Id(id)], |row| name_in(row, 0))
+    Ok(found)
 }
 
 /// All channels of a school, by name.
 pub(crate) fn of_school(conn: &Connection, id: SchoolId) -> rusqlite::Result<Vec<Channel>> {
     let mut statement = conn
         .prepare_cached(&format!("SELECT {COLUMNS} FROM channels WHERE school_id = ?1 ORDER BY name, id"))?;
-    let rows = statement.query_map([Id(id)], from_row)?.collect::<Result<Vec<_>, _>>()?;
-    rows.into_iter().map(|channel| with_groups(conn, channel)).collect()
+    let rows = statement.query_map([Id(id)], from_row)?;
+    rows.collect()
 }
 
 /// Channels in which a guardian has conversations of students they are still linked to.
@@ -91,15 +87,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
         kind: row.get::<_, Json<ChannelKind>>(4)?.0,
         active: row.get(5)?,
         hours: row.get::<_, Option<Json<ChannelHours>>>(6)?.map(|json| json.0),
-        class_groups: Vec::new(),
+        class_groups: row.get::<_, Json<Vec<String>>>(7)?.0,
     })
-}
-
-fn with_groups(conn: &Connection, mut channel: Channel) -> rusqlite::Result<Channel> {
-    let mut statement = conn.prepare_cached(
-        "SELECT class_group FROM channel_groups WHERE channel_id = ?1 ORDER BY class_group",
-    )?;
-    let rows = statement.query_map([Id(channel.id)], |row| row.get(0))?;
-    channel.class_groups = rows.collect::<Result<_, _>>()?;
-    Ok(channel)
 }

@@ -6,14 +6,19 @@ use conversas_domain::ids::{ChannelId, ConversationId, EntityId, PersonId, Schoo
 use conversas_domain::inbox::{staff_key, waiting};
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Ticket;
+use conversas_protocol::StudentRef;
 use conversas_store::threads::{ConversationRow, End};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-use crate::sql::{Id, Json};
+use crate::sql::{Id, Ids, Json, name_in};
 
 mod pages;
 
 pub(crate) use pages::{of_channel, of_guardian};
+
+const COLUMNS: &str = "c.id, c.school_id, c.channel_id, c.student_id, t.ticket_json, c.family_count,
+    c.school_count, c.staff_seq, c.staff_activity, c.shared_seq, c.shared_activity, c.preview_seq, c.family_seq,
+    c.school_seq, c.family_delivered, c.family_read, c.school_delivered, c.school_read, c.handled_count";
 
 /// Writes a new one without entries.
 pub(crate) fn insert(
@@ -37,15 +42,29 @@ pub(crate) fn insert(
 }
 
 pub(crate) fn load(conn: &Connection, id: ConversationId) -> rusqlite::Result<Option<ConversationRow>> {
-    conn
-        .prepare_cached(
-            "SELECT c.id, c.school_id, c.channel_id, c.student_id, t.ticket_json, c.family_count, c.school_count,
-                 c.staff_seq, c.staff_activity, c.shared_seq, c.shared_activity, c.preview_seq, c.family_seq,
-                 c.school_seq, c.family_delivered, c.family_read, c.school_delivered, c.school_read, c.handled_count
-             FROM conversations c JOIN tickets t ON t.id = c.ticket_id WHERE c.id = ?1",
-        )?
-        .query_row([Id(id)], from_row)
-        .optional()
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM conversations c JOIN tickets t ON t.id = c.ticket_id WHERE c.id = ?1"
+    ))?
+    .query_row([Id(id)], from_row)
+    .optional()
+}
+
+/// Conversations, each with its student.
+pub(crate) fn load_all(
+    conn: &Connection,
+    ids: &[ConversationId],
+) -> rusqlite::Result<Vec<(ConversationRow, StudentRef)>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS}, s.name, s.class_group
+         FROM json_each(?1) AS ids CROSS JOIN conversations c ON c.id = unhex(ids.value)
+         JOIN tickets t ON t.id = c.ticket_id JOIN students s ON s.id = c.student_id"
+    ))?;
+    let rows = statement.query_map([Ids(ids)], |row| {
+        let found = from_row(row)?;
+        let student = StudentRef { id: found.student_id, name: name_in(row, 19)?, class_group: row.get(20)? };
+        Ok((found, student))
+    })?;
+    rows.collect()
 }
 
 pub(crate) fn exists(conn: &Connection, id: ConversationId) -> rusqlite::Result<bool> {
@@ -105,7 +124,7 @@ pub(crate) fn same(
     .optional()
 }
 
-/// Who takes part has changed.
+/// Writes the set of guardians by which a conversation is found.
 pub(crate) fn set_guardians(
     conn: &Connection,
     id: ConversationId,

@@ -111,10 +111,6 @@ pub(crate) fn forget_revoked(conn: &Connection, before: Moment, limit: usize) ->
     conn.prepare_cached(sql)?.execute(params![before.0, limit])
 }
 
-pub(crate) fn is_active(conn: &Connection, id: DeviceId) -> rusqlite::Result<bool> {
-    conn.prepare_cached("SELECT 1 FROM devices WHERE id = ?1 AND revoked_at IS NULL")?.exists([Id(id)])
-}
-
 /// Ends a device's access; whose it was, if it had any.
 pub(crate) fn revoke(conn: &Connection, id: DeviceId, at: Moment) -> rusqlite::Result<Option<PersonId>> {
     let person = conn

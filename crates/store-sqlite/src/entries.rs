@@ -1,4 +1,4 @@
-//! What stands in the threads.
+//! The entries of threads.
 
 use conversas_domain::conversation::Counts;
 use conversas_domain::entry::{Audience, EntryKind, NewEntry, Seq};
@@ -8,7 +8,7 @@ use conversas_domain::person::Side;
 use conversas_store::threads::{ByOthers, Entry};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::sql::{Id, Json};
+use crate::sql::{Id, Json, Numbered};
 
 const COLUMNS: &str = "id, conversation_id, seq, ticket_id, author_id, side_json, at, written_at, family_count, school_count, kind_json";
 
@@ -35,7 +35,7 @@ pub(crate) fn insert(conn: &Connection, entry: &Entry) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Where the entry with this identifier stands, and who may see it there.
+/// The thread of the entry with this identifier, and its audience there.
 pub(crate) fn place(conn: &Connection, id: EntryId) -> rusqlite::Result<Option<(ConversationId, Audience)>> {
     let found = conn
         .prepare_cached("SELECT conversation_id, staff_only FROM entries WHERE id = ?1")?
@@ -57,14 +57,15 @@ pub(crate) fn by_id(
         .optional()
 }
 
-pub(crate) fn by_seq(
-    conn: &Connection,
-    conversation: ConversationId,
-    seq: Seq,
-) -> rusqlite::Result<Option<Entry>> {
-    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM entries WHERE conversation_id = ?1 AND seq = ?2"))?
-        .query_row(params![Id(conversation), seq.0], from_row)
-        .optional()
+/// The entries at these places, in no order.
+pub(crate) fn at(conn: &Connection, places: &[(ConversationId, Seq)]) -> rusqlite::Result<Vec<Entry>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM (SELECT unhex(value ->> 0) AS thread, value ->> 1 AS number FROM json_each(?1)) AS wanted
+         CROSS JOIN entries ON conversation_id = wanted.thread AND seq = wanted.number"
+    ))?;
+    let places: Vec<_> = places.iter().map(|(id, seq)| (*id, seq.0)).collect();
+    let rows = statement.query_map([Numbered(&places)], from_row)?;
+    rows.collect()
 }
 
 /// The entries before a number, newest first.

@@ -5,7 +5,7 @@ use conversas_domain::ids::{ConversationId, EntityId, SchoolId};
 use conversas_store::log::{Pointed, Pointer, Scope};
 use rusqlite::{Connection, params};
 
-use crate::sql::Id;
+use crate::sql::{Id, Ids};
 
 /// Writes a pointer into each scope.
 pub(crate) fn append(conn: &Connection, pointer: Pointer, scopes: &[Scope]) -> rusqlite::Result<()> {
@@ -23,31 +23,32 @@ pub(crate) fn append(conn: &Connection, pointer: Pointer, scopes: &[Scope]) -> r
     Ok(())
 }
 
-/// The first pointers of these scopes after a number, in order, each number once; and whether there are more.
+/// The first pointers of these scopes after a number, in order, each number once; and whether there are more. Of each scope
+/// one pointer more than the limit is looked at, and no further one.
 pub(crate) fn after(
     conn: &Connection,
     scopes: &[Scope],
     seq: Seq,
     limit: usize,
 ) -> rusqlite::Result<(Vec<Pointer>, bool)> {
-    let mut found = Vec::new();
     let mut statement = conn.prepare_cached(
-        "SELECT seq, kind, conversation_id FROM events WHERE scope = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+        "SELECT e.seq, e.kind, e.conversation_id FROM json_each(?1) AS scopes
+         CROSS JOIN events e ON e.scope = unhex(scopes.value) AND e.seq > ?2
+             AND e.seq <= coalesce((SELECT seq FROM events WHERE scope = unhex(scopes.value) AND seq > ?2
+                 ORDER BY seq LIMIT 1 OFFSET ?3), 9223372036854775807)
+         ORDER BY e.seq",
     )?;
-    for scope in scopes {
-        let rows = statement.query_map(params![scope.0.as_bytes(), seq.0, limit + 1], |row| {
-            let to = match (row.get::<_, i64>(1)?, row.get::<_, Option<Id<ConversationId>>>(2)?) {
-                (0, Some(Id(id))) => Pointed::Conversation(id),
-                (1, Some(Id(id))) => Pointed::Entry(id),
-                _ => Pointed::Directory,
-            };
-            Ok(Pointer { seq: Seq(row.get(0)?), to })
-        })?;
-        for row in rows {
-            found.push(row?);
-        }
-    }
-    found.sort_unstable_by_key(|pointer: &Pointer| pointer.seq);
+    // A scope is the identifier of a channel, a person or a school.
+    let scopes: Vec<_> = scopes.iter().map(|scope| SchoolId::from_uuid(scope.0)).collect();
+    let rows = statement.query_map(params![Ids(&scopes), seq.0, limit], |row| {
+        let to = match (row.get::<_, i64>(1)?, row.get::<_, Option<Id<ConversationId>>>(2)?) {
+            (0, Some(Id(id))) => Pointed::Conversation(id),
+            (1, Some(Id(id))) => Pointed::Entry(id),
+            _ => Pointed::Directory,
+        };
+        Ok(Pointer { seq: Seq(row.get(0)?), to })
+    })?;
+    let mut found = rows.collect::<rusqlite::Result<Vec<_>>>()?;
     found.dedup_by_key(|pointer| pointer.seq);
     let more = found.len() > limit;
     found.truncate(limit);

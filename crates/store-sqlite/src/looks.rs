@@ -8,9 +8,9 @@ use conversas_protocol::{LookView, PersonRef, StudentRef};
 use conversas_store::log::Look;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::sql::{Id, name_in};
+use crate::sql::{Id, Numbered, name_in};
 
-/// Those of `shown` that are not on record for this day yet.
+/// The looks of `shown` that are not on record for this day yet, each once.
 pub(crate) fn missing(
     conn: &Connection,
     person: PersonId,
@@ -18,14 +18,16 @@ pub(crate) fn missing(
     at: Moment,
 ) -> rusqlite::Result<Vec<Look>> {
     let mut statement = conn.prepare_cached(
-        "SELECT 1 FROM looks WHERE person_id = ?1 AND day = ?2 AND conversation_id = ?3 AND messages = ?4",
+        "SELECT wanted.key FROM json_each(?3) AS wanted WHERE NOT EXISTS (
+             SELECT 1 FROM looks WHERE person_id = ?1 AND day = ?2 AND conversation_id = unhex(wanted.value ->> 0)
+                 AND messages = wanted.value ->> 1) ORDER BY 1",
     )?;
+    let asked: Vec<_> = shown.iter().map(|look| (look.conversation_id, i64::from(look.messages))).collect();
+    let rows =
+        statement.query_map(params![Id(person), day(at), Numbered(&asked)], |row| row.get::<_, usize>(0))?;
     let mut missing = Vec::new();
-    for look in shown {
-        let known = params![Id(person), day(at), Id(look.conversation_id), look.messages];
-        if !missing.contains(look) && !statement.exists(known)? {
-            missing.push(*look);
-        }
+    for index in rows {
+        missing.extend(shown.get(index?).filter(|look| !missing.contains(*look)).copied());
     }
     Ok(missing)
 }
@@ -123,14 +125,6 @@ pub(crate) fn unfollow(conn: &Connection, since: Moment, limit: usize) -> rusqli
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map(params![since.0, limit], |row| row.get::<_, Id<PersonId>>(0))?;
     rows.map(|row| row.map(|id| id.0)).collect()
-}
-
-/// The channels that a person follows without belonging to them.
-pub(crate) fn followed(conn: &Connection, person: PersonId) -> rusqlite::Result<Vec<ChannelId>> {
-    let sql = "SELECT channel_id FROM followed_channels WHERE person_id = ?1 ORDER BY channel_id";
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map([Id(person)], |row| row.get::<_, Id<ChannelId>>(0).map(|id| id.0))?;
-    rows.collect()
 }
 
 fn day(at: Moment) -> i64 {

@@ -1,11 +1,11 @@
-//! How far each person has read each conversation.
+//! The read mark of each person in each conversation.
 
 use conversas_domain::conversation::{Counts, ReadMark};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, PersonId};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::sql::Id;
+use crate::sql::{Id, Ids};
 
 pub(crate) fn load(
     conn: &Connection,
@@ -22,6 +22,23 @@ pub(crate) fn load(
         })
         .optional()?;
     Ok(found.unwrap_or_default())
+}
+
+/// The read marks of a person in conversations; the ones that they never read are left out.
+pub(crate) fn load_all(
+    conn: &Connection,
+    person: PersonId,
+    ids: &[ConversationId],
+) -> rusqlite::Result<Vec<(ConversationId, ReadMark)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT m.conversation_id, m.seq, m.family_count, m.school_count FROM json_each(?2) AS ids
+         CROSS JOIN read_marks m ON m.person_id = ?1 AND m.conversation_id = unhex(ids.value)",
+    )?;
+    let rows = statement.query_map(params![Id(person), Ids(ids)], |row| {
+        let counts = Counts { family: row.get(2)?, school: row.get(3)? };
+        Ok((row.get::<_, Id<ConversationId>>(0)?.0, ReadMark { seq: Seq(row.get(1)?), counts }))
+    })?;
+    rows.collect()
 }
 
 /// Moves a mark forward; whether it moved.

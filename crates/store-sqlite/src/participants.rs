@@ -1,9 +1,12 @@
 //! The guardians of conversations.
 
 use conversas_domain::ids::{ConversationId, PersonId, StudentId};
+use conversas_domain::person::Relationship;
+use conversas_protocol::GuardianRef;
+use conversas_store::threads::GuardianIn;
 use rusqlite::{Connection, params};
 
-use crate::sql::Id;
+use crate::sql::{Id, Ids, Json, name_in};
 
 /// Puts a guardian at the end of the list.
 pub(crate) fn insert(
@@ -28,7 +31,29 @@ pub(crate) fn of(conn: &Connection, conversation: ConversationId) -> rusqlite::R
     )
 }
 
-/// Those who are still linked to the student, and so see the conversation.
+/// The guardians of conversations, in their order.
+pub(crate) fn in_all(
+    conn: &Connection,
+    ids: &[ConversationId],
+) -> rusqlite::Result<Vec<(ConversationId, GuardianIn)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT k.conversation_id, p.id, p.name, g.relationship_json, g.guardian_id IS NOT NULL AND g.ended_at IS NULL
+         FROM json_each(?1) AS ids CROSS JOIN participants k ON k.conversation_id = unhex(ids.value)
+         JOIN conversations c ON c.id = k.conversation_id JOIN people p ON p.id = k.person_id
+         LEFT JOIN guardianships g ON g.guardian_id = k.person_id AND g.student_id = c.student_id
+         ORDER BY k.conversation_id, k.position",
+    )?;
+    let rows = statement.query_map([Ids(ids)], |row| {
+        let relationship =
+            row.get::<_, Option<Json<Relationship>>>(3)?.map_or(Relationship::Other, |json| json.0);
+        let guardian =
+            GuardianRef { id: row.get::<_, Id<PersonId>>(1)?.0, name: name_in(row, 2)?, relationship };
+        Ok((row.get::<_, Id<ConversationId>>(0)?.0, GuardianIn { guardian, is_linked: row.get(4)? }))
+    })?;
+    rows.collect()
+}
+
+/// The guardians who are still linked to the student, and so see the conversation.
 pub(crate) fn seeing(conn: &Connection, conversation: ConversationId) -> rusqlite::Result<Vec<PersonId>> {
     people(
         conn,

@@ -1,13 +1,12 @@
 //! Accounts.
 
-use conversas_domain::ids::{PersonId, SchoolId};
+use conversas_domain::ids::{ChannelId, PersonId, SchoolId};
 use conversas_domain::person::{Actor, Role};
-use conversas_domain::text::Name;
-use conversas_protocol::PersonRef;
 use conversas_store::accounts::{Credentials, NewPerson};
+use conversas_store::threads::Names;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::sql::{Id, Json, name_in};
+use crate::sql::{Id, Ids, Json, name_in};
 
 pub(crate) fn insert(conn: &Connection, person: &NewPerson) -> rusqlite::Result<()> {
     conn.prepare_cached(
@@ -48,7 +47,7 @@ pub(crate) fn count_refused_try(conn: &Connection, id: PersonId) -> rusqlite::Re
     Ok(())
 }
 
-/// How often somebody tried a wrong password since this was last asked.
+/// The wrong passwords since this was last asked; counting begins anew.
 pub(crate) fn take_refused_tries(conn: &Connection, id: PersonId) -> rusqlite::Result<u32> {
     let tries = conn
         .prepare_cached("SELECT refused_tries FROM people WHERE id = ?1")?
@@ -58,12 +57,27 @@ pub(crate) fn take_refused_tries(conn: &Connection, id: PersonId) -> rusqlite::R
     Ok(tries)
 }
 
-pub(crate) fn name(conn: &Connection, id: PersonId) -> rusqlite::Result<Name> {
-    conn.prepare_cached("SELECT name FROM people WHERE id = ?1")?.query_row([Id(id)], |row| name_in(row, 0))
-}
-
-pub(crate) fn by_id(conn: &Connection, id: PersonId) -> rusqlite::Result<PersonRef> {
-    Ok(PersonRef { id, name: name(conn, id)? })
+/// The names of people and of channels.
+pub(crate) fn names(
+    conn: &Connection,
+    people: &[PersonId],
+    channels: &[ChannelId],
+) -> rusqlite::Result<Names> {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.id, p.name, 0 FROM json_each(?1) AS ids CROSS JOIN people p ON p.id = unhex(ids.value)
+         UNION ALL SELECT h.id, h.name, 1 FROM json_each(?2) AS ids CROSS JOIN channels h ON h.id = unhex(ids.value)",
+    )?;
+    let mut names = Names::default();
+    let mut rows = statement.query(params![Ids(people), Ids(channels)])?;
+    while let Some(row) = rows.next()? {
+        let name = name_in(row, 1)?;
+        if row.get(2)? {
+            names.channels.insert(row.get::<_, Id<ChannelId>>(0)?.0, name);
+        } else {
+            names.people.insert(row.get::<_, Id<PersonId>>(0)?.0, name);
+        }
+    }
+    Ok(names)
 }
 
 pub(crate) fn actor(conn: &Connection, id: PersonId) -> rusqlite::Result<Option<Actor>> {
@@ -80,7 +94,7 @@ pub(crate) fn actor(conn: &Connection, id: PersonId) -> rusqlite::Result<Option<
     Ok(found)
 }
 
-/// Who runs a school.
+/// Everybody who runs a school.
 pub(crate) fn administrators(conn: &Connection, school: SchoolId) -> rusqlite::Result<Vec<PersonId>> {
     let mut statement =
         conn.prepare_cached("SELECT id FROM people WHERE school_id = ?1 AND role_json = ?2 ORDER BY id")?;

@@ -5,23 +5,24 @@ use conversas_domain::ids::{ChannelId, ConversationId, PersonId};
 use conversas_store::threads::Arrival;
 use rusqlite::{Connection, Params, params};
 
-use crate::sql::Id;
+use crate::sql::{Id, Ids};
 
-/// What reaches a channel's staff when one of them has everything up to a number.
-pub(crate) fn arrivals_at_channel(
+/// The entries that reach the staff of channels when one of them has everything up to a number, at most 500.
+pub(crate) fn arrivals_at_channels(
     conn: &Connection,
-    channel: ChannelId,
+    channels: &[ChannelId],
     up_to: Seq,
 ) -> rusqlite::Result<Vec<Arrival>> {
     arrivals(
         conn,
-        "SELECT id, family_seq FROM conversations
-         WHERE channel_id = ?1 AND family_seq <= ?2 AND family_seq > school_delivered LIMIT 500",
-        params![Id(channel), up_to.0],
+        "SELECT c.id, c.family_seq FROM json_each(?1) AS ids
+         CROSS JOIN conversations c ON c.channel_id = unhex(ids.value)
+         WHERE c.family_seq <= ?2 AND c.family_seq > c.school_delivered LIMIT 500",
+        params![Ids(channels), up_to.0],
     )
 }
 
-/// What reaches the family when this guardian has everything up to a number.
+/// The entries that reach the family when this guardian has everything up to a number.
 pub(crate) fn arrivals_at_guardian(
     conn: &Connection,
     guardian: PersonId,

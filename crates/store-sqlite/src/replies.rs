@@ -6,21 +6,26 @@ use conversas_domain::text::MessageText;
 use rusqlite::types::Type;
 use rusqlite::{Connection, params};
 
-use crate::sql::{Id, name_in};
+use crate::sql::{Id, Ids, name_in};
 
-/// All of a channel's, by title.
-pub(crate) fn of_channel(conn: &Connection, channel: ChannelId) -> rusqlite::Result<Vec<CannedReply>> {
+/// All canned replies of these channels, by title.
+pub(crate) fn of_channels(
+    conn: &Connection,
+    channels: &[ChannelId],
+) -> rusqlite::Result<Vec<(ChannelId, CannedReply)>> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, title, text FROM canned_replies WHERE channel_id = ?1 ORDER BY title, id",
+        "SELECT r.channel_id, r.id, r.title, r.text FROM json_each(?1) AS ids
+         CROSS JOIN canned_replies r ON r.channel_id = unhex(ids.value) ORDER BY r.title, r.id",
     )?;
-    let rows = statement.query_map([Id(channel)], |row| {
-        let text: String = row.get(2)?;
-        Ok(CannedReply {
-            id: row.get::<_, Id<CannedReplyId>>(0)?.0,
-            title: name_in(row, 1)?,
+    let rows = statement.query_map([Ids(channels)], |row| {
+        let text: String = row.get(3)?;
+        let reply = CannedReply {
+            id: row.get::<_, Id<CannedReplyId>>(1)?.0,
+            title: name_in(row, 2)?,
             text: MessageText::parse(&text)
-                .map_err(|error| rusqlite::Error::FromSqlConversionFailure(2, Type::Text, error.into()))?,
-        })
+                .map_err(|error| rusqlite::Error::FromSqlConversionFailure(3, Type::Text, error.into()))?,
+        };
+        Ok((row.get::<_, Id<ChannelId>>(0)?.0, reply))
     })?;
     rows.collect()
 }
@@ -45,7 +50,7 @@ pub(crate) fn delete(conn: &Connection, channel: ChannelId, id: CannedReplyId) -
     Ok(rows > 0)
 }
 
-/// How many a channel has besides this one.
+/// The number of a channel's canned replies besides one.
 pub(crate) fn count_others(
     conn: &Connection,
     channel: ChannelId,

@@ -18,17 +18,7 @@ pub(crate) fn insert(conn: &Connection, school: &School) -> rusqlite::Result<()>
 }
 
 pub(crate) fn load(conn: &Connection, id: SchoolId) -> rusqlite::Result<School> {
-    let found = conn
-        .prepare_cached("SELECT name, plan_json, time_zone FROM schools WHERE id = ?1")?
-        .query_row([Id(id)], |row| {
-            Ok(School {
-                id,
-                name: name_in(row, 0)?,
-                plan: row.get::<_, Json<Plan>>(1)?.0,
-                time_zone: row.get(2)?,
-            })
-        })?;
-    Ok(found)
+    with_log(conn, id).map(|(school, _)| school)
 }
 
 /// Whether there is a school at all.
@@ -48,9 +38,12 @@ pub(crate) fn take_seq(conn: &Connection, id: SchoolId) -> rusqlite::Result<Seq>
     Ok(Seq(seq))
 }
 
-pub(crate) fn log_range(conn: &Connection, id: SchoolId) -> rusqlite::Result<LogRange> {
-    let range = conn
-        .prepare_cached("SELECT seq, pruned_to FROM schools WHERE id = ?1")?
-        .query_row([Id(id)], |row| Ok(LogRange { newest: Seq(row.get(0)?), pruned_to: Seq(row.get(1)?) }))?;
-    Ok(range)
+/// A school, and the ends of its log.
+pub(crate) fn with_log(conn: &Connection, id: SchoolId) -> rusqlite::Result<(School, LogRange)> {
+    conn.prepare_cached("SELECT name, plan_json, time_zone, seq, pruned_to FROM schools WHERE id = ?1")?
+        .query_row([Id(id)], |row| {
+            let (name, plan) = (name_in(row, 0)?, row.get::<_, Json<Plan>>(1)?.0);
+            let log = LogRange { newest: Seq(row.get(3)?), pruned_to: Seq(row.get(4)?) };
+            Ok((School { id, name, plan, time_zone: row.get(2)? }, log))
+        })
 }

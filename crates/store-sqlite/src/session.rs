@@ -14,7 +14,6 @@ use conversas_domain::moment::Moment;
 use conversas_domain::person::{Actor, Relationship, Side};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
-use conversas_domain::text::Name;
 use conversas_domain::ticket::Ticket;
 use conversas_protocol::{GuardianRef, LookView, PersonRef, Receipt, StudentRef, StudentView};
 use conversas_store::accounts::{
@@ -23,9 +22,11 @@ use conversas_store::accounts::{
 use conversas_store::attachments::{
     AttachmentRow, AttachmentWrites, Attachments, ContentHash, State, Unsent,
 };
-use conversas_store::channels::{ChannelWrites, Channels};
+use conversas_store::channels::{ChannelWrites, Channels, Colleague, Reach};
 use conversas_store::log::{Log, LogRange, LogWrites, Look, Pointer, Scope};
-use conversas_store::threads::{Arrival, ByOthers, ConversationRow, Entry, ThreadWrites, Threads};
+use conversas_store::threads::{
+    Arrival, ByOthers, ConversationRow, Entry, GuardianIn, Names, ThreadWrites, Threads,
+};
 use conversas_store::upkeep::{Known, Trial, Upkeep, UpkeepWrites};
 use conversas_store::{Read, StoreError, Write};
 use rusqlite::Connection;
@@ -84,19 +85,15 @@ macro_rules! write {
 impl Accounts for Session<'_> {
     read! {
         fn credentials(email: &str) -> Option<Credentials> = people::credentials;
-        fn person(id: PersonId) -> PersonRef = people::by_id;
-        fn person_name(id: PersonId) -> Name = people::name;
         fn actor(id: PersonId) -> Option<Actor> = people::actor;
         fn administrators(school: SchoolId) -> Vec<PersonId> = people::administrators;
         fn device(id: DeviceId) -> KnownDevice = devices::by_id;
         fn knows_device(person: PersonId, secret: &TokenHash) -> bool = devices::knows;
-        fn is_active(device: DeviceId) -> bool = devices::is_active;
         fn knows_address(person: PersonId, address: AddressHash, now: Moment) -> bool = known_addresses::contains;
         fn student(id: StudentId) -> Option<(SchoolId, StudentRef)> = students::load;
         fn students_of(guardian: PersonId) -> Vec<StudentView> = students::of_guardian;
         fn guardians_of(student: StudentId) -> Vec<GuardianRef> = students::guardians;
         fn is_linked(guardian: PersonId, student: StudentId) -> bool = students::is_linked;
-        fn relationship(guardian: PersonId, student: StudentId) -> Relationship = students::relationship;
     }
 }
 
@@ -124,17 +121,18 @@ impl Channels for Session<'_> {
     read! {
         fn has_schools() -> bool = schools::any;
         fn school(id: SchoolId) -> School = schools::load;
+        fn school_and_log(id: SchoolId) -> (School, LogRange) = schools::with_log;
         fn channel(id: ChannelId) -> Option<Channel> = channels::load;
-        fn channel_name(id: ChannelId) -> Name = channels::name;
         fn channels_of(school: SchoolId) -> Vec<Channel> = channels::of_school;
         fn channels_talked_in(guardian: PersonId) -> Vec<ChannelId> = channels::with_conversations_of;
         fn is_member(person: PersonId, channel: ChannelId) -> bool = members::contains;
         fn memberships(person: PersonId) -> Vec<ChannelId> = members::channels_of;
         fn member_ids(channel: ChannelId) -> Vec<PersonId> = members::of_channel;
-        fn members(channel: ChannelId) -> Vec<PersonRef> = members::by_name;
-        fn replies(channel: ChannelId) -> Vec<CannedReply> = replies::of_channel;
+        fn members_of(channels: &[ChannelId]) -> Vec<(ChannelId, PersonRef)> = members::by_name;
+        fn colleagues(devices: &[DeviceId]) -> Vec<Colleague> = members::on_devices;
+        fn replies_of(channels: &[ChannelId]) -> Vec<(ChannelId, CannedReply)> = replies::of_channels;
         fn count_other_replies(channel: ChannelId, reply: CannedReplyId) -> usize = replies::count_others;
-        fn followed(person: PersonId) -> Vec<ChannelId> = looks::followed;
+        fn reach(person: PersonId) -> Reach = members::reach;
         fn opened(person: PersonId, channel: ChannelId) -> Option<Moment> = looks::opened;
     }
 }
@@ -161,6 +159,7 @@ impl ChannelWrites for Session<'_> {
 impl Threads for Session<'_> {
     read! {
         fn conversation(id: ConversationId) -> Option<ConversationRow> = conversations::load;
+        fn conversations(ids: &[ConversationId]) -> Vec<(ConversationRow, StudentRef)> = conversations::load_all;
         fn conversation_exists(id: ConversationId) -> bool = conversations::exists;
         fn conversation_of(
             channel: ChannelId, student: StudentId, guardians: &[PersonId]
@@ -170,20 +169,23 @@ impl Threads for Session<'_> {
         fn guardian_page(guardian: PersonId, after: Option<InboxKey>, limit: usize) -> Vec<InboxKey>
             = conversations::of_guardian;
         fn participants(id: ConversationId) -> Vec<PersonId> = participants::of;
+        fn guardians_in(ids: &[ConversationId]) -> Vec<(ConversationId, GuardianIn)> = participants::in_all;
         fn guardians_seeing(id: ConversationId) -> Vec<PersonId> = participants::seeing;
         fn conversations_about(guardian: PersonId, student: StudentId) -> Vec<ConversationId>
             = participants::conversations_about;
         fn read_mark(person: PersonId, id: ConversationId) -> ReadMark = marks::load;
+        fn read_marks(person: PersonId, ids: &[ConversationId]) -> Vec<(ConversationId, ReadMark)> = marks::load_all;
         fn ticket(id: ConversationId, ticket: TicketId) -> Option<Ticket> = tickets::load;
-        fn tickets_before(id: ConversationId, number: u32, limit: usize) -> Vec<Ticket> = tickets::before;
+        fn tickets_before(current: &[(ConversationId, u32)], limit: u32) -> Vec<(ConversationId, Ticket)> = tickets::before;
+        fn names(people: &[PersonId], channels: &[ChannelId]) -> Names = people::names;
         fn entry_place(id: EntryId) -> Option<(ConversationId, Audience)> = entries::place;
         fn entry(id: ConversationId, entry: EntryId) -> Option<Entry> = entries::by_id;
-        fn entry_at(id: ConversationId, seq: Seq) -> Option<Entry> = entries::by_seq;
+        fn entries_at(places: &[(ConversationId, Seq)]) -> Vec<Entry> = entries::at;
         fn entries_before(id: ConversationId, seq: Seq, reader: Side, limit: usize) -> Vec<Entry> = entries::before;
         fn colleagues_answer(id: ConversationId, ticket: TicketId, me: PersonId, after: Seq) -> Option<Seq>
             = entries::colleagues_answer;
         fn by_others(id: ConversationId, me: PersonId, after: Seq) -> ByOthers = entries::by_others;
-        fn arrivals_at_channel(channel: ChannelId, up_to: Seq) -> Vec<Arrival> = progress::arrivals_at_channel;
+        fn arrivals_at_channels(channels: &[ChannelId], up_to: Seq) -> Vec<Arrival> = progress::arrivals_at_channels;
         fn arrivals_at_guardian(guardian: PersonId, up_to: Seq) -> Vec<Arrival> = progress::arrivals_at_guardian;
     }
 }
@@ -202,7 +204,6 @@ impl ThreadWrites for Session<'_> {
 
 impl Log for Session<'_> {
     read! {
-        fn log_range(school: SchoolId) -> LogRange = schools::log_range;
         fn pointers_after(scopes: &[Scope], seq: Seq, limit: usize) -> (Vec<Pointer>, bool) = events::after;
         fn scopes_up_to(school: SchoolId, up_to: Seq) -> Vec<Scope> = events::scopes_up_to;
         fn receipt(person: PersonId, op: OpId) -> Option<Receipt> = receipts::load;

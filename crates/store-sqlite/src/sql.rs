@@ -30,6 +30,34 @@ impl<T: EntityId> FromSql for Id<T> {
     }
 }
 
+/// Identifiers as one value: `json_each` gives them back, each as text for `unhex`.
+pub(crate) struct Ids<'a, T>(pub(crate) &'a [T]);
+
+impl<T: EntityId> ToSql for Ids<'_, T> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        as_json(self.0.iter().map(|id| hex(*id)))
+    }
+}
+
+/// Identifiers with a number each as one value: pairs for `json_each`.
+pub(crate) struct Numbered<'a, T>(pub(crate) &'a [(T, i64)]);
+
+impl<T: EntityId> ToSql for Numbered<'_, T> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        as_json(self.0.iter().map(|(id, number)| (hex(*id), number)))
+    }
+}
+
+fn hex<T: EntityId>(id: T) -> String {
+    id.uuid().simple().to_string()
+}
+
+fn as_json<T: Serialize>(things: impl Iterator<Item = T>) -> rusqlite::Result<ToSqlOutput<'static>> {
+    serde_json::to_string(&things.collect::<Vec<_>>())
+        .map(|text| ToSqlOutput::Owned(Value::Text(text)))
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+}
+
 /// A value in a column, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Json<T>(pub(crate) T);

@@ -26,23 +26,30 @@ pub(crate) fn load(conn: &Connection, id: StudentId) -> rusqlite::Result<Option<
     Ok(found)
 }
 
-/// The students a guardian is linked to, by name.
+/// The students that a guardian is linked to, by name, each with everybody who is linked to them.
 pub(crate) fn of_guardian(conn: &Connection, guardian: PersonId) -> rusqlite::Result<Vec<StudentView>> {
     let mut statement = conn.prepare_cached(
-        "SELECT s.id, s.name, s.class_group FROM guardianships g JOIN students s ON s.id = g.student_id
-         WHERE g.guardian_id = ?1 AND g.ended_at IS NULL ORDER BY s.name, s.id",
+        "SELECT s.id, s.name, s.class_group, p.id, p.name, o.relationship_json FROM guardianships g
+         JOIN students s ON s.id = g.student_id JOIN guardianships o ON o.student_id = s.id
+         JOIN people p ON p.id = o.guardian_id
+         WHERE g.guardian_id = ?1 AND g.ended_at IS NULL AND o.ended_at IS NULL ORDER BY s.name, s.id, p.name, p.id",
     )?;
-    let rows = statement.query_map([Id(guardian)], |row| {
-        Ok(StudentView {
-            id: row.get::<_, Id<StudentId>>(0)?.0,
-            name: name_in(row, 1)?,
-            class_group: row.get(2)?,
-            guardians: Vec::new(),
-        })
-    })?;
-    let mut students = rows.collect::<Result<Vec<_>, _>>()?;
-    for student in &mut students {
-        student.guardians = guardians(conn, student.id)?;
+    let mut students: Vec<StudentView> = Vec::new();
+    let mut rows = statement.query([Id(guardian)])?;
+    while let Some(row) = rows.next()? {
+        let id = row.get::<_, Id<StudentId>>(0)?.0;
+        if students.last().is_none_or(|last| last.id != id) {
+            let (name, class_group) = (name_in(row, 1)?, row.get(2)?);
+            students.push(StudentView { id, name, class_group, guardians: Vec::new() });
+        }
+        let guardian = GuardianRef {
+            id: row.get::<_, Id<PersonId>>(3)?.0,
+            name: name_in(row, 4)?,
+            relationship: row.get::<_, Json<Relationship>>(5)?.0,
+        };
+        if let Some(student) = students.last_mut() {
+            student.guardians.push(guardian);
+        }
     }
     Ok(students)
 }
@@ -68,21 +75,6 @@ pub(crate) fn is_linked(conn: &Connection, guardian: PersonId, student: StudentI
         "SELECT 1 FROM guardianships WHERE guardian_id = ?1 AND student_id = ?2 AND ended_at IS NULL",
     )?
     .exists(params![Id(guardian), Id(student)])
-}
-
-/// How they are related, or were.
-pub(crate) fn relationship(
-    conn: &Connection,
-    guardian: PersonId,
-    student: StudentId,
-) -> rusqlite::Result<Relationship> {
-    let found = conn
-        .prepare_cached(
-            "SELECT relationship_json FROM guardianships WHERE guardian_id = ?1 AND student_id = ?2",
-        )?
-        .query_row(params![Id(guardian), Id(student)], |row| row.get::<_, Json<Relationship>>(0))
-        .optional()?;
-    Ok(found.map_or(Relationship::Other, |json| json.0))
 }
 
 pub(crate) fn link(

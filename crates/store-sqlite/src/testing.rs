@@ -1,9 +1,12 @@
 //! Statements of tests, past the port: what no server does, such as a disk that breaks, or that the port does not tell.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use conversas_domain::ids::{EntityId, PersonId};
-use conversas_store::{Ran, StoreError};
+use conversas_store::{Ran, Read, StoreError};
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, params_from_iter};
 
 pub use crate::session::Session;
@@ -27,6 +30,19 @@ impl Sqlite {
             }
         }))?;
         answered.await.unwrap_or(Err(StoreError::Closed))
+    }
+
+    /// Runs a read on a connection of its own, and counts its statements.
+    pub fn counted<T>(&self, read: impl FnOnce(&dyn Read) -> T) -> Result<(T, usize), StoreError> {
+        let count = Arc::new(AtomicUsize::new(0));
+        let counting = count.clone();
+        let mut conn = self.inner.readers.open().map_err(error::told)?;
+        let add = move |_: TraceEvent<'_>| {
+            counting.fetch_add(1, Ordering::Relaxed);
+        };
+        conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(add)).map_err(error::told)?;
+        let answer = read(Session::new(&conn).as_read());
+        Ok((answer, count.load(Ordering::Relaxed)))
     }
 
     /// Runs a statement with these values bound.

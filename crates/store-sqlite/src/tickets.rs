@@ -4,7 +4,7 @@ use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::ticket::Ticket;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::sql::{Id, Json};
+use crate::sql::{Id, Json, Numbered};
 
 /// Writes a ticket, new or not.
 pub(crate) fn put(conn: &Connection, conversation: ConversationId, ticket: &Ticket) -> rusqlite::Result<()> {
@@ -28,18 +28,21 @@ pub(crate) fn load(
     Ok(found.map(|json| json.0))
 }
 
-/// The tickets before this one, newest first, at most `limit`.
+/// The tickets of each conversation before one, newest first, at most `limit`. Their numbers have no gaps.
 pub(crate) fn before(
     conn: &Connection,
-    conversation: ConversationId,
-    number: u32,
-    limit: usize,
-) -> rusqlite::Result<Vec<Ticket>> {
+    current: &[(ConversationId, u32)],
+    limit: u32,
+) -> rusqlite::Result<Vec<(ConversationId, Ticket)>> {
     let mut statement = conn.prepare_cached(
-        "SELECT ticket_json FROM tickets WHERE conversation_id = ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3",
+        "SELECT t.conversation_id, t.ticket_json FROM json_each(?1) AS wanted
+         CROSS JOIN tickets t ON t.conversation_id = unhex(wanted.value ->> 0)
+             AND t.number < wanted.value ->> 1 AND t.number >= (wanted.value ->> 1) - ?2
+         ORDER BY t.conversation_id, t.number DESC",
     )?;
-    let rows = statement.query_map(params![Id(conversation), number, limit], |row| {
-        row.get::<_, Json<Ticket>>(0).map(|json| json.0)
+    let current: Vec<_> = current.iter().map(|(id, number)| (*id, i64::from(*number))).collect();
+    let rows = statement.query_map(params![Numbered(&current), limit], |row| {
+        Ok((row.get::<_, Id<ConversationId>>(0)?.0, row.get::<_, Json<Ticket>>(1)?.0))
     })?;
     rows.collect()
 }

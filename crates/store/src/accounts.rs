@@ -4,7 +4,7 @@ use conversas_domain::ids::{DeviceId, PersonId, SchoolId, StudentId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Actor, Relationship};
 use conversas_domain::text::Name;
-use conversas_protocol::{GuardianRef, PersonRef, StudentRef, StudentView};
+use conversas_protocol::{GuardianRef, StudentRef, StudentView};
 
 use crate::StoreError;
 
@@ -68,7 +68,7 @@ pub struct ActiveDevice {
 /// The store's knowledge of a device.
 #[derive(Debug, Clone, Copy)]
 pub enum KnownDevice {
-    /// It is signed in.
+    /// Signed in.
     Active(ActiveDevice),
     /// Its session was ended here: the row stays, as the positive word for it.
     Revoked,
@@ -103,10 +103,6 @@ impl KnownDevice {
 pub trait Accounts {
     /// The account of an e-mail address, without regard to case.
     fn credentials(&self, email: &str) -> Result<Option<Credentials>, StoreError>;
-    /// A person with their name.
-    fn person(&self, id: PersonId) -> Result<PersonRef, StoreError>;
-    /// A person's name.
-    fn person_name(&self, id: PersonId) -> Result<Name, StoreError>;
     /// A person with their school and role.
     fn actor(&self, id: PersonId) -> Result<Option<Actor>, StoreError>;
     /// Everybody who runs a school.
@@ -115,20 +111,16 @@ pub trait Accounts {
     fn device(&self, id: DeviceId) -> Result<KnownDevice, StoreError>;
     /// Whether the person was signed in on the device with this secret, whatever became of the session.
     fn knows_device(&self, person: PersonId, secret: &TokenHash) -> Result<bool, StoreError>;
-    /// Whether a device is signed in.
-    fn is_active(&self, device: DeviceId) -> Result<bool, StoreError>;
     /// Whether the person signed in from the address within half a year.
     fn knows_address(&self, person: PersonId, address: AddressHash, now: Moment) -> Result<bool, StoreError>;
     /// A student and the school they go to.
     fn student(&self, id: StudentId) -> Result<Option<(SchoolId, StudentRef)>, StoreError>;
-    /// The students that a guardian is linked to, by name.
+    /// The students that a guardian is linked to, by name, each with everybody who is linked to them.
     fn students_of(&self, guardian: PersonId) -> Result<Vec<StudentView>, StoreError>;
     /// Everybody who is linked to a student, by name.
     fn guardians_of(&self, student: StudentId) -> Result<Vec<GuardianRef>, StoreError>;
     /// Whether a guardian is linked to a student.
     fn is_linked(&self, guardian: PersonId, student: StudentId) -> Result<bool, StoreError>;
-    /// How a guardian and a student are related, or were.
-    fn relationship(&self, guardian: PersonId, student: StudentId) -> Result<Relationship, StoreError>;
 }
 
 /// Changes of accounts and students.

@@ -11,7 +11,7 @@ use crate::StoreError;
 /// SHA-256 of a file.
 pub type ContentHash = [u8; 32];
 
-/// How far a file got.
+/// The progress of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum State {
@@ -51,7 +51,7 @@ pub struct AttachmentRow {
     pub sha256: ContentHash,
     /// As it was measured here.
     pub duration_ms: Option<u64>,
-    /// How far it got.
+    /// Its progress.
     pub state: State,
     /// When it goes away unless it is sent.
     pub expires_at: Moment,
@@ -89,7 +89,7 @@ pub fn thumbnail_of(media: &Media) -> Option<AttachmentId> {
 /// Files that were uploaded and are in no message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unsent {
-    /// How many.
+    /// Their number.
     pub files: u64,
     /// Of those whose bytes are kept, or may come.
     pub bytes: u64,
@@ -131,7 +131,7 @@ pub trait Attachments {
 pub trait AttachmentWrites {
     /// Adds a file, in the place of one that is gone.
     fn insert_attachment(&mut self, row: &AttachmentRow, now: Moment) -> Result<(), StoreError>;
-    /// Writes how far a file got; whether there is such a file.
+    /// Writes the progress of a file; whether there is such a file.
     fn set_state(
         &mut self,
         id: AttachmentId,

@@ -1,4 +1,4 @@
-//! What a database brings to be a store.
+//! The duties of a database that is a store.
 
 use std::pin::Pin;
 
@@ -25,7 +25,7 @@ pub struct Ran {
     pub answer: Box<dyn FnOnce(Option<StoreError>) + Send>,
 }
 
-/// What a change may not run beside. A store that writes one change after the other ignores it; others lock the lane
+/// The changes that a change may not run beside. A store that writes one change after the other ignores it; others lock the lane
 /// before the change reads anything, so that facts stay true until they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lane {

@@ -4,14 +4,34 @@ use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::Channel;
 use conversas_domain::entry::Seq;
 use conversas_domain::hours::ChannelHours;
-use conversas_domain::ids::{CannedReplyId, ChannelId, PersonId, SchoolId};
+use conversas_domain::ids::{CannedReplyId, ChannelId, DeviceId, PersonId, SchoolId};
 use conversas_domain::moment::Moment;
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
-use conversas_domain::text::Name;
 use conversas_protocol::PersonRef;
 
 use crate::StoreError;
+use crate::log::LogRange;
+
+/// The channels of a person.
+#[derive(Debug, Clone, Default)]
+pub struct Reach {
+    /// Channels they belong to.
+    pub member_of: Vec<ChannelId>,
+    /// Channels they follow without belonging to them.
+    pub followed: Vec<ChannelId>,
+}
+
+/// Somebody who is signed in on a device, in one of their channels.
+#[derive(Debug, Clone)]
+pub struct Colleague {
+    /// The device.
+    pub device: DeviceId,
+    /// The channel.
+    pub channel: ChannelId,
+    /// The person.
+    pub person: PersonRef,
+}
 
 /// Reads of schools and channels.
 pub trait Channels {
@@ -19,28 +39,30 @@ pub trait Channels {
     fn has_schools(&self) -> Result<bool, StoreError>;
     /// A school.
     fn school(&self, id: SchoolId) -> Result<School, StoreError>;
+    /// A school, and the ends of its log.
+    fn school_and_log(&self, id: SchoolId) -> Result<(School, LogRange), StoreError>;
     /// A channel.
     fn channel(&self, id: ChannelId) -> Result<Option<Channel>, StoreError>;
-    /// A channel's name.
-    fn channel_name(&self, id: ChannelId) -> Result<Name, StoreError>;
     /// All channels of a school, by name.
     fn channels_of(&self, school: SchoolId) -> Result<Vec<Channel>, StoreError>;
     /// The channels in which a guardian has conversations about students they are still linked to.
     fn channels_talked_in(&self, guardian: PersonId) -> Result<Vec<ChannelId>, StoreError>;
     /// Whether a person belongs to a channel.
     fn is_member(&self, person: PersonId, channel: ChannelId) -> Result<bool, StoreError>;
+    /// The channels that a person belongs to, and those that they follow.
+    fn reach(&self, person: PersonId) -> Result<Reach, StoreError>;
     /// The channels that a person belongs to.
     fn memberships(&self, person: PersonId) -> Result<Vec<ChannelId>, StoreError>;
     /// The identifiers of everybody who belongs to a channel.
     fn member_ids(&self, channel: ChannelId) -> Result<Vec<PersonId>, StoreError>;
-    /// Everybody who belongs to a channel, by name.
-    fn members(&self, channel: ChannelId) -> Result<Vec<PersonRef>, StoreError>;
-    /// All canned replies of a channel, by title.
-    fn replies(&self, channel: ChannelId) -> Result<Vec<CannedReply>, StoreError>;
+    /// Everybody who belongs to these channels, by name.
+    fn members_of(&self, channels: &[ChannelId]) -> Result<Vec<(ChannelId, PersonRef)>, StoreError>;
+    /// Everybody who is signed in on these devices, once for each channel they belong to.
+    fn colleagues(&self, devices: &[DeviceId]) -> Result<Vec<Colleague>, StoreError>;
+    /// All canned replies of these channels, by title.
+    fn replies_of(&self, channels: &[ChannelId]) -> Result<Vec<(ChannelId, CannedReply)>, StoreError>;
     /// The number of a channel's canned replies besides one.
     fn count_other_replies(&self, channel: ChannelId, reply: CannedReplyId) -> Result<usize, StoreError>;
-    /// The channels that a person follows without belonging to them.
-    fn followed(&self, person: PersonId) -> Result<Vec<ChannelId>, StoreError>;
     /// When the person last opened a channel that they follow, to the day.
     fn opened(&self, person: PersonId, channel: ChannelId) -> Result<Option<Moment>, StoreError>;
 }

@@ -1,4 +1,4 @@
-//! What can go wrong in a store, in words of no driver.
+//! Failures of a store, in words of no driver.
 
 /// The driver's own word, for the log. It never holds texts of people.
 pub type Source = Box<dyn std::error::Error + Send + Sync>;

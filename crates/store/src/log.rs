@@ -71,8 +71,6 @@ pub struct Look {
 
 /// Reads of the log.
 pub trait Log {
-    /// The ends of a school's log.
-    fn log_range(&self, school: SchoolId) -> Result<LogRange, StoreError>;
     /// The first pointers of these scopes after a number, in order, each number once; and whether there are more.
     fn pointers_after(
         &self,
@@ -84,7 +82,7 @@ pub trait Log {
     fn scopes_up_to(&self, school: SchoolId, up_to: Seq) -> Result<Vec<Scope>, StoreError>;
     /// The receipt of a person's operation: another person's `op_id` tells nothing.
     fn receipt(&self, person: PersonId, op: OpId) -> Result<Option<Receipt>, StoreError>;
-    /// Those of `shown` that are not on record for this day yet.
+    /// The looks of `shown` that are not on record for this day yet, each once.
     fn missing_looks(&self, person: PersonId, shown: &[Look], at: Moment) -> Result<Vec<Look>, StoreError>;
     /// The school's record of looks before a number, newest first.
     fn looks_before(&self, school: SchoolId, number: i64, limit: usize) -> Result<Vec<LookView>, StoreError>;

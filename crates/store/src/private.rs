@@ -15,7 +15,7 @@ pub fn folder(path: &Path) -> io::Result<()> {
     narrow(path, 0o700)
 }
 
-/// How a file is opened that may have to be made.
+/// Options to open a file that may have to be made.
 pub fn new_file() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.create(true);

@@ -1,12 +1,16 @@
 //! Conversations with their tickets, entries, participants and read marks.
 
+use std::collections::HashMap;
+
 use conversas_domain::conversation::{Counts, Progress, ReadMark};
 use conversas_domain::entry::{Audience, NewEntry, Seq};
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, SchoolId, StudentId, TicketId};
 use conversas_domain::inbox::InboxKey;
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
+use conversas_domain::text::Name;
 use conversas_domain::ticket::Ticket;
+use conversas_protocol::{GuardianRef, StudentRef};
 
 use crate::StoreError;
 
@@ -26,7 +30,7 @@ pub struct ConversationRow {
     pub id: ConversationId,
     /// The school of channel and student.
     pub school_id: SchoolId,
-    /// Where it is answered.
+    /// The channel that answers it.
     pub channel_id: ChannelId,
     /// The subject.
     pub student_id: StudentId,
@@ -46,9 +50,9 @@ pub struct ConversationRow {
     pub family_seq: Seq,
     /// Newest shared entry that the school made.
     pub school_seq: Seq,
-    /// How far the family has got.
+    /// The progress of the family.
     pub family: Progress,
-    /// How far the school has got.
+    /// The progress of the school.
     pub school: Progress,
 }
 
@@ -61,7 +65,7 @@ pub struct Entry {
     pub seq: Seq,
     /// The conversation's counts right after it.
     pub counts: Counts,
-    /// What it says, by whom and when.
+    /// Its content, author and times.
     pub entry: NewEntry,
 }
 
@@ -82,10 +86,31 @@ pub struct Arrival {
     pub seq: Seq,
 }
 
-/// Reads of threads.
+/// A guardian of a conversation.
+#[derive(Debug, Clone)]
+pub struct GuardianIn {
+    /// The guardian, and how they are or were related to the student.
+    pub guardian: GuardianRef,
+    /// Whether they are linked to the student still, and so see the conversation.
+    pub is_linked: bool,
+}
+
+/// Names of people and channels.
+#[derive(Clone, Default)]
+pub struct Names {
+    /// Of people.
+    pub people: HashMap<PersonId, Name>,
+    /// Of channels.
+    pub channels: HashMap<ChannelId, Name>,
+}
+
+/// Reads of threads. Those that take sets are one statement for a page of any size.
 pub trait Threads {
     /// A conversation.
     fn conversation(&self, id: ConversationId) -> Result<Option<ConversationRow>, StoreError>;
+    /// Conversations, each with its student, in no order; identifiers of none are left out.
+    fn conversations(&self, ids: &[ConversationId])
+    -> Result<Vec<(ConversationRow, StudentRef)>, StoreError>;
     /// Whether there is a conversation with this identifier.
     fn conversation_exists(&self, id: ConversationId) -> Result<bool, StoreError>;
     /// The conversation of exactly this channel, student and set of guardians (rule 1).
@@ -111,6 +136,8 @@ pub trait Threads {
     ) -> Result<Vec<InboxKey>, StoreError>;
     /// The guardians of a conversation, the starter first.
     fn participants(&self, id: ConversationId) -> Result<Vec<PersonId>, StoreError>;
+    /// The guardians of these conversations, of each the starter first.
+    fn guardians_in(&self, ids: &[ConversationId]) -> Result<Vec<(ConversationId, GuardianIn)>, StoreError>;
     /// The guardians who are still linked to the student, and so see the conversation.
     fn guardians_seeing(&self, id: ConversationId) -> Result<Vec<PersonId>, StoreError>;
     /// The conversations about a student in which a guardian takes part.
@@ -119,23 +146,30 @@ pub trait Threads {
         guardian: PersonId,
         student: StudentId,
     ) -> Result<Vec<ConversationId>, StoreError>;
-    /// How far a person has read a conversation.
+    /// The read mark of a person in a conversation.
     fn read_mark(&self, person: PersonId, id: ConversationId) -> Result<ReadMark, StoreError>;
-    /// A ticket of a conversation.
-    fn ticket(&self, id: ConversationId, ticket: TicketId) -> Result<Option<Ticket>, StoreError>;
-    /// The tickets before one, newest first, at most `limit`.
+    /// The read marks of a person in conversations; the ones that they never read are left out.
+    fn read_marks(
+        &self,
+        person: PersonId,
+        ids: &[ConversationId],
+    ) -> Result<Vec<(ConversationId, ReadMark)>, StoreError>;
+    /// The tickets of each of these conversations before the one with a number, newest first, at most `limit` of each.
     fn tickets_before(
         &self,
-        id: ConversationId,
-        number: u32,
-        limit: usize,
-    ) -> Result<Vec<Ticket>, StoreError>;
+        current: &[(ConversationId, u32)],
+        limit: u32,
+    ) -> Result<Vec<(ConversationId, Ticket)>, StoreError>;
+    /// A ticket of a conversation.
+    fn ticket(&self, id: ConversationId, ticket: TicketId) -> Result<Option<Ticket>, StoreError>;
+    /// The names of people and of channels.
+    fn names(&self, people: &[PersonId], channels: &[ChannelId]) -> Result<Names, StoreError>;
     /// The thread of the entry with this identifier, and its audience there.
     fn entry_place(&self, id: EntryId) -> Result<Option<(ConversationId, Audience)>, StoreError>;
     /// An entry of a thread by its identifier.
     fn entry(&self, id: ConversationId, entry: EntryId) -> Result<Option<Entry>, StoreError>;
-    /// An entry of a thread by its number.
-    fn entry_at(&self, id: ConversationId, seq: Seq) -> Result<Option<Entry>, StoreError>;
+    /// The entries at these places of threads, in no order.
+    fn entries_at(&self, places: &[(ConversationId, Seq)]) -> Result<Vec<Entry>, StoreError>;
     /// The entries before a number, newest first.
     fn entries_before(
         &self,
@@ -154,8 +188,8 @@ pub trait Threads {
     ) -> Result<Option<Seq>, StoreError>;
     /// The newest acts of everybody but one person after a number.
     fn by_others(&self, id: ConversationId, me: PersonId, after: Seq) -> Result<ByOthers, StoreError>;
-    /// The entries that reach a channel's staff when one of them has everything up to a number.
-    fn arrivals_at_channel(&self, channel: ChannelId, up_to: Seq) -> Result<Vec<Arrival>, StoreError>;
+    /// The entries that reach the staff of channels when one of them has everything up to a number, at most 500.
+    fn arrivals_at_channels(&self, channels: &[ChannelId], up_to: Seq) -> Result<Vec<Arrival>, StoreError>;
     /// The entries that reach the family when this guardian has everything up to a number.
     fn arrivals_at_guardian(&self, guardian: PersonId, up_to: Seq) -> Result<Vec<Arrival>, StoreError>;
 }

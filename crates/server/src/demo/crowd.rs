@@ -109,7 +109,7 @@ pub(super) fn gather(
         crowd.conversation(number, status, now.plus(-age * STEP))?;
     }
     crowd.long_thread(size, now)?;
-    let newest = tx.log_range(house.school)?.newest;
+    let newest = tx.school_and_log(house.school)?.1.newest;
     ledger::prune_events(tx, house.school, newest)
 }
 

@@ -174,7 +174,7 @@ impl Applying<'_> {
     }
 }
 
-/// What a new entry means for the row of its conversation.
+/// Carries a new entry into the row of its conversation.
 pub(crate) fn extend(row: &mut ConversationRow, seq: Seq, entry: &NewEntry) {
     let end = End { seq, at: entry.at };
     row.staff_end = end;

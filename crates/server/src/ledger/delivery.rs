@@ -1,4 +1,4 @@
-//! How far each side of a conversation has got; the other side's ticks.
+//! The progress of each side of a conversation: the other side's ticks.
 
 use conversas_domain::conversation::Progress;
 use conversas_domain::entry::Seq;
@@ -37,7 +37,7 @@ pub(super) fn advance(row: &mut ConversationRow, side: Side, to: Progress) -> bo
     moved
 }
 
-/// Where a side of a conversation gets its news.
+/// The scopes from which a side of a conversation gets its news.
 pub(super) fn scopes_of(db: &dyn Read, row: &ConversationRow, side: Side) -> Result<Vec<Scope>, StoreError> {
     match side {
         Side::School => Ok(vec![Scope::channel(row.channel_id)]),

@@ -1,4 +1,4 @@
-//! Who belongs to which channel and which student, and what administrators follow.
+//! Members of channels, guardians of students, and the channels that administrators follow.
 
 use conversas_domain::ids::{ChannelId, PersonId, StudentId};
 use conversas_domain::moment::Moment;

@@ -1,6 +1,5 @@
 //! `GET /v1/bootstrap?channel=&after=&limit=`: conversations in pages, in the order of the inbox.
 
-use conversas_domain::entry::Seq;
 use conversas_domain::ids::ChannelId;
 use conversas_domain::inbox::InboxKey;
 use conversas_domain::permission::{Action, Relation, may};
@@ -13,6 +12,7 @@ use super::input::Params;
 use super::made::Made;
 use super::{App, Identity, Refusal, Shared};
 use crate::ledger;
+use crate::render::{Reader, Wanted};
 use crate::security_log::{self, Event};
 use crate::store::log::Look;
 use crate::store::{Lane, Read, StoreError};
@@ -59,7 +59,7 @@ pub(crate) async fn bootstrap(
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
     let file_limit = app.files.limit;
     let read = app.store.read(move |db| {
-        let page = page(db, me.actor, channel, after, limit, file_limit)?;
+        let page = page(db, me.actor, channel, (after, limit), file_limit)?;
         let look = |it: &ConversationView| Look {
             channel_id: it.channel_id,
             conversation_id: it.id,
@@ -105,30 +105,32 @@ async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<Relation, 
     Ok(relation)
 }
 
-fn page(
+/// The page as its reader sees it.
+pub(crate) fn page(
     db: &dyn Read,
-    reader: Actor,
+    actor: Actor,
     channel: Option<ChannelId>,
-    after: Option<InboxKey>,
-    limit: usize,
+    (after, limit): (Option<InboxKey>, usize),
     file_limit: u64,
 ) -> Result<BootstrapPage, StoreError> {
-    let up_to: Seq = db.log_range(reader.school_id)?.newest;
+    let (school, log) = db.school_and_log(actor.school_id)?;
     let mut keys = match channel {
         Some(channel) => db.channel_page(channel, after, limit + 1)?,
-        None => db.guardian_page(reader.person_id, after, limit + 1)?,
+        None => db.guardian_page(actor.person_id, after, limit + 1)?,
     };
     let more = keys.len() > limit;
     keys.truncate(limit);
-    let mut found = Vec::with_capacity(keys.len());
-    for key in &keys {
-        found.extend(render::conversation(db, reader, key.conversation_id)?);
-    }
+    let wanted = Wanted {
+        conversations: keys.iter().map(|key| key.conversation_id).collect(),
+        entries: Vec::new(),
+        directory: Some((school, file_limit)),
+    };
+    let rendered = render::page(db, &Reader::load(db, actor)?, wanted)?;
     Ok(BootstrapPage {
-        cursor: cursor::write(reader.school_id, up_to),
-        up_to,
-        directory: render::directory(db, reader, file_limit)?,
-        conversations: found,
+        cursor: cursor::write(actor.school_id, log.newest),
+        up_to: log.newest,
+        directory: rendered.directory.ok_or(StoreError::Missing("directory"))?,
+        conversations: rendered.conversations,
         next: keys.last().filter(|_| more).map(cursor::write_key),
     })
 }

@@ -65,10 +65,11 @@ fn page(
     before: Seq,
     limit: usize,
 ) -> Result<EntriesPage, StoreError> {
-    let found = db.entries_before(id, before, reader.side(), limit + 1)?;
-    let (mut entries, mut bytes, count) = (Vec::new(), 0, found.len());
-    for entry in found.into_iter().take(limit) {
-        let entry = render::entry(db, entry)?;
+    let mut found = db.entries_before(id, before, reader.side(), limit + 1)?;
+    let count = found.len();
+    found.truncate(limit);
+    let (mut entries, mut bytes) = (Vec::new(), 0);
+    for entry in render::entries(db, found)? {
         bytes += made::bytes(&entry);
         if bytes > PAGE_BYTES && !entries.is_empty() {
             break;

@@ -14,6 +14,7 @@ use super::made::Made;
 use super::{App, Identity, LONGEST_WAIT, Refusal, Shared};
 use crate::bell::Listener;
 use crate::ledger;
+use crate::render::Reader;
 use crate::security_log::{self, Event};
 use crate::store::Lane;
 use crate::sync::{self, Found, SyncError};
@@ -114,7 +115,7 @@ async fn wait_for_news(
 async fn deliver(app: &App, me: Identity, seq: Seq) -> Result<(), Refusal> {
     let delivered = app.store.write(Lane::School(me.actor.school_id), move |tx| {
         let actor = me.confirm(tx)?;
-        let arrivals = sync::arrivals(tx, actor, seq)?;
+        let arrivals = sync::arrivals(tx, &Reader::load(tx, actor)?, seq)?;
         Ok::<_, Refusal>(ledger::deliver(tx, actor.side(), &arrivals)?)
     });
     delivered.await
@@ -128,9 +129,9 @@ async fn read(
     let presence = app.presence.clone();
     let file_limit = app.files.limit;
     let read = app.store.read(move |db| {
-        let mut found = sync::after(db, me.device_id, seq, (limit, file_limit))?;
+        let (mut found, reader) = sync::after(db, me.device_id, seq, (limit, file_limit))?;
         if let Some(known) = known {
-            found.add_presence(render::presence(db, me.actor, &presence)?, known);
+            found.add_presence(render::presence(db, &reader, &presence)?, known);
         }
         let page = Made::of(&found.page);
         Ok::<_, SyncError>((found, page))

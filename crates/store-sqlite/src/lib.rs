@@ -38,7 +38,7 @@ mod sql;
 mod sqlite;
 mod students;
 mod sweeps;
-#[cfg(any(test, feature = "testing"))]
+#[cfg(feature = "testing")]
 pub mod testing;
 mod tickets;
 mod writer;

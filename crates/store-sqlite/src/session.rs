@@ -39,6 +39,7 @@ use crate::{
 };
 
 /// A connection inside a transaction, and what to ring once it is committed.
+#[cfg_attr(not(feature = "testing"), expect(unreachable_pub, reason = "tests of other crates name it"))]
 pub struct Session<'c> {
     pub(crate) conn: &'c Connection,
     rung: Vec<Scope>,

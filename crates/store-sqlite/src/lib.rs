@@ -7,6 +7,8 @@
 mod attachment_refs;
 mod attachments;
 mod channels;
+#[cfg(test)]
+mod conformance;
 mod conversations;
 mod devices;
 mod entries;

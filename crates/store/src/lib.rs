@@ -4,12 +4,15 @@
 //! [`Backend`] is what a database brings: it runs reads on one snapshot and changes in one transaction. [`Store`] is the
 //! handle for callers. What is written for a decision and who hears of it is the server's `ledger`, not the store's.
 //!
-//! To ask something new: a method of the subject's trait, and its SQL in each crate that implements the port.
+//! To ask something new: a method of the subject's trait, its SQL in each crate that implements the port, and a check in
+//! `conformance`, which every such crate runs.
 
 pub mod accounts;
 pub mod attachments;
 mod backend;
 pub mod channels;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 mod error;
 mod handle;
 pub mod log;

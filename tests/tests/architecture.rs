@@ -20,7 +20,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("conversas-domain", &[]),
     ("conversas-protocol", &["conversas-domain"]),
     ("conversas-ipc", &["conversas-domain"]),
-    ("conversas-server", &["conversas-domain", "conversas-protocol", "conversas-recorder"]),
+    (
+        "conversas-server",
+        &[
+            "conversas-domain",
+            "conversas-protocol",
+            "conversas-recorder",
+            "conversas-store",
+            "conversas-store-sqlite",
+        ],
+    ),
+    ("conversas-store", &["conversas-domain", "conversas-protocol"]),
+    ("conversas-store-sqlite", &["conversas-domain", "conversas-protocol", "conversas-store"]),
     ("conversas-client", &["conversas-domain", "conversas-protocol"]),
     ("conversas-recorder", &[]),
     ("conversas-export", &["conversas-domain", "conversas-ipc"]),
@@ -56,6 +67,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("xtask", &[]),
 ];
 
+/// The rooms that know the database driver.
+const DRIVEN: &[&str] = &["conversas-client", "conversas-store-sqlite"];
+
 /// Packages of others that are kept to the rooms that are made for them.
 const KEPT: &[(&str, &[&str])] = &[
     ("alsa", &["conversas-recorder"]),
@@ -64,7 +78,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("leptos", &["conversas-ui"]),
     ("opus-pure", &["conversas-recorder"]),
     ("reqwest", &["conversas-client"]),
-    ("rusqlite", &["conversas-server", "conversas-client"]),
+    ("rusqlite", DRIVEN),
     ("tauri", &["conversas"]),
     ("tauri-plugin-dialog", &["conversas"]),
     ("tauri-plugin-fs", &["conversas"]),
@@ -206,12 +220,16 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 fn sql_stands_in_stores_only() {
     let root = metadata().workspace_root;
     let mut found = Vec::new();
-    let rooms = ["client", "server", "host", "media", "bridge"].map(|name| format!("crates/{name}"));
+    let rooms = ["client", "server", "store", "store-sqlite", "host", "media", "bridge"];
+    let rooms = rooms.map(|name| format!("crates/{name}"));
     for room in rooms.into_iter().chain(["src-tauri".into(), "src-ui".into()]) {
         sources(&root.join(room).join("src"), &mut found);
     }
-    let (stores, others): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|path| path.iter().any(|part| part == "store" || part == "store.rs"));
+    let is_store = |path: &PathBuf| {
+        let has = |name: &str| path.iter().any(|part| part == name);
+        has("store-sqlite") || has("client") && (has("store") || has("store.rs"))
+    };
+    let (stores, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_store);
     let has_sql = |path: &PathBuf| {
         let text = fs::read_to_string(path).expect("a source file");
         let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
@@ -220,4 +238,37 @@ fn sql_stands_in_stores_only() {
     assert!(stores.iter().any(has_sql), "the test looks at the wrong files");
     let strays: Vec<_> = others.iter().filter(|path| has_sql(path)).collect();
     assert!(strays.is_empty(), "SQL outside store/: {strays:?}");
+}
+
+/// Every source file of a room, its tests too.
+fn all_sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("a readable folder").path();
+        if path.is_dir() {
+            all_sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn the_database_driver_is_known_in_its_rooms_alone_and_in_no_test_of_others() {
+    let metadata = metadata();
+    for package in &metadata.packages {
+        // Of any kind: a test that knows the driver ties its room to one store.
+        let knows = package.dependencies.iter().any(|needed| needed.name == "rusqlite");
+        assert_eq!(knows, DRIVEN.contains(&package.name.as_str()), "{} and the driver", package.name);
+    }
+    let (mut driven, mut others) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(metadata.workspace_root.join("crates")).expect("the rooms") {
+        let room = entry.expect("a room");
+        let name = format!("conversas-{}", room.file_name().to_string_lossy());
+        let found = if DRIVEN.contains(&name.as_str()) { &mut driven } else { &mut others };
+        all_sources(&room.path(), found);
+    }
+    let names_it = |path: &PathBuf| fs::read_to_string(path).expect("a source file").contains("rusqlite");
+    assert!(driven.iter().any(names_it), "the test looks at the wrong files");
+    let strays: Vec<_> = others.into_iter().filter(names_it).collect();
+    assert!(strays.is_empty(), "the driver is named in {strays:?}");
 }

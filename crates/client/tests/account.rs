@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use conversas_client::{Lock, Session};
 use conversas_domain::ids::ConversationId;
-use conversas_domain::moment::Moment;
 use conversas_testkit::house::PASSWORD;
 use conversas_testkit::keyring::Mood;
 use conversas_testkit::{Cable, Device, House, Opening, OwnKeyring};
@@ -70,8 +69,7 @@ async fn a_revocation_that_the_disk_refuses_is_followed_when_it_has_room() {
     let device = engine.device_id().await.unwrap().unwrap();
     home.works().await;
     engine.refuse_sessions(true).await.unwrap();
-    let store = home.house.server().store();
-    assert!(store.write(move |tx| tx.revoke_device(device, Moment(1))).await.unwrap());
+    assert!(home.house.revoke_device(device).await);
     home.maria.offline().await;
     assert!(matches!(engine.session().await.unwrap(), Session::SignedIn(_)), "it could not be erased");
     engine.refuse_sessions(false).await.unwrap();

@@ -4,69 +4,66 @@ use conversas_domain::entry::Audience;
 use conversas_domain::ids::{AttachmentId, ChannelId, ConversationId, EntryId};
 use conversas_domain::permission::{Action, Relation, may};
 use conversas_domain::person::{Actor, Role, Side};
-use rusqlite::Connection;
 
-use crate::store::attachments::{self, AttachmentRow, State};
-use crate::store::conversations::{self, ConversationRow};
-use crate::store::events::Scope;
-use crate::store::{StoreError, attachment_refs, channels, entries, looks, members, participants, students};
+use crate::store::attachments::{AttachmentRow, State};
+use crate::store::threads::ConversationRow;
+use crate::store::{Read, StoreError};
 
 /// How the actor stands to a conversation.
-pub(crate) fn relation(
-    conn: &Connection,
-    actor: Actor,
-    row: &ConversationRow,
-) -> Result<Relation, StoreError> {
-    if row.school_id != actor.school_id {
-        return Ok(Relation::Stranger);
-    }
-    let inside = match actor.role {
+pub(crate) fn relation(db: &dyn Read, actor: Actor, row: &ConversationRow) -> Result<Relation, StoreError> {
+    let is_inside = match actor.role {
         Role::Guardian => {
-            participants::of(conn, row.id)?.contains(&actor.person_id)
-                && students::is_linked(conn, actor.person_id, row.student_id)?
+            db.participants(row.id)?.contains(&actor.person_id)
+                && db.is_linked(actor.person_id, row.student_id)?
         }
-        Role::Staff | Role::Admin => members::contains(conn, actor.person_id, row.channel_id)?,
+        Role::Staff | Role::Admin => db.is_member(actor.person_id, row.channel_id)?,
     };
-    Ok(match (inside, actor.role) {
-        (false, _) => Relation::SameSchool,
-        (true, Role::Guardian) => Relation::Participant,
-        (true, Role::Staff | Role::Admin) => Relation::Member,
-    })
+    Ok(standing(actor, row, is_inside))
+}
+
+/// The same, for callers that know whether the actor takes part or belongs to the channel.
+pub(crate) fn standing(actor: Actor, row: &ConversationRow, is_inside: bool) -> Relation {
+    match (row.school_id == actor.school_id, is_inside, actor.role) {
+        (false, _, _) => Relation::Stranger,
+        (true, false, _) => Relation::SameSchool,
+        (true, true, Role::Guardian) => Relation::Participant,
+        (true, true, Role::Staff | Role::Admin) => Relation::Member,
+    }
 }
 
 /// The conversation, if the actor may do this to it.
 pub(crate) fn visible(
-    conn: &Connection,
+    db: &dyn Read,
     actor: Actor,
     id: ConversationId,
     action: Action,
 ) -> Result<Option<(ConversationRow, Relation)>, StoreError> {
-    let Some(row) = conversations::load(conn, id)? else { return Ok(None) };
-    let relation = relation(conn, actor, &row)?;
+    let Some(row) = db.conversation(id)? else { return Ok(None) };
+    let relation = relation(db, actor, &row)?;
     Ok(may(actor.role, relation, action).then_some((row, relation)))
 }
 
 /// Whether the actor may see that an entry with this identifier exists.
-pub(crate) fn sees_entry(conn: &Connection, actor: Actor, id: EntryId) -> Result<bool, StoreError> {
-    let Some((conversation, audience)) = entries::place(conn, id)? else { return Ok(false) };
+pub(crate) fn sees_entry(db: &dyn Read, actor: Actor, id: EntryId) -> Result<bool, StoreError> {
+    let Some((conversation, audience)) = db.entry_place(id)? else { return Ok(false) };
     let is_for_them = audience == Audience::Everyone || actor.side() == Side::School;
-    Ok(is_for_them && visible(conn, actor, conversation, Action::Read)?.is_some())
+    Ok(is_for_them && visible(db, actor, conversation, Action::Read)?.is_some())
 }
 
 /// The file, if the actor may read a message that has it; with the conversation that lets them, their own first.
 pub(crate) fn attachment(
-    conn: &Connection,
+    db: &dyn Read,
     actor: Actor,
     id: AttachmentId,
 ) -> Result<Option<(AttachmentRow, ConversationRow, Relation)>, StoreError> {
-    let file = attachments::load(conn, id)?;
+    let file = db.attachment(id)?;
     let Some(file) = file.filter(|file| file.school_id == actor.school_id && file.state == State::Ready)
     else {
         return Ok(None);
     };
     let mut found = None;
-    for conversation in attachment_refs::conversations(conn, id)? {
-        match visible(conn, actor, conversation, Action::Read)? {
+    for conversation in db.conversations_with(id)? {
+        match visible(db, actor, conversation, Action::Read)? {
             Some((row, relation @ (Relation::Participant | Relation::Member))) => {
                 return Ok(Some((file, row, relation)));
             }
@@ -79,35 +76,15 @@ pub(crate) fn attachment(
 
 /// How staff stand to a channel.
 pub(crate) fn channel_relation(
-    conn: &Connection,
+    db: &dyn Read,
     actor: Actor,
     channel: ChannelId,
 ) -> Result<Relation, StoreError> {
-    match channels::load(conn, channel)? {
+    match db.channel(channel)? {
         Some(found) if found.school_id == actor.school_id => {
-            let member = members::contains(conn, actor.person_id, channel)?;
+            let member = db.is_member(actor.person_id, channel)?;
             Ok(if member { Relation::Member } else { Relation::SameSchool })
         }
         _ => Ok(Relation::Stranger),
     }
-}
-
-/// Where the actor gets news from.
-pub(crate) fn scopes(conn: &Connection, actor: Actor) -> Result<Vec<Scope>, StoreError> {
-    let mut scopes = vec![Scope::person(actor.person_id), Scope::school(actor.school_id)];
-    match actor.role {
-        Role::Guardian => {}
-        Role::Staff => {
-            let mine = members::channels_of(conn, actor.person_id)?;
-            scopes.extend(mine.into_iter().map(Scope::channel));
-        }
-        Role::Admin => {
-            let mut seen = members::channels_of(conn, actor.person_id)?;
-            seen.extend(looks::followed(conn, actor.person_id)?);
-            seen.sort_unstable();
-            seen.dedup();
-            scopes.extend(seen.into_iter().map(Scope::channel));
-        }
-    }
-    Ok(scopes)
 }

@@ -11,7 +11,8 @@ use conversas_protocol::{Op, OpRequest, Outcome, Receipt};
 
 use crate::access;
 use crate::fresh::Fresh;
-use crate::store::{StoreError, Tx, changes, entries, receipts};
+use crate::ledger;
+use crate::store::{StoreError, Write};
 
 mod add_guardian;
 mod answer_csat;
@@ -27,8 +28,8 @@ mod start_ticket;
 mod write_note;
 
 /// One operation on its way.
-pub(crate) struct Call<'a, 'c> {
-    pub(crate) tx: &'a mut Tx<'c>,
+pub(crate) struct Call<'a> {
+    pub(crate) tx: &'a mut dyn Write,
     pub(crate) fresh: &'a mut Fresh,
     pub(crate) actor: Actor,
     /// Server time.
@@ -56,14 +57,14 @@ type Decided = Result<Decision, Refusal>;
 
 /// Does what was asked, or answers what it did the first time this `op_id` came from this person.
 pub(crate) fn execute(
-    tx: &mut Tx<'_>,
+    tx: &mut dyn Write,
     fresh: &mut Fresh,
     actor: Actor,
     request: &OpRequest,
     now: Moment,
 ) -> Result<Receipt, StoreError> {
     let person = actor.person_id;
-    if let Some(receipt) = receipts::load(tx, person, request.op_id)? {
+    if let Some(receipt) = tx.receipt(person, request.op_id)? {
         return Ok(receipt);
     }
     let mut call = Call { tx, fresh, actor, now, written_at: request.written_at };
@@ -71,18 +72,18 @@ pub(crate) fn execute(
     let outcome = match decided {
         Ok(decision) => Outcome::Applied {
             conversation_id: decision.conversation_id,
-            seq: changes::apply(call.tx, actor, &decision)?,
+            seq: ledger::apply(call.tx, actor, &decision)?,
             at: now,
         },
         Err(Refusal::Rejected(reason)) => Outcome::Rejected { reason },
         Err(Refusal::Store(error)) => return Err(error),
     };
     let receipt = Receipt { op_id: request.op_id, outcome };
-    receipts::insert(call.tx, person, &receipt, now)?;
+    call.tx.insert_receipt(person, &receipt, now)?;
     Ok(receipt)
 }
 
-fn decide(call: &mut Call<'_, '_>, op: &Op) -> Decided {
+fn decide(call: &mut Call<'_>, op: &Op) -> Decided {
     match op {
         Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, content } => {
             let asked = open_conversation::Asked {
@@ -132,10 +133,10 @@ fn decide(call: &mut Call<'_, '_>, op: &Op) -> Decided {
 
 /// Identifiers come from clients. An entry's that stands for something else already is refused if the actor may know that;
 /// if not, another one is taken, because a refusal would tell that somebody else's entry exists.
-fn with_free_ids(call: &mut Call<'_, '_>, mut decision: Decision) -> Decided {
+fn with_free_ids(call: &mut Call<'_>, mut decision: Decision) -> Decided {
     for change in &mut decision.changes {
         let Change::EntryAdded { entry, .. } = change else { continue };
-        if entries::place(call.tx, entry.id)?.is_none() {
+        if call.tx.entry_place(entry.id)?.is_none() {
             continue;
         }
         if access::sees_entry(call.tx, call.actor, entry.id)? {

@@ -56,6 +56,12 @@ impl Bell {
         Listener { bell: self.clone(), scopes: scopes.to_vec(), notify }
     }
 
+    /// Rings for a store: what it calls with the scopes that a commit concerns.
+    pub(crate) fn ringer(&self) -> impl Fn(&[Scope]) + Send + 'static {
+        let bell = self.clone();
+        move |scopes| bell.ring(scopes)
+    }
+
     /// Wakes whoever listens to one of these scopes.
     pub(crate) fn ring(&self, scopes: &[Scope]) {
         let mut state = self.lock();

@@ -15,7 +15,7 @@ use crate::config::Demo;
 use crate::files::{Files, FilesError};
 use crate::fresh::Fresh;
 use crate::password;
-use crate::store::{Store, StoreError, Tx, people, schools as table};
+use crate::store::{Lane, Store, StoreError, Write};
 use files::Shelf;
 
 mod cast;
@@ -58,19 +58,19 @@ pub(crate) async fn fill(
     demo: Demo,
     now: Moment,
 ) -> Result<Vec<Account>, FilesError> {
-    let filled = store.read(table::any).await?;
+    let filled = store.read(|db| db.has_schools()).await?;
     if !filled {
         let password_hash = password::hash(PASSWORD);
         let shelf = Shelf::new();
-        let written = store.write(move |tx| write(tx, shelf, demo, now, &password_hash));
+        let written = store.write(Lane::Any, move |tx| write(tx, shelf, demo, now, &password_hash));
         files.put(written.await?.contents).await?;
     }
     let mut accounts = accounts();
     let there = store
-        .read(move |conn| {
+        .read(move |db| {
             let mut there = Vec::new();
             for account in accounts.drain(..) {
-                if people::credentials(conn, &account.email)?.is_some() {
+                if db.credentials(&account.email)?.is_some() {
                     there.push(account);
                 }
             }
@@ -81,7 +81,7 @@ pub(crate) async fn fill(
 }
 
 fn write(
-    tx: &mut Tx<'_>,
+    tx: &mut dyn Write,
     mut shelf: Shelf,
     demo: Demo,
     now: Moment,

@@ -38,12 +38,13 @@ mod turns;
 
 pub(crate) use blobs::Piece;
 pub(crate) use create::NotBegun;
+pub(crate) use finish::told;
 pub(crate) use receive::NotTaken;
 pub(crate) use turns::Turn;
 
 use crate::Clock;
 use crate::config::{FileConfig, Quota};
-use crate::store::attachments::{AttachmentRow, Hash};
+use crate::store::attachments::{AttachmentRow, ContentHash};
 use crate::store::{Store, StoreError};
 use blobs::Blobs;
 use link::Signer;
@@ -153,7 +154,10 @@ impl Files {
     }
 
     /// Puts contents where contents are, without an upload: for examples.
-    pub(crate) async fn put(&self, contents: Vec<(SchoolId, Hash, Vec<u8>)>) -> Result<(), FilesError> {
+    pub(crate) async fn put(
+        &self,
+        contents: Vec<(SchoolId, ContentHash, Vec<u8>)>,
+    ) -> Result<(), FilesError> {
         for (school, hash, bytes) in contents {
             self.blobs.put_bytes(school, hash, bytes).await?;
         }

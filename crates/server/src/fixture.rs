@@ -9,7 +9,7 @@ use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, Response, StatusCode, header};
 use axum::{Extension, Router};
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{ConversationId, EntityId, EntryId};
+use conversas_domain::ids::{ConversationId, EntityId, EntryId, PersonId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Role;
 use conversas_domain::rejection::Rejection;
@@ -17,6 +17,7 @@ use conversas_protocol::{
     BootstrapPage, EntriesPage, ErrorBody, ErrorCode, LookView, LooksPage, Op, OpRequest, Outcome, Receipt,
     SyncPage,
 };
+use conversas_store_sqlite::Sqlite;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
@@ -28,12 +29,14 @@ mod town;
 
 pub(crate) use town::{Someone, Town};
 
+use crate::bell::Bell;
 use crate::clock::{Clock, ManualClock};
 use crate::config::{Config, FileConfig};
 use crate::files::Files;
 use crate::fresh::Fresh;
+use crate::password;
 use crate::routes::{self, App};
-use crate::store::Store;
+use crate::store::{Lane, Store, StoreError};
 
 /// When tests begin.
 pub(crate) const START: Moment = Moment(1_800_000_000_000);
@@ -43,6 +46,8 @@ pub(crate) const START: Moment = Moment(1_800_000_000_000);
 pub(crate) struct House {
     town: Town,
     pub(crate) store: Store,
+    /// The database behind it.
+    pub(crate) sqlite: Sqlite,
     pub(crate) clock: ManualClock,
     pub(crate) router: Router,
     pub(crate) stopping: watch::Sender<bool>,
@@ -63,10 +68,10 @@ pub(crate) fn id<T: EntityId>() -> T {
 }
 
 /// A server's routes over a store.
-async fn serve(config: &Config, store: &Store) -> (watch::Sender<bool>, Arc<Files>, Router) {
+async fn serve(config: &Config, store: &Store, bell: Bell) -> (watch::Sender<bool>, Arc<Files>, Router) {
     let (stopping, stopped) = watch::channel(false);
     let files = Files::open(&config.files, &config.data, store.clone(), config.clock.clone()).await.unwrap();
-    let app = App::open(store.clone(), files.clone(), config, stopped).await.unwrap();
+    let app = App::open((store.clone(), bell), files.clone(), config, stopped).await.unwrap();
     let from = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
     (stopping, files, routes::router(Arc::new(app)).layer(Extension(from)))
 }
@@ -84,23 +89,27 @@ impl House {
     /// With a server that was told otherwise than usual.
     pub(crate) async fn told(tell: impl FnOnce(&mut Config)) -> House {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::create(folder.path()).unwrap();
+        let bell = Bell::default();
+        let sqlite = Sqlite::create(folder.path(), bell.ringer()).unwrap();
+        let store = Store::new(sqlite.clone());
         let clock = ManualClock::at(START);
         let mut config = Config { clock: Clock::Manual(clock.clone()), ..Config::new(folder.path()) };
         tell(&mut config);
-        let (stopping, files, router) = serve(&config, &store).await;
-        let people = store.write(Town::build).await.unwrap();
-        House { town: people, store, clock, router, stopping, files, folder }
+        let (stopping, files, router) = serve(&config, &store, bell).await;
+        let people = store.write(Lane::Any, Town::build).await.unwrap();
+        House { town: people, store, sqlite, clock, router, stopping, files, folder }
     }
 
     /// The server ends and another one begins with what it left.
     pub(crate) async fn restart(&mut self, files: FileConfig) {
         self.stopping.send_replace(true);
         self.store.close();
-        self.store = Store::open(self.folder.path()).unwrap();
+        let bell = Bell::default();
+        self.sqlite = Sqlite::open(self.folder.path(), bell.ringer()).unwrap();
+        self.store = Store::new(self.sqlite.clone());
         let clock = Clock::Manual(self.clock.clone());
         let config = Config { clock, files, ..Config::new(self.folder.path()) };
-        (self.stopping, self.files, self.router) = serve(&config, &self.store).await;
+        (self.stopping, self.files, self.router) = serve(&config, &self.store, bell).await;
     }
 
     /// The server ends; its folder and its database.
@@ -109,6 +118,14 @@ impl House {
         self.store.close();
         let path = self.folder.path().join("conversas.sqlite3");
         (self.folder, path)
+    }
+
+    /// Gives people a password.
+    pub(crate) async fn set_password(&self, people: Vec<PersonId>, password: &str) {
+        let hash = password::hash(password);
+        for person in people {
+            self.sqlite.set_password(person, hash.clone()).await.unwrap();
+        }
     }
 
     /// What the clock says.
@@ -250,7 +267,7 @@ impl House {
     /// The newest number of the first school.
     pub(crate) async fn newest(&self) -> Seq {
         let school = self.school;
-        let range = self.store.read(move |conn| crate::store::schools::log_range(conn, school));
+        let range = self.store.read(move |db| Ok::<_, StoreError>(db.school_and_log(school)?.1));
         range.await.unwrap().newest
     }
 

@@ -16,7 +16,8 @@ use tokio::time::Instant;
 use crate::Clock;
 use crate::config::Keeping;
 use crate::files::Files;
-use crate::store::{Store, StoreError, Tx, devices, events, looks, receipts, sweeps};
+use crate::ledger;
+use crate::store::{Lane, Store, StoreError, Write};
 use trust::{Trust, Verdict};
 
 mod skipped;
@@ -92,7 +93,7 @@ async fn may_forget(store: &Store, trust: &mut Trust, now: Moment, at: Instant) 
 }
 
 async fn judge(store: &Store, trust: &mut Trust, now: Moment, at: Instant) -> Result<bool, StoreError> {
-    let known = store.read(sweeps::known).await?;
+    let known = store.read(|db| db.known_of_clock()).await?;
     let Verdict::OnTrial(trial) = trust.judge(known, now, at) else {
         skipped::make_up_for(store, known, now).await?;
         return Ok(true);
@@ -112,7 +113,7 @@ async fn judge(store: &Store, trust: &mut Trust, now: Moment, at: Instant) -> Re
             "the clock has jumped since what the database knows: nothing is forgotten until the server ran for 24 hours"
         ),
     }
-    store.write(move |tx| sweeps::set_trial(tx, trial)).await?;
+    store.write(Lane::Any, move |tx| tx.set_trial(trial)).await?;
     Ok(false)
 }
 
@@ -145,23 +146,23 @@ async fn each_day(store: &Store, files: &Files) {
 
 /// Forgets what has had its time.
 async fn sweep(store: &Store, now: Moment, keeping: Keeping) -> Result<(), StoreError> {
-    store.write(move |tx| sweeps::set(tx, now)).await?;
+    store.write(Lane::Any, move |tx| tx.set_swept(now)).await?;
     // A clock that was ahead once left moments that would never be old.
-    batches(store, move |tx| devices::clamp_used(tx, now, BATCH)).await?;
-    batches(store, move |tx| devices::clamp_revoked(tx, now, BATCH)).await?;
-    batches(store, move |tx| receipts::clamp(tx, now, BATCH)).await?;
-    batches(store, move |tx| looks::clamp_opened(tx, now, BATCH)).await?;
+    batches(store, move |tx| tx.clamp_device_uses(now, BATCH)).await?;
+    batches(store, move |tx| tx.clamp_revocations(now, BATCH)).await?;
+    batches(store, move |tx| tx.clamp_receipts(now, BATCH)).await?;
+    batches(store, move |tx| tx.clamp_opened(now, BATCH)).await?;
     let before = |days: u32| now.plus(-i64::from(days) * DAY);
     let (refused, receipts) = (before(keeping.refused), before(keeping.receipts));
-    batches(store, move |tx| receipts::forget_refused(tx, refused, BATCH)).await?;
-    batches(store, move |tx| receipts::forget(tx, receipts, BATCH)).await?;
+    batches(store, move |tx| tx.forget_refused_receipts(refused, BATCH)).await?;
+    batches(store, move |tx| tx.forget_receipts(receipts, BATCH)).await?;
     let looks = before(keeping.looks);
-    batches(store, move |tx| looks::forget(tx, looks, BATCH)).await?;
+    batches(store, move |tx| tx.forget_looks(looks, BATCH)).await?;
     let unopened = now.plus(-FOLLOWED);
-    batches(store, move |tx| tx.unfollow(unopened, BATCH)).await?;
+    batches(store, move |tx| ledger::unfollow(tx, unopened, BATCH)).await?;
     let (unused, revoked) = (before(keeping.devices), before(keeping.revoked));
-    batches(store, move |tx| devices::forget_unused(tx, unused, BATCH)).await?;
-    batches(store, move |tx| devices::forget_revoked(tx, revoked, BATCH)).await?;
+    batches(store, move |tx| tx.forget_unused_devices(unused, BATCH)).await?;
+    batches(store, move |tx| tx.forget_revoked_devices(revoked, BATCH)).await?;
     forget_events(store, now, keeping.events).await
 }
 
@@ -170,11 +171,11 @@ async fn forget_events(store: &Store, now: Moment, days: u32) -> Result<(), Stor
     let today = now.0.div_euclid(DAY);
     // A mark is made some time on its day.
     let last = today - i64::from(days) - 1;
-    let closed = store.write(move |tx| {
-        events::mark_day(tx, today)?;
-        let mut closed = events::older_than(tx, last)?;
+    let closed = store.write(Lane::Any, move |tx| {
+        tx.mark_day(today)?;
+        let mut closed = tx.take_older_than(last)?;
         for (school, up_to) in &closed {
-            events::close_up_to(tx, *school, *up_to)?;
+            tx.close_up_to(*school, *up_to)?;
         }
         // Of a school that was not looked at for days, the last mark says everything.
         closed.sort_unstable_by_key(|(school, up_to)| (*school, std::cmp::Reverse(*up_to)));
@@ -188,8 +189,8 @@ async fn forget_events(store: &Store, now: Moment, days: u32) -> Result<(), Stor
 }
 
 async fn forget_of_school(store: &Store, school: SchoolId, up_to: Seq) -> Result<(), StoreError> {
-    for scope in store.read(move |conn| events::scopes_up_to(conn, school, up_to)).await? {
-        batches(store, move |tx| events::forget(tx, scope, up_to, BATCH)).await?;
+    for scope in store.read(move |db| db.scopes_up_to(school, up_to)).await? {
+        batches(store, move |tx| tx.forget_pointers(scope, up_to, BATCH)).await?;
     }
     Ok(())
 }
@@ -197,11 +198,11 @@ async fn forget_of_school(store: &Store, school: SchoolId, up_to: Seq) -> Result
 /// Forgets batch after batch, until one is not full.
 async fn batches(
     store: &Store,
-    forget: impl Fn(&mut Tx<'_>) -> Result<usize, StoreError> + Clone + Send + 'static,
+    forget: impl Fn(&mut dyn Write) -> Result<usize, StoreError> + Clone + Send + 'static,
 ) -> Result<(), StoreError> {
     loop {
         let forget = forget.clone();
-        if store.write(move |tx| forget(tx)).await? < BATCH {
+        if store.write(Lane::Any, forget).await? < BATCH {
             return Ok(());
         }
     }

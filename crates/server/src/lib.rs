@@ -7,12 +7,12 @@
 //! | `actions` | operations: facts → decide → changes, in one transaction |
 //! | [`origin`], `throttle`, `checks`, `rates`, `crowd`, `polls`, `buckets` | where a request comes from; how much an address, an account, a person may ask |
 //! | [`security_log`] | what somebody who guards the server must be able to see |
-//! | [`store`] | everything kept, and all SQL |
+//! | [`ledger`] | what a decision writes, who hears of it; running a school |
+//! | [`store`] | the port behind which everything is kept: a crate of its own, as are those that implement it |
 //! | `files` | uploads, contents, links to them |
 //! | `render`, `access` | what a reader sees; how they stand to it |
 //! | `sync` | what changed after a cursor; `bell` wakes who waits |
 //! | `housekeeping` | what has had its time goes away; the store is looked through; each hour and day |
-//! | `private` | folders and files that only the server's user can read |
 //! | `presence` | which devices are in which conversations now; in memory |
 //! | `demo` | believable schools to try the app with |
 //!
@@ -33,22 +33,25 @@ pub mod files;
 mod fixture;
 mod fresh;
 mod housekeeping;
+pub mod ledger;
 pub mod openapi;
 pub mod origin;
 pub mod password;
 mod polls;
 mod presence;
-mod private;
 mod rates;
 mod ready;
 mod render;
 mod routes;
 pub mod security_log;
 pub mod serve;
-pub mod store;
 mod sync;
+#[cfg(test)]
+mod tests;
 mod throttle;
 
 pub use clock::{Clock, ManualClock};
 pub use config::{Config, Demo, FileConfig, FilePlace, Keeping, Quota, ScannerPlace};
-pub use serve::{RunningServer, init, start};
+/// The store as a port.
+pub use conversas_store as store;
+pub use serve::{RunningServer, init, open, start};

@@ -5,7 +5,7 @@ use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, Version};
 use sha2::{Digest, Sha256};
 
 use crate::fresh::random_bytes;
-use crate::store::devices::TokenHash;
+use crate::store::accounts::TokenHash;
 
 mod memory;
 

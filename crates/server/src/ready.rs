@@ -8,7 +8,7 @@ use tokio::time::error::Elapsed;
 use tokio::time::{Instant, timeout};
 
 use crate::clock::Clock;
-use crate::store::{Store, StoreError, readiness};
+use crate::store::{Lane, Store, StoreError};
 
 /// For so long an answer holds: anybody may ask, and each look writes.
 const HOLDS: Duration = Duration::from_secs(5);
@@ -55,7 +55,7 @@ impl Readiness {
 
     async fn look_now(&self) -> Result<(), NotReady> {
         let now = self.clock.now();
-        let writing = self.store.write(move |tx| readiness::write(tx, now));
+        let writing = self.store.write(Lane::Any, move |tx| tx.write_readiness(now));
         let written: Result<Result<(), StoreError>, Elapsed> = timeout(PATIENCE, writing).await;
         match written {
             Ok(Ok(())) => {}

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::bell::Bell;
 use crate::checks::{Checks, ROOM};
 use crate::crowd::Crowd;
 use crate::files::Files;
@@ -22,7 +23,7 @@ use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::ready::Readiness;
 use crate::security_log::Tagger;
-use crate::store::{Store, StoreError, installation};
+use crate::store::{Store, StoreError};
 use crate::throttle::Throttle;
 use crate::{Clock, Config};
 
@@ -66,6 +67,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(25);
 /// What the routes share.
 pub(crate) struct App {
     store: Store,
+    bell: Bell,
     installation: InstallationId,
     clock: Clock,
     throttle: Throttle,
@@ -95,14 +97,14 @@ type Shared = axum::extract::State<Arc<App>>;
 impl App {
     /// Over a store and the files of a folder.
     pub(crate) async fn open(
-        store: Store,
+        (store, bell): (Store, Bell),
         files: Arc<Files>,
         config: &Config,
         stopping: watch::Receiver<bool>,
     ) -> Result<App, StoreError> {
         let clock = config.clock.clone();
         Ok(App {
-            installation: store.glance(installation::id)?,
+            installation: store.read(|db| db.installation()).await?,
             throttle: Throttle::default(),
             checks: Checks::new(ROOM),
             anonymous: Crowd::new(ANONYMOUS_BODIES),
@@ -119,6 +121,7 @@ impl App {
             demo: None,
             stopping,
             store,
+            bell,
             clock,
         })
     }

@@ -13,7 +13,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::fresh::random_bytes;
-use crate::store::{Store, StoreError, secrets};
+use crate::store::{Lane, Store, StoreError};
 
 /// The target of all lines.
 pub const TARGET: &str = "security";
@@ -109,7 +109,7 @@ impl Tagger {
     /// With the key from the store, which is made at the first start.
     pub(crate) async fn open(store: &Store) -> Result<Tagger, StoreError> {
         let fresh = random_bytes();
-        let key = store.write(move |tx| secrets::get_or_insert(tx, "security_log", fresh)).await?;
+        let key = store.write(Lane::Any, move |tx| tx.secret_or_insert("security_log", fresh)).await?;
         Ok(Tagger { key })
     }
 

@@ -5,17 +5,19 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use conversas_store_sqlite::{Sqlite, is_there};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::Clock;
+use crate::bell::Bell;
 use crate::config::{Config, Keeping};
 use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
 use crate::housekeeping;
 use crate::routes::{self, App};
-use crate::store::{self, Store, StoreError};
+use crate::store::{Backend, Scope, Store, StoreError};
 
 mod door;
 mod line;
@@ -64,7 +66,12 @@ struct House {
 
 /// Makes the data of a new server in a folder, which is made if missing. Fails if there is some already.
 pub fn init(folder: &Path) -> Result<(), StoreError> {
-    Store::create_at(folder, Clock::System.now()).map(|store| store.close())
+    Sqlite::create_at(folder, Clock::System.now()).map(|made| made.close())
+}
+
+/// The data in a folder whose server does not run, for those who run a school.
+pub fn open(folder: &Path) -> Result<Store, StoreError> {
+    Sqlite::open(folder, |_: &[Scope]| {}).map(Store::new)
 }
 
 /// Opens the store, makes the example data if asked, binds, and answers in the background.
@@ -75,8 +82,12 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     let listener = TcpListener::bind(config.listen).await?;
     let addr = listener.local_addr()?;
     // A demonstration makes its own data; a school's is made by `init`, never by a start.
-    let is_new_demo = config.demo.is_some() && !store::is_there(&config.data);
-    let store = if is_new_demo { Store::create(&config.data)? } else { Store::open(&config.data)? };
+    let is_new_demo = config.demo.is_some() && !is_there(&config.data);
+    let bell = Bell::default();
+    let store = Store::new(match is_new_demo {
+        true => Sqlite::create(&config.data, bell.ringer())?,
+        false => Sqlite::open(&config.data, bell.ringer())?,
+    });
     let files = Files::open(&config.files, &config.data, store.clone(), config.clock.clone()).await?;
     let accounts = match config.demo {
         Some(demo) => demo::fill(&store, &files, demo, config.clock.now()).await?,
@@ -87,7 +98,8 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     limits.in_all = open_files::make_room_for(limits.in_all);
     let proxies = config.proxies.clone();
     let offer = config.demo.map(|_| demo::offer(&accounts));
-    let app = App::open(store.clone(), files.clone(), &config, stopping.clone()).await?.offering(offer);
+    let app =
+        App::open((store.clone(), bell), files.clone(), &config, stopping.clone()).await?.offering(offer);
     let installation = app.installation();
     let house = House { files, clock: config.clock, keeping: config.keeping };
     let House { files, clock, keeping } = house.clone();
@@ -108,7 +120,7 @@ impl RunningServer {
         self.addr
     }
 
-    /// The data, for those who run a school: `store().write(|tx| tx.add_member(…))`.
+    /// The data, for those who run a school: `store().write(Lane::Any, |tx| ledger::add_member(tx, …))`.
     pub fn store(&self) -> &Store {
         &self.store
     }

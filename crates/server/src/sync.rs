@@ -1,21 +1,21 @@
 //! What changed for a reader after a cursor.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use conversas_domain::entry::{Audience, Seq};
+use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, DeviceId};
-use conversas_domain::person::{Actor, Role, Side};
-use conversas_protocol::{PresencePage, SyncChange, SyncPage};
-use rusqlite::Connection;
+use conversas_domain::person::Role;
+use conversas_domain::school::School;
+use conversas_protocol::{ConversationView, Directory, EntryView, PresencePage, SyncChange, SyncPage};
 use tokio::time::Instant;
 
+use crate::render::{Reader, Rendered, Wanted};
 use crate::routes::made::{self, PAGE_BYTES};
-use crate::store::devices::{self, NotActive};
-use crate::store::events::{self, Pointed, Pointer};
-use crate::store::looks::Look;
-use crate::store::progress::{self, Arrival};
-use crate::store::{Scope, StoreError, entries, members, schools};
-use crate::{access, cursor, render};
+use crate::store::accounts::NotActive;
+use crate::store::log::{Look, Pointed, Pointer};
+use crate::store::threads::Arrival;
+use crate::store::{Read, Scope, StoreError};
+use crate::{cursor, render};
 
 /// A page, and what the route needs to go on.
 pub(crate) struct Found {
@@ -56,78 +56,90 @@ pub(crate) enum SyncError {
 
 /// The first changes after a number, as they are now: at most `limit`.
 pub(crate) fn after(
-    conn: &Connection,
+    db: &dyn Read,
     device: DeviceId,
     seq: Seq,
     (limit, file_limit): (usize, u64),
-) -> Result<Found, SyncError> {
-    let reader = devices::by_id(conn, device)?.actor()?;
-    let range = schools::log_range(conn, reader.school_id)?;
+) -> Result<(Found, Reader), SyncError> {
+    let actor = db.device(device)?.actor()?;
+    let (school, log) = db.school_and_log(actor.school_id)?;
     // A cursor from the future is of a server whose disk was set back.
-    if seq < range.pruned_to || seq > range.newest {
+    if seq < log.pruned_to || seq > log.newest {
         return Err(SyncError::Expired);
     }
-    let scopes = access::scopes(conn, reader)?;
-    let (mut pointers, mut more) = events::after(conn, &scopes, seq, limit)?;
-    let mut changed = changes(conn, reader, &pointers, file_limit)?;
-    // What is too large for one page is cut, and rendered again: that is rare.
-    while pointers.len() > 1 && made::bytes(&changed) > PAGE_BYTES {
+    let reader = Reader::load(db, actor)?;
+    let scopes = reader.scopes();
+    let (mut pointers, mut more) = db.pointers_after(&scopes, seq, limit)?;
+    let rendered = Changed::load(db, &reader, &pointers, (school, file_limit))?;
+    let mut changes = rendered.changes(&pointers);
+    // A page that is too large is cut: that is rare.
+    while pointers.len() > 1 && made::bytes(&changes) > PAGE_BYTES {
         pointers.truncate(pointers.len() / 2);
         more = true;
-        changed = changes(conn, reader, &pointers, file_limit)?;
+        changes = rendered.changes(&pointers);
     }
-    let reached = pointers.last().filter(|_| more).map_or(range.newest, |last| last.seq);
-    let page =
-        SyncPage { cursor: cursor::write(reader.school_id, reached), changes: changed, more, presence: None };
-    let looks = looks(conn, reader, &page.changes)?;
-    let arrivals = arrivals(conn, reader, seq)?;
-    Ok(Found { page, scopes, arrivals, look_again: None, looks })
+    let reached = pointers.last().filter(|_| more).map_or(log.newest, |last| last.seq);
+    let page = SyncPage { cursor: cursor::write(actor.school_id, reached), changes, more, presence: None };
+    let looks = looks(&reader, &page.changes);
+    let arrivals = arrivals(db, &reader, seq)?;
+    Ok((Found { page, scopes, arrivals, look_again: None, looks }, reader))
 }
 
-/// Directory first, then conversations, then entries in their order.
-fn changes(
-    conn: &Connection,
-    reader: Actor,
-    pointers: &[Pointer],
-    file_limit: u64,
-) -> Result<Vec<SyncChange>, StoreError> {
-    let mut changes = Vec::new();
-    if pointers.iter().any(|pointer| pointer.to == Pointed::Directory) {
-        let directory = Box::new(render::directory(conn, reader, file_limit)?);
-        changes.push(SyncChange::Directory { directory });
-    }
-    let mut gone: Vec<ConversationId> = Vec::new();
-    for conversation_id in conversations_in(pointers) {
-        match render::conversation(conn, reader, conversation_id)? {
-            Some(conversation) => {
-                changes.push(SyncChange::Conversation { conversation: Box::new(conversation) });
-            }
-            None => {
-                gone.push(conversation_id);
-                changes.push(SyncChange::ConversationGone { conversation_id });
-            }
-        }
-    }
-    for pointer in pointers {
-        let Pointed::Entry(conversation_id) = pointer.to else { continue };
-        if gone.contains(&conversation_id) {
-            continue;
-        }
-        let Some(entry) = entries::by_seq(conn, conversation_id, pointer.seq)? else { continue };
-        let hidden = reader.side() == Side::Family && entry.entry.kind.audience() == Audience::StaffOnly;
-        if !hidden {
-            changes.push(SyncChange::Entry { entry: Box::new(render::entry(conn, entry)?) });
-        }
-    }
-    Ok(changes)
+/// Everything that pointers point at, as the reader sees it.
+struct Changed {
+    directory: Option<Directory>,
+    conversations: HashMap<ConversationId, ConversationView>,
+    entries: HashMap<Seq, EntryView>,
 }
 
-/// What changes show of channels to which the reader does not belong: only an administrator may be shown anything of them.
-fn looks(conn: &Connection, reader: Actor, changes: &[SyncChange]) -> Result<Vec<Look>, StoreError> {
-    if reader.role != Role::Admin {
-        return Ok(Vec::new());
+impl Changed {
+    fn load(
+        db: &dyn Read,
+        reader: &Reader,
+        pointers: &[Pointer],
+        directory: (School, u64),
+    ) -> Result<Changed, StoreError> {
+        let entries = pointers.iter().filter_map(|pointer| match pointer.to {
+            Pointed::Entry(id) => Some((id, pointer.seq)),
+            Pointed::Conversation(_) | Pointed::Directory => None,
+        });
+        let is_directory = |pointer: &Pointer| pointer.to == Pointed::Directory;
+        let wanted = Wanted {
+            conversations: conversations_in(pointers),
+            entries: entries.collect(),
+            directory: pointers.iter().any(is_directory).then_some(directory),
+        };
+        let Rendered { conversations, entries, directory } = render::page(db, reader, wanted)?;
+        Ok(Changed {
+            directory,
+            conversations: conversations.into_iter().map(|it| (it.id, it)).collect(),
+            entries: entries.into_iter().map(|it| (it.seq, it)).collect(),
+        })
     }
-    let mine = members::channels_of(conn, reader.person_id)?;
+
+    /// Directory first, then conversations, then entries in their order. Entries that are not for the reader are left out.
+    fn changes(&self, pointers: &[Pointer]) -> Vec<SyncChange> {
+        let is_directory = |pointer: &Pointer| pointer.to == Pointed::Directory;
+        let directory = self.directory.iter().filter(|_| pointers.iter().any(is_directory));
+        let directory = directory.map(|it| SyncChange::Directory { directory: Box::new(it.clone()) });
+        let conversation = |conversation_id| match self.conversations.get(&conversation_id) {
+            Some(it) => SyncChange::Conversation { conversation: Box::new(it.clone()) },
+            None => SyncChange::ConversationGone { conversation_id },
+        };
+        let conversations = conversations_in(pointers).into_iter().map(conversation);
+        let entries = pointers.iter().filter(|pointer| matches!(pointer.to, Pointed::Entry(_)));
+        let entries = entries.filter_map(|pointer| self.entries.get(&pointer.seq));
+        let entries = entries.map(|it| SyncChange::Entry { entry: Box::new(it.clone()) });
+        directory.chain(conversations).chain(entries).collect()
+    }
+}
+
+/// The views that changes give of channels to which the reader does not belong: only an administrator may be shown anything
+/// of them.
+fn looks(reader: &Reader, changes: &[SyncChange]) -> Vec<Look> {
+    if reader.actor.role != Role::Admin {
+        return Vec::new();
+    }
     let mut channels = HashMap::new();
     let mut looks = Vec::new();
     for change in changes {
@@ -140,34 +152,28 @@ fn looks(conn: &Connection, reader: Actor, changes: &[SyncChange]) -> Result<Vec
             SyncChange::Entry { entry } => (entry.conversation_id, true),
             SyncChange::Directory { .. } | SyncChange::ConversationGone { .. } => continue,
         };
-        let channel_id = channels.get(&conversation_id).copied().filter(|channel| !mine.contains(channel));
+        let channel_id = channels.get(&conversation_id).copied();
+        let channel_id = channel_id.filter(|channel| !reader.member_of.contains(channel));
         looks.extend(channel_id.map(|channel_id| Look { channel_id, conversation_id, messages }));
     }
-    Ok(looks)
+    looks
 }
 
 /// Each once, in the order of first mention.
 fn conversations_in(pointers: &[Pointer]) -> Vec<ConversationId> {
-    let mut found = Vec::new();
-    for pointer in pointers {
-        match pointer.to {
-            Pointed::Conversation(id) | Pointed::Entry(id) if !found.contains(&id) => found.push(id),
-            Pointed::Conversation(_) | Pointed::Entry(_) | Pointed::Directory => {}
-        }
-    }
-    found
+    let mut known = HashSet::new();
+    let conversation = |pointer: &Pointer| match pointer.to {
+        Pointed::Conversation(id) | Pointed::Entry(id) => Some(id),
+        Pointed::Directory => None,
+    };
+    pointers.iter().filter_map(conversation).filter(|id| known.insert(*id)).collect()
 }
 
-/// A device that gives a cursor back has everything up to it.
-pub(crate) fn arrivals(conn: &Connection, reader: Actor, seq: Seq) -> Result<Vec<Arrival>, StoreError> {
-    match reader.role {
-        Role::Guardian => progress::arrivals_at_guardian(conn, reader.person_id, seq),
-        Role::Staff | Role::Admin => {
-            let mut arrivals = Vec::new();
-            for channel in members::channels_of(conn, reader.person_id)? {
-                arrivals.extend(progress::arrivals_at_channel(conn, channel, seq)?);
-            }
-            Ok(arrivals)
-        }
+/// Everything that has reached a side: a device that gives a cursor back has everything up to it.
+pub(crate) fn arrivals(db: &dyn Read, reader: &Reader, seq: Seq) -> Result<Vec<Arrival>, StoreError> {
+    match reader.actor.role {
+        Role::Guardian => db.arrivals_at_guardian(reader.actor.person_id, seq),
+        Role::Staff | Role::Admin if reader.member_of.is_empty() => Ok(Vec::new()),
+        Role::Staff | Role::Admin => db.arrivals_at_channels(&reader.member_of, seq),
     }
 }

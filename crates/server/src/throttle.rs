@@ -14,7 +14,7 @@ use tokio::time::Instant;
 
 use crate::buckets::{Buckets, Empty, Rate};
 use crate::security_log::Tag;
-use crate::store::devices::TokenHash;
+use crate::store::accounts::TokenHash;
 
 /// Wrong passwords for one account on a device that was signed in to it: sixty an hour, for the device may be a thief's.
 const OF_DEVICE: Rate = Rate::new(10, 1);

@@ -12,7 +12,7 @@ use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_domain::text::Name;
 use conversas_protocol::{METADATA_KEY, STATE_HEADER, SignedIn, UploadRequest};
-use conversas_server::store::NewPerson;
+use conversas_server::store::{Lane, NewPerson};
 use conversas_server::{Config, RunningServer, init, password, start};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -94,9 +94,9 @@ async fn sign_in(server: &RunningServer) -> String {
     };
     let school =
         School { id: school, name: name("Escola"), plan: Plan::Basic, time_zone: "America/Sao_Paulo".into() };
-    let written = server.store().write(move |tx| {
-        tx.add_school(&school)?;
-        tx.add_person(&person)
+    let written = server.store().write(Lane::Any, move |tx| {
+        tx.insert_school(&school)?;
+        tx.insert_person(&person)
     });
     written.await.expect("written");
     let body = r#"{"email":"rita@escola.example","password":"lua cheia","device_name":"x"}"#;

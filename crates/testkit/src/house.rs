@@ -9,7 +9,8 @@ use conversas_domain::person::{Actor, Relationship, Role};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_protocol::{OLDEST, StudentRef};
-use conversas_server::store::NewPerson;
+use conversas_server::ledger;
+use conversas_server::store::{Lane, NewPerson};
 use conversas_server::{Clock, Config, RunningServer, init, start};
 use tempfile::TempDir;
 
@@ -201,15 +202,17 @@ impl House {
         };
         self.server()
             .store()
-            .write(move |tx| -> Result<(), conversas_server::store::StoreError> {
-                tx.add_school(&school)?;
-                people.iter().try_for_each(|person| tx.add_person(person))?;
-                channels.iter().try_for_each(|channel| tx.add_channel(channel))?;
-                students.iter().try_for_each(|student| tx.add_student(school_id, student))?;
-                members.iter().try_for_each(|(person, channel)| tx.add_member(person.id, *channel))?;
-                links
+            .write(Lane::Any, move |tx| -> Result<(), conversas_server::store::StoreError> {
+                tx.insert_school(&school)?;
+                people.iter().try_for_each(|person| tx.insert_person(person))?;
+                channels.iter().try_for_each(|channel| ledger::add_channel(tx, channel))?;
+                students.iter().try_for_each(|student| tx.insert_student(school_id, student))?;
+                members
                     .iter()
-                    .try_for_each(|(person, student, how)| tx.link_guardian(person.id, *student, *how))
+                    .try_for_each(|(person, channel)| ledger::add_member(tx, person.id, *channel))?;
+                links.iter().try_for_each(|(person, student, how)| {
+                    ledger::link_guardian(tx, person.id, *student, *how)
+                })
             })
             .await
             .expect("an empty server takes a school");

@@ -1,5 +1,6 @@
 //! Rules 15, 17 and 20: the clip menu, what cannot be sent and why.
 
+use conversas_server::ledger;
 use std::path::{Path, PathBuf};
 
 use conversas_domain::plan::Plan;
@@ -114,7 +115,7 @@ fn a_video_that_waited_while_the_plan_became_smaller_asks_and_the_words_after_it
         page.types_into("Mensagem", "Segue o ensaio").await;
         page.enters("Mensagem").await;
         page.message_is("Segue o ensaio", "queued").await;
-        change_the_school(stage, move |tx| tx.set_plan(school, Plan::Basic)).await;
+        change_the_school(stage, move |tx| ledger::set_plan(tx, school, Plan::Basic)).await;
         stage.start_server().await;
         page.message_is("Segue o ensaio", "arrived").await;
         page.reads("O plano da escola não inclui mais este tipo de mensagem.").await;

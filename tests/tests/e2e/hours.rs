@@ -1,6 +1,7 @@
 //! When a channel answers.
 
 use conversas_domain::hours::{OpenSpan, Weekday};
+use conversas_server::ledger;
 use conversas_tests::e2e::people::JULIANA;
 use conversas_tests::e2e::{Page, play};
 use serde_json::json;
@@ -62,14 +63,14 @@ fn a_window_of_a_family_says_when_a_channel_answers_and_that_it_answers_later_wh
         stage.stop_server();
         let in_two_days = vec![OpenSpan { day: today.plus(2), from: 9 * 60, to: 12 * 60 }];
         let hours = in_two_days.try_into().expect("an end after its start");
-        change_the_school(stage, move |tx| tx.set_channel_hours(secretary, Some(&hours))).await;
+        change_the_school(stage, move |tx| ledger::set_channel_hours(tx, secretary, Some(&hours))).await;
         stage.start_server().await;
         page.reads(", 9h–12h; responderemos a partir de").await;
         page.writes("Sem pressa.").await;
         page.message_is("Sem pressa.", "arrived").await;
 
         stage.stop_server();
-        change_the_school(stage, move |tx| tx.set_channel_hours(secretary, None)).await;
+        change_the_school(stage, move |tx| ledger::set_channel_hours(tx, secretary, None)).await;
         stage.start_server().await;
         page.reads_no_more("responderemos a partir de").await;
     });

@@ -6,6 +6,7 @@ mod regretted;
 mod samples;
 
 use conversas_domain::plan::Plan;
+use conversas_server::ledger;
 use conversas_tests::e2e::people::{ANA, WELLINGTON};
 use conversas_tests::e2e::{Device, Key, Page, RATE, Stage, play, until};
 
@@ -280,6 +281,6 @@ fn a_plan_that_is_lowered_while_a_take_waits_locks_it_and_keeps_it() {
 async fn has_plan(stage: &Stage, plan: Plan) {
     let school = directory_of(stage, ANA).await.school.id;
     stage.stop_server();
-    change_the_school(stage, move |tx| tx.set_plan(school, plan)).await;
+    change_the_school(stage, move |tx| ledger::set_plan(tx, school, plan)).await;
     stage.start_server().await;
 }

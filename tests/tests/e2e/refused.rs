@@ -1,5 +1,6 @@
 //! Rules 19 and 20: what the school changed while somebody wrote without internet.
 
+use conversas_server::ledger;
 use conversas_tests::e2e::people::{ANA, IVO, JULIANA, Person, RAFAELA};
 use conversas_tests::e2e::{Key, Look, play};
 
@@ -27,7 +28,7 @@ fn unsent_words_of_a_channel_that_was_taken_away_are_shown_until_they_are_said_t
         page.types_into("Mensagem", DRAFT).await;
         page.reads("Rascunho salvo").await;
         let me = ivo.me.id;
-        change_the_school(stage, move |tx| tx.remove_member(me, secretary)).await;
+        change_the_school(stage, move |tx| ledger::remove_member(tx, me, secretary)).await;
         stage.start_server().await;
 
         page.sees("dialog", TITLE).await;
@@ -76,7 +77,7 @@ fn a_first_message_to_a_channel_that_was_closed_says_that_it_failed_and_can_be_k
         page.clicks("button", "Escrever para Secretaria").await;
         page.writes("Só eu escrevo aqui.").await;
         page.message_is("Só eu escrevo aqui.", "queued").await;
-        change_the_school(stage, move |tx| tx.set_channel_active(secretary, false)).await;
+        change_the_school(stage, move |tx| ledger::set_channel_active(tx, secretary, false)).await;
         stage.start_server().await;
 
         page.message_is("Só eu escrevo aqui.", "failed").await;
@@ -107,7 +108,7 @@ fn a_forward_to_a_channel_that_was_closed_can_be_discarded_or_its_note_kept_and_
             page.sees_no("toolbar", "Ações da seleção").await;
         }
         page.writes(WRITTEN).await;
-        change_the_school(stage, move |tx| tx.set_channel_active(finance, false)).await;
+        change_the_school(stage, move |tx| ledger::set_channel_active(tx, finance, false)).await;
         stage.start_server().await;
 
         page.reads_in("group", "Decisão sobre este encaminhamento", "Este canal não recebe mensagens").await;

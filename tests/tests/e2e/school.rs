@@ -5,7 +5,7 @@ use std::sync::Arc;
 use conversas_client::Session;
 use conversas_domain::ids::ChannelId;
 use conversas_protocol::Directory;
-use conversas_server::store::{Store, StoreError, Tx};
+use conversas_server::store::{Lane, StoreError, Write};
 use conversas_tests::e2e::Stage;
 use conversas_tests::e2e::people::{PASSWORD, Person};
 
@@ -31,9 +31,9 @@ pub(super) fn channel(directory: &Directory, name: &str) -> ChannelId {
 /// Changes the school while its server does not run.
 pub(super) async fn change_the_school<F>(stage: &Stage, change: F)
 where
-    F: FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
+    F: FnOnce(&mut dyn Write) -> Result<(), StoreError> + Send + 'static,
 {
-    let store = Store::open(&stage.server_data()).expect("its server is stopped");
-    store.write(change).await.expect("the school can be changed");
+    let store = conversas_server::open(&stage.server_data()).expect("its server is stopped");
+    store.write(Lane::Any, change).await.expect("the school can be changed");
     store.close();
 }

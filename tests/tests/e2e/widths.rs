@@ -4,6 +4,7 @@ use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::person::{Actor, Relationship, Role};
 use conversas_domain::text::Name;
 use conversas_protocol::StudentRef;
+use conversas_server::ledger;
 use conversas_server::store::NewPerson;
 use conversas_testkit::fresh;
 use conversas_tests::e2e::people::{JULIANA, PASSWORD, Person};
@@ -48,7 +49,7 @@ async fn fill(stage: &Stage) {
                 email: email.to_owned(),
                 password_hash: password.clone(),
             };
-            tx.add_person(&new).map(|()| actor.person_id)
+            tx.insert_person(&new).map(|()| actor.person_id)
         };
         let staff = person(Role::Staff, STAFF.name, STAFF.email)?;
         let mother = person(Role::Guardian, MOTHER.name, MOTHER.email)?;
@@ -63,13 +64,13 @@ async fn fill(stage: &Stage) {
             hours: None,
             class_groups: Vec::new(),
         };
-        tx.add_channel(&channel)?;
-        tx.add_member(staff, channel.id)?;
+        ledger::add_channel(tx, &channel)?;
+        ledger::add_member(tx, staff, channel.id)?;
         for child in CHILDREN {
             let student = StudentRef { id: fresh(), name: name(child), class_group: "9º ano A".to_owned() };
-            tx.add_student(school, &student)?;
-            tx.link_guardian(mother, student.id, Relationship::Mother)?;
-            tx.link_guardian(father, student.id, Relationship::Father)?;
+            tx.insert_student(school, &student)?;
+            ledger::link_guardian(tx, mother, student.id, Relationship::Mother)?;
+            ledger::link_guardian(tx, father, student.id, Relationship::Father)?;
         }
         Ok(())
     })

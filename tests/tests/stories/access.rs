@@ -3,7 +3,8 @@
 use conversas_client::{Engine, Error, List, Session, Unsent};
 use conversas_domain::moment::{DAY, Moment};
 use conversas_domain::rejection::Rejection;
-use conversas_server::store::StoreError;
+use conversas_server::ledger;
+use conversas_server::store::{Lane, StoreError};
 use conversas_server::{Clock, ManualClock};
 use conversas_testkit::{Cable, Device, House, Opening};
 
@@ -23,7 +24,8 @@ async fn a_revoked_device_is_signed_out_erased_and_goes_on_after_signing_in_agai
     ana.offline().await;
     ana.engine().send_message(id, "dois", None).await.unwrap();
     let device = ana.engine().device_id().await.unwrap().unwrap();
-    let revoked = house.server().store().write(move |tx| tx.revoke_device(device, Moment(1))).await;
+    let revoked =
+        house.server().store().write(Lane::Any, move |tx| ledger::revoke_device(tx, device, Moment(1))).await;
     assert!(revoked.unwrap());
 
     cable.lead_to(house.addr());
@@ -87,7 +89,7 @@ async fn rule_21_a_channel_taken_away_is_erased_with_unsent_words_kept_and_comes
     ana.engine().save_draft(id, "rascunho".into()).await.unwrap();
     let (person, channel) = (house.ana.id, house.secretaria);
     let store = house.server().store();
-    store.write(move |tx| tx.remove_member(person, channel)).await.unwrap();
+    store.write(Lane::Any, move |tx| ledger::remove_member(tx, person, channel)).await.unwrap();
 
     cable.lead_to(house.addr());
     ana.engine().retry();
@@ -102,7 +104,7 @@ async fn rule_21_a_channel_taken_away_is_erased_with_unsent_words_kept_and_comes
     ana.engine().forget_rescued().await.unwrap();
     assert!(ana.engine().rescued().await.unwrap().is_empty(), "shown once");
 
-    store.write(move |tx| tx.add_member(person, channel)).await.unwrap();
+    store.write(Lane::Any, move |tx| ledger::add_member(tx, person, channel)).await.unwrap();
     ana.reads(id, &["um"]).await;
     ana.agrees_with(&Device::of(house.ana, &cable.url()).await).await;
 }
@@ -117,7 +119,7 @@ async fn rule_21_a_guardian_who_loses_a_student_loses_the_conversations_and_gets
     maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     let (person, student) = (house.maria.id, house.joao);
     let store = house.server().store();
-    store.write(move |tx| tx.unlink_guardian(person, student, Moment(1))).await.unwrap();
+    store.write(Lane::Any, move |tx| ledger::unlink_guardian(tx, person, student, Moment(1))).await.unwrap();
     maria
         .until("one is left", async |_| (maria.list(List::Family).await.rows.len() == 1).then_some(()))
         .await;
@@ -125,7 +127,9 @@ async fn rule_21_a_guardian_who_loses_a_student_loses_the_conversations_and_gets
     maria.agrees_with(&Device::of(house.maria, &cable.url()).await).await;
 
     let link = conversas_domain::person::Relationship::Mother;
-    let again = store.write(move |tx| -> Result<(), StoreError> { tx.link_guardian(person, student, link) });
+    let again = store.write(Lane::Any, move |tx| -> Result<(), StoreError> {
+        ledger::link_guardian(tx, person, student, link)
+    });
     again.await.unwrap();
     maria.reads(about_joao.conversation_id, &["João"]).await;
     maria.agrees_with(&Device::of(house.maria, &cable.url()).await).await;

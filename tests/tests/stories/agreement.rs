@@ -2,6 +2,8 @@
 
 use conversas_client::List;
 use conversas_domain::moment::{DAY, Moment};
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use conversas_server::{Clock, ManualClock};
 use conversas_testkit::house::Person;
 use conversas_testkit::{Cable, Device, House, Opening};
@@ -112,7 +114,8 @@ async fn a_device_that_was_away_for_long_downloads_again_and_keeps_what_it_wrote
     maria.engine().send_message(id, "dois", None).await.unwrap();
     maria.until("sent", async |engine| engine.outbox().await.unwrap().is_empty().then_some(())).await;
     let (school, everything) = (house.school, conversas_domain::entry::Seq(1_000));
-    let pruned = house.server().store().write(move |tx| tx.prune_events(school, everything)).await;
+    let pruned =
+        house.server().store().write(Lane::Any, move |tx| ledger::prune_events(tx, school, everything)).await;
     pruned.unwrap();
 
     cable.lead_to(house.addr());

@@ -4,6 +4,8 @@ use conversas_client::{DraftPlace, Engine, List, Session};
 use conversas_domain::csat::Rating;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use conversas_testkit::Device;
 use conversas_testkit::house::PASSWORD;
 
@@ -45,7 +47,7 @@ async fn rule_14_a_device_that_is_killed_while_somebody_types_has_all_that_was_k
 async fn is_revoked(ana: &Device, scene: &Scene) {
     let device = ana.engine().device_id().await.unwrap().unwrap();
     let store = scene.house.server().store();
-    assert!(store.write(move |tx| tx.revoke_device(device, Moment(1))).await.unwrap());
+    assert!(store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, Moment(1))).await.unwrap());
     let signed_out = async |engine: &Engine| {
         matches!(engine.session().await.unwrap(), Session::SignedOut { was_revoked: true, .. }).then_some(())
     };

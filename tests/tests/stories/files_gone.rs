@@ -2,6 +2,8 @@
 
 use conversas_client::{Rendition, Session};
 use conversas_domain::moment::Moment;
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use conversas_testkit::{Device, Opening};
 
 use super::attachments::{PDF, choose, chosen, files, has_files, send_tray};
@@ -50,7 +52,7 @@ async fn rule_21_a_revoked_device_keeps_unsent_files_alone_and_the_next_person_f
     let unsent = choose(ana, id, vec![chosen("rascunho.pdf", PDF)]).await;
     let device = ana.engine().device_id().await.unwrap().unwrap();
     let store = scene.house.server().store();
-    assert!(store.write(move |tx| tx.revoke_device(device, Moment(1))).await.unwrap());
+    assert!(store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, Moment(1))).await.unwrap());
     let signed_out = async |engine: &conversas_client::Engine| {
         matches!(engine.session().await.unwrap(), Session::SignedOut { .. }).then_some(())
     };

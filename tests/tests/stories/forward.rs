@@ -6,6 +6,8 @@ use conversas_client::{
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use conversas_testkit::{Device, Opening, Trouble};
 
 use super::scene::{Scene, blocked, finish, has_status, hears, sent, shows};
@@ -110,7 +112,7 @@ async fn rule_11_a_forward_that_is_refused_says_why_where_it_stands_and_can_be_r
     ana.engine().forward_messages(id, channel, chosen, "").await.unwrap();
     ana.engine().send_message(id, "Um momento", None).await.unwrap();
     let store = scene.house.server().store();
-    store.write(move |tx| tx.set_channel_active(channel, false)).await.unwrap();
+    store.write(Lane::Any, move |tx| ledger::set_channel_active(tx, channel, false)).await.unwrap();
     let mut events = ana.engine().subscribe();
     scene.ana_comes_back();
     let refused = hears(&mut events, |event| match event {

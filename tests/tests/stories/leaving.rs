@@ -2,6 +2,8 @@
 
 use conversas_client::{Engine, Error, Session, Unsent};
 use conversas_domain::moment::Moment;
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use conversas_testkit::house::PASSWORD;
 use conversas_testkit::{Device, House, Opening};
 
@@ -26,7 +28,7 @@ async fn leaves_things(scene: &Scene, sends: bool) {
 async fn is_revoked(scene: &Scene) {
     let device = scene.ana.engine().device_id().await.unwrap().unwrap();
     let store = scene.house.server().store();
-    assert!(store.write(move |tx| tx.revoke_device(device, Moment(1))).await.unwrap());
+    assert!(store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, Moment(1))).await.unwrap());
     scene.ana_comes_back();
     let signed_out = async |engine: &Engine| {
         matches!(engine.session().await.unwrap(), Session::SignedOut { was_revoked: true, .. }).then_some(())

@@ -1,6 +1,8 @@
 //! What locks a session and what ends one: a keyring, a server that knows nobody, the server's own word. A locked session
 //! keeps everything and goes on when it can.
 
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use std::sync::Arc;
 
 use conversas_client::{Engine, Error, Lock, NetError, Session, Unsent};
@@ -160,7 +162,7 @@ async fn rule_34_a_revocation_counts_only_from_the_installation_that_was_signed_
     kept.goes_on().await;
     let device = kept.maria.engine().device_id().await.unwrap().unwrap();
     let store = kept.house.server().store();
-    assert!(store.write(move |tx| tx.revoke_device(device, Moment(1))).await.unwrap());
+    assert!(store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, Moment(1))).await.unwrap());
     is_erased(&kept.maria).await;
 }
 
@@ -174,14 +176,14 @@ async fn rule_34_a_profile_that_knows_no_installation_learns_it_before_it_believ
     kept.maria.online().await;
     let device = kept.maria.engine().device_id().await.unwrap().unwrap();
     let store = kept.house.server().store();
-    assert!(store.write(move |tx| tx.revoke_device(device, Moment(1))).await.unwrap());
+    assert!(store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, Moment(1))).await.unwrap());
     is_erased(&kept.maria).await;
 
     let mut kept = Kept::new().await;
     kept.maria.engine().forget_installation().await.unwrap();
     let device = kept.maria.engine().device_id().await.unwrap().unwrap();
     let store = kept.house.server().store();
-    assert!(store.write(move |tx| tx.revoke_device(device, Moment(1))).await.unwrap());
+    assert!(store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, Moment(1))).await.unwrap());
     kept.starts().await;
     kept.is_locked(Lock::SignIn).await;
     kept.maria.sign_in(kept.house.maria, &kept.cable.url()).await;

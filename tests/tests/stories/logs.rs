@@ -4,6 +4,8 @@ use conversas_client::{BlockedReason, Choice, List};
 use conversas_domain::csat::Rating;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use conversas_testkit::{Device, Logs, Opening, PASSWORD};
 
 use super::scene::{Scene, blocked, direct, finish, has_status, sent, ticket};
@@ -99,14 +101,14 @@ async fn trouble(scene: &mut Scene) {
     scene.bruno.engine().start_ticket(id, "segredo 13").await.unwrap();
     sent(&scene.bruno).await;
     let (school, everything) = (scene.house.school, conversas_domain::entry::Seq(100_000));
-    store.write(move |tx| tx.prune_events(school, everything)).await.unwrap();
+    store.write(Lane::Any, move |tx| ledger::prune_events(tx, school, everything)).await.unwrap();
     scene.ana.engine().write_note(id, "segredo 12", Vec::new()).await.unwrap();
     scene.house.remove_member(scene.house.ana, scene.house.secretaria).await;
     scene.ana_comes_back();
     let list = List::Channel(scene.house.secretaria);
     scene.ana.until("gone", async |_| scene.ana.list(list).await.rows.is_empty().then_some(())).await;
     let device = scene.bruno.engine().device_id().await.unwrap().unwrap();
-    store.write(move |tx| tx.revoke_device(device, Moment(1))).await.unwrap();
+    store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, Moment(1))).await.unwrap();
     scene.bruno.until("revoked", async |engine| engine.conversation(id).await.is_err().then_some(())).await;
 }
 

@@ -2,6 +2,8 @@
 
 use conversas_client::{Engine, Session};
 use conversas_domain::plan::Plan;
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use conversas_testkit::Device;
 
 use super::scene::{Scene, sent};
@@ -9,7 +11,13 @@ use super::scene::{Scene, sent};
 /// The school pays for this from now on.
 pub(super) async fn pays_for(scene: &Scene, plan: Plan) {
     let school = scene.house.school;
-    scene.house.server().store().write(move |tx| tx.set_plan(school, plan)).await.unwrap();
+    scene
+        .house
+        .server()
+        .store()
+        .write(Lane::Any, move |tx| ledger::set_plan(tx, school, plan))
+        .await
+        .unwrap();
 }
 
 /// Waits until the device knows the plan.

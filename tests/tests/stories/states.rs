@@ -2,6 +2,8 @@
 
 use conversas_client::{BlockedReason, Choice, Delivery, DraftPlace, List, OutboxState};
 use conversas_domain::rejection::Rejection;
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use conversas_testkit::Device;
 
 use super::scene::{Scene, blocked, finish, sent, shows, story};
@@ -62,7 +64,13 @@ async fn rule_19_a_note_that_calls_somebody_who_left_the_channel_fails_and_can_b
     scene.ana_goes_offline().await;
     ana.engine().write_note(id, "Bruno?", vec![scene.house.bruno.id]).await.unwrap();
     let (person, channel) = (scene.house.bruno.id, scene.house.secretaria);
-    scene.house.server().store().write(move |tx| tx.remove_member(person, channel)).await.unwrap();
+    scene
+        .house
+        .server()
+        .store()
+        .write(Lane::Any, move |tx| ledger::remove_member(tx, person, channel))
+        .await
+        .unwrap();
     scene.ana_comes_back();
     newest(ana, id, Delivery::Outbox(OutboxState::Failed { reason: Rejection::NotAMember })).await;
     let entry = ana.thread(id).await.pop().unwrap().id;

@@ -3,6 +3,8 @@
 use conversas_client::{Error, Event, List, Session};
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use conversas_testkit::{Device, Opening};
 
 use super::scene::{Scene, direct, finish, has_status, hears, sent, shows, ticket};
@@ -119,7 +121,7 @@ async fn rule_21_a_channel_lost_while_away_for_longer_than_the_server_remembers_
     scene.house.add_member(scene.house.ana, financeiro).await;
     scene.house.remove_member(scene.house.ana, scene.house.secretaria).await;
     let (school, everything) = (scene.house.school, conversas_domain::entry::Seq(100_000));
-    store.write(move |tx| tx.prune_events(school, everything)).await.unwrap();
+    store.write(Lane::Any, move |tx| ledger::prune_events(tx, school, everything)).await.unwrap();
     scene.ana_comes_back();
     ana.until("gone", async |engine| engine.conversation(id).await.is_err().then_some(())).await;
     ana.online().await;
@@ -140,7 +142,7 @@ async fn rule_21_a_student_lost_while_away_for_longer_than_the_server_remembers_
     maria.engine().save_draft(id, "rascunho".into()).await.unwrap();
     scene.house.unlink(scene.house.maria, scene.house.joao).await;
     let (school, everything) = (scene.house.school, conversas_domain::entry::Seq(100_000));
-    store.write(move |tx| tx.prune_events(school, everything)).await.unwrap();
+    store.write(Lane::Any, move |tx| ledger::prune_events(tx, school, everything)).await.unwrap();
     scene.maria_comes_back();
     maria.until("gone", async |engine| engine.conversation(id).await.is_err().then_some(())).await;
     let rescued = maria.engine().rescued().await.unwrap();
@@ -156,7 +158,7 @@ async fn rule_21_words_kept_through_a_revoked_session_are_rescued_if_the_channel
     scene.ana_goes_offline().await;
     ana.engine().send_message(id, "não enviada", None).await.unwrap();
     let device = ana.engine().device_id().await.unwrap().unwrap();
-    store.write(move |tx| tx.revoke_device(device, Moment(1))).await.unwrap();
+    store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, Moment(1))).await.unwrap();
     scene.house.remove_member(scene.house.ana, scene.house.secretaria).await;
     scene.ana_comes_back();
     ana.until("signed out", async |engine| engine.conversation(id).await.is_err().then_some(())).await;

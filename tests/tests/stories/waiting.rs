@@ -1,5 +1,7 @@
 //! What waited while the world changed, row by row (rule 20); what is common to all is in `decisions`.
 
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -214,7 +216,13 @@ async fn rule_20_words_for_a_channel_that_was_taken_away_are_shown_once_to_copy(
     forwarding.await.unwrap();
     ana.engine().save_draft(id, "rascunho".into()).await.unwrap();
     let (person, channel) = (scene.house.ana.id, scene.house.secretaria);
-    scene.house.server().store().write(move |tx| tx.remove_member(person, channel)).await.unwrap();
+    scene
+        .house
+        .server()
+        .store()
+        .write(Lane::Any, move |tx| ledger::remove_member(tx, person, channel))
+        .await
+        .unwrap();
     let mut events = ana.engine().subscribe();
     scene.ana_comes_back();
     hears(&mut events, |event| matches!(event, Event::TextsRescued).then_some(())).await;
@@ -237,8 +245,11 @@ async fn rule_20_a_guardian_who_was_unlinked_loses_the_conversation_on_the_devic
     let paulo = scene.device(scene.house.paulo).await;
     paulo.reads(id, &["Bom dia!"]).await;
     let (person, student) = (scene.house.paulo.id, scene.house.joao);
-    let unlinking =
-        scene.house.server().store().write(move |tx| tx.unlink_guardian(person, student, Moment(1)));
+    let unlinking = scene
+        .house
+        .server()
+        .store()
+        .write(Lane::Any, move |tx| ledger::unlink_guardian(tx, person, student, Moment(1)));
     unlinking.await.unwrap();
     let gone = async |_: &_| paulo.list(List::Family).await.rows.is_empty().then_some(());
     paulo.until("the conversation is gone", gone).await;

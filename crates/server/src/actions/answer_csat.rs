@@ -7,17 +7,16 @@ use conversas_domain::rejection::Rejection;
 use conversas_domain::text::{Comment, TextError};
 
 use super::{Call, Decided, facts};
-use crate::store::tickets;
 
 pub(super) fn decide(
-    call: &mut Call<'_, '_>,
+    call: &mut Call<'_>,
     conversation_id: ConversationId,
     ticket_id: TicketId,
     rating: Rating,
     comment: Option<&str>,
 ) -> Decided {
     let facts = facts::of(call, conversation_id)?;
-    let ticket = tickets::load(call.tx, conversation_id, ticket_id)?.ok_or(Rejection::NotFound)?;
+    let ticket = call.tx.ticket(conversation_id, ticket_id)?.ok_or(Rejection::NotFound)?;
     let comment = match comment.map(Comment::parse) {
         None | Some(Err(TextError::Empty)) => None,
         Some(text) => Some(text?),

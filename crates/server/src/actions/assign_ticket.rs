@@ -4,10 +4,9 @@ use conversas_domain::ids::{ConversationId, PersonId, TicketId};
 use conversas_domain::operation::{self, AssignFacts};
 
 use super::{Call, Decided, facts};
-use crate::store::members;
 
 pub(super) fn decide(
-    call: &mut Call<'_, '_>,
+    call: &mut Call<'_>,
     conversation_id: ConversationId,
     ticket_id: TicketId,
     person_id: Option<PersonId>,
@@ -15,7 +14,7 @@ pub(super) fn decide(
     let facts = facts::of(call, conversation_id)?;
     facts::require_ticket(call, &facts, ticket_id)?;
     let is_member = match person_id {
-        Some(person) => members::contains(call.tx, person, facts.conversation.channel_id)?,
+        Some(person) => call.tx.is_member(person, facts.conversation.channel_id)?,
         None => false,
     };
     let asked = AssignFacts { ticket_id, person_id, is_member };

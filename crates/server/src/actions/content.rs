@@ -8,11 +8,10 @@ use conversas_domain::text::MessageText;
 use conversas_protocol::OpContent;
 
 use super::{Call, Refusal};
-use crate::store::attachment_refs;
-use crate::store::attachments::{self, AttachmentRow, State};
+use crate::store::attachments::{AttachmentRow, State};
 
 /// Words are parsed; a file must be the actor's own, ready, and in no entry yet, its thumbnail too.
-pub(super) fn of(call: &Call<'_, '_>, content: &OpContent) -> Result<Content, Refusal> {
+pub(super) fn of(call: &Call<'_>, content: &OpContent) -> Result<Content, Refusal> {
     let id = match content {
         OpContent::Text { text } => return Ok(MessageText::parse(text)?.into()),
         OpContent::Attachment { attachment_id } => *attachment_id,
@@ -27,13 +26,13 @@ pub(super) fn of(call: &Call<'_, '_>, content: &OpContent) -> Result<Content, Re
     Ok(file.attachment().into())
 }
 
-fn unused(call: &Call<'_, '_>, id: AttachmentId) -> Result<AttachmentRow, Refusal> {
+fn unused(call: &Call<'_>, id: AttachmentId) -> Result<AttachmentRow, Refusal> {
     let actor = call.actor;
-    let file = attachments::load(call.tx, id)?.filter(|file| {
+    let file = call.tx.attachment(id)?.filter(|file| {
         file.owner_id == actor.person_id && file.school_id == actor.school_id && file.state == State::Ready
     });
     let file = file.ok_or(Rejection::FileMissing)?;
-    if attachment_refs::exist(call.tx, id)? {
+    if call.tx.is_sent(id)? {
         return Err(Rejection::IdTaken.into());
     }
     Ok(file)

@@ -5,40 +5,39 @@ use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::operation::Facts;
 use conversas_domain::permission::Action;
 use conversas_domain::rejection::Rejection;
-use rusqlite::Connection;
 
 use super::{Call, Refusal};
 use crate::access;
-use crate::store::conversations::ConversationRow;
-use crate::store::{StoreError, participants, schools, tickets};
+use crate::store::threads::ConversationRow;
+use crate::store::{Read, StoreError};
 
 /// The facts of a conversation that the actor may read; an unknown one is refused like an invisible one. Asked before
 /// anything else of an operation is looked at, so that no content makes a difference between the two.
-pub(super) fn of(call: &Call<'_, '_>, id: ConversationId) -> Result<Facts, Refusal> {
+pub(super) fn of(call: &Call<'_>, id: ConversationId) -> Result<Facts, Refusal> {
     let visible = access::visible(call.tx, call.actor, id, Action::Read)?;
     let (row, relation) = visible.ok_or(Rejection::NotFound)?;
     Ok(Facts {
         actor: call.actor,
         relation,
-        plan: schools::load(call.tx, call.actor.school_id)?.plan,
+        plan: call.tx.school(call.actor.school_id)?.plan,
         conversation: conversation(call.tx, row)?,
         now: call.now,
     })
 }
 
 /// Refuses a ticket that is not of this conversation.
-pub(super) fn require_ticket(call: &Call<'_, '_>, facts: &Facts, id: TicketId) -> Result<(), Refusal> {
+pub(super) fn require_ticket(call: &Call<'_>, facts: &Facts, id: TicketId) -> Result<(), Refusal> {
     let conversation = &facts.conversation;
-    if conversation.ticket.id == id || tickets::load(call.tx, conversation.id, id)?.is_some() {
+    if conversation.ticket.id == id || call.tx.ticket(conversation.id, id)?.is_some() {
         return Ok(());
     }
     Err(Rejection::NotFound.into())
 }
 
 /// The domain's conversation of a row.
-pub(super) fn conversation(conn: &Connection, row: ConversationRow) -> Result<Conversation, StoreError> {
+pub(super) fn conversation(db: &dyn Read, row: ConversationRow) -> Result<Conversation, StoreError> {
     Ok(Conversation {
-        guardians: participants::of(conn, row.id)?,
+        guardians: db.participants(row.id)?,
         id: row.id,
         school_id: row.school_id,
         channel_id: row.channel_id,

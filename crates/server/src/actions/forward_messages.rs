@@ -8,14 +8,13 @@ use conversas_domain::rejection::Rejection;
 use conversas_domain::text::{MessageText, TextError};
 
 use super::{Call, Decided, Refusal, facts};
-use crate::store::entries::{self, Entry};
-use crate::store::{channels, conversations, students};
+use crate::store::threads::Entry;
 
 /// Most messages in one forward.
 const LIMIT: usize = 100;
 
 pub(super) fn decide(
-    call: &mut Call<'_, '_>,
+    call: &mut Call<'_>,
     conversation_id: ConversationId,
     channel_id: ChannelId,
     chosen: &[EntryId],
@@ -23,10 +22,10 @@ pub(super) fn decide(
 ) -> Decided {
     let facts = facts::of(call, conversation_id)?;
     let source = &facts.conversation;
-    let target = channels::load(call.tx, channel_id)?;
+    let target = call.tx.channel(channel_id)?;
     let target = target.filter(|channel| channel.school_id == call.actor.school_id);
     let target = target.ok_or(Rejection::NotFound)?;
-    let (_, student) = students::load(call.tx, source.student_id)?.ok_or(Rejection::NotFound)?;
+    let (_, student) = call.tx.student(source.student_id)?.ok_or(Rejection::NotFound)?;
     let note = match note.map(MessageText::parse) {
         None | Some(Err(TextError::Empty)) => None,
         Some(text) => Some((call.fresh.id(call.now), text?)),
@@ -45,19 +44,19 @@ pub(super) fn decide(
 }
 
 fn existing(
-    call: &Call<'_, '_>,
+    call: &Call<'_>,
     target: ChannelId,
     source: &Conversation,
 ) -> Result<Option<Conversation>, Refusal> {
-    let same = conversations::same(call.tx, target, source.student_id, &source.guardians)?;
+    let same = call.tx.conversation_of(target, source.student_id, &source.guardians)?;
     let Some(id) = same else { return Ok(None) };
-    let row = conversations::load(call.tx, id)?.ok_or(Rejection::NotFound)?;
+    let row = call.tx.conversation(id)?.ok_or(Rejection::NotFound)?;
     Ok(Some(facts::conversation(call.tx, row)?))
 }
 
 /// The chosen messages of this thread, oldest first, each once.
 fn messages(
-    call: &mut Call<'_, '_>,
+    call: &mut Call<'_>,
     source: &Conversation,
     chosen: &[EntryId],
 ) -> Result<Vec<ForwardedMessage>, Refusal> {
@@ -66,7 +65,7 @@ fn messages(
     }
     let mut found: Vec<Entry> = Vec::new();
     for id in chosen {
-        found.push(entries::by_id(call.tx, source.id, *id)?.ok_or(Rejection::NotForwardable)?);
+        found.push(call.tx.entry(source.id, *id)?.ok_or(Rejection::NotForwardable)?);
     }
     found.sort_unstable_by_key(|entry| entry.seq);
     found.dedup_by_key(|entry| entry.seq);
@@ -74,7 +73,7 @@ fn messages(
 }
 
 /// What was forwarded before keeps its origin.
-fn copy(call: &mut Call<'_, '_>, channel_id: ChannelId, Entry { entry, .. }: Entry) -> ForwardedMessage {
+fn copy(call: &mut Call<'_>, channel_id: ChannelId, Entry { entry, .. }: Entry) -> ForwardedMessage {
     let provenance = match &entry.kind {
         EntryKind::Forwarded { provenance, .. } => provenance.clone(),
         _ => Provenance {

@@ -9,7 +9,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_protocol::OpContent;
 
 use super::{Call, Decided, Refusal, content, facts};
-use crate::store::{StoreError, channels, conversations, members, schools, students};
+use crate::store::StoreError;
 
 /// What the operation says.
 pub(super) struct Asked<'a> {
@@ -21,10 +21,10 @@ pub(super) struct Asked<'a> {
     pub(super) content: &'a OpContent,
 }
 
-pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
+pub(super) fn decide(call: &mut Call<'_>, asked: &Asked<'_>) -> Decided {
     let actor = call.actor;
-    let channel = channels::load(call.tx, asked.channel_id)?.ok_or(Rejection::NotFound)?;
-    let (school, student) = students::load(call.tx, asked.student_id)?.ok_or(Rejection::NotFound)?;
+    let channel = call.tx.channel(asked.channel_id)?.ok_or(Rejection::NotFound)?;
+    let (school, student) = call.tx.student(asked.student_id)?.ok_or(Rejection::NotFound)?;
     if channel.school_id != actor.school_id || school != actor.school_id {
         return Err(Rejection::NotFound.into());
     }
@@ -36,7 +36,7 @@ pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
     let guardians = guardians(call, asked, relation)?;
     let facts = OpenFacts {
         actor,
-        plan: schools::load(call.tx, actor.school_id)?.plan,
+        plan: call.tx.school(actor.school_id)?.plan,
         existing: existing(call, asked, &guardians)?,
         channel,
         student_id: asked.student_id,
@@ -59,28 +59,28 @@ pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
 
 /// The client's proposal, unless it stands for a conversation already: then another one, of which the receipt tells. A
 /// refusal would tell that somebody else's conversation exists.
-fn free_id(call: &mut Call<'_, '_>, proposed: ConversationId) -> Result<ConversationId, StoreError> {
-    let is_used = conversations::exists(call.tx, proposed)?;
+fn free_id(call: &mut Call<'_>, proposed: ConversationId) -> Result<ConversationId, StoreError> {
+    let is_used = call.tx.conversation_exists(proposed)?;
     Ok(if is_used { call.fresh.id(call.now) } else { proposed })
 }
 
 /// Whether the actor may talk about this student in this channel.
-fn relation(call: &Call<'_, '_>, asked: &Asked<'_>) -> Result<Relation, Refusal> {
+fn relation(call: &Call<'_>, asked: &Asked<'_>) -> Result<Relation, Refusal> {
     let me = call.actor.person_id;
     Ok(match call.actor.side() {
-        Side::Family if students::is_linked(call.tx, me, asked.student_id)? => Relation::Participant,
-        Side::School if members::contains(call.tx, me, asked.channel_id)? => Relation::Member,
+        Side::Family if call.tx.is_linked(me, asked.student_id)? => Relation::Participant,
+        Side::School if call.tx.is_member(me, asked.channel_id)? => Relation::Member,
         Side::Family | Side::School => Relation::SameSchool,
     })
 }
 
-fn guardians(call: &Call<'_, '_>, asked: &Asked<'_>, relation: Relation) -> Result<Vec<PersonId>, Refusal> {
+fn guardians(call: &Call<'_>, asked: &Asked<'_>, relation: Relation) -> Result<Vec<PersonId>, Refusal> {
     if call.actor.side() == Side::Family || relation != Relation::Member {
         return Ok(vec![call.actor.person_id]);
     }
     let mut chosen: Vec<PersonId> = Vec::new();
     for guardian in asked.guardians {
-        if !students::is_linked(call.tx, *guardian, asked.student_id)? {
+        if !call.tx.is_linked(*guardian, asked.student_id)? {
             return Err(Rejection::GuardianNotAddable.into());
         }
         if !chosen.contains(guardian) {
@@ -91,12 +91,12 @@ fn guardians(call: &Call<'_, '_>, asked: &Asked<'_>, relation: Relation) -> Resu
 }
 
 fn existing(
-    call: &Call<'_, '_>,
+    call: &Call<'_>,
     asked: &Asked<'_>,
     guardians: &[PersonId],
 ) -> Result<Option<Conversation>, Refusal> {
-    let same = conversations::same(call.tx, asked.channel_id, asked.student_id, guardians)?;
+    let same = call.tx.conversation_of(asked.channel_id, asked.student_id, guardians)?;
     let Some(id) = same else { return Ok(None) };
-    let row = conversations::load(call.tx, id)?.ok_or(Rejection::NotFound)?;
+    let row = call.tx.conversation(id)?.ok_or(Rejection::NotFound)?;
     Ok(Some(facts::conversation(call.tx, row)?))
 }

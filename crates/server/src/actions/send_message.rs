@@ -7,7 +7,7 @@ use conversas_domain::person::Side;
 use conversas_protocol::OpContent;
 
 use super::{Call, Decided, content, facts};
-use crate::store::{StoreError, entries};
+use crate::store::StoreError;
 
 /// What the operation says.
 pub(super) struct Asked<'a> {
@@ -18,7 +18,7 @@ pub(super) struct Asked<'a> {
     pub(super) seen: Option<Seq>,
 }
 
-pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
+pub(super) fn decide(call: &mut Call<'_>, asked: &Asked<'_>) -> Decided {
     let facts = facts::of(call, asked.conversation_id)?;
     let content = content::of(call, asked.content)?;
     let meanwhile = match asked.seen {
@@ -36,14 +36,12 @@ pub(super) fn decide(call: &mut Call<'_, '_>, asked: &Asked<'_>) -> Decided {
     Ok(operation::send_message(&facts, message, meanwhile, &mut ids)?)
 }
 
-pub(super) fn meanwhile(call: &Call<'_, '_>, facts: &Facts, seen: Seq) -> Result<Meanwhile, StoreError> {
+pub(super) fn meanwhile(call: &Call<'_>, facts: &Facts, seen: Seq) -> Result<Meanwhile, StoreError> {
     let (conversation, me) = (&facts.conversation, call.actor.person_id);
-    let others = entries::by_others(call.tx, conversation.id, me, seen)?;
+    let others = call.tx.by_others(conversation.id, me, seen)?;
     Ok(Meanwhile {
         colleague_answered: match call.actor.side() {
-            Side::School => {
-                entries::colleagues_answer(call.tx, conversation.id, conversation.ticket.id, me, seen)?
-            }
+            Side::School => call.tx.colleagues_answer(conversation.id, conversation.ticket.id, me, seen)?,
             Side::Family => None,
         },
         guardian_joined: others.joined,

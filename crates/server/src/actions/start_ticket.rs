@@ -8,7 +8,7 @@ use conversas_protocol::OpContent;
 use super::{Call, Decided, content, facts, send_message};
 
 pub(super) fn decide(
-    call: &mut Call<'_, '_>,
+    call: &mut Call<'_>,
     conversation_id: ConversationId,
     entry_id: EntryId,
     content: &OpContent,

@@ -5,10 +5,9 @@ use conversas_domain::operation::{self, Note};
 use conversas_domain::text::MessageText;
 
 use super::{Call, Decided, facts};
-use crate::store::members;
 
 pub(super) fn decide(
-    call: &mut Call<'_, '_>,
+    call: &mut Call<'_>,
     conversation_id: ConversationId,
     entry_id: EntryId,
     text: &str,
@@ -18,7 +17,7 @@ pub(super) fn decide(
     let text = MessageText::parse(text)?;
     let members = match mentions {
         [] => Vec::new(),
-        _ => members::of_channel(call.tx, facts.conversation.channel_id)?,
+        _ => call.tx.member_ids(facts.conversation.channel_id)?,
     };
     let note = Note {
         entry_id,

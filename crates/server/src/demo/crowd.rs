@@ -12,10 +12,9 @@ use conversas_protocol::StudentRef;
 
 use super::settle::House;
 use crate::fresh::Fresh;
-use crate::store::changes::extend;
-use crate::store::conversations::{self, ConversationRow, End};
-use crate::store::entries::{self, Entry};
-use crate::store::{NewPerson, StoreError, Tx, marks, members, participants, schools, students, tickets};
+use crate::ledger;
+use crate::store::threads::{ConversationRow, End, Entry};
+use crate::store::{NewPerson, StoreError, Write};
 
 /// Between two conversations.
 const STEP: i64 = 240_000;
@@ -91,14 +90,14 @@ const ANSWERS: &[&str] = &[
 
 /// Adds `size` conversations to the school's first channel, and one thread of `size` messages.
 pub(super) fn gather(
-    tx: &mut Tx<'_>,
+    tx: &mut dyn Write,
     fresh: &mut Fresh,
     house: &House,
     size: u32,
     now: Moment,
 ) -> Result<(), StoreError> {
     let channel = house.channels[0];
-    let staff = members::of_channel(tx, channel)?;
+    let staff = tx.member_ids(channel)?;
     let mut crowd = Crowd { tx, fresh, house, channel, staff };
     for number in 0..size {
         let age = i64::from(size - number);
@@ -110,19 +109,19 @@ pub(super) fn gather(
         crowd.conversation(number, status, now.plus(-age * STEP))?;
     }
     crowd.long_thread(size, now)?;
-    let newest = schools::log_range(tx, house.school)?.newest;
-    tx.prune_events(house.school, newest)
+    let newest = tx.school_and_log(house.school)?.1.newest;
+    ledger::prune_events(tx, house.school, newest)
 }
 
-struct Crowd<'a, 'c> {
-    tx: &'a mut Tx<'c>,
+struct Crowd<'a> {
+    tx: &'a mut dyn Write,
     fresh: &'a mut Fresh,
     house: &'a House,
     channel: ChannelId,
     staff: Vec<PersonId>,
 }
 
-impl Crowd<'_, '_> {
+impl Crowd<'_> {
     fn conversation(&mut self, number: u32, status: Status, at: Moment) -> Result<(), StoreError> {
         let pick = number as usize;
         let (guardian, mut row) = self.family(pick, at)?;
@@ -170,7 +169,7 @@ impl Crowd<'_, '_> {
             Name::parse(&text).expect("lists of short names")
         };
         let actor = Actor { person_id: self.fresh.id(at), school_id, role: Role::Guardian };
-        self.tx.add_person(&NewPerson {
+        self.tx.insert_person(&NewPerson {
             actor,
             name: named(pick),
             email: format!("familia{pick}@gerada.example"),
@@ -179,9 +178,11 @@ impl Crowd<'_, '_> {
         })?;
         let student_id: StudentId = self.fresh.id(at);
         let class_group = format!("{}º ano {}", pick % 9 + 1, ["A", "B", "C"][pick % 3]);
-        self.tx
-            .add_student(school_id, &StudentRef { id: student_id, name: named(pick * 7 + 3), class_group })?;
-        students::link(self.tx, actor.person_id, student_id, Relationship::Mother)?;
+        self.tx.insert_student(
+            school_id,
+            &StudentRef { id: student_id, name: named(pick * 7 + 3), class_group },
+        )?;
+        self.tx.link(actor.person_id, student_id, Relationship::Mother)?;
         let row = ConversationRow {
             id: self.fresh.id(at),
             school_id,
@@ -198,8 +199,8 @@ impl Crowd<'_, '_> {
             family: Progress::default(),
             school: Progress::default(),
         };
-        conversations::insert(self.tx, &row, &[actor.person_id])?;
-        participants::insert(self.tx, row.id, actor.person_id)?;
+        self.tx.insert_conversation(&row, &[actor.person_id])?;
+        self.tx.insert_participant(row.id, actor.person_id)?;
         Ok((actor.person_id, row))
     }
 
@@ -231,11 +232,11 @@ impl Crowd<'_, '_> {
         let id = self.fresh.id(at);
         let ticket_id = row.ticket.id;
         let entry = NewEntry { id, ticket_id, author_id, side, at, written_at: at, kind };
-        extend(row, seq, &entry);
+        ledger::extend(row, seq, &entry);
         if matches!(entry.kind, EntryKind::Message { .. }) && side == Side::School {
             row.handled = row.counts.family;
         }
-        entries::insert(self.tx, &Entry { conversation_id: row.id, seq, counts: row.counts, entry })
+        self.tx.insert_entry(&Entry { conversation_id: row.id, seq, counts: row.counts, entry })
     }
 
     /// Everybody has received it and, unless it waits, read it.
@@ -244,12 +245,12 @@ impl Crowd<'_, '_> {
         let everything = Progress { delivered: seq, read: if read { seq } else { Seq::default() } };
         row.family = Progress { delivered: seq, read: seq };
         row.school = everything;
-        tickets::put(self.tx, row.id, &row.ticket)?;
-        conversations::save(self.tx, &row)?;
+        self.tx.put_ticket(row.id, &row.ticket)?;
+        self.tx.update_conversation(&row)?;
         let mark = ReadMark { seq, counts: row.counts };
-        marks::advance(self.tx, guardian, row.id, mark)?;
+        self.tx.advance_mark(guardian, row.id, mark)?;
         for person in self.staff.iter().filter(|_| read) {
-            marks::advance(self.tx, *person, row.id, mark)?;
+            self.tx.advance_mark(*person, row.id, mark)?;
         }
         Ok(())
     }

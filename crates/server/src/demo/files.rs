@@ -7,8 +7,8 @@ use conversas_domain::person::Actor;
 use sha2::{Digest, Sha256};
 
 use crate::fresh::Fresh;
-use crate::store::attachments::{self, AttachmentRow, Hash, State};
-use crate::store::{StoreError, Tx};
+use crate::store::attachments::{AttachmentRow, ContentHash, State};
+use crate::store::{StoreError, Write};
 
 mod melody;
 mod page;
@@ -30,7 +30,7 @@ struct Made {
 pub(super) struct Shelf {
     made: Vec<Made>,
     /// What is still to be put where contents are.
-    pub(super) contents: Vec<(SchoolId, Hash, Vec<u8>)>,
+    pub(super) contents: Vec<(SchoolId, ContentHash, Vec<u8>)>,
 }
 
 impl Shelf {
@@ -67,7 +67,7 @@ impl Shelf {
     /// Uploads a file, as far as rows go; none if the shelf does not have it.
     pub(super) fn upload(
         &mut self,
-        tx: &Tx<'_>,
+        tx: &mut dyn Write,
         fresh: &mut Fresh,
         actor: Actor,
         key: &str,
@@ -87,7 +87,7 @@ impl Shelf {
         let id = fresh.id(at);
         rows.push((row(id, actor, made.name, made.file_type, media, &made.bytes, at), made.bytes.clone()));
         for (row, bytes) in rows {
-            attachments::insert(tx, &row, at)?;
+            tx.insert_attachment(&row, at)?;
             self.contents.push((row.school_id, row.sha256, bytes));
         }
         Ok(Some(id))

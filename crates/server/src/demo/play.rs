@@ -13,7 +13,7 @@ use super::plot::{Act, Beat, Plot, Who};
 use super::settle::House;
 use crate::actions;
 use crate::fresh::Fresh;
-use crate::store::{StoreError, Tx, conversations};
+use crate::store::{Read, StoreError, Write};
 
 /// Where a conversation has got.
 #[derive(Clone, Copy, Default)]
@@ -25,7 +25,7 @@ struct Place {
 
 /// Plays everything that is not in the future; gives back how often an operation was refused.
 pub(super) fn play(
-    tx: &mut Tx<'_>,
+    tx: &mut dyn Write,
     fresh: &mut Fresh,
     house: &House,
     shelf: &mut Shelf,
@@ -73,7 +73,7 @@ pub(super) fn play(
 
 /// A file in a ticket that is open.
 fn file(
-    tx: &Tx<'_>,
+    tx: &mut dyn Write,
     fresh: &mut Fresh,
     shelf: &mut Shelf,
     place: Place,
@@ -89,7 +89,7 @@ fn file(
 }
 
 fn op(
-    tx: &Tx<'_>,
+    tx: &dyn Read,
     fresh: &mut Fresh,
     house: &House,
     thread: &super::plot::Thread,
@@ -111,7 +111,7 @@ fn op(
             _ => None,
         });
     };
-    let Some(row) = conversations::load(tx, conversation_id)? else { return Ok(None) };
+    let Some(row) = tx.conversation(conversation_id)? else { return Ok(None) };
     let entry_id = fresh.id(beat.at);
     Ok(Some(match &beat.act {
         Act::Write(text) if row.ticket.status == Status::Finished => {

@@ -14,7 +14,8 @@ use conversas_protocol::StudentRef;
 use super::cast::{ChannelCast, SchoolCast, family_email};
 use super::desk;
 use crate::fresh::Fresh;
-use crate::store::{NewPerson, StoreError, Tx};
+use crate::ledger;
+use crate::store::{NewPerson, StoreError, Write};
 
 /// The cast with its identifiers, in the order of the cast.
 pub(super) struct House {
@@ -27,7 +28,7 @@ pub(super) struct House {
 }
 
 pub(super) fn settle(
-    tx: &mut Tx<'_>,
+    tx: &mut dyn Write,
     fresh: &mut Fresh,
     cast: &SchoolCast,
     now: Moment,
@@ -40,7 +41,7 @@ pub(super) fn settle(
         plan: cast.plan,
         time_zone: "America/Sao_Paulo".to_owned(),
     };
-    tx.add_school(&school)?;
+    tx.insert_school(&school)?;
     let mut house = House {
         school: school.id,
         channels: Vec::new(),
@@ -62,24 +63,28 @@ pub(super) fn settle(
             hours: desk::hours(channel.kind),
             class_groups: class_groups(cast, channel),
         };
-        tx.add_channel(&opened)?;
+        ledger::add_channel(tx, &opened)?;
         for (title, text) in desk::replies(channel.kind) {
             let text = MessageText::parse(text).expect("short and not empty");
-            tx.put_reply(&opened, &CannedReply { id: replies.id(founded), title: name(title), text })?;
+            ledger::put_reply(
+                tx,
+                &opened,
+                &CannedReply { id: replies.id(founded), title: name(title), text },
+            )?;
         }
         house.channels.push(id);
     }
-    let mut person = |tx: &mut Tx<'_>, role, full_name: &str, email: String| {
+    let mut person = |tx: &mut dyn Write, role, full_name: &str, email: String| {
         let actor = Actor { person_id: fresh.id(founded), school_id: school.id, role };
         let password_hash = password_hash.to_owned();
-        tx.add_person(&NewPerson { actor, name: name(full_name), email, password_hash })?;
+        tx.insert_person(&NewPerson { actor, name: name(full_name), email, password_hash })?;
         Ok::<_, StoreError>(actor)
     };
     for staff in cast.staff {
         let role = if staff.admin { Role::Admin } else { Role::Staff };
         let actor = person(tx, role, staff.name, cast.email(staff.mailbox))?;
         for index in staff.channels {
-            tx.add_member(actor.person_id, house.channels[*index])?;
+            ledger::add_member(tx, actor.person_id, house.channels[*index])?;
         }
         house.staff.push(actor);
     }
@@ -96,11 +101,11 @@ pub(super) fn settle(
     for student in cast.students {
         let class_group = student.class_group.to_owned();
         let id = fresh.id(founded);
-        tx.add_student(school.id, &StudentRef { id, name: name(student.name), class_group })?;
+        tx.insert_student(school.id, &StudentRef { id, name: name(student.name), class_group })?;
         let mut guardians = Vec::new();
         for guardian in student.guardians {
             let actor = families[guardian.mailbox];
-            tx.link_guardian(actor.person_id, id, guardian.relationship)?;
+            ledger::link_guardian(tx, actor.person_id, id, guardian.relationship)?;
             guardians.push(actor);
         }
         house.students.push(id);

@@ -2,26 +2,28 @@ use std::path::Path;
 use std::sync::Arc;
 
 use conversas_domain::moment::DAY;
+use conversas_store_sqlite::Sqlite;
 
 use super::*;
 use crate::Clock;
 use crate::config::FileConfig;
-use crate::store::Store;
+use crate::store::{Lane, Scope, Store};
 
 const NOW: Moment = Moment(1_790_000_000_000 + DAY / 2);
 
-async fn opened(folder: &Path) -> (Store, Arc<Files>) {
-    let store = Store::create(folder).unwrap();
+async fn opened(folder: &Path) -> (Sqlite, Store, Arc<Files>) {
+    let sqlite = Sqlite::create(folder, |_: &[Scope]| {}).unwrap();
+    let store = Store::new(sqlite.clone());
     let files = Files::open(&FileConfig::default(), folder, store.clone(), Clock::System).await.unwrap();
-    (store, files)
+    (sqlite, store, files)
 }
 
 #[tokio::test]
 async fn nothing_in_the_plot_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let (store, _) = opened(folder.path()).await;
+    let (_, store, _) = opened(folder.path()).await;
     let refused = store
-        .write(|tx| {
+        .write(Lane::Any, |tx| {
             let (mut fresh, mut shelf) = (Fresh::Seeded(SEED), Shelf::new());
             let mut refused = 0;
             for (index, school) in schools::ALL.iter().enumerate() {
@@ -39,7 +41,7 @@ async fn nothing_in_the_plot_is_refused() {
 #[tokio::test]
 async fn the_accounts_that_are_offered_can_sign_in() {
     let folder = tempfile::tempdir().unwrap();
-    let (store, files) = opened(folder.path()).await;
+    let (_, store, files) = opened(folder.path()).await;
     let accounts = fill(&store, &files, Demo::default(), NOW).await.unwrap();
     let offered = offer(&accounts).accounts;
     assert_eq!(offered.len(), OFFERED.len());
@@ -47,7 +49,7 @@ async fn the_accounts_that_are_offered_can_sign_in() {
     assert!(places.contains(&DemoPlace::Secretary) && places.contains(&DemoPlace::Family));
     for account in offered {
         let email = account.email.clone();
-        let known = store.read(move |conn| people::credentials(conn, &email)).await.unwrap();
+        let known = store.read(move |db| db.credentials(&email)).await.unwrap();
         assert!(password::verify(&account.password, known.map(|it| it.password_hash).as_deref()));
         assert!(!account.first_name.contains(' '));
     }
@@ -56,34 +58,25 @@ async fn the_accounts_that_are_offered_can_sign_in() {
 #[tokio::test]
 async fn a_second_start_adds_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let (store, files) = opened(folder.path()).await;
-    let count = |store: Store| async move {
-        store
-            .read(|conn| {
-                Ok::<i64, StoreError>(conn.query_row("SELECT count(*) FROM entries", [], |r| r.get(0))?)
-            })
-            .await
-            .unwrap()
-    };
+    let (sqlite, store, files) = opened(folder.path()).await;
+    let count = "SELECT count(*) FROM entries";
     fill(&store, &files, Demo::default(), NOW).await.unwrap();
-    let first = count(store.clone()).await;
+    let first = number(&sqlite, count).await;
     fill(&store, &files, Demo::default(), NOW.plus(DAY)).await.unwrap();
-    assert_eq!(count(store).await, first);
+    assert_eq!(number(&sqlite, count).await, first);
 }
 
 /// The answer to a question that counts.
-async fn number(store: &Store, sql: &'static str) -> i64 {
-    let read =
-        move |conn: &rusqlite::Connection| Ok::<i64, StoreError>(conn.query_row(sql, [], |r| r.get(0))?);
-    store.read(read).await.unwrap()
+async fn number(sqlite: &Sqlite, sql: &'static str) -> i64 {
+    sqlite.number(sql, Vec::new()).await.unwrap()
 }
 
 #[tokio::test]
 async fn there_is_some_of_everything() {
     let folder = tempfile::tempdir().unwrap();
-    let (store, files) = opened(folder.path()).await;
+    let (sqlite, store, files) = opened(folder.path()).await;
     fill(&store, &files, Demo::default(), NOW).await.unwrap();
-    assert!((55..=70).contains(&number(&store, "SELECT count(*) FROM conversations").await));
+    assert!((55..=70).contains(&number(&sqlite, "SELECT count(*) FROM conversations").await));
     for status in ["pending", "in_progress", "finished"] {
         let sql: &'static str = match status {
             "pending" => {
@@ -99,7 +92,7 @@ async fn there_is_some_of_everything() {
                  WHERE t.ticket_json ->> 'status' = 'finished'"
             }
         };
-        assert!(number(&store, sql).await >= 10, "{status}");
+        assert!(number(&sqlite, sql).await >= 10, "{status}");
     }
     for (sql, least) in [
         ("SELECT max(number) FROM tickets", 4),
@@ -126,22 +119,22 @@ async fn there_is_some_of_everything() {
         ("SELECT count(DISTINCT type_json) FROM attachments", 3),
         ("SELECT count(DISTINCT plan_json) FROM schools", 3),
     ] {
-        assert!(number(&store, sql).await >= least, "{sql}");
+        assert!(number(&sqlite, sql).await >= least, "{sql}");
     }
     let future = "SELECT count(*) FROM entries WHERE at > 1790043200000";
-    assert_eq!(number(&store, future).await, 0);
+    assert_eq!(number(&sqlite, future).await, 0);
 }
 
 #[tokio::test]
 async fn juliana_can_rate_what_was_finished_yesterday() {
     let folder = tempfile::tempdir().unwrap();
-    let (store, files) = opened(folder.path()).await;
+    let (sqlite, store, files) = opened(folder.path()).await;
     fill(&store, &files, Demo::default(), NOW).await.unwrap();
     let open = "SELECT count(*) FROM people p JOIN participants k ON k.person_id = p.id
          JOIN conversations c ON c.id = k.conversation_id JOIN tickets t ON t.id = c.ticket_id
          WHERE p.email = 'juliana@familia.example' AND t.ticket_json ->> 'status' = 'finished'
            AND t.ticket_json ->> 'csat' IS NULL AND c.shared_activity BETWEEN 1789900000000 AND 1790000000000";
-    assert_eq!(number(&store, open).await, 1);
+    assert_eq!(number(&sqlite, open).await, 1);
 }
 
 #[tokio::test]
@@ -149,18 +142,9 @@ async fn the_same_moment_makes_the_same_schools() {
     let mut sums = Vec::new();
     for _ in 0..2 {
         let folder = tempfile::tempdir().unwrap();
-        let (store, files) = opened(folder.path()).await;
+        let (sqlite, store, files) = opened(folder.path()).await;
         fill(&store, &files, Demo::default(), NOW).await.unwrap();
-        let rows = store
-            .read(|conn| {
-                let mut all = conn.prepare("SELECT id, seq, at, kind_json FROM entries ORDER BY id")?;
-                let rows = all.query_map([], |row| {
-                    Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
-                })?;
-                Ok::<_, StoreError>(rows.collect::<Result<Vec<_>, _>>()?)
-            })
-            .await
-            .unwrap();
+        let rows = sqlite.with(|session| session.rows(&["entries"])).await.unwrap();
         sums.push(rows);
     }
     assert_eq!(sums[0], sums[1]);
@@ -169,14 +153,14 @@ async fn the_same_moment_makes_the_same_schools() {
 #[tokio::test]
 async fn a_crowd_adds_as_many_conversations_and_one_long_thread() {
     let folder = tempfile::tempdir().unwrap();
-    let (store, files) = opened(folder.path()).await;
+    let (sqlite, store, files) = opened(folder.path()).await;
     fill(&store, &files, Demo { size: 300 }, NOW).await.unwrap();
-    assert!(number(&store, "SELECT count(*) FROM conversations").await > 350);
+    assert!(number(&sqlite, "SELECT count(*) FROM conversations").await > 350);
     let longest = "SELECT max(n) FROM (SELECT count(*) AS n FROM entries GROUP BY conversation_id)";
-    assert!(number(&store, longest).await >= 300);
+    assert!(number(&sqlite, longest).await >= 300);
     let wrong = "SELECT count(*) FROM conversations c WHERE c.staff_seq <>
         (SELECT max(seq) FROM entries e WHERE e.conversation_id = c.id)";
-    assert_eq!(number(&store, wrong).await, 0);
+    assert_eq!(number(&sqlite, wrong).await, 0);
     let gaps = "SELECT count(*) FROM conversations WHERE family_seq > school_delivered";
-    assert!(number(&store, gaps).await < 60, "a crowd has received everything");
+    assert!(number(&sqlite, gaps).await < 60, "a crowd has received everything");
 }

@@ -19,8 +19,8 @@ use object_store::{
 
 use super::{FilesError, blocking};
 use crate::config::FilePlace;
-use crate::private;
-use crate::store::attachments::Hash;
+use crate::store::attachments::ContentHash;
+use crate::store::private;
 
 /// Contents up to this size go into a folder in one piece, larger ones in parts of it.
 const PART: usize = 1024 * 1024;
@@ -50,7 +50,7 @@ impl Blobs {
         }
     }
 
-    pub(super) async fn exists(&self, school: SchoolId, hash: Hash) -> Result<bool, FilesError> {
+    pub(super) async fn exists(&self, school: SchoolId, hash: ContentHash) -> Result<bool, FilesError> {
         match self.store.head(&key(school, hash)).await {
             Ok(_) => Ok(true),
             Err(StoreFailure::NotFound { .. }) => Ok(false),
@@ -59,7 +59,12 @@ impl Blobs {
     }
 
     /// Copies a file in, a part at a time.
-    pub(super) async fn put_file(&self, school: SchoolId, hash: Hash, path: &Path) -> Result<(), FilesError> {
+    pub(super) async fn put_file(
+        &self,
+        school: SchoolId,
+        hash: ContentHash,
+        path: &Path,
+    ) -> Result<(), FilesError> {
         let key = key(school, hash);
         let mut file = Some(File::open(path)?);
         let length = file.as_ref().map(File::metadata).transpose()?.map_or(0, |metadata| metadata.len());
@@ -90,7 +95,7 @@ impl Blobs {
     pub(super) async fn put_bytes(
         &self,
         school: SchoolId,
-        hash: Hash,
+        hash: ContentHash,
         bytes: Vec<u8>,
     ) -> Result<(), FilesError> {
         self.store.put(&key(school, hash), bytes.into()).await?;
@@ -101,7 +106,7 @@ impl Blobs {
     pub(super) async fn get(
         &self,
         school: SchoolId,
-        hash: Hash,
+        hash: ContentHash,
         range: Option<Range<u64>>,
     ) -> Result<BoxStream<'static, Piece>, FilesError> {
         let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
@@ -110,7 +115,7 @@ impl Blobs {
     }
 
     /// What is gone already is gone.
-    pub(super) async fn remove(&self, school: SchoolId, hash: Hash) -> Result<(), FilesError> {
+    pub(super) async fn remove(&self, school: SchoolId, hash: ContentHash) -> Result<(), FilesError> {
         match self.store.delete(&key(school, hash)).await {
             Ok(()) | Err(StoreFailure::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
@@ -138,7 +143,7 @@ fn s3(_: &str) -> Result<Blobs, FilesError> {
     Err(FilesError::Address("this server was built without S3: cargo build --features s3".into()))
 }
 
-fn key(school: SchoolId, hash: Hash) -> Key {
+fn key(school: SchoolId, hash: ContentHash) -> Key {
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     Key::from(format!("{school}/{}/{hash}", &hash[..2]))
 }

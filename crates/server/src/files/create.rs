@@ -13,9 +13,9 @@ use super::Files;
 use super::link::from_hex;
 use crate::config::Quota;
 use crate::files::FilesError;
-use crate::store::attachments::{self, AttachmentRow, State};
-use crate::store::devices::{self, NotActive};
-use crate::store::{StoreError, Tx, schools};
+use crate::store::accounts::NotActive;
+use crate::store::attachments::{AttachmentRow, State};
+use crate::store::{Lane, Read, StoreError, Write};
 
 /// Uploads of one person that may be under way at the same time.
 const OPEN_UPLOADS: usize = 32;
@@ -76,12 +76,12 @@ impl Files {
         let id = asked.id;
         let new = self.row(actor, asked, bytes)?;
         // Before the turn: nobody disturbs another person's upload.
-        self.store.read(move |conn| foreign(attachments::load(conn, id)?.as_ref(), actor)).await?;
+        self.store.read(move |db| foreign(db.attachment(id)?.as_ref(), actor)).await?;
         let turn = self.take(id).await;
         let terms =
             Terms { limit: self.limit, quota: self.quota, now: self.now(), ready_end: self.unsent_end() };
-        let write = self.store.write(move |tx| {
-            let actor = devices::by_id(tx, device)?.actor()?;
+        let write = self.store.write(Lane::School(actor.school_id), move |tx| {
+            let actor = tx.device(device)?.actor()?;
             begin(tx, actor, new, terms)
         });
         let (row, is_new) = write.await?;
@@ -149,12 +149,12 @@ struct Terms {
 
 /// The upload, and whether it is new.
 fn begin(
-    tx: &Tx<'_>,
+    tx: &mut dyn Write,
     actor: Actor,
     mut new: AttachmentRow,
     terms: Terms,
 ) -> Result<(AttachmentRow, bool), NotBegun> {
-    let there = attachments::load(tx, new.id)?;
+    let there = tx.attachment(new.id)?;
     foreign(there.as_ref(), actor)?;
     if let Some(mut there) = there.filter(|there| there.state != State::Gone) {
         if !is_same(&there, &new) {
@@ -163,33 +163,33 @@ fn begin(
         // Also one that has rested too long and is not swept yet: what there is of it need not come again.
         if there.state == State::Uploading {
             there.expires_at = new.expires_at;
-            attachments::extend(tx, there.id, there.expires_at)?;
+            tx.extend_attachment(there.id, there.expires_at)?;
         }
         return Ok((there, false));
     }
-    let plan = schools::load(tx, actor.school_id)?.plan;
+    let plan = tx.school(actor.school_id)?.plan;
     require(plan, new.file_type.kind(), new.bytes, terms.limit)?;
-    if attachments::count_open(tx, actor.person_id)? >= OPEN_UPLOADS {
+    if tx.count_open_uploads(actor.person_id)? >= OPEN_UPLOADS {
         return Err(NotBegun::TooMany);
     }
     require_room(tx, actor, new.bytes, terms)?;
     // Only who has uploaded these bytes is spared it: a hash alone proves nothing.
     if let Some(before) =
-        attachments::uploaded_before(tx, &new)?.filter(|it| named_alike(it, &new) && sized_alike(it, &new))
+        tx.uploaded_before(&new)?.filter(|it| named_alike(it, &new) && sized_alike(it, &new))
     {
         new.state = State::Ready;
         new.duration_ms = before.duration_ms;
         new.expires_at = terms.ready_end;
     }
-    attachments::insert(tx, &new, terms.now)?;
+    tx.insert_attachment(&new, terms.now)?;
     Ok((new, true))
 }
 
 /// Refuses what would make the person's or the school's unsent files more than their quota.
-fn require_room(tx: &Tx<'_>, actor: Actor, bytes: u64, terms: Terms) -> Result<(), NotBegun> {
+fn require_room(tx: &dyn Read, actor: Actor, bytes: u64, terms: Terms) -> Result<(), NotBegun> {
     let Terms { quota, now, .. } = terms;
-    let of_person = attachments::unsent_of_owner(tx, actor.person_id)?;
-    let of_school = attachments::unsent_of_school(tx, actor.school_id)?;
+    let of_person = tx.unsent_of_person(actor.person_id)?;
+    let of_school = tx.unsent_of_school(actor.school_id)?;
     for (unsent, files, most) in [
         (of_person, quota.files_of_person, quota.bytes_of_person),
         (of_school, quota.files_of_school, quota.bytes_of_school),

@@ -12,22 +12,20 @@ use tokio::time::timeout;
 use super::look::{NotLooked, look};
 use super::scanner::Verdict;
 use super::{Files, FilesError, Turn, blocking};
-use crate::store::attachments::{self, AttachmentRow, State};
-use crate::store::{StoreError, Tx, loose_contents, schools};
+use crate::store::attachments::{AttachmentRow, State};
+use crate::store::{Lane, StoreError, Write};
 
 /// So long a request waits for the end; then it says that the file is being checked.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-impl State {
-    /// As a client sees it; none if there is no upload any more.
-    pub(crate) fn told(self) -> Option<UploadState> {
-        match self {
-            State::Uploading => Some(UploadState::Uploading),
-            State::Checking => Some(UploadState::Checking),
-            State::Ready => Some(UploadState::Ready),
-            State::Refused { reason } => Some(UploadState::Refused { reason }),
-            State::Gone => None,
-        }
+/// The state of an upload as a client sees it; none if there is no upload any more.
+pub(crate) fn told(state: State) -> Option<UploadState> {
+    match state {
+        State::Uploading => Some(UploadState::Uploading),
+        State::Checking => Some(UploadState::Checking),
+        State::Ready => Some(UploadState::Ready),
+        State::Refused { reason } => Some(UploadState::Refused { reason }),
+        State::Gone => None,
     }
 }
 
@@ -45,7 +43,7 @@ impl Files {
         };
         let id = row.id;
         // Whoever had the turn may have finished it.
-        let again = self.store.read(move |conn| attachments::load(conn, id)).await?;
+        let again = self.store.read(move |db| db.attachment(id)).await?;
         match again {
             Some(row) if matches!(row.state, State::Uploading | State::Checking) => {
                 let arrived = self.arrived(id).await?.min(row.bytes);
@@ -125,8 +123,10 @@ impl Files {
 
     async fn settle(&self, row: &AttachmentRow, state: State) -> Result<State, FilesError> {
         let (id, duration_ms, end) = (row.id, row.duration_ms, self.unsent_end());
-        let there =
-            self.store.write(move |tx| attachments::set_state(tx, id, state, duration_ms, end)).await?;
+        let there = self
+            .store
+            .write(Lane::Person(row.owner_id), move |tx| tx.set_state(id, state, duration_ms, end))
+            .await?;
         Ok(if there { state } else { State::Gone })
     }
 
@@ -139,7 +139,7 @@ impl Files {
                 self.blobs.put_file(school, hash, &self.partials.path(row.id)).await?;
             }
             let (limit, end) = (self.limit, self.unsent_end());
-            self.store.write(move |tx| ready(tx, &row, limit, end)).await?
+            self.store.write(Lane::Content(school, hash), move |tx| ready(tx, &row, limit, end)).await?
         };
         self.forget(turn).await?;
         Ok(state)
@@ -147,15 +147,15 @@ impl Files {
 }
 
 /// Ready, unless the plan was lowered or the limit changed since the upload began.
-fn ready(tx: &Tx<'_>, row: &AttachmentRow, limit: u64, end: Moment) -> Result<State, StoreError> {
-    let plan = schools::load(tx, row.school_id)?.plan;
+fn ready(tx: &mut dyn Write, row: &AttachmentRow, limit: u64, end: Moment) -> Result<State, StoreError> {
+    let plan = tx.school(row.school_id)?.plan;
     let state = match require(plan, row.file_type.kind(), row.bytes, limit) {
         Ok(()) => State::Ready,
         Err(reason) => State::Refused { reason },
     };
-    let there = attachments::set_state(tx, row.id, state, row.duration_ms, end)?;
+    let there = tx.set_state(row.id, state, row.duration_ms, end)?;
     if !there || state != State::Ready {
-        loose_contents::insert(tx, row.school_id, row.sha256)?;
+        tx.insert_loose_content(row.school_id, row.sha256)?;
     }
     Ok(if there { state } else { State::Gone })
 }

@@ -10,7 +10,7 @@ use sha2::Sha256;
 
 use super::Files;
 use crate::fresh::random_bytes;
-use crate::store::{Store, StoreError, secrets};
+use crate::store::{Lane, Store, StoreError};
 
 /// How long a link lives: five minutes.
 const LINK_LIFE: i64 = HOUR / 12;
@@ -32,7 +32,7 @@ impl Signer {
     /// Takes a new key. The one before is kept with it, so that a link survives a restart.
     pub(super) async fn renew(&self, store: &Store) -> Result<(), StoreError> {
         let fresh = random_bytes();
-        let before = store.write(move |tx| secrets::replace(tx, "file links", fresh)).await?;
+        let before = store.write(Lane::Any, move |tx| tx.replace_secret("file links", fresh)).await?;
         // Without one there is none that anybody knows.
         let keys = Keys { current: fresh, before: before.unwrap_or_else(random_bytes) };
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;

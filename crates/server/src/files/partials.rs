@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use conversas_domain::ids::AttachmentId;
 
-use crate::private;
+use crate::store::private;
 
 /// The folder. Clones are the same one. Its functions block.
 #[derive(Clone)]

@@ -7,8 +7,8 @@ use conversas_domain::moment::Moment;
 use uuid::Uuid;
 
 use super::{Files, FilesError, GONE_LIFE, Turn, UPLOAD_LIFE, blocking};
-use crate::store::attachments::{self, AttachmentRow, Hash, State};
-use crate::store::{StoreError, Tx, attachment_refs, loose_contents};
+use crate::store::attachments::{AttachmentRow, ContentHash, State};
+use crate::store::{Lane, StoreError, Write};
 
 /// Rows that are read at once.
 const BATCH: usize = 200;
@@ -38,10 +38,10 @@ impl Files {
     pub(crate) async fn expire(&self) -> Result<(), FilesError> {
         let now = self.now();
         let latest = now.plus(self.unsent_life.max(UPLOAD_LIFE).max(GONE_LIFE));
-        while self.store.write(move |tx| attachments::clamp_ends(tx, latest, BATCH)).await? == BATCH {}
+        while self.store.write(Lane::Any, move |tx| tx.clamp_ends(latest, BATCH)).await? == BATCH {}
         let mut place = (Moment(i64::MIN), AttachmentId::from_uuid(Uuid::nil()));
         loop {
-            let rows = self.store.read(move |conn| attachments::expired(conn, now, place, BATCH)).await?;
+            let rows = self.store.read(move |db| db.expired_attachments(now, place, BATCH)).await?;
             let Some(last) = rows.last() else { return Ok(()) };
             place = (last.expires_at, last.id);
             for row in rows {
@@ -54,8 +54,8 @@ impl Files {
 
     async fn expire_one(&self, turn: &Turn, row: AttachmentRow) -> Result<(), FilesError> {
         let (id, now, end) = (row.id, self.now(), self.gone_end());
-        let gone = self.store.write(move |tx| {
-            let Some(row) = attachments::load(tx, id)?.filter(|row| row.expires_at <= now) else {
+        let gone = self.store.write(Lane::Content(row.school_id, row.sha256), move |tx| {
+            let Some(row) = tx.attachment(id)?.filter(|row| row.expires_at <= now) else {
                 return Ok(false);
             };
             end_upload(tx, &row, end)
@@ -75,10 +75,10 @@ impl Files {
 
     async fn end_now(&self, turn: &Turn) -> Result<bool, FilesError> {
         let (id, end) = (turn.id(), self.gone_end());
-        let ended = self.store.write(move |tx| match attachments::load(tx, id)? {
-            Some(row) if row.state != State::Gone && !attachment_refs::exist(tx, id)? => {
-                attachments::set_state(tx, id, State::Gone, None, end)?;
-                loose_contents::insert(tx, row.school_id, row.sha256)?;
+        let ended = self.store.write(Lane::Any, move |tx| match tx.attachment(id)? {
+            Some(row) if row.state != State::Gone && !tx.is_sent(id)? => {
+                tx.set_state(id, State::Gone, None, end)?;
+                tx.insert_loose_content(row.school_id, row.sha256)?;
                 Ok(Some((row.school_id, row.sha256)))
             }
             _ => Ok::<_, StoreError>(None),
@@ -95,7 +95,7 @@ impl Files {
         let there = blocking(move || partials.all()).await??;
         for id in there {
             let Some(turn) = self.try_take(id) else { continue };
-            let row = self.store.read(move |conn| attachments::load(conn, id)).await?;
+            let row = self.store.read(move |db| db.attachment(id)).await?;
             match row.filter(|row| matches!(row.state, State::Uploading | State::Checking)) {
                 None => self.forget(&turn).await?,
                 Some(row) if self.arrived(id).await? >= row.bytes => {
@@ -109,36 +109,37 @@ impl Files {
     }
 
     async fn remove_contents(&self) -> Result<(), FilesError> {
-        for (school, hash) in self.store.read(loose_contents::all).await? {
+        for (school, hash) in self.store.read(|db| db.loose_contents()).await? {
             self.remove_content(school, hash).await?;
         }
         Ok(())
     }
 
     /// Removes a content that lost an attachment, unless another one needs it.
-    async fn remove_content(&self, school: SchoolId, hash: Hash) -> Result<(), FilesError> {
+    async fn remove_content(&self, school: SchoolId, hash: ContentHash) -> Result<(), FilesError> {
         let _nobody_keeps = self.keeping.write().await;
-        let needed = self.store.read(move |conn| attachments::needs_content(conn, school, hash)).await?;
+        let needed = self.store.read(move |db| db.needs_content(school, hash)).await?;
         if !needed && let Err(error) = self.blobs.remove(school, hash).await {
             // Nobody has to wait for it: it stays on the list for the next sweep.
             tracing::warn!(%school, %error, "a content was not removed");
             return Ok(());
         }
-        Ok(self.store.write(move |tx| loose_contents::delete(tx, school, hash)).await?)
+        let lane = Lane::Content(school, hash);
+        Ok(self.store.write(lane, move |tx| tx.delete_loose_content(school, hash)).await?)
     }
 }
 
 /// An upload is remembered as gone for a while, everything else forgotten; whether it is gone now.
-fn end_upload(tx: &Tx<'_>, row: &AttachmentRow, end: Moment) -> Result<bool, StoreError> {
-    if attachment_refs::exist(tx, row.id)? {
+fn end_upload(tx: &mut dyn Write, row: &AttachmentRow, end: Moment) -> Result<bool, StoreError> {
+    if tx.is_sent(row.id)? {
         return Ok(false);
     }
     match row.state {
         State::Uploading | State::Checking => {
-            attachments::set_state(tx, row.id, State::Gone, None, end)?;
+            tx.set_state(row.id, State::Gone, None, end)?;
         }
-        State::Ready | State::Refused { .. } | State::Gone => attachments::delete(tx, row.id)?,
+        State::Ready | State::Refused { .. } | State::Gone => tx.delete_attachment(row.id)?,
     }
-    loose_contents::insert(tx, row.school_id, row.sha256)?;
+    tx.insert_loose_content(row.school_id, row.sha256)?;
     Ok(true)
 }

@@ -7,9 +7,8 @@ use conversas_domain::ids::{EntityId, PersonId};
 use conversas_domain::moment::{DAY, HOUR, Moment};
 use uuid::Uuid;
 
-use crate::store::skipped::{self, Skipped};
-use crate::store::sweeps::Known;
-use crate::store::{Store, StoreError, Tx};
+use crate::store::upkeep::{Known, Skipped};
+use crate::store::{Lane, Store, StoreError, Write};
 
 /// Time without a sweep that counts all the same, in milliseconds: a server may be switched off each night.
 const GAP: i64 = DAY;
@@ -25,13 +24,13 @@ pub(super) async fn make_up_for(store: &Store, known: Known, now: Moment) -> Res
     tracing::info!(hours = ms / HOUR, "the time without a sweep makes nothing older");
     let mut after = PersonId::from_uuid(Uuid::nil());
     loop {
-        let people = store.read(move |conn| skipped::people_after(conn, after, PEOPLE)).await?;
+        let people = store.read(move |db| db.people_after(after, PEOPLE)).await?;
         let Some(last) = people.last() else { return Ok(()) };
         after = *last;
-        let batch = move |tx: &mut Tx<'_>| {
+        let batch = move |tx: &mut dyn Write| {
             let mut people = people.into_iter();
-            people.try_for_each(|person| skipped::make_up_for(tx, person, Skipped { ms, now }))
+            people.try_for_each(|person| tx.make_up_for(person, Skipped { ms, now }))
         };
-        store.write(batch).await?;
+        store.write(Lane::Any, batch).await?;
     }
 }

@@ -1,20 +1,18 @@
 use axum::http::StatusCode;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorCode, Op, OpRequest, Outcome};
-use rusqlite::Connection;
 
 use super::*;
 use crate::cursor;
 use crate::fixture::{House, START, id};
+use crate::ledger;
+use crate::store::log::{Pointed, Pointer};
+use crate::store::{Lane, Scope};
 
 mod clocks;
 
-async fn rows(house: &House, table: &'static str) -> u64 {
-    let sql = format!("SELECT count(*) FROM {table}");
-    let count = house
-        .store
-        .read(move |conn: &Connection| Ok::<u64, StoreError>(conn.query_row(&sql, [], |row| row.get(0))?));
-    count.await.unwrap()
+async fn rows(house: &House, table: &str) -> i64 {
+    house.sqlite.number(format!("SELECT count(*) FROM {table}"), Vec::new()).await.unwrap()
 }
 
 /// So many days pass, each with its sweep.
@@ -46,7 +44,7 @@ async fn the_log_goes_back_as_far_as_it_is_told_and_no_further() {
     assert_eq!(house.refused(&house.rita, &format!("/v1/sync?cursor={start}")).await, expired);
     assert_eq!(house.sync(&house.rita, &later).await.changes.len(), 2, "its conversation and its entry");
     let (school, up_to) = (house.school, cursor::read(&later, house.school).unwrap());
-    let left = house.store.read(move |conn| events::scopes_up_to(conn, school, Seq(up_to.0 - 1))).await;
+    let left = house.store.read(move |db| db.scopes_up_to(school, Seq(up_to.0 - 1))).await;
     assert_eq!(left.unwrap(), [], "not only hidden");
     let again = house.inbox(&house.rita).await;
     assert_eq!(house.thread(&house.rita, id).await.entries.len(), 4, "what people wrote is kept for ever");
@@ -60,11 +58,11 @@ async fn batches_forget_all_there_is() {
     let (school, secretary) = (house.school, house.secretary);
     house
         .store
-        .write(move |tx| {
+        .write(Lane::Any, move |tx| {
             for _ in 0..(2 * BATCH + 7) {
                 let seq = tx.next_seq(school)?;
-                let pointer = events::Pointer { seq, to: events::Pointed::Conversation(id) };
-                events::append(tx, pointer, &[crate::store::Scope::channel(secretary)])?;
+                let pointer = Pointer { seq, to: Pointed::Conversation(id) };
+                tx.append(pointer, &[Scope::channel(secretary)])?;
             }
             Ok::<_, StoreError>(())
         })
@@ -129,7 +127,7 @@ async fn a_device_that_nobody_used_for_ninety_days_signs_in_again_and_one_in_use
 async fn a_revoked_device_is_remembered_for_two_years() {
     let house = House::new().await;
     let device = house.juliana.device;
-    house.store.write(move |tx| tx.revoke_device(device, START)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, START)).await.unwrap();
     let devices = rows(&house, "devices").await;
     let after = async |days: i64| {
         let keeping = Keeping { devices: 10_000, ..Keeping::DEFAULT };
@@ -200,17 +198,17 @@ async fn moments_of_a_clock_that_was_ahead_come_back() {
     let ahead = START.plus(3_650 * DAY);
     house.clock.set(ahead);
     house.conversation().await;
-    let written = house.store.write(move |tx| {
-        devices::set_used(tx, rita, ahead)?;
-        tx.revoke_device(ana, ahead)?;
-        looks::follow(tx, helena, secretary, ahead)
+    let written = house.store.write(Lane::Any, move |tx| {
+        tx.set_device_used(rita, ahead)?;
+        ledger::revoke_device(tx, ana, ahead)?;
+        tx.follow(helena, secretary, ahead)
     });
     assert!(written.await.unwrap());
-    let newest = async || house.store.read(sweeps::newest).await.unwrap();
+    let newest = async || house.store.read(|db| db.newest_moment()).await.unwrap();
     assert_eq!(newest().await, Some(ahead));
     sweep(&house.store, START.plus(HOUR), Keeping::DEFAULT).await.unwrap();
     assert_eq!(newest().await, Some(START.plus(HOUR)));
-    let opened = house.store.read(move |conn| looks::opened(conn, helena, secretary));
+    let opened = house.store.read(move |db| db.opened(helena, secretary));
     assert_eq!(opened.await.unwrap(), Some(START.plus(HOUR)));
     // So all of it has its time like everything else.
     let devices = rows(&house, "devices").await;
@@ -222,7 +220,7 @@ async fn moments_of_a_clock_that_was_ahead_come_back() {
 #[tokio::test]
 async fn a_clock_that_is_not_believed_holds_nothing_back_that_needs_none() {
     let house = House::new().await;
-    house.store.write(|tx| sweeps::set(tx, START)).await.unwrap();
+    house.store.write(Lane::Any, |tx| tx.set_swept(START)).await.unwrap();
     house.clock.advance(365 * DAY);
     let left = house.folder().join("uploads").join(id::<conversas_domain::ids::AttachmentId>().to_string());
     std::fs::write(&left, "x").unwrap();
@@ -230,6 +228,6 @@ async fn a_clock_that_is_not_believed_holds_nothing_back_that_needs_none() {
     let clock = Clock::Manual(house.clock.clone());
     keep(house.store.clone(), house.files.clone(), clock, Keeping::DEFAULT, stopping).await;
     assert!(!left.exists());
-    let known = house.store.read(sweeps::known).await.unwrap();
+    let known = house.store.read(|db| db.known_of_clock()).await.unwrap();
     assert!(known.last == Some(START) && known.trial.is_some(), "{known:?}");
 }

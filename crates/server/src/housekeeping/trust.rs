@@ -7,7 +7,7 @@
 use conversas_domain::moment::{DAY, HOUR, Moment};
 use tokio::time::Instant;
 
-use crate::store::sweeps::{Known, Trial};
+use crate::store::upkeep::{Known, Trial};
 
 /// A clock that went further than this since the last sweep, in either direction, has jumped; milliseconds.
 const JUMP: i64 = 7 * DAY;

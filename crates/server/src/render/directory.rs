@@ -1,46 +1,96 @@
-//! What a person may see, besides conversations.
+//! Everything that a person may see besides conversations.
 
+use std::collections::HashMap;
+
+use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::Channel;
 use conversas_domain::ids::ChannelId;
-use conversas_domain::person::{Actor, Role};
-use conversas_protocol::{ChannelView, Directory, Me, StudentView};
-use rusqlite::Connection;
+use conversas_domain::person::Role;
+use conversas_domain::school::School;
+use conversas_protocol::{ChannelView, Directory, Me, PersonRef, StudentView};
 
-use crate::store::{StoreError, channels, looks, members, people, replies, schools, students};
+use super::names::{Mentions, Names};
+use super::reader::Reader;
+use crate::store::{Read, StoreError};
 
-/// The reader's directory.
-pub(crate) fn directory(conn: &Connection, reader: Actor, file_limit: u64) -> Result<Directory, StoreError> {
-    let me = reader.person_id;
-    let member_of = members::channels_of(conn, me)?;
-    let followed = match reader.role {
-        Role::Admin => looks::followed(conn, me)?,
-        Role::Guardian | Role::Staff => Vec::new(),
-    };
-    let kept = match reader.role {
-        // A closed channel keeps its history.
-        Role::Guardian => channels::with_conversations_of(conn, me)?,
-        Role::Staff | Role::Admin => member_of.clone(),
-    };
-    let students = match reader.role {
-        Role::Guardian => students::of_guardian(conn, me)?,
-        Role::Staff | Role::Admin => Vec::new(),
-    };
-    let channels = channels::of_school(conn, reader.school_id)?
-        .into_iter()
-        .filter(|channel| channel.active || reader.role == Role::Admin || kept.contains(&channel.id))
-        .filter_map(|channel| match reader.role {
-            Role::Guardian => for_family(channel, &students, &kept),
-            Role::Staff | Role::Admin => Some(channel),
+/// The sets that a directory is built of.
+pub(super) struct Places {
+    school: School,
+    file_limit: u64,
+    channels: Vec<Channel>,
+    students: Vec<StudentView>,
+    members: HashMap<ChannelId, Vec<PersonRef>>,
+    replies: HashMap<ChannelId, Vec<CannedReply>>,
+}
+
+impl Places {
+    pub(super) fn load(
+        db: &dyn Read,
+        reader: &Reader,
+        school: School,
+        file_limit: u64,
+    ) -> Result<Places, StoreError> {
+        let (me, role) = (reader.actor.person_id, reader.actor.role);
+        let (kept, students) = match role {
+            // A closed channel keeps its history.
+            Role::Guardian => (db.channels_talked_in(me)?, db.students_of(me)?),
+            Role::Staff | Role::Admin => (reader.member_of.clone(), Vec::new()),
+        };
+        let channels: Vec<_> = db
+            .channels_of(school.id)?
+            .into_iter()
+            .filter(|channel| channel.active || role == Role::Admin || kept.contains(&channel.id))
+            .filter_map(|channel| match role {
+                Role::Guardian => for_family(channel, &students, &kept),
+                Role::Staff | Role::Admin => Some(channel),
+            })
+            .collect();
+        let known: Vec<_> = match role {
+            Role::Guardian => Vec::new(),
+            Role::Staff => reader.member_of.clone(),
+            Role::Admin => channels.iter().map(|channel| channel.id).collect(),
+        };
+        let members = if known.is_empty() { Vec::new() } else { db.members_of(&known)? };
+        let replies =
+            if reader.member_of.is_empty() { Vec::new() } else { db.replies_of(&reader.member_of)? };
+        let (members, replies) = (grouped(members), grouped(replies));
+        Ok(Places { school, file_limit, channels, students, members, replies })
+    }
+
+    /// Adds everybody whose name the view needs and the sets lack.
+    pub(super) fn mention(mentions: &mut Mentions, reader: &Reader) {
+        mentions.people.insert(reader.actor.person_id);
+    }
+
+    pub(super) fn view(mut self, reader: &Reader, names: &Names) -> Result<Directory, StoreError> {
+        let PersonRef { id, name } = names.person(reader.actor.person_id)?;
+        let channels = std::mem::take(&mut self.channels);
+        Ok(Directory {
+            me: Me { id, name, role: reader.actor.role },
+            channels: channels.into_iter().map(|channel| self.channel(reader, channel)).collect(),
+            school: self.school,
+            students: self.students,
+            file_limit: self.file_limit,
         })
-        .map(|channel| view(conn, reader, channel, &member_of, &followed))
-        .collect::<Result<_, _>>()?;
-    Ok(Directory {
-        me: Me { id: me, name: people::name(conn, me)?, role: reader.role },
-        school: schools::load(conn, reader.school_id)?,
-        channels,
-        students,
-        file_limit,
-    })
+    }
+
+    fn channel(&mut self, reader: &Reader, channel: Channel) -> ChannelView {
+        let member = reader.member_of.contains(&channel.id);
+        let is_admin = reader.actor.role == Role::Admin;
+        ChannelView {
+            member,
+            followed: (is_admin && !member).then(|| reader.followed.contains(&channel.id)),
+            members: self.members.remove(&channel.id).unwrap_or_default(),
+            replies: self.replies.remove(&channel.id).unwrap_or_default(),
+            hours: channel.hours,
+            id: channel.id,
+            name: channel.name,
+            description: channel.description,
+            kind: channel.kind,
+            active: channel.active,
+            class_groups: channel.class_groups,
+        }
+    }
 }
 
 /// A channel as a guardian may know it: which of their own students' class groups it serves, and no other ones. One that
@@ -58,26 +108,10 @@ fn for_family(mut channel: Channel, students: &[StudentView], kept: &[ChannelId]
     Some(channel)
 }
 
-fn view(
-    conn: &Connection,
-    reader: Actor,
-    channel: Channel,
-    member_of: &[ChannelId],
-    followed: &[ChannelId],
-) -> Result<ChannelView, StoreError> {
-    let member = member_of.contains(&channel.id);
-    let knows_members = member || reader.role == Role::Admin;
-    Ok(ChannelView {
-        member,
-        followed: (reader.role == Role::Admin && !member).then(|| followed.contains(&channel.id)),
-        members: if knows_members { members::by_name(conn, channel.id)? } else { Vec::new() },
-        replies: if member { replies::of_channel(conn, channel.id)? } else { Vec::new() },
-        hours: channel.hours,
-        id: channel.id,
-        name: channel.name,
-        description: channel.description,
-        kind: channel.kind,
-        active: channel.active,
-        class_groups: channel.class_groups,
-    })
+fn grouped<T>(things: Vec<(ChannelId, T)>) -> HashMap<ChannelId, Vec<T>> {
+    let mut groups: HashMap<_, Vec<T>> = HashMap::new();
+    for (id, thing) in things {
+        groups.entry(id).or_default().push(thing);
+    }
+    groups
 }

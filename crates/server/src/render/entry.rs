@@ -1,16 +1,44 @@
 //! An entry with the names it mentions.
 
 use conversas_domain::entry::EntryKind;
+use conversas_domain::ids::{ChannelId, PersonId};
 use conversas_protocol::EntryView;
-use rusqlite::Connection;
 
-use crate::store::entries::Entry;
-use crate::store::{StoreError, channels, people};
+use super::names::{Mentions, Names};
+use crate::store::StoreError;
+use crate::store::threads::Entry;
 
-/// The view; who may see the entry was decided when it was loaded.
-pub(crate) fn entry(conn: &Connection, entry: Entry) -> Result<EntryView, StoreError> {
+/// Adds everybody whose name the view needs.
+pub(super) fn mention(mentions: &mut Mentions, entry: &Entry) {
+    let (people, channel) = mentioned(&entry.entry.kind);
+    mentions.people.insert(entry.entry.author_id);
+    mentions.people.extend(people);
+    mentions.channels.extend(channel);
+}
+
+/// The view; the reader's right to the entry was looked at when it was loaded.
+pub(super) fn view(entry: Entry, names: &Names) -> Result<EntryView, StoreError> {
     let Entry { conversation_id, seq, counts, entry } = entry;
-    let (mentioned, channel) = match &entry.kind {
+    let (people, channel) = mentioned(&entry.kind);
+    Ok(EntryView {
+        id: entry.id,
+        seq,
+        conversation_id,
+        ticket_id: entry.ticket_id,
+        author: names.person(entry.author_id)?,
+        side: entry.side,
+        at: entry.at,
+        written_at: entry.written_at,
+        counts,
+        kind: entry.kind,
+        people: people.into_iter().map(|id| names.person(id)).collect::<Result<_, _>>()?,
+        channels: channel.into_iter().map(|id| names.channel(id)).collect::<Result<_, _>>()?,
+    })
+}
+
+/// The people and the channel of which an entry speaks.
+fn mentioned(kind: &EntryKind) -> (Vec<PersonId>, Option<ChannelId>) {
+    match kind {
         EntryKind::Forwarded { provenance, .. } => (vec![provenance.author_id], Some(provenance.channel_id)),
         EntryKind::GuardianAdded { person_id } => (vec![*person_id], None),
         EntryKind::Note { mentions, .. } => (mentions.clone(), None),
@@ -21,21 +49,5 @@ pub(crate) fn entry(conn: &Connection, entry: Entry) -> Result<EntryView, StoreE
         | EntryKind::CsatAnswered { .. }
         | EntryKind::Unreadable
         | EntryKind::Unknown => (Vec::new(), None),
-    };
-    let people = mentioned.into_iter().map(|id| people::by_id(conn, id)).collect::<Result<_, _>>()?;
-    let channels = channel.map(|id| channels::name(conn, id).map(|name| (id, name))).transpose()?;
-    Ok(EntryView {
-        id: entry.id,
-        seq,
-        conversation_id,
-        ticket_id: entry.ticket_id,
-        author: people::by_id(conn, entry.author_id)?,
-        side: entry.side,
-        at: entry.at,
-        written_at: entry.written_at,
-        counts,
-        kind: entry.kind,
-        people,
-        channels: channels.into_iter().collect(),
-    })
+    }
 }

@@ -20,7 +20,7 @@ use super::{Identity, Refusal, Shared};
 use crate::access;
 use crate::security_log::{self, Event};
 use crate::store::attachments::AttachmentRow;
-use crate::store::looks::Look;
+use crate::store::log::Look;
 
 /// What stands in a header's value as it is; everything else, quotes and line ends among it, becomes `%XX`.
 const SAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
@@ -49,7 +49,7 @@ pub(crate) async fn link(
     PathId(id): PathId<AttachmentId>,
 ) -> Result<Json<FileLink>, Refusal> {
     let actor = me.actor;
-    let found = app.store.read(move |conn| access::attachment(conn, actor, id)).await?;
+    let found = app.store.read(move |db| access::attachment(db, actor, id)).await?;
     let (_, place, relation) = found.ok_or_else(|| refused(me, id))?;
     if actor.role == Role::Admin && relation != Relation::Member {
         let look = Look { channel_id: place.channel_id, conversation_id: place.id, messages: true };
@@ -81,7 +81,7 @@ pub(crate) async fn file(
     if !app.files.is_link(id, me.actor.person_id, until, &sealed.seal) {
         return Err(refused(me, id));
     }
-    let found = app.store.read(move |conn| access::attachment(conn, me.actor, id)).await?;
+    let found = app.store.read(move |db| access::attachment(db, me.actor, id)).await?;
     let (row, _, _) = found.ok_or_else(|| refused(me, id))?;
     let (status, range) = match range::wanted(headers.get(header::RANGE), row.bytes) {
         Wanted::All => (StatusCode::OK, None),

@@ -1,21 +1,21 @@
 //! `GET /v1/bootstrap?channel=&after=&limit=`: conversations in pages, in the order of the inbox.
 
-use conversas_domain::entry::Seq;
 use conversas_domain::ids::ChannelId;
 use conversas_domain::inbox::InboxKey;
 use conversas_domain::permission::{Action, Relation, may};
 use conversas_domain::person::{Actor, Role};
 use conversas_protocol::{BootstrapPage, ConversationView, ErrorBody, ErrorCode};
-use rusqlite::Connection;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::input::Params;
 use super::made::Made;
 use super::{App, Identity, Refusal, Shared};
+use crate::ledger;
+use crate::render::{Reader, Wanted};
 use crate::security_log::{self, Event};
-use crate::store::looks::{self, Look};
-use crate::store::{StoreError, conversations, members, schools};
+use crate::store::log::Look;
+use crate::store::{Lane, Read, StoreError};
 use crate::{access, cursor, render};
 
 const PAGE: usize = 50;
@@ -58,9 +58,9 @@ pub(crate) async fn bootstrap(
     };
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
     let file_limit = app.files.limit;
-    let read = app.store.read(move |conn| {
-        let page = page(conn, me.actor, channel, after, limit, file_limit)?;
-        let looks = looks(conn, me.actor, &page.conversations)?;
+    let read = app.store.read(move |db| {
+        let page = page(db, me.actor, channel, (after, limit), file_limit)?;
+        let looks = looks(db, me.actor, &page.conversations)?;
         Ok::<_, StoreError>((Made::of(&page), looks))
     });
     let (page, looks) = read.await?;
@@ -72,9 +72,9 @@ pub(crate) async fn bootstrap(
 /// long as they open it now and then.
 async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<(), Refusal> {
     let Identity { actor, .. } = me;
-    let found = app.store.read(move |conn| {
-        let relation = access::channel_relation(conn, actor, channel)?;
-        Ok::<_, StoreError>((relation, looks::opened(conn, actor.person_id, channel)?))
+    let found = app.store.read(move |db| {
+        let relation = access::channel_relation(db, actor, channel)?;
+        Ok::<_, StoreError>((relation, db.opened(actor.person_id, channel)?))
     });
     let (relation, opened) = found.await?;
     if !may(actor.role, relation, Action::Read) {
@@ -89,9 +89,9 @@ async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<(), Refusa
     };
     if !follows {
         let now = app.clock.now();
-        let follow = app.store.write(move |tx| {
+        let follow = app.store.write(Lane::School(actor.school_id), move |tx| {
             let actor = me.confirm(tx)?;
-            Ok::<_, Refusal>(tx.follow(actor, channel, now)?)
+            Ok::<_, Refusal>(ledger::follow(tx, actor, channel, now)?)
         });
         // Another request of theirs may have come first.
         if follow.await? {
@@ -104,41 +104,43 @@ async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<(), Refusa
 
 /// What the page shows of channels to which the reader does not belong. Asked of the same moment as the page: who was a member
 /// when they came in need not be one any more.
-fn looks(conn: &Connection, reader: Actor, shown: &[ConversationView]) -> Result<Vec<Look>, StoreError> {
+fn looks(db: &dyn Read, reader: Actor, shown: &[ConversationView]) -> Result<Vec<Look>, StoreError> {
     if reader.role != Role::Admin {
         return Ok(Vec::new());
     }
-    let mine = members::channels_of(conn, reader.person_id)?;
+    let mine = db.memberships(reader.person_id)?;
     let others = shown.iter().filter(|it| !mine.contains(&it.channel_id));
     let look =
         |it: &ConversationView| Look { channel_id: it.channel_id, conversation_id: it.id, messages: false };
     Ok(others.map(look).collect())
 }
 
-fn page(
-    conn: &Connection,
-    reader: Actor,
+/// The page as its reader sees it.
+pub(crate) fn page(
+    db: &dyn Read,
+    actor: Actor,
     channel: Option<ChannelId>,
-    after: Option<InboxKey>,
-    limit: usize,
+    (after, limit): (Option<InboxKey>, usize),
     file_limit: u64,
 ) -> Result<BootstrapPage, StoreError> {
-    let up_to: Seq = schools::log_range(conn, reader.school_id)?.newest;
+    let (school, log) = db.school_and_log(actor.school_id)?;
     let mut keys = match channel {
-        Some(channel) => conversations::of_channel(conn, channel, after, limit + 1)?,
-        None => conversations::of_guardian(conn, reader.person_id, after, limit + 1)?,
+        Some(channel) => db.channel_page(channel, after, limit + 1)?,
+        None => db.guardian_page(actor.person_id, after, limit + 1)?,
     };
     let more = keys.len() > limit;
     keys.truncate(limit);
-    let mut found = Vec::with_capacity(keys.len());
-    for key in &keys {
-        found.extend(render::conversation(conn, reader, key.conversation_id)?);
-    }
+    let wanted = Wanted {
+        conversations: keys.iter().map(|key| key.conversation_id).collect(),
+        entries: Vec::new(),
+        directory: Some((school, file_limit)),
+    };
+    let rendered = render::page(db, &Reader::load(db, actor)?, wanted)?;
     Ok(BootstrapPage {
-        cursor: cursor::write(reader.school_id, up_to),
-        up_to,
-        directory: render::directory(conn, reader, file_limit)?,
-        conversations: found,
+        cursor: cursor::write(actor.school_id, log.newest),
+        up_to: log.newest,
+        directory: rendered.directory.ok_or(StoreError::Missing("directory"))?,
+        conversations: rendered.conversations,
         next: keys.last().filter(|_| more).map(cursor::write_key),
     })
 }

@@ -16,6 +16,6 @@ pub(crate) async fn directory(app: Shared, me: Identity) -> Result<Made, Refusal
     let file_limit = app.files.limit;
     let read = app
         .store
-        .read(move |conn| Ok::<_, StoreError>(Made::of(&render::directory(conn, me.actor, file_limit)?)));
+        .read(move |db| Ok::<_, StoreError>(Made::of(&render::directory(db, me.actor, file_limit)?)));
     Ok(read.await?)
 }

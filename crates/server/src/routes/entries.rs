@@ -5,15 +5,14 @@ use conversas_domain::ids::ConversationId;
 use conversas_domain::permission::{Action, Relation};
 use conversas_domain::person::{Actor, Role};
 use conversas_protocol::{EntriesPage, ErrorBody, ErrorCode};
-use rusqlite::Connection;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::input::{Params, PathId};
 use super::made::{self, Made, PAGE_BYTES};
 use super::{Identity, Refusal, Shared};
-use crate::store::looks::Look;
-use crate::store::{StoreError, entries as table};
+use crate::store::log::Look;
+use crate::store::{Read, StoreError};
 use crate::{access, render};
 
 const PAGE: usize = 50;
@@ -46,10 +45,10 @@ pub(crate) async fn entries(
     let actor = me.actor;
     let found = app
         .store
-        .read(move |conn| {
-            let visible = access::visible(conn, actor, id, Action::Read)?;
+        .read(move |db| {
+            let visible = access::visible(db, actor, id, Action::Read)?;
             let Some((row, relation)) = visible else { return Ok::<_, StoreError>(None) };
-            Ok(Some((Made::of(&page(conn, actor, id, before, limit)?), row.channel_id, relation)))
+            Ok(Some((Made::of(&page(db, actor, id, before, limit)?), row.channel_id, relation)))
         })
         .await?;
     let (page, channel, relation) = found.ok_or(ErrorCode::NotFound)?;
@@ -60,16 +59,17 @@ pub(crate) async fn entries(
 }
 
 fn page(
-    conn: &Connection,
+    db: &dyn Read,
     reader: Actor,
     id: ConversationId,
     before: Seq,
     limit: usize,
 ) -> Result<EntriesPage, StoreError> {
-    let found = table::before(conn, id, before, reader.side(), limit + 1)?;
-    let (mut entries, mut bytes, count) = (Vec::new(), 0, found.len());
-    for entry in found.into_iter().take(limit) {
-        let entry = render::entry(conn, entry)?;
+    let mut found = db.entries_before(id, before, reader.side(), limit + 1)?;
+    let count = found.len();
+    found.truncate(limit);
+    let (mut entries, mut bytes) = (Vec::new(), 0);
+    for entry in render::entries(db, found)? {
         bytes += made::bytes(&entry);
         if bytes > PAGE_BYTES && !entries.is_empty() {
             break;

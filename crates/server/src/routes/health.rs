@@ -21,7 +21,7 @@ static OPENAPI: LazyLock<String> = LazyLock::new(|| {
     (status = 503, description = "It cannot", body = conversas_protocol::ErrorBody),
 ))]
 pub(crate) async fn health(app: Shared) -> Result<&'static str, Refusal> {
-    app.store.check()?;
+    app.store.check().await?;
     Ok("ok\n")
 }
 

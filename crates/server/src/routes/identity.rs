@@ -9,7 +9,6 @@ use conversas_domain::ids::DeviceId;
 use conversas_domain::moment::DAY;
 use conversas_domain::person::Actor;
 use conversas_protocol::ErrorCode;
-use rusqlite::Connection;
 
 use super::log::Asker;
 use super::manners::Held;
@@ -18,8 +17,8 @@ use super::{App, Refusal};
 use crate::password;
 use crate::rates::Class;
 use crate::security_log::{self, Event};
-use crate::store::StoreError;
-use crate::store::devices::{self, Active, Known, NotActive};
+use crate::store::accounts::{ActiveDevice, KnownDevice, NotActive};
+use crate::store::{Lane, Read, StoreError};
 
 /// A signed-in device and the person behind it.
 #[derive(Debug, Clone, Copy)]
@@ -34,12 +33,11 @@ impl FromRequestParts<Arc<App>> for Identity {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
         let token = bearer(parts).ok_or(ErrorCode::Unauthorized)?;
         let hash = password::hash_token(token);
-        let Active { id: device_id, actor, used_at } =
-            match app.store.glance(|conn| devices::by_token(conn, &hash))? {
-                Known::Active(device) => device,
-                Known::Revoked => return Err(turned_away(parts, app, NotActive::Revoked)),
-                Known::Unknown => return Err(turned_away(parts, app, NotActive::Unknown)),
-            };
+        let ActiveDevice { id: device_id, actor, used_at } = match app.store.device(hash).await? {
+            KnownDevice::Active(device) => device,
+            KnownDevice::Revoked => return Err(turned_away(parts, app, NotActive::Revoked)),
+            KnownDevice::Unknown => return Err(turned_away(parts, app, NotActive::Unknown)),
+        };
         if let Some(asker) = parts.extensions.get::<Asker>() {
             asker.is(actor.person_id, device_id);
         }
@@ -53,7 +51,10 @@ impl FromRequestParts<Arc<App>> for Identity {
         let now = app.clock.now();
         if used_at.is_none_or(|used_at| now.since(used_at) >= DAY) {
             // A full disk ends no session: the day is written down with a later request.
-            let used = app.store.write(move |tx| devices::set_used(tx, device_id, now)).await;
+            let used = app
+                .store
+                .write(Lane::Person(actor.person_id), move |tx| tx.set_device_used(device_id, now))
+                .await;
             if let Err(error) = used {
                 let error: StoreError = error;
                 tracing::warn!(device = %device_id, %error, "the day of a device was not written down");
@@ -66,8 +67,8 @@ impl FromRequestParts<Arc<App>> for Identity {
 impl Identity {
     /// The person as they are now. Asked inside the transaction that does what a request wants: its body may have come
     /// long after the token was looked at, and a device that was revoked meanwhile does nothing more.
-    pub(crate) fn confirm(self, conn: &Connection) -> Result<Actor, Refusal> {
-        Ok(devices::by_id(conn, self.device_id)?.actor()?)
+    pub(crate) fn confirm(self, db: &dyn Read) -> Result<Actor, Refusal> {
+        Ok(db.device(self.device_id)?.actor()?)
     }
 }
 

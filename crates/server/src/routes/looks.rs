@@ -12,7 +12,8 @@ use utoipa::IntoParams;
 use super::input::Params;
 use super::{App, Identity, Refusal, Shared};
 use crate::security_log::{self, Event};
-use crate::store::looks::{self, Look};
+use crate::store::Lane;
+use crate::store::log::Look;
 
 const PAGE: usize = 50;
 const LARGEST_PAGE: usize = 200;
@@ -40,12 +41,12 @@ pub(crate) async fn looks(
 ) -> Result<Json<LooksPage>, Refusal> {
     let before = asked.before.unwrap_or(i64::MAX);
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
-    let page = app.store.read(move |conn| {
-        let actor = me.confirm(conn)?;
+    let page = app.store.read(move |db| {
+        let actor = me.confirm(db)?;
         if actor.role != Role::Admin {
             return Err(ErrorCode::NotFound.into());
         }
-        let mut looks = looks::before(conn, actor.school_id, before, limit + 1)?;
+        let mut looks = db.looks_before(actor.school_id, before, limit + 1)?;
         let more = looks.len() > limit;
         looks.truncate(limit);
         let next = looks.last().filter(|_| more).map(|look| look.number);
@@ -67,9 +68,9 @@ impl App {
         if now.since(opened) < DAY {
             return Ok(true);
         }
-        let kept = self.store.write(move |tx| {
+        let kept = self.store.write(Lane::Person(me.actor.person_id), move |tx| {
             let actor = me.confirm(tx)?;
-            Ok::<_, Refusal>(looks::set_opened(tx, actor.person_id, channel, now)?)
+            Ok::<_, Refusal>(tx.set_opened(actor.person_id, channel, now)?)
         });
         kept.await
     }
@@ -81,13 +82,13 @@ impl App {
             return Ok(());
         }
         let (person, now) = (me.actor.person_id, self.clock.now());
-        let missing = self.store.read(move |conn| looks::missing(conn, person, &shown, now)).await?;
+        let missing = self.store.read(move |db| db.missing_looks(person, &shown, now)).await?;
         if missing.is_empty() {
             return Ok(());
         }
-        let recorded = self.store.write(move |tx| {
+        let recorded = self.store.write(Lane::Person(me.actor.person_id), move |tx| {
             let actor = me.confirm(tx)?;
-            looks::insert(tx, actor, &missing, now)?;
+            tx.insert_looks(actor, &missing, now)?;
             Ok::<_, Refusal>(missing)
         });
         for Look { channel_id: channel, conversation_id, .. } in recorded.await? {

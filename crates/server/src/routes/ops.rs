@@ -8,6 +8,7 @@ use super::input::Body;
 use super::{Identity, Refusal, Shared, version};
 use crate::actions;
 use crate::fresh::Fresh;
+use crate::store::Lane;
 
 /// Does one operation, once: the same `op_id` again answers the stored receipt.
 #[utoipa::path(post, path = "/v1/ops", request_body = OpRequest, responses(
@@ -27,7 +28,7 @@ pub(crate) async fn ops(
     app.rates.say(me.actor.person_id, bytes).map_err(Refusal::too_many_attempts)?;
     let request = read(&said, version::is_newer(&headers))?;
     let now = app.clock.now();
-    let done = app.store.write(move |tx| {
+    let done = app.store.write(Lane::School(me.actor.school_id), move |tx| {
         let actor = me.confirm(tx)?;
         Ok::<_, Refusal>(actions::execute(tx, &mut Fresh::Random, actor, &request, now)?)
     });

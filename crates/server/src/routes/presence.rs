@@ -8,7 +8,7 @@ use super::input::Body;
 use super::{Identity, Refusal, Shared};
 use crate::access;
 use crate::presence::Stay;
-use crate::store::{Scope, looks};
+use crate::store::Scope;
 
 /// Says which conversation this device has before the person's eyes, for half a minute. Only members of the channel are
 /// seen; from others who may read the conversation it is taken and forgotten, but an administrator who looks in gets news
@@ -29,13 +29,13 @@ pub(crate) async fn presence(
         Some((conversation, doing)) => {
             let visible = app
                 .store
-                .read(move |conn| {
-                    let actor = me.confirm(conn)?;
-                    let Some((row, relation)) = access::visible(conn, actor, conversation, Action::Read)?
+                .read(move |db| {
+                    let actor = me.confirm(db)?;
+                    let Some((row, relation)) = access::visible(db, actor, conversation, Action::Read)?
                     else {
                         return Err(ErrorCode::NotFound.into());
                     };
-                    let opened = looks::opened(conn, actor.person_id, row.channel_id)?;
+                    let opened = db.opened(actor.person_id, row.channel_id)?;
                     Ok::<_, Refusal>((row, relation, opened))
                 })
                 .await?;
@@ -57,6 +57,6 @@ pub(crate) async fn presence(
         None => app.presence.leave(me.device_id),
     };
     let scopes: Vec<_> = changed.into_iter().map(Scope::channel).collect();
-    app.store.bell().ring(&scopes);
+    app.bell.ring(&scopes);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -10,7 +10,7 @@ use conversas_protocol::{ErrorBody, ErrorCode};
 
 use crate::files::{FilesError, NotBegun, NotTaken};
 use crate::store::StoreError;
-use crate::store::devices::NotActive;
+use crate::store::accounts::NotActive;
 use crate::sync::SyncError;
 
 /// Who has too many uploads under way tries again after so many seconds.

@@ -8,12 +8,12 @@ use conversas_domain::permission::{Action, may};
 use conversas_domain::person::Actor;
 use conversas_domain::text::{MessageText, Name};
 use conversas_protocol::{ErrorBody, ErrorCode, SaveCannedReply};
-use rusqlite::Connection;
 
 use super::input::{Body, PathId};
 use super::{Identity, Refusal, Shared};
 use crate::access;
-use crate::store::{channels, replies};
+use crate::ledger;
+use crate::store::{Lane, Read};
 
 /// Makes or replaces a canned reply. The same again changes nothing.
 #[utoipa::path(put, path = "/v1/channels/{channel}/replies/{reply}", request_body = SaveCannedReply,
@@ -36,12 +36,12 @@ pub(crate) async fn put(
     let text = MessageText::parse(&asked.text).map_err(|_| ErrorCode::BadRequest)?;
     let reply = CannedReply { id: reply, title, text };
     app.store
-        .write(move |tx| {
+        .write(Lane::School(me.actor.school_id), move |tx| {
             let channel = managed(tx, me.confirm(tx)?, channel)?;
-            if replies::count_others(tx, channel.id, reply.id)? >= REPLIES_LIMIT {
+            if tx.count_other_replies(channel.id, reply.id)? >= REPLIES_LIMIT {
                 return Err(ErrorCode::TooLarge.into());
             }
-            Ok::<_, Refusal>(tx.put_reply(&channel, &reply)?)
+            Ok::<_, Refusal>(ledger::put_reply(tx, &channel, &reply)?)
         })
         .await?;
     Ok(StatusCode::NO_CONTENT)
@@ -62,17 +62,17 @@ pub(crate) async fn delete(
     PathId((channel, reply)): PathId<(ChannelId, CannedReplyId)>,
 ) -> Result<StatusCode, Refusal> {
     app.store
-        .write(move |tx| {
+        .write(Lane::School(me.actor.school_id), move |tx| {
             let channel = managed(tx, me.confirm(tx)?, channel)?;
-            Ok::<_, Refusal>(tx.delete_reply(&channel, reply)?)
+            Ok::<_, Refusal>(ledger::delete_reply(tx, &channel, reply)?)
         })
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// The channel, if the actor may manage its replies.
-fn managed(conn: &Connection, actor: Actor, id: ChannelId) -> Result<Channel, Refusal> {
-    let relation = access::channel_relation(conn, actor, id)?;
-    let channel = channels::load(conn, id)?.filter(|_| may(actor.role, relation, Action::ManageReplies));
+fn managed(db: &dyn Read, actor: Actor, id: ChannelId) -> Result<Channel, Refusal> {
+    let relation = access::channel_relation(db, actor, id)?;
+    let channel = db.channel(id)?.filter(|_| may(actor.role, relation, Action::ManageReplies));
     Ok(channel.ok_or(ErrorCode::NotFound)?)
 }

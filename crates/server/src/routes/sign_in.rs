@@ -8,7 +8,6 @@ use conversas_domain::ids::PersonId;
 use conversas_domain::person::Actor;
 use conversas_domain::text::Name;
 use conversas_protocol::{ErrorBody, ErrorCode, SignIn, SignedIn};
-use rusqlite::Connection;
 use tokio::time::Instant;
 use tracing::Instrument;
 
@@ -21,9 +20,8 @@ use crate::origin::group;
 use crate::password::{self, PASSWORD_LIMIT};
 use crate::render;
 use crate::security_log::{self, Event, Tag};
-use crate::store::devices::{self, NewDevice, TokenHash};
-use crate::store::people::Credentials;
-use crate::store::{StoreError, known_addresses, people};
+use crate::store::accounts::{Credentials, NewDevice, TokenHash};
+use crate::store::{Lane, Read, StoreError};
 use crate::throttle::Attempt;
 
 /// Longest e-mail address, in bytes.
@@ -54,13 +52,13 @@ pub(crate) async fn sign_in(
     let now = app.clock.now();
     let secret = device_secret.map(|secret| (password::hash_token(&secret), secret));
     let shown = secret.as_ref().map(|(hash, _)| *hash);
-    let reading = app.store.read(move |conn| {
-        let found = people::credentials(conn, &email)?;
+    let reading = app.store.read(move |db| {
+        let found = db.credentials(&email)?;
         let Some(person) = found.as_ref().map(|found| found.actor.person_id) else {
             return Ok((None, false, None));
         };
-        let known = known_addresses::contains(conn, person, address, now)?;
-        Ok::<_, StoreError>((found, known, known_device(conn, person, shown)?))
+        let known = db.knows_address(person, address.0, now)?;
+        Ok::<_, StoreError>((found, known, known_device(db, person, shown)?))
     });
     let (found, known, device) = reading.await?;
     let attempt = Attempt { account, origin, device };
@@ -94,12 +92,12 @@ pub(crate) async fn sign_in(
 
 /// The hash of the secret that was shown, if the person was signed in on the device that has it.
 fn known_device(
-    conn: &Connection,
+    db: &dyn Read,
     person: PersonId,
     shown: Option<TokenHash>,
 ) -> Result<Option<TokenHash>, StoreError> {
     let Some(hash) = shown else { return Ok(None) };
-    Ok(devices::knows(conn, person, &hash)?.then_some(hash))
+    Ok(db.knows_device(person, &hash)?.then_some(hash))
 }
 
 /// A password that is looked at.
@@ -153,7 +151,7 @@ fn failed(is_panic: bool) -> Refusal {
 fn count_refused_try(app: &Arc<App>, person: PersonId) {
     let store = app.store.clone();
     tokio::spawn(async move {
-        let counting = store.write(move |tx| people::count_refused_try(tx, person)).await;
+        let counting = store.write(Lane::Person(person), move |tx| tx.count_refused_try(person)).await;
         if let Err(error) = counting {
             let error: StoreError = error;
             tracing::warn!(%error, "a wrong password was not counted for its account");
@@ -190,15 +188,15 @@ async fn sign_in_device(app: &App, entry: Entry) -> Result<SignedIn, Refusal> {
     let (device_id, person) = (device.id, actor.person_id);
     let file_limit = app.files.limit;
     let waiting = app.polls.waiting(person);
-    let writing = app.store.write(move |tx| {
-        let mut displaced = devices::forget_earlier(tx, person, &secret_hash)?;
-        displaced.extend(devices::make_room(tx, person, &waiting)?);
-        devices::insert(tx, &device)?;
-        known_addresses::note(tx, person, address, now)?;
-        let refused_tries = people::refused_tries(tx, person)?;
+    let writing = app.store.write(Lane::Person(person), move |tx| {
+        let mut displaced = tx.forget_earlier_sessions(person, &secret_hash)?;
+        displaced.extend(tx.make_room(person, &waiting)?);
+        tx.insert_device(&device)?;
+        tx.note_address(person, address.0, now)?;
+        let refused_tries = tx.refused_tries(person)?;
         // Whoever guessed right at last is told, too, and must not be the only one: on a new device nobody knows who it is.
         if is_known {
-            people::forget_refused_tries(tx, person)?;
+            tx.forget_refused_tries(person)?;
         }
         Ok::<_, StoreError>((displaced, refused_tries, render::directory(tx, actor, file_limit)?))
     });

@@ -4,7 +4,9 @@ use axum::http::StatusCode;
 use conversas_protocol::ErrorBody;
 
 use super::{Identity, Refusal, Shared};
+use crate::ledger;
 use crate::security_log::{self, Event};
+use crate::store::Lane;
 
 /// Signs this device out.
 #[utoipa::path(delete, path = "/v1/sessions/current", responses(
@@ -13,7 +15,9 @@ use crate::security_log::{self, Event};
 ))]
 pub(crate) async fn sign_out(app: Shared, me: Identity) -> Result<StatusCode, Refusal> {
     let now = app.clock.now();
-    app.store.write(move |tx| tx.end_session(me.device_id, now)).await?;
+    app.store
+        .write(Lane::Person(me.actor.person_id), move |tx| ledger::end_session(tx, me.device_id, now))
+        .await?;
     let (person, device) = (me.actor.person_id, me.device_id);
     security_log::tell(&Event::SessionEnded { person, device });
     Ok(StatusCode::NO_CONTENT)

@@ -13,8 +13,10 @@ use super::input::Params;
 use super::made::Made;
 use super::{App, Identity, LONGEST_WAIT, Refusal, Shared};
 use crate::bell::Listener;
+use crate::ledger;
+use crate::render::Reader;
 use crate::security_log::{self, Event};
-use crate::store::progress;
+use crate::store::Lane;
 use crate::sync::{self, Found, SyncError};
 use crate::{cursor, render};
 
@@ -57,7 +59,7 @@ pub(crate) async fn sync(
     let deadline = Instant::now() + LONGEST_WAIT.min(Duration::from_secs(asked.wait));
     let limit = asked.limit.unwrap_or(LARGEST_PAGE).clamp(1, LARGEST_PAGE);
     let asking = (seq, asked.presence, limit);
-    let heard = app.store.bell().count();
+    let heard = app.bell.count();
     let (mut found, mut page) = read(&app, me, asking).await?;
     if !found.arrivals.is_empty() {
         deliver(&app, me, seq).await?;
@@ -92,7 +94,7 @@ async fn wait_for_news(
         let waiting = match listener.take().filter(|listener| listener.hears(&found.scopes)) {
             Some(same) => same,
             // What was committed since the read began rings it at once.
-            None => app.store.bell().listen_since(&found.scopes, heard),
+            None => app.bell.listen_since(&found.scopes, heard),
         };
         let wake = found.look_again.map_or(deadline, |end| end.min(deadline));
         tokio::select! {
@@ -103,7 +105,7 @@ async fn wait_for_news(
             _ = stopping.changed() => break,
         }
         listener = Some(waiting);
-        heard = app.store.bell().count();
+        heard = app.bell.count();
         (found, page) = read(app, me, asking).await?;
     }
     Ok((found, page))
@@ -111,10 +113,10 @@ async fn wait_for_news(
 
 /// Writes down what reached the device; what that is, is asked again by who writes it.
 async fn deliver(app: &App, me: Identity, seq: Seq) -> Result<(), Refusal> {
-    let delivered = app.store.write(move |tx| {
+    let delivered = app.store.write(Lane::School(me.actor.school_id), move |tx| {
         let actor = me.confirm(tx)?;
-        let arrivals = sync::arrivals(tx, actor, seq)?;
-        Ok::<_, Refusal>(progress::deliver(tx, actor.side(), &arrivals)?)
+        let arrivals = sync::arrivals(tx, &Reader::load(tx, actor)?, seq)?;
+        Ok::<_, Refusal>(ledger::deliver(tx, actor.side(), &arrivals)?)
     });
     delivered.await
 }
@@ -126,10 +128,10 @@ async fn read(
 ) -> Result<(Found, Made), Refusal> {
     let presence = app.presence.clone();
     let file_limit = app.files.limit;
-    let read = app.store.read(move |conn| {
-        let mut found = sync::after(conn, me.device_id, seq, (limit, file_limit))?;
+    let read = app.store.read(move |db| {
+        let (mut found, reader) = sync::after(db, me.device_id, seq, (limit, file_limit))?;
         if let Some(known) = known {
-            found.add_presence(render::presence(conn, me.actor, &presence)?, known);
+            found.add_presence(render::presence(db, &reader, &presence)?, known);
         }
         let page = Made::of(&found.page);
         Ok::<_, SyncError>((found, page))

@@ -17,7 +17,8 @@ use conversas_protocol::{ErrorCode, STATE_HEADER, TUS_VERSION};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::{App, Identity, Refusal};
-use crate::store::attachments::{self, AttachmentRow, State};
+use crate::files;
+use crate::store::attachments::{AttachmentRow, State};
 
 pub(crate) mod append;
 pub(crate) mod create;
@@ -58,7 +59,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Tus {
 
 /// The asker's upload. Another person's does not exist.
 async fn own(app: &App, me: Identity, id: AttachmentId) -> Result<AttachmentRow, Refusal> {
-    let row = app.store.read(move |conn| attachments::load(conn, id)).await?;
+    let row = app.store.read(move |db| db.attachment(id)).await?;
     let row = row.filter(|row| row.owner_id == me.actor.person_id).ok_or(ErrorCode::NotFound)?;
     let rests = row.state == State::Uploading && row.expires_at <= app.clock.now();
     if rests || row.state == State::Gone { Err(ErrorCode::UploadGone.into()) } else { Ok(row) }
@@ -72,7 +73,7 @@ fn number(headers: &HeaderMap, name: HeaderName) -> Option<u64> {
 
 /// Where an upload stands, in headers.
 fn told(status: StatusCode, arrived: u64, state: State, expires_at: Moment) -> Result<Response, Refusal> {
-    let said = state.told().ok_or(ErrorCode::UploadGone)?;
+    let said = files::told(state).ok_or(ErrorCode::UploadGone)?;
     let json = serde_json::to_string(&said).map_err(|_| ErrorCode::Internal)?;
     let mut response = status.into_response();
     let headers = response.headers_mut();

@@ -1,12 +1,13 @@
 //! What a school changes while a story runs.
 
 use conversas_domain::channel::{Channel, ChannelKind};
-use conversas_domain::ids::{ChannelId, StudentId};
+use conversas_domain::ids::{ChannelId, DeviceId, StudentId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Relationship;
 use conversas_domain::plan::Plan;
 use conversas_protocol::StudentRef;
-use conversas_server::store::{StoreError, Tx};
+use conversas_server::ledger;
+use conversas_server::store::{Lane, StoreError, Write};
 
 use super::{House, Person};
 use crate::ids::{fresh, name};
@@ -25,7 +26,7 @@ impl House {
             class_groups: class_groups.iter().map(|group| (*group).to_owned()).collect(),
         };
         let id = channel.id;
-        self.change(move |tx| tx.add_channel(&channel)).await;
+        self.change(move |tx| ledger::add_channel(tx, &channel)).await;
         id
     }
 
@@ -33,7 +34,7 @@ impl House {
     pub async fn add_student(&self, full_name: &str, class_group: &str, mother: Option<Person>) -> StudentId {
         let student = StudentRef { id: fresh(), name: name(full_name), class_group: class_group.to_owned() };
         let (id, school) = (student.id, self.school);
-        self.change(move |tx| tx.add_student(school, &student)).await;
+        self.change(move |tx| tx.insert_student(school, &student)).await;
         if let Some(mother) = mother {
             self.link(mother, id).await;
         }
@@ -42,39 +43,46 @@ impl House {
 
     /// Links a mother to a student.
     pub async fn link(&self, mother: Person, student: StudentId) {
-        self.change(move |tx| tx.link_guardian(mother.id, student, Relationship::Mother)).await;
+        self.change(move |tx| ledger::link_guardian(tx, mother.id, student, Relationship::Mother)).await;
     }
 
     /// Ends a guardian's link to a student.
     pub async fn unlink(&self, guardian: Person, student: StudentId) {
-        self.change(move |tx| tx.unlink_guardian(guardian.id, student, Moment(1))).await;
+        self.change(move |tx| ledger::unlink_guardian(tx, guardian.id, student, Moment(1))).await;
     }
 
     /// Opens or closes a channel for new conversations.
     pub async fn set_active(&self, channel: ChannelId, active: bool) {
-        self.change(move |tx| tx.set_channel_active(channel, active)).await;
+        self.change(move |tx| ledger::set_channel_active(tx, channel, active)).await;
     }
 
     /// Lets a staff member read and answer a channel.
     pub async fn add_member(&self, person: Person, channel: ChannelId) {
-        self.change(move |tx| tx.add_member(person.id, channel)).await;
+        self.change(move |tx| ledger::add_member(tx, person.id, channel)).await;
     }
 
     /// Takes a channel away from a staff member.
     pub async fn remove_member(&self, person: Person, channel: ChannelId) {
-        self.change(move |tx| tx.remove_member(person.id, channel)).await;
+        self.change(move |tx| ledger::remove_member(tx, person.id, channel)).await;
     }
 
     /// The school has another plan from now on.
     pub async fn set_plan(&self, plan: Plan) {
         let school = self.school;
-        self.change(move |tx| tx.set_plan(school, plan)).await;
+        self.change(move |tx| ledger::set_plan(tx, school, plan)).await;
+    }
+
+    /// Ends a device's access on behalf of somebody other than its user; whether it had any.
+    pub async fn revoke_device(&self, device: DeviceId) -> bool {
+        let revoking =
+            self.server().store().write(Lane::Any, move |tx| ledger::revoke_device(tx, device, Moment(1)));
+        revoking.await.expect("the server's disk takes it")
     }
 
     pub(super) async fn change(
         &self,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
+        work: impl FnOnce(&mut dyn Write) -> Result<(), StoreError> + Send + 'static,
     ) {
-        self.server().store().write(work).await.expect("the server's disk takes it");
+        self.server().store().write(Lane::Any, work).await.expect("the server's disk takes it");
     }
 }

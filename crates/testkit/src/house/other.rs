@@ -6,6 +6,7 @@ use conversas_domain::person::{Actor, Relationship, Role};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_protocol::StudentRef;
+use conversas_server::ledger;
 use conversas_server::store::NewPerson;
 
 use super::{House, PASSWORD_HASH, Person};
@@ -63,12 +64,12 @@ impl House {
             StudentRef { id: other.student, name: name("Tito Duarte"), class_group: "4º ano B".into() };
         let (staff, guardian) = (other.staff.id, other.guardian.id);
         self.change(move |tx| {
-            tx.add_school(&school)?;
-            people.iter().try_for_each(|person| tx.add_person(person))?;
-            tx.add_channel(&channel)?;
-            tx.add_student(school.id, &student)?;
-            tx.add_member(staff, channel.id)?;
-            tx.link_guardian(guardian, student.id, Relationship::Mother)
+            tx.insert_school(&school)?;
+            people.iter().try_for_each(|person| tx.insert_person(person))?;
+            ledger::add_channel(tx, &channel)?;
+            tx.insert_student(school.id, &student)?;
+            ledger::add_member(tx, staff, channel.id)?;
+            ledger::link_guardian(tx, guardian, student.id, Relationship::Mother)
         })
         .await;
         other

@@ -1,6 +1,7 @@
 //! A voice message that waits can be taken back, and one that is thrown away can be had back.
 
 use super::*;
+use conversas_server::ledger;
 
 /// The voice message is a take again.
 async fn is_a_take_again(page: &Page) {
@@ -32,7 +33,7 @@ fn a_voice_message_that_waits_is_taken_back_and_one_that_is_thrown_away_is_had_b
 
         page.clicks("button", "Enviar áudio").await;
         page.sees("button", "Cancelar envio").await;
-        change_the_school(stage, move |tx| tx.set_plan(school, Plan::Basic)).await;
+        change_the_school(stage, move |tx| ledger::set_plan(tx, school, Plan::Basic)).await;
         stage.start_server().await;
         page.reads("O plano da escola não inclui mais este tipo de mensagem.").await;
         page.sees_no("button", "Cancelar envio").await;

@@ -8,6 +8,8 @@ use conversas_ipc::{
     FailureCode, FinishTicket, ForgetRescued, ForwardMessages, ItemKind, RefusedAct, RescuedQuery,
     TellPresence, WriteNote,
 };
+use conversas_server::ledger;
+use conversas_server::store::Lane;
 use conversas_testkit::House;
 use futures_util::StreamExt;
 
@@ -117,7 +119,12 @@ async fn what_is_refused_later_is_told_with_what_and_why() {
     call(&staff.host, assign).await.unwrap();
     assert_eq!(detail(&staff.host, id).await.ticket.assignee.unwrap().name, "Bruno Reis");
     let (person, channel) = (house.bruno.id, house.secretaria);
-    house.server().store().write(move |tx| tx.remove_member(person, channel)).await.unwrap();
+    house
+        .server()
+        .store()
+        .write(Lane::Any, move |tx| ledger::remove_member(tx, person, channel))
+        .await
+        .unwrap();
     cable.lead_to(house.addr());
     call(&staff.host, conversas_ipc::Retry {}).await.unwrap();
     let told = async {

@@ -23,11 +23,12 @@ async fn house() -> House {
     house.file(&house.juliana, "Boleto.pdf", FileType::Pdf).await;
     house.begin(&house.juliana, &request("Outro.pdf", FileType::Pdf, &sample(FileType::Pdf)), 9).await;
     let device = house.ana.device;
-    house.store.write(move |tx| tx.revoke_device(device, START)).await.unwrap();
+    let revoking = house.store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, START));
+    revoking.await.unwrap();
     house
 }
 
-async fn aging(house: &House) -> Vec<u64> {
+async fn aging(house: &House) -> Vec<i64> {
     let mut counts = Vec::new();
     for what in AGING {
         counts.push(rows(house, what).await);
@@ -45,7 +46,7 @@ async fn run(house: &House, from: Moment, hours: u32, keeping: Keeping) {
             each_hour(&house.store, &house.files, now, keeping).await;
         }
     }
-    let swept = house.store.read(sweeps::known).await.unwrap().last;
+    let swept = house.store.read(|db| db.known_of_clock()).await.unwrap().last;
     assert_eq!(swept, Some(from.plus(i64::from(hours) * HOUR)), "it is believed at last");
 }
 

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::*;
+use crate::bell::Bell;
 use crate::config::Config;
 use crate::fixture::House;
 
@@ -15,11 +16,14 @@ const RITA: &str = "rita@escola.example";
 
 /// A server over the house. Rita's password is "certa".
 async fn app(house: &House) -> Arc<App> {
-    let (rita, hash) = (house.rita.id(), password::hash("certa"));
-    house.store.write(move |tx| people::set_password(tx, rita, &hash)).await.unwrap();
+    house.set_password(vec![house.rita.id()], "certa").await;
     let config = Config::new(house.folder());
     let (_, stopping) = watch::channel(false);
-    Arc::new(App::open(house.store.clone(), house.files.clone(), &config, stopping).await.unwrap())
+    Arc::new(
+        App::open((house.store.clone(), Bell::default()), house.files.clone(), &config, stopping)
+            .await
+            .unwrap(),
+    )
 }
 
 fn tried(app: &Arc<App>, password: &str) -> impl Future<Output = Result<Json<SignedIn>, Refusal>> + use<> {
@@ -63,9 +67,7 @@ async fn whoever_hangs_up_during_the_check_is_counted_and_gets_no_device() {
     let rita = house.rita.id();
     let count = async |sql: &'static str| {
         let id = conversas_domain::ids::EntityId::uuid(rita).into_bytes();
-        let read =
-            house.store.read(move |conn| Ok::<i64, StoreError>(conn.query_row(sql, [id], |row| row.get(0))?));
-        read.await.unwrap()
+        house.sqlite.number(sql, vec![id.to_vec()]).await.unwrap()
     };
     let devices = async || count("SELECT count(*) FROM devices WHERE person_id = ?1").await;
     let before = devices().await;

@@ -12,6 +12,8 @@ use conversas_protocol::{ErrorCode, FileGlimpse, Op, OpContent, Outcome, SyncCha
 use crate::config::FileConfig;
 use crate::fixture::files::{body_of, said, sample};
 use crate::fixture::{House, START, Someone, id};
+use crate::ledger;
+use crate::store::Lane;
 
 /// Juliana has sent the secretary's office a file.
 async fn scene() -> (House, ConversationId, AttachmentId) {
@@ -149,9 +151,9 @@ async fn who_loses_the_conversation_loses_the_file_at_once() {
     }
     let (guardian, student, staff, channel) =
         (house.juliana.id(), house.theo, house.rita.id(), house.secretary);
-    let taken = house.store.write(move |tx| {
-        tx.unlink_guardian(guardian, student, START)?;
-        tx.remove_member(staff, channel)
+    let taken = house.store.write(Lane::Any, move |tx| {
+        ledger::unlink_guardian(tx, guardian, student, START)?;
+        ledger::remove_member(tx, staff, channel)
     });
     taken.await.unwrap();
     for (who, url) in urls {
@@ -190,9 +192,9 @@ async fn a_forwarded_file_is_the_same_file_and_read_through_either_conversation(
     assert_eq!(house.contents(), 1);
     let channel = house.secretary;
     let (rita, ana) = (house.rita.id(), house.ana.id());
-    let removed = house.store.write(move |tx| {
-        tx.remove_member(rita, channel)?;
-        tx.remove_member(ana, channel)
+    let removed = house.store.write(Lane::Any, move |tx| {
+        ledger::remove_member(tx, rita, channel)?;
+        ledger::remove_member(tx, ana, channel)
     });
     removed.await.unwrap();
     house.link(&house.rita, file).await;

@@ -9,7 +9,8 @@ use conversas_domain::text::Name;
 use conversas_protocol::{ChannelView, Directory, SyncChange};
 
 use crate::fixture::{House, START, Someone, id};
-use crate::store::StoreError;
+use crate::ledger;
+use crate::store::Lane;
 
 async fn directory(house: &House, who: &Someone) -> Directory {
     house.get(who, "/v1/directory").await
@@ -50,9 +51,9 @@ async fn who_joins_or_leaves_a_channel_is_news_for_its_members_and_administrator
             cursors.push((who, crate::cursor::write(house.school, house.newest().await)));
         }
         let (person, channel) = (house.fabio.id(), house.secretary);
-        let change = house.store.write(move |tx| match join {
-            true => tx.add_member(person, channel),
-            false => tx.remove_member(person, channel),
+        let change = house.store.write(Lane::Any, move |tx| match join {
+            true => ledger::add_member(tx, person, channel),
+            false => ledger::remove_member(tx, person, channel),
         });
         change.await.unwrap();
         for (who, cursor) in cursors {
@@ -72,7 +73,11 @@ async fn families_and_staff_see_a_channels_hours_in_the_schools_time() {
     for who in [&house.juliana, &house.rita] {
         cursors.push((who, house.inbox(who).await.cursor.0));
     }
-    house.store.write(move |tx| tx.set_channel_hours(secretary, Some(&promised))).await.unwrap();
+    house
+        .store
+        .write(Lane::Any, move |tx| ledger::set_channel_hours(tx, secretary, Some(&promised)))
+        .await
+        .unwrap();
     for (who, cursor) in cursors {
         let page = house.sync(who, &cursor).await;
         assert!(matches!(&page.changes[..], [SyncChange::Directory { .. }]));
@@ -98,11 +103,17 @@ async fn who_is_linked_or_unlinked_is_news_for_the_other_guardians_of_the_studen
     let (guardian, student) = (house.marcos.id(), house.theo);
     let guardians = async || directory(&house, &house.juliana).await.students.remove(0).guardians.len();
     let cursor = house.inbox(&house.juliana).await.cursor.0;
-    house.store.write(move |tx| tx.unlink_guardian(guardian, student, START)).await.unwrap();
+    house
+        .store
+        .write(Lane::Any, move |tx| ledger::unlink_guardian(tx, guardian, student, START))
+        .await
+        .unwrap();
     let page = house.sync(&house.juliana, &cursor).await;
     assert!(matches!(&page.changes[..], [SyncChange::Directory { .. }]));
     assert_eq!(guardians().await, 2);
-    let link = house.store.write(move |tx| tx.link_guardian(guardian, student, Relationship::Father));
+    let link = house
+        .store
+        .write(Lane::Any, move |tx| ledger::link_guardian(tx, guardian, student, Relationship::Father));
     link.await.unwrap();
     let page = house.sync(&house.juliana, &page.cursor.0).await;
     assert!(matches!(&page.changes[..], [SyncChange::Directory { .. }]));
@@ -130,16 +141,15 @@ async fn a_family_knows_of_the_class_groups_of_its_own_students_alone() {
     let (served, unserved) = (serving.id, other.id);
     house
         .store
-        .write(move |tx| {
-            tx.add_channel(&serving)?;
-            tx.add_channel(&other)?;
-            // The channel of her conversation serves another class by now.
-            let sql = "INSERT INTO channel_groups (channel_id, class_group) VALUES (?1, '9º ano A')";
-            tx.execute(sql, [secretary.uuid().as_bytes()])?;
-            Ok::<_, StoreError>(())
+        .write(Lane::Any, move |tx| {
+            ledger::add_channel(tx, &serving)?;
+            ledger::add_channel(tx, &other)
         })
         .await
         .unwrap();
+    // The channel of her conversation serves another class by now.
+    let sql = "INSERT INTO channel_groups (channel_id, class_group) VALUES (?1, '9º ano A')";
+    house.sqlite.execute(sql, vec![secretary.uuid().into_bytes().to_vec()]).await.unwrap();
     assert_eq!(channel(&house, &house.juliana, served).await.class_groups, ["4º ano B"]);
     assert!(directory(&house, &house.juliana).await.channels.iter().all(|channel| channel.id != unserved));
     assert_eq!(
@@ -156,8 +166,8 @@ async fn a_family_knows_of_the_class_groups_of_its_own_students_alone() {
 async fn an_administrator_who_leaves_a_channel_follows_it_for_a_while() {
     let house = House::new().await;
     let (person, secretary) = (house.helena.id(), house.secretary);
-    house.store.write(move |tx| tx.add_member(person, secretary)).await.unwrap();
-    house.store.write(move |tx| tx.remove_member(person, secretary)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::add_member(tx, person, secretary)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::remove_member(tx, person, secretary)).await.unwrap();
     let left = channel(&house, &house.helena, secretary).await;
     assert_eq!((left.member, left.followed), (false, Some(true)));
 }

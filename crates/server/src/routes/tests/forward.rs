@@ -8,6 +8,8 @@ use conversas_protocol::{BootstrapPage, ConversationView, EntryView, Op, SyncCha
 
 use super::unread::unread;
 use crate::fixture::{House, Someone, id};
+use crate::ledger;
+use crate::store::Lane;
 
 /// Juliana and Marcos with the secretary's office, which has answered.
 struct Scene {
@@ -207,7 +209,7 @@ async fn a_closed_channel_the_same_channel_notes_and_nothing_are_not_forwarded()
         assert_eq!(house.rejected(&house.ana, op).await, Rejection::NotForwardable);
     }
     let finance = house.finance;
-    house.store.write(move |tx| tx.set_channel_active(finance, false)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::set_channel_active(tx, finance, false)).await.unwrap();
     let closed = house.rejected(&house.ana, scene.forward(finance)).await;
     assert_eq!(closed, Rejection::ChannelUnavailable);
     let entries = scene.entries(&house.juliana, scene.source).await;

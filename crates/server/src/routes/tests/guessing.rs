@@ -8,7 +8,7 @@ use conversas_protocol::SignIn;
 
 use crate::fixture::{House, id};
 use crate::password;
-use crate::store::NewPerson;
+use crate::store::{Lane, NewPerson};
 
 const PASSWORD: &str = "uma senha longa";
 const RITA: &str = "rita@escola.example";
@@ -20,12 +20,7 @@ async fn house(trusted: bool) -> House {
         config.proxies.trusted = if trusted { vec!["127.0.0.1".parse().unwrap()] } else { Vec::new() };
     })
     .await;
-    let hash = password::hash(PASSWORD);
-    let people = [house.rita.id(), house.ana.id()];
-    let written = house.store.write(move |tx| {
-        people.into_iter().try_for_each(|id| crate::store::people::set_password(tx, id, &hash))
-    });
-    written.await.unwrap();
+    house.set_password(vec![house.rita.id(), house.ana.id()], PASSWORD).await;
     house
 }
 
@@ -142,11 +137,11 @@ async fn a_whole_school_behind_one_address_signs_in_at_the_same_moment() {
     let (school, hash) = (house.school, password::hash(PASSWORD));
     let emails: Vec<_> = (0..64).map(|number| format!("p{number}@escola.example")).collect();
     let names = emails.clone();
-    let adding = house.store.write(move |tx| {
+    let adding = house.store.write(Lane::Any, move |tx| {
         names.into_iter().try_for_each(|email| {
             let actor = Actor { person_id: id(), school_id: school, role: Role::Staff };
             let name = Name::parse("Paula").expect("a name");
-            tx.add_person(&NewPerson { actor, name, email, password_hash: hash.clone() })
+            tx.insert_person(&NewPerson { actor, name, email, password_hash: hash.clone() })
         })
     });
     adding.await.unwrap();

@@ -5,9 +5,10 @@ use axum::http::{Method, Request, StatusCode, header};
 use conversas_protocol::{ErrorBody, ErrorCode, SignIn, SignedIn};
 
 use crate::fixture::{House, START, id};
+use crate::ledger;
 use crate::password;
-use crate::store::StoreError;
-use crate::store::devices::{self, NewDevice};
+use crate::store::accounts::NewDevice;
+use crate::store::{Lane, StoreError};
 
 const PASSWORD: &str = "uma senha longa";
 const RITA: &str = "rita@escola.example";
@@ -18,12 +19,7 @@ const SCHOOL: &str = "203.0.113.1";
 async fn house() -> House {
     let trust = |config: &mut crate::Config| config.proxies.trusted = vec!["127.0.0.1".parse().unwrap()];
     let house = House::told(trust).await;
-    let hash = password::hash(PASSWORD);
-    let people = [house.rita.id(), house.ana.id()];
-    let written = house.store.write(move |tx| {
-        people.into_iter().try_for_each(|id| crate::store::people::set_password(tx, id, &hash))
-    });
-    written.await.unwrap();
+    house.set_password(vec![house.rita.id(), house.ana.id()], PASSWORD).await;
     house
 }
 
@@ -194,10 +190,11 @@ async fn revoking_a_device_ends_all_its_sessions_whichever_of_them_is_named() {
         secret_hash: Some(password::hash_token(&secret)),
         created_at: START,
     };
-    let revoked = house.store.write(move |tx| {
+    let revoked = house.store.write(Lane::Any, move |tx| {
         let device = earlier.id;
-        devices::insert(tx, &earlier)?;
-        Ok::<_, StoreError>([tx.revoke_device(device, START)?, tx.revoke_device(device, START)?])
+        tx.insert_device(&earlier)?;
+        let mut revoke = || ledger::revoke_device(tx, device, START);
+        Ok::<_, StoreError>([revoke()?, revoke()?])
     });
     assert_eq!(revoked.await.unwrap(), [true, false]);
     for token in [&token, &first.token] {
@@ -215,13 +212,9 @@ async fn nothing_of_a_secret_is_kept_but_its_hash_and_it_opens_nothing() {
     let wrong = attempt(&house, SCHOOL, (RITA, "b"), Some(&secret)).await;
     assert_eq!(wrong.err(), Some(StatusCode::UNAUTHORIZED));
     let hash = password::hash_token(&secret);
-    let found = house.store.read(move |conn| {
-        let sql = "SELECT total(secret_hash = CAST(?1 AS BLOB)), total(secret_hash = ?2) FROM devices";
-        Ok::<(f64, f64), StoreError>(
-            conn.query_row(sql, rusqlite::params![secret, hash], |row| Ok((row.get(0)?, row.get(1)?)))?,
-        )
-    });
-    assert_eq!(found.await.unwrap(), (0.0, 1.0));
+    let sql = "SELECT count(*) FROM devices WHERE secret_hash = ?1";
+    let count = async |value: Vec<u8>| house.sqlite.number(sql, vec![value]).await.unwrap();
+    assert_eq!((count(secret.into_bytes()).await, count(hash.to_vec()).await), (0, 1));
 }
 
 #[tokio::test]
@@ -237,7 +230,8 @@ async fn a_device_that_somebody_else_revoked_is_not_known_any_more() {
     let house = house().await;
     let signed_in = attempt(&house, "198.51.100.7", (RITA, PASSWORD), None).await.unwrap();
     let (device, secret) = (signed_in.device_id, signed_in.device_secret.expect("a secret"));
-    house.store.write(move |tx| tx.revoke_device(device, START)).await.unwrap();
+    let revoking = house.store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, START));
+    revoking.await.unwrap();
     guess(&house, SCHOOL, RITA).await;
     let thief = attempt(&house, SCHOOL, (RITA, "b"), Some(&secret)).await;
     assert_eq!(thief.err(), Some(StatusCode::TOO_MANY_REQUESTS));

@@ -9,14 +9,16 @@ use conversas_domain::rejection::Rejection;
 use conversas_protocol::{
     Doing, ErrorBody, ErrorCode, Op, OpRequest, Outcome, Receipt, SaveCannedReply, Whereabouts,
 };
+use conversas_store_sqlite::testing::Session;
 use futures_util::stream;
 use serde::Serialize;
 use tokio::sync::oneshot;
 
 use crate::fixture::files::{body_of, request, said, sample};
 use crate::fixture::{House, START, Someone, id};
+use crate::ledger;
 use crate::routes::Refusal;
-use crate::store::{StoreError, Tx};
+use crate::store::StoreError;
 
 /// A body that comes when it is told to. Who waits for the first of the two knows that the server asks for the body now,
 /// so that it has looked at the token.
@@ -36,12 +38,12 @@ async fn meanwhile(
     house: &House,
     request: Builder,
     bytes: Vec<u8>,
-    change: impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static,
+    change: impl FnOnce(&mut Session<'_>) -> Result<(), StoreError> + Send + 'static,
 ) -> (StatusCode, Vec<u8>) {
     let (is_asked, go, body) = late(bytes);
     let change = async {
         is_asked.await.unwrap();
-        house.store.write(change).await.unwrap();
+        house.sqlite.with(change).await.unwrap();
         go.send(()).unwrap();
     };
     let (response, ()) = tokio::join!(house.raw(request.body(body).unwrap()), change);
@@ -68,15 +70,19 @@ fn message(conversation_id: ConversationId) -> OpRequest {
 }
 
 /// Revokes the device of a person.
-fn revoking(who: &Someone) -> impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static + use<> {
+fn revoking(
+    who: &Someone,
+) -> impl FnOnce(&mut Session<'_>) -> Result<(), StoreError> + Send + 'static + use<> {
     let device = who.device;
-    move |tx| tx.revoke_device(device, START).map(drop)
+    move |session| ledger::revoke_device(session, device, START).map(drop)
 }
 
 /// Forgets the device of a person, as an older copy of the data does that was put back.
-fn forgetting(who: &Someone) -> impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError> + Send + 'static + use<> {
-    let device = who.device.uuid().into_bytes();
-    move |tx| Ok(tx.execute("DELETE FROM devices WHERE id = ?1", [device]).map(drop)?)
+fn forgetting(
+    who: &Someone,
+) -> impl FnOnce(&mut Session<'_>) -> Result<(), StoreError> + Send + 'static + use<> {
+    let device = who.device.uuid().into_bytes().to_vec();
+    move |session| session.execute("DELETE FROM devices WHERE id = ?1", &[device])
 }
 
 fn code(body: &[u8]) -> ErrorCode {
@@ -106,7 +112,7 @@ async fn a_device_that_nobody_knows_any_more_is_told_so_and_not_that_it_was_revo
     let asked = request("Outro.pdf", FileType::Pdf, b"%PDF-1.7");
     let begun = house.files.begin(device, actor, asked, 8).await.err().unwrap();
     assert_eq!(Refusal::from(begun), Refusal::from(ErrorCode::SessionUnknown));
-    house.store.write(revoking(&house.ana)).await.unwrap();
+    house.sqlite.with(revoking(&house.ana)).await.unwrap();
     let asked = request("Outro.pdf", FileType::Pdf, b"%PDF-1.7");
     let begun = house.files.begin(house.ana.device, house.ana.actor, asked, 8).await.err().unwrap();
     assert_eq!(Refusal::from(begun), Refusal::from(ErrorCode::SessionRevoked));
@@ -128,11 +134,7 @@ async fn a_revoked_device_does_nothing_more() {
         let (status, _) =
             meanwhile(&house, asks_in_json(&house.rita, method, uri), body, revoking(&house.rita)).await;
         assert_eq!(status, StatusCode::UNAUTHORIZED, "{uri}");
-        let again = house.store.write(|tx| {
-            tx.execute("UPDATE devices SET revoked_at = NULL", [])?;
-            Ok::<_, StoreError>(())
-        });
-        again.await.unwrap();
+        house.sqlite.execute("UPDATE devices SET revoked_at = NULL", Vec::new()).await.unwrap();
     }
     assert_eq!(house.thread(&house.ana, conversation).await, before);
     let directory: conversas_protocol::Directory = house.get(&house.rita, "/v1/directory").await;
@@ -151,11 +153,7 @@ async fn what_a_revoked_device_uploaded_meanwhile_never_came() {
     assert_eq!((status, code(&body)), (StatusCode::UNAUTHORIZED, ErrorCode::SessionRevoked));
     house.files.sweep().await.unwrap();
     assert_eq!((house.contents(), house.partials()), (0, 1), "it is not complete, so it is not finished");
-    let again = house.store.write(|tx| {
-        tx.execute("UPDATE devices SET revoked_at = NULL", [])?;
-        Ok::<_, StoreError>(())
-    });
-    again.await.unwrap();
+    house.sqlite.execute("UPDATE devices SET revoked_at = NULL", Vec::new()).await.unwrap();
     assert_eq!(said(&house.stands(&house.juliana, asked.id).await, "upload-offset"), "4");
 }
 
@@ -165,8 +163,8 @@ async fn who_lost_the_channel_or_the_student_writes_nothing_more() {
     let conversation = house.conversation().await;
     let (rita, secretary) = (house.rita.id(), house.secretary);
     let (juliana, theo) = (house.juliana.id(), house.theo);
-    let leaves = move |tx: &mut Tx<'_>| tx.remove_member(rita, secretary);
-    let is_unlinked = move |tx: &mut Tx<'_>| tx.unlink_guardian(juliana, theo, START);
+    let leaves = move |tx: &mut Session<'_>| ledger::remove_member(tx, rita, secretary);
+    let is_unlinked = move |tx: &mut Session<'_>| ledger::unlink_guardian(tx, juliana, theo, START);
     let rejected = Outcome::Rejected { reason: Rejection::NotFound };
     let body = || json(&message(conversation));
     let ask = |who| asks_in_json(who, Method::POST, "/v1/ops");
@@ -184,7 +182,7 @@ async fn who_lost_the_channel_is_nowhere_in_it() {
     let conversation = house.conversation().await;
     let (rita, secretary) = (house.rita.id(), house.secretary);
     let place = Whereabouts { at: Some((conversation, Doing::Writing)) };
-    let leaves = move |tx: &mut Tx<'_>| tx.remove_member(rita, secretary);
+    let leaves = move |tx: &mut Session<'_>| ledger::remove_member(tx, rita, secretary);
     let ask = asks_in_json(&house.rita, Method::PUT, "/v1/presence");
     assert_eq!(meanwhile(&house, ask, json(&place), leaves).await.0, StatusCode::NOT_FOUND);
 }

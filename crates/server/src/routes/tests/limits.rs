@@ -11,7 +11,8 @@ use super::super::made::PAGE_BYTES;
 use crate::buckets::Rate;
 use crate::fixture::{House, START, Someone, id};
 use crate::password;
-use crate::store::devices::{self, NewDevice};
+use crate::store::Lane;
+use crate::store::accounts::NewDevice;
 
 /// Far longer than anything here takes: a test that gets there has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -33,7 +34,7 @@ async fn device(house: &House, who: &Someone) -> String {
         secret_hash: None,
         created_at: START,
     };
-    house.store.write(move |tx| devices::insert(tx, &device)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| tx.insert_device(&device)).await.unwrap();
     token
 }
 

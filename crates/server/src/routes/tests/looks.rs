@@ -13,6 +13,8 @@ use conversas_protocol::{
 use super::logs::Lines;
 use crate::config::Keeping;
 use crate::fixture::House;
+use crate::ledger;
+use crate::store::Lane;
 use crate::{cursor, housekeeping};
 
 /// Conversation, and whether more than its row was shown; oldest first.
@@ -138,7 +140,7 @@ async fn who_belongs_to_the_channel_is_not_recorded() {
     let house = House::new().await;
     let id = house.conversation().await;
     let (helena, secretary) = (house.helena.id(), house.secretary);
-    house.store.write(move |tx| tx.add_member(helena, secretary)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::add_member(tx, helena, secretary)).await.unwrap();
     for who in [&house.helena, &house.rita, &house.juliana] {
         house.thread(who, id).await;
         let cursor = house.inbox(who).await.cursor.0;
@@ -153,13 +155,15 @@ async fn who_is_no_member_any_more_when_the_list_is_read_is_recorded() {
     let house = House::new().await;
     let id = house.conversation().await;
     let (helena, secretary) = (house.helena.id(), house.secretary);
-    house.store.write(move |tx| tx.add_member(helena, secretary)).await.unwrap();
+    let joining = house.store.write(Lane::Any, move |tx| ledger::add_member(tx, helena, secretary));
+    joining.await.unwrap();
     house.inbox(&house.helena).await;
     assert_eq!(recorded(&house).await, []);
     let mut asking = Box::pin(house.inbox(&house.helena));
     assert!(futures_util::poll!(&mut asking).is_pending(), "let in as a member");
     tokio::time::sleep(Duration::from_millis(100)).await;
-    house.store.write(move |tx| tx.remove_member(helena, secretary)).await.unwrap();
+    let leaving = house.store.write(Lane::Any, move |tx| ledger::remove_member(tx, helena, secretary));
+    leaving.await.unwrap();
     assert_eq!(asking.await.conversations.len(), 1);
     assert_eq!(recorded(&house).await, [(id, false)]);
 }

@@ -6,6 +6,8 @@ use conversas_protocol::{BootstrapPage, Doing, PresencePage, SyncPage, Whereabou
 use tokio::time::{Duration, timeout};
 
 use crate::fixture::{House, START, Someone, id};
+use crate::ledger;
+use crate::store::Lane;
 
 /// Far longer than anything here takes: a test that gets there has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -156,7 +158,7 @@ async fn a_revoked_device_is_nowhere_at_once() {
     is_at(&house, &house.ana, conversation, Doing::Viewing).await;
     let number = rita.told(0).await.expect("Ana came").number;
     let device = house.ana.device;
-    let revoke = house.store.write(move |tx| tx.revoke_device(device, START));
+    let revoke = house.store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, START));
     let (page, revoked) = tokio::join!(rita.hears(number), revoke);
     assert!(revoked.unwrap());
     assert_eq!(people(&page), []);
@@ -172,7 +174,7 @@ async fn who_loses_the_channel_is_nowhere_in_it_at_once_and_sees_nobody_there() 
     let number = rita.told(0).await.expect("Ana came").number;
     let seen = ana.told(0).await.expect("Rita came").number;
     let (person, channel) = (house.ana.id(), house.secretary);
-    house.store.write(move |tx| tx.remove_member(person, channel)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::remove_member(tx, person, channel)).await.unwrap();
     assert_eq!(people(&rita.told(number).await.expect("Ana is gone")), []);
     assert_eq!(people(&ana.told(seen).await.expect("the channel is gone")), []);
     assert_eq!(put(&house, &house.ana, Some((conversation, Doing::Viewing))).await, StatusCode::NOT_FOUND);

@@ -10,16 +10,14 @@ use conversas_protocol::{Directory, ErrorBody, ErrorCode, INSTALLATION_HEADER, S
 use crate::config::FileConfig;
 use crate::fixture::{House, START, id};
 use crate::password;
-use crate::store::StoreError;
-use crate::store::devices::{self, NewDevice};
+use crate::store::Lane;
+use crate::store::accounts::NewDevice;
 
 const PASSWORD: &str = "uma senha longa";
 
 async fn house() -> House {
     let house = House::new().await;
-    let hash = password::hash(PASSWORD);
-    let rita = house.rita.id();
-    house.store.write(move |tx| crate::store::people::set_password(tx, rita, &hash)).await.unwrap();
+    house.set_password(vec![house.rita.id()], PASSWORD).await;
     house
 }
 
@@ -107,7 +105,7 @@ async fn one_device_too_many_locks_the_one_that_was_not_used_for_longest_and_era
     let (rita, mut tokens) = (house.rita.id(), vec![house.rita.token.clone()]);
     // The first one was used last; a session that ended is no device.
     let used = house.rita.device;
-    house.store.write(move |tx| devices::set_used(tx, used, START.plus(HOUR))).await.unwrap();
+    house.store.write(Lane::Any, move |tx| tx.set_device_used(used, START.plus(HOUR))).await.unwrap();
     for number in 1..20 {
         let (token, token_hash) = password::new_token();
         let device = NewDevice {
@@ -118,9 +116,9 @@ async fn one_device_too_many_locks_the_one_that_was_not_used_for_longest_and_era
             secret_hash: None,
             created_at: START.plus(number),
         };
-        let writing = house.store.write(move |tx| {
-            devices::insert(tx, &device)?;
-            devices::set_used(tx, device.id, START.plus(100 + number))
+        let writing = house.store.write(Lane::Any, move |tx| {
+            tx.insert_device(&device)?;
+            tx.set_device_used(device.id, START.plus(100 + number))
         });
         writing.await.unwrap();
         tokens.push(token);
@@ -263,14 +261,8 @@ async fn every_answer_says_which_installation_it_is_of() {
 #[tokio::test]
 async fn nothing_of_a_token_is_kept_but_its_hash() {
     let house = house().await;
-    let token = house.rita.token.clone();
-    let found = house
-        .store
-        .read(move |conn| {
-            let sql = "SELECT count(*) FROM devices WHERE token_hash = CAST(?1 AS BLOB) OR name = ?1";
-            Ok::<i64, StoreError>(conn.query_row(sql, [token], |row| row.get(0))?)
-        })
-        .await
-        .unwrap();
+    let token = house.rita.token.clone().into_bytes();
+    let sql = "SELECT count(*) FROM devices WHERE token_hash = ?1 OR name = CAST(?1 AS TEXT)";
+    let found = house.sqlite.number(sql, vec![token]).await.unwrap();
     assert_eq!(found, 0);
 }

@@ -11,6 +11,8 @@ use conversas_protocol::{BootstrapPage, ErrorCode, Op, Outcome, SyncChange, Sync
 use crate::cursor;
 use crate::fixture::files::{request, sample};
 use crate::fixture::{House, START, Someone, id};
+use crate::ledger;
+use crate::store::Lane;
 
 mod contents;
 
@@ -31,7 +33,11 @@ async fn scene() -> Scene {
     house.say(&house.rita, conversation_id, "resposta").await;
     let ticket = house.inbox(&house.rita).await.conversations[0].ticket.ticket.id;
     let (guardian, student) = (house.marcos.id(), house.theo);
-    house.store.write(move |tx| tx.unlink_guardian(guardian, student, START)).await.unwrap();
+    house
+        .store
+        .write(Lane::Any, move |tx| ledger::unlink_guardian(tx, guardian, student, START))
+        .await
+        .unwrap();
     Scene { house, conversation: conversation_id, ticket, message }
 }
 
@@ -268,7 +274,7 @@ async fn a_revoked_device_and_a_made_up_token_get_nothing_by_any_route() {
     let link = house.link(&house.rita, file).await.url;
     let upload = format!("/v1/uploads/{}", house.file(&house.rita, "a.txt", FileType::Text).await);
     let device = house.rita.device;
-    house.store.write(move |tx| tx.revoke_device(device, START)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, START)).await.unwrap();
     let cursor = cursor::write(house.school, Seq(0)).0;
     let reply = format!("/v1/channels/{}/replies/{}", house.secretary, id::<EntryId>());
     let routes = [

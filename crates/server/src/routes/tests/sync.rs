@@ -11,7 +11,9 @@ use tokio::time::timeout;
 
 use crate::cursor;
 use crate::fixture::{House, Someone, id};
-use crate::store::{Scope, StoreError};
+use crate::ledger;
+use crate::store::log::LogWrites;
+use crate::store::{Lane, Scope, StoreError};
 
 /// Far longer than anything here takes: a test that gets there has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -113,7 +115,8 @@ async fn a_device_revoked_while_it_waits_is_told_at_once() {
     let house = House::new().await;
     let start = cursor(&house, &house.rita).await;
     let device = house.rita.device;
-    let revoke = house.store.write(move |tx| tx.revoke_device(device, crate::fixture::START));
+    let revoke =
+        house.store.write(Lane::Any, move |tx| ledger::revoke_device(tx, device, crate::fixture::START));
     let (answer, revoked) = tokio::join!(wait_for_news(&house, &house.rita, &start), revoke);
     assert!(revoked.unwrap());
     assert_eq!((answer.0, code(&answer.1)), (StatusCode::UNAUTHORIZED, ErrorCode::SessionRevoked));
@@ -123,11 +126,11 @@ async fn a_device_revoked_while_it_waits_is_told_at_once() {
 async fn a_device_forgotten_while_it_waits_is_told_that_it_is_unknown_and_keeps_what_it_has() {
     let house = House::new().await;
     let start = cursor(&house, &house.rita).await;
-    let (device, person) = (house.rita.device.uuid().into_bytes(), house.rita.id());
-    let forget = house.store.write(move |tx| {
-        tx.execute("DELETE FROM devices WHERE id = ?1", [device])?;
-        tx.ring(Scope::person(person));
-        Ok::<_, StoreError>(())
+    let (device, person) = (house.rita.device.uuid().into_bytes().to_vec(), house.rita.id());
+    let forget = house.sqlite.with(move |session| {
+        session.execute("DELETE FROM devices WHERE id = ?1", &[device])?;
+        session.ring(Scope::person(person));
+        Ok(())
     });
     let (answer, forgotten) = tokio::join!(wait_for_news(&house, &house.rita, &start), forget);
     forgotten.unwrap();
@@ -161,7 +164,7 @@ async fn a_cursor_from_before_the_pruning_or_from_the_future_has_expired() {
     let now = cursor(&house, &house.rita).await;
     let school = house.school;
     let up_to = cursor::read(&now, school).unwrap();
-    house.store.write(move |tx| tx.prune_events(school, up_to)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::prune_events(tx, school, up_to)).await.unwrap();
     let ahead = cursor::write(school, Seq(up_to.0 + 1)).0;
     for old in [start, ahead] {
         let answer = house.refused(&house.rita, &format!("/v1/sync?cursor={old}")).await;
@@ -175,8 +178,8 @@ async fn pruning_one_school_leaves_the_others_alone() {
     let house = House::new().await;
     let start = house.get::<conversas_protocol::BootstrapPage>(&house.bia, "/v1/bootstrap").await;
     let (school, second) = (house.school, house.bia.actor.school_id);
-    house.store.write(move |tx| tx.set_plan(second, Plan::Premium)).await.unwrap();
-    house.store.write(move |tx| tx.prune_events(school, Seq(i64::MAX))).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::set_plan(tx, second, Plan::Premium)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::prune_events(tx, school, Seq(i64::MAX))).await.unwrap();
     assert_eq!(names(&house.sync(&house.bia, &start.cursor.0).await), ["directory"]);
 }
 
@@ -236,7 +239,7 @@ async fn a_changed_plan_reaches_everybody_of_the_school() {
         cursors.push((who, cursor(&house, who).await));
     }
     let school = house.school;
-    house.store.write(move |tx| tx.set_plan(school, Plan::Basic)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::set_plan(tx, school, Plan::Basic)).await.unwrap();
     for (who, cursor) in cursors {
         assert_eq!(names(&house.sync(who, &cursor).await), ["directory"]);
     }
@@ -248,7 +251,11 @@ async fn a_guardian_who_loses_the_student_loses_the_conversation_and_hears_no_mo
     let conversation = house.conversation().await;
     let start = cursor(&house, &house.juliana).await;
     let (guardian, student) = (house.juliana.id(), house.theo);
-    house.store.write(move |tx| tx.unlink_guardian(guardian, student, crate::fixture::START)).await.unwrap();
+    house
+        .store
+        .write(Lane::Any, move |tx| ledger::unlink_guardian(tx, guardian, student, crate::fixture::START))
+        .await
+        .unwrap();
     let page = house.sync(&house.juliana, &start).await;
     assert_eq!(names(&page), ["directory", "gone"]);
     house.say(&house.rita, conversation, "Ainda aí?").await;
@@ -261,7 +268,7 @@ async fn staff_who_lose_a_channel_get_the_directory_and_nothing_of_it_any_more()
     let conversation = house.conversation().await;
     let start = cursor(&house, &house.ana).await;
     let (person, channel) = (house.ana.id(), house.secretary);
-    house.store.write(move |tx| tx.remove_member(person, channel)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::remove_member(tx, person, channel)).await.unwrap();
     house.say(&house.juliana, conversation, "Oi?").await;
     assert_eq!(names(&house.sync(&house.ana, &start).await), ["directory"]);
 }
@@ -273,8 +280,8 @@ async fn a_failed_change_leaves_no_number_and_no_pointer() {
     let school = house.school;
     let failed: Result<(), StoreError> = house
         .store
-        .write(move |tx| {
-            tx.set_plan(school, Plan::Basic)?;
+        .write(Lane::Any, move |tx| {
+            ledger::set_plan(tx, school, Plan::Basic)?;
             Err(StoreError::Undone)
         })
         .await;

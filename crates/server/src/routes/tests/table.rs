@@ -10,6 +10,8 @@ use conversas_domain::rejection::Rejection;
 use conversas_protocol::{EntriesPage, Op, Outcome, SaveCannedReply};
 
 use crate::fixture::{House, START, Someone, id};
+use crate::ledger;
+use crate::store::Lane;
 
 /// A conversation of Juliana with the secretary's office: a rated ticket, one that can be rated, and an open one.
 struct Scene {
@@ -37,7 +39,7 @@ async fn scene(administrator_is_member: bool) -> Scene {
     let message = house.say(&house.juliana, conversation, "Oi").await;
     if administrator_is_member {
         let (person, channel) = (house.helena.id(), house.secretary);
-        house.store.write(move |tx| tx.add_member(person, channel)).await.unwrap();
+        house.store.write(Lane::Any, move |tx| ledger::add_member(tx, person, channel)).await.unwrap();
     }
     let open = current(&house).await;
     Scene { house, conversation, rateable: tickets[1], open, message }
@@ -197,9 +199,9 @@ async fn who_has_lost_the_link_or_the_channel_is_as_good_as_a_stranger_at_once()
     let house = &scene.house;
     let (guardian, student) = (house.juliana.id(), house.theo);
     let (staff, channel) = (house.rita.id(), house.secretary);
-    let taken = house.store.write(move |tx| {
-        tx.unlink_guardian(guardian, student, START)?;
-        tx.remove_member(staff, channel)
+    let taken = house.store.write(Lane::Any, move |tx| {
+        ledger::unlink_guardian(tx, guardian, student, START)?;
+        ledger::remove_member(tx, staff, channel)
     });
     taken.await.unwrap();
     for who in [&house.juliana, &house.rita] {

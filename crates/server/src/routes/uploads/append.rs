@@ -14,8 +14,8 @@ use super::{OFFSET, Tus, number, own, told};
 use crate::files::Turn;
 use crate::routes::input::PathId;
 use crate::routes::{App, Identity, Refusal, Shared};
-use crate::store::attachments::{self, AttachmentRow, State};
-use crate::store::{StoreError, devices};
+use crate::store::attachments::{AttachmentRow, State};
+use crate::store::{Lane, StoreError};
 
 /// So long nothing may come before the connection is taken for dead.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -72,10 +72,10 @@ pub(crate) async fn append(
     let (turn, arrived) = receive(&app, turn, &row, offset, body).await?;
     let expires_at = app.files.upload_end();
     let (device, end) = (me.device_id, expires_at);
-    let asker = app.store.write(move |tx| {
-        let asker = devices::by_id(tx, device)?.actor();
+    let asker = app.store.write(Lane::Person(me.actor.person_id), move |tx| {
+        let asker = tx.device(device)?.actor();
         if asker.is_ok() {
-            attachments::extend(tx, id, end)?;
+            tx.extend_attachment(id, end)?;
         }
         Ok::<_, StoreError>(asker)
     });

@@ -11,7 +11,8 @@ use conversas_protocol::{ConversationView, Op};
 use proptest::prelude::*;
 
 use crate::fixture::{House, START, id};
-use crate::store::{StoreError, channels};
+use crate::ledger;
+use crate::store::{Lane, StoreError};
 
 #[derive(Debug, Clone)]
 pub(super) enum Deed {
@@ -187,21 +188,21 @@ impl Step {
         };
         house
             .store
-            .write(move |tx| match deed {
-                Deed::Join => tx.add_member(staff, channel),
-                Deed::Leave => tx.remove_member(staff, channel),
-                Deed::Link => tx.link_guardian(guardian, student, Relationship::Grandparent),
-                Deed::Unlink => tx.unlink_guardian(guardian, student, START),
+            .write(Lane::Any, move |tx| match deed {
+                Deed::Join => ledger::add_member(tx, staff, channel),
+                Deed::Leave => ledger::remove_member(tx, staff, channel),
+                Deed::Link => ledger::link_guardian(tx, guardian, student, Relationship::Grandparent),
+                Deed::Unlink => ledger::unlink_guardian(tx, guardian, student, START),
                 Deed::Reply => {
-                    let channel = channels::load(tx, channel)?.expect("of the fixture");
+                    let channel = tx.channel(channel)?.expect("of the fixture");
                     if plan == Plan::Basic {
-                        tx.put_reply(&channel, &reply)
+                        ledger::put_reply(tx, &channel, &reply)
                     } else {
-                        tx.delete_reply(&channel, reply.id)
+                        ledger::delete_reply(tx, &channel, reply.id)
                     }
                 }
-                Deed::Plan => tx.set_plan(school, plan),
-                Deed::CloseChannel => tx.set_channel_active(channel, active),
+                Deed::Plan => ledger::set_plan(tx, school, plan),
+                Deed::CloseChannel => ledger::set_channel_active(tx, channel, active),
                 _ => Ok::<_, StoreError>(()),
             })
             .await

@@ -11,6 +11,8 @@ use super::refusal;
 use crate::config::FileConfig;
 use crate::fixture::files::{bare_video, hex, request, sample, voice, with_thumbnail};
 use crate::fixture::{House, Someone, id};
+use crate::ledger;
+use crate::store::Lane;
 
 const EACH: [FileType; 4] = [FileType::Pdf, FileType::Png, FileType::Voice, FileType::Mp4];
 const PLANS: [Plan; 3] = [Plan::Basic, Plan::Standard, Plan::Premium];
@@ -21,7 +23,7 @@ fn named(file_type: FileType) -> String {
 
 async fn set_plan(house: &House, plan: Plan) {
     let school = house.school;
-    house.store.write(move |tx| tx.set_plan(school, plan)).await.unwrap();
+    house.store.write(Lane::Any, move |tx| ledger::set_plan(tx, school, plan)).await.unwrap();
 }
 
 /// What creating an upload of this type says; none if it begins.

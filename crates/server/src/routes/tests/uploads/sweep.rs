@@ -8,7 +8,6 @@ use conversas_protocol::{Outcome, UploadState};
 
 use crate::fixture::House;
 use crate::fixture::files::{request, said, sample, state_in};
-use crate::store::StoreError;
 
 #[tokio::test]
 async fn the_same_content_is_kept_once_in_a_school_and_again_in_another() {
@@ -124,7 +123,7 @@ async fn a_forwarded_file_stays_until_nobody_refers_to_it() {
         // Messages are never deleted yet; a school that leaves will be.
         let forget =
             "DELETE FROM attachment_refs WHERE entry_id = (SELECT min(entry_id) FROM attachment_refs)";
-        house.store.write(move |tx| Ok::<_, StoreError>(tx.execute(forget, [])?)).await.unwrap();
+        house.sqlite.execute(forget, Vec::new()).await.unwrap();
         house.files.sweep().await.unwrap();
         assert_eq!(house.contents(), left, "{file}");
     }

@@ -1,0 +1,21 @@
+//! The school's ledger: what a decision writes into the store, and who hears of it.
+//!
+//! Every change goes through here: [`apply`] takes the decisions of operations, [`deliver`] what has reached a side, the
+//! other functions are for those who run a school. Each takes its numbers and writes its pointers in the caller's
+//! transaction. Rules stand in the domain and SQL in the store, neither stands here. To add a change: a function in the file
+//! of its subject that ends with the pointers of everybody who sees it.
+
+mod apply;
+mod delivery;
+mod people;
+mod school;
+mod sessions;
+
+pub(crate) use apply::{apply, extend};
+pub(crate) use delivery::deliver;
+pub use people::{add_member, link_guardian, remove_member, unlink_guardian};
+pub(crate) use people::{follow, unfollow};
+pub use school::{add_channel, prune_events, set_channel_active, set_channel_hours, set_plan};
+pub(crate) use school::{delete_reply, put_reply};
+pub(crate) use sessions::end_session;
+pub use sessions::revoke_device;

@@ -1,0 +1,123 @@
+//! Members of channels, guardians of students, and the channels that administrators follow.
+
+use conversas_domain::ids::{ChannelId, PersonId, StudentId};
+use conversas_domain::moment::Moment;
+use conversas_domain::person::{Actor, Relationship, Role, Side};
+
+use super::delivery::scopes_of;
+use super::school::directory_changed;
+use crate::store::log::{Pointed, Pointer};
+use crate::store::{Scope, StoreError, Write};
+
+/// Lets a staff member read and answer a channel.
+pub fn add_member(tx: &mut dyn Write, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
+    if tx.insert_member(person, channel)? {
+        members_changed(tx, person, channel)?;
+    }
+    Ok(())
+}
+
+/// Takes a channel away from a staff member.
+pub fn remove_member(tx: &mut dyn Write, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
+    if tx.delete_member(person, channel)? {
+        keep_news(tx, person, channel)?;
+        members_changed(tx, person, channel)?;
+    }
+    Ok(())
+}
+
+/// Makes an administrator who belonged to a channel follow it from then on, as if they had opened it: their devices would
+/// erase its list at once, and with it what was not sent yet.
+fn keep_news(tx: &mut dyn Write, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
+    if tx.actor(person)?.is_some_and(|actor| actor.role == Role::Admin)
+        && let Some(now) = tx.newest_moment()?
+    {
+        tx.follow(person, channel, now)?;
+        tx.set_opened(person, channel, now)?;
+    }
+    Ok(())
+}
+
+/// Links a guardian to a student, or says how they are related.
+pub fn link_guardian(
+    tx: &mut dyn Write,
+    guardian: PersonId,
+    student: StudentId,
+    relationship: Relationship,
+) -> Result<(), StoreError> {
+    tx.link(guardian, student, relationship)?;
+    guardians_changed(tx, guardian, student)?;
+    for id in tx.conversations_about(guardian, student)? {
+        let Some(row) = tx.conversation(id)? else { continue };
+        let mut scopes = scopes_of(tx, &row, Side::Family)?;
+        scopes.push(Scope::channel(row.channel_id));
+        let seq = tx.next_seq(row.school_id)?;
+        tx.append(Pointer { seq, to: Pointed::Conversation(id) }, &scopes)?;
+    }
+    Ok(())
+}
+
+/// Ends a guardian's link to a student, and with it what they see about them.
+pub fn unlink_guardian(
+    tx: &mut dyn Write,
+    guardian: PersonId,
+    student: StudentId,
+    at: Moment,
+) -> Result<(), StoreError> {
+    if !tx.unlink(guardian, student, at)? {
+        return Ok(());
+    }
+    guardians_changed(tx, guardian, student)?;
+    for id in tx.conversations_about(guardian, student)? {
+        let Some(row) = tx.conversation(id)? else { continue };
+        let seq = tx.next_seq(row.school_id)?;
+        let pointer = Pointer { seq, to: Pointed::Conversation(id) };
+        tx.append(pointer, &[Scope::person(guardian)])?;
+    }
+    Ok(())
+}
+
+/// Notes that an administrator looks into a channel that they do not belong to: its news come by sync from now on. Whether
+/// that is new.
+pub(crate) fn follow(
+    tx: &mut dyn Write,
+    actor: Actor,
+    channel: ChannelId,
+    at: Moment,
+) -> Result<bool, StoreError> {
+    let is_new = tx.follow(actor.person_id, channel, at)?;
+    if is_new {
+        directory_changed(tx, actor.school_id, &[Scope::person(actor.person_id)])?;
+    }
+    Ok(is_new)
+}
+
+/// Ends the news of channels that were not opened since a moment, at most `limit`; how many. Devices erase what they have
+/// of them: it would not be true for long.
+pub(crate) fn unfollow(tx: &mut dyn Write, since: Moment, limit: usize) -> Result<usize, StoreError> {
+    let ended = tx.unfollow(since, limit)?;
+    for person in &ended {
+        if let Some(actor) = tx.actor(*person)? {
+            directory_changed(tx, actor.school_id, &[Scope::person(*person)])?;
+        }
+    }
+    Ok(ended.len())
+}
+
+/// Tells everybody who sees who belongs to the channel: the person who joined or left, its members, and all
+/// administrators.
+fn members_changed(tx: &mut dyn Write, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
+    let Some(actor) = tx.actor(person)? else { return Ok(()) };
+    let mut scopes = vec![Scope::person(person), Scope::channel(channel)];
+    scopes.extend(tx.administrators(actor.school_id)?.into_iter().map(Scope::person));
+    directory_changed(tx, actor.school_id, &scopes)
+}
+
+/// Tells everybody who sees who is registered for the student: the person who was linked or unlinked, and all who are.
+fn guardians_changed(tx: &mut dyn Write, guardian: PersonId, student: StudentId) -> Result<(), StoreError> {
+    let Some(actor) = tx.actor(guardian)? else { return Ok(()) };
+    let mut scopes = vec![Scope::person(guardian)];
+    let linked = tx.guardians_of(student)?;
+    scopes.extend(linked.into_iter().map(|guardian| Scope::person(guardian.id)));
+    directory_changed(tx, actor.school_id, &scopes)
+}

@@ -1,0 +1,89 @@
+//! A school's channels, canned replies, plan and log.
+
+use conversas_domain::canned_reply::CannedReply;
+use conversas_domain::channel::Channel;
+use conversas_domain::entry::Seq;
+use conversas_domain::hours::ChannelHours;
+use conversas_domain::ids::{CannedReplyId, ChannelId, SchoolId};
+use conversas_domain::plan::Plan;
+
+use crate::store::log::{Pointed, Pointer};
+use crate::store::{Scope, StoreError, Write};
+
+/// Adds a channel; everybody of the school gets to know it.
+pub fn add_channel(tx: &mut dyn Write, channel: &Channel) -> Result<(), StoreError> {
+    tx.insert_channel(channel)?;
+    directory_changed(tx, channel.school_id, &[Scope::school(channel.school_id)])
+}
+
+/// Opens or closes a channel for new conversations.
+pub fn set_channel_active(tx: &mut dyn Write, id: ChannelId, active: bool) -> Result<(), StoreError> {
+    tx.update_active(id, active)?;
+    channel_changed(tx, id)
+}
+
+/// Says when somebody answers a channel; none promises nothing. Everybody of the school gets to know it.
+pub fn set_channel_hours(
+    tx: &mut dyn Write,
+    id: ChannelId,
+    hours: Option<&ChannelHours>,
+) -> Result<(), StoreError> {
+    tx.update_hours(id, hours)?;
+    channel_changed(tx, id)
+}
+
+/// Changes what a school pays for.
+pub fn set_plan(tx: &mut dyn Write, school: SchoolId, plan: Plan) -> Result<(), StoreError> {
+    tx.update_plan(school, plan)?;
+    directory_changed(tx, school, &[Scope::school(school)])
+}
+
+/// Makes or replaces a canned reply; every member's devices get it.
+pub(crate) fn put_reply(
+    tx: &mut dyn Write,
+    channel: &Channel,
+    reply: &CannedReply,
+) -> Result<(), StoreError> {
+    if tx.put_reply(channel.id, reply)? {
+        directory_changed(tx, channel.school_id, &[Scope::channel(channel.id)])?;
+    }
+    Ok(())
+}
+
+/// Takes a canned reply away, if there is one.
+pub(crate) fn delete_reply(
+    tx: &mut dyn Write,
+    channel: &Channel,
+    id: CannedReplyId,
+) -> Result<(), StoreError> {
+    if tx.delete_reply(channel.id, id)? {
+        directory_changed(tx, channel.school_id, &[Scope::channel(channel.id)])?;
+    }
+    Ok(())
+}
+
+/// Forgets pointers up to a number; devices that are further behind bootstrap again.
+pub fn prune_events(tx: &mut dyn Write, school: SchoolId, up_to: Seq) -> Result<(), StoreError> {
+    tx.close_up_to(school, up_to)?;
+    for scope in tx.scopes_up_to(school, up_to)? {
+        tx.forget_pointers(scope, up_to, usize::MAX >> 1)?;
+    }
+    Ok(())
+}
+
+fn channel_changed(tx: &mut dyn Write, id: ChannelId) -> Result<(), StoreError> {
+    match tx.channel(id)? {
+        Some(channel) => directory_changed(tx, channel.school_id, &[Scope::school(channel.school_id)]),
+        None => Ok(()),
+    }
+}
+
+/// Tells the scopes that what they may see besides conversations has changed.
+pub(super) fn directory_changed(
+    tx: &mut dyn Write,
+    school: SchoolId,
+    scopes: &[Scope],
+) -> Result<(), StoreError> {
+    let seq = tx.next_seq(school)?;
+    tx.append(Pointer { seq, to: Pointed::Directory }, scopes)
+}

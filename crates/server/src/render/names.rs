@@ -1,0 +1,41 @@
+//! Names of the people and channels that a page mentions, loaded at once.
+
+use std::collections::BTreeSet;
+
+use conversas_domain::ids::{ChannelId, PersonId};
+use conversas_domain::text::Name;
+use conversas_protocol::PersonRef;
+
+use crate::store::threads as store;
+use crate::store::{Read, StoreError};
+
+/// The people and channels whose names are needed.
+#[derive(Default)]
+pub(super) struct Mentions {
+    pub(super) people: BTreeSet<PersonId>,
+    pub(super) channels: BTreeSet<ChannelId>,
+}
+
+/// Their names.
+pub(super) struct Names(store::Names);
+
+impl Names {
+    pub(super) fn load(db: &dyn Read, mentions: Mentions) -> Result<Names, StoreError> {
+        let people: Vec<_> = mentions.people.into_iter().collect();
+        let channels: Vec<_> = mentions.channels.into_iter().collect();
+        if people.is_empty() && channels.is_empty() {
+            return Ok(Names(store::Names::default()));
+        }
+        db.names(&people, &channels).map(Names)
+    }
+
+    pub(super) fn person(&self, id: PersonId) -> Result<PersonRef, StoreError> {
+        let name = self.0.people.get(&id).ok_or(StoreError::Missing("person"))?;
+        Ok(PersonRef { id, name: name.clone() })
+    }
+
+    pub(super) fn channel(&self, id: ChannelId) -> Result<(ChannelId, Name), StoreError> {
+        let name = self.0.channels.get(&id).ok_or(StoreError::Missing("channel"))?;
+        Ok((id, name.clone()))
+    }
+}

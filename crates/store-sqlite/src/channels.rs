@@ -1,0 +1,92 @@
+//! Channels with the class groups they serve.
+
+use conversas_domain::channel::{Channel, ChannelKind};
+use conversas_domain::hours::ChannelHours;
+use conversas_domain::ids::{ChannelId, PersonId, SchoolId};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::sql::{Id, Json, name_in};
+
+const COLUMNS: &str = "id, school_id, name, description, kind_json, active, hours_json,
+    (SELECT json_group_array(class_group ORDER BY class_group) FROM channel_groups WHERE channel_id = channels.id)";
+
+pub(crate) fn insert(conn: &Connection, channel: &Channel) -> rusqlite::Result<()> {
+    conn.execute(
+        "INSERT INTO channels (id, school_id, name, description, kind_json, active, hours_json)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            Id(channel.id),
+            Id(channel.school_id),
+            channel.name.as_str(),
+            channel.description,
+            Json(channel.kind),
+            channel.active,
+            channel.hours.as_ref().map(Json),
+        ],
+    )?;
+    for group in &channel.class_groups {
+        conn.execute(
+            "INSERT OR IGNORE INTO channel_groups (channel_id, class_group) VALUES (?1, ?2)",
+            params![Id(channel.id), group],
+        )?;
+    }
+    Ok(())
+}
+
+pub(crate) fn set_active(conn: &Connection, id: ChannelId, active: bool) -> rusqlite::Result<()> {
+    conn.execute("UPDATE channels SET active = ?2 WHERE id = ?1", params![Id(id), active])?;
+    Ok(())
+}
+
+pub(crate) fn set_hours(
+    conn: &Connection,
+    id: ChannelId,
+    hours: Option<&ChannelHours>,
+) -> rusqlite::Result<()> {
+    conn.execute("UPDATE channels SET hours_json = ?2 WHERE id = ?1", params![Id(id), hours.map(Json)])?;
+    Ok(())
+}
+
+pub(crate) fn load(conn: &Connection, id: ChannelId) -> rusqlite::Result<Option<Channel>> {
+    let found = conn
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM channels WHERE id = ?1"))?
+        .query_row([Id(id)], from_row)
+        .optional()?;
+    Ok(found)
+}
+
+/// All channels of a school, by name.
+pub(crate) fn of_school(conn: &Connection, id: SchoolId) -> rusqlite::Result<Vec<Channel>> {
+    let mut statement = conn
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM channels WHERE school_id = ?1 ORDER BY name, id"))?;
+    let rows = statement.query_map([Id(id)], from_row)?;
+    rows.collect()
+}
+
+/// Channels in which a guardian has conversations of students they are still linked to.
+pub(crate) fn with_conversations_of(
+    conn: &Connection,
+    guardian: PersonId,
+) -> rusqlite::Result<Vec<ChannelId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT DISTINCT c.channel_id FROM participants p
+         JOIN conversations c ON c.id = p.conversation_id
+         JOIN guardianships g ON g.guardian_id = p.person_id AND g.student_id = c.student_id
+         WHERE p.person_id = ?1 AND g.ended_at IS NULL",
+    )?;
+    let rows = statement.query_map([Id(guardian)], |row| row.get::<_, Id<ChannelId>>(0).map(|id| id.0))?;
+    rows.collect()
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
+    Ok(Channel {
+        id: row.get::<_, Id<ChannelId>>(0)?.0,
+        school_id: row.get::<_, Id<SchoolId>>(1)?.0,
+        name: name_in(row, 2)?,
+        description: row.get(3)?,
+        kind: row.get::<_, Json<ChannelKind>>(4)?.0,
+        active: row.get(5)?,
+        hours: row.get::<_, Option<Json<ChannelHours>>>(6)?.map(|json| json.0),
+        class_groups: row.get::<_, Json<Vec<String>>>(7)?.0,
+    })
+}

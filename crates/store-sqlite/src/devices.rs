@@ -1,0 +1,189 @@
+//! Signed-in devices.
+
+use conversas_domain::ids::{DeviceId, PersonId, SchoolId};
+use conversas_domain::moment::Moment;
+use conversas_domain::person::{Actor, Role};
+use conversas_store::accounts::{ActiveDevice, KnownDevice, MOST_DEVICES, NewDevice, TokenHash};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::sql::{Id, Json};
+
+pub(crate) fn insert(conn: &Connection, device: &NewDevice) -> rusqlite::Result<()> {
+    conn.execute(
+        "INSERT INTO devices (id, person_id, name, token_hash, secret_hash, created_at, used_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+        params![
+            Id(device.id),
+            Id(device.person_id),
+            device.name,
+            device.token_hash,
+            device.secret_hash,
+            device.created_at.0
+        ],
+    )?;
+    Ok(())
+}
+
+/// Whether the person was signed in on the device with this secret, whatever became of the session.
+pub(crate) fn knows(conn: &Connection, person: PersonId, secret: &TokenHash) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM devices WHERE person_id = ?1 AND secret_hash = ?2";
+    conn.prepare_cached(sql)?.exists(params![Id(person), secret])
+}
+
+/// Forgets the earlier sessions of a person on the device with this secret; which those were. They are not revoked: a profile
+/// that was copied has the same secret, and locks and keeps what it has.
+pub(crate) fn forget_earlier(
+    conn: &Connection,
+    person: PersonId,
+    secret: &TokenHash,
+) -> rusqlite::Result<Vec<DeviceId>> {
+    let sql =
+        "DELETE FROM devices WHERE person_id = ?1 AND secret_hash = ?2 AND revoked_at IS NULL RETURNING id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params![Id(person), secret], |row| row.get::<_, Id<DeviceId>>(0))?;
+    rows.map(|row| row.map(|id| id.0)).collect()
+}
+
+/// Makes room for one more device of a person: those that were not used for longest are forgotten, not revoked, so that
+/// they lock and keep what they have. Before them go those that were never used: nobody got the answer to their sign-in. One
+/// that is `waiting` for news now goes last, because its use is on record to the day alone. Which those were.
+pub(crate) fn make_room(
+    conn: &Connection,
+    person: PersonId,
+    waiting: &[DeviceId],
+) -> rusqlite::Result<Vec<DeviceId>> {
+    let sql = "SELECT id FROM devices WHERE person_id = ?1 AND revoked_at IS NULL
+        ORDER BY used_at <> created_at DESC, used_at DESC, created_at DESC";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([Id(person)], |row| row.get::<_, Id<DeviceId>>(0).map(|id| id.0))?;
+    let mut devices = rows.collect::<Result<Vec<_>, _>>()?;
+    devices.sort_by_key(|device| !waiting.contains(device));
+    let displaced = devices.split_off(devices.len().min(MOST_DEVICES - 1));
+    let mut forgetting = conn.prepare_cached("DELETE FROM devices WHERE id = ?1")?;
+    for device in &displaced {
+        forgetting.execute([Id(*device)])?;
+    }
+    Ok(displaced)
+}
+
+const KNOWN: &str = "d.id, nullif(d.used_at, d.created_at), p.id, p.school_id, p.role_json, d.revoked_at
+    FROM devices d JOIN people p ON p.id = d.person_id";
+
+/// Whose token it is.
+pub(crate) fn by_token(conn: &Connection, hash: &TokenHash) -> rusqlite::Result<KnownDevice> {
+    let sql = format!("SELECT {KNOWN} WHERE d.token_hash = ?1");
+    let found = conn.prepare_cached(&sql)?.query_row([hash], from_row).optional()?;
+    Ok(found.unwrap_or(KnownDevice::Unknown))
+}
+
+/// The device as it is now.
+pub(crate) fn by_id(conn: &Connection, id: DeviceId) -> rusqlite::Result<KnownDevice> {
+    let sql = format!("SELECT {KNOWN} WHERE d.id = ?1");
+    let found = conn.prepare_cached(&sql)?.query_row([Id(id)], from_row).optional()?;
+    Ok(found.unwrap_or(KnownDevice::Unknown))
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<KnownDevice> {
+    let device = ActiveDevice {
+        id: row.get::<_, Id<DeviceId>>(0)?.0,
+        used_at: row.get::<_, Option<i64>>(1)?.map(Moment),
+        actor: Actor {
+            person_id: row.get::<_, Id<PersonId>>(2)?.0,
+            school_id: row.get::<_, Id<SchoolId>>(3)?.0,
+            role: row.get::<_, Json<Role>>(4)?.0,
+        },
+    };
+    let revoked_at: Option<i64> = row.get(5)?;
+    Ok(if revoked_at.is_none() { KnownDevice::Active(device) } else { KnownDevice::Revoked })
+}
+
+/// The device asked for something: after its sign-in, whatever the clock says.
+pub(crate) fn set_used(conn: &Connection, id: DeviceId, at: Moment) -> rusqlite::Result<()> {
+    let sql = "UPDATE devices SET used_at = max(?2, created_at + 1) WHERE id = ?1 AND used_at < max(?2, created_at + 1)";
+    conn.prepare_cached(sql)?.execute(params![Id(id), at.0])?;
+    Ok(())
+}
+
+/// Brings the last use of devices to a moment where it is later, at most `limit`; how many.
+pub(crate) fn clamp_used(conn: &Connection, now: Moment, limit: usize) -> rusqlite::Result<usize> {
+    let sql = "UPDATE devices SET used_at = ?1 WHERE id IN (SELECT id FROM devices
+        WHERE revoked_at IS NULL AND used_at > ?1 ORDER BY used_at LIMIT ?2)";
+    conn.prepare_cached(sql)?.execute(params![now.0, limit])
+}
+
+/// The same of when devices were revoked.
+pub(crate) fn clamp_revoked(conn: &Connection, now: Moment, limit: usize) -> rusqlite::Result<usize> {
+    let sql = "UPDATE devices SET revoked_at = ?1 WHERE id IN (SELECT id FROM devices
+        WHERE revoked_at IS NOT NULL AND revoked_at > ?1 ORDER BY revoked_at LIMIT ?2)";
+    conn.prepare_cached(sql)?.execute(params![now.0, limit])
+}
+
+/// Forgets devices that did not ask since a moment, at most `limit`; how many. Their tokens are unknown from then on.
+pub(crate) fn forget_unused(conn: &Connection, since: Moment, limit: usize) -> rusqlite::Result<usize> {
+    let sql = "DELETE FROM devices WHERE id IN (SELECT id FROM devices
+        WHERE revoked_at IS NULL AND used_at < ?1 ORDER BY used_at LIMIT ?2)";
+    conn.prepare_cached(sql)?.execute(params![since.0, limit])
+}
+
+/// Forgets devices that were revoked before a moment, at most `limit`; how many.
+pub(crate) fn forget_revoked(conn: &Connection, before: Moment, limit: usize) -> rusqlite::Result<usize> {
+    let sql = "DELETE FROM devices WHERE id IN (SELECT id FROM devices
+        WHERE revoked_at IS NOT NULL AND revoked_at < ?1 ORDER BY revoked_at LIMIT ?2)";
+    conn.prepare_cached(sql)?.execute(params![before.0, limit])
+}
+
+/// Ends a device's access; whose it was, if it had any.
+pub(crate) fn revoke(conn: &Connection, id: DeviceId, at: Moment) -> rusqlite::Result<Option<PersonId>> {
+    let person = conn
+        .query_row(
+            "UPDATE devices SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL RETURNING person_id",
+            params![Id(id), at.0],
+            |row| row.get::<_, Id<PersonId>>(0),
+        )
+        .optional()?;
+    Ok(person.map(|id| id.0))
+}
+
+/// The device itself, and all other rows of its person with the same secret: sessions on the same device.
+pub(crate) fn sessions_on(conn: &Connection, id: DeviceId) -> rusqlite::Result<Vec<DeviceId>> {
+    let sql = "SELECT id FROM devices WHERE id = ?1
+        UNION SELECT other.id FROM devices this JOIN devices other
+            ON other.person_id = this.person_id AND other.secret_hash = this.secret_hash
+            WHERE this.id = ?1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([Id(id)], |row| row.get::<_, Id<DeviceId>>(0).map(|id| id.0))?;
+    rows.collect()
+}
+
+/// Forgets the secret of a device, also in rows of its earlier sessions: it is not known again.
+pub(crate) fn forget_secret(conn: &Connection, id: DeviceId) -> rusqlite::Result<()> {
+    let sql = "UPDATE devices SET secret_hash = NULL
+        WHERE secret_hash = (SELECT secret_hash FROM devices WHERE id = ?1)";
+    conn.prepare_cached(sql)?.execute([Id(id)])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{START, database, id};
+
+    #[test]
+    fn a_device_that_waits_for_news_is_displaced_last() {
+        let (conn, [rita, _]) = database();
+        let waiting = id(100);
+        for number in 0..20_u8 {
+            let device = NewDevice {
+                id: id(100 + u128::from(number)),
+                person_id: rita,
+                name: String::new(),
+                token_hash: [number; 32],
+                secret_hash: None,
+                created_at: START.plus(number.into()),
+            };
+            insert(&conn, &device).unwrap();
+        }
+        let displaced = make_room(&conn, rita, &[waiting]).unwrap();
+        assert!(displaced.len() == 1 && displaced[0] != waiting);
+    }
+}

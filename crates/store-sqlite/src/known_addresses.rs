@@ -1,0 +1,84 @@
+//! From where each account was signed in to, for the security log: keyed hashes, as addresses tell where people are.
+
+use conversas_domain::ids::PersonId;
+use conversas_domain::moment::{DAY, Moment};
+use conversas_store::accounts::AddressHash;
+use rusqlite::{Connection, params};
+
+use crate::sql::Id;
+
+/// Remembered for each person; the ones that were not used for longest go.
+const KEPT: i64 = 20;
+/// And for so long.
+const LIFE: i64 = 180 * DAY;
+
+/// Whether the person signed in from there lately.
+pub(crate) fn contains(
+    conn: &Connection,
+    person: PersonId,
+    address: AddressHash,
+    now: Moment,
+) -> rusqlite::Result<bool> {
+    let found = conn
+        .prepare_cached(
+            "SELECT 1 FROM known_addresses WHERE person_id = ?1 AND address = ?2 AND last_at > ?3",
+        )?
+        .exists(params![Id(person), address, now.plus(-LIFE).0])?;
+    Ok(found)
+}
+
+/// The person signed in from there. Where a clock that was ahead says that they did later, they did just before: its addresses
+/// would leave no room for this one.
+pub(crate) fn note(
+    conn: &Connection,
+    person: PersonId,
+    address: AddressHash,
+    now: Moment,
+) -> rusqlite::Result<()> {
+    conn.prepare_cached("UPDATE known_addresses SET last_at = ?2 - 1 WHERE person_id = ?1 AND last_at > ?2")?
+        .execute(params![Id(person), now.0])?;
+    conn.prepare_cached(
+        "INSERT INTO known_addresses (person_id, address, last_at) VALUES (?1, ?2, ?3)
+         ON CONFLICT (person_id, address) DO UPDATE SET last_at = excluded.last_at",
+    )?
+    .execute(params![Id(person), address, now.0])?;
+    conn.prepare_cached(
+        "DELETE FROM known_addresses WHERE person_id = ?1 AND (last_at <= ?2 OR address NOT IN (
+            SELECT address FROM known_addresses WHERE person_id = ?1 ORDER BY last_at DESC LIMIT ?3))",
+    )?
+    .execute(params![Id(person), now.plus(-LIFE).0, KEPT])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{START, database};
+
+    #[test]
+    fn an_address_is_known_for_half_a_year_and_the_newest_are_kept() {
+        let (conn, [rita, ana]) = database();
+        let known = |person, number: u8, now| contains(&conn, person, [number; 8], now).unwrap();
+        for number in 0..30 {
+            note(&conn, rita, [number; 8], START.plus(number.into())).unwrap();
+        }
+        let found = [
+            known(rita, 29, START.plus(30)),
+            known(rita, 9, START.plus(30)),
+            known(ana, 29, START.plus(30)),
+            known(rita, 29, START.plus(LIFE + 5)),
+            known(rita, 29, START.plus(LIFE + 40)),
+        ];
+        assert_eq!(found, [true, false, false, true, false]);
+    }
+
+    #[test]
+    fn addresses_of_a_clock_that_was_ahead_make_room_for_a_new_one() {
+        let (conn, [rita, _]) = database();
+        for number in 0..20 {
+            note(&conn, rita, [number; 8], START.plus(3_650 * DAY)).unwrap();
+        }
+        note(&conn, rita, [99; 8], START).unwrap();
+        assert!(contains(&conn, rita, [99; 8], START).unwrap());
+    }
+}

@@ -1,0 +1,11 @@
+//! A row that is written only to see whether anything can be written.
+
+use conversas_domain::moment::Moment;
+use rusqlite::Connection;
+
+/// Writes it.
+pub(crate) fn write(conn: &Connection, now: Moment) -> rusqlite::Result<()> {
+    conn.prepare_cached("INSERT OR REPLACE INTO readiness (id, written_at) VALUES (1, ?1)")?
+        .execute([now.0])?;
+    Ok(())
+}

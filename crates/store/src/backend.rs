@@ -1,0 +1,66 @@
+//! The duties of a database that is a store.
+
+use std::pin::Pin;
+
+use conversas_domain::ids::{PersonId, SchoolId};
+
+use crate::accounts::{KnownDevice, TokenHash};
+use crate::attachments::ContentHash;
+use crate::{Read, Scope, StoreError, Write};
+
+/// An answer that comes later.
+pub type Waiting<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// A read on its way. It answers its caller by itself.
+pub type ReadJob = Box<dyn FnOnce(&dyn Read) + Send>;
+
+/// A change on its way. It does not panic.
+pub type WriteJob = Box<dyn FnOnce(&mut dyn Write) -> Ran + Send>;
+
+/// A change that has run, before the transaction ends.
+pub struct Ran {
+    /// Whether its writes are kept; if not, they are undone.
+    pub keep: bool,
+    /// Tells the caller after the end of the transaction; with an error if the change was not committed.
+    pub answer: Box<dyn FnOnce(Option<StoreError>) + Send>,
+}
+
+/// The changes that a change may not run beside. A store that writes one change after the other ignores it; others lock the lane
+/// before the change reads anything, so that facts stay true until they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Changes of the same school: they take numbers of its sequence.
+    School(SchoolId),
+    /// Changes of the same person: uploads, devices.
+    Person(PersonId),
+    /// Changes of the same stored content.
+    Content(SchoolId, ContentHash),
+    /// No other change: each statement is right by itself, or the change is an operator's that nobody races with.
+    Any,
+}
+
+/// Hears which scopes committed changes concern. Called on the store's thread: it must be quick.
+pub trait AfterCommit: Fn(&[Scope]) + Send + 'static {}
+
+impl<F: Fn(&[Scope]) + Send + 'static> AfterCommit for F {}
+
+/// A database. Whoever opens it gives it an [`AfterCommit`].
+pub trait Backend: Send + Sync + 'static {
+    /// Runs a read on one snapshot. A caller that stops waiting before its turn is not served.
+    fn read(&self, job: ReadJob) -> Waiting<'_, ()>;
+
+    /// Queues a change; refuses it at once if nothing is written any more. A job that is dropped was not run.
+    fn write(&self, lane: Lane, job: WriteJob) -> Result<(), StoreError>;
+
+    /// The device behind a token: asked on every request, so it has a way of its own.
+    fn device(&self, token: TokenHash) -> Waiting<'_, KnownDevice>;
+
+    /// Whether the data can be read and is not damaged, as far as anybody has noticed.
+    fn check(&self) -> Waiting<'_, ()>;
+
+    /// Looks through everything for damage; once it is found nothing is written any more.
+    fn look_through(&self) -> Waiting<'_, ()>;
+
+    /// Ends the store after the changes that it was given. Blocks until then.
+    fn close(&self);
+}

@@ -1,0 +1,100 @@
+//! The checks that every store passes, whatever database is behind it.
+//!
+//! A crate that implements the port runs all of them as its tests: `conversas_store::conformance!(opened);` with a function
+//! `fn opened() -> Opened` that makes an empty store. To add a check: a function in the file of its subject, its name in the
+//! list of the macro.
+
+use std::any::Any;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::{AfterCommit, Scope, Store};
+
+mod accounts;
+mod log;
+mod threads;
+mod town;
+mod transactions;
+mod upkeep;
+
+pub use accounts::*;
+pub use log::*;
+pub use threads::*;
+pub use transactions::*;
+pub use upkeep::*;
+
+/// The scopes that a store told of after its commits.
+#[derive(Clone, Default)]
+pub struct Heard(Arc<Mutex<Vec<Scope>>>);
+
+impl Heard {
+    /// A listener for a store that is opened.
+    pub fn listener(&self) -> impl AfterCommit + use<> {
+        let heard = self.clone();
+        move |scopes: &[Scope]| heard.lock().extend_from_slice(scopes)
+    }
+
+    /// All of them so far.
+    pub fn all(&self) -> Vec<Scope> {
+        self.lock().clone()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Scope>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// An empty store for one check.
+pub struct Opened {
+    /// The store.
+    pub store: Store,
+    /// Filled by the listener that it was opened with.
+    pub heard: Heard,
+    /// A folder or a database that goes away with the check.
+    pub kept: Box<dyn Any>,
+}
+
+/// Makes a test of each check, with a function that opens an empty store.
+#[macro_export]
+macro_rules! conformance {
+    ($opened:path) => {
+        $crate::conformance!(
+            $opened;
+            a_change_that_fails_leaves_nothing_and_rings_nobody
+            a_change_that_panics_is_undone_and_the_store_goes_on
+            a_change_reads_its_own_writes
+            a_commit_is_heard_once_for_each_scope
+            changes_at_once_take_numbers_without_gaps
+            a_number_that_is_not_kept_is_taken_again
+            a_closed_store_says_so
+            an_account_is_found_without_regard_to_case
+            a_device_is_active_then_revoked_then_unknown
+            a_person_has_so_many_devices
+            sessions_on_a_device_are_those_with_its_secret
+            wrong_passwords_are_told_until_they_are_forgotten
+            an_address_of_a_clock_that_was_ahead_leaves_room
+            an_email_is_taken_once
+            a_link_that_ended_is_no_link
+            a_conversation_is_found_by_its_set_of_guardians
+            sets_answer_what_there_is_and_leave_out_the_rest
+            earlier_tickets_are_so_many_and_the_newest_first
+            pages_of_a_channel_follow_each_other
+            a_read_mark_only_moves_forward
+            pointers_come_in_order_each_number_once
+            a_log_that_was_closed_stays_closed
+            a_receipt_is_of_one_person
+            looks_are_recorded_once_a_day
+            people_come_in_batches
+            time_that_was_skipped_makes_nothing_older
+            moments_that_lie_ahead_come_back
+        );
+    };
+    ($opened:path; $($check:ident)*) => {
+        $(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $check() {
+                let opened = $opened();
+                $crate::conformance::$check(&opened).await.expect("the store answers");
+            }
+        )*
+    };
+}

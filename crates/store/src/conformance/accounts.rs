@@ -1,0 +1,166 @@
+//! Accounts, devices and links.
+
+use conversas_domain::ids::DeviceId;
+use conversas_domain::moment::DAY;
+use conversas_domain::person::{Relationship, Role};
+
+use super::Opened;
+use super::town::{self, JULIANA, MARCOS, RITA, START, id, person, student};
+use crate::accounts::{KnownDevice, MOST_DEVICES, NewDevice};
+use crate::{Lane, StoreError};
+
+/// A device of Rita.
+pub(super) fn device(number: u8) -> NewDevice {
+    NewDevice {
+        id: id(500 + u128::from(number)),
+        person_id: person(RITA),
+        name: String::new(),
+        token_hash: [number; 32],
+        secret_hash: None,
+        created_at: START.plus(number.into()),
+    }
+}
+
+/// E-mail addresses are compared without regard to case, and to nothing else.
+pub async fn an_account_is_found_without_regard_to_case(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    for (email, found) in
+        [("rita@escola.example", true), ("RITA@ESCOLA.EXAMPLE", true), ("ita@escola.example", false)]
+    {
+        let account = opened.store.read(move |db| db.credentials(email)).await?;
+        assert_eq!(account.map(|it| it.actor.person_id), found.then_some(person(RITA)), "{email}");
+    }
+    Ok(())
+}
+
+/// The word for a device whose session was ended is another one than for a device that nobody knows.
+pub async fn a_device_is_active_then_revoked_then_unknown(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    opened.store.write(Lane::Person(person(RITA)), |tx| tx.insert_device(&device(1))).await?;
+    let known = async || opened.store.device([1; 32]).await;
+    let KnownDevice::Active(active) = known().await? else { panic!("it may ask") };
+    assert_eq!((active.actor.person_id, active.used_at), (person(RITA), None));
+    opened.store.write(Lane::Person(person(RITA)), |tx| tx.set_device_used(device(1).id, START)).await?;
+    assert!(
+        matches!(known().await?, KnownDevice::Active(it) if it.used_at.is_some()),
+        "a use comes after the sign-in, whatever the clock says"
+    );
+    let revoke = || opened.store.write(Lane::Person(person(RITA)), |tx| tx.revoke(device(1).id, START));
+    assert_eq!((revoke().await?, revoke().await?), (Some(person(RITA)), None), "it ends once");
+    assert!(matches!(known().await?, KnownDevice::Revoked));
+    opened.store.write(Lane::Any, |tx| tx.forget_revoked_devices(START.plus(1), 10)).await?;
+    assert!(matches!(known().await?, KnownDevice::Unknown));
+    Ok(())
+}
+
+/// Room for one more is made by forgetting a device that was never used, then the one that was not used for longest, but for
+/// those that wait.
+pub async fn a_person_has_so_many_devices(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let displaced: Vec<DeviceId> = opened
+        .store
+        .write(Lane::Person(person(RITA)), |tx| {
+            for number in 0..20 {
+                tx.insert_device(&device(number))?;
+            }
+            tx.set_device_used(device(1).id, START)?;
+            let mut displaced = tx.make_room(person(RITA), &[device(0).id])?;
+            for number in (0..20).filter(|number| ![1, 2].contains(number)) {
+                tx.set_device_used(device(number).id, START.plus(DAY))?;
+            }
+            tx.insert_device(&device(20))?;
+            tx.set_device_used(device(20).id, START.plus(DAY))?;
+            displaced.extend(tx.make_room(person(RITA), &[device(0).id])?);
+            Ok::<_, StoreError>(displaced)
+        })
+        .await?;
+    assert_eq!((MOST_DEVICES, displaced), (20, vec![device(2).id, device(1).id]));
+    Ok(())
+}
+
+/// Signing in again forgets the session before, but not one that was revoked; revoking one finds them all.
+pub async fn sessions_on_a_device_are_those_with_its_secret(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let secret = [9; 32];
+    let (of_secret, forgotten, left) = opened
+        .store
+        .write(Lane::Person(person(RITA)), move |tx| {
+            for number in 1..=3 {
+                tx.insert_device(&NewDevice { secret_hash: Some(secret), ..device(number) })?;
+            }
+            tx.insert_device(&device(4))?;
+            tx.revoke(device(1).id, START)?;
+            let mut of_secret = tx.sessions_on(device(2).id)?;
+            of_secret.sort_unstable();
+            assert_eq!(tx.sessions_on(device(4).id)?, [device(4).id], "without a secret it is one");
+            assert!(tx.forget_earlier_sessions(person(JULIANA), &secret)?.is_empty(), "another person's");
+            let mut forgotten = tx.forget_earlier_sessions(person(RITA), &secret)?;
+            forgotten.sort_unstable();
+            Ok::<_, StoreError>((of_secret, forgotten, tx.device(device(1).id)?))
+        })
+        .await?;
+    assert_eq!(of_secret, [1, 2, 3].map(|number| device(number).id));
+    assert_eq!(forgotten, [2, 3].map(|number| device(number).id));
+    assert!(matches!(left, KnownDevice::Revoked));
+    Ok(())
+}
+
+/// Telling of them forgets none.
+pub async fn wrong_passwords_are_told_until_they_are_forgotten(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let told = opened
+        .store
+        .write(Lane::Person(person(RITA)), |tx| {
+            tx.count_refused_try(person(RITA))?;
+            tx.count_refused_try(person(RITA))?;
+            let mut told = vec![tx.refused_tries(person(RITA))?, tx.refused_tries(person(RITA))?];
+            tx.forget_refused_tries(person(RITA))?;
+            told.push(tx.refused_tries(person(RITA))?);
+            Ok::<_, StoreError>(told)
+        })
+        .await?;
+    assert_eq!(told, [2, 2, 0]);
+    Ok(())
+}
+
+/// An address is remembered however many of a later time there are.
+pub async fn an_address_of_a_clock_that_was_ahead_leaves_room(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let known = opened
+        .store
+        .write(Lane::Person(person(RITA)), |tx| {
+            for number in 0..20 {
+                tx.note_address(person(RITA), [number; 8], START.plus(3_650 * DAY))?;
+            }
+            tx.note_address(person(RITA), [99; 8], START)?;
+            tx.knows_address(person(RITA), [99; 8], START)
+        })
+        .await?;
+    assert!(known);
+    Ok(())
+}
+
+/// A second account with the same address contradicts the first one.
+pub async fn an_email_is_taken_once(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let taken = opened.store.write(Lane::Any, |tx| town::insert_person(tx, 41, "RITA", Role::Staff)).await;
+    assert!(matches!(taken, Err(StoreError::Conflict(_))), "{taken:?}");
+    Ok(())
+}
+
+/// A guardian who is unlinked is registered nowhere, and can be linked again.
+pub async fn a_link_that_ended_is_no_link(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let guardians = async || {
+        let found = opened.store.read(|db| db.guardians_of(student())).await?;
+        Ok::<_, StoreError>(found.into_iter().map(|it| it.id).collect::<Vec<_>>())
+    };
+    assert_eq!(guardians().await?, [person(JULIANA), person(MARCOS)], "by name");
+    let unlink = || opened.store.write(Lane::Any, |tx| tx.unlink(person(MARCOS), student(), START));
+    assert_eq!((unlink().await?, unlink().await?), (true, false));
+    assert_eq!(guardians().await?, [person(JULIANA)]);
+    assert!(opened.store.read(|db| db.students_of(person(MARCOS))).await?.is_empty());
+    opened.store.write(Lane::Any, |tx| tx.link(person(MARCOS), student(), Relationship::Other)).await?;
+    assert!(opened.store.read(|db| db.is_linked(person(MARCOS), student())).await?);
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! Conversations, tickets, entries and read marks.
+
+use conversas_domain::conversation::{Counts, ReadMark};
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::ConversationId;
+
+use super::Opened;
+use super::town::{self, JULIANA, MARCOS, RITA, channel, id, insert_conversation, person, school, student};
+use crate::{Lane, StoreError};
+
+/// The order of guardians does not matter; one more or less does.
+pub async fn a_conversation_is_found_by_its_set_of_guardians(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let both = [person(JULIANA), person(MARCOS)];
+    opened.store.write(Lane::School(school()), move |tx| insert_conversation(tx, 7, &both, 1)).await?;
+    for (guardians, found) in [(vec![both[1], both[0]], true), (vec![both[0]], false)] {
+        let same = opened.store.read(move |db| db.conversation_of(channel(), student(), &guardians)).await?;
+        assert_eq!(same, found.then(|| id(7)));
+    }
+    Ok(())
+}
+
+/// Reads by sets answer like reads one by one, in no order but that of each thread.
+pub async fn sets_answer_what_there_is_and_leave_out_the_rest(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let rows = opened
+        .store
+        .write(Lane::School(school()), |tx| {
+            tx.unlink(person(MARCOS), student(), town::START)?;
+            Ok::<_, StoreError>([
+                insert_conversation(tx, 7, &[person(MARCOS), person(JULIANA)], 1)?,
+                insert_conversation(tx, 8, &[person(JULIANA)], 2)?,
+            ])
+        })
+        .await?;
+    let ids: [ConversationId; 3] = [id(8), id(9), id(7)];
+    let [first, second] = rows;
+    opened
+        .store
+        .read(move |db| {
+            let mut found = db.conversations(&ids)?;
+            found.sort_by_key(|(row, _)| row.id);
+            let (found, students): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+            assert_eq!(found, [first.clone(), second.clone()]);
+            assert!(students.iter().all(|it| it.id == student() && it.class_group == "4A"));
+            let guardians = db.guardians_in(&ids)?.into_iter();
+            let guardians = guardians.map(|(id, it)| (id, it.guardian.id, it.is_linked));
+            let mut guardians: Vec<_> = guardians.collect();
+            guardians.sort_by_key(|(id, _, _)| *id);
+            let (juliana, marcos) = (person(JULIANA), person(MARCOS));
+            let expected = [(first.id, marcos, false), (first.id, juliana, true), (second.id, juliana, true)];
+            assert_eq!(guardians, expected, "the starter first");
+            let places = [(second.id, second.preview), (first.id, second.preview)];
+            let entries = db.entries_at(&places)?;
+            assert_eq!(entries.iter().map(|it| it.seq).collect::<Vec<_>>(), [second.preview]);
+            let names = db.names(&[juliana, id(99)], &[channel()])?;
+            assert_eq!((names.people.len(), names.channels.len()), (1, 1));
+            assert_eq!(names.people[&juliana].as_str(), "Juliana");
+            Ok(())
+        })
+        .await
+}
+
+/// Earlier tickets are told of each conversation by itself.
+pub async fn earlier_tickets_are_so_many_and_the_newest_first(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    opened
+        .store
+        .write(Lane::School(school()), |tx| {
+            insert_conversation(tx, 7, &[person(JULIANA)], 5)?;
+            insert_conversation(tx, 8, &[person(MARCOS)], 2).map(drop)
+        })
+        .await?;
+    let before = opened.store.read(|db| db.tickets_before(&[(id(7), 5), (id(8), 2)], 3)).await?;
+    let of = |number| before.iter().filter(move |(it, _)| *it == id(number)).map(|(_, ticket)| ticket.number);
+    assert_eq!((of(7).collect::<Vec<_>>(), of(8).collect::<Vec<_>>()), (vec![4, 3, 2], vec![1]));
+    Ok(())
+}
+
+/// Each page begins where the one before ended.
+pub async fn pages_of_a_channel_follow_each_other(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    opened
+        .store
+        .write(Lane::School(school()), |tx| {
+            for (number, guardians) in [(7, vec![person(JULIANA)]), (8, vec![person(MARCOS)])] {
+                insert_conversation(tx, number, &guardians, 1)?;
+            }
+            insert_conversation(tx, 9, &[person(JULIANA), person(MARCOS)], 1).map(drop)
+        })
+        .await?;
+    let (mut after, mut seen) = (None, Vec::new());
+    loop {
+        let page = opened.store.read(move |db| db.channel_page(channel(), after, 2)).await?;
+        seen.extend(page.iter().map(|key| key.conversation_id));
+        match page.last() {
+            Some(last) => after = Some(*last),
+            None => break,
+        }
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, [7, 8, 9].map(id::<ConversationId>));
+    Ok(())
+}
+
+/// A mark behind the one that is there changes nothing.
+pub async fn a_read_mark_only_moves_forward(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let mark = |seq, family| ReadMark { seq: Seq(seq), counts: Counts { family, school: 0 } };
+    let moved = opened
+        .store
+        .write(Lane::School(school()), move |tx| {
+            insert_conversation(tx, 7, &[person(JULIANA)], 1)?;
+            let mut moved = Vec::new();
+            for mark in [mark(5, 2), mark(4, 1), mark(5, 2), mark(6, 3)] {
+                moved.push(tx.advance_mark(person(RITA), id(7), mark)?);
+            }
+            Ok::<_, StoreError>(moved)
+        })
+        .await?;
+    assert_eq!(moved, [true, false, false, true]);
+    let marks = opened.store.read(|db| db.read_marks(person(RITA), &[id(7), id(8)])).await?;
+    assert_eq!(marks, [(id(7), mark(6, 3))]);
+    Ok(())
+}

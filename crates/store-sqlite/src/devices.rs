@@ -30,20 +30,6 @@ pub(crate) fn knows(conn: &Connection, person: PersonId, secret: &TokenHash) -> 
     conn.prepare_cached(sql)?.exists(params![Id(person), secret])
 }
 
-/// Forgets the earlier sessions of a person on the device with this secret; which those were. They are not revoked: a profile
-/// that was copied has the same secret, and locks and keeps what it has.
-pub(crate) fn forget_earlier(
-    conn: &Connection,
-    person: PersonId,
-    secret: &TokenHash,
-) -> rusqlite::Result<Vec<DeviceId>> {
-    let sql =
-        "DELETE FROM devices WHERE person_id = ?1 AND secret_hash = ?2 AND revoked_at IS NULL RETURNING id";
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map(params![Id(person), secret], |row| row.get::<_, Id<DeviceId>>(0))?;
-    rows.map(|row| row.map(|id| id.0)).collect()
-}
-
 /// Makes room for one more device of a person: those that were not used for longest are forgotten, not revoked, so that
 /// they lock and keep what they have. Before them go those that were never used: nobody got the answer to their sign-in. One
 /// that is `waiting` for news now goes last, because its use is on record to the day alone. Which those were.

@@ -106,7 +106,6 @@ impl AccountWrites for Session<'_> {
         fn count_refused_try(person: PersonId) -> () = people::count_refused_try;
         fn forget_refused_tries(person: PersonId) -> () = people::forget_refused_tries;
         fn insert_device(device: &NewDevice) -> () = devices::insert;
-        fn forget_earlier_sessions(person: PersonId, secret: &TokenHash) -> Vec<DeviceId> = devices::forget_earlier;
         fn make_room(person: PersonId, waiting: &[DeviceId]) -> Vec<DeviceId> = devices::make_room;
         fn set_device_used(device: DeviceId, at: Moment) -> () = devices::set_used;
         fn clamp_device_uses(now: Moment, limit: usize) -> usize = devices::clamp_used;

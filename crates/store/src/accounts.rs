@@ -137,13 +137,6 @@ pub trait AccountWrites {
     fn forget_refused_tries(&mut self, person: PersonId) -> Result<(), StoreError>;
     /// Adds a signed-in device.
     fn insert_device(&mut self, device: &NewDevice) -> Result<(), StoreError>;
-    /// Forgets the earlier sessions of a person on the device with this secret; which those were. They are not revoked: a
-    /// profile that was copied has the same secret, and locks and keeps what it has.
-    fn forget_earlier_sessions(
-        &mut self,
-        person: PersonId,
-        secret: &TokenHash,
-    ) -> Result<Vec<DeviceId>, StoreError>;
     /// Makes room for one more device of a person: those that were not used for longest are forgotten, not revoked, so that
     /// they lock and keep what they have. Before them go those that were never used: nobody got the answer to their sign-in.
     /// One that is `waiting` for news now goes last, because its use is on record to the day alone. Answers those that were

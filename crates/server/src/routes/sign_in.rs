@@ -189,8 +189,7 @@ async fn sign_in_device(app: &App, entry: Entry) -> Result<SignedIn, Refusal> {
     let file_limit = app.files.limit;
     let waiting = app.polls.waiting(person);
     let writing = app.store.write(Lane::Person(person), move |tx| {
-        let mut displaced = tx.forget_earlier_sessions(person, &secret_hash)?;
-        displaced.extend(tx.make_room(person, &waiting)?);
+        let displaced = tx.make_room(person, &waiting)?;
         tx.insert_device(&device)?;
         tx.note_address(person, address.0, now)?;
         let refused_tries = tx.refused_tries(person)?;

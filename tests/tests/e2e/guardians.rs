@@ -14,7 +14,7 @@ fn the_starter_adds_a_guardian_and_all_names_stand_in_list_and_header() {
         family.clicks("button", "Adicionar responsável").await;
         family.reads("A pessoa adicionada vê a conversa inteira").await;
         until("the first guardian has the focus", async || {
-            family.focused().await.contains("Marcos Prado").then_some(())
+            family.focused().await.contains("Neusa Prado").then_some(())
         })
         .await;
         family.chooses("Neusa Prado").await;

@@ -64,10 +64,14 @@ fn an_answer_keeps_the_family_where_it_was_given_though_earlier_tickets_were_rat
         family.signs_in(JULIANA).await;
         family.opens("Secretaria").await;
         until("an earlier answer stands in the thread", async || {
-            (family.js(&format!("{ANSWERS} return all.length > 0"), vec![]).await == json!(true))
-                .then_some(())
+            // What is above is loaded when it is scrolled to.
+            let script = format!(
+                "document.querySelector('[role=log]').scrollTop = 0; {ANSWERS} return all.length > 0"
+            );
+            (family.js(&script, vec![]).await == json!(true)).then_some(())
         })
         .await;
+        family.clicks("button", "Ir para o fim").await;
         family.chooses("4, bom").await;
         family.clicks("button", "Enviar avaliação").await;
         until("this answer has the focus", async || {

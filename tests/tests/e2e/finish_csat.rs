@@ -49,7 +49,7 @@ fn a_finish_asks_before_and_the_family_answers_the_survey_offline() {
 
 #[test]
 fn an_answer_keeps_the_family_where_it_was_given_though_earlier_tickets_were_rated() {
-    const ANSWERS: &str = "const all = [...document.querySelectorAll('.csat.answered')];";
+    const ANSWERS: &str = "const answers = [...document.querySelectorAll('.csat.answered')];";
     play(async |stage| {
         let desk = stage.device("equipe", Look::WIDE).await;
         let staff = desk.page();
@@ -66,7 +66,7 @@ fn an_answer_keeps_the_family_where_it_was_given_though_earlier_tickets_were_rat
         until("an earlier answer stands in the thread", async || {
             // What is above is loaded when it is scrolled to.
             let script = format!(
-                "document.querySelector('[role=log]').scrollTop = 0; {ANSWERS} return all.length > 0"
+                "document.querySelector('[role=log]').scrollTop = 0; {ANSWERS} return answers.length > 0"
             );
             (family.js(&script, vec![]).await == json!(true)).then_some(())
         })
@@ -75,7 +75,8 @@ fn an_answer_keeps_the_family_where_it_was_given_though_earlier_tickets_were_rat
         family.chooses("4, bom").await;
         family.clicks("button", "Enviar avaliação").await;
         until("this answer has the focus", async || {
-            let script = format!("{ANSWERS} return all.length > 1 && document.activeElement === all.at(-1)");
+            let script =
+                format!("{ANSWERS} return answers.length > 1 && document.activeElement === answers.at(-1)");
             (family.js(&script, vec![]).await == json!(true)).then_some(())
         })
         .await;

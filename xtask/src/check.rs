@@ -8,6 +8,9 @@ use crate::step::{self, step};
 use crate::ui;
 use anyhow::Result;
 
+/// No warnings; headers of crates link to their private modules, whose documentation is made here, too.
+const RUSTDOC: &str = "-D warnings -A rustdoc::private-intra-doc-links";
+
 /// `cargo xtask check`.
 pub(crate) fn run() -> Result<()> {
     setup::prepare(Task::Check)?;
@@ -41,11 +44,13 @@ pub(crate) fn lints() -> Result<()> {
     step("lints of the commands", || clippy(&["-p", "xtask"]))
 }
 
-/// The documentation of what is public has no broken link and no bad markup.
+/// The documentation has no broken link and no bad markup, in private modules neither.
 pub(crate) fn documentation() -> Result<()> {
     step("documentation", || {
         let mut doc = step::cargo();
-        doc.args(["doc", "--no-deps"]).args(Programs::EVERYTHING).env("RUSTDOCFLAGS", "-D warnings");
+        doc.args(["doc", "--no-deps", "--document-private-items"])
+            .args(Programs::EVERYTHING)
+            .env("RUSTDOCFLAGS", RUSTDOC);
         step::ok(&mut doc)
     })
 }

@@ -10,7 +10,7 @@
 //! | `GET /takes/{take}.wav` | what is recorded so far of a paused take |
 //! | `POST /tray/{conversation}?name=` | the body is a file: answers [`Added`](conversas_ipc::Added) |
 //!
-//! [`routes`] has no guard: the bridge nests it behind its own, [`Loopback`] puts a secret before it for the shell.
+//! [`routes()`] has no guard: the bridge nests it behind its own, [`Loopback`] puts a secret before it for the shell.
 //!
 //! To serve something else: a route in `routes`, and in [`content`] what it may be shown as. Nothing that a browser would
 //! execute is ever shown.

@@ -1,4 +1,4 @@
-//! Table `attached`: which files stand in which entries. Kept in step by [`entries`](super::entries).
+//! Table `attached`: which files stand in which entries. Kept in step by [`super::entries`].
 
 use conversas_domain::attachment::Attachment;
 use conversas_domain::entry::Seq;

@@ -1,4 +1,4 @@
-//! What a file is (rule 15): the list of what may be sent. The content decides; the module [`kinds`](super::kinds) looks at it.
+//! What a file is (rule 15): the list of what may be sent. The content decides; the module [`super::kinds`] looks at it.
 
 use serde::{Deserialize, Serialize};
 

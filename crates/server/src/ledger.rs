@@ -1,6 +1,6 @@
 //! The school's ledger: what a decision writes into the store, and who hears of it.
 //!
-//! Every change goes through here: [`apply`] takes the decisions of operations, [`deliver`] what has reached a side, the
+//! Every change goes through here: [`apply()`] takes the decisions of operations, [`deliver`] what has reached a side, the
 //! other functions are for those who run a school. Each takes its numbers and writes its pointers in the caller's
 //! transaction. Rules stand in the domain and SQL in the store, neither stands here. To add a change: a function in the file
 //! of its subject that ends with the pointers of everybody who sees it.

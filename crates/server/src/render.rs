@@ -2,7 +2,7 @@
 //! differ.
 //!
 //! Each page loads its sets first, so that a page of any size is the same number of statements; then pure functions build
-//! the views. To show something new: a set in [`page`], and the function that builds with it.
+//! the views. To show something new: a set in [`mod@page`], and the function that builds with it.
 
 mod conversation;
 mod directory;

@@ -28,7 +28,7 @@ pub struct Connection {
     /// Something of mine that is no message (a survey answered, a ticket finished or assigned) is not let through by the
     /// network, which lets other requests through; it is tried now and then.
     pub not_let_through: bool,
-    /// What the server sends cannot be kept: the disk takes nothing.
+    /// The disk takes nothing, so that nothing arrives from the server.
     pub disk_full: bool,
     /// The server said something that only a newer app shows; it is kept until the update.
     pub outdated: bool,
@@ -76,7 +76,7 @@ pub enum Trouble {
     NoServer,
     /// Its certificate does not hold.
     Certificate(CertificateFault),
-    /// It answers, and this app is too old for it: everything stays here until the update.
+    /// The server takes no app of this version: everything stays here until the update.
     AppTooOld,
 }
 

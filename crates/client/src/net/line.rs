@@ -71,7 +71,7 @@ fn configured() -> ClientBuilder {
         .default_headers(HeaderMap::from_iter([version()]))
 }
 
-/// What each request says of this app.
+/// Headers in which each request says what app this is.
 fn version() -> (HeaderName, HeaderValue) {
     (HeaderName::from_static(PROTOCOL_HEADER), HeaderValue::from(PROTOCOL))
 }

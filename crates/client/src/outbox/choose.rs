@@ -164,7 +164,7 @@ fn having_seen(op: Op, newest: Option<Seq>) -> Op {
     op
 }
 
-/// What is queued behind it was decided about with it: one answer, or one joining, asks once.
+/// A decision holds for messages that were queued behind the decided one: one answer, or one joining, asks once.
 fn seen_by_what_follows(tx: &Transaction<'_>, first: &OutboxItem, newest: Option<Seq>) -> Result<()> {
     let OutboxState::Blocked { reason: BlockedReason::AnsweredMeanwhile | BlockedReason::AudienceGrew } =
         first.state

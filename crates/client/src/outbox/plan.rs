@@ -21,7 +21,7 @@ pub(crate) struct Candidate {
     pub(crate) state: OutboxState,
     pub(crate) is_mark: bool,
     pub(crate) is_file: bool,
-    /// It says who takes care of a ticket.
+    /// Whether the operation says who takes care of a ticket.
     pub(crate) is_assignment: bool,
 }
 

@@ -82,13 +82,13 @@ mod tests {
     fn ones_own_slips_are_nobody_elses_guesses() {
         let known = Remembered::default().slipped().slipped().after(Some("s".into()), 5);
         assert_eq!((known.secret.as_deref(), known.tries), (Some("s"), 3));
-        // It tells of the two once more, and does not count those of a device that it knows.
+        // The server tells of the two slips once more, and does not count those of a device that it knows.
         let known = known.told().slipped().after(Some("s".into()), 6);
         assert_eq!((known.secret.as_deref(), known.tries), (Some("s"), 4));
         // A server counts slips once it has forgotten the device.
         let forgotten = known.told().slipped().slipped().after(Some("t".into()), 2);
         assert_eq!((forgotten.secret.as_deref(), forgotten.tries), (Some("t"), 0));
-        // It tells of them again on the device that it knows by then, and not a third time.
+        // The server tells of the slips again on the device that it knows by then, and not a third time.
         let known = forgotten.after(Some("t".into()), 5);
         assert_eq!(known.tries, 3);
         let forgotten = known.told().after(Some("t".into()), 4);

@@ -1,4 +1,4 @@
-//! What cannot be read of the outbox: at the start, and while it is sent.
+//! Rows of the outbox that cannot be read: at the start, and while it is sent.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

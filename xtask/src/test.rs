@@ -58,8 +58,8 @@ fn native() -> Command {
 fn end_to_end(name: Option<&str>, programs: &Programs) -> Result<Command> {
     let mut command = step::cargo();
     command.arg("test").args(Programs::EVERYTHING).args(["--test", "e2e", "--"]).args(name);
-    // Two cores: windows that start at once would only wait for each other.
-    command.arg("--test-threads=1").env("CONVERSAS_AXE", npm::AXE.find()?);
+    // Each test has a display, a bus and a microphone of its own. More windows at once would wait for each other on two cores.
+    command.arg("--test-threads=2").env("CONVERSAS_AXE", npm::AXE.find()?);
     programs.tell(&mut command);
     Ok(command)
 }

@@ -16,6 +16,7 @@ use crate::config::{Config, Keeping};
 use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
 use crate::housekeeping;
+use crate::password;
 use crate::routes::{self, App};
 use crate::store::{Backend, Scope, Store, StoreError};
 
@@ -117,6 +118,7 @@ async fn stopped(mut stopping: watch::Receiver<bool>) {
 impl RunningServer {
     /// Where it listens.
     pub fn addr(&self) -> SocketAddr {
+    tokio::spawn(password::keep_small(stopping.clone()));
         self.addr
     }
 

@@ -83,6 +83,7 @@ macro_rules! conformance {
             a_log_that_was_closed_stays_closed
             a_receipt_is_of_one_person
             looks_are_recorded_once_a_day
+            data_says_what_it_is_for
             people_come_in_batches
             time_that_was_skipped_makes_nothing_older
             moments_that_lie_ahead_come_back

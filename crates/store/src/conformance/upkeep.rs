@@ -9,8 +9,19 @@ use uuid::Uuid;
 use super::Opened;
 use super::accounts::device;
 use super::town::{self, JULIANA, MARCOS, RITA, START, channel, id, person};
-use crate::upkeep::Skipped;
+use crate::upkeep::{Purpose, Skipped};
 use crate::{Lane, StoreError, Write};
+
+/// Nobody has said it of data that was just made.
+pub async fn data_says_what_it_is_for(opened: &Opened) -> Result<(), StoreError> {
+    let purpose = async || opened.store.read(|db| db.purpose()).await;
+    assert_eq!(purpose().await?, None);
+    for said in [Purpose::School, Purpose::Demo] {
+        opened.store.write(Lane::Any, move |tx| tx.set_purpose(said)).await?;
+        assert_eq!(purpose().await?, Some(said));
+    }
+    Ok(())
+}
 
 /// Everybody comes once, in batches that follow each other.
 pub async fn people_come_in_batches(opened: &Opened) -> Result<(), StoreError> {

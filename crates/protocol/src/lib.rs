@@ -10,7 +10,7 @@
 //! | `GET /v1/conversations/{id}/entries?before=&limit=` | [`EntriesPage`] |
 //! | `POST /v1/ops` [`OpRequest`] | [`Receipt`] |
 //! | `GET /v1/looks?before=&limit=` | [`LooksPage`] |
-//! | `/v1/uploads`, `/v1/attachments`, `/v1/files` | see [`UploadRequest`] |
+//! | `/v1/uploads`, `/v1/attachments` | see [`UploadRequest`] |
 //! | `GET /v1/demo`, of example schools only | [`Demo`] |
 //! | anything refused | [`ErrorBody`] with a status |
 //!

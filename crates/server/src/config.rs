@@ -22,7 +22,7 @@ pub struct Config {
     pub data: PathBuf,
     /// Port 0 takes any free one.
     pub listen: SocketAddr,
-    /// Fills an empty folder with example schools.
+    /// Fills a folder of its own with example schools.
     pub demo: Option<Demo>,
     /// What time it is.
     pub clock: Clock,

@@ -53,7 +53,7 @@ struct Serve {
     /// Address and port; port 0 takes any free one.
     #[arg(long, default_value = "127.0.0.1:4780")]
     listen: SocketAddr,
-    /// Fills an empty folder with three example schools and prints their accounts.
+    /// Fills a folder of its own with three example schools and prints their accounts.
     #[arg(long)]
     demo: bool,
     /// So many generated conversations more, and one thread with so many messages.

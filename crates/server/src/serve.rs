@@ -16,8 +16,10 @@ use crate::config::{Config, Keeping};
 use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
 use crate::housekeeping;
+use crate::password;
 use crate::routes::{self, App};
-use crate::store::{Backend, Scope, Store, StoreError};
+use crate::store::upkeep::Purpose;
+use crate::store::{Backend, Lane, Scope, Store, StoreError};
 
 mod door;
 mod line;
@@ -35,6 +37,17 @@ pub enum StartError {
     /// Example accounts have a public password.
     #[error("--demo listens on this machine alone; {0} can be reached from others")]
     DemoBeyondLoopback(SocketAddr),
+    /// A school's server would let in everybody who knows the public password.
+    #[error(
+        "demo_data: {0} has a demonstration's data, whose accounts have a public password: serve it with --demo, or make a \
+         folder for your school with `conversas-server init`"
+    )]
+    DemoData(String),
+    /// Example accounts would get into a school.
+    #[error(
+        "school_data: {0} has a school's data, and --demo puts no example schools there: give it another folder"
+    )]
+    SchoolData(String),
     /// The address is taken or not ours.
     #[error("cannot listen")]
     Listen(#[from] std::io::Error),
@@ -88,6 +101,7 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
         true => Sqlite::create(&config.data, bell.ringer())?,
         false => Sqlite::open(&config.data, bell.ringer())?,
     });
+    require_purpose(&store, &config).await?;
     let files = Files::open(&config.files, &config.data, store.clone(), config.clock.clone()).await?;
     let accounts = match config.demo {
         Some(demo) => demo::fill(&store, &files, demo, config.clock.now()).await?,
@@ -104,9 +118,29 @@ pub async fn start(config: Config) -> Result<RunningServer, StartError> {
     let house = House { files, clock: config.clock, keeping: config.keeping };
     let House { files, clock, keeping } = house.clone();
     tokio::spawn(housekeeping::keep(store.clone(), files, clock, keeping, stopping.clone()));
+    tokio::spawn(password::keep_small(stopping.clone()));
     let door = Door { routes: routes::router(Arc::new(app)), limits, proxies, installation };
     let task = tokio::spawn(door.open(listener, stopping));
     Ok(RunningServer { addr, store, house, accounts, stop, task })
+}
+
+/// Refuses a demonstration's data without `--demo`, and a school's with it. What data is for that was just made, its first
+/// start says.
+async fn require_purpose(store: &Store, config: &Config) -> Result<(), StartError> {
+    let wanted = if config.demo.is_some() { Purpose::Demo } else { Purpose::School };
+    let found = match store.read(|db| db.purpose()).await? {
+        Some(found) => found,
+        None => {
+            store.write(Lane::Any, move |tx| tx.set_purpose(wanted)).await?;
+            wanted
+        }
+    };
+    let folder = || config.data.display().to_string();
+    match (found, wanted) {
+        (Purpose::Demo, Purpose::School) => Err(StartError::DemoData(folder())),
+        (Purpose::School, Purpose::Demo) => Err(StartError::SchoolData(folder())),
+        (Purpose::School, Purpose::School) | (Purpose::Demo, Purpose::Demo) => Ok(()),
+    }
 }
 
 async fn stopped(mut stopping: watch::Receiver<bool>) {

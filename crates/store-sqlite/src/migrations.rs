@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_followed.sql"),
     include_str!("migrations/0010_known_devices.sql"),
     include_str!("migrations/0011_clock_trials.sql"),
+    include_str!("migrations/0012_purpose.sql"),
 ];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.
@@ -46,6 +47,8 @@ fn version(conn: &Connection) -> rusqlite::Result<usize> {
 
 #[cfg(test)]
 mod tests {
+    use conversas_store::upkeep::Purpose;
+
     use super::*;
 
     #[test]
@@ -165,6 +168,47 @@ mod tests {
             [1, 1],
             "and then it fills the school"
         );
+    }
+
+    #[test]
+    fn an_earlier_servers_data_is_told_from_a_demonstrations() {
+        let before = MIGRATIONS.iter().position(|sql| sql.contains("ADD COLUMN purpose")).unwrap();
+        let school = |number: u8, emails: &[&str]| {
+            let id = format!("x'{}'", format!("{number:02x}").repeat(16));
+            let mut sql =
+                format!("INSERT INTO schools (id, name, plan_json) VALUES ({id}, 'Escola', '\"basic\"');");
+            for email in emails {
+                sql += &format!(
+                    "INSERT INTO people (id, school_id, name, email, password_hash, role_json)
+                         VALUES (randomblob(16), {id}, 'N', '{email}', '-', '\"staff\"');"
+                );
+            }
+            sql
+        };
+        let swept = "INSERT INTO sweeps (one, at) VALUES (1, 5);".to_owned();
+        let demo = school(1, &["admin@serradosabia.example", "juliana@familia.example"])
+            + &school(2, &["admin@marealta.example", "familia0@gerada.example"]);
+        let real = school(3, &["admin@escola.com.br"]);
+        let another = school(3, &["admin@escola.example"]);
+        let joined = school(1, &["admin@serradosabia.example", "admin@escola.com.br"]);
+        let (of_school, of_demo) = (Some(Purpose::School), Some(Purpose::Demo));
+        for (sql, expected) in [
+            (String::new(), None),
+            (swept.clone(), of_school),
+            (school(1, &[]), of_school),
+            (real.clone() + &swept, of_school),
+            (another, of_school),
+            (demo.clone(), of_demo),
+            (demo.clone() + &swept, of_demo),
+            (demo + &real, of_school),
+            (joined, of_school),
+        ] {
+            let mut conn = Connection::open_in_memory().unwrap();
+            run_up_to(&mut conn, before).unwrap();
+            conn.execute_batch(&sql).unwrap();
+            run(&mut conn).unwrap();
+            assert_eq!(crate::installation::purpose(&conn).unwrap(), expected, "{sql}");
+        }
     }
 
     #[test]

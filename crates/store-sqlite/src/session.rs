@@ -27,7 +27,7 @@ use conversas_store::log::{Log, LogRange, LogWrites, Look, Pointer, Scope};
 use conversas_store::threads::{
     Arrival, ByOthers, ConversationRow, Entry, GuardianIn, Names, ThreadWrites, Threads,
 };
-use conversas_store::upkeep::{Known, Skipped, Trial, Upkeep, UpkeepWrites};
+use conversas_store::upkeep::{Known, Purpose, Skipped, Trial, Upkeep, UpkeepWrites};
 use conversas_store::{Read, StoreError, Write};
 use rusqlite::Connection;
 
@@ -277,6 +277,7 @@ impl AttachmentWrites for Session<'_> {
 impl Upkeep for Session<'_> {
     read! {
         fn installation() -> InstallationId = installation::id;
+        fn purpose() -> Option<Purpose> = installation::purpose;
         fn known_of_clock() -> Known = sweeps::known;
         fn newest_moment() -> Option<Moment> = sweeps::newest;
         fn people_after(after: PersonId, limit: usize) -> Vec<PersonId> = skipped::people_after;
@@ -285,6 +286,7 @@ impl Upkeep for Session<'_> {
 
 impl UpkeepWrites for Session<'_> {
     write! {
+        fn set_purpose(purpose: Purpose) -> () = installation::set_purpose;
         fn secret_or_insert(name: &str, fresh: [u8; 32]) -> [u8; 32] = secrets::get_or_insert;
         fn replace_secret(name: &str, fresh: [u8; 32]) -> Option<[u8; 32]> = secrets::replace;
         fn write_readiness(now: Moment) -> () = readiness::write;

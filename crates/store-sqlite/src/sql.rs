@@ -72,8 +72,14 @@ impl<T: Serialize> ToSql for Json<T> {
 
 impl<T: DeserializeOwned> FromSql for Json<T> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        serde_json::from_str(value.as_str()?).map(Json).map_err(FromSqlError::other)
+        serde_json::from_str(value.as_str()?).map(Json).map_err(unreadable)
     }
+}
+
+/// Where a JSON text cannot be read, never what stands there: the error's own words quote it, and it may be a person's.
+fn unreadable(error: serde_json::Error) -> FromSqlError {
+    let (kind, line, column) = (error.classify(), error.line(), error.column());
+    FromSqlError::Other(format!("{kind:?} error of JSON at line {line} column {column}").into())
 }
 
 /// A name in a column. Only valid ones were written.
@@ -87,7 +93,19 @@ pub(crate) fn name_in(row: &Row<'_>, column: usize) -> rusqlite::Result<Name> {
 mod tests {
     use rusqlite::StatementStatus;
 
+    use super::*;
+    use crate::error::told;
     use crate::fixture::empty;
+
+    #[test]
+    fn an_error_about_json_does_not_quote_it() {
+        let conn = empty();
+        for (json, of) in [("\"segredo\"", "Data"), ("[\"segredo", "Eof"), ("[segredo]", "Syntax")] {
+            let read = conn.query_row("SELECT ?1", [json], |row| row.get::<_, Json<Vec<u32>>>(0));
+            let said = told(read.unwrap_err()).to_string();
+            assert!(!said.contains("segredo") && said.contains(of) && said.contains("column"), "{said}");
+        }
+    }
 
     #[test]
     fn a_statement_is_not_compiled_anew_for_another_value() {

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use conversas_domain::moment::Moment;
 use conversas_store::accounts::{KnownDevice, TokenHash};
+use conversas_store::upkeep::Purpose;
 use conversas_store::{AfterCommit, Backend, Lane, ReadJob, Scope, StoreError, Waiting, WriteJob, private};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -17,7 +18,7 @@ use crate::readers::Readers;
 use crate::session::Session;
 use crate::soundness::{self, Damage};
 use crate::writer::{Job, Writer};
-use crate::{devices, migrations, sweeps};
+use crate::{devices, installation, migrations, sweeps};
 
 /// The data of all schools in one file. Clones share it; the last one closes it.
 #[derive(Clone)]
@@ -53,7 +54,7 @@ impl Sqlite {
         Sqlite::make(folder, None, after_commit)
     }
 
-    /// The same for later, by a clock that is believed: nothing in the database is older.
+    /// The same for a school and for later, by a clock that is believed: nothing in the database is older.
     pub fn create_at(folder: &Path, now: Moment) -> Result<Sqlite, StoreError> {
         Sqlite::make(folder, Some(now), |_: &[Scope]| {})
     }
@@ -106,7 +107,7 @@ impl Sqlite {
         let mut conn = writing(&path).map_err(told)?;
         migrations::run(&mut conn)?;
         if let Some(now) = made_at {
-            sweeps::set(&conn, now).map_err(told)?;
+            made_for_a_school(&mut conn, now).map_err(told)?;
         }
         let damage = Damage::default();
         let writer = Writer::start(conn, after_commit, damage.clone())?;
@@ -190,6 +191,14 @@ impl Backend for Sqlite {
     fn close(&self) {
         drop(self.opened().take());
     }
+}
+
+/// Notes of data that was just made what it is for, and that nothing in it is older than now.
+fn made_for_a_school(conn: &mut Connection, now: Moment) -> rusqlite::Result<()> {
+    let tx = conn.transaction()?;
+    installation::set_purpose(&tx, Purpose::School)?;
+    sweeps::set(&tx, now)?;
+    tx.commit()
 }
 
 /// The connection that writes.

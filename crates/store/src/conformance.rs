@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::{AfterCommit, Scope, Store};
 
 mod accounts;
+mod attachments;
 mod log;
 mod threads;
 mod town;
@@ -17,6 +18,7 @@ mod transactions;
 mod upkeep;
 
 pub use accounts::*;
+pub use attachments::*;
 pub use log::*;
 pub use threads::*;
 pub use transactions::*;
@@ -83,6 +85,12 @@ macro_rules! conformance {
             a_log_that_was_closed_stays_closed
             a_receipt_is_of_one_person
             looks_are_recorded_once_a_day
+            files_fill_their_person_and_school_until_they_are_sent
+            a_content_is_needed_as_long_as_a_file_has_it
+            a_content_was_uploaded_by_who_uploaded_all_of_it
+            files_that_had_their_time_come_in_order
+            a_loose_content_is_remembered_until_it_is_looked_at
+            data_says_what_it_is_for
             people_come_in_batches
             time_that_was_skipped_makes_nothing_older
             moments_that_lie_ahead_come_back

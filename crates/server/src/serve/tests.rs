@@ -77,6 +77,47 @@ async fn every_account_that_a_demonstration_names_is_there() {
     server.stop().await;
 }
 
+/// Starts once, and stops; or says why not.
+async fn started(folder: &Path, demo: Option<Demo>) -> Result<(), StartError> {
+    start(Config { demo, ..Config::new(folder) }).await?.stop().await;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_demonstrations_data_is_served_as_one_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    started(folder.path(), Some(Demo::default())).await.unwrap();
+    let refused = started(folder.path(), None).await.unwrap_err();
+    assert!(matches!(refused, StartError::DemoData(_)), "{refused:?}");
+    let said = refused.to_string();
+    assert!(said.starts_with("demo_data: ") && said.contains(folder.path().to_str().unwrap()), "{said}");
+    started(folder.path(), Some(Demo::default())).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_schools_data_gets_no_example_schools() {
+    let folder = tempfile::tempdir().unwrap();
+    init(folder.path()).unwrap();
+    for _ in 0..2 {
+        let refused = started(folder.path(), Some(Demo::default())).await.unwrap_err();
+        assert!(matches!(refused, StartError::SchoolData(_)), "{refused:?}");
+        assert!(refused.to_string().starts_with("school_data: "), "{refused}");
+        let store = open(folder.path()).unwrap();
+        assert!(!store.read(|db| db.has_schools()).await.unwrap());
+        store.close();
+        started(folder.path(), None).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_demonstration_that_stopped_before_it_was_filled_is_filled_by_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    Sqlite::create(folder.path(), |_: &[Scope]| {}).unwrap().close();
+    started(folder.path(), Some(Demo::default())).await.unwrap();
+    let refused = started(folder.path(), None).await.unwrap_err();
+    assert!(matches!(refused, StartError::DemoData(_)), "{refused:?}");
+}
+
 #[tokio::test]
 async fn a_folder_that_is_a_file_is_said_to_be_unusable() {
     let file = tempfile::NamedTempFile::new().unwrap();

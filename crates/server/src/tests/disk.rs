@@ -6,6 +6,7 @@ use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorCode, OpRequest, Outcome};
 
+use crate::config::FileConfig;
 use crate::fixture::{House, START, id};
 use crate::ledger;
 use crate::store::{Lane, StoreError, Write};
@@ -66,6 +67,21 @@ async fn a_read_only_disk_is_unavailable_for_writing_alone() {
         assert_eq!(post(&house, &request(&house)).await, Err(ErrorCode::Unavailable));
     }
     assert_eq!(house.inbox(&house.rita).await.conversations.len(), 1);
+}
+
+#[tokio::test]
+async fn a_read_only_disk_keeps_nobody_from_catching_up_and_what_they_got_is_told_later() {
+    let mut house = House::new().await;
+    house.conversation().await;
+    let family = house.inbox(&house.juliana).await.cursor.0;
+    let staff = house.inbox(&house.rita).await.cursor.0;
+    pragma(&house, "query_only", 1).await;
+    // The cursor says that Rita has the message; Juliana would see a tick.
+    assert!(house.sync(&house.rita, &staff).await.changes.is_empty());
+    house.restart(FileConfig::default()).await;
+    assert!(house.sync(&house.juliana, &family).await.changes.is_empty());
+    house.sync(&house.rita, &staff).await;
+    assert_eq!(house.sync(&house.juliana, &family).await.changes.len(), 1, "the tick");
 }
 
 #[tokio::test]

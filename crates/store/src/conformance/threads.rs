@@ -90,13 +90,11 @@ pub async fn pages_of_a_channel_follow_each_other(opened: &Opened) -> Result<(),
         })
         .await?;
     let (mut after, mut seen) = (None, Vec::new());
-    loop {
+    for expected in [2, 1, 0] {
         let page = opened.store.read(move |db| db.channel_page(channel(), after, 2)).await?;
+        assert_eq!(page.len(), expected);
         seen.extend(page.iter().map(|key| key.conversation_id));
-        match page.last() {
-            Some(last) => after = Some(*last),
-            None => break,
-        }
+        after = page.last().copied().or(after);
     }
     seen.sort_unstable();
     assert_eq!(seen, [7, 8, 9].map(id::<ConversationId>));

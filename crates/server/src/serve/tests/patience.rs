@@ -31,7 +31,10 @@ async fn serve(
     let folder = tempfile::tempdir().unwrap();
     let mut config = Config { connections: limits, ..Config::new(folder.path()) };
     tell(&mut config);
-    init(folder.path()).unwrap();
+    // A demonstration makes its own.
+    if config.demo.is_none() {
+        init(folder.path()).unwrap();
+    }
     (start(config).await.unwrap(), folder)
 }
 

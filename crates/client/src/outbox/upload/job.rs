@@ -56,6 +56,10 @@ impl From<NetError> for Stop {
             NetError::Refused { code: ErrorCode::BadRequest | ErrorCode::NotFound, .. } => {
                 Stop::Refused(Rejection::FileBroken)
             }
+            // A newer server's refusal is as final as one that this app has a word for.
+            NetError::Refused { code: ErrorCode::Unknown(code), .. } => {
+                Stop::Refused(Rejection::Unknown(code))
+            }
             error => Stop::Net(error),
         }
     }

@@ -14,6 +14,8 @@ use conversas_testkit::{Device, House, Opening, Trouble};
 
 use super::scene::{Scene, direct, finish, sent};
 
+mod places;
+
 /// A server of tomorrow calls `known` by `strange` in everything that it answers.
 fn says(known: &'static str, strange: &'static str) -> Trouble {
     Trouble::rewrites_answers(move |answer| answer.replace(known, strange))
@@ -107,31 +109,6 @@ async fn a_message_of_tomorrow_keeps_its_place_and_is_readable_after_the_update_
     scene.ana.until("it is found", found).await;
     assert!(!scene.ana.engine().connection().online);
     is_as_new(&scene).await;
-}
-
-#[tokio::test]
-async fn what_is_read_up_to_a_message_of_which_only_the_place_is_known_is_not_unread_again() {
-    let scene = Scene::new().await;
-    let frame = (r#""text":"amanhã"},"people":"#, r#""text":"amanhã"},"crowd":"#);
-    office_says(&scene, Some(says(frame.0, frame.1))).await;
-    for words in ["hoje", "amanhã"] {
-        scene.maria.engine().send_message(scene.id, words, None).await.unwrap();
-    }
-    shows(&scene, &["Bom dia!", "hoje", "?"]).await;
-    let engine = scene.ana.engine();
-    let thread = scene.ana.thread(scene.id).await;
-    let is_message = |item: &&conversas_client::ThreadItem| match &item.body {
-        conversas_client::ThreadBody::Entry(entry) => entry.kind.is_message(),
-        conversas_client::ThreadBody::Mine(_) => false,
-    };
-    let first = thread.iter().find(is_message).map(|item| item.id);
-    assert_eq!(engine.first_unread(scene.id).await.unwrap(), first);
-    engine.mark_read(scene.id, thread.last().unwrap().place).await.unwrap();
-    let unread = async || scene.ana.list(List::Channel(scene.house.secretaria)).await.rows[0].unread;
-    assert_eq!(unread().await, 0);
-    scene.maria.engine().send_message(scene.id, "depois", None).await.unwrap();
-    shows(&scene, &["Bom dia!", "hoje", "?", "depois"]).await;
-    assert_eq!(unread().await, 1);
 }
 
 #[tokio::test]

@@ -172,11 +172,6 @@ impl Thread {
             News::Event(Event::ThreadChanged { conversation_id }) if *conversation_id == self.id => {
                 self.refresh()
             }
-            News::Event(Event::UploadProgress { conversation_id, entry_id, percent })
-                if *conversation_id == self.id =>
-            {
-                self.list.maybe_update(|list| list.goes_up(*entry_id, *percent));
-            }
             News::Event(Event::ConversationFound { from, found }) if *from == self.id => {
                 self.go_to_found(*found)
             }

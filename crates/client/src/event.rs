@@ -24,6 +24,15 @@ pub enum Event {
     InboxChanged(List),
     /// A thread, its ticket or the state of its messages changed.
     ThreadChanged(ConversationId),
+    /// A file of mine goes on; nothing else changed. Told a few times in a second.
+    UploadProgress {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Its message.
+        entry_id: EntryId,
+        /// 0 to 100.
+        percent: u8,
+    },
     /// A conversation made here turned out to exist: it is this one now.
     ConversationMerged {
         /// The provisional identifier.

@@ -69,6 +69,9 @@ impl Host {
             Told::SessionChanged => Event::SessionChanged,
             Told::InboxChanged(list) => Event::InboxChanged { channel_id: list.channel_id() },
             Told::ThreadChanged(conversation_id) => Event::ThreadChanged { conversation_id },
+            Told::UploadProgress { conversation_id, entry_id, percent } => {
+                Event::UploadProgress { conversation_id, entry_id, percent }
+            }
             Told::ConversationMerged { from, into } => Event::ConversationMerged { from, into },
             Told::ConversationFound { from, found } => Event::ConversationFound { from, found },
             Told::Refused { conversation_id, act, reason } => {

@@ -1,8 +1,9 @@
-//! What the host tells by itself. Events say that something changed, not what: the interface asks for what it shows.
+//! What the host tells by itself. Events say that something changed, not what: the interface asks for what it shows. Only what
+//! changes many times in a second is told itself.
 
 use std::fmt;
 
-use conversas_domain::ids::{ChannelId, ConversationId};
+use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,15 @@ pub enum Event {
     ThreadChanged {
         /// Which.
         conversation_id: ConversationId,
+    },
+    /// So much of a file of mine is at the server; nothing else of its thread changed.
+    UploadProgress {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Its message.
+        entry_id: EntryId,
+        /// 0 to 100.
+        percent: u8,
     },
     /// A conversation made on this device turned out to exist already: it is this one now.
     ConversationMerged {

@@ -45,6 +45,7 @@ impl App {
             // Whoever shows it asks for it.
             News::Event(
                 Event::ThreadChanged { .. }
+                | Event::UploadProgress { .. }
                 | Event::TrayChanged { .. }
                 | Event::FilesOver { .. }
                 | Event::FilesDropped { .. }

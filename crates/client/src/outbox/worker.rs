@@ -181,7 +181,7 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
         }
     }
     if let Some(attachment) = item.attachment.as_ref().filter(|_| !item.arrived) {
-        let bringing = upload::bring(inner, &live.remote, n, item.conversation_id, attachment).await?;
+        let bringing = upload::bring(inner, &live.remote, &item, attachment).await?;
         match bringing {
             Brought::Ready => {}
             Brought::Gone => return Ok(Attempt::Settled),

@@ -1,6 +1,6 @@
 //! "Encaminhar".
 
-use conversas_domain::conversation::Conversation;
+use conversas_domain::conversation::{Conversation, ReadMark};
 use conversas_domain::entry::{EntryKind, Provenance};
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
 use conversas_domain::operation::{self, ForwardFacts, ForwardedMessage};
@@ -30,8 +30,10 @@ pub(super) fn decide(
         None | Some(Err(TextError::Empty)) => None,
         Some(text) => Some((call.fresh.id(call.now), text?)),
     };
+    let existing = existing(call, channel_id, source)?;
     let asked = ForwardFacts {
-        existing: existing(call, channel_id, source)?,
+        mark: mark(call, channel_id, existing.as_ref())?,
+        existing,
         messages: messages(call, source, chosen)?,
         target,
         class_group: student.class_group,
@@ -52,6 +54,20 @@ fn existing(
     let Some(id) = same else { return Ok(None) };
     let row = call.tx.conversation(id)?.ok_or(Rejection::NotFound)?;
     Ok(Some(facts::conversation(call.tx, row)?))
+}
+
+/// How far the forwarder has read in the target; none: they are no member of it.
+fn mark(
+    call: &Call<'_>,
+    target: ChannelId,
+    existing: Option<&Conversation>,
+) -> Result<Option<ReadMark>, Refusal> {
+    let me = call.actor.person_id;
+    if !call.tx.is_member(me, target)? {
+        return Ok(None);
+    }
+    let mark = existing.map(|existing| call.tx.read_mark(me, existing.id)).transpose()?;
+    Ok(Some(mark.unwrap_or_default()))
 }
 
 /// The chosen messages of this thread, oldest first, each once.

@@ -6,7 +6,7 @@ use conversas_protocol::{Directory, SignedIn};
 use reqwest::Url;
 
 use super::erasure::Erasure;
-use crate::connection::{Connection, Lock};
+use crate::connection::{Lock, Seen};
 use crate::engine::{Inner, Live, Owner};
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -181,21 +181,17 @@ impl Inner {
     async fn stand(&self, remote: Remote, directory: Directory) -> Result<()> {
         self.presence.i_am(None);
         self.set_live(Some(Live { remote, directory: Arc::new(directory) }));
-        let known = self.store.read(|db| {
-            Ok((outbox::numbers(db)?, bootstraps::next_pending(db)?.is_some(), unknown::any(db)?))
+        // Before the look: what is committed after it says more.
+        let place = self.connection.places().next();
+        let looking = self.store.read(|db| {
+            let numbers = outbox::numbers(db)?;
+            Ok(Seen {
+                catching_up: bootstraps::next_pending(db)?.is_some(),
+                outdated: unknown::any(db)?,
+                outbox: Some((numbers.waiting, numbers.blocked)),
+            })
         });
-        let (numbers, catching_up, outdated) = known.await?;
-        self.connection.change(|connection| {
-            *connection = Connection {
-                online: connection.online,
-                waiting: numbers.waiting,
-                blocked: numbers.blocked,
-                catching_up,
-                outdated,
-                clock_ahead: connection.clock_ahead,
-                ..Connection::default()
-            };
-        });
+        self.connection.begin(place, looking.await?);
         Ok(())
     }
 

@@ -89,7 +89,8 @@ fn oldest_of_the_end(db: &Connection, known: &Conversation, unread: &Unread<'_>)
     let (mut end, mut oldest) = (Seq(i64::MAX), None);
     loop {
         let step = entries::newest_between(db, id, known.have_after, end, STEP)?;
-        for entry in step.iter().rev() {
+        // What only has a place says nothing of what is unread around it.
+        for entry in step.iter().rev().filter(|entry| entry.has_frame()) {
             // A late answer to the survey of an earlier ticket stands in the middle of this one.
             let is_earlier =
                 entry.ticket_id != ticket_id && !matches!(entry.kind, EntryKind::CsatAnswered { .. });

@@ -26,6 +26,7 @@ fn to_finance() -> ForwardFacts {
         target: channel(FINANCE),
         class_group: "4º ano B".to_owned(),
         existing: None,
+        mark: None,
         conversation_id: id(52),
         target_ids: FreshIds { ticket: id(63), events: vec![id(83), id(84)] },
         messages: vec![chosen(1, "E o boleto?")],
@@ -91,6 +92,22 @@ fn after_a_finished_ticket_the_next_one_opens_pending() {
     ];
     assert_eq!(told(&decision), expected);
     assert!(entries(&decision)[1..].iter().all(|entry| entry.ticket_id == id(63)));
+}
+
+#[test]
+fn ones_own_forward_is_read_where_nothing_else_was_unread() {
+    let read = |family| Some(ReadMark { seq: Seq(4), counts: Counts { family, school: 0 } });
+    let marked = |existing: Option<Conversation>, mark| {
+        let decision = by_davi(ForwardFacts { existing, mark, ..to_finance() });
+        told(&decision).pop().filter(|last| last.contains("read"))
+    };
+    assert_eq!(marked(None, Some(ReadMark::default())).as_deref(), Some("Davi read 1+0"));
+    assert_eq!(marked(None, None), None, "no member of the target");
+    let pending = || in_finance(Status::Pending);
+    assert_eq!(marked(pending(), read(1)).as_deref(), Some("Davi read 2+0"));
+    assert_eq!(marked(pending(), read(0)), None, "a message that nobody has dealt with stays unread");
+    let finished = marked(in_finance(Status::Finished), read(0));
+    assert_eq!(finished.as_deref(), Some("Davi read 2+1"), "what stands before a new ticket is dealt with");
 }
 
 #[test]

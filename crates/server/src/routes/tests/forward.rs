@@ -100,6 +100,21 @@ async fn the_targets_conversation_of_the_same_set_is_made_pending_with_the_messa
 }
 
 #[tokio::test]
+async fn a_forward_is_unread_for_the_members_of_the_target_and_not_for_its_forwarder() {
+    let scene = scene().await;
+    let house = &scene.house;
+    let (ana, finance) = (house.ana.id(), house.finance);
+    house.store.write(Lane::Any, move |tx| ledger::add_member(tx, ana, finance)).await.unwrap();
+    let target = scene.to_finance().await;
+    let left_to = async |who| unread(who, &scene.view(who, target).await);
+    assert_eq!((left_to(&house.ana).await, left_to(&house.fabio).await), (0, 2));
+    house.say(&house.juliana, target, "E o desconto?").await;
+    assert_eq!((left_to(&house.ana).await, left_to(&house.fabio).await), (1, 3));
+    scene.to_finance().await;
+    assert_eq!(left_to(&house.ana).await, 3, "a question that she has not read stays unread");
+}
+
+#[tokio::test]
 async fn the_source_keeps_its_status_and_tells_both_sides_where_to() {
     let scene = scene().await;
     let before = scene.view(&scene.house.rita, scene.source).await;

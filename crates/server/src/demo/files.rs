@@ -140,7 +140,7 @@ mod tests {
         let shelf = Shelf::new();
         let voice = shelf.made.iter().find(|made| made.key == "voz").unwrap();
         let Media::Voice { duration_ms, waveform } = &voice.media else { panic!("a voice message") };
-        assert_eq!(conversas_recorder::probe(voice.bytes.as_slice()).unwrap().duration_ms, *duration_ms);
+        assert_eq!(conversas_voice::probe(voice.bytes.as_slice()).unwrap().duration_ms, *duration_ms);
         assert!(waveform.bars().iter().any(|bar| *bar > 200));
     }
 }

@@ -15,7 +15,7 @@ const NOTES: [f32; 8] = [261.6, 329.6, 392.0, 523.3, 440.0, 392.0, 329.6, 261.6]
 pub(super) fn voice() -> (Vec<u8>, Media) {
     let samples: Vec<i16> = NOTES.iter().flat_map(|hertz| (0..NOTE).map(|at| tone(*hertz, at))).collect();
     let mut file = Vec::new();
-    conversas_recorder::encode(&samples, &mut file).expect("mono at 48 kHz into memory");
+    conversas_voice::encode(&samples, &mut file).expect("mono at 48 kHz into memory");
     let duration_ms = (samples.len() * 1_000 / RATE) as u64;
     (file, Media::Voice { duration_ms, waveform: waveform(&samples) })
 }

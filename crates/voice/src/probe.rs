@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::{LONGEST, VoiceCodec, VoiceError, codec};
+use crate::{LONGEST, SAMPLE_RATE, VoiceCodec, VoiceError, codec};
 
 /// Ticks of Ogg Opus in a millisecond.
 const TICKS: u64 = 48;
@@ -21,7 +21,7 @@ pub struct VoiceInfo {
 /// A file that claims more than that in few bytes is refused at the packet that passes the limit.
 pub fn probe(source: impl Read) -> Result<VoiceInfo, VoiceError> {
     let codec = codec();
-    let mut decoder = codec.decoder(Box::new(source), 48_000)?;
+    let mut decoder = codec.decoder(Box::new(source), SAMPLE_RATE)?;
     let longest = LONGEST.as_millis() as u64 * TICKS;
     let head = decoder.head();
     let (mut carried, mut end) = (0, None);

@@ -7,13 +7,10 @@ use opus_pure::{
     OpusEncoder, OpusHead, RateControl, Trim,
 };
 
-use super::VoiceError;
+use crate::{SAMPLE_RATE, VoiceError};
 
 /// Samples in a frame: 20 ms at 48 kHz.
-pub(crate) const FRAME: usize = 960;
-
-/// Samples a second of what is encoded.
-const RATE: i32 = 48_000;
+pub const FRAME: usize = 960;
 
 /// Speech at 24 kbit/s: 183 kB a minute, as good to the ear as libopus (PESQ-wb 3.88 against 3.87).
 const BITRATE: i32 = 24_000;
@@ -36,7 +33,7 @@ pub(crate) trait VoiceCodec {
 }
 
 /// Makes one file.
-pub(crate) trait VoiceEncoder: Send {
+pub trait VoiceEncoder: Send {
     /// Takes the next [`FRAME`] samples, all of them sound.
     fn frame(&mut self, samples: &[i16]) -> Result<(), VoiceError>;
 
@@ -72,6 +69,11 @@ pub(crate) struct Skipped {
     pub(crate) page_end: Option<u64>,
 }
 
+/// Begins a file for sound that comes bit by bit: mono, [`SAMPLE_RATE`] samples a second.
+pub fn encoder<'a>(sink: Box<dyn Write + Send + 'a>) -> Result<Box<dyn VoiceEncoder + 'a>, VoiceError> {
+    codec().encoder(sink)
+}
+
 /// The codec in use.
 pub(crate) fn codec() -> impl VoiceCodec {
     OpusPure
@@ -84,11 +86,11 @@ impl VoiceCodec for OpusPure {
         &self,
         sink: Box<dyn Write + Send + 'a>,
     ) -> Result<Box<dyn VoiceEncoder + 'a>, VoiceError> {
-        let mut encoder = OpusEncoder::new(RATE, 1, Application::Voip)?;
+        let mut encoder = OpusEncoder::new(SAMPLE_RATE as i32, 1, Application::Voip)?;
         encoder.bitrate_bps = BITRATE;
         encoder.rate_control = RateControl::Vbr;
         encoder.complexity = 9;
-        let head = OpusHead::for_encoder(&encoder, RATE as u32);
+        let head = OpusHead::for_encoder(&encoder, SAMPLE_RATE);
         let pre_skip = u64::from(head.pre_skip);
         let mut writer = OggOpusWriter::new(sink, head)?;
         writer.set_page_target(PAGE);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use hound::{SampleFormat, WavSpec, WavWriter};
 
-use super::{VoiceCodec, VoiceError, codec};
+use crate::{VoiceCodec, VoiceError, codec};
 
 /// Samples a second for players: as much as speech at 24 kbit/s has.
 const RATE: u32 = 24_000;

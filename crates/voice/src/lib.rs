@@ -1,28 +1,33 @@
-//! Ogg Opus: the small file of a voice message. No microphone here.
+//! Ogg Opus: the small file of a voice message, made and read. For devices and the server: no microphone and no takes here,
+//! those are the recorder's.
 //!
-//! | file | what |
+//! | module | what |
 //! |---|---|
-//! | `codec` | the trait that hides which codec it is, and the one that is used |
-//! | `encode` | sound that is there already as a file |
-//! | `probe` | how long a file is, and whether it is one |
-//! | `decode` | a file as WAV, for players |
+//! | `codec` | the traits that hide which codec it is, and the one that is used; [`encoder`] for sound that still grows |
+//! | [`encode()`] | sound that is there already as a file |
+//! | [`probe()`] | how long a file is, and whether it is one |
+//! | `decode` | a file as WAV, for players: [`decode_to_wav`] |
 
 mod codec;
 mod decode;
 mod encode;
 mod probe;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 
 use std::io;
 use std::time::Duration;
 
-#[cfg(feature = "microphone")]
-pub(crate) use codec::{FRAME, VoiceEncoder};
+pub use codec::{FRAME, VoiceEncoder, encoder};
 pub(crate) use codec::{VoiceCodec, codec};
 pub use decode::{Decoded, decode_to_wav};
 pub use encode::encode;
 pub use probe::{VoiceInfo, probe};
+
+/// Samples a second of what is encoded.
+pub const SAMPLE_RATE: u32 = 48_000;
 
 /// The longest voice message: 30 min, and a little for clocks that differ.
 pub const LONGEST: Duration = Duration::from_secs(30 * 60 + 10);

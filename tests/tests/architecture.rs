@@ -30,6 +30,8 @@ const ARROWS: &[(&str, &[&str])] = &[
             "conversas-voice",
         ],
     ),
+    ("conversas-demo", &["conversas-domain", "conversas-protocol", "conversas-server", "conversas-voice"]),
+    ("conversas-cli", &["conversas-demo", "conversas-domain", "conversas-protocol", "conversas-server"]),
     ("conversas-store", &["conversas-domain", "conversas-protocol"]),
     (
         "conversas-store-sqlite",
@@ -225,7 +227,8 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 fn sql_stands_in_stores_only() {
     let root = metadata().workspace_root;
     let mut found = Vec::new();
-    let rooms = ["client", "server", "sqlite", "store", "store-sqlite", "host", "media", "bridge"];
+    let rooms =
+        ["cli", "client", "demo", "server", "sqlite", "store", "store-sqlite", "host", "media", "bridge"];
     let rooms = rooms.map(|name| format!("crates/{name}"));
     for room in rooms.into_iter().chain(["src-tauri".into(), "src-ui".into()]) {
         sources(&root.join(room).join("src"), &mut found);

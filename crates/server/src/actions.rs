@@ -56,7 +56,7 @@ impl From<conversas_domain::text::TextError> for Refusal {
 type Decided = Result<Decision, Refusal>;
 
 /// Does what was asked, or answers what it did the first time this `op_id` came from this person.
-pub(crate) fn execute(
+pub fn execute(
     tx: &mut dyn Write,
     fresh: &mut Fresh,
     actor: Actor,

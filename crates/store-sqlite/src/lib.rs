@@ -45,4 +45,4 @@ pub mod testing;
 mod tickets;
 mod writer;
 
-pub use sqlite::{Sqlite, is_there};
+pub use sqlite::Sqlite;

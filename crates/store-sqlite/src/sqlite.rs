@@ -45,7 +45,7 @@ const READERS: usize = 4;
 const FILE: &str = "conversas.sqlite3";
 
 /// Whether a database was made in the folder. An empty file is none: SQLite would take it for a new database.
-pub fn is_there(folder: &Path) -> bool {
+fn is_there(folder: &Path) -> bool {
     std::fs::metadata(folder.join(FILE)).is_ok_and(|file| file.len() > 0)
 }
 

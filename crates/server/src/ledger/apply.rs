@@ -175,7 +175,7 @@ impl Applying<'_> {
 }
 
 /// Carries a new entry into the row of its conversation.
-pub(crate) fn extend(row: &mut ConversationRow, seq: Seq, entry: &NewEntry) {
+pub fn extend(row: &mut ConversationRow, seq: Seq, entry: &NewEntry) {
     let end = End { seq, at: entry.at };
     row.staff_end = end;
     if entry.kind.audience() == Audience::StaffOnly {

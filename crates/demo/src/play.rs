@@ -7,13 +7,13 @@ use conversas_domain::moment::Moment;
 use conversas_domain::person::{Actor, Side};
 use conversas_domain::ticket::Status;
 use conversas_protocol::{Op, OpContent, OpRequest, Outcome};
+use conversas_server::store::{Read, StoreError, Write};
+use conversas_server::{Fresh, execute};
 
+use super::dice;
 use super::files::Shelf;
 use super::plot::{Act, Beat, Plot, Who};
 use super::settle::House;
-use crate::actions;
-use crate::fresh::Fresh;
-use crate::store::{Read, StoreError, Write};
 
 /// Where a conversation has got.
 #[derive(Clone, Copy, Default)]
@@ -33,7 +33,7 @@ pub(super) fn play(
     now: Moment,
 ) -> Result<usize, StoreError> {
     // Identifiers of their own, so that those of everything else stay as they were.
-    let mut of_files = Fresh::Seeded(house.channels.len() as u64);
+    let mut of_files = dice::fresh(house.channels.len() as u64);
     let mut places = vec![Place::default(); plot.threads.len()];
     let mut refused = 0;
     for beat in plot.beats.iter().filter(|beat| beat.at <= now) {
@@ -58,7 +58,7 @@ pub(super) fn play(
         };
         let forwards = matches!(op, Op::ForwardMessages { .. });
         let request = OpRequest { op_id: fresh.id(beat.at), written_at: beat.at, op };
-        let receipt = actions::execute(tx, fresh, actor, &request, beat.at)?;
+        let receipt = execute(tx, fresh, actor, &request, beat.at)?;
         match receipt.outcome {
             Outcome::Applied { conversation_id, .. } if !forwards => place.id = Some(conversation_id),
             Outcome::Applied { .. } => {}

@@ -1,21 +1,19 @@
-//! Believable schools to try the app with: one per plan, with people, students and history.
+//! Example schools to try Conversas with: believable ones, one per plan, with people, students and history.
 //!
 //! Everything that people did comes about through the same operations as in real life; only the accounts and channels
-//! are written by the functions for those who run a school. [`topics`] holds what people say, [`schools`] who they are,
-//! [`plot`] decides who talks about what and when, [`play`] does it, [`files`] holds
-//! what they send.
+//! are written by the functions for those who run a school. `topics` holds what people say, `schools` who they are,
+//! `plot` decides who talks about what and when, `play` does it, `files` holds what they send. The server knows nothing of
+//! all this: [`start`] makes the data of one that does not run yet, and then starts it.
 
 use std::collections::HashMap;
 
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Role;
 use conversas_protocol::{Demo as Offer, DemoAccount, DemoPlace};
-
-use crate::config::Demo;
-use crate::files::{Files, FilesError};
-use crate::fresh::Fresh;
-use crate::password;
-use crate::store::{Lane, Store, StoreError, Write};
+use conversas_server::files::put_contents;
+use conversas_server::serve::{StartError, check};
+use conversas_server::store::{Lane, Store, StoreError, Write};
+use conversas_server::{Config, RunningServer, password};
 use files::Shelf;
 
 mod cast;
@@ -51,49 +49,64 @@ pub struct Account {
     pub about: Vec<String>,
 }
 
-/// Fills an empty store; one that holds a school already is left alone. Answers the accounts that are there.
-pub(crate) async fn fill(
-    store: &Store,
-    files: &Files,
-    demo: Demo,
-    now: Moment,
-) -> Result<Vec<Account>, FilesError> {
-    let filled = store.read(|db| db.has_schools()).await?;
-    if !filled {
-        let password_hash = password::hash(PASSWORD);
-        let shelf = Shelf::new();
-        let written = store.write(Lane::Any, move |tx| write(tx, shelf, demo, now, &password_hash));
-        files.put(written.await?.contents).await?;
+/// Starts a server with the example schools, and offers some of their accounts to whoever signs in. Makes the folder's data
+/// if there is none, with `size` generated conversations more and one thread of `size` messages.
+pub async fn start(config: Config, size: u32) -> Result<(RunningServer, Vec<Account>), StartError> {
+    let mut config = Config { demo: Some(Offer { accounts: Vec::new() }), ..config };
+    // Refused before anything is made.
+    check(&config)?;
+    let accounts = fill(&config, size).await?;
+    config.demo = Some(offer(&accounts));
+    Ok((conversas_server::start(config).await?, accounts))
+}
+
+/// Makes the example schools; data that has a school already is left alone. Answers the accounts that are there.
+async fn fill(config: &Config, size: u32) -> Result<Vec<Account>, StartError> {
+    match conversas_server::init(&config.data) {
+        Ok(()) | Err(StoreError::AlreadyThere(_)) => {}
+        Err(error) => return Err(error.into()),
     }
-    let mut accounts = accounts();
-    let there = store
-        .read(move |db| {
-            let mut there = Vec::new();
-            for account in accounts.drain(..) {
-                if db.credentials(&account.email)?.is_some() {
-                    there.push(account);
-                }
+    let store = conversas_server::open(&config.data)?;
+    if !store.read(|db| db.has_schools()).await? {
+        let password_hash = password::hash(PASSWORD);
+        let (shelf, now) = (Shelf::new(), config.clock.now());
+        let written = store.write(Lane::Any, move |tx| write(tx, shelf, size, now, &password_hash));
+        put_contents(&config.files, &config.data, written.await?.contents).await?;
+    }
+    let accounts = there(&store).await?;
+    store.close();
+    Ok(accounts)
+}
+
+/// Those of the example accounts that the store has.
+async fn there(store: &Store) -> Result<Vec<Account>, StoreError> {
+    let accounts = accounts();
+    let there = store.read(move |db| {
+        let mut there = Vec::new();
+        for account in accounts {
+            if db.credentials(&account.email)?.is_some() {
+                there.push(account);
             }
-            Ok::<_, StoreError>(there)
-        })
-        .await?;
-    Ok(there)
+        }
+        Ok(there)
+    });
+    there.await
 }
 
 fn write(
     tx: &mut dyn Write,
     mut shelf: Shelf,
-    demo: Demo,
+    size: u32,
     now: Moment,
     password_hash: &str,
 ) -> Result<Shelf, StoreError> {
-    let mut fresh = Fresh::Seeded(SEED);
+    let mut fresh = dice::fresh(SEED);
     for (index, school) in schools::ALL.iter().enumerate() {
         let house = settle::settle(tx, &mut fresh, school, now, password_hash)?;
         let plan = plot::plot(school, SEED + index as u64, now);
         play::play(tx, &mut fresh, &house, &mut shelf, plan, now)?;
-        if index == 0 && demo.size > 0 {
-            crowd::gather(tx, &mut fresh, &house, demo.size, now)?;
+        if index == 0 && size > 0 {
+            crowd::gather(tx, &mut fresh, &house, size, now)?;
         }
     }
     Ok(shelf)
@@ -109,7 +122,7 @@ const OFFERED: &[(&str, DemoPlace)] = &[
 ];
 
 /// What `GET /v1/demo` answers, of the accounts that are there.
-pub(crate) fn offer(accounts: &[Account]) -> Offer {
+fn offer(accounts: &[Account]) -> Offer {
     let found = |(email, place): &(&str, DemoPlace)| {
         let account = accounts.iter().find(|account| account.email == *email)?;
         let first_name = account.name.split(' ').next().unwrap_or_default().to_owned();

@@ -1,9 +1,9 @@
 //! Conversations that are put together by chance.
 
-use super::super::cast::SchoolCast;
-use super::super::dice::Dice;
-use super::super::topics::{self, Topic};
 use super::{Chapter, End, Thread};
+use crate::cast::SchoolCast;
+use crate::dice::Dice;
+use crate::topics::{self, Topic};
 
 const DAY: i64 = 24 * 60;
 

@@ -10,12 +10,11 @@ use conversas_domain::person::{Actor, Role};
 use conversas_domain::school::School;
 use conversas_domain::text::{MessageText, Name};
 use conversas_protocol::StudentRef;
+use conversas_server::store::{NewPerson, StoreError, Write};
+use conversas_server::{Fresh, ledger};
 
 use super::cast::{ChannelCast, SchoolCast, family_email};
-use super::desk;
-use crate::fresh::Fresh;
-use crate::ledger;
-use crate::store::{NewPerson, StoreError, Write};
+use super::{desk, dice};
 
 /// The cast with its identifiers, in the order of the cast.
 pub(super) struct House {
@@ -50,7 +49,7 @@ pub(super) fn settle(
         guardians: Vec::new(),
     };
     // Identifiers of their own, so that those of everything else stay as they were.
-    let mut replies = Fresh::Seeded(cast.name.len() as u64);
+    let mut replies = dice::fresh(cast.name.len() as u64);
     for channel in cast.channels {
         let id = fresh.id(founded);
         let opened = Channel {

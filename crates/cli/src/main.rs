@@ -5,14 +5,13 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use conversas_demo::{Account, PASSWORD};
 use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
 use conversas_domain::person::Role;
 use conversas_server::config::{ConnectionLimits, LEAST_FREE, PersonLimits, days};
-use conversas_server::demo::{Account, PASSWORD};
 use conversas_server::origin::{Cidr, ForwardedHeader, Proxies};
 use conversas_server::{
-    Clock, Config, Demo, FileConfig, FilePlace, Keeping, Quota, RunningServer, ScannerPlace, init, openapi,
-    security_log, start,
+    Clock, Config, FileConfig, FilePlace, Keeping, Quota, ScannerPlace, init, openapi, security_log, start,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -168,7 +167,7 @@ async fn run(serve: Serve) -> anyhow::Result<()> {
     let config = Config {
         data: serve.data,
         listen: serve.listen,
-        demo: serve.demo.then_some(Demo { size: serve.size }),
+        demo: None,
         clock: Clock::System,
         files,
         proxies: Proxies { trusted: serve.trusted_proxies, header: serve.forwarded_header },
@@ -178,8 +177,11 @@ async fn run(serve: Serve) -> anyhow::Result<()> {
         keeping: serve.keeping,
         oldest_app: conversas_protocol::OLDEST,
     };
-    let server = start(config).await?;
-    announce(&server);
+    let (server, accounts) = match serve.demo {
+        true => conversas_demo::start(config, serve.size).await?,
+        false => (start(config).await?, Vec::new()),
+    };
+    announce(server.addr(), &accounts);
     told_to_stop().await?;
     tracing::info!("stopping");
     server.stop().await;
@@ -187,11 +189,11 @@ async fn run(serve: Serve) -> anyhow::Result<()> {
 }
 
 /// Says where it listens and, for a demonstration, who can sign in: all staff, and some families of each school.
-fn announce(server: &RunningServer) {
-    println!("Conversas at http://{}", server.addr());
+fn announce(addr: SocketAddr, accounts: &[Account]) {
+    println!("Conversas at http://{addr}");
     let mut school = "";
     let mut families = 0;
-    for account in server.accounts() {
+    for account in accounts {
         if account.school != school {
             school = &account.school;
             families = 0;

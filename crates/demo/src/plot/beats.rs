@@ -3,15 +3,15 @@
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::moment::Moment;
 
-use super::super::cast::SchoolCast;
-use super::super::dice::Dice;
 use super::{Chapter, End, Thread};
+use crate::cast::SchoolCast;
+use crate::dice::Dice;
 
 const MINUTE: i64 = 60_000;
 
 /// Who does something.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::demo) enum Who {
+pub(crate) enum Who {
     /// One of the student's guardians.
     Guardian(usize),
     /// One of the staff.
@@ -19,7 +19,7 @@ pub(in crate::demo) enum Who {
 }
 
 /// What happens.
-pub(in crate::demo) enum Act {
+pub(crate) enum Act {
     Write(String),
     /// One of the shelf's.
     File(&'static str),
@@ -36,12 +36,12 @@ pub(in crate::demo) enum Act {
 }
 
 /// One thing that happens.
-pub(in crate::demo) struct Beat {
-    pub(in crate::demo) at: Moment,
+pub(crate) struct Beat {
+    pub(crate) at: Moment,
     /// Index of the conversation.
-    pub(in crate::demo) thread: usize,
-    pub(in crate::demo) who: Who,
-    pub(in crate::demo) act: Act,
+    pub(crate) thread: usize,
+    pub(crate) who: Who,
+    pub(crate) act: Act,
 }
 
 pub(super) fn of_thread(

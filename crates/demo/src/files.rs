@@ -4,11 +4,10 @@ use conversas_domain::attachment::{FileName, FileType, Media, Thumbnail};
 use conversas_domain::ids::{AttachmentId, SchoolId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Actor;
+use conversas_server::Fresh;
+use conversas_server::store::attachments::{AttachmentRow, ContentHash, State};
+use conversas_server::store::{StoreError, Write};
 use sha2::{Digest, Sha256};
-
-use crate::fresh::Fresh;
-use crate::store::attachments::{AttachmentRow, ContentHash, State};
-use crate::store::{StoreError, Write};
 
 mod melody;
 mod page;

@@ -3,7 +3,7 @@
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::plan::Plan;
 
-use super::super::cast::{SchoolCast, admin, channel, father, grandparent, mother, other, staff, student};
+use crate::cast::{SchoolCast, admin, channel, father, grandparent, mother, other, staff, student};
 
 pub(super) const SCHOOL: SchoolCast = SchoolCast {
     name: "Escola Jardim das Acácias",

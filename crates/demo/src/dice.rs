@@ -1,6 +1,16 @@
 //! Chance that is the same each time.
 
-use crate::fresh::next;
+use conversas_server::Fresh;
+
+/// Identifiers that are the same each time.
+pub(super) fn fresh(mut seed: u64) -> Fresh {
+    Fresh::Given(Box::new(move || {
+        let mut bytes = [0; 10];
+        bytes[..8].copy_from_slice(&next(&mut seed).to_be_bytes());
+        bytes[8..].copy_from_slice(&next(&mut seed).to_be_bytes()[..2]);
+        bytes
+    }))
+}
 
 pub(super) struct Dice(pub(super) u64);
 
@@ -20,4 +30,13 @@ impl Dice {
     pub(super) fn percent(&mut self, chance: i64) -> bool {
         self.between(0, 100) < chance
     }
+}
+
+/// The next number of SplitMix64.
+fn next(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mut z = *state;
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
 }

@@ -3,12 +3,12 @@
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::plan::Plan;
 
-use super::super::cast::{SchoolCast, admin, channel, father, grandparent, mother, other, staff, student};
+use crate::cast::{SchoolCast, admin, channel, father, grandparent, mother, other, staff, student};
 
-pub(in crate::demo) const SECRETARY: usize = 0;
-pub(in crate::demo) const FINANCE: usize = 1;
-pub(in crate::demo) const COORDINATION_1: usize = 2;
-pub(in crate::demo) const HEALTH: usize = 4;
+pub(crate) const SECRETARY: usize = 0;
+pub(crate) const FINANCE: usize = 1;
+pub(crate) const COORDINATION_1: usize = 2;
+pub(crate) const HEALTH: usize = 4;
 
 pub(super) const SCHOOL: SchoolCast = SchoolCast {
     name: "Colégio Serra do Sabiá",

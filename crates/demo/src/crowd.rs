@@ -9,12 +9,11 @@ use conversas_domain::person::{Actor, Relationship, Role, Side};
 use conversas_domain::text::{MessageText, Name};
 use conversas_domain::ticket::{Status, Ticket, TicketEvent};
 use conversas_protocol::StudentRef;
+use conversas_server::store::threads::{ConversationRow, End, Entry};
+use conversas_server::store::{NewPerson, StoreError, Write};
+use conversas_server::{Fresh, ledger};
 
 use super::settle::House;
-use crate::fresh::Fresh;
-use crate::ledger;
-use crate::store::threads::{ConversationRow, End, Entry};
-use crate::store::{NewPerson, StoreError, Write};
 
 /// Between two conversations.
 const STEP: i64 = 240_000;

@@ -1,11 +1,12 @@
 //! Statements of tests, past the port: what no server does, such as a disk that breaks, or that the port does not tell.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 
 use conversas_domain::ids::{EntityId, PersonId};
-use conversas_store::{Ran, Read, StoreError};
+use conversas_sqlite::connection;
+use conversas_store::{Ran, Read, StoreError, Write};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, params_from_iter};
 
@@ -43,6 +44,29 @@ impl Sqlite {
         conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(add)).map_err(error::told)?;
         let answer = read(Session::new(&conn).as_read());
         Ok((answer, count.load(Ordering::Relaxed)))
+    }
+
+    /// Runs a change on a connection of its own and undoes it; its statements, without those of triggers.
+    pub fn statements<T>(
+        &self,
+        change: impl FnOnce(&mut dyn Write) -> T,
+    ) -> Result<(T, Vec<String>), StoreError> {
+        let reader = self.inner.readers.open().map_err(error::told)?;
+        let path = reader.path().map(Path::new).ok_or(StoreError::Missing("file"))?;
+        let mut conn = connection::writing(path).map_err(error::told)?;
+        conn.execute_batch("BEGIN IMMEDIATE").map_err(error::told)?;
+        let (told, heard) = mpsc::channel();
+        let tell = move |event: TraceEvent<'_>| {
+            if let TraceEvent::Stmt(_, sql) = event {
+                // Ignored: nobody hears of what follows the change.
+                let _ = told.send(sql.to_owned());
+            }
+        };
+        conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(tell)).map_err(error::told)?;
+        let answer = change(Session::new(&conn).as_write());
+        let statements = heard.try_iter().filter(|sql| !sql.starts_with("--")).collect();
+        conn.execute_batch("ROLLBACK").map_err(error::told)?;
+        Ok((answer, statements))
     }
 
     /// Runs a statement with these values bound.

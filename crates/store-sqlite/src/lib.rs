@@ -40,7 +40,7 @@ mod sql;
 mod sqlite;
 mod students;
 mod sweeps;
-#[cfg(feature = "testing")]
+#[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod tickets;
 mod writer;

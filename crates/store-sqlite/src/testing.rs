@@ -104,6 +104,31 @@ impl Session<'_> {
         self.conn.query_row(sql, params_from_iter(values), |row| row.get(0)).map_err(error::told)
     }
 
+    /// From now on so many rows can be written and none after them, or any number again. It holds from the next change on.
+    pub fn fail_after(&self, rows: Option<usize>) -> Result<(), StoreError> {
+        self.run(
+            "CREATE TABLE IF NOT EXISTS faults (rows_left INTEGER NOT NULL) STRICT; DELETE FROM faults",
+        )?;
+        for table in self.tables().map_err(error::told)? {
+            for change in ["INSERT", "UPDATE", "DELETE"] {
+                self.run(&format!(
+                    "CREATE TRIGGER IF NOT EXISTS fault_{table}_{change} BEFORE {change} ON {table} BEGIN
+                         UPDATE faults SET rows_left = rows_left - 1;
+                         SELECT RAISE(ABORT, 'by a test') FROM faults WHERE rows_left < 0;
+                     END"
+                ))?;
+            }
+        }
+        rows.map_or(Ok(()), |rows| self.run(&format!("INSERT INTO faults VALUES ({rows})")))
+    }
+
+    fn tables(&self) -> rusqlite::Result<Vec<String>> {
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'faults'";
+        let mut statement = self.conn.prepare(sql)?;
+        let names = statement.query_map([], |row| row.get(0))?;
+        names.collect()
+    }
+
     /// Everything in these tables.
     pub fn rows(&self, tables: &[&str]) -> Result<Vec<String>, StoreError> {
         rows(self.conn, tables).map_err(error::told)

@@ -135,6 +135,20 @@ pub struct Decision {
     pub changes: Vec<Change>,
 }
 
+impl Decision {
+    /// The entries that it adds, in order. Each takes a number of its school's sequence.
+    pub fn entries(&self) -> impl Iterator<Item = &NewEntry> {
+        self.changes.iter().filter_map(|change| match change {
+            Change::EntryAdded { entry, .. } => Some(&**entry),
+            Change::ConversationOpened(_)
+            | Change::TicketSet { .. }
+            | Change::CountsSet { .. }
+            | Change::GuardianAdded { .. }
+            | Change::ReadMarked { .. } => None,
+        })
+    }
+}
+
 /// Builds the changes of one conversation while keeping its state.
 struct Deciding<'a> {
     actor: Actor,

@@ -8,7 +8,7 @@ use conversas_client::{Error, StoreError};
 use conversas_domain::rejection::Rejection;
 use conversas_host::failure;
 use conversas_ipc::{Failure, FailureCode};
-use conversas_recorder::VoiceError;
+use conversas_voice::VoiceError;
 
 /// Of every refusal.
 const HEADERS: [(HeaderName, &str); 2] =

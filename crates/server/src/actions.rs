@@ -56,7 +56,7 @@ impl From<conversas_domain::text::TextError> for Refusal {
 type Decided = Result<Decision, Refusal>;
 
 /// Does what was asked, or answers what it did the first time this `op_id` came from this person.
-pub(crate) fn execute(
+pub fn execute(
     tx: &mut dyn Write,
     fresh: &mut Fresh,
     actor: Actor,
@@ -134,15 +134,19 @@ fn decide(call: &mut Call<'_>, op: &Op) -> Decided {
 /// Identifiers come from clients. An entry's that stands for something else already is refused if the actor may know that;
 /// if not, another one is taken, because a refusal would tell that somebody else's entry exists.
 fn with_free_ids(call: &mut Call<'_>, mut decision: Decision) -> Decided {
-    for change in &mut decision.changes {
-        let Change::EntryAdded { entry, .. } = change else { continue };
-        if call.tx.entry_place(entry.id)?.is_none() {
-            continue;
-        }
-        if access::sees_entry(call.tx, call.actor, entry.id)? {
+    let added: Vec<_> = decision.entries().map(|entry| entry.id).collect();
+    let taken = call.tx.entry_places(&added)?;
+    for place in &taken {
+        if access::sees_entry(call.tx, call.actor, place)? {
             return Err(Rejection::IdTaken.into());
         }
-        entry.id = call.fresh.id(call.now);
+    }
+    for change in &mut decision.changes {
+        if let Change::EntryAdded { entry, .. } = change
+            && taken.iter().any(|place| place.id == entry.id)
+        {
+            entry.id = call.fresh.id(call.now);
+        }
     }
     Ok(decision)
 }

@@ -1,5 +1,6 @@
 //! Brings a database file to the newest form. To change it: add a file and a line; never edit what is here.
 
+use conversas_sqlite::migrations::{self, version};
 use conversas_store::StoreError;
 use rusqlite::Connection;
 
@@ -30,19 +31,9 @@ pub(crate) fn run(conn: &mut Connection) -> Result<(), StoreError> {
 
 /// The same up to a version, or to the newest that this server knows; the version that the file has then.
 pub(crate) fn run_up_to(conn: &mut Connection, up_to: usize) -> rusqlite::Result<usize> {
-    let done = version(conn)?;
     let up_to = up_to.min(MIGRATIONS.len());
-    for (number, sql) in MIGRATIONS.iter().enumerate().take(up_to).skip(done) {
-        let tx = conn.transaction()?;
-        tx.execute_batch(sql)?;
-        tx.pragma_update(None, "user_version", number + 1)?;
-        tx.commit()?;
-    }
+    migrations::run(conn, &MIGRATIONS[..up_to])?;
     Ok(up_to)
-}
-
-fn version(conn: &Connection) -> rusqlite::Result<usize> {
-    conn.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
 #[cfg(test)]

@@ -69,6 +69,17 @@ pub struct Entry {
     pub entry: NewEntry,
 }
 
+/// The place of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryPlace {
+    /// The entry.
+    pub id: EntryId,
+    /// The thread it stands in.
+    pub conversation_id: ConversationId,
+    /// Its audience there.
+    pub audience: Audience,
+}
+
 /// The newest acts of everybody but one person in a conversation after a number.
 pub struct ByOthers {
     /// The newest message, written or forwarded.
@@ -164,10 +175,10 @@ pub trait Threads {
     fn ticket(&self, id: ConversationId, ticket: TicketId) -> Result<Option<Ticket>, StoreError>;
     /// The names of people and of channels.
     fn names(&self, people: &[PersonId], channels: &[ChannelId]) -> Result<Names, StoreError>;
-    /// The thread of the entry with this identifier, and its audience there.
-    fn entry_place(&self, id: EntryId) -> Result<Option<(ConversationId, Audience)>, StoreError>;
-    /// An entry of a thread by its identifier.
-    fn entry(&self, id: ConversationId, entry: EntryId) -> Result<Option<Entry>, StoreError>;
+    /// The places of the entries with these identifiers, in no order; identifiers of none are left out.
+    fn entry_places(&self, ids: &[EntryId]) -> Result<Vec<EntryPlace>, StoreError>;
+    /// The entries of a thread with these identifiers, oldest first, each once; those of other threads are left out.
+    fn entries(&self, id: ConversationId, entries: &[EntryId]) -> Result<Vec<Entry>, StoreError>;
     /// The entries at these places of threads, in no order.
     fn entries_at(&self, places: &[(ConversationId, Seq)]) -> Result<Vec<Entry>, StoreError>;
     /// The entries before a number, newest first.

@@ -2,15 +2,13 @@
 
 use std::sync::{Arc, PoisonError};
 
-use rusqlite::Transaction;
-
 use super::{Inner, Live};
 use crate::connection::Seen;
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::outbox;
 use crate::reader::Reader;
-use crate::store;
+use crate::store::{self, Transaction};
 
 impl Inner {
     /// Changes the store as the signed-in person, in one transaction, and tells what was touched after it.

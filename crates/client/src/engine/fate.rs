@@ -4,14 +4,13 @@
 use std::sync::Arc;
 
 use conversas_domain::ids::ConversationId;
-use rusqlite::Transaction;
 
 use super::{Engine, Inner};
 use crate::error::Result;
 use crate::event::Touched;
 use crate::list::List;
 use crate::store::files::{self, FileState};
-use crate::store::{bootstraps, conversations, drafts, merged, outbox, rows, session};
+use crate::store::{Transaction, bootstraps, conversations, drafts, merged, outbox, rows, session};
 
 /// Whether something waits in a conversation that the store knows nothing of.
 pub(super) type Waits = Box<dyn Fn(ConversationId) -> bool + Send + Sync>;

@@ -7,7 +7,6 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::search::Sought;
 use conversas_protocol::EntryView;
-use rusqlite::Connection;
 
 use super::Engine;
 use crate::error::Result;
@@ -15,7 +14,7 @@ use crate::inbox::InboxRow;
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
 use crate::search::{Hit, SearchPage, SearchQuery, excerpt};
-use crate::store::{self, bootstraps, conversations, entries, names, outbox, refolding, words};
+use crate::store::{self, Connection, bootstraps, conversations, entries, names, outbox, refolding, words};
 
 /// Most conversations of a page.
 const CONVERSATIONS: u32 = 20;

@@ -3,12 +3,12 @@
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ChannelId;
 use conversas_domain::rejection::Rejection;
-use rusqlite::Transaction;
 
 use super::Engine;
 use crate::error::{Error, Result};
 use crate::store::{
-    DraftPlace, RescuedText, conversations, drafts, filters, merged, preferences, rescued, rows, session,
+    DraftPlace, RescuedText, Transaction, conversations, drafts, filters, merged, preferences, rescued, rows,
+    session,
 };
 
 impl Engine {

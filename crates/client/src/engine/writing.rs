@@ -12,7 +12,6 @@ use conversas_domain::rejection::Rejection;
 use conversas_domain::text::MessageText;
 use conversas_domain::ticket::Status;
 use conversas_protocol::Op;
-use rusqlite::Transaction;
 
 use super::{Engine, Inner};
 use crate::conversation::expected;
@@ -22,7 +21,7 @@ use crate::outbox::OutboxItem;
 use crate::outbox::choose::{self, Choice};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{DraftPlace, conversations, drafts, inbox, merged, outbox, rows};
+use crate::store::{DraftPlace, Transaction, conversations, drafts, inbox, merged, outbox, rows};
 use crate::thread::Place;
 
 mod message;

@@ -5,13 +5,12 @@ use std::collections::HashSet;
 
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
-use rusqlite::Connection;
 
 use super::folder::Folder;
 use super::keeping;
 use crate::outbox::{OutboxItem, OutboxState};
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{Result, fetched, outbox};
+use crate::store::{Connection, Result, fetched, outbox};
 
 /// Folder and table agree after it, and what was fetched keeps the limit.
 pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {

@@ -7,7 +7,6 @@ use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
 use conversas_protocol::Op;
-use rusqlite::Transaction;
 
 use super::item::OutboxItem;
 use super::state::{BlockedReason, OutboxEvent, OutboxState};
@@ -17,7 +16,7 @@ use crate::files::VoiceState;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{DraftPlace, conversations, drafts, outbox, rows};
+use crate::store::{DraftPlace, Transaction, conversations, drafts, outbox, rows};
 
 /// The choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,7 +3,6 @@
 use conversas_domain::ids::{ConversationId, OpId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ConversationView, Op, Outcome};
-use rusqlite::Transaction;
 
 use super::choose::{next_is_first, settle_voice};
 use super::item::{OutboxItem, moved};
@@ -14,7 +13,7 @@ use crate::files::{VoiceState, keeping};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileState, Upload};
-use crate::store::{conversations, drafts, fetched, merged, outbox, rescued, rows};
+use crate::store::{Transaction, conversations, drafts, fetched, merged, outbox, rescued, rows};
 
 /// `next_op_id`: for a row that is queued again as something else. A receipt for a row that is gone, or that carries
 /// another `op_id` by now, changes nothing.

@@ -1,6 +1,6 @@
 //! What can go wrong with the device's disk.
 
-use rusqlite::ErrorCode;
+use conversas_sqlite::health::Failure;
 use tokio::task::JoinError;
 
 /// A failed read or write. Nothing was half done: writes are transactions.
@@ -45,19 +45,10 @@ impl MayBeDamage for StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(
-                ErrorCode::DiskFull
-                | ErrorCode::ReadOnly
-                | ErrorCode::CannotOpen
-                | ErrorCode::SystemIoFailure
-                | ErrorCode::PermissionDenied
-                | ErrorCode::DatabaseBusy
-                | ErrorCode::DatabaseLocked
-                | ErrorCode::OutOfMemory,
-            ) => StoreError::Unavailable,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged,
-            _ => StoreError::Fault(error),
+        match Failure::of(&error) {
+            Failure::Unavailable => StoreError::Unavailable,
+            Failure::Damage => StoreError::Damaged,
+            Failure::Conflict | Failure::Other => StoreError::Fault(error),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use conversas_sqlite::health;
 use rusqlite::Connection;
 
 use super::{Result, Store, StoreError, schema};
@@ -52,11 +53,8 @@ fn open_healthy(path: &Path, look_closely: bool) -> Result<Store> {
         let mut first = writer.prepare(&format!("SELECT * FROM {table} LIMIT 1"))?;
         first.query([])?.next()?;
     }
-    if look_closely {
-        let verdict: String = writer.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        if verdict != "ok" {
-            return Err(StoreError::Damaged);
-        }
+    if look_closely && health::damage(&writer)?.is_some() {
+        return Err(StoreError::Damaged);
     }
     Store::start(path, writer)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::config::DbConfig;
+use conversas_sqlite::{connection, migrations};
 use rusqlite::{Connection, OpenFlags};
 
 use super::anew;
@@ -33,22 +33,11 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     if !is_made {
         tracing::warn!("the store is made by SQLite, with the permissions that are usual");
     }
-    let mut connection = Connection::open(path)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    let mut connection = connection::writing(path)?;
     // What is erased is not to be found in the file either (rule 21).
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    keep_statements(&connection)?;
-    let applied: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    for (migration, version) in MIGRATIONS.iter().zip(1u32..).skip(applied as usize) {
-        let tx = connection.transaction()?;
-        tx.execute_batch(migration)?;
-        tx.pragma_update(None, "user_version", version)?;
-        tx.commit()?;
-    }
+    migrations::run(&mut connection, MIGRATIONS)?;
     let tx = connection.transaction()?;
     anew::places(&tx)?;
     tx.commit()?;
@@ -56,23 +45,15 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
 }
 
 /// A connection that reads.
-pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
+pub(crate) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    keep_statements(&connection)?;
+    connection::configure(&connection)?;
     Ok(connection)
-}
-
-fn keep_statements(connection: &Connection) -> Result<()> {
-    connection.set_prepared_statement_cache_capacity(64);
-    // Otherwise a statement is compiled anew for each value that is bound to it.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    Ok(())
 }
 
 /// A store as it was before the migration that first names something.

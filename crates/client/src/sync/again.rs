@@ -3,14 +3,13 @@
 
 use conversas_domain::entry::Seq;
 use conversas_protocol::received::Change;
-use rusqlite::Transaction;
 
 use super::apply;
 use crate::engine::Inner;
 use crate::error::Result;
 use crate::event::Touched;
 use crate::reader::Reader;
-use crate::store::{conversations, unknown};
+use crate::store::{Transaction, conversations, unknown};
 
 /// Entries in one transaction: short enough that nobody who writes meanwhile waits long.
 const STEP: u32 = 200;

@@ -9,7 +9,6 @@ use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_protocol::received::{Change, SyncPage};
 use conversas_protocol::{ConversationView, Directory, EntryView, Kept};
-use rusqlite::Transaction;
 
 use super::directory::{difference, lists_left};
 use crate::error::{Error, Result};
@@ -21,7 +20,9 @@ use crate::outbox::OutboxState;
 use crate::outbox::settle::effect_is_here;
 use crate::reader::Reader;
 use crate::store::conversations::{Conversation, Which};
-use crate::store::{bootstraps, conversations, entries, erase, outbox, rows, session, unknown, unsent};
+use crate::store::{
+    Transaction, bootstraps, conversations, entries, erase, outbox, rows, session, unknown, unsent,
+};
 
 /// Applies what changed, keeps what only a newer program can apply, and remembers where to continue.
 pub(crate) fn page(

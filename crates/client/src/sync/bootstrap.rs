@@ -6,7 +6,6 @@ use std::sync::{Arc, PoisonError};
 use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
 use conversas_protocol::received::{About, BootstrapPage, Change};
-use rusqlite::Transaction;
 use tokio::time::sleep;
 
 use super::directory::{lists_allowed, lists_of};
@@ -21,7 +20,7 @@ use crate::net::NetError;
 use crate::outbox::backoff::{POLLING, pause_after};
 use crate::reader::Reader;
 use crate::store::bootstraps::Pending;
-use crate::store::{bootstraps, conversations, erase, session, unknown};
+use crate::store::{Transaction, bootstraps, conversations, erase, session, unknown};
 
 /// Conversations per request, on a quick link.
 const PAGE: u32 = 50;

@@ -79,12 +79,10 @@ fn messages(
     if chosen.len() > LIMIT {
         return Err(Rejection::NotForwardable.into());
     }
-    let mut found: Vec<Entry> = Vec::new();
-    for id in chosen {
-        found.push(call.tx.entry(source.id, *id)?.ok_or(Rejection::NotForwardable)?);
+    let found = call.tx.entries(source.id, chosen)?;
+    if !chosen.iter().all(|id| found.iter().any(|it| it.entry.id == *id)) {
+        return Err(Rejection::NotForwardable.into());
     }
-    found.sort_unstable_by_key(|entry| entry.seq);
-    found.dedup_by_key(|entry| entry.seq);
     Ok(found.into_iter().map(|entry| copy(call, source.channel_id, entry)).collect())
 }
 

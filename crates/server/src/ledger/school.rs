@@ -39,11 +39,7 @@ pub fn set_plan(tx: &mut dyn Write, school: SchoolId, plan: Plan) -> Result<(), 
 }
 
 /// Makes or replaces a canned reply; every member's devices get it.
-pub(crate) fn put_reply(
-    tx: &mut dyn Write,
-    channel: &Channel,
-    reply: &CannedReply,
-) -> Result<(), StoreError> {
+pub fn put_reply(tx: &mut dyn Write, channel: &Channel, reply: &CannedReply) -> Result<(), StoreError> {
     if tx.put_reply(channel.id, reply)? {
         directory_changed(tx, channel.school_id, &[Scope::channel(channel.id)])?;
     }

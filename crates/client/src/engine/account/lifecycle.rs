@@ -14,7 +14,7 @@ use crate::net::{Line, Remote, address};
 use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::SessionRow;
-use crate::store::{Unsent, anew, bootstraps, outbox, session, unknown, unsent};
+use crate::store::{Transaction, Unsent, anew, bootstraps, outbox, session, unknown, unsent};
 use crate::sync::directory::{lists_left, lists_of};
 
 impl Inner {
@@ -28,7 +28,7 @@ impl Inner {
         };
         if rebuilt {
             let lists = lists_of(&directory);
-            let want = move |tx: &rusqlite::Transaction<'_>| {
+            let want = move |tx: &Transaction<'_>| {
                 lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))
             };
             self.store.write(want).await?;
@@ -126,7 +126,7 @@ impl Inner {
             installation: Some(signed_in.installation),
         };
         let (lists, left) = (lists_of(&signed_in.directory), lists_left(&signed_in.directory));
-        let begin = move |tx: &rusqlite::Transaction<'_>| -> Result<SessionRow> {
+        let begin = move |tx: &Transaction<'_>| -> Result<SessionRow> {
             // A download would open a channel anew that the person only looked into long ago.
             for list in &left {
                 if !unsent::is_in(tx, *list)? {

@@ -7,13 +7,12 @@ use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::unread::Unread;
-use rusqlite::Connection;
 
 use crate::engine::{Engine, Inner};
 use crate::error::{Error, Result};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{self, conversations, entries};
+use crate::store::{self, Connection, conversations, entries};
 use crate::sync::history;
 
 /// Longest wait for history that is not here: the conversation is opened without it then.

@@ -7,7 +7,6 @@ use conversas_domain::person::Side;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
 use conversas_protocol::{Op, OpContent};
-use rusqlite::Transaction;
 
 use super::provisional::first_message;
 use super::{Fresh, is_first, ticket_for, writable, write_item};
@@ -15,7 +14,7 @@ use crate::conversation::expected;
 use crate::error::Result;
 use crate::event::Touched;
 use crate::reader::Reader;
-use crate::store::{DraftPlace, outbox};
+use crate::store::{DraftPlace, Transaction, outbox};
 use crate::thread::Place;
 
 /// What a message says.

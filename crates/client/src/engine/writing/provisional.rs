@@ -4,14 +4,13 @@ use conversas_domain::ids::{ChannelId, ConversationId, EntryId, StudentId, Ticke
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{Op, OpContent};
-use rusqlite::Connection;
 
 use crate::conversation::made_here_about;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{conversations, inbox, rows};
+use crate::store::{Connection, conversations, inbox, rows};
 
 impl Engine {
     /// A conversation in which a guardian writes to a channel about a student, with nobody else: the one there is, or a

@@ -7,13 +7,12 @@ use conversas_domain::rejection::Rejection;
 use conversas_domain::text::{Comment, MessageText, TextError};
 use conversas_domain::ticket::Status;
 use conversas_protocol::{Directory, Op};
-use rusqlite::Transaction;
 
 use super::{Conversation, Engine, writable, write};
 use crate::conversation::{adding, answers, expected};
 use crate::engine::detail::{addable, targets};
 use crate::error::Result;
-use crate::store::{entries, outbox};
+use crate::store::{Transaction, entries, outbox};
 
 /// Most messages in one forward.
 const FORWARD_LIMIT: usize = 100;

@@ -65,6 +65,14 @@ fn the_target_gets_a_conversation_of_the_same_student_and_guardians() {
 }
 
 #[test]
+fn a_decision_names_its_entries_of_both_threads_in_order() {
+    let decision = by_davi(ForwardFacts { note: Some((id(9), text("Vejam"))), ..to_finance() });
+    let kinds: Vec<_> = decision.entries().map(|entry| (entry.id, entry.kind.is_message())).collect();
+    let expected = [(id(81), false), (id(84), false), (id(101), true), (id(9), false)];
+    assert_eq!(kinds, expected, "not the conversation, the counts or the tickets");
+}
+
+#[test]
 fn an_open_target_keeps_its_status() {
     let pending = by_davi(ForwardFacts { existing: in_finance(Status::Pending), ..to_finance() });
     let expected = ["Davi forwarded 1 away", "Davi forwards Ana: E o boleto?", "counts 2+0"];

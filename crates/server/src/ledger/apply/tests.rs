@@ -6,7 +6,7 @@ use conversas_domain::attachment::FileType;
 use conversas_domain::csat::Rating;
 use conversas_domain::ids::{AttachmentId, ConversationId, TicketId};
 use conversas_protocol::{Op, OpContent, OpRequest, Outcome};
-use conversas_store_sqlite::testing::{Session, rows_of};
+use conversas_store_sqlite::testing::rows_of;
 
 use crate::actions;
 use crate::fixture::files::{request, sample, with_thumbnail};
@@ -88,22 +88,6 @@ impl Scene {
     }
 }
 
-/// From now on the disk takes so many rows and no more.
-fn breaks_after(session: &Session<'_>, rows: i64) -> Result<(), StoreError> {
-    session.run("CREATE TABLE IF NOT EXISTS breaks (after_rows INTEGER NOT NULL)")?;
-    for table in TABLES {
-        for change in ["INSERT", "UPDATE"] {
-            session.run(&format!(
-                "CREATE TRIGGER IF NOT EXISTS {table}_{change} BEFORE {change} ON {table} BEGIN
-                     UPDATE breaks SET after_rows = after_rows - 1;
-                     SELECT RAISE(ABORT, 'broken') FROM breaks WHERE after_rows < 0;
-                 END"
-            ))?;
-        }
-    }
-    session.run(&format!("DELETE FROM breaks; INSERT INTO breaks VALUES ({rows})"))
-}
-
 #[tokio::test]
 async fn an_operation_that_fails_at_any_row_leaves_nothing_and_can_be_repeated() {
     let scene = scene().await;
@@ -114,7 +98,7 @@ async fn an_operation_that_fails_at_any_row_leaves_nothing_and_can_be_repeated()
         let before = scene.dump().await;
         let mut rows = 0;
         loop {
-            house.sqlite.with(move |session| breaks_after(session, rows)).await.unwrap();
+            house.sqlite.with(move |session| session.fail_after(Some(rows))).await.unwrap();
             let (actor, same) = (who.actor, request.clone());
             let done: Result<_, StoreError> = house
                 .store

@@ -4,6 +4,7 @@ use std::fmt;
 
 use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::rejection::Rejection;
+use conversas_domain::target::Target;
 use serde::{Deserialize, Serialize};
 
 use crate::{Dropped, RecorderNews};
@@ -51,7 +52,7 @@ pub enum Event {
     /// Something of mine that is not a message was refused for good: say so.
     Refused {
         /// Where.
-        conversation_id: ConversationId,
+        target: Target,
         /// What it was.
         what: RefusedAct,
         /// Why.
@@ -180,6 +181,10 @@ pub enum RefusedAct {
     AddGuardian,
     /// The survey.
     AnswerCsat,
+    /// Making or changing a canned reply.
+    SaveReply,
+    /// Deleting a canned reply.
+    DeleteReply,
 }
 
 /// News for the person: what to show is decided by the engine (channels that are muted, quiet hours, the conversation

@@ -4,7 +4,7 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::Op;
+use conversas_protocol::{MarkRead, Op};
 
 use super::Engine;
 use crate::error::{Error, Result};
@@ -105,7 +105,7 @@ impl Engine {
                 known.mark.seq = entry.seq;
                 known.mark.counts = entry.counts;
                 rows::put(tx, reader, &known)?;
-                let op = Op::MarkRead { conversation_id: id, seq: entry.seq };
+                let op = Op::MarkRead(MarkRead { conversation_id: id, seq: entry.seq });
                 let item = OutboxItem::new(op_id, Moment::default(), now, op);
                 outbox::replace_mark(tx, &item)?;
                 touched.lists.insert(reader.list_of(known.view.channel_id));

@@ -107,7 +107,7 @@ pub fn forward_messages(
         target.add_entry(id, EntryKind::Note { text, mentions: Vec::new() });
     }
     changes.extend(target.done().changes);
-    Ok(Decision { conversation_id, changes })
+    Ok(Decision { target: conversation_id.into(), changes })
 }
 
 /// The copy of a message; refused for what is not one.

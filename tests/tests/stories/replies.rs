@@ -1,7 +1,7 @@
 //! "Respostas prontas": managed by the members of a channel, also without a network, and filled with names where they are
 //! used.
 
-use conversas_client::{Engine, Error, Event, RefusedAct, Reply, Session, Unsent};
+use conversas_client::{DraftPlace, Engine, Error, Event, RefusedAct, Reply, Session, Unsent};
 use conversas_domain::canned_reply::{CannedReply, REPLIES_LIMIT};
 use conversas_domain::rejection::Rejection;
 use conversas_host::{Host, HostConfig, SecretsPolicy};
@@ -83,7 +83,10 @@ async fn rule_18_what_is_done_to_replies_without_a_network_shows_at_once_and_is_
     let [hours, deadline] = &replies(scene.ana.engine(), &scene).await[..] else { panic!("two") };
     let engine = scene.ana.engine();
     engine.save_reply(channel, Some(deadline.id), "Prazo", "5 dias").await.unwrap();
+    let new = DraftPlace::Reply(channel, None);
+    engine.save_draft(new, "Boleto\nNo por".into()).await.unwrap();
     engine.save_reply(channel, None, "Boleto", "No portal").await.unwrap();
+    assert_eq!(engine.draft(new).await.unwrap(), "", "what was typed is in what waits");
     engine.save_reply(channel, Some(deadline.id), "Prazo", "5 dias").await.unwrap();
     engine.delete_reply(channel, hours.id).await.unwrap();
     engine.delete_reply(channel, hours.id).await.unwrap();

@@ -190,7 +190,7 @@ impl Step {
     fn reply(&self, channel_id: ChannelId) -> Op {
         let number = u128::try_from(self.conversation).unwrap();
         let reply_id = CannedReplyId::from_uuid(uuid::Uuid::from_u128(number % 3));
-        if self.conversation / 3 % 3 == 0 {
+        if (self.conversation / 3).is_multiple_of(3) {
             return DeleteReply { channel_id, reply_id }.into();
         }
         let text = self.pick(&["Olá", "Bom dia"], self.conversation).to_owned();

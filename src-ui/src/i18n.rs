@@ -30,6 +30,7 @@ pub(crate) mod hours;
 pub(crate) mod inbox;
 pub(crate) mod notifications;
 pub(crate) mod recorder;
+pub(crate) mod refused;
 pub(crate) mod replies;
 pub(crate) mod rescued;
 pub(crate) mod search;

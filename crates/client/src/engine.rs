@@ -1,7 +1,7 @@
 //! The handle to a profile: opening, closing, and what all its areas share. What it can do is in one file per area:
 //! [`account`] (signing in and out), [`lists`], [`finding`], [`detail`] (a
 //! conversation), [`fate`] (what became of one), [`reading`] (its thread), [`writing`],
-//! [`keeping`] (drafts, filters, preferences), [`fetched`] (files).
+//! [`replies`] (canned replies), [`keeping`] (drafts, filters, preferences), [`fetched`] (files).
 
 use std::collections::HashSet;
 use std::path::PathBuf;

@@ -6,7 +6,10 @@ use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Actor, Side};
 use conversas_domain::ticket::Status;
-use conversas_protocol::{Op, OpContent, OpRequest, Outcome};
+use conversas_protocol::{
+    AddGuardian, AnswerCsat, AssignTicket, FinishTicket, ForwardMessages, MarkRead, Op, OpContent, OpRequest,
+    OpenConversation, Outcome, SendMessage, StartTicket, WriteNote,
+};
 use conversas_server::store::{Read, StoreError, Write};
 use conversas_server::{Fresh, execute};
 
@@ -50,17 +53,12 @@ pub(super) fn play(
             _ => op(tx, fresh, house, thread, *place, beat, actor)?,
         };
         let Some(op) = op else { continue };
-        let said = match &op {
-            Op::OpenConversation { entry_id, .. }
-            | Op::SendMessage { entry_id, .. }
-            | Op::StartTicket { entry_id, .. } => Some(*entry_id),
-            _ => None,
-        };
-        let forwards = matches!(op, Op::ForwardMessages { .. });
+        let said = op.content().and(op.entry_id());
+        let forwards = matches!(op, Op::ForwardMessages(_));
         let request = OpRequest { op_id: fresh.id(beat.at), written_at: beat.at, op };
         let receipt = execute(tx, fresh, actor, &request, beat.at)?;
         match receipt.outcome {
-            Outcome::Applied { conversation_id, .. } if !forwards => place.id = Some(conversation_id),
+            Outcome::Applied { target, .. } if !forwards => place.id = target.conversation_id(),
             Outcome::Applied { .. } => {}
             Outcome::Rejected { .. } => refused += 1,
         }
@@ -85,7 +83,7 @@ fn file(
     let Some(attachment_id) = shelf.upload(tx, fresh, actor, key, at)? else { return Ok(None) };
     let content = OpContent::Attachment { attachment_id };
     let entry_id = fresh.id(at);
-    Ok(Some(Op::SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None }))
+    Ok(Some(Op::SendMessage(SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None })))
 }
 
 fn op(
@@ -100,56 +98,61 @@ fn op(
     let family = &house.guardians[thread.student];
     let Some(conversation_id) = place.id else {
         return Ok(match &beat.act {
-            Act::Write(text) => Some(Op::OpenConversation {
+            Act::Write(text) => Some(Op::OpenConversation(OpenConversation {
                 conversation_id: fresh.id(beat.at),
                 channel_id: house.channels[thread.channel],
                 student_id: house.students[thread.student],
                 guardians: vec![family[thread.starter].person_id],
                 entry_id: fresh.id(beat.at),
                 content: text.clone().into(),
-            }),
+            })),
             _ => None,
         });
     };
     let Some(row) = tx.conversation(conversation_id)? else { return Ok(None) };
     let entry_id = fresh.id(beat.at);
     Ok(Some(match &beat.act {
-        Act::Write(text) if row.ticket.status == Status::Finished => {
-            Op::StartTicket { conversation_id, entry_id, content: text.clone().into(), seen: None }
-        }
-        Act::Write(text) => Op::SendMessage {
+        Act::Write(text) if row.ticket.status == Status::Finished => Op::StartTicket(StartTicket {
+            conversation_id,
+            entry_id,
+            content: text.clone().into(),
+            seen: None,
+        }),
+        Act::Write(text) => Op::SendMessage(SendMessage {
             conversation_id,
             entry_id,
             content: text.clone().into(),
             ticket_id: None,
             seen: None,
-        },
+        }),
         // Files are sent by another function.
         Act::File(_) => return Ok(None),
         Act::Note(text, called) => {
             let mentions = called.iter().map(|index| house.staff[*index].person_id).collect();
-            Op::WriteNote { conversation_id, entry_id, text: text.clone(), mentions }
+            Op::WriteNote(WriteNote { conversation_id, entry_id, text: text.clone(), mentions })
         }
         Act::Assign => {
             let person_id = Some(actor.person_id);
-            Op::AssignTicket { conversation_id, ticket_id: row.ticket.id, person_id }
+            Op::AssignTicket(AssignTicket { conversation_id, ticket_id: row.ticket.id, person_id })
         }
-        Act::Join(index) => Op::AddGuardian { conversation_id, person_id: family[*index].person_id },
-        Act::Forward(note) => Op::ForwardMessages {
+        Act::Join(index) => {
+            Op::AddGuardian(AddGuardian { conversation_id, person_id: family[*index].person_id })
+        }
+        Act::Forward(note) => Op::ForwardMessages(ForwardMessages {
             conversation_id,
             channel_id: house.channels[1],
             entries: place.family_said.into_iter().collect(),
             note: Some(note.trim().to_owned()),
-        },
-        Act::Finish => Op::FinishTicket { conversation_id, ticket_id: row.ticket.id },
+        }),
+        Act::Finish => Op::FinishTicket(FinishTicket { conversation_id, ticket_id: row.ticket.id }),
         Act::Rate(rating, comment) => {
             let Ok(rating) = Rating::try_from(*rating) else { return Ok(None) };
             let comment = comment.map(str::to_owned);
-            Op::AnswerCsat { conversation_id, ticket_id: row.ticket.id, rating, comment }
+            Op::AnswerCsat(AnswerCsat { conversation_id, ticket_id: row.ticket.id, rating, comment })
         }
         Act::Read if actor.side() == Side::Family && row.shared_end.seq == Seq::default() => {
             return Ok(None);
         }
-        Act::Read => Op::MarkRead { conversation_id, seq: Seq(i64::MAX) },
+        Act::Read => Op::MarkRead(MarkRead { conversation_id, seq: Seq(i64::MAX) }),
     }))
 }

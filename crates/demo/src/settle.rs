@@ -65,11 +65,8 @@ pub(super) fn settle(
         ledger::add_channel(tx, &opened)?;
         for (title, text) in desk::replies(channel.kind) {
             let text = MessageText::parse(text).expect("short and not empty");
-            ledger::put_reply(
-                tx,
-                &opened,
-                &CannedReply { id: replies.id(founded), title: name(title), text },
-            )?;
+            let reply = CannedReply { id: replies.id(founded), title: name(title), text };
+            ledger::put_reply(tx, school.id, id, &reply)?;
         }
         house.channels.push(id);
     }

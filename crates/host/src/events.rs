@@ -74,9 +74,7 @@ impl Host {
             }
             Told::ConversationMerged { from, into } => Event::ConversationMerged { from, into },
             Told::ConversationFound { from, found } => Event::ConversationFound { from, found },
-            Told::Refused { conversation_id, act, reason } => {
-                Event::Refused { conversation_id, what: act_of(act), reason }
-            }
+            Told::Refused { target, act, reason } => Event::Refused { target, what: act_of(act), reason },
             Told::TriesRefused { count } => Event::TriesRefused { count },
             Told::TextsRescued => Event::TextsRescued,
             Told::News(news) => Event::Notify { notice: self.notice_of(&news).await? },
@@ -111,6 +109,8 @@ fn act_of(act: conversas_client::RefusedAct) -> RefusedAct {
         Act::Assign => RefusedAct::Assign,
         Act::AddGuardian => RefusedAct::AddGuardian,
         Act::AnswerCsat => RefusedAct::AnswerCsat,
+        Act::SaveReply => RefusedAct::SaveReply,
+        Act::DeleteReply => RefusedAct::DeleteReply,
     }
 }
 

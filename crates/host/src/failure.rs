@@ -78,6 +78,7 @@ pub(crate) fn of_rule(reason: Rejection) -> FailureCode {
         Rejection::GuardianNotAddable => FailureCode::GuardianNotAddable,
         Rejection::SurveyClosed => FailureCode::SurveyClosed,
         Rejection::NotForwardable => FailureCode::NotForwardable,
+        Rejection::TooManyReplies => FailureCode::TooManyReplies,
         Rejection::FileMissing | Rejection::FileBroken | Rejection::FileInfected => FailureCode::FileMissing,
         Rejection::Unknown(_) => FailureCode::AppTooOld,
         // Said of each file where files are chosen.

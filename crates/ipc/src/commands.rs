@@ -93,9 +93,9 @@ commands! {
     presence(TellPresence) -> Done;
     /// Finds conversations by name, and messages by their words.
     search(SearchQuery) -> SearchPage;
-    /// Makes or replaces a canned reply; online only.
+    /// Makes or replaces a canned reply.
     save_reply(SaveReply) -> Done;
-    /// Deletes a canned reply; online only.
+    /// Deletes a canned reply.
     delete_reply(DeleteReply) -> Done;
     /// The history as a file, complete if the server can be reached.
     export_conversation(ExportConversation) -> ExportFile;

@@ -5,6 +5,7 @@ use std::fmt;
 
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
+use conversas_domain::target::Target;
 use serde::{Deserialize, Serialize};
 
 use crate::{Dropped, RecorderNews};
@@ -61,7 +62,7 @@ pub enum Event {
     /// Something of mine that is not a message was refused for good: say so.
     Refused {
         /// Where.
-        conversation_id: ConversationId,
+        target: Target,
         /// What it was.
         what: RefusedAct,
         /// Why.
@@ -190,6 +191,10 @@ pub enum RefusedAct {
     AddGuardian,
     /// The survey.
     AnswerCsat,
+    /// Making or changing a canned reply.
+    SaveReply,
+    /// Deleting a canned reply.
+    DeleteReply,
 }
 
 /// News for the person: what to show is decided by the engine (channels that are muted, quiet hours, the conversation

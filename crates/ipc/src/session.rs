@@ -139,7 +139,16 @@ pub struct ChannelItem {
     /// When somebody answers.
     pub hours: Option<ChannelHours>,
     /// "Respostas prontas", by title: of channels the person belongs to.
-    pub replies: Vec<CannedReply>,
+    pub replies: Vec<ChannelReply>,
+}
+
+/// One of a channel's "Respostas prontas".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelReply {
+    /// As it will be.
+    pub reply: CannedReply,
+    /// It was made or changed on this device and is not sent yet.
+    pub waits: bool,
 }
 
 /// A student of a guardian.

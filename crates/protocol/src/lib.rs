@@ -39,7 +39,10 @@ pub use demo::{Demo, DemoAccount, DemoPlace};
 pub use error::{ErrorBody, ErrorCode};
 pub use kept::Kept;
 pub use look::{LookView, LooksPage};
-pub use op::{Op, OpContent, OpRequest, Outcome, Receipt};
+pub use op::{
+    AddGuardian, AnswerCsat, AssignTicket, DeleteReply, FinishTicket, ForwardMessages, MarkRead, Op,
+    OpContent, OpRequest, OpenConversation, Outcome, Receipt, SaveReply, SendMessage, StartTicket, WriteNote,
+};
 pub use raw::Raw;
 pub use reply::SaveCannedReply;
 pub use session::{INSTALLATION_HEADER, SignIn, SignedIn};

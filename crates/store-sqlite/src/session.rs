@@ -139,7 +139,6 @@ impl Channels for Session<'_> {
         fn members_of(channels: &[ChannelId]) -> Vec<(ChannelId, PersonRef)> = members::by_name;
         fn colleagues(devices: &[DeviceId]) -> Vec<Colleague> = members::on_devices;
         fn replies_of(channels: &[ChannelId]) -> Vec<(ChannelId, CannedReply)> = replies::of_channels;
-        fn count_other_replies(channel: ChannelId, reply: CannedReplyId) -> usize = replies::count_others;
         fn reach(person: PersonId) -> Reach = members::reach;
         fn opened(person: PersonId, channel: ChannelId) -> Option<Moment> = looks::opened;
     }

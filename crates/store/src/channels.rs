@@ -61,8 +61,6 @@ pub trait Channels {
     fn colleagues(&self, devices: &[DeviceId]) -> Result<Vec<Colleague>, StoreError>;
     /// All canned replies of these channels, by title.
     fn replies_of(&self, channels: &[ChannelId]) -> Result<Vec<(ChannelId, CannedReply)>, StoreError>;
-    /// The number of a channel's canned replies besides one.
-    fn count_other_replies(&self, channel: ChannelId, reply: CannedReplyId) -> Result<usize, StoreError>;
     /// When the person last opened a channel that they follow, to the day.
     fn opened(&self, person: PersonId, channel: ChannelId) -> Result<Option<Moment>, StoreError>;
 }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::outgoing::Refused;
 use super::{App, Phase};
-use crate::i18n::{common, failures, signin};
+use crate::i18n::{common, failures, refused, signin};
 use crate::transport::call;
 use crate::transport::events::News;
 
@@ -75,13 +75,13 @@ impl App {
 
     fn hear_told(self, event: &Event) {
         match event {
-            Event::Refused { conversation_id, what, reason } => {
-                let conversation = *conversation_id;
-                let text = failures::refused(*what, *reason);
-                if self.route.get_untracked().conversation == Some(conversation) {
-                    self.say("alert", text);
-                } else {
-                    self.offer("alert", text, common::open(), move || self.open(conversation));
+            Event::Refused { target, what, reason } => {
+                let text = refused::sentence(*what, *reason);
+                match target.conversation_id() {
+                    Some(id) if self.route.get_untracked().conversation != Some(id) => {
+                        self.offer("alert", text, common::open(), move || self.open(id));
+                    }
+                    Some(_) | None => self.say("alert", text),
                 }
             }
             // The open conversation goes there by itself, with what is being written.

@@ -3,7 +3,7 @@
 #![expect(clippy::too_many_lines, reason = "a table: one sentence for each code")]
 
 use conversas_domain::rejection::Rejection;
-use conversas_ipc::{Failure, FailureCode, Lock, RefusedAct};
+use conversas_ipc::{Failure, FailureCode, Lock};
 
 use super::{connection, pick};
 
@@ -125,6 +125,11 @@ fn sentence(code: FailureCode) -> &'static str {
             "O plano da escola não inclui este recurso.",
             "The school's plan does not include this.",
             "El plan de la escuela no incluye esto.",
+        ),
+        FailureCode::TooManyReplies => pick(
+            "O canal já tem 200 respostas prontas, o máximo. Exclua uma para criar outra.",
+            "The channel already has 200 canned replies, the most it can keep. Delete one to create another.",
+            "El canal ya tiene 200 respuestas rápidas, el máximo. Elimina una para crear otra.",
         ),
         FailureCode::FileMissing => pick(
             "Este arquivo não está mais disponível.",
@@ -252,6 +257,7 @@ pub(crate) fn rejection(rejection: Rejection) -> &'static str {
         Rejection::GuardianNotAddable => sentence(FailureCode::GuardianNotAddable),
         Rejection::SurveyClosed => sentence(FailureCode::SurveyClosed),
         Rejection::NotForwardable => sentence(FailureCode::NotForwardable),
+        Rejection::TooManyReplies => sentence(FailureCode::TooManyReplies),
         Rejection::Unknown(_) => pick(
             "O servidor recusou isto por um motivo novo. Atualize o aplicativo para ver qual.",
             "The server refused this for a new reason. Update the app to see which.",
@@ -263,36 +269,4 @@ pub(crate) fn rejection(rejection: Rejection) -> &'static str {
             "El servidor rechazó este mensaje. Guárdalo como borrador y envíalo de nuevo.",
         ),
     }
-}
-
-/// What of mine was refused, and why.
-pub(crate) fn refused(what: RefusedAct, reason: Rejection) -> String {
-    let what = match what {
-        RefusedAct::Finish => pick(
-            "O atendimento não foi finalizado.",
-            "The request was not finished.",
-            "La atención no se finalizó.",
-        ),
-        RefusedAct::Forward => pick(
-            "As mensagens não foram encaminhadas.",
-            "The messages were not forwarded.",
-            "Los mensajes no se reenviaron.",
-        ),
-        RefusedAct::Assign => pick(
-            "Quem cuida do atendimento não mudou.",
-            "The request was not reassigned.",
-            "La atención no cambió de manos.",
-        ),
-        RefusedAct::AddGuardian => pick(
-            "O responsável não foi adicionado.",
-            "The guardian was not added.",
-            "No se agregó al responsable.",
-        ),
-        RefusedAct::AnswerCsat => pick(
-            "A sua avaliação não foi registrada.",
-            "Your rating was not recorded.",
-            "Tu evaluación no se registró.",
-        ),
-    };
-    format!("{what} {}", rejection(reason))
 }

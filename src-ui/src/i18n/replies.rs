@@ -37,10 +37,6 @@ texts! {
         "It disappears for the channel's whole team. Messages already sent stay as they are.",
         "Desaparece para todo el equipo del canal. Los mensajes ya enviados siguen.";
     deleted: "Resposta excluída", "Reply deleted", "Respuesta eliminada";
-    offline:
-        "Para criar, editar ou excluir é preciso estar conectado. Usar continua funcionando.",
-        "You need a connection to create, edit or delete replies. You can still use them.",
-        "Para crear, editar o eliminar hace falta conexión. Usarlas sigue funcionando.";
     name_missing: "Escreva o título.", "Write the title.", "Escribe el título.";
     text_missing: "Escreva o texto.", "Write the text.", "Escribe el texto.";
     name_long: "O título passou de 120 caracteres.", "The title is over 120 characters.", "El título pasó de 120 caracteres.";

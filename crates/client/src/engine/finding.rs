@@ -50,7 +50,8 @@ fn page(db: &Connection, reader: &Reader, query: &SearchQuery, wanted: &Sought) 
     if let From::Mine(below) = from {
         for item in mine(db, query.conversation_id, wanted, below)? {
             let (Some(entry_id), Some(text)) = (item.message_id(), findable(&item)) else { continue };
-            if let Some(row) = rows.of(db, item.conversation_id)? {
+            let Some(conversation_id) = item.conversation_id() else { continue };
+            if let Some(row) = rows.of(db, conversation_id)? {
                 let author = reader.name.clone();
                 page.messages.push(hit(row, entry_id, author, item.written_at, wanted, text));
             }

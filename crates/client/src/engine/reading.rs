@@ -5,7 +5,7 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{EntryView, Op};
+use conversas_protocol::{EntryView, MarkRead, Op};
 use rusqlite::Connection;
 
 use super::Engine;
@@ -110,7 +110,7 @@ impl Engine {
                 }
                 known.mark = ReadMark { seq: entry.seq, counts: counts_at(tx, &known, &entry)? };
                 rows::put(tx, reader, &known)?;
-                let op = Op::MarkRead { conversation_id: id, seq: entry.seq };
+                let op = Op::MarkRead(MarkRead { conversation_id: id, seq: entry.seq });
                 let item = OutboxItem::new(op_id, Moment::default(), now, op);
                 outbox::replace_mark(tx, &item)?;
                 touched.lists.insert(reader.list_of(known.view.channel_id));

@@ -31,7 +31,10 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
         }
     }
     for item in waiting {
-        let Some(attachment) = item.attachment.clone() else { continue };
+        let (Some(attachment), Some(conversation_id)) = (item.attachment.clone(), item.conversation_id())
+        else {
+            continue;
+        };
         let id = attachment.id;
         if known.contains(&id) {
             continue;
@@ -42,7 +45,7 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
             files::put(
                 db,
                 &FileRow {
-                    conversation_id: item.conversation_id,
+                    conversation_id,
                     state: FileState::Outbox,
                     attachment: *attachment,
                     sha256: String::new(),

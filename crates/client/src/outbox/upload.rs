@@ -12,7 +12,7 @@ mod underway;
 use std::sync::Arc;
 
 use conversas_domain::attachment::{Attachment, Thumbnail};
-use conversas_domain::ids::AttachmentId;
+use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::rejection::Rejection;
 
 use crate::engine::Inner;
@@ -55,13 +55,14 @@ pub(super) async fn bring(
     inner: &Arc<Inner>,
     remote: &Remote,
     item: &OutboxItem,
+    conversation_id: ConversationId,
     attachment: &Attachment,
 ) -> Result<Brought> {
     let n = item.n;
     // Before looking: who takes it back meanwhile stops this.
     let stop = inner.uploads.begin(n);
     let outcome = tokio::select! {
-        outcome = bring_from(inner, remote, item, attachment.id) => outcome,
+        outcome = bring_from(inner, remote, item, conversation_id, attachment.id) => outcome,
         () = stop.notified() => Ok(Brought::Gone),
     };
     let has_room = !matches!(outcome, Ok(Brought::Later { error, .. }) if error.is_quota());
@@ -73,6 +74,7 @@ async fn bring_from(
     inner: &Arc<Inner>,
     remote: &Remote,
     item: &OutboxItem,
+    conversation_id: ConversationId,
     id: AttachmentId,
 ) -> Result<Brought> {
     let n = item.n;
@@ -85,7 +87,7 @@ async fn bring_from(
         (true, Some(row)) if inner.folder.has(id) => row,
         (true, _) => return Ok(Brought::Refused(Rejection::FileMissing)),
     };
-    Job::new(inner, remote, item, row.bytes).run(row).await
+    Job::new(inner, remote, item, conversation_id, row.bytes).run(row).await
 }
 
 fn thumbnail_of(attachment: &Attachment) -> Option<Thumbnail> {

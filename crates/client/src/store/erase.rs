@@ -39,7 +39,7 @@ pub(crate) fn stray(db: &Connection, id: ConversationId, now: Moment) -> Result<
 /// Conversations that are not here and for which something waits, none of it on its way to the server.
 pub(crate) fn strays(db: &Connection) -> Result<Vec<ConversationId>> {
     let mut strays: BTreeSet<ConversationId> = drafts::conversations(db)?.into_iter().collect();
-    let sql = "SELECT conversation_id FROM outbox
+    let sql = "SELECT conversation_id FROM outbox WHERE conversation_id IS NOT NULL
         UNION SELECT conversation_id FROM files WHERE state IN ('tray', 'outbox')";
     let mut query = db.prepare_cached(sql)?;
     for id in query.query_map([], |row| row.get::<_, Id<_>>(0))? {
@@ -54,7 +54,7 @@ pub(crate) fn strays(db: &Connection) -> Result<Vec<ConversationId>> {
     let mut strays = lost;
     for item in outbox::all(db)?.iter().filter(|item| !item.is_mark()) {
         if matches!(item.state, OutboxState::Queued | OutboxState::Sent) {
-            strays.retain(|id| *id != item.conversation_id);
+            strays.retain(|id| Some(*id) != item.conversation_id());
         }
     }
     Ok(strays)
@@ -65,7 +65,7 @@ fn rescue_words(db: &Connection, id: ConversationId, student: &str, since: Momen
     for item in outbox::of(db, id)?.iter().filter(|item| item.is_unsent()) {
         last_written = last_written.max(item.written_at);
         if let Some(text) = item.words() {
-            rescued::add(db, student, text, item.written_at)?;
+            rescued::add(db, student, &text, item.written_at)?;
         }
     }
     for draft in drafts::texts_of(db, id)? {

@@ -26,7 +26,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("INSERT INTO names (rowid, words, place)", "all names are written anew"),
     ("SELECT DISTINCT conversation_id FROM drafts", "all drafts are asked for, after a first download"),
     ("SELECT conversation_id FROM outbox", "everything that waits is asked for, after a first download"),
-    ("SELECT n, conversation_id, state, kind", "the whole outbox is planned"),
+    ("SELECT n, conversation_id, channel_id", "the whole outbox is planned"),
     ("SELECT n, op_id, conversation_id", "the whole outbox is asked for"),
     ("SELECT state FROM outbox", "the whole outbox is counted"),
     ("SELECT (SELECT COUNT(*) FROM drafts)", "all drafts are counted, before they are erased"),

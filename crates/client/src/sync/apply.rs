@@ -35,6 +35,7 @@ pub(crate) fn page(
         unknown::keep(tx, change)?;
     }
     changes(tx, reader, touched, &page.changes)?;
+    effects_beside_conversations(tx, touched)?;
     Ok(session::set_cursor(tx, &page.cursor)?)
 }
 
@@ -209,6 +210,18 @@ fn effects_are_seen(tx: &Transaction<'_>, view: &ConversationView) -> Result<()>
     for item in outbox::of(tx, view.id)? {
         if item.state == OutboxState::Sent && effect_is_here(&item, view) {
             outbox::remove(tx, item.n)?;
+        }
+    }
+    Ok(())
+}
+
+/// The same of what is not about a conversation: what the server has confirmed shows in its directory, which comes no later
+/// than the first page after the receipt.
+fn effects_beside_conversations(tx: &Transaction<'_>, touched: &mut Touched) -> Result<()> {
+    for item in outbox::beside_conversations(tx)? {
+        if item.state == OutboxState::Sent {
+            outbox::remove(tx, item.n)?;
+            (touched.outbox, touched.directory) = (true, true);
         }
     }
     Ok(())

@@ -119,7 +119,7 @@ pub fn forward_messages(
         });
     }
     changes.extend(target.done().changes);
-    Ok(Decision { conversation_id, changes })
+    Ok(Decision { target: conversation_id.into(), changes })
 }
 
 /// Messages that the forwarder has still to act on in the target, before the forward.

@@ -192,7 +192,7 @@ impl Inner {
         let taken: Vec<_> = self.notes.all().into_iter().map(|(_, note)| note.sending).collect();
         let fits = |entry_id: &EntryId| !taken.contains(&Sending::As(*entry_id));
         let waiting = self.engine.outbox().await.map_err(crate::failure::failure)?;
-        let queued = waiting.iter().filter(|item| item.conversation_id == note.conversation_id);
+        let queued = waiting.iter().filter(|item| item.target() == note.conversation_id.into());
         let mut queued = queued.filter(|item| is_of(item, &finished)).filter_map(OutboxItem::message_id);
         if let Some(entry_id) = queued.find(fits) {
             return Ok(Some(entry_id));

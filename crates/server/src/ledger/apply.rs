@@ -8,6 +8,7 @@ use conversas_domain::person::{Actor, Side};
 use conversas_domain::ticket::Ticket;
 
 use super::delivery::{advance, scopes_of};
+use super::{delete_reply, put_reply};
 use crate::store::attachments::thumbnail_of;
 use crate::store::log::{Pointed, Pointer};
 use crate::store::threads::{ConversationRow, End, Entry};
@@ -67,6 +68,15 @@ impl Applying<'_> {
             }
             Change::ReadMarked { conversation_id, person_id, mark } => {
                 self.mark_read(*conversation_id, *person_id, *mark)
+            }
+            Change::ReplySaved { channel_id, reply } => {
+                self.last = put_reply(self.tx, self.actor.school_id, *channel_id, reply)?.or(self.last);
+                Ok(())
+            }
+            Change::ReplyDeleted { channel_id, reply_id } => {
+                self.last =
+                    delete_reply(self.tx, self.actor.school_id, *channel_id, *reply_id)?.or(self.last);
+                Ok(())
             }
         }
     }

@@ -4,7 +4,7 @@ use conversas_domain::entry::Seq;
 use conversas_domain::moment::Moment;
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{ErrorCode, OpRequest, Outcome};
+use conversas_protocol::{ErrorCode, OpRequest, Outcome, SendMessage};
 
 use crate::config::FileConfig;
 use crate::fixture::{House, START, id};
@@ -125,13 +125,13 @@ async fn many_at_once_get_numbers_without_gaps_and_one_receipt_each() {
     let mut waiting = tokio::task::JoinSet::new();
     for number in 0..200 {
         let store = house.store.clone();
-        let op = conversas_protocol::Op::SendMessage {
+        let op = conversas_protocol::Op::SendMessage(SendMessage {
             conversation_id,
             entry_id: id(),
             content: number.to_string().into(),
             ticket_id: None,
             seen: None,
-        };
+        });
         let request = OpRequest { op_id: id(), written_at: START, op };
         waiting.spawn(async move {
             let change = move |tx: &mut dyn Write| {

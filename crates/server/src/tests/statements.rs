@@ -5,7 +5,10 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::person::{Actor, Relationship, Side};
 use conversas_domain::text::Name;
-use conversas_protocol::{Doing, Op, OpRequest, Outcome, StudentRef, SyncChange};
+use conversas_protocol::{
+    Doing, FinishTicket, Op, OpRequest, OpenConversation, Outcome, SendMessage, StartTicket, StudentRef,
+    SyncChange, WriteNote,
+};
 
 use crate::fixture::{House, START, id};
 use crate::fresh::Fresh;
@@ -39,29 +42,39 @@ async fn crowded() -> House {
             ledger::link_guardian(tx, juliana.person_id, student.id, Relationship::Mother)?;
             let (conversation_id, content) = (id(), "Bom dia!".into());
             let (student_id, guardians, entry_id) = (student.id, Vec::new(), id());
-            let op = Op::OpenConversation {
+            let op = Op::OpenConversation(OpenConversation {
                 conversation_id,
                 channel_id,
                 student_id,
                 guardians,
                 entry_id,
                 content,
-            };
+            });
             done(tx, juliana, op)?;
-            let note = Op::WriteNote {
+            let note = Op::WriteNote(WriteNote {
                 conversation_id,
                 entry_id: id(),
                 text: "Vejam".into(),
                 mentions: vec![rita.person_id],
-            };
+            });
             done(tx, rita, note)?;
             let (entry_id, content) = (id(), "Bom dia, Juliana!".into());
-            let answer = Op::SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None };
+            let answer = Op::SendMessage(SendMessage {
+                conversation_id,
+                entry_id,
+                content,
+                ticket_id: None,
+                seen: None,
+            });
             done(tx, rita, answer)?;
             let row = tx.conversation(conversation_id)?.expect("it was opened");
-            done(tx, rita, Op::FinishTicket { conversation_id, ticket_id: row.ticket.id })?;
+            done(tx, rita, Op::FinishTicket(FinishTicket { conversation_id, ticket_id: row.ticket.id }))?;
             let (entry_id, content) = (id(), "Mais uma coisa".into());
-            done(tx, juliana, Op::StartTicket { conversation_id, entry_id, content, seen: None })?;
+            done(
+                tx,
+                juliana,
+                Op::StartTicket(StartTicket { conversation_id, entry_id, content, seen: None }),
+            )?;
         }
         Ok::<_, StoreError>(())
     });

@@ -81,12 +81,18 @@ pub(super) struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    pub(super) fn new(inner: &'a Arc<Inner>, remote: &'a Remote, item: &OutboxItem, total: u64) -> Job<'a> {
+    pub(super) fn new(
+        inner: &'a Arc<Inner>,
+        remote: &'a Remote,
+        item: &OutboxItem,
+        conversation_id: ConversationId,
+        total: u64,
+    ) -> Job<'a> {
         Job {
             inner,
             remote,
             n: item.n,
-            conversation_id: item.conversation_id,
+            conversation_id,
             entry_id: item.message_id(),
             total: total.max(1),
             before: 0,

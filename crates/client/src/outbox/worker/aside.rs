@@ -42,6 +42,8 @@ impl Inner {
 fn follow(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, aside: Aside) -> Result<()> {
     touched.rescued = aside.any;
     touched.outbox |= aside.any;
+    // What is not in a conversation shows in the directory.
+    touched.directory |= aside.any;
     touched.voices.extend(aside.voices.into_iter().map(|entry_id| (entry_id, VoiceState::Kept)));
     for id in &aside.conversations {
         touched.wanted |= rows::mend(tx, reader, *id)?;

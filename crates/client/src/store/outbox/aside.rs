@@ -29,7 +29,8 @@ pub(crate) struct Aside {
 /// A row that cannot be read, as far as it can.
 struct Torn {
     n: i64,
-    conversation_id: ConversationId,
+    /// None: it is not about a conversation.
+    conversation_id: Option<ConversationId>,
     entry_id: Option<EntryId>,
     written_at: Moment,
     /// The server has it.
@@ -44,7 +45,7 @@ pub(crate) fn set_aside(db: &Connection) -> Result<Aside> {
     let rows = unreadable(db, torn)?;
     let mut aside = Aside { any: !rows.is_empty(), ..Aside::default() };
     for row in &rows {
-        aside.conversations.insert(row.conversation_id);
+        aside.conversations.extend(row.conversation_id);
         if let Some(words) = legible(&row.op).filter(|_| !row.is_there) {
             rescued::add(db, "", &words, row.written_at)?;
         }
@@ -65,7 +66,7 @@ fn torn(row: &Row<'_>) -> rusqlite::Result<Torn> {
     let n = row.get(0)?;
     Ok(Torn {
         n,
-        conversation_id: row.get::<_, Id<_>>(2)?.0,
+        conversation_id: row.get::<_, Option<Id<_>>>(2)?.map(|id| id.0),
         entry_id: row.get::<_, Option<Id<_>>>(11)?.map(|id| id.0),
         written_at: Moment(row.get(6)?),
         is_there: row.get(4)? || readable(row, 3, n)? == Some(OutboxState::Sent),

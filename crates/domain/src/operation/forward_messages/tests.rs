@@ -4,6 +4,7 @@ use crate::ids::ChannelId;
 use crate::operation::tests::*;
 use crate::permission::Relation;
 use crate::person::Side;
+use crate::target::Target;
 
 /// Message `number` of the source, by Ana.
 fn chosen(number: u128, words: &str) -> ForwardedMessage {
@@ -58,7 +59,7 @@ fn the_target_gets_a_conversation_of_the_same_student_and_guardians() {
         "counts 1+0",
     ];
     assert_eq!(told(&decision), expected);
-    assert_eq!(decision.conversation_id, id(52));
+    assert_eq!(decision.target, Target::Conversation(id(52)));
     let ticket = ticket_after(&decision).expect("a new one");
     assert_eq!((ticket.number, ticket.waiting_since), (1, Some(NOW)));
     assert!(ticket.replied_by.is_empty());
@@ -77,7 +78,7 @@ fn an_open_target_keeps_its_status() {
     let pending = by_davi(ForwardFacts { existing: in_finance(Status::Pending), ..to_finance() });
     let expected = ["Davi forwarded 1 away", "Davi forwards Ana: E o boleto?", "counts 2+0"];
     assert_eq!(told(&pending), expected);
-    assert_eq!(pending.conversation_id, id(53));
+    assert_eq!(pending.target, Target::Conversation(id(53)));
 }
 
 #[test]

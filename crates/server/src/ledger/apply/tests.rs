@@ -5,7 +5,9 @@ use std::path::Path;
 use conversas_domain::attachment::FileType;
 use conversas_domain::csat::Rating;
 use conversas_domain::ids::{AttachmentId, ConversationId, TicketId};
-use conversas_protocol::{Op, OpContent, OpRequest, Outcome};
+use conversas_protocol::{
+    AnswerCsat, FinishTicket, ForwardMessages, Op, OpContent, OpRequest, Outcome, SendMessage,
+};
 use conversas_store_sqlite::testing::rows_of;
 
 use crate::actions;
@@ -40,7 +42,12 @@ async fn scene() -> Scene {
     let conversation = house.conversation().await;
     let finished = current(&house).await;
     house.say(&house.ana, conversation, "Pronto").await;
-    house.done(&house.ana, Op::FinishTicket { conversation_id: conversation, ticket_id: finished }).await;
+    house
+        .done(
+            &house.ana,
+            Op::FinishTicket(FinishTicket { conversation_id: conversation, ticket_id: finished }),
+        )
+        .await;
     house.say(&house.juliana, conversation, "Mais uma coisa").await;
     let open = current(&house).await;
     Scene { house, conversation, finished, open }
@@ -57,19 +64,25 @@ impl Scene {
         let sent = self.picture().await;
         self.house.send_file(&self.house.juliana, conversation_id, sent).await;
         let content = OpContent::Attachment { attachment_id: self.picture().await };
-        let send = Op::SendMessage { conversation_id, entry_id: id(), content, ticket_id: None, seen: None };
+        let send = Op::SendMessage(SendMessage {
+            conversation_id,
+            entry_id: id(),
+            content,
+            ticket_id: None,
+            seen: None,
+        });
         let entries = self.house.thread(&self.house.ana, conversation_id).await.entries;
         let messages = entries.iter().filter(|entry| entry.kind.is_message()).map(|entry| entry.id);
-        let forward = Op::ForwardMessages {
+        let forward = Op::ForwardMessages(ForwardMessages {
             conversation_id,
             channel_id: self.house.finance,
             entries: messages.collect(),
             note: Some("Vejam".into()),
-        };
-        let finish = Op::FinishTicket { conversation_id, ticket_id: self.open };
+        });
+        let finish = Op::FinishTicket(FinishTicket { conversation_id, ticket_id: self.open });
         let rating = Rating::try_from(5).unwrap();
         let comment = Some("Ótimo".to_owned());
-        let rate = Op::AnswerCsat { conversation_id, ticket_id: self.finished, rating, comment };
+        let rate = Op::AnswerCsat(AnswerCsat { conversation_id, ticket_id: self.finished, rating, comment });
         let (ana, juliana) = (&self.house.ana, &self.house.juliana);
         [(juliana, send), (ana, forward), (ana, finish), (juliana, rate)]
     }

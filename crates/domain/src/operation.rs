@@ -187,7 +187,9 @@ impl Decision {
             | Change::TicketSet { .. }
             | Change::CountsSet { .. }
             | Change::GuardianAdded { .. }
-            | Change::ReadMarked { .. } => None,
+            | Change::ReadMarked { .. }
+            | Change::ReplySaved { .. }
+            | Change::ReplyDeleted { .. } => None,
         })
     }
 }

@@ -39,7 +39,7 @@ pub fn set_plan(tx: &mut dyn Write, school: SchoolId, plan: Plan) -> Result<(), 
 }
 
 /// Makes or replaces a canned reply; every member's devices get it. Answers the number of the change, if it was one.
-pub(crate) fn put_reply(
+pub fn put_reply(
     tx: &mut dyn Write,
     school: SchoolId,
     channel: ChannelId,

@@ -91,7 +91,6 @@ async fn a_demonstration_listens_on_this_machine_alone() {
     assert!(matches!(start(config).await, Err(StartError::DemoBeyondLoopback(_))));
 }
 
-#[tokio::test]
 /// Starts once, and stops; or says why not.
 async fn started(folder: &Path, demo: Option<Demo>) -> Result<(), StartError> {
     start(Config { demo, ..Config::new(folder) }).await?.stop().await;
@@ -132,6 +131,7 @@ async fn data_that_was_not_told_what_it_is_for_is_for_what_it_is_first_served_as
     assert!(matches!(refused, StartError::DemoData(_)), "{refused:?}");
 }
 
+#[tokio::test]
 async fn a_folder_that_is_a_file_is_said_to_be_unusable() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let failed = start(Config::new(file.path())).await;

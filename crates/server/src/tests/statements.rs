@@ -6,8 +6,8 @@ use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::person::{Actor, Relationship, Side};
 use conversas_domain::text::Name;
 use conversas_protocol::{
-    Doing, FinishTicket, Op, OpRequest, OpenConversation, Outcome, SendMessage, StartTicket, StudentRef,
-    SyncChange, WriteNote,
+    Doing, FinishTicket, ForwardMessages, Op, OpRequest, OpenConversation, Outcome, SendMessage, StartTicket,
+    StudentRef, SyncChange, WriteNote,
 };
 
 use crate::fixture::{House, START, id};
@@ -88,7 +88,7 @@ async fn crowded() -> House {
 fn of_forwarding(house: &House, source: &Source, messages: usize) -> [usize; 3] {
     let entries = source.entries[..messages].to_vec();
     let (conversation_id, channel_id, note) = (source.conversation, house.finance, Some("Vejam".into()));
-    let forward = Op::ForwardMessages { conversation_id, channel_id, entries, note };
+    let forward = Op::ForwardMessages(ForwardMessages { conversation_id, channel_id, entries, note });
     let (done, statements) = house.sqlite.statements(|tx| done(tx, house.rita.actor, forward)).unwrap();
     done.unwrap();
     let count = |is: &dyn Fn(&str) -> bool| statements.iter().filter(|sql| is(sql)).count();

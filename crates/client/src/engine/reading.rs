@@ -6,14 +6,13 @@ use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{EntryView, MarkRead, Op};
-use rusqlite::Connection;
 
 use super::Engine;
 use crate::error::{Error, Result};
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{self, conversations, entries, outbox, rows};
+use crate::store::{self, Connection, conversations, entries, outbox, rows};
 use crate::sync::history;
 use crate::thread::{Place, ThreadPage, ThreadWindow, Upload, from_outbox};
 

@@ -11,7 +11,6 @@ use conversas_domain::person::Actor;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::{MessageText, Name};
 use conversas_protocol::{DeleteReply, Op, SaveReply};
-use rusqlite::Transaction;
 
 use super::Engine;
 use crate::error::Result;
@@ -19,7 +18,7 @@ use crate::event::Touched;
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
 use crate::replies::{self, Reply};
-use crate::store::{DraftPlace, drafts, outbox};
+use crate::store::{DraftPlace, Transaction, drafts, outbox};
 
 impl Engine {
     /// The canned replies of every channel that the person belongs to, with what of theirs waits.

@@ -199,7 +199,9 @@ fn a_canned_reply_that_cannot_be_read_is_set_aside_and_its_words_wait_to_be_copi
     let op = SaveReply { channel_id, reply_id, title: "Prazo".into(), text: "3 dias".into() };
     let item = OutboxItem::new(fresh(), Moment(1), Moment(2), op.into());
     outbox::add(&writer, &item).expect("a row");
-    writer.execute("UPDATE outbox SET op = substr(op, 1, length(op) - 1) WHERE n = 1", []).expect("it is torn");
+    writer
+        .execute("UPDATE outbox SET op = substr(op, 1, length(op) - 1) WHERE n = 1", [])
+        .expect("it is torn");
     assert!(outbox::set_aside(&writer).expect("readable").any);
     let rescued = rescued::all(&writer).expect("readable");
     assert_eq!(rescued.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["3 dias"]);

@@ -38,8 +38,7 @@ fn answers() -> Vec<Says> {
     all
 }
 
-/// Ana's device behind a portal, with history, words and a file that wait in two conversations, a canned reply that waits
-/// in her channel, and a draft.
+/// Ana's device behind a portal, with history, words and a file that wait in two conversations, and a draft.
 struct World {
     scene: Scene,
     portal: Portal,
@@ -58,7 +57,6 @@ impl World {
         scene.ana.engine().send_message(scene.id, "na fila", None).await.unwrap();
         choose(&scene.ana, lia, vec![chosen("na fila.pdf", PDF)]).await;
         send_tray(&scene.ana, lia).await;
-        scene.ana.engine().save_reply(scene.house.secretaria, None, "Prazo", "3 dias").await.unwrap();
         scene.ana.engine().save_draft(lia, "rascunho".into()).await.unwrap();
         scene.office.lead_to(portal.addr());
         World { scene, portal, lia }
@@ -87,7 +85,7 @@ impl World {
 async fn rule_34_no_answer_of_the_world_changes_what_a_device_holds() {
     let world = World::new().await;
     let before = world.holds().await;
-    assert_eq!(before.1.len(), 3);
+    assert_eq!(before.1.len(), 2);
     for says in answers() {
         // First nothing gets through, then polls do, and the outbox and the person are answered.
         world.portal.says(says.clone());

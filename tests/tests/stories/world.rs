@@ -71,11 +71,20 @@ impl World {
         (engine.dump().await.unwrap(), states.map(|item| item.state).collect(), draft)
     }
 
-    /// Until the portal has answered all of these routes.
+    /// Until the portal has answered all of these routes. The person tries again while nothing comes: an attempt that ends
+    /// after they did begins a pause.
     async fn meets(&self, routes: &[&str]) {
-        self.scene.ana.engine().retry();
         for route in routes {
-            let meeting = tokio::time::timeout(Duration::from_secs(20), self.portal.has_met(route));
+            let meeting = async {
+                loop {
+                    self.scene.ana.engine().retry();
+                    let met = tokio::time::timeout(Duration::from_secs(1), self.portal.has_met(route));
+                    if met.await.is_ok() {
+                        break;
+                    }
+                }
+            };
+            let meeting = tokio::time::timeout(Duration::from_secs(20), meeting);
             meeting.await.unwrap_or_else(|_| panic!("waited in vain for {route}"));
         }
     }

@@ -16,14 +16,12 @@ use crate::{Read, StoreError, Write};
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use conversas_domain::moment::Moment;
 /// use conversas_store::upkeep::Upkeep;
 /// use conversas_store::{Lane, Scope, Store, StoreError};
 /// use conversas_store_sqlite::Sqlite;
 ///
 /// let folder = tempfile::tempdir()?;
-/// Sqlite::create_at(folder.path(), Moment(0))?.close();
-/// let store = Store::new(Sqlite::open(folder.path(), |_changed: &[Scope]| {})?);
+/// let store = Store::new(Sqlite::create(folder.path(), |_changed: &[Scope]| {})?);
 ///
 /// let kept = store.read(|db| db.installation()).await?;
 /// let undone = store.write(Lane::Any, |_tx| Err::<(), _>(StoreError::Undone)).await;

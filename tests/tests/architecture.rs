@@ -13,13 +13,14 @@ mod architecture {
     mod dependencies;
     mod rules;
     mod sizes;
+    mod words;
 }
 
 /// Our packages, and which of ours each may depend on. A new room needs a line here.
 const ARROWS: &[(&str, &[&str])] = &[
     ("conversas-domain", &[]),
     ("conversas-protocol", &["conversas-domain"]),
-    ("conversas-ipc", &["conversas-domain"]),
+    ("conversas-ipc", &["conversas-domain", "conversas-words"]),
     (
         "conversas-server",
         &[
@@ -34,7 +35,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("conversas-store-sqlite", &["conversas-domain", "conversas-protocol", "conversas-store"]),
     ("conversas-client", &["conversas-domain", "conversas-protocol"]),
     ("conversas-recorder", &[]),
-    ("conversas-export", &["conversas-domain", "conversas-ipc"]),
+    ("conversas-export", &["conversas-domain", "conversas-ipc", "conversas-words"]),
     (
         "conversas-host",
         &[
@@ -51,8 +52,11 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["conversas-client", "conversas-domain", "conversas-host", "conversas-ipc", "conversas-recorder"],
     ),
     ("conversas-bridge", &["conversas-host", "conversas-ipc", "conversas-media"]),
-    ("conversas", &["conversas-domain", "conversas-host", "conversas-ipc", "conversas-media"]),
-    ("conversas-ui", &["conversas-domain", "conversas-ipc"]),
+    (
+        "conversas",
+        &["conversas-domain", "conversas-host", "conversas-ipc", "conversas-media", "conversas-words"],
+    ),
+    ("conversas-ui", &["conversas-domain", "conversas-ipc", "conversas-words"]),
     (
         "conversas-testkit",
         &[
@@ -63,6 +67,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "conversas-server",
         ],
     ),
+    ("conversas-words", &[]),
     ("conversas-tests", &[]),
     ("xtask", &[]),
 ];

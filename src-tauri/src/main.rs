@@ -28,6 +28,7 @@ use anyhow::Result;
 use clap::Parser;
 use conversas_host::{Host, HostConfig};
 use conversas_media::Loopback;
+use conversas_words::{Language, common, shell};
 use desk::AppDesk;
 use instance::Instance;
 use profile::Profile;
@@ -113,9 +114,11 @@ fn serve_media(host: &Host) {
 /// The profile's data cannot be opened: says so in a dialog, because there is no page to say it, and ends.
 fn explain<R: tauri::Runtime>(app: &tauri::AppHandle<R>) {
     let ended = app.clone();
+    // Which one the person chose stands in what cannot be opened.
+    let language = Language::default();
     app.dialog()
-        .message("Os dados do Conversas não puderam ser abertos. Confira se há espaço e permissão de escrita no disco.")
-        .title("Conversas")
+        .message(shell::data_unavailable(language))
+        .title(common::app(language))
         .kind(MessageDialogKind::Error)
         .show(move |_| ended.exit(1));
 }

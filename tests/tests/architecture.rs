@@ -13,13 +13,14 @@ mod architecture {
     mod dependencies;
     mod rules;
     mod sizes;
+    mod words;
 }
 
 /// Our packages, and which of ours each may depend on. A new room needs a line here.
 const ARROWS: &[(&str, &[&str])] = &[
     ("conversas-domain", &[]),
     ("conversas-protocol", &["conversas-domain"]),
-    ("conversas-ipc", &["conversas-domain"]),
+    ("conversas-ipc", &["conversas-domain", "conversas-words"]),
     (
         "conversas-server",
         &[
@@ -41,7 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("conversas-client", &["conversas-domain", "conversas-protocol", "conversas-sqlite"]),
     ("conversas-voice", &[]),
     ("conversas-recorder", &["conversas-voice"]),
-    ("conversas-export", &["conversas-domain", "conversas-ipc"]),
+    ("conversas-export", &["conversas-domain", "conversas-ipc", "conversas-words"]),
     (
         "conversas-host",
         &[
@@ -58,8 +59,11 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["conversas-client", "conversas-domain", "conversas-host", "conversas-ipc", "conversas-voice"],
     ),
     ("conversas-bridge", &["conversas-host", "conversas-ipc", "conversas-media"]),
-    ("conversas", &["conversas-domain", "conversas-host", "conversas-ipc", "conversas-media"]),
-    ("conversas-ui", &["conversas-domain", "conversas-ipc"]),
+    (
+        "conversas",
+        &["conversas-domain", "conversas-host", "conversas-ipc", "conversas-media", "conversas-words"],
+    ),
+    ("conversas-ui", &["conversas-domain", "conversas-ipc", "conversas-words"]),
     (
         "conversas-testkit",
         &[
@@ -70,6 +74,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "conversas-voice",
         ],
     ),
+    ("conversas-words", &[]),
     ("conversas-tests", &[]),
     ("xtask", &[]),
 ];

@@ -18,6 +18,7 @@ mod failure;
 mod files;
 mod inbox;
 mod links;
+mod notice;
 mod preferences;
 mod recording;
 mod search;
@@ -33,7 +34,7 @@ pub use conversation::{
 };
 pub use demo::{DemoAccount, DemoPlace, DemoQuery};
 pub use draft::{Draft, DraftPlace, DraftQuery, SaveDraft};
-pub use event::{Connection, Envelope, Event, Lock, Notice, NoticeKind, RefusedAct, Trouble};
+pub use event::{Connection, Envelope, Event, Lock, RefusedAct, Trouble};
 pub use export::{ExportConversation, ExportFile, ExportFormat};
 pub use failure::{Failure, FailureCode};
 pub use files::{
@@ -46,9 +47,10 @@ pub use inbox::{
     SavedFilter, SavedFilterQuery, Summaries,
 };
 pub use links::OpenLink;
+pub use notice::{Notice, NoticeKind};
 pub use preferences::{
-    DEFAULT_STORAGE_LIMIT, Language, Notifications, Preferences, PreferencesQuery, QuietHours,
-    SavePreferences, Theme, VoiceSpeed,
+    DEFAULT_STORAGE_LIMIT, Notifications, Preferences, PreferencesQuery, QuietHours, SavePreferences, Theme,
+    VoiceSpeed,
 };
 pub use recording::{
     DeleteTake, Microphone, MicrophonesQuery, PauseRecording, RecorderNews, RestoreTake, ResumeRecording,
@@ -68,3 +70,6 @@ pub use writing::{
     ForgetRescued, ForwardMessages, LeaveConversation, MarkRead, Queued, RescuedQuery, RescuedText,
     ResolveBlocked, Resolved, Retry, SaveReply, SendMessage, StartTicket, TellPresence, WriteNote,
 };
+
+// The language belongs to what a person chose for this device.
+pub use conversas_words::Language;

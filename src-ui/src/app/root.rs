@@ -49,7 +49,7 @@ pub(crate) fn Root() -> impl IntoView {
             Theme::Light => Some("light"),
             Theme::Dark => Some("dark"),
         };
-        browser::dress(i18n::code(language), theme);
+        browser::dress(language.code(), theme);
     });
     let gate = Memo::new(move |_| {
         let person = app.account.with(|account| account.as_ref().map(|account| account.id));

@@ -38,6 +38,7 @@ pub(crate) mod rows;
 mod schema;
 pub(crate) mod session;
 pub(crate) mod sql;
+pub(crate) mod unconfirmed;
 pub(crate) mod unknown;
 pub(crate) mod unsent;
 pub(crate) mod words;
@@ -47,7 +48,7 @@ pub use error::StoreError;
 pub(crate) use error::{MayBeDamage, Result};
 pub use fetched::StorageUse;
 pub(crate) use rescue::open_or_rebuild;
-pub use rescued::RescuedText;
+pub use rescued::{Lost, RescuedText};
 pub use unsent::Unsent;
 
 /// How many reads run at once.

@@ -43,6 +43,14 @@ pub(crate) fn visible(
     Ok(may(actor.role, relation, action).then_some((row, relation)))
 }
 
+/// For callers to whom one conversation among others is nothing without its row: a damaged one is none.
+pub(crate) fn readable<T>(found: Result<Option<T>, StoreError>) -> Result<Option<T>, StoreError> {
+    match found {
+        Err(StoreError::Unreadable(_)) => Ok(None),
+        found => found,
+    }
+}
+
 /// Whether the actor may see that an entry with this identifier exists.
 pub(crate) fn sees_entry(db: &dyn Read, actor: Actor, id: EntryId) -> Result<bool, StoreError> {
     let Some((conversation, audience)) = db.entry_place(id)? else { return Ok(false) };
@@ -63,7 +71,7 @@ pub(crate) fn attachment(
     };
     let mut found = None;
     for conversation in db.conversations_with(id)? {
-        match visible(db, actor, conversation, Action::Read)? {
+        match readable(visible(db, actor, conversation, Action::Read))? {
             Some((row, relation @ (Relation::Participant | Relation::Member))) => {
                 return Ok(Some((file, row, relation)));
             }

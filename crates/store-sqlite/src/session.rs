@@ -15,7 +15,7 @@ use conversas_domain::person::{Actor, Relationship, Side};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_domain::ticket::Ticket;
-use conversas_protocol::{GuardianRef, LookView, PersonRef, Receipt, StudentRef, StudentView};
+use conversas_protocol::{GuardianRef, LookView, PersonRef, Receipt, StudentView};
 use conversas_store::accounts::{
     AccountWrites, Accounts, AddressHash, Credentials, KnownDevice, NewDevice, NewPerson, TokenHash,
 };
@@ -25,7 +25,7 @@ use conversas_store::attachments::{
 use conversas_store::channels::{ChannelWrites, Channels, Colleague, Reach};
 use conversas_store::log::{Log, LogRange, LogWrites, Look, Pointer, Scope};
 use conversas_store::threads::{
-    Arrival, ByOthers, ConversationRow, Entry, GuardianIn, Names, ThreadWrites, Threads,
+    Arrival, ByOthers, ConversationRow, Conversations, Entry, GuardianIn, Names, ThreadWrites, Threads,
 };
 use conversas_store::upkeep::{Known, Skipped, Trial, Upkeep, UpkeepWrites};
 use conversas_store::{Read, StoreError, Write};
@@ -163,7 +163,7 @@ impl ChannelWrites for Session<'_> {
 impl Threads for Session<'_> {
     read! {
         fn conversation(id: ConversationId) -> Option<ConversationRow> = conversations::load;
-        fn conversations(ids: &[ConversationId]) -> Vec<(ConversationRow, StudentRef)> = conversations::load_all;
+        fn conversations(ids: &[ConversationId]) -> Conversations = conversations::load_all;
         fn conversation_exists(id: ConversationId) -> bool = conversations::exists;
         fn conversation_of(
             channel: ChannelId, student: StudentId, guardians: &[PersonId]

@@ -17,7 +17,7 @@ mod aside;
 
 pub(crate) use aside::{Aside, set_aside};
 
-const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment, entry_id";
+const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment, entry_id, kind = 'mark_read'";
 
 /// None: it cannot be read. Only its state is not missed: the server answers a repeat with the receipt that it gave.
 fn item(row: &Row<'_>) -> rusqlite::Result<Option<OutboxItem>> {

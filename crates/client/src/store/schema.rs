@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0012_one_folding.sql"),
     include_str!("migrations/0013_entries_by_id.sql"),
     include_str!("migrations/0014_unknown.sql"),
+    include_str!("migrations/0015_unconfirmed.sql"),
 ];
 
 /// The connection that writes. Applies what lacks, each migration in its own transaction.

@@ -4,6 +4,7 @@ use conversas_domain::conversation::Progress;
 use conversas_domain::entry::Seq;
 use conversas_domain::person::Side;
 
+use crate::access::readable;
 use crate::store::log::{Pointed, Pointer};
 use crate::store::threads::{Arrival, ConversationRow};
 use crate::store::{Read, Scope, StoreError, Write};
@@ -11,7 +12,7 @@ use crate::store::{Read, Scope, StoreError, Write};
 /// Writes down what reached a side and tells the other one.
 pub(crate) fn deliver(tx: &mut dyn Write, side: Side, arrivals: &[Arrival]) -> Result<(), StoreError> {
     for arrival in arrivals {
-        let Some(mut row) = tx.conversation(arrival.conversation_id)? else { continue };
+        let Some(mut row) = readable(tx.conversation(arrival.conversation_id))? else { continue };
         let reached = Progress { delivered: arrival.seq, read: Seq::default() };
         if advance(&mut row, side, reached) {
             tx.update_conversation(&row)?;

@@ -6,6 +6,7 @@ use conversas_domain::person::{Actor, Relationship, Role, Side};
 
 use super::delivery::scopes_of;
 use super::school::directory_changed;
+use crate::access::readable;
 use crate::store::log::{Pointed, Pointer};
 use crate::store::{Scope, StoreError, Write};
 
@@ -48,7 +49,7 @@ pub fn link_guardian(
     tx.link(guardian, student, relationship)?;
     guardians_changed(tx, guardian, student)?;
     for id in tx.conversations_about(guardian, student)? {
-        let Some(row) = tx.conversation(id)? else { continue };
+        let Some(row) = readable(tx.conversation(id))? else { continue };
         let mut scopes = scopes_of(tx, &row, Side::Family)?;
         scopes.push(Scope::channel(row.channel_id));
         let seq = tx.next_seq(row.school_id)?;
@@ -69,7 +70,7 @@ pub fn unlink_guardian(
     }
     guardians_changed(tx, guardian, student)?;
     for id in tx.conversations_about(guardian, student)? {
-        let Some(row) = tx.conversation(id)? else { continue };
+        let Some(row) = readable(tx.conversation(id))? else { continue };
         let seq = tx.next_seq(row.school_id)?;
         let pointer = Pointer { seq, to: Pointed::Conversation(id) };
         tx.append(pointer, &[Scope::person(guardian)])?;

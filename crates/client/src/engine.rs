@@ -163,6 +163,8 @@ pub(crate) struct Inner {
     pub(crate) gone: Mutex<HashSet<ConversationId>>,
     /// Conversations whose first unread message is being fetched.
     pub(crate) fetching: Mutex<HashSet<ConversationId>>,
+    /// What the server said of conversations that are missing here.
+    pub(crate) fates: fate::Fates,
     /// Where something waits that the store knows nothing of.
     waits: OnceLock<fate::Waits>,
     server_hint: Option<String>,
@@ -218,6 +220,7 @@ impl Engine {
             pages: Pages::default(),
             gone: Mutex::default(),
             fetching: Mutex::default(),
+            fates: fate::Fates::default(),
             waits: OnceLock::new(),
             server_hint: config.server_hint,
             live: RwLock::default(),

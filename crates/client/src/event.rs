@@ -71,7 +71,7 @@ pub enum Event {
         /// So often.
         count: u32,
     },
-    /// Unsent words of a conversation that is gone wait to be shown.
+    /// Unsent words of a conversation that is gone wait to be shown, or that something unsent is lost.
     TextsRescued,
     /// Something new that the person may want to be told of while they are elsewhere.
     News(Arc<News>),

@@ -57,5 +57,5 @@ pub use outbox::{BlockedReason, Choice, OutboxItem, OutboxState};
 pub use replies::Reply;
 pub use search::{Hit, Piece, SearchPage, SearchQuery};
 pub use secrets::{Keyring, KeyringFailed, SecretsPolicy};
-pub use store::{DraftPlace, RescuedText, StorageUse, StoreError, Unsent};
+pub use store::{DraftPlace, Lost, RescuedText, StorageUse, StoreError, Unsent};
 pub use thread::{Delivery, Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow, Upload};

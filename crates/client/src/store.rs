@@ -40,6 +40,7 @@ pub(crate) mod rows;
 mod schema;
 pub(crate) mod session;
 pub(crate) mod sql;
+pub(crate) mod unconfirmed;
 pub(crate) mod unknown;
 pub(crate) mod unsent;
 pub(crate) mod words;
@@ -49,7 +50,7 @@ pub use error::StoreError;
 pub(crate) use error::{MayBeDamage, Result};
 pub use fetched::StorageUse;
 pub(crate) use rescue::open_or_rebuild;
-pub use rescued::RescuedText;
+pub use rescued::{Lost, RescuedText};
 /// A connection while a read uses it, and a transaction while a change does.
 pub(crate) use rusqlite::{Connection, Transaction};
 pub use unsent::Unsent;

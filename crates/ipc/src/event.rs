@@ -71,7 +71,7 @@ pub enum Event {
         /// So often.
         count: u32,
     },
-    /// Unsent words of a conversation that is gone wait to be copied: ask for `rescued`.
+    /// Unsent words of a conversation that is gone wait to be copied, or something unsent is lost: ask for `rescued`.
     TextsRescued,
     /// Something to tell the person about, wherever they are: the shell shows it as a system notification.
     Notify {

@@ -67,7 +67,7 @@ pub use thread::{
 };
 pub use writing::{
     AddGuardian, AnswerCsat, AssignTicket, BeginConversation, Begun, Choice, DeleteReply, Done, FinishTicket,
-    ForgetRescued, ForwardMessages, LeaveConversation, MarkRead, Queued, RescuedQuery, RescuedText,
+    ForgetRescued, ForwardMessages, LeaveConversation, Lost, MarkRead, Queued, RescuedQuery, RescuedText,
     ResolveBlocked, Resolved, Retry, SaveReply, SendMessage, StartTicket, TellPresence, WriteNote,
 };
 

@@ -25,7 +25,8 @@ use conversas_store::attachments::{
 use conversas_store::channels::{ChannelWrites, Channels, Colleague, Reach};
 use conversas_store::log::{Log, LogRange, LogWrites, Look, Pointer, Scope};
 use conversas_store::threads::{
-    Arrival, ByOthers, ConversationRow, Entry, EntryPlace, GuardianIn, Names, ThreadWrites, Threads,
+    Arrival, ByOthers, ConversationRow, Conversations, Entry, EntryPlace, GuardianIn, Names, ThreadWrites,
+    Threads,
 };
 use conversas_store::upkeep::{Known, Purpose, Skipped, Trial, Upkeep, UpkeepWrites};
 use conversas_store::{Read, StoreError, Write};
@@ -166,7 +167,7 @@ impl ChannelWrites for Session<'_> {
 impl Threads for Session<'_> {
     read! {
         fn conversation(id: ConversationId) -> Option<ConversationRow> = conversations::load;
-        fn conversations(ids: &[ConversationId]) -> Vec<(ConversationRow, StudentRef)> = conversations::load_all;
+        fn conversations(ids: &[ConversationId]) -> Conversations = conversations::load_all;
         fn conversation_exists(id: ConversationId) -> bool = conversations::exists;
         fn conversation_of(
             channel: ChannelId, student: StudentId, guardians: &[PersonId]

@@ -56,6 +56,15 @@ pub struct ConversationRow {
     pub school: Progress,
 }
 
+/// What was found of several conversations, in no order.
+#[derive(Debug, Clone, Default)]
+pub struct Conversations {
+    /// Each with its student.
+    pub rows: Vec<(ConversationRow, StudentRef)>,
+    /// They are there, and their rows are damaged: nothing may be concluded from their absence.
+    pub unreadable: Vec<ConversationId>,
+}
+
 /// An entry with its place.
 #[derive(Clone)]
 pub struct Entry {
@@ -117,11 +126,10 @@ pub struct Names {
 
 /// Reads of threads. Those that take sets are one statement for a page of any size.
 pub trait Threads {
-    /// A conversation.
+    /// A conversation; [`StoreError::Unreadable`] for one whose row is damaged.
     fn conversation(&self, id: ConversationId) -> Result<Option<ConversationRow>, StoreError>;
-    /// Conversations, each with its student, in no order; identifiers of none are left out.
-    fn conversations(&self, ids: &[ConversationId])
-    -> Result<Vec<(ConversationRow, StudentRef)>, StoreError>;
+    /// Conversations, each with its student; identifiers of none are left out. A damaged one hides no other.
+    fn conversations(&self, ids: &[ConversationId]) -> Result<Conversations, StoreError>;
     /// Whether there is a conversation with this identifier.
     fn conversation_exists(&self, id: ConversationId) -> Result<bool, StoreError>;
     /// The conversation of exactly this channel, student and set of guardians (rule 1).

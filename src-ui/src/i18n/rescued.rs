@@ -1,3 +1,3 @@
-//! Words that cannot be sent any more.
+//! What cannot be sent any more.
 
 conversas_words::speak!(rescued, super::language);

@@ -15,6 +15,7 @@ use conversas_testkit::{Device, House, Opening, Trouble};
 use super::scene::{Scene, direct, finish, sent};
 
 mod places;
+mod unreadable;
 
 /// A server of tomorrow calls `known` by `strange` in everything that it answers.
 fn says(known: &'static str, strange: &'static str) -> Trouble {

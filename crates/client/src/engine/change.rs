@@ -48,6 +48,7 @@ impl Inner {
             self.set_live(Some(Live { directory: Arc::new(directory), ..live }));
         }
         self.gone.lock().unwrap_or_else(PoisonError::into_inner).extend(&touched.gone);
+        touched.gone.iter().for_each(|id| self.fates.forget(*id));
         self.events.tell_touched(&touched);
         if let (false, Ok(live)) = (touched.ended.is_empty(), self.live()) {
             let ended = touched.ended.clone();

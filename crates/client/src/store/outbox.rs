@@ -19,7 +19,7 @@ mod aside;
 
 pub(crate) use aside::{Aside, set_aside};
 
-const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment, entry_id";
+const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment, entry_id, kind = 'mark_read'";
 
 /// The columns of a target, of which one is filled.
 type Columns = (Option<Id<ConversationId>>, Option<Id<ChannelId>>, Option<Id<SchoolId>>);

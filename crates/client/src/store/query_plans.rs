@@ -37,6 +37,14 @@ const ALLOWED: &[(&str, &str)] = &[
         "SELECT id FROM conversations WHERE student_id",
         "of a family, which has few, when a student is not theirs",
     ),
+    (
+        "INSERT OR IGNORE INTO unconfirmed SELECT id FROM conversations",
+        "everything that came from the server",
+    ),
+    (
+        "UPDATE conversations SET have_after = ?1 WHERE NOT provisional",
+        "everything that came from the server, after a 410",
+    ),
     ("SELECT EXISTS (SELECT 1 FROM conversations)", "one row of each table tells"),
     ("SELECT id FROM conversations", "all places are made anew, once after an update"),
     (

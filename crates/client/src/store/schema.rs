@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0013_entries_by_id.sql"),
     include_str!("migrations/0014_unknown.sql"),
     include_str!("migrations/0015_targets.sql"),
+    include_str!("migrations/0016_unconfirmed.sql"),
 ];
 
 /// The connection that writes. Applies what lacks, each migration in its own transaction.

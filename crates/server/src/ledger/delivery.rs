@@ -14,7 +14,7 @@ use crate::store::{Read, Scope, StoreError, Write};
 /// Writes down what reached a side and tells the other one.
 pub(crate) fn deliver(tx: &mut dyn Write, side: Side, arrivals: &[Arrival]) -> Result<(), StoreError> {
     let ids: Vec<_> = arrivals.iter().map(|arrival| arrival.conversation_id).collect();
-    let rows = tx.conversations(&ids)?;
+    let rows = tx.conversations(&ids)?.rows;
     let mut rows: HashMap<_, _> = rows.into_iter().map(|(row, _)| (row.id, row)).collect();
     let mut moved = Vec::new();
     for arrival in arrivals {

@@ -81,7 +81,7 @@ fn conversations_about(
     student: StudentId,
 ) -> Result<Vec<ConversationRow>, StoreError> {
     let ids = db.conversations_about(guardian, student)?;
-    let rows = db.conversations(&ids)?.into_iter();
+    let rows = db.conversations(&ids)?.rows.into_iter();
     let mut rows: Vec<_> = rows.map(|(row, _)| row).collect();
     rows.sort_unstable_by_key(|row| row.id);
     Ok(rows)

@@ -41,7 +41,7 @@ pub async fn sets_answer_what_there_is_and_leave_out_the_rest(opened: &Opened) -
     opened
         .store
         .read(move |db| {
-            let mut found = db.conversations(&ids)?;
+            let mut found = db.conversations(&ids)?.rows;
             found.sort_by_key(|(row, _)| row.id);
             let (found, students): (Vec<_>, Vec<_>) = found.into_iter().unzip();
             assert_eq!(found, [first.clone(), second.clone()]);

@@ -49,7 +49,10 @@ impl Engine {
     pub async fn has_read(&self, id: ConversationId, seq: Seq) -> Result<bool> {
         let reader = Reader::of(&self.inner.live()?.directory);
         let found = self.inner.store.read(move |db| {
-            let Some(known) = conversations::get(db, id)? else { return Ok(None) };
+            let Some(known) = conversations::get(db, id)? else {
+                // Of one that cannot be read now, nothing says that it was read.
+                return Ok(conversations::exists(db, id)?.then_some(false));
+            };
             let entry = entries::at_or_before(db, id, seq)?.filter(|entry| entry.seq == seq);
             let unread = known.view.unread(reader.me, reader.side(), known.mark);
             let is_settled = entry.is_some_and(|entry| {

@@ -7,9 +7,10 @@ use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::moment::Moment;
 use rusqlite::{Connection, Row};
 
+use super::super::Result;
 use super::super::files::{self, FileRow, FileState, Upload};
+use super::super::rescued::{self, Lost};
 use super::super::sql::{Id, readable};
-use super::super::{Result, rescued};
 use super::{all, remove, unreadable};
 use crate::outbox::state::OutboxState;
 
@@ -37,17 +38,31 @@ struct Torn {
     is_there: bool,
     op: String,
     attachment: String,
+    /// A read mark, which nobody misses.
+    is_mark: bool,
+}
+
+impl Torn {
+    /// Whether something is lost with a row of which no word is legible. Files lie in the tray again, and voice messages are
+    /// takes.
+    fn is_missed(&self) -> bool {
+        !self.is_mark && self.attachment.is_empty()
+    }
 }
 
 /// Rows that cannot be read can neither be sent nor be decided about, and would hold their conversation: what can be read
-/// of their words waits to be shown once, unless the server has them, and their files lie in the tray again.
+/// of their words waits to be shown once, or that nothing of them can be, unless the server has them; their files lie in the
+/// tray again.
 pub(crate) fn set_aside(db: &Connection) -> Result<Aside> {
     let rows = unreadable(db, torn)?;
     let mut aside = Aside { any: !rows.is_empty(), ..Aside::default() };
     for row in &rows {
         aside.conversations.extend(row.conversation_id);
-        if let Some(words) = legible(&row.op).filter(|_| !row.is_there) {
-            rescued::add(db, "", &words, row.written_at)?;
+        match legible(&row.op) {
+            _ if row.is_there => {}
+            Some(words) => rescued::add(db, "", &words, row.written_at)?,
+            None if row.is_missed() => rescued::add_lost(db, Lost::Unreadable, row.written_at)?,
+            None => {}
         }
         remove(db, row.n)?;
     }
@@ -72,6 +87,7 @@ fn torn(row: &Row<'_>) -> rusqlite::Result<Torn> {
         is_there: row.get(4)? || readable(row, 3, n)? == Some(OutboxState::Sent),
         op: text(7)?,
         attachment: text(10)?,
+        is_mark: row.get(12)?,
     })
 }
 

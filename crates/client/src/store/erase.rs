@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::conversations::{self, Which};
 use super::sql::Id;
-use super::{Result, bootstraps, drafts, entries, fetched, names, outbox, rescued, rows, unknown};
+use super::{Result, bootstraps, drafts, entries, fetched, losses, names, outbox, rescued, rows, unknown};
 use crate::engine::Erasure;
 use crate::list::List;
 use crate::outbox::OutboxState;
@@ -114,6 +114,8 @@ pub(crate) fn synced(db: &Connection) -> Result<()> {
 
 /// What belongs to the person of this profile. The preferences stay.
 pub(crate) fn of_person(db: &Connection, erasure: &Erasure) -> Result<()> {
+    // What is kept of damaged data goes with all the rest.
+    losses::forget(db)?;
     if erasure.keeps_unsent() {
         return synced(db);
     }

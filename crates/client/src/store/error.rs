@@ -9,6 +9,15 @@ pub enum StoreError {
     /// The disk is full, read-only, or cannot be reached; or memory is short.
     #[error("the disk cannot be used")]
     Unavailable,
+    /// Another program has the file and does not let go of it.
+    #[error("another program uses the store")]
+    InUse,
+    /// The file was written by a newer app. Nothing was written into it.
+    #[error("the store is of a newer version of the app")]
+    TooNew,
+    /// The file is a database of another program. Nothing was written into it.
+    #[error("the store is the database of another program")]
+    Foreign,
     /// The file is not a healthy database.
     #[error("the store is damaged")]
     Damaged,
@@ -52,10 +61,9 @@ impl From<rusqlite::Error> for StoreError {
                 | ErrorCode::CannotOpen
                 | ErrorCode::SystemIoFailure
                 | ErrorCode::PermissionDenied
-                | ErrorCode::DatabaseBusy
-                | ErrorCode::DatabaseLocked
                 | ErrorCode::OutOfMemory,
             ) => StoreError::Unavailable,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::InUse,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged,
             _ => StoreError::Fault(error),
         }

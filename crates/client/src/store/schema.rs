@@ -1,12 +1,13 @@
 //! Migrations, only ever added, and the settings of a connection.
 
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::anew;
 use super::error::Result;
+use super::{anew, soundness};
 use crate::private;
 
 /// In order; `user_version` is how many were applied.
@@ -24,10 +25,22 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0012_one_folding.sql"),
     include_str!("migrations/0013_entries_by_id.sql"),
     include_str!("migrations/0014_unknown.sql"),
+    include_str!("migrations/0015_application.sql"),
+    include_str!("migrations/0016_losses.sql"),
 ];
 
-/// The connection that writes. Applies what lacks, each migration in its own transaction.
+/// So long a statement waits for another program that has the file.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The version of a store that has everything.
+pub(super) fn newest() -> u32 {
+    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
+}
+
+/// The connection that writes. Applies what lacks, each migration in its own transaction. A file that is not ours, or of a
+/// newer app, is left as it is.
 pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
+    soundness::require_ours(path)?;
     // SQLite gives its log the same permissions.
     let is_made = path.exists() || private::create(path).is_ok();
     if !is_made {
@@ -40,7 +53,7 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     // What is erased is not to be found in the file either (rule 21).
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.busy_timeout(PATIENCE)?;
     keep_statements(&connection)?;
     let applied: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     for (migration, version) in MIGRATIONS.iter().zip(1u32..).skip(applied as usize) {
@@ -63,7 +76,7 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
     )?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.busy_timeout(PATIENCE)?;
     keep_statements(&connection)?;
     Ok(connection)
 }

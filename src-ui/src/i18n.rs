@@ -20,6 +20,7 @@ pub(crate) mod files;
 pub(crate) mod forward;
 pub(crate) mod hours;
 pub(crate) mod inbox;
+pub(crate) mod loss;
 pub(crate) mod notifications;
 pub(crate) mod recorder;
 pub(crate) mod refused;

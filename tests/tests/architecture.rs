@@ -52,6 +52,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "conversas-ipc",
             "conversas-protocol",
             "conversas-recorder",
+            "conversas-words",
         ],
     ),
     (

@@ -14,6 +14,7 @@ use conversas_sqlite::writer::Writer;
 use tokio::sync::oneshot;
 
 pub(crate) mod anew;
+pub(crate) mod aside;
 pub(crate) mod attached;
 pub(crate) mod bootstraps;
 pub(crate) mod conversations;
@@ -26,6 +27,7 @@ pub(crate) mod fetched;
 pub(crate) mod files;
 pub(crate) mod filters;
 pub(crate) mod inbox;
+pub(crate) mod losses;
 pub(crate) mod merged;
 pub(crate) mod names;
 pub(crate) mod orders;
@@ -39,6 +41,7 @@ pub(crate) mod rescued;
 pub(crate) mod rows;
 mod schema;
 pub(crate) mod session;
+mod soundness;
 pub(crate) mod sql;
 pub(crate) mod unconfirmed;
 pub(crate) mod unknown;
@@ -124,13 +127,23 @@ impl Store {
         outcome
     }
 
-    /// What was erased is in no file any more: the log, which still has it, is brought into the database and emptied;
-    /// what was left of a damaged store goes.
+    /// What was erased is in no file any more: neither in the log nor in what is kept of damaged data. The latter stays until
+    /// its person has been told of it.
     pub(crate) async fn scrub(&self) -> Result<()> {
+        let is_told = !self.read(losses::any).await?;
+        let folder = self.suspect.parent().filter(|_| is_told).map(Path::to_owned);
+        self.empty_log_after(move || folder.as_deref().into_iter().for_each(aside::forget_all)).await
+    }
+
+    /// The log, which still has what was erased, is brought into the database and emptied.
+    pub(crate) async fn empty_log(&self) -> Result<()> {
+        self.empty_log_after(|| ()).await
+    }
+
+    async fn empty_log_after(&self, first: impl FnOnce() + Send + 'static) -> Result<()> {
         let (answer, answered) = oneshot::channel();
-        let folder = self.suspect.parent().map(Path::to_owned);
         let job: Job = Box::new(move |connection| {
-            folder.as_deref().into_iter().for_each(rescue::forget_aside);
+            first();
             let _ = answer.send(empty_log(connection).map_err(StoreError::from));
         });
         self.writer.submit(job).map_err(StoreError::unanswered)?;

@@ -1,4 +1,4 @@
-//! Signing in and out.
+//! Signing in and out; what was lost before.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use conversas_client::{Engine, Error, List, Owner, Reply, Session as Known, Unse
 use conversas_domain::ids::{ChannelId, InstallationId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    Account, ChannelItem, ChannelReply, DemoAccount, DemoPlace, Failure, FailureCode, Session, SignIn,
-    SignOut, SignedOut, StudentItem, Unsent,
+    Account, ChannelItem, ChannelReply, DemoAccount, DemoPlace, Done, Failure, FailureCode, Loss, Session,
+    SignIn, SignOut, SignedOut, StudentItem, Unsent,
 };
 use conversas_protocol::{
     ChannelView, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory, StudentView,
@@ -64,6 +64,16 @@ pub(crate) async fn demo(engine: &Engine, server: &str) -> Vec<DemoAccount> {
         password: account.password,
     };
     accounts.into_iter().map(item).collect()
+}
+
+/// Whether the person is to be told that data were lost.
+pub(crate) async fn loss(engine: &Engine) -> Result<Loss, Failure> {
+    Ok(Loss { happened: engine.has_loss().await.map_err(failure)? })
+}
+
+pub(crate) async fn forget_loss(engine: &Engine) -> Result<Done, Failure> {
+    engine.forget_loss().await.map_err(failure)?;
+    Ok(Done {})
 }
 
 /// Takes that would be erased too.

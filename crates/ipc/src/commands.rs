@@ -145,6 +145,10 @@ commands! {
     rescued(RescuedQuery) -> Vec<RescuedText>;
     /// The person has seen it: it is erased.
     forget_rescued(ForgetRescued) -> Done;
+    /// Whether data of this device were damaged and lost, and the person has not been told.
+    loss(LossQuery) -> Loss;
+    /// The person has been told.
+    forget_loss(ForgetLoss) -> Done;
     /// The person has seen the thread up to an entry.
     mark_read(MarkRead) -> Done;
     /// Keeps what is typed at a place.

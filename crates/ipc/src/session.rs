@@ -70,6 +70,21 @@ pub enum Session {
     SignedIn(Box<Account>),
 }
 
+/// Asks for the [`Loss`].
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct LossQuery {}
+
+/// What is to be said of damaged data, signed in or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Loss {
+    /// Data of this device were damaged. What was not sent may be lost; what could be kept of them is on the device.
+    pub happened: bool,
+}
+
+/// The person has been told of the [`Loss`].
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct ForgetLoss {}
+
 /// What the sign-in screen starts with.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SignedOut {

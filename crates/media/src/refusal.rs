@@ -34,7 +34,7 @@ impl Refusal {
             Error::Rejected(_) => StatusCode::NOT_FOUND,
             // It may come later.
             Error::Net(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Error::Store(StoreError::Unavailable) => StatusCode::INSUFFICIENT_STORAGE,
+            Error::Store(StoreError::Unavailable | StoreError::InUse) => StatusCode::INSUFFICIENT_STORAGE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         })
     }

@@ -71,8 +71,14 @@ pub(crate) fn Root() -> impl IntoView {
             Phase::SignedIn => view! { <features::shell::Shell /> }.into_any(),
         }
     };
+    // Its words are those of the page's language.
+    let loss = move || {
+        i18n::speak(gate.get().2);
+        view! { <features::loss::LossDialog /> }
+    };
     view! {
         {page}
+        {loss}
         <components::speaker::Speaker />
         <components::toast::Toasts />
         <components::announcer::Announcer />

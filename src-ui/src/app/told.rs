@@ -1,7 +1,7 @@
 //! What the host tells, as far as it concerns the person wherever they are.
 
 use conversas_domain::ids::ConversationId;
-use conversas_ipc::{Dropped, Event, ForgetRescued, RescuedQuery};
+use conversas_ipc::{Dropped, Event, ForgetLoss, ForgetRescued, LossQuery, RescuedQuery};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -20,6 +20,7 @@ impl App {
                 self.connection_told.set(false);
                 self.presence.repeat();
                 self.ask_media();
+                self.ask_loss();
                 spawn_local(self.ask_session());
             }
             News::Event(Event::ConnectionChanged { connection }) => {
@@ -112,6 +113,25 @@ impl App {
             // With a button, so that it stays until it can be read.
             self.offer("alert", signin::tries_refused(count), common::close(), || {});
         }
+    }
+
+    /// Asks whether the person is to be told that damaged data were lost.
+    pub(crate) fn ask_loss(self) {
+        spawn_local(async move {
+            if let Ok(loss) = call(LossQuery {}).await {
+                self.lost.set(loss.happened);
+            }
+        });
+    }
+
+    /// The person has been told.
+    pub(crate) fn forget_loss(self) {
+        self.lost.set(false);
+        spawn_local(async move {
+            if let Err(failure) = call(ForgetLoss {}).await {
+                self.say("alert", failures::failure(&failure));
+            }
+        });
     }
 
     /// Asks for words that cannot be sent any more.

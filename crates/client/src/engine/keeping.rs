@@ -1,4 +1,4 @@
-//! What a person leaves on this device: drafts, filters, preferences, rescued words.
+//! What a person leaves on this device: drafts, filters, preferences, rescued words; and what it was not told of yet.
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ChannelId;
@@ -8,8 +8,8 @@ use conversas_domain::rejection::Rejection;
 use super::Engine;
 use crate::error::{Error, Result};
 use crate::store::{
-    DraftPlace, Lost, RescuedText, Transaction, conversations, drafts, filters, merged, preferences, rescued,
-    rows, session,
+    DraftPlace, Lost, RescuedText, Transaction, conversations, drafts, filters, losses, merged, preferences,
+    rescued, rows, session,
 };
 
 impl Engine {
@@ -90,7 +90,17 @@ impl Engine {
     /// The person has seen what was rescued.
     pub async fn forget_rescued(&self) -> Result<()> {
         self.inner.change(|tx, _, _| Ok(rescued::forget(tx)?)).await?;
-        Ok(self.inner.store.scrub().await?)
+        Ok(self.inner.store.empty_log().await?)
+    }
+
+    /// Whether data of this device were damaged and could not all be brought over, and the person has not been told.
+    pub async fn has_loss(&self) -> Result<bool> {
+        Ok(self.inner.store.read(losses::any).await?)
+    }
+
+    /// The person has been told of it, signed in or not.
+    pub async fn forget_loss(&self) -> Result<()> {
+        Ok(self.inner.store.write(|tx| losses::forget(tx)).await?)
     }
 }
 

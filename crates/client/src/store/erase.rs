@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::conversations::{self, Which};
 use super::sql::Id;
 use super::{
-    Result, bootstraps, drafts, entries, fetched, names, outbox, rescued, rows, unconfirmed, unknown,
+    Result, bootstraps, drafts, entries, fetched, losses, names, outbox, rescued, rows, unconfirmed, unknown,
 };
 use crate::engine::Erasure;
 use crate::list::List;
@@ -142,6 +142,8 @@ fn histories(db: &Connection) -> Result<BTreeSet<ConversationId>> {
 
 /// What belongs to the person of this profile. The preferences stay.
 pub(crate) fn of_person(db: &Connection, erasure: &Erasure) -> Result<()> {
+    // What is kept of damaged data goes with all the rest.
+    losses::forget(db)?;
     if erasure.keeps_unsent() {
         return synced(db);
     }

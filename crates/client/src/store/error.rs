@@ -1,6 +1,7 @@
 //! What can go wrong with the device's disk.
 
 use conversas_sqlite::health::Failure;
+use rusqlite::ErrorCode;
 use tokio::task::JoinError;
 
 /// A failed read or write. Nothing was half done: writes are transactions.
@@ -9,6 +10,15 @@ pub enum StoreError {
     /// The disk is full, read-only, or cannot be reached; or memory is short.
     #[error("the disk cannot be used")]
     Unavailable,
+    /// Another program has the file and does not let go of it.
+    #[error("another program uses the store")]
+    InUse,
+    /// The file was written by a newer app. Nothing was written into it.
+    #[error("the store is of a newer version of the app")]
+    TooNew,
+    /// The file is a database of another program. Nothing was written into it.
+    #[error("the store is the database of another program")]
+    Foreign,
     /// The file is not a healthy database.
     #[error("the store is damaged")]
     Damaged,
@@ -45,6 +55,9 @@ impl MayBeDamage for StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        if let Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) = error.sqlite_error_code() {
+            return StoreError::InUse;
+        }
         match Failure::of(&error) {
             Failure::Unavailable => StoreError::Unavailable,
             Failure::Damage => StoreError::Damaged,

@@ -1,12 +1,13 @@
 //! Migrations, only ever added, and the settings of a connection.
 
 use std::path::Path;
+use std::time::Duration;
 
 use conversas_sqlite::{connection, migrations};
 use rusqlite::{Connection, OpenFlags};
 
-use super::anew;
 use super::error::Result;
+use super::{anew, soundness};
 use crate::private;
 
 /// In order; `user_version` is how many were applied.
@@ -26,10 +27,22 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0014_unknown.sql"),
     include_str!("migrations/0015_targets.sql"),
     include_str!("migrations/0016_unconfirmed.sql"),
+    include_str!("migrations/0017_application.sql"),
+    include_str!("migrations/0018_losses.sql"),
 ];
 
-/// The connection that writes. Applies what lacks, each migration in its own transaction.
+/// So long a statement waits for another program that has the file.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The version of a store that has everything.
+pub(super) fn newest() -> u32 {
+    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
+}
+
+/// The connection that writes. Applies what lacks, each migration in its own transaction. A file that is not ours, or of a
+/// newer app, is left as it is.
 pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
+    soundness::require_ours(path)?;
     // SQLite gives its log the same permissions.
     let is_made = path.exists() || private::create(path).is_ok();
     if !is_made {

@@ -114,7 +114,7 @@ fn failed(inner: &Inner, error: &Error) {
             });
             inner.others_are_unknown();
         }
-        Error::Store(StoreError::Unavailable) => {
+        Error::Store(StoreError::Unavailable | StoreError::InUse) => {
             let before = inner.connection.change(|connection| connection.disk_full = true);
             if !before.disk_full {
                 tracing::warn!("the disk takes nothing: what the server sends does not arrive");

@@ -23,9 +23,12 @@ pub(crate) fn entering_erases(unsent: &Unsent) -> String {
     }
 }
 
+/// How many of something, in words.
+type InWords = fn(u32) -> String;
+
 /// "2 mensagens, 1 arquivo e 1 rascunho".
 fn counted(unsent: &Unsent) -> String {
-    let counts: [(u32, fn(u32) -> String); 6] = [
+    let counts: [(u32, InWords); 6] = [
         (unsent.messages, messages),
         (unsent.files, files),
         (unsent.audios, audios),

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{every_source, metadata};
 
-/// The messages of the reference: the file's name, and the message's as Rust calls it.
+/// The messages of the reference that no other message says: the file's name, and the message's as Rust calls it.
 fn messages() -> Vec<(String, String)> {
     let folder = metadata().workspace_root.join("crates/words/locales/pt-BR");
     let mut found = Vec::new();
@@ -14,6 +14,7 @@ fn messages() -> Vec<(String, String)> {
         let text = fs::read_to_string(&path).expect("text");
         let names = text.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
         let names = names.filter(|name| name.starts_with(|first: char| first.is_ascii_lowercase()));
+        let names = names.filter(|name| !text.contains(&format!("{{ {name} }}")));
         found.extend(names.map(|name| (part.clone(), name.replace('-', "_"))));
     }
     found

@@ -33,7 +33,7 @@ fn names(text: &str, function: &str) -> bool {
 fn every_message_is_said() {
     let is_caller = |path: &std::path::PathBuf| {
         let has = |name: &str| path.iter().any(|part| part == name);
-        has("src") && (has("src-ui") || has("src-tauri") || has("export") || has("ipc"))
+        has("src") && (has("src-ui") || has("src-tauri") || has("export") || has("host") || has("ipc"))
     };
     let sources = every_source().into_iter().filter(is_caller);
     let sources: Vec<String> = sources.map(|path| fs::read_to_string(path).expect("a source file")).collect();

@@ -12,7 +12,11 @@ bad-credentials = Wrong e-mail or password.
 too-many-attempts = Too many attempts. Wait a moment and try again.
 
 # $count (Number)
-too-many-attempts-seconds = Too many attempts. Try again in { $count } seconds.
+too-many-attempts-seconds =
+    { $count ->
+        [one] Too many attempts. Try again in { $count } second.
+       *[other] Too many attempts. Try again in { $count } seconds.
+    }
 
 # $count (Number): at least 2
 too-many-attempts-minutes = Too many attempts. Try again in { $count } minutes.

@@ -12,7 +12,11 @@ bad-credentials = El correo o la contraseña no coinciden.
 too-many-attempts = Muchos intentos. Espera un poco e intenta de nuevo.
 
 # $count (Number)
-too-many-attempts-seconds = Muchos intentos. Intenta de nuevo en { $count } segundos.
+too-many-attempts-seconds =
+    { $count ->
+        [one] Muchos intentos. Intenta de nuevo en { $count } segundo.
+       *[other] Muchos intentos. Intenta de nuevo en { $count } segundos.
+    }
 
 # $count (Number): at least 2
 too-many-attempts-minutes = Muchos intentos. Intenta de nuevo en { $count } minutos.

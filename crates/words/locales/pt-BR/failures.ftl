@@ -12,7 +12,11 @@ bad-credentials = E-mail ou senha não conferem.
 too-many-attempts = Muitas tentativas. Espere um pouco e tente de novo.
 
 # $count (Number)
-too-many-attempts-seconds = Muitas tentativas. Tente de novo em { $count } segundos.
+too-many-attempts-seconds =
+    { $count ->
+        [one] Muitas tentativas. Tente de novo em { $count } segundo.
+       *[other] Muitas tentativas. Tente de novo em { $count } segundos.
+    }
 
 # $count (Number): at least 2
 too-many-attempts-minutes = Muitas tentativas. Tente de novo em { $count } minutos.

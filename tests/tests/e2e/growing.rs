@@ -63,9 +63,8 @@ fn a_server_that_wants_a_newer_app_says_so_and_nothing_is_lost() {
         let home = phone.page();
         home.reads("Atualize o aplicativo.").await;
         let below = "const banner = document.querySelector('.banner');
-            const [text, button] = [banner.querySelector('.text'), banner.querySelector('button')];
-            const [words, way] = [text.getBoundingClientRect(), button.getBoundingClientRect()];
-            return way.top >= words.bottom && words.width > banner.clientWidth * 0.75";
+            const [said, button] = ['.text', 'button'].map((part) => banner.querySelector(part).getBoundingClientRect());
+            return button.top >= said.bottom && said.width > banner.clientWidth * 0.75";
         assert_eq!(home.js(below, vec![]).await, json!(true), "its button stands below its words");
         home.opens("Secretaria").await;
         home.writes("Fica na fila").await;

@@ -4,7 +4,6 @@ mod channels;
 mod details;
 mod export;
 mod inbox;
-pub(crate) mod loss;
 mod replies;
 mod rescued;
 mod search;

@@ -7,22 +7,21 @@ use serde::{Deserialize, Serialize};
 use crate::person::Role;
 use crate::rejection::Rejection;
 
-/// How an actor stands to the [`Target`](crate::target::Target) of what they ask for: a conversation, a channel or a school.
+/// How an actor stands to a conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
-    /// A guardian who takes part in the conversation and is still linked to the student. Nobody is that to a channel or a
-    /// school.
+    /// A guardian who takes part and is still linked to the student.
     Participant,
-    /// A staff member or administrator who belongs to the channel, which may be the conversation's.
+    /// A staff member or administrator who belongs to the channel.
     Member,
-    /// Same school, but none of the above. Everybody is that to their own school.
+    /// Same school, but none of the above.
     SameSchool,
     /// Another school.
     Stranger,
 }
 
-/// What can be done: to a conversation, where nothing else is said.
+/// What can be done to a conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
@@ -38,7 +37,7 @@ pub enum Action {
     WriteNote,
     /// Take care of the ticket, release it or hand it over.
     Assign,
-    /// Manage a channel's canned replies: the relation is that to the channel.
+    /// Manage the channel's canned replies.
     ManageReplies,
     /// Finish the ticket.
     Finish,

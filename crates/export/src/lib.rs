@@ -9,8 +9,7 @@
 //! | `name` | a name for the file that every system takes |
 
 use conversas_domain::moment::Moment;
-use conversas_ipc::{ConversationDetail, ExportFormat, ThreadItem};
-use conversas_words::Language;
+use conversas_ipc::{ConversationDetail, ExportFormat, Language, ThreadItem};
 
 mod blocks;
 mod files;

@@ -16,7 +16,6 @@
 //! | `export` | a history as a file |
 //! | [`desk`] | what only the program around it has: dialogs, programs to open files with |
 //! | `failure` | the engine's errors become ipc's codes |
-//! | [`opening`] | what a person is told when their data cannot be opened |
 //!
 //! No rule is here.
 
@@ -32,7 +31,6 @@ pub mod host;
 mod inbox;
 mod keeping;
 mod notify;
-pub mod opening;
 mod preferences;
 mod recording;
 mod search;

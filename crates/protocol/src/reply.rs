@@ -1,5 +1,4 @@
-//! The body of `PUT /v1/channels/{channel}/replies/{reply}`: how apps of before [`SaveReply`](crate::SaveReply) save a canned
-//! reply.
+//! Canned replies: `PUT` and `DELETE /v1/channels/{channel}/replies/{reply}`. They are administration: only online.
 
 use std::fmt;
 

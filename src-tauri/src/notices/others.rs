@@ -7,7 +7,7 @@ use conversas_host::Host;
 use notify_rust::Notification;
 use tauri::{AppHandle, Runtime};
 
-use super::Said;
+use super::words::Said;
 
 #[derive(Default)]
 pub(super) struct Shown;

@@ -6,7 +6,7 @@ use conversas_domain::ids::ConversationId;
 use conversas_host::Host;
 use tauri::{AppHandle, Runtime};
 
-use super::Said;
+use super::words::Said;
 
 #[derive(Default)]
 pub(super) struct Shown;

@@ -14,7 +14,7 @@ async fn export(host: &Host, scene: &Scene) -> ExportFile {
     let request = ExportConversation {
         conversation_id: scene.id,
         format: ExportFormat::Text,
-        language: Language::PtBr,
+        language: Language::Portuguese,
         utc_offset: -180,
     };
     host.export_conversation(request).await.unwrap()

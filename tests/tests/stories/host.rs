@@ -17,7 +17,6 @@ use tempfile::TempDir;
 
 mod files;
 mod growing;
-mod loss;
 mod recording;
 mod service;
 

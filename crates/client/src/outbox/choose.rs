@@ -6,7 +6,8 @@ use conversas_domain::ids::{ConversationId, EntryId, OpId};
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{Op, OpenConversation, SendMessage, StartTicket};
+use conversas_protocol::Op;
+use rusqlite::Transaction;
 
 use super::item::OutboxItem;
 use super::state::{BlockedReason, OutboxEvent, OutboxState};
@@ -16,7 +17,7 @@ use crate::files::VoiceState;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{DraftPlace, Transaction, conversations, drafts, outbox, rows};
+use crate::store::{DraftPlace, conversations, drafts, outbox, rows};
 
 /// The choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,7 +42,7 @@ pub(crate) fn apply(
     choice: Choice,
     (op_id, now): (OpId, Moment),
 ) -> Result<()> {
-    let item = outbox::by_entry(tx, entry_id)?.filter(|item| item.target() == id.into());
+    let item = outbox::by_entry(tx, entry_id)?.filter(|item| item.conversation_id == id);
     let item = item.ok_or(Rejection::NotFound)?;
     if !matches!(item.state, OutboxState::Blocked { .. } | OutboxState::Failed { .. }) {
         return Err(Rejection::NotFound.into());
@@ -52,7 +53,7 @@ pub(crate) fn apply(
     match (choice, content) {
         (Choice::SendAnyway, _) if item.state.is_unanswered() => resubmit(tx, reader, item, now)?,
         (Choice::SendAnyway, Some(_)) => {
-            seen_by_what_follows(tx, id, &item, seen)?;
+            seen_by_what_follows(tx, &item, seen)?;
             let again = OutboxItem { op: having_seen(item.op, seen), op_id, ..item };
             resubmit(tx, reader, again, now)?;
         }
@@ -62,11 +63,11 @@ pub(crate) fn apply(
                 // Somebody opened the next one already.
                 Some(ticket) => {
                     let ticket_id = Some(ticket.id);
-                    SendMessage { conversation_id: id, entry_id, content, ticket_id, seen }.into()
+                    Op::SendMessage { conversation_id: id, entry_id, content, ticket_id, seen }
                 }
-                None => StartTicket { conversation_id: id, entry_id, content, seen }.into(),
+                None => Op::StartTicket { conversation_id: id, entry_id, content, seen },
             };
-            into_the_next_ticket(tx, id, &item)?;
+            into_the_next_ticket(tx, &item)?;
             resubmit(tx, reader, OutboxItem { op, op_id, ..item }, now)?;
         }
         (Choice::SendAnyway | Choice::StartTicketAndSend, None) => return Err(Rejection::NotFound.into()),
@@ -75,7 +76,7 @@ pub(crate) fn apply(
         }
         (Choice::KeepAsDraft, _) => {
             let place = DraftPlace::of(&item.op).ok_or(Rejection::NotFound)?;
-            drafts::append(tx, place, &item.words().ok_or(Rejection::NotFound)?)?;
+            drafts::append(tx, place, item.words().ok_or(Rejection::NotFound)?)?;
             outbox::remove(tx, item.n)?;
             next_takes_over(tx, id)?;
         }
@@ -100,7 +101,7 @@ pub(crate) fn take_back(
     item: &OutboxItem,
     now: Moment,
 ) -> Result<()> {
-    let id = item.conversation_id().ok_or(Rejection::NotFound)?;
+    let id = item.conversation_id;
     let attachment = item.attachment.as_deref().ok_or(Rejection::NotFound)?;
     let row = files::get(tx, attachment.id)?;
     if attachment.kind() == AttachmentKind::Voice {
@@ -156,39 +157,34 @@ fn resubmit(tx: &Transaction<'_>, reader: &Reader, item: OutboxItem, now: Moment
 
 /// Decided with everything on the screen that is known by now: what comes later asks again.
 fn having_seen(op: Op, newest: Option<Seq>) -> Op {
-    match op {
-        Op::SendMessage(asked) => SendMessage { seen: newest, ..asked }.into(),
-        Op::StartTicket(asked) => StartTicket { seen: newest, ..asked }.into(),
-        other => other,
+    let mut op = op;
+    if let Op::SendMessage { seen, .. } | Op::StartTicket { seen, .. } = &mut op {
+        *seen = newest;
     }
+    op
 }
 
 /// A decision holds for messages that were queued behind the decided one: one answer, or one joining, asks once.
-fn seen_by_what_follows(
-    tx: &Transaction<'_>,
-    id: ConversationId,
-    first: &OutboxItem,
-    newest: Option<Seq>,
-) -> Result<()> {
+fn seen_by_what_follows(tx: &Transaction<'_>, first: &OutboxItem, newest: Option<Seq>) -> Result<()> {
     let OutboxState::Blocked { reason: BlockedReason::AnsweredMeanwhile | BlockedReason::AudienceGrew } =
         first.state
     else {
         return Ok(());
     };
-    for item in queued_behind(tx, id, first)? {
+    for item in queued_behind(tx, first)? {
         outbox::update(tx, &OutboxItem { op: having_seen(item.op, newest), ..item })?;
     }
     Ok(())
 }
 
 /// What was written after it for the same ticket goes where it goes.
-fn into_the_next_ticket(tx: &Transaction<'_>, id: ConversationId, first: &OutboxItem) -> Result<()> {
-    let Op::SendMessage(SendMessage { ticket_id: over @ Some(_), .. }) = first.op else { return Ok(()) };
-    for mut item in queued_behind(tx, id, first)? {
-        if let Op::SendMessage(asked) = &mut item.op
-            && asked.ticket_id == over
+fn into_the_next_ticket(tx: &Transaction<'_>, first: &OutboxItem) -> Result<()> {
+    let Op::SendMessage { ticket_id: over @ Some(_), .. } = first.op else { return Ok(()) };
+    for mut item in queued_behind(tx, first)? {
+        if let Op::SendMessage { ticket_id, .. } = &mut item.op
+            && *ticket_id == over
         {
-            asked.ticket_id = None;
+            *ticket_id = None;
             outbox::update(tx, &item)?;
         }
     }
@@ -198,10 +194,9 @@ fn into_the_next_ticket(tx: &Transaction<'_>, id: ConversationId, first: &Outbox
 /// Rows of the same conversation that were written after it and have met nothing yet.
 fn queued_behind(
     tx: &Transaction<'_>,
-    id: ConversationId,
     first: &OutboxItem,
 ) -> Result<impl Iterator<Item = OutboxItem> + use<>> {
-    let (n, rows) = (first.n, outbox::of(tx, id)?);
+    let (n, rows) = (first.n, outbox::of(tx, first.conversation_id)?);
     Ok(rows.into_iter().filter(move |item| item.n > n && item.state == OutboxState::Queued))
 }
 
@@ -216,19 +211,19 @@ fn next_takes_over(tx: &Transaction<'_>, id: ConversationId) -> Result<()> {
 pub(super) fn next_is_first(tx: &Transaction<'_>, known: &Conversation) -> Result<()> {
     let mut items = outbox::of(tx, known.view.id)?;
     items.retain(|item| !item.state.lets_pass());
-    if !known.provisional || items.iter().any(|item| matches!(item.op, Op::OpenConversation(_))) {
+    if !known.provisional || items.iter().any(|item| matches!(item.op, Op::OpenConversation { .. })) {
         return Ok(());
     }
     let Some(item) = items.into_iter().find(|item| item.message_id().is_some()) else { return Ok(()) };
-    if let Op::SendMessage(asked) = &item.op {
-        let op = Op::OpenConversation(OpenConversation {
-            conversation_id: asked.conversation_id,
+    if let Op::SendMessage { conversation_id, entry_id, content, .. } = &item.op {
+        let op = Op::OpenConversation {
+            conversation_id: *conversation_id,
             channel_id: known.view.channel_id,
             student_id: known.view.student.id,
             guardians: known.view.guardians.iter().map(|guardian| guardian.id).collect(),
-            entry_id: asked.entry_id,
-            content: asked.content.clone(),
-        });
+            entry_id: *entry_id,
+            content: content.clone(),
+        };
         outbox::update(tx, &OutboxItem { op, ..item })?;
     }
     Ok(())

@@ -38,26 +38,28 @@ pub fn set_plan(tx: &mut dyn Write, school: SchoolId, plan: Plan) -> Result<(), 
     directory_changed(tx, school, &[Scope::school(school)])
 }
 
-/// Makes or replaces a canned reply; every member's devices get it. Answers the number of the change, if it was one.
-pub fn put_reply(
+/// Makes or replaces a canned reply; every member's devices get it.
+pub(crate) fn put_reply(
     tx: &mut dyn Write,
-    school: SchoolId,
-    channel: ChannelId,
+    channel: &Channel,
     reply: &CannedReply,
-) -> Result<Option<Seq>, StoreError> {
-    let changed = tx.put_reply(channel, reply)?;
-    changed.then(|| point_at_directory(tx, school, &[Scope::channel(channel)])).transpose()
+) -> Result<(), StoreError> {
+    if tx.put_reply(channel.id, reply)? {
+        directory_changed(tx, channel.school_id, &[Scope::channel(channel.id)])?;
+    }
+    Ok(())
 }
 
-/// Takes a canned reply away; the same.
+/// Takes a canned reply away, if there is one.
 pub(crate) fn delete_reply(
     tx: &mut dyn Write,
-    school: SchoolId,
-    channel: ChannelId,
+    channel: &Channel,
     id: CannedReplyId,
-) -> Result<Option<Seq>, StoreError> {
-    let changed = tx.delete_reply(channel, id)?;
-    changed.then(|| point_at_directory(tx, school, &[Scope::channel(channel)])).transpose()
+) -> Result<(), StoreError> {
+    if tx.delete_reply(channel.id, id)? {
+        directory_changed(tx, channel.school_id, &[Scope::channel(channel.id)])?;
+    }
+    Ok(())
 }
 
 /// Forgets pointers up to a number; devices that are further behind bootstrap again.
@@ -82,12 +84,6 @@ pub(super) fn directory_changed(
     school: SchoolId,
     scopes: &[Scope],
 ) -> Result<(), StoreError> {
-    point_at_directory(tx, school, scopes).map(|_seq| ())
-}
-
-/// The same; answers the number of the change.
-fn point_at_directory(tx: &mut dyn Write, school: SchoolId, scopes: &[Scope]) -> Result<Seq, StoreError> {
     let seq = tx.next_seq(school)?;
-    tx.append(Pointer { seq, to: Pointed::Directory }, scopes)?;
-    Ok(seq)
+    tx.append(Pointer { seq, to: Pointed::Directory }, scopes)
 }

@@ -3,7 +3,6 @@
 mod attachments;
 mod bad_input;
 mod bootstrap;
-mod damaged;
 mod demo;
 mod directory;
 mod entries;

@@ -11,19 +11,14 @@ use conversas_protocol::{ErrorCode, PROTOCOL, PROTOCOL_HEADER};
 use super::{App, Refusal};
 
 /// What an app says of itself; 0: it is of before versions.
-fn of(headers: &HeaderMap) -> u32 {
+pub(super) fn of(headers: &HeaderMap) -> u32 {
     let said = headers.get(PROTOCOL_HEADER).and_then(|value| value.to_str().ok());
     said.and_then(|said| said.parse().ok()).unwrap_or_default()
 }
 
 /// Whether an app speaks of things that this server does not know yet.
-fn is_newer(headers: &HeaderMap) -> bool {
+pub(super) fn is_newer(headers: &HeaderMap) -> bool {
     of(headers) > PROTOCOL
-}
-
-/// What is said of a request that this server cannot read: one of a newer app is not refused for good, its app keeps it.
-pub(super) fn unreadable(headers: &HeaderMap) -> ErrorCode {
-    if is_newer(headers) { ErrorCode::UnknownOperation } else { ErrorCode::BadRequest }
 }
 
 /// Passes on what an app asks that is new enough. Health and the interface's description are not for apps.

@@ -17,7 +17,6 @@ use conversas_recorder::source::Tone;
 use super::*;
 
 mod begun;
-mod gone;
 mod rules;
 mod trouble;
 

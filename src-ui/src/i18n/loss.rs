@@ -1,3 +1,0 @@
-//! Data that were damaged.
-
-conversas_words::speak!(loss, super::language);

@@ -64,7 +64,7 @@ fn an_answer_keeps_the_family_where_it_was_given_though_earlier_tickets_were_rat
         family.signs_in(JULIANA).await;
         family.opens("Secretaria").await;
         until("an earlier answer stands in the thread", async || {
-            // What is above is loaded when it is scrolled to.
+            // The page loads older messages when the log is scrolled up to them.
             let script = format!(
                 "document.querySelector('[role=log]').scrollTop = 0; {ANSWERS} return answers.length > 0"
             );

@@ -28,7 +28,7 @@ pub async fn people_come_in_batches(opened: &Opened) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What ages of a person is younger by the time that was skipped, and never younger than its end; other people's is not.
+/// Skipped time makes the dates of one person younger by as much, never later than its end, and leaves those of others alone.
 pub async fn time_that_was_skipped_makes_nothing_older(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let now = START.plus(10 * DAY);

@@ -22,12 +22,14 @@ mod profile;
 mod window;
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Parser;
-use conversas_host::{Host, HostConfig};
+use conversas_host::{Host, HostConfig, opening};
 use conversas_media::Loopback;
+use conversas_words::{Language, common};
 use desk::AppDesk;
 use instance::Instance;
 use profile::Profile;
@@ -55,9 +57,14 @@ fn main() -> Result<()> {
         .with_writer(std::io::stderr)
         .init();
     let args = Args::parse();
-    let folder = args.profile.folder()?;
-    let Some(instance) = Instance::claim(&folder)? else {
-        return Ok(());
+    let claimed = match claim(&args.profile) {
+        Ok(None) => return Ok(()),
+        Ok(Some(claimed)) => Some(claimed),
+        // Said once there is something that can show a dialog.
+        Err(error) => {
+            tracing::error!(%error, "the profile's folder cannot be used");
+            None
+        }
     };
     let builder = tauri::Builder::default();
     // A phone has one window, as large as it is.
@@ -70,6 +77,10 @@ fn main() -> Result<()> {
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .invoke_handler(tauri::generate_handler![commands::call, commands::subscribe, commands::save_file])
         .setup(move |app| {
+            let Some((folder, instance)) = claimed else {
+                explain(app.handle(), opening::not_writable());
+                return Ok(());
+            };
             let secrets = profile::secrets();
             let desk = Arc::new(AppDesk(app.handle().clone()));
             let config = HostConfig { server_hint: args.server, secrets, desk, ..HostConfig::new(&folder) };
@@ -84,7 +95,7 @@ fn main() -> Result<()> {
                     let handle = app.handle().clone();
                     instance.answer(move || window::show(&handle));
                 }
-                Err(_) => explain(app.handle()),
+                Err(error) => explain(app.handle(), opening::explained(&error)),
             }
             Ok(())
         })
@@ -99,6 +110,12 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+/// The profile's folder, with the right to work on it; none when another process has it.
+fn claim(profile: &Profile) -> Result<Option<(PathBuf, Instance)>> {
+    let folder = profile.folder()?;
+    Ok(Instance::claim(&folder)?.map(|instance| (folder, instance)))
+}
+
 /// Pictures and sound for the page. Without them everything else works.
 fn serve_media(host: &Host) {
     match tauri::async_runtime::block_on(Loopback::bind(host.clone())) {
@@ -111,11 +128,8 @@ fn serve_media(host: &Host) {
 }
 
 /// The profile's data cannot be opened: says so in a dialog, because there is no page to say it, and ends.
-fn explain<R: tauri::Runtime>(app: &tauri::AppHandle<R>) {
+fn explain<R: tauri::Runtime>(app: &tauri::AppHandle<R>, why: &str) {
     let ended = app.clone();
-    app.dialog()
-        .message("Os dados do Conversas não puderam ser abertos. Confira se há espaço e permissão de escrita no disco.")
-        .title("Conversas")
-        .kind(MessageDialogKind::Error)
-        .show(move |_| ended.exit(1));
+    let title = common::app(Language::default());
+    app.dialog().message(why).title(title).kind(MessageDialogKind::Error).show(move |_| ended.exit(1));
 }

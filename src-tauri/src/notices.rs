@@ -6,13 +6,12 @@
 use std::sync::Arc;
 
 use conversas_host::Host;
-use conversas_ipc::Event;
+use conversas_ipc::{Event, Language, Notice};
+use conversas_words::common;
 use futures_util::StreamExt;
 use tauri::{AppHandle, Runtime};
 
 use crate::window;
-
-mod words;
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -28,6 +27,19 @@ use others::Shown;
 #[cfg(any(target_os = "android", target_os = "ios"))]
 use phones::Shown;
 
+/// The two lines of a notice, and the word on its button.
+struct Said {
+    head: String,
+    body: String,
+    open: &'static str,
+}
+
+impl Said {
+    fn of(notice: &Notice, language: Language) -> Said {
+        Said { head: notice.head(language), body: notice.body(language), open: common::open(language) }
+    }
+}
+
 /// From now on, until the app ends.
 pub(crate) fn begin<R: Runtime>(app: AppHandle<R>, host: Arc<Host>) {
     let mut events = Box::pin(host.subscribe());
@@ -38,7 +50,7 @@ pub(crate) fn begin<R: Runtime>(app: AppHandle<R>, host: Arc<Host>) {
         while let Some(envelope) = events.next().await {
             match envelope.event {
                 Event::Notify { notice } => {
-                    let said = words::said(&notice, host.preferences().await.language);
+                    let said = Said::of(&notice, host.preferences().await.language);
                     shown.show(&app, &host, notice.conversation_id, said).await;
                 }
                 Event::InboxChanged { .. } | Event::ThreadChanged { .. } | Event::SessionChanged => {

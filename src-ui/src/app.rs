@@ -86,6 +86,7 @@ impl App {
     pub(crate) fn start(self) {
         set_timeout(move || self.connection_known.set(true), PATIENCE);
         self.ask_media();
+        self.ask_loss();
         spawn_local(async move {
             if let Ok(preferences) = transport::call(PreferencesQuery {}).await {
                 self.preferences.set(preferences);

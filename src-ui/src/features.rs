@@ -4,6 +4,7 @@ mod channels;
 mod details;
 mod export;
 mod inbox;
+pub(crate) mod loss;
 mod replies;
 mod rescued;
 mod search;

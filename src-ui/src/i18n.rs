@@ -1,20 +1,12 @@
-//! Every text of the interface, in three languages side by side: a missing translation does not compile.
+//! The texts of the interface in the language of the page.
 //!
-//! One module per part of the screen. To add a text: a line in its module. To add a language: a variant in `ipc`, and
-//! the compiler names what is lacking.
+//! One module per part of the screen, with a function for each message of its file in `conversas-words`, and functions that
+//! choose among messages: by a status, a failure, how many people there are. The words themselves stand in
+//! `crates/words/locales`.
 
 use std::cell::Cell;
 
 use conversas_ipc::Language;
-
-/// Texts without parameters: `name: português, english, español;`.
-macro_rules! texts {
-    ($($key:ident: $pt:expr, $en:expr, $es:expr;)*) => {
-        $(pub(crate) fn $key() -> &'static str {
-            $crate::i18n::pick($pt, $en, $es)
-        })*
-    };
-}
 
 pub(crate) mod common;
 pub(crate) mod connection;
@@ -28,14 +20,17 @@ pub(crate) mod files;
 pub(crate) mod forward;
 pub(crate) mod hours;
 pub(crate) mod inbox;
+pub(crate) mod loss;
 pub(crate) mod notifications;
 pub(crate) mod recorder;
+pub(crate) mod refused;
 pub(crate) mod replies;
 pub(crate) mod rescued;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod shortcuts;
 pub(crate) mod signin;
+pub(crate) mod slots;
 pub(crate) mod start;
 pub(crate) mod team;
 pub(crate) mod thread;
@@ -44,7 +39,7 @@ pub(crate) mod unsent;
 pub(crate) mod voice;
 
 thread_local! {
-    static LANGUAGE: Cell<Language> = const { Cell::new(Language::Portuguese) };
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::PtBr) };
 }
 
 /// The language of what is written now. Who changes it writes the page anew.
@@ -52,45 +47,7 @@ pub(crate) fn language() -> Language {
     LANGUAGE.get()
 }
 
-/// Changes it.
+/// Changes the language of what is written from now on.
 pub(crate) fn speak(language: Language) {
     LANGUAGE.set(language);
-}
-
-/// As HTML and the ipc call it.
-pub(crate) fn code(language: Language) -> &'static str {
-    match language {
-        Language::Portuguese => "pt-BR",
-        Language::English => "en",
-        Language::Spanish => "es",
-    }
-}
-
-/// One of three.
-pub(crate) fn pick<T>(portuguese: T, english: T, spanish: T) -> T {
-    match language() {
-        Language::Portuguese => portuguese,
-        Language::English => english,
-        Language::Spanish => spanish,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-
-    /// Words of the interface in whose place another one stands everywhere.
-    const OTHER_WORDS: [&str; 4] = ["aparato", "pesquisa de", "satisfação", "encuesta"];
-
-    #[test]
-    fn one_thing_has_one_name() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/i18n");
-        for file in fs::read_dir(folder).expect("the texts are there") {
-            let path = file.expect("a text file").path();
-            let Ok(text) = fs::read_to_string(&path) else { continue };
-            for word in OTHER_WORDS {
-                assert!(!text.contains(word), "{word} in {}", path.display());
-            }
-        }
-    }
 }

@@ -21,7 +21,7 @@
 //! | 15 | files: one message each, by content, safe | `attachments`, `kinds` |
 //! | 16 | voice messages | `voice` |
 //! | 17 | what each plan lets through | `voice` |
-//! | 18 | everything offline | `attachments`, `away`, `offline` |
+//! | 18 | everything offline | `attachments`, `away`, `offline`, `replies` |
 //! | 19 | how far each item got; one order; nothing lost, doubled or reordered | `attachments`, `clock`, `interleavings`, `patience`, `repeats`, `states` |
 //! | 20 | decisions at sending time | `decisions`, `forward`, `plan`, `voice`, `waiting` |
 //! | 21 | who may see what; what becomes of a device | `access`, `attachments`, `files_gone`, `leaving`, `unlinked` |

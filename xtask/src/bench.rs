@@ -42,7 +42,7 @@ fn build() -> Result<Programs> {
         cargo
     };
     step("build server and bridge", || {
-        step::ok(&mut cargo(&["-p", "conversas-server", "-p", "conversas-bridge", "--bins"]))
+        step::ok(&mut cargo(&["-p", "conversas-cli", "-p", "conversas-bridge", "--bins"]))
     })?;
     step("build the app", || step::ok(&mut cargo(&["-p", "conversas", "--features", "custom-protocol"])))?;
     let program = |name| paths::program(name, PROFILE);

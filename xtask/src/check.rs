@@ -59,7 +59,7 @@ pub(crate) fn documentation() -> Result<()> {
 /// have every crate of ours but the window's.
 pub(crate) fn programs_alone() -> Result<()> {
     step("programs by themselves", || {
-        for program in ["conversas-server", "conversas-bridge"] {
+        for program in ["conversas-cli", "conversas-bridge"] {
             step::ok(step::cargo().args(["check", "--bins", "--package", program]))?;
         }
         Ok(())

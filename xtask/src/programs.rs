@@ -32,7 +32,7 @@ impl Programs {
     pub(crate) fn build(with_shell: bool) -> Result<Programs> {
         ui::build(false)?;
         let mut build = step::cargo();
-        build.args(["build", "--bins", "--package=conversas-server", "--package=conversas-bridge"]);
+        build.args(["build", "--bins", "--package=conversas-cli", "--package=conversas-bridge"]);
         if with_shell {
             build.args(["--package=conversas", "--features=conversas/custom-protocol"]);
         }

@@ -26,6 +26,7 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
     }
     let mut tally = Tally::default();
     step("unit and story tests", || tally.count(native().args(name)))?;
+    step("examples of the documentation", || tally.count(examples().args(name)))?;
     step("tests of the commands", || tally.count(step::cargo().args(["test", "-p", "xtask"]).args(name)))?;
     step("end-to-end tests", || tally.count(&mut end_to_end(name, &programs)?))?;
     say("");
@@ -52,6 +53,13 @@ fn native() -> Command {
         // All but `e2e`.
         command.args(["--lib", "--bins", "--test", "?[!2]*"]);
     }
+    command
+}
+
+/// The examples in the documentation of the handles that everything goes through.
+fn examples() -> Command {
+    let mut command = step::cargo();
+    command.args(["test", "--doc", "--no-fail-fast"]).args(Programs::EVERYTHING);
     command
 }
 

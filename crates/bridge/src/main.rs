@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Parser;
 use conversas_bridge::{Bridge, BridgeConfig};
-use conversas_host::{Host, HostConfig, SecretsPolicy};
+use conversas_host::{Host, HostConfig, SecretsPolicy, opening};
 
 /// Serves the Conversas interface to a browser on this machine.
 #[derive(Parser)]
@@ -42,7 +42,11 @@ async fn main() -> Result<()> {
     // A development tool leaves nothing in the person's keychain.
     let secrets = SecretsPolicy::File;
     let config = HostConfig { server_hint: args.server, secrets, ..HostConfig::new(args.data) };
-    let host = Arc::new(Host::open(config).await.context("the profile's data cannot be opened")?);
+    let opened = Host::open(config).await.map_err(|error| {
+        let explained = opening::explained(&error);
+        anyhow::Error::new(error).context(explained)
+    });
+    let host = Arc::new(opened?);
     let bridge = Bridge::bind(Arc::clone(&host), &BridgeConfig { listen: args.listen, ui: args.ui }).await?;
     println!("{}", bridge.url());
     if args.open {

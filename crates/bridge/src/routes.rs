@@ -47,9 +47,15 @@ async fn call(
     let Ok(Json(body)) = body else {
         return refuse(&Failure::new(FailureCode::BadRequest));
     };
-    match conversas_ipc::dispatch(&*host, &name, body).await {
-        Ok(answer) => Json(answer).into_response(),
-        Err(failure) => refuse(&failure),
+    // A page that is reloaded ends its requests: what a command has begun is done to its end all the same.
+    let doing = tokio::spawn(async move { conversas_ipc::dispatch(&*host, &name, body).await });
+    match doing.await {
+        Ok(Ok(answer)) => Json(answer).into_response(),
+        Ok(Err(failure)) => refuse(&failure),
+        Err(error) => {
+            tracing::error!(is_panic = error.is_panic(), "a command was lost");
+            refuse(&Failure::new(FailureCode::Internal))
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! How the device stands to the server.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use conversas_domain::moment::Moment;
 
@@ -102,29 +103,132 @@ pub enum Lock {
     SignIn,
 }
 
+/// What a transaction saw of the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub(crate) catching_up: bool,
+    pub(crate) outdated: bool,
+    /// How much waits and how much is blocked; none: the transaction changed nothing of it.
+    pub(crate) outbox: Option<(u32, u32)>,
+}
+
+/// The places of transactions, in the order in which the store ran them.
+#[derive(Clone, Default)]
+pub(crate) struct Places(Arc<AtomicU64>);
+
+impl Places {
+    /// The place of the transaction that runs now; taken within it, because the store runs one after the other.
+    pub(crate) fn next(&self) -> u64 {
+        self.0.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}
+
 /// The current one; tells when it changes.
 pub(crate) struct ConnectionState {
-    current: Mutex<Connection>,
+    current: Mutex<Current>,
     events: Events,
+    places: Places,
+}
+
+#[derive(Default)]
+struct Current {
+    connection: Connection,
+    /// The last transaction whose word was taken.
+    last: u64,
+    /// The last one whose word about the outbox was.
+    last_of_outbox: u64,
+}
+
+impl Current {
+    fn take(&mut self, place: u64, seen: Seen) {
+        if place > self.last {
+            self.last = place;
+            self.connection.catching_up = seen.catching_up;
+            self.connection.outdated = seen.outdated;
+        }
+        if let (Some((waiting, blocked)), true) = (seen.outbox, place > self.last_of_outbox) {
+            self.last_of_outbox = place;
+            (self.connection.waiting, self.connection.blocked) = (waiting, blocked);
+        }
+    }
 }
 
 impl ConnectionState {
     pub(crate) fn new(events: Events) -> ConnectionState {
-        ConnectionState { current: Mutex::default(), events }
+        ConnectionState { current: Mutex::default(), events, places: Places::default() }
     }
 
     pub(crate) fn get(&self) -> Connection {
-        *self.current.lock().unwrap_or_else(PoisonError::into_inner)
+        self.lock().connection
+    }
+
+    pub(crate) fn places(&self) -> Places {
+        self.places.clone()
     }
 
     /// Answers what it was before.
     pub(crate) fn change(&self, change: impl FnOnce(&mut Connection)) -> Connection {
-        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = *current;
+        self.changed(|current| change(&mut current.connection))
+    }
+
+    /// A transaction is committed. Whoever waited for it may go on later than whoever waited for the next one: the word of the
+    /// later transaction stands then.
+    pub(crate) fn committed(&self, place: u64, seen: Seen) {
+        self.changed(|current| current.take(place, seen));
+    }
+
+    /// A session begins: how the one before it stood to the server is over.
+    pub(crate) fn begin(&self, place: u64, seen: Seen) {
+        self.changed(|current| {
+            let Connection { online, clock_ahead, waiting, blocked, catching_up, outdated, .. } =
+                current.connection;
+            current.connection = Connection {
+                online,
+                clock_ahead,
+                waiting,
+                blocked,
+                catching_up,
+                outdated,
+                ..Connection::default()
+            };
+            current.take(place, seen);
+        });
+    }
+
+    fn changed(&self, change: impl FnOnce(&mut Current)) -> Connection {
+        let mut current = self.lock();
+        let before = current.connection;
         change(&mut current);
-        if *current != before {
-            self.events.tell(Event::ConnectionChanged(*current));
+        if current.connection != before {
+            self.events.tell(Event::ConnectionChanged(current.connection));
         }
         before
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Current> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_later_transaction_saw_stands_whoever_tells_first() {
+        let state = ConnectionState::new(Events::new());
+        let places = state.places();
+        let (earlier, later, last) = (places.next(), places.next(), places.next());
+        let seen = |catching_up, outbox| Seen { catching_up, outdated: catching_up, outbox };
+        state.committed(later, seen(false, Some((1, 2))));
+        state.committed(earlier, seen(true, Some((0, 0))));
+        let shown = state.get();
+        assert_eq!((shown.waiting, shown.blocked), (1, 2));
+        assert!(!shown.catching_up && !shown.outdated);
+        let unrelated = places.next();
+        state.committed(unrelated, seen(true, None));
+        state.committed(last, seen(false, Some((3, 0))));
+        let shown = state.get();
+        assert_eq!((shown.waiting, shown.catching_up), (3, true));
     }
 }

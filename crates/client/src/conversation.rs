@@ -9,7 +9,10 @@ use conversas_domain::ids::{ChannelId, ConversationId, PersonId, StudentId, Tick
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Relationship, Side};
 use conversas_domain::ticket::{Status, Ticket};
-use conversas_protocol::{ConversationView, GuardianRef, Op, PersonRef, Presence, StudentRef, TicketView};
+use conversas_protocol::{
+    AddGuardian, AnswerCsat, AssignTicket, ConversationView, FinishTicket, GuardianRef, Op, PersonRef,
+    Presence, StudentRef, TicketView,
+};
 
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
@@ -86,18 +89,20 @@ pub(crate) fn expected(ticket: &Ticket, items: &[OutboxItem], side: Side) -> Exp
     for item in items.iter().filter(|item| item.is_expected()) {
         expected.ends_the_wait |= side == Side::School && item.is_for_everybody();
         match &item.op {
-            Op::StartTicket { .. } if expected.status == Status::Finished => {
+            Op::StartTicket(_) if expected.status == Status::Finished => {
                 let status = match side {
                     Side::Family => Status::Pending,
                     Side::School => Status::InProgress,
                 };
                 expected = Expected { status, is_new: true, assignee: None, ..expected };
             }
-            Op::FinishTicket { ticket_id: finished, .. } if *finished == ticket.id && !expected.is_new => {
+            Op::FinishTicket(FinishTicket { ticket_id: finished, .. })
+                if *finished == ticket.id && !expected.is_new =>
+            {
                 expected.status = Status::Finished;
                 expected.ends_the_wait = true;
             }
-            Op::AssignTicket { ticket_id: assigned, person_id, .. }
+            Op::AssignTicket(AssignTicket { ticket_id: assigned, person_id, .. })
                 if *assigned == ticket.id && expected.status != Status::Finished && !expected.is_new =>
             {
                 expected.assignee = *person_id;
@@ -111,7 +116,7 @@ pub(crate) fn expected(ticket: &Ticket, items: &[OutboxItem], side: Side) -> Exp
 /// Guardians that queued items will add.
 pub(crate) fn adding(view: &ConversationView, items: &[OutboxItem]) -> Vec<PersonId> {
     let asked = items.iter().filter(|item| item.is_expected()).filter_map(|item| match &item.op {
-        Op::AddGuardian { person_id, .. } => Some(*person_id),
+        Op::AddGuardian(AddGuardian { person_id, .. }) => Some(*person_id),
         _ => None,
     });
     asked.filter(|id| view.guardians.iter().all(|guardian| guardian.id != *id)).collect()
@@ -120,7 +125,7 @@ pub(crate) fn adding(view: &ConversationView, items: &[OutboxItem]) -> Vec<Perso
 /// Answers to surveys that wait.
 pub(crate) fn answers(items: &[OutboxItem]) -> Vec<QueuedAnswer> {
     let queued = items.iter().filter(|item| item.is_expected()).filter_map(|item| match &item.op {
-        Op::AnswerCsat { ticket_id, rating, comment, .. } => Some(QueuedAnswer {
+        Op::AnswerCsat(AnswerCsat { ticket_id, rating, comment, .. }) => Some(QueuedAnswer {
             ticket_id: *ticket_id,
             rating: *rating,
             comment: comment.clone().unwrap_or_default(),

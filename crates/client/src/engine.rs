@@ -1,7 +1,7 @@
 //! The handle to a profile: opening, closing, and what all its areas share. What it can do is in one file per area:
 //! [`account`] (signing in and out), [`lists`], [`finding`], [`detail`] (a
 //! conversation), [`fate`] (what became of one), [`reading`] (its thread), [`writing`],
-//! [`keeping`] (drafts, filters, preferences), [`fetched`] (files).
+//! [`replies`] (canned replies), [`keeping`] (drafts, filters, preferences), [`fetched`] (files).
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -80,6 +80,36 @@ impl EngineConfig {
 }
 
 /// A profile. Cheap to clone; when the last clone is dropped its work in the background ends.
+///
+/// What is written is durable on the device at once, and reaches the server when it can:
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use conversas_client::{Engine, EngineConfig, SecretsPolicy};
+/// use conversas_testkit::{Cable, Device, House, Opening, PASSWORD};
+///
+/// # let house = House::start().await;
+/// # let cable = Cable::to(house.addr()).await;
+/// # let family = Device::of(house.maria, &cable.url()).await;
+/// # let id = family.engine().open_conversation(house.secretaria, house.joao, "Bom dia!").await?.conversation_id;
+/// let folder = tempfile::tempdir()?;
+/// let config = EngineConfig { secrets: SecretsPolicy::File, ..EngineConfig::new(folder.path()) };
+/// let engine = Engine::open(config).await?;
+/// engine.sign_in(&cable.url(), &house.ana.email(), PASSWORD, |_, _| Ok(())).await?;
+///
+/// // Ana's device has the conversation that a family began, and loses the network.
+/// # while engine.conversation(id).await.is_err() { tokio::time::sleep(std::time::Duration::from_millis(20)).await; }
+/// cable.cut();
+/// engine.send_message(id, "Bom dia, Maria.", None).await?;
+/// assert_eq!(engine.outbox().await?.len(), 1);
+///
+/// cable.lead_to(house.addr());
+/// engine.retry();
+/// family.reads(id, &["Bom dia!", "Bom dia, Maria."]).await;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Engine {
     pub(crate) inner: Arc<Inner>,
@@ -133,6 +163,8 @@ pub(crate) struct Inner {
     pub(crate) gone: Mutex<HashSet<ConversationId>>,
     /// Conversations whose first unread message is being fetched.
     pub(crate) fetching: Mutex<HashSet<ConversationId>>,
+    /// What the server said of conversations that are missing here.
+    pub(crate) fates: fate::Fates,
     /// Where something waits that the store knows nothing of.
     waits: OnceLock<fate::Waits>,
     server_hint: Option<String>,
@@ -188,6 +220,7 @@ impl Engine {
             pages: Pages::default(),
             gone: Mutex::default(),
             fetching: Mutex::default(),
+            fates: fate::Fates::default(),
             waits: OnceLock::new(),
             server_hint: config.server_hint,
             live: RwLock::default(),

@@ -7,6 +7,7 @@ use std::time::Duration;
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
+use conversas_domain::target::Target;
 use conversas_protocol::Op;
 use tokio::sync::broadcast;
 
@@ -24,6 +25,15 @@ pub enum Event {
     InboxChanged(List),
     /// A thread, its ticket or the state of its messages changed.
     ThreadChanged(ConversationId),
+    /// A file of mine goes on; nothing else changed. Told a few times in a second.
+    UploadProgress {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Its message.
+        entry_id: EntryId,
+        /// 0 to 100.
+        percent: u8,
+    },
     /// A conversation made here turned out to exist: it is this one now.
     ConversationMerged {
         /// The provisional identifier.
@@ -41,7 +51,7 @@ pub enum Event {
     /// Something of mine that is not a message was refused for good.
     Refused {
         /// Where.
-        conversation_id: ConversationId,
+        target: Target,
         /// What it was.
         act: RefusedAct,
         /// Why.
@@ -61,7 +71,7 @@ pub enum Event {
         /// So often.
         count: u32,
     },
-    /// Unsent words of a conversation that is gone wait to be shown.
+    /// Unsent words of a conversation that is gone wait to be shown, or that something unsent is lost.
     TextsRescued,
     /// Something new that the person may want to be told of while they are elsewhere.
     News(Arc<News>),
@@ -82,22 +92,28 @@ pub enum RefusedAct {
     AddGuardian,
     /// The survey.
     AnswerCsat,
+    /// Making or changing a canned reply.
+    SaveReply,
+    /// Deleting a canned reply.
+    DeleteReply,
 }
 
 impl RefusedAct {
     /// None for what tells of a refusal where it stands, and for read marks, which nobody misses.
     pub(crate) fn of(op: &Op) -> Option<RefusedAct> {
         match op {
-            Op::FinishTicket { .. } => Some(RefusedAct::Finish),
-            Op::ForwardMessages { .. } => Some(RefusedAct::Forward),
-            Op::AssignTicket { .. } => Some(RefusedAct::Assign),
-            Op::AddGuardian { .. } => Some(RefusedAct::AddGuardian),
-            Op::AnswerCsat { .. } => Some(RefusedAct::AnswerCsat),
-            Op::OpenConversation { .. }
-            | Op::SendMessage { .. }
-            | Op::StartTicket { .. }
-            | Op::WriteNote { .. }
-            | Op::MarkRead { .. } => None,
+            Op::FinishTicket(_) => Some(RefusedAct::Finish),
+            Op::ForwardMessages(_) => Some(RefusedAct::Forward),
+            Op::AssignTicket(_) => Some(RefusedAct::Assign),
+            Op::AddGuardian(_) => Some(RefusedAct::AddGuardian),
+            Op::AnswerCsat(_) => Some(RefusedAct::AnswerCsat),
+            Op::SaveReply(_) => Some(RefusedAct::SaveReply),
+            Op::DeleteReply(_) => Some(RefusedAct::DeleteReply),
+            Op::OpenConversation(_)
+            | Op::SendMessage(_)
+            | Op::StartTicket(_)
+            | Op::WriteNote(_)
+            | Op::MarkRead(_) => None,
         }
     }
 }
@@ -109,7 +125,7 @@ pub(crate) struct Touched {
     pub(crate) threads: BTreeSet<ConversationId>,
     pub(crate) merged: Vec<(ConversationId, ConversationId)>,
     pub(crate) found: Vec<(ConversationId, ConversationId)>,
-    pub(crate) refused: Vec<(ConversationId, RefusedAct, Rejection)>,
+    pub(crate) refused: Vec<(Target, RefusedAct, Rejection)>,
     pub(crate) gone: Vec<ConversationId>,
     pub(crate) trays: BTreeSet<ConversationId>,
     pub(crate) voices: Vec<(EntryId, VoiceState)>,
@@ -174,8 +190,8 @@ impl Events {
         for (from, found) in &touched.found {
             self.tell(Event::ConversationFound { from: *from, found: *found });
         }
-        for (conversation_id, act, reason) in &touched.refused {
-            self.tell(Event::Refused { conversation_id: *conversation_id, act: *act, reason: *reason });
+        for (target, act, reason) in &touched.refused {
+            self.tell(Event::Refused { target: *target, act: *act, reason: *reason });
         }
         if touched.rescued {
             self.tell(Event::TextsRescued);

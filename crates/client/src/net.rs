@@ -3,11 +3,9 @@
 use std::time::Duration;
 
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId, InstallationId};
+use conversas_domain::ids::{ChannelId, ConversationId, InstallationId};
 use conversas_protocol::received::{BootstrapPage, EntriesPage, Receipt, SyncPage};
-use conversas_protocol::{
-    Cursor, Demo, Directory, Kept, OpRequest, SaveCannedReply, SignIn, SignedIn, Whereabouts,
-};
+use conversas_protocol::{Cursor, Demo, Directory, Kept, OpRequest, SignIn, SignedIn, Whereabouts};
 use reqwest::{Method, RequestBuilder, Url};
 use serde::de::DeserializeOwned;
 
@@ -141,26 +139,9 @@ impl Remote {
         self.line.empty(request.timeout(Duration::from_secs(5))).await
     }
 
-    pub(crate) async fn save_reply(
-        &self,
-        channel_id: ChannelId,
-        id: CannedReplyId,
-        reply: &SaveCannedReply,
-    ) -> Result<()> {
-        self.line.empty(self.request(Method::PUT, &reply_path(channel_id, id))?.json(reply)).await
-    }
-
-    pub(crate) async fn delete_reply(&self, channel_id: ChannelId, id: CannedReplyId) -> Result<()> {
-        self.line.empty(self.request(Method::DELETE, &reply_path(channel_id, id))?).await
-    }
-
     pub(crate) async fn op(&self, request: &OpRequest) -> Result<Receipt> {
         self.line.typed(self.request(Method::POST, "v1/ops")?.json(request)).await
     }
-}
-
-fn reply_path(channel_id: ChannelId, id: CannedReplyId) -> String {
-    format!("v1/channels/{channel_id}/replies/{id}")
 }
 
 #[cfg(test)]

@@ -1,17 +1,20 @@
 //! The device's SQLite file: all SQL of the client is in this folder, one file per table.
 //!
-//! One thread writes, each job in one transaction, durable when it answers (WAL, `synchronous=FULL`); a few readers
-//! run beside it. Files of tables hold functions over a connection; this file knows threads and nothing of tables.
-//! To add a table: a migration in `schema.rs`, a file here.
+//! One thread writes, each job in one transaction, durable when it answers; a few readers run beside it: `conversas-sqlite`
+//! has both. Files of tables hold functions over a connection; this file knows threads and nothing of tables. The rest of the
+//! client passes a [`Connection`] or [`Transaction`] on, and does not name their driver. To add a table: a migration in
+//! `schema.rs`, a file here.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
-use std::thread::JoinHandle;
+use std::sync::mpsc::Receiver;
 
-use rusqlite::{Connection, Transaction};
-use tokio::sync::{Semaphore, oneshot};
+use conversas_sqlite::connection::empty_log;
+use conversas_sqlite::readers::{ReadError, Readers};
+use conversas_sqlite::writer::Writer;
+use tokio::sync::oneshot;
 
 pub(crate) mod anew;
+pub(crate) mod aside;
 pub(crate) mod attached;
 pub(crate) mod bootstraps;
 pub(crate) mod conversations;
@@ -24,6 +27,7 @@ pub(crate) mod fetched;
 pub(crate) mod files;
 pub(crate) mod filters;
 pub(crate) mod inbox;
+pub(crate) mod losses;
 pub(crate) mod merged;
 pub(crate) mod names;
 pub(crate) mod orders;
@@ -37,7 +41,9 @@ pub(crate) mod rescued;
 pub(crate) mod rows;
 mod schema;
 pub(crate) mod session;
+mod soundness;
 pub(crate) mod sql;
+pub(crate) mod unconfirmed;
 pub(crate) mod unknown;
 pub(crate) mod unsent;
 pub(crate) mod words;
@@ -47,7 +53,9 @@ pub use error::StoreError;
 pub(crate) use error::{MayBeDamage, Result};
 pub use fetched::StorageUse;
 pub(crate) use rescue::open_or_rebuild;
-pub use rescued::RescuedText;
+pub use rescued::{Lost, RescuedText};
+/// A connection while a read uses it, and a transaction while a change does.
+pub(crate) use rusqlite::{Connection, Transaction};
 pub use unsent::Unsent;
 
 /// How many reads run at once.
@@ -65,36 +73,24 @@ type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
 /// The open store. Dropping it lets the queued jobs finish and closes the file.
 pub(crate) struct Store {
-    jobs: Option<mpsc::Sender<Job>>,
-    writer: Option<JoinHandle<()>>,
-    readers: Arc<Mutex<Vec<Connection>>>,
-    permits: Arc<Semaphore>,
+    writer: Writer<Job>,
+    readers: Readers,
     suspect: PathBuf,
 }
 
 impl Store {
     fn start(path: &Path, writer: Connection) -> Result<Store> {
-        let (jobs, queue) = mpsc::channel::<Job>();
-        let readers = (0..READERS).map(|_| schema::open_reader(path)).collect::<Result<Vec<_>>>()?;
-        let thread = std::thread::Builder::new()
-            .name(WRITER.into())
-            .spawn(move || {
-                let mut writer = writer;
-                while let Ok(job) = queue.recv() {
-                    job(&mut writer);
-                }
-            })
-            .map_err(|error| {
-                tracing::error!(kind = ?error.kind(), "the store's writer cannot start");
-                StoreError::Unavailable
-            })?;
-        Ok(Store {
-            jobs: Some(jobs),
-            writer: Some(thread),
-            readers: Arc::new(Mutex::new(readers)),
-            permits: Arc::new(Semaphore::new(READERS)),
-            suspect: path.with_file_name(rescue::SUSPECT),
-        })
+        let file = path.to_owned();
+        let readers = Readers::new(READERS, move || schema::open_reader(&file));
+        readers.open_all()?;
+        let write = |mut writer: Connection, jobs: &Receiver<Job>| {
+            jobs.iter().for_each(|job| job(&mut writer));
+        };
+        let writer = Writer::start(WRITER, writer, write).map_err(|error| {
+            tracing::error!(kind = ?error.kind(), "the store's writer cannot start");
+            StoreError::Unavailable
+        })?;
+        Ok(Store { writer, readers, suspect: path.with_file_name(rescue::SUSPECT) })
     }
 
     /// Runs `work` in one transaction; committed when this answers `Ok`, untouched when it answers `Err`.
@@ -112,8 +108,7 @@ impl Store {
             // Nobody waits any more when the caller was cancelled; the write stands all the same.
             let _ = answer.send(outcome);
         });
-        let jobs = self.jobs.as_ref().ok_or(StoreError::Unavailable)?;
-        jobs.send(job).map_err(StoreError::unanswered)?;
+        self.writer.submit(job).map_err(StoreError::unanswered)?;
         let outcome = answered.await.map_err(StoreError::unanswered)?;
         self.suspect_if_damaged(&outcome);
         outcome
@@ -124,37 +119,36 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(StoreError::unanswered)?;
-        let readers = Arc::clone(&self.readers);
-        let reading = tokio::task::spawn_blocking(move || {
-            // What holds the lock cannot panic half way.
-            let taken = readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let connection = taken.ok_or(StoreError::Unavailable)?;
-            let outcome = at_one_moment(&connection, work);
-            readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-            drop(permit);
-            outcome
+        let outcome = self.readers.read(work).await.unwrap_or_else(|error| match error {
+            ReadError::Database(error) => Err(error.into()),
+            ReadError::Lost(error) => Err(StoreError::lost(error)),
         });
-        let outcome = reading.await.map_err(StoreError::lost)?;
         self.suspect_if_damaged(&outcome);
         outcome
     }
 
-    /// What was erased is in no file any more: the log, which still has it, is brought into the database and emptied;
-    /// what was left of a damaged store goes.
+    /// What was erased is in no file any more: neither in the log nor in what is kept of damaged data. The latter stays until
+    /// its person has been told of it.
     pub(crate) async fn scrub(&self) -> Result<()> {
+        let is_told = !self.read(losses::any).await?;
+        let folder = self.suspect.parent().filter(|_| is_told).map(Path::to_owned);
+        self.empty_log_after(move || folder.as_deref().into_iter().for_each(aside::forget_all)).await
+    }
+
+    /// The log, which still has what was erased, is brought into the database and emptied.
+    pub(crate) async fn empty_log(&self) -> Result<()> {
+        self.empty_log_after(|| ()).await
+    }
+
+    async fn empty_log_after(&self, first: impl FnOnce() + Send + 'static) -> Result<()> {
         let (answer, answered) = oneshot::channel();
-        let folder = self.suspect.parent().map(Path::to_owned);
         let job: Job = Box::new(move |connection| {
-            folder.as_deref().into_iter().for_each(rescue::forget_aside);
-            let left =
-                connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-            let _ = answer.send(left.map_err(StoreError::from));
+            first();
+            let _ = answer.send(empty_log(connection).map_err(StoreError::from));
         });
-        let jobs = self.jobs.as_ref().ok_or(StoreError::Unavailable)?;
-        jobs.send(job).map_err(StoreError::unanswered)?;
-        let is_busy = answered.await.map_err(StoreError::unanswered)?? != 0;
-        if is_busy {
+        self.writer.submit(job).map_err(StoreError::unanswered)?;
+        let is_empty = answered.await.map_err(StoreError::unanswered)??;
+        if !is_empty {
             tracing::warn!("somebody reads: what was erased leaves the log later");
         }
         Ok(())
@@ -167,23 +161,6 @@ impl Store {
             let _ = crate::private::create(&self.suspect);
         }
     }
-}
-
-impl Drop for Store {
-    fn drop(&mut self) {
-        self.jobs = None;
-        let writer = self.writer.take().filter(|writer| writer.thread().id() != std::thread::current().id());
-        if let Some(Err(_)) = writer.map(JoinHandle::join) {
-            tracing::error!("the store's writer panicked");
-        }
-    }
-}
-
-fn at_one_moment<T>(connection: &Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-    let snapshot = connection.unchecked_transaction()?;
-    let value = work(&snapshot)?;
-    snapshot.finish()?;
-    Ok(value)
 }
 
 fn in_transaction<T, E: From<StoreError>>(

@@ -35,6 +35,12 @@ impl Engine {
         self.inner.change(move |tx, reader, touched| apply::page(tx, reader, touched, &page)).await
     }
 
+    /// Asks the server for something that a person waits for, and answers what it ended with.
+    pub async fn ask(&self) -> Result<()> {
+        self.inner.live()?.remote.directory().await?;
+        Ok(())
+    }
+
     /// The profile knows no installation, like those of earlier versions.
     pub async fn forget_installation(&self) -> Result<()> {
         Ok(self.inner.store.write(|tx| session::forget_installation(tx)).await?)

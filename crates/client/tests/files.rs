@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "files/damaged.rs"]
+mod damaged;
 #[path = "files/erased.rs"]
 mod erased;
 #[path = "files/fetched.rs"]

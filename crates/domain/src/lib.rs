@@ -11,7 +11,7 @@
 //! | [`naming`], [`links`] | names within sentences; addresses within texts |
 //! | [`content`], [`attachment`] | what a message says: words, a file, a voice message |
 //! | [`permission`], [`plan`] | who may do what; what a plan includes |
-//! | [`operation`] | facts → decision: one file per operation |
+//! | [`target`], [`operation`] | what an operation is about; facts → decision: one file per operation |
 //! | [`filter`], [`inbox`], [`search`] | which conversations are shown, in which order, found by what |
 //! | [`unread`] | what a person still has to act on |
 //! | [`code`] | words of a newer program |
@@ -41,6 +41,7 @@ pub mod plan;
 pub mod rejection;
 pub mod school;
 pub mod search;
+pub mod target;
 pub mod text;
 pub mod ticket;
 pub mod unread;

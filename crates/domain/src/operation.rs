@@ -2,23 +2,27 @@
 //!
 //! To add one: a file here with its function and tests; a variant of `Op` in the protocol; its facts loaded by the store.
 
+use crate::canned_reply::CannedReply;
 use crate::conversation::{Conversation, Counts, ReadMark};
 use crate::entry::{EntryKind, NewEntry, Seq};
-use crate::ids::{ConversationId, EntryId, PersonId, TicketId};
+use crate::ids::{CannedReplyId, ChannelId, ConversationId, EntryId, PersonId, SchoolId, TicketId};
 use crate::moment::Moment;
 use crate::permission::{self, Action, Relation};
 use crate::person::{Actor, Side};
 use crate::plan::{self, Feature, Plan};
 use crate::rejection::Rejection;
+use crate::target::Target;
 use crate::ticket::Ticket;
 
 mod add_guardian;
 mod answer_csat;
 mod assign_ticket;
+mod delete_reply;
 mod finish_ticket;
 mod forward_messages;
 mod mark_read;
 mod open_conversation;
+mod save_reply;
 mod send_message;
 mod start_ticket;
 mod write_note;
@@ -26,10 +30,12 @@ mod write_note;
 pub use add_guardian::{AddGuardianFacts, add_guardian};
 pub use answer_csat::answer_csat;
 pub use assign_ticket::{AssignFacts, assign_ticket};
+pub use delete_reply::delete_reply;
 pub use finish_ticket::finish_ticket;
 pub use forward_messages::{ForwardFacts, ForwardedMessage, forward_messages};
 pub use mark_read::mark_read;
 pub use open_conversation::{OpenFacts, open_conversation};
+pub use save_reply::save_reply;
 pub use send_message::{Meanwhile, SendMessage, send_message};
 pub use start_ticket::start_ticket;
 pub use write_note::{Note, write_note};
@@ -60,6 +66,29 @@ impl Facts {
 
     fn require_feature(&self, feature: Feature) -> Result<(), Rejection> {
         plan::require(self.plan, feature)
+    }
+}
+
+/// What a rule needs to know about a channel and who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChannelFacts {
+    /// Who asks.
+    pub actor: Actor,
+    /// How they stand to the channel.
+    pub relation: Relation,
+    /// The channel.
+    pub channel_id: ChannelId,
+    /// Its school.
+    pub school_id: SchoolId,
+}
+
+impl ChannelFacts {
+    fn require(&self, action: Action) -> Result<(), Rejection> {
+        // As with conversations: nobody of another school, ever (rule 21).
+        if self.actor.school_id != self.school_id {
+            return Err(Rejection::NotFound);
+        }
+        permission::require(self.actor.role, self.relation, action)
     }
 }
 
@@ -124,15 +153,45 @@ pub enum Change {
         /// How far.
         mark: ReadMark,
     },
+    /// A channel keeps this canned reply, in place of the one with the same identifier.
+    ReplySaved {
+        /// Whose.
+        channel_id: ChannelId,
+        /// The reply.
+        reply: Box<CannedReply>,
+    },
+    /// A channel keeps this canned reply no more.
+    ReplyDeleted {
+        /// Whose.
+        channel_id: ChannelId,
+        /// Which.
+        reply_id: CannedReplyId,
+    },
 }
 
-/// Changes and the conversation they ended up in.
+/// Changes and what they ended up in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// Where the operation took effect.
-    pub conversation_id: ConversationId,
+    pub target: Target,
     /// In order; empty when there was nothing to do.
     pub changes: Vec<Change>,
+}
+
+impl Decision {
+    /// The entries that it adds, in order. Each takes a number of its school's sequence.
+    pub fn entries(&self) -> impl Iterator<Item = &NewEntry> {
+        self.changes.iter().filter_map(|change| match change {
+            Change::EntryAdded { entry, .. } => Some(&**entry),
+            Change::ConversationOpened(_)
+            | Change::TicketSet { .. }
+            | Change::CountsSet { .. }
+            | Change::GuardianAdded { .. }
+            | Change::ReadMarked { .. }
+            | Change::ReplySaved { .. }
+            | Change::ReplyDeleted { .. } => None,
+        })
+    }
 }
 
 /// Builds the changes of one conversation while keeping its state.
@@ -218,7 +277,7 @@ impl<'a> Deciding<'a> {
     }
 
     fn done(self) -> Decision {
-        Decision { conversation_id: self.conversation.id, changes: self.changes }
+        Decision { target: self.conversation.id.into(), changes: self.changes }
     }
 }
 

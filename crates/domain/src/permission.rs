@@ -7,21 +7,22 @@ use serde::{Deserialize, Serialize};
 use crate::person::Role;
 use crate::rejection::Rejection;
 
-/// How an actor stands to a conversation.
+/// How an actor stands to the [`Target`](crate::target::Target) of what they ask for: a conversation, a channel or a school.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
-    /// A guardian who takes part and is still linked to the student.
+    /// A guardian who takes part in the conversation and is still linked to the student. Nobody is that to a channel or a
+    /// school.
     Participant,
-    /// A staff member or administrator who belongs to the channel.
+    /// A staff member or administrator who belongs to the channel, which may be the conversation's.
     Member,
-    /// Same school, but none of the above.
+    /// Same school, but none of the above. Everybody is that to their own school.
     SameSchool,
     /// Another school.
     Stranger,
 }
 
-/// What can be done to a conversation.
+/// What can be done: to a conversation, where nothing else is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
@@ -37,7 +38,7 @@ pub enum Action {
     WriteNote,
     /// Take care of the ticket, release it or hand it over.
     Assign,
-    /// Manage the channel's canned replies.
+    /// Manage a channel's canned replies: the relation is that to the channel.
     ManageReplies,
     /// Finish the ticket.
     Finish,

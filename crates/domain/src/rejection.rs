@@ -81,6 +81,10 @@ pub enum Rejection {
     /// The same identifier was used for something else.
     #[error("the identifier is already used")]
     IdTaken,
+    /// The channel keeps as many canned replies as it can
+    /// ([`REPLIES_LIMIT`](crate::canned_reply::REPLIES_LIMIT)).
+    #[error("the channel has no room for another canned reply")]
+    TooManyReplies,
     /// A reason of a newer server. Never given by a rule.
     #[error("a reason of a newer server: {0}")]
     #[serde(untagged)]
@@ -89,7 +93,7 @@ pub enum Rejection {
 
 impl Rejection {
     /// All that this program knows.
-    pub const ALL: [Rejection; 24] = [
+    pub const ALL: [Rejection; 25] = [
         Rejection::NotFound,
         Rejection::Forbidden,
         Rejection::TicketFinished,
@@ -114,6 +118,7 @@ impl Rejection {
         Rejection::FileInfected,
         Rejection::FileMissing,
         Rejection::IdTaken,
+        Rejection::TooManyReplies,
     ];
 }
 
@@ -176,6 +181,7 @@ mod tests {
             (Rejection::FileInfected, "file_infected"),
             (Rejection::FileMissing, "file_missing"),
             (Rejection::IdTaken, "id_taken"),
+            (Rejection::TooManyReplies, "too_many_replies"),
             (Rejection::Unknown(Code::from("of_tomorrow")), "of_tomorrow"),
         ];
         assert_eq!(

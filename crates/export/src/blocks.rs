@@ -2,6 +2,7 @@
 
 use conversas_domain::naming::isolated;
 use conversas_ipc::{Delivery, ItemAuthor, ItemKind, ThreadItem, TicketItem};
+use conversas_words::{common, history as t, thread};
 
 use crate::History;
 use crate::when::Clock;
@@ -28,17 +29,17 @@ pub(crate) enum Block {
 
 pub(crate) fn blocks(history: &History<'_>) -> Vec<Block> {
     let maker = Maker {
-        words: Words::of(history.language),
+        words: Words(history.language),
         clock: Clock { language: history.language, utc_offset: history.utc_offset },
     };
     let mut blocks = maker.head(history);
     maker.tickets(history, &mut blocks);
-    blocks.push(Block::Heading(maker.words.messages.to_owned()));
+    blocks.push(Block::Heading(t::messages(history.language).to_owned()));
     if !history.complete {
-        blocks.push(Block::Remark(maker.words.incomplete.to_owned()));
+        blocks.push(Block::Remark(t::incomplete(history.language).to_owned()));
     }
     if history.items.is_empty() {
-        blocks.push(Block::Remark(maker.words.nothing.to_owned()));
+        blocks.push(Block::Remark(t::nothing(history.language).to_owned()));
     }
     let mut day = None;
     for item in history.items {
@@ -59,58 +60,62 @@ struct Maker {
 
 impl Maker {
     fn head(&self, history: &History<'_>) -> Vec<Block> {
-        let (words, detail) = (&self.words, history.detail);
+        let (words, language, detail) = (self.words, history.language, history.detail);
         let fact = |label: &str, value: String| Block::Fact(label.to_owned(), value);
         let guardians = detail.guardians.iter().map(|guardian| {
             format!("{} ({})", isolated(&guardian.name), words.relationship(guardian.relationship))
         });
         vec![
             Block::Title(format!("{} · {}", isolated(&detail.student), isolated(&detail.channel))),
-            fact(words.school, history.school.to_owned()),
-            fact(words.channel, detail.channel.clone()),
-            fact(words.student, format!("{} ({})", isolated(&detail.student), isolated(&detail.class_group))),
-            fact(words.guardians, guardians.collect::<Vec<_>>().join(", ")),
-            fact(words.exported, self.clock.moment(history.made_at)),
+            fact(t::school(language), history.school.to_owned()),
+            fact(t::channel(language), detail.channel.clone()),
+            fact(
+                t::student(language),
+                format!("{} ({})", isolated(&detail.student), isolated(&detail.class_group)),
+            ),
+            fact(t::guardians(language), guardians.collect::<Vec<_>>().join(", ")),
+            fact(t::exported(language), self.clock.moment(history.made_at)),
         ]
     }
 
     /// Oldest first.
     fn tickets(&self, history: &History<'_>, blocks: &mut Vec<Block>) {
-        let words = &self.words;
-        blocks.push(Block::Heading(words.tickets.to_owned()));
+        let (words, language) = (self.words, history.language);
+        blocks.push(Block::Heading(t::tickets(language).to_owned()));
         let all = || history.detail.earlier.iter().rev().chain([&history.detail.ticket]);
         if all().next().is_some_and(|oldest| oldest.number > 1) {
-            blocks.push(Block::Remark(words.earlier_tickets.to_owned()));
+            blocks.push(Block::Remark(t::earlier_tickets(language).to_owned()));
         }
         for ticket in all() {
             let status = words.status(ticket.status);
-            blocks.push(Block::Subheading(format!("{} {} · {status}", words.ticket, ticket.number)));
+            blocks.push(Block::Subheading(format!("{} {} · {status}", t::ticket(language), ticket.number)));
             self.ticket(ticket, blocks);
         }
     }
 
     fn ticket(&self, ticket: &TicketItem, blocks: &mut Vec<Block>) {
-        let words = &self.words;
+        let words = self.words;
         let mut is_first = true;
         for step in &ticket.steps {
             let what = words.status_changed(&isolated(&step.by), step.status, std::mem::take(&mut is_first));
             blocks.push(Block::Event(format!("{}  {what}", self.clock.moment(step.at))));
         }
         if let Some(assignee) = &ticket.assignee {
-            blocks.push(Block::Fact(words.taken_care_of_by.to_owned(), assignee.name.clone()));
+            blocks.push(Block::Fact(t::taken_care_of_by(words.0).to_owned(), assignee.name.clone()));
         }
         if let Some(csat) = &ticket.csat {
             let rating = u8::from(csat.rating);
             let when = self.clock.moment(csat.at);
-            blocks.push(Block::Fact(words.rating.to_owned(), format!("{rating}/5 ({when})")));
+            blocks.push(Block::Fact(t::rating(words.0).to_owned(), format!("{rating}/5 ({when})")));
             if !csat.comment.is_empty() {
-                blocks.push(Block::Fact(words.comment.to_owned(), csat.comment.clone()));
+                blocks.push(Block::Fact(t::comment(words.0).to_owned(), csat.comment.clone()));
             }
         }
     }
 
     fn item(&self, item: &ThreadItem) -> Block {
-        let (words, who) = (&self.words, &*isolated(&item.author.name));
+        let (words, who) = (self.words, &*isolated(&item.author.name));
+        let language = words.0;
         let time = self.clock.time(item.at);
         let event = |what: String| Block::Event(format!("{time}  {what}"));
         match &item.kind {
@@ -126,17 +131,18 @@ impl Maker {
                 );
                 let mut head = format!("{time}  {}", self.signature(&item.author));
                 if unsent {
-                    head = format!("{head} · {}", words.unsent);
+                    head = format!("{head} · {}", t::unsent(language));
                 }
                 Block::Message { head, text: words.said(content), is_note: false }
             }
             ItemKind::Note { text, .. } => {
-                let head = format!("{time}  {who} · {}", words.note);
+                let head = format!("{time}  {who} · {}", thread::note(language));
                 Block::Message { head, text: text.clone(), is_note: true }
             }
             ItemKind::Forwarded { content, author, channel, at } => {
                 let written = self.clock.moment(*at);
-                let how = words.forwarded_by(who, &isolated(channel), &self.signature(author), &written);
+                let how =
+                    t::forwarded_by(language, who, &isolated(channel), &self.signature(author), &written);
                 Block::Message { head: format!("{time}  {how}"), text: words.said(content), is_note: false }
             }
             ItemKind::Assigned { name } => {
@@ -144,12 +150,12 @@ impl Maker {
             }
             ItemKind::StatusChanged { status, opened } => event(words.status_changed(who, *status, *opened)),
             ItemKind::ForwardedAway { channel, count, .. } => {
-                event(words.forwarded_away(who, &isolated(channel), *count))
+                event(t::forwarded_away(language, who, &isolated(channel), *count))
             }
-            ItemKind::GuardianAdded { name } => event(words.guardian_added(who, &isolated(name))),
-            ItemKind::CsatAnswered { rating } => event(words.rated(who, u8::from(*rating))),
-            ItemKind::Unreadable => Block::Event(words.unreadable()),
-            ItemKind::Unknown => Block::Event(words.unknown()),
+            ItemKind::GuardianAdded { name } => event(t::guardian_added(language, who, &isolated(name))),
+            ItemKind::CsatAnswered { rating } => event(t::rated(language, u8::from(*rating), who)),
+            ItemKind::Unreadable => Block::Event(thread::unreadable(language).to_owned()),
+            ItemKind::Unknown => Block::Event(common::update_to_see(language).to_owned()),
         }
     }
 
@@ -157,7 +163,7 @@ impl Maker {
     fn signature(&self, author: &ItemAuthor) -> String {
         let role = match (author.relationship, author.side) {
             (Some(relationship), _) => self.words.relationship(relationship),
-            (None, conversas_domain::person::Side::School) => self.words.from_school,
+            (None, conversas_domain::person::Side::School) => t::from_school(self.words.0),
             (None, conversas_domain::person::Side::Family) => return isolated(&author.name).into_owned(),
         };
         format!("{} ({role})", isolated(&author.name))

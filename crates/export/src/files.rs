@@ -1,7 +1,8 @@
 //! How a file is told of where only words can stand.
 
 use conversas_domain::attachment::AttachmentKind;
-use conversas_ipc::{FileItem, Language};
+use conversas_ipc::FileItem;
+use conversas_words::{Language, common, history as t};
 
 /// "[Arquivo: boletim.pdf, 96 KB]", "[Áudio, 0:47]".
 pub(crate) fn said(file: &FileItem, language: Language) -> String {
@@ -15,22 +16,12 @@ pub(crate) fn said(file: &FileItem, language: Language) -> String {
 }
 
 fn kind(kind: AttachmentKind, language: Language) -> &'static str {
-    match (kind, language) {
-        (AttachmentKind::Image, Language::Portuguese) => "Imagem",
-        (AttachmentKind::Image, Language::English) => "Image",
-        (AttachmentKind::Image, Language::Spanish) => "Imagen",
-        (AttachmentKind::Video, Language::Portuguese) => "Vídeo",
-        (AttachmentKind::Video, Language::English) => "Video",
-        (AttachmentKind::Video, Language::Spanish) => "Vídeo",
-        (AttachmentKind::Voice, Language::Portuguese) => "Áudio",
-        (AttachmentKind::Voice, Language::English) => "Voice message",
-        (AttachmentKind::Voice, Language::Spanish) => "Audio",
-        (AttachmentKind::Audio, Language::Portuguese) => "Som",
-        (AttachmentKind::Audio, Language::English) => "Sound",
-        (AttachmentKind::Audio, Language::Spanish) => "Sonido",
-        (AttachmentKind::Document, Language::Portuguese) => "Arquivo",
-        (AttachmentKind::Document, Language::English) => "File",
-        (AttachmentKind::Document, Language::Spanish) => "Archivo",
+    match kind {
+        AttachmentKind::Image => t::kind_image(language),
+        AttachmentKind::Video => t::kind_video(language),
+        AttachmentKind::Voice => t::kind_voice(language),
+        AttachmentKind::Audio => t::kind_audio(language),
+        AttachmentKind::Document => t::kind_document(language),
     }
 }
 
@@ -46,11 +37,10 @@ fn size(bytes: u64, language: Language) -> String {
     const MEGA: u64 = KILO * KILO;
     let tenths = |unit: u64| {
         let tenths = (bytes * 10 + unit / 2) / unit;
-        let point = if language == Language::English { '.' } else { ',' };
         if tenths.is_multiple_of(10) {
             format!("{}", tenths / 10)
         } else {
-            format!("{}{point}{}", tenths / 10, tenths % 10)
+            format!("{}{}{}", tenths / 10, common::decimal_mark(language), tenths % 10)
         }
     };
     if bytes < KILO {
@@ -70,12 +60,12 @@ mod tests {
 
     #[test]
     fn sizes_are_short() {
-        let said = |bytes| size(bytes, Language::Portuguese);
+        let said = |bytes| size(bytes, Language::PtBr);
         assert_eq!(said(0), "0 B");
         assert_eq!(said(98_304), "96 KB");
         assert_eq!(said(1_300_000), "1,2 MB");
         assert_eq!(said(100 * 1024 * 1024), "100 MB");
-        assert_eq!(size(1_300_000, Language::English), "1.2 MB");
+        assert_eq!(size(1_300_000, Language::En), "1.2 MB");
     }
 
     #[test]

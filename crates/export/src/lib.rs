@@ -9,7 +9,8 @@
 //! | `name` | a name for the file that every system takes |
 
 use conversas_domain::moment::Moment;
-use conversas_ipc::{ConversationDetail, ExportFormat, Language, ThreadItem};
+use conversas_ipc::{ConversationDetail, ExportFormat, ThreadItem};
+use conversas_words::Language;
 
 mod blocks;
 mod files;

@@ -2,10 +2,10 @@
 
 use conversas_domain::search::fold;
 use conversas_ipc::ExportFormat;
+use conversas_words::history as t;
 
 use crate::History;
 use crate::when::Clock;
-use crate::words::Words;
 
 /// Longest part of it, in characters.
 const PART: usize = 40;
@@ -16,8 +16,8 @@ pub(crate) fn file_name(history: &History<'_>, format: ExportFormat) -> String {
         ExportFormat::Text => "txt",
         ExportFormat::Pdf => "pdf",
     };
-    let words = Words::of(history.language);
-    let parts = [words.conversation, &history.detail.channel, &history.detail.student].map(plain);
+    let parts =
+        [t::conversation(history.language), &history.detail.channel, &history.detail.student].map(plain);
     let day = clock.day_for_name(history.made_at);
     let all: Vec<_> =
         parts.iter().map(String::as_str).chain([day.as_str()]).filter(|p| !p.is_empty()).collect();

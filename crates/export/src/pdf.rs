@@ -1,13 +1,12 @@
 //! Blocks as PDF.
 
-use conversas_ipc::Language;
+use conversas_words::history as t;
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, TextStr};
 
 use self::font::Fonts;
 use self::page::{HEIGHT, Layout, WIDTH};
 use crate::History;
 use crate::blocks::Block;
-use crate::words::Words;
 
 mod font;
 mod page;
@@ -19,7 +18,6 @@ const INFO: Ref = Ref::new(3);
 const FIRST_FREE: i32 = 4;
 
 pub(crate) fn file(blocks: &[Block], history: &History<'_>) -> Vec<u8> {
-    let words = Words::of(history.language);
     let title = format!("{} · {}", history.detail.student, history.detail.channel);
     let mut layout = Layout::new(Fonts::new());
     for block in blocks {
@@ -27,12 +25,12 @@ pub(crate) fn file(blocks: &[Block], history: &History<'_>) -> Vec<u8> {
     }
     let lacking = layout.fonts.lacking();
     if lacking > 0 {
-        layout.add(&Block::Remark(words.not_shown(lacking)));
+        layout.add(&Block::Remark(t::not_shown(history.language, lacking)));
     }
     let (contents, fonts) = layout.finish(&format!("{} · {title}", history.school));
     let mut next = Ref::new(FIRST_FREE);
     let mut pdf = Pdf::new();
-    pdf.catalog(CATALOG).pages(PAGES).lang(TextStr(language_code(history.language)));
+    pdf.catalog(CATALOG).pages(PAGES).lang(TextStr(history.language.code()));
     pdf.document_info(INFO).title(TextStr(&title)).creator(TextStr("Conversas"));
     let used = fonts.write(&mut pdf, &mut next);
     let pages: Vec<_> = contents.iter().map(|_| (next.bump(), next.bump())).collect();
@@ -57,12 +55,4 @@ pub(crate) fn file(blocks: &[Block], history: &History<'_>) -> Vec<u8> {
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
     miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6)
-}
-
-fn language_code(language: Language) -> &'static str {
-    match language {
-        Language::Portuguese => "pt-BR",
-        Language::English => "en",
-        Language::Spanish => "es",
-    }
 }

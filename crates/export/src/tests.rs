@@ -165,14 +165,14 @@ fn says_all(text: &str) {
 
 #[test]
 fn a_text_file_has_names_times_chronology_notes_and_provenance() {
-    let text = String::from_utf8(made(ExportFormat::Text, Language::Portuguese, true, &thread())).unwrap();
+    let text = String::from_utf8(made(ExportFormat::Text, Language::PtBr, true, &thread())).unwrap();
     assert!(text.starts_with('\u{FEFF}') && text.contains("\r\n"));
     says_all(&text.split_whitespace().collect::<Vec<_>>().join(" "));
 }
 
 #[test]
 fn a_pdf_says_the_same_and_it_can_be_found_and_copied() {
-    let pdf = made(ExportFormat::Pdf, Language::Portuguese, true, &thread());
+    let pdf = made(ExportFormat::Pdf, Language::PtBr, true, &thread());
     assert!(pdf.len() < 60_000, "only the glyphs that are used: {} bytes", pdf.len());
     let (pages, text) = read_back(&pdf);
     assert_eq!(pages, 1);
@@ -183,9 +183,9 @@ fn a_pdf_says_the_same_and_it_can_be_found_and_copied() {
 #[test]
 fn an_incomplete_file_says_so_in_both_forms() {
     let sentence = "só a parte guardada neste aparelho";
-    let text = String::from_utf8(made(ExportFormat::Text, Language::Portuguese, false, &thread())).unwrap();
+    let text = String::from_utf8(made(ExportFormat::Text, Language::PtBr, false, &thread())).unwrap();
     assert!(text.contains(sentence));
-    let (_, text) = read_back(&made(ExportFormat::Pdf, Language::Portuguese, false, &thread()));
+    let (_, text) = read_back(&made(ExportFormat::Pdf, Language::PtBr, false, &thread()));
     assert!(text.contains(sentence));
 }
 
@@ -193,7 +193,7 @@ fn an_incomplete_file_says_so_in_both_forms() {
 fn a_long_thread_has_many_pages_and_an_endless_word_is_broken() {
     let mut items: Vec<_> = (0..600).map(|n| message(n, maria(), &format!("mensagem número {n}"))).collect();
     items.push(message(601, maria(), &"a".repeat(9_000)));
-    let (pages, text) = read_back(&made(ExportFormat::Pdf, Language::Portuguese, true, &items));
+    let (pages, text) = read_back(&made(ExportFormat::Pdf, Language::PtBr, true, &items));
     assert!(pages > 10, "{pages}");
     assert!(text.contains("mensagem número 0 ") && text.contains("mensagem número 599 "));
     assert!(text.matches('a').count() >= 9_000);
@@ -202,16 +202,14 @@ fn a_long_thread_has_many_pages_and_an_endless_word_is_broken() {
 #[test]
 fn what_no_font_has_is_counted_and_not_passed_over_in_silence() {
     let items = [message(0, maria(), "李🙂")];
-    let (_, text) = read_back(&made(ExportFormat::Pdf, Language::Portuguese, true, &items));
+    let (_, text) = read_back(&made(ExportFormat::Pdf, Language::PtBr, true, &items));
     assert!(text.contains("◻◻ "), "{text}");
     assert!(text.contains("Caracteres que este PDF não mostra: 2"), "{text}");
 }
 
 #[test]
 fn headings_come_in_three_languages() {
-    for (language, word) in
-        [(Language::English, "Exported on: 2026-11-22"), (Language::Spanish, "Responsables")]
-    {
+    for (language, word) in [(Language::En, "Exported on: 2026-11-22"), (Language::Es, "Responsables")] {
         let text = String::from_utf8(made(ExportFormat::Text, language, true, &thread())).unwrap();
         assert!(text.contains(word), "{text}");
     }
@@ -245,9 +243,9 @@ fn files_are_told_of_in_both_forms_and_three_languages() {
     };
     let items = [item(0, maria(), ItemKind::Message { content: pdf }), item(1, ana(), forwarded)];
     for (language, document, voice) in [
-        (Language::Portuguese, "[Arquivo: boletim.pdf, 96 KB]", "[Áudio, 0:47]"),
-        (Language::English, "[File: boletim.pdf, 96 KB]", "[Voice message, 0:47]"),
-        (Language::Spanish, "[Archivo: boletim.pdf, 96 KB]", "[Audio, 0:47]"),
+        (Language::PtBr, "[Arquivo: boletim.pdf, 96 KB]", "[Áudio, 0:47]"),
+        (Language::En, "[File: boletim.pdf, 96 KB]", "[Voice message, 0:47]"),
+        (Language::Es, "[Archivo: boletim.pdf, 96 KB]", "[Audio, 0:47]"),
     ] {
         let text = String::from_utf8(made(ExportFormat::Text, language, true, &items)).unwrap();
         let (_, pdf) = read_back(&made(ExportFormat::Pdf, language, true, &items));
@@ -261,16 +259,16 @@ fn files_are_told_of_in_both_forms_and_three_languages() {
 fn a_name_is_safe_on_every_system() {
     let mut detail = detail();
     detail.student = "../João: \"o *melhor*\" <4º>|\\?".into();
-    let made = file_name(&history(&detail, &[], Language::Portuguese, true), ExportFormat::Pdf);
+    let made = file_name(&history(&detail, &[], Language::PtBr, true), ExportFormat::Pdf);
     assert_eq!(made, "conversa_secretaria_joao-o-melhor-4o_2026-11-22.pdf");
 }
 
 #[test]
 fn names_from_right_to_left_leave_their_lines_in_order_and_no_trace_in_a_pdf() {
     let items = [message(1, author("ليلى", Some(Relationship::Mother)), "Bom dia")];
-    let text = String::from_utf8(made(ExportFormat::Text, Language::Portuguese, true, &items)).unwrap();
+    let text = String::from_utf8(made(ExportFormat::Text, Language::PtBr, true, &items)).unwrap();
     assert!(text.contains("\u{2068}ليلى\u{2069} (mãe)"), "{text}");
     // Four letters that its fonts lack, and no mark.
-    let (_, pdf) = read_back(&made(ExportFormat::Pdf, Language::Portuguese, true, &items));
+    let (_, pdf) = read_back(&made(ExportFormat::Pdf, Language::PtBr, true, &items));
     assert!(pdf.contains("Caracteres que este PDF não mostra: 4"), "{pdf}");
 }

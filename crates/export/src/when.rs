@@ -1,7 +1,7 @@
 //! Days and times as the reader's clock shows them.
 
 use conversas_domain::moment::Moment;
-use conversas_ipc::Language;
+use conversas_words::{Language, history as t};
 use time::macros::format_description;
 use time::{OffsetDateTime, UtcOffset};
 
@@ -16,13 +16,9 @@ impl Clock {
     /// "22/11/2026" or "2026-11-22".
     pub(crate) fn day(self, at: Moment) -> String {
         let local = self.local(at);
-        let day = match self.language {
-            Language::Portuguese | Language::Spanish => {
-                local.format(format_description!("[day]/[month]/[year]"))
-            }
-            Language::English => local.format(format_description!("[year]-[month]-[day]")),
-        };
-        day.unwrap_or_default()
+        let (day, month) = (local.day(), u8::from(local.month()));
+        let (day, month) = (format!("{day:02}"), format!("{month:02}"));
+        t::date(self.language, &day, &month, &format!("{:04}", local.year()))
     }
 
     /// "09:05".

@@ -1,6 +1,6 @@
 //! Everything about a conversation but its thread.
 
-use conversas_client::{ConversationDetail as Known, Engine};
+use conversas_client::{ConversationDetail as Known, Engine, Reply};
 use conversas_domain::canned_reply::{CannedReply, Placeholders};
 use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::moment::Moment;
@@ -32,10 +32,13 @@ pub(crate) async fn detail(engine: &Engine, id: ConversationId) -> Result<Conver
         file: files::item_of(&line.attachment, Some(line.here)),
     });
     let files = files.collect();
-    Ok(ConversationDetail { first_unread, files, ..detail_of(known, &directory, engine.server_now()) })
+    let mut replies = engine.replies().await.map_err(failure)?;
+    let replies = replies.remove(&known.view.channel_id).unwrap_or_default();
+    let detail = detail_of(known, &replies, &directory, engine.server_now());
+    Ok(ConversationDetail { first_unread, files, ..detail })
 }
 
-fn detail_of(known: Known, directory: &Directory, now: Moment) -> ConversationDetail {
+fn detail_of(known: Known, replies: &[Reply], directory: &Directory, now: Moment) -> ConversationDetail {
     let view = known.view;
     let (me, side) = (directory.me.id, directory.me.role.side());
     let looking = Looking { me, side, answers: &known.answers, now };
@@ -54,8 +57,7 @@ fn detail_of(known: Known, directory: &Directory, now: Moment) -> ConversationDe
         student: view.student.name.as_str(),
         staff: directory.me.name.as_str(),
     };
-    let replies = channel_of(view.channel_id).map(|channel| channel.replies.as_slice()).unwrap_or_default();
-    let replies = replies.iter().map(|reply| reply_of(reply, &names));
+    let replies = replies.iter().map(|known| reply_of(&known.reply, &names));
     ConversationDetail {
         id: view.id,
         channel_id: view.channel_id,

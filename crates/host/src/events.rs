@@ -69,11 +69,12 @@ impl Host {
             Told::SessionChanged => Event::SessionChanged,
             Told::InboxChanged(list) => Event::InboxChanged { channel_id: list.channel_id() },
             Told::ThreadChanged(conversation_id) => Event::ThreadChanged { conversation_id },
+            Told::UploadProgress { conversation_id, entry_id, percent } => {
+                Event::UploadProgress { conversation_id, entry_id, percent }
+            }
             Told::ConversationMerged { from, into } => Event::ConversationMerged { from, into },
             Told::ConversationFound { from, found } => Event::ConversationFound { from, found },
-            Told::Refused { conversation_id, act, reason } => {
-                Event::Refused { conversation_id, what: act_of(act), reason }
-            }
+            Told::Refused { target, act, reason } => Event::Refused { target, what: act_of(act), reason },
             Told::TriesRefused { count } => Event::TriesRefused { count },
             Told::TextsRescued => Event::TextsRescued,
             Told::News(news) => Event::Notify { notice: self.notice_of(&news).await? },
@@ -108,6 +109,8 @@ fn act_of(act: conversas_client::RefusedAct) -> RefusedAct {
         Act::Assign => RefusedAct::Assign,
         Act::AddGuardian => RefusedAct::AddGuardian,
         Act::AnswerCsat => RefusedAct::AnswerCsat,
+        Act::SaveReply => RefusedAct::SaveReply,
+        Act::DeleteReply => RefusedAct::DeleteReply,
     }
 }
 

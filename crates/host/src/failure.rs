@@ -19,8 +19,12 @@ pub fn failure(error: Error) -> Failure {
         Error::Net(error) => of_net(error),
         Error::UnsentItems(lost) => FailureCode::UnsentItems(unsent_of(lost)).into(),
         Error::Rejected(reason) => of_rule(reason).into(),
-        Error::Store(StoreError::Unavailable) | Error::Secrets => FailureCode::StorageUnavailable.into(),
-        Error::Store(error @ (StoreError::Damaged | StoreError::Fault(_))) => {
+        Error::Store(StoreError::Unavailable | StoreError::InUse) | Error::Secrets => {
+            FailureCode::StorageUnavailable.into()
+        }
+        Error::Store(
+            error @ (StoreError::Damaged | StoreError::TooNew | StoreError::Foreign | StoreError::Fault(_)),
+        ) => {
             tracing::error!(%error, "the store failed");
             FailureCode::Internal.into()
         }
@@ -78,6 +82,7 @@ pub(crate) fn of_rule(reason: Rejection) -> FailureCode {
         Rejection::GuardianNotAddable => FailureCode::GuardianNotAddable,
         Rejection::SurveyClosed => FailureCode::SurveyClosed,
         Rejection::NotForwardable => FailureCode::NotForwardable,
+        Rejection::TooManyReplies => FailureCode::TooManyReplies,
         Rejection::FileMissing | Rejection::FileBroken | Rejection::FileInfected => FailureCode::FileMissing,
         Rejection::Unknown(_) => FailureCode::AppTooOld,
         // Said of each file where files are chosen.

@@ -204,6 +204,14 @@ impl Handler for Host {
         service::forget_rescued(&self.engine).await
     }
 
+    async fn loss(&self, _: LossQuery) -> Result<Loss, Failure> {
+        session::loss(&self.engine).await
+    }
+
+    async fn forget_loss(&self, _: ForgetLoss) -> Result<Done, Failure> {
+        session::forget_loss(&self.engine).await
+    }
+
     async fn mark_read(&self, request: MarkRead) -> Result<Done, Failure> {
         thread::mark_read(&self.engine, request).await
     }

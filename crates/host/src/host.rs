@@ -67,6 +67,27 @@ struct Place {
 }
 
 /// An open profile. Cheap to clone.
+///
+/// What the interface asks arrives by name with a JSON body, is answered by the engine, and needs no server:
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use conversas_host::{Host, HostConfig, SecretsPolicy};
+///
+/// let folder = tempfile::tempdir()?;
+/// let config = HostConfig { secrets: SecretsPolicy::File, ..HostConfig::new(folder.path()) };
+/// let host = Host::open(config).await?;
+///
+/// let session = conversas_ipc::dispatch(&host, "session", serde_json::json!({})).await;
+/// assert_eq!(session.expect("nobody needs a server for it")["type"], "signed_out");
+///
+/// let refused = conversas_ipc::dispatch(&host, "channels", serde_json::json!({})).await;
+/// assert_eq!(refused.expect_err("nobody is signed in").code, conversas_ipc::FailureCode::SignedOut);
+/// host.shutdown().await;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Host {
     pub(crate) engine: Engine,

@@ -16,6 +16,7 @@
 //! | `export` | a history as a file |
 //! | [`desk`] | what only the program around it has: dialogs, programs to open files with |
 //! | `failure` | the engine's errors become ipc's codes |
+//! | [`opening`] | what a person is told when their data cannot be opened |
 //!
 //! No rule is here.
 
@@ -31,6 +32,7 @@ pub mod host;
 mod inbox;
 mod keeping;
 mod notify;
+pub mod opening;
 mod preferences;
 mod recording;
 mod search;

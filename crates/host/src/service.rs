@@ -2,8 +2,8 @@
 
 use conversas_client::Engine;
 use conversas_ipc::{
-    AddGuardian, AnswerCsat, AssignTicket, Done, Failure, ForwardMessages, Queued, RescuedText, TellPresence,
-    WriteNote,
+    AddGuardian, AnswerCsat, AssignTicket, Done, Failure, ForwardMessages, Lost, Queued, RescuedText,
+    TellPresence, WriteNote,
 };
 
 use crate::failure::failure;
@@ -43,7 +43,13 @@ pub(crate) fn presence(engine: &Engine, request: TellPresence) -> Done {
 
 pub(crate) async fn rescued(engine: &Engine) -> Result<Vec<RescuedText>, Failure> {
     let rescued = engine.rescued().await.map_err(failure)?.into_iter();
-    Ok(rescued.map(|it| RescuedText { written_at: it.written_at, text: it.text }).collect())
+    let lost = |lost| match lost {
+        conversas_client::Lost::Unreadable => Lost::Unreadable,
+        conversas_client::Lost::Voice => Lost::Voice,
+    };
+    let told =
+        rescued.map(|it| RescuedText { written_at: it.written_at, text: it.text, lost: it.lost.map(lost) });
+    Ok(told.collect())
 }
 
 pub(crate) async fn forget_rescued(engine: &Engine) -> Result<Done, Failure> {

@@ -1,13 +1,14 @@
-//! Signing in and out.
+//! Signing in and out; what was lost before.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use conversas_client::{Engine, List, Owner, Session as Known, Unsent as Lost};
+use conversas_client::{Engine, Error, List, Owner, Reply, Session as Known, Unsent as Lost};
 use conversas_domain::ids::{ChannelId, InstallationId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    Account, ChannelItem, DemoAccount, DemoPlace, Failure, FailureCode, Session, SignIn, SignOut, SignedOut,
-    StudentItem, Unsent,
+    Account, ChannelItem, ChannelReply, DemoAccount, DemoPlace, Done, Failure, FailureCode, Loss, Session,
+    SignIn, SignOut, SignedOut, StudentItem, Unsent,
 };
 use conversas_protocol::{
     ChannelView, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory, StudentView,
@@ -65,6 +66,16 @@ pub(crate) async fn demo(engine: &Engine, server: &str) -> Vec<DemoAccount> {
     accounts.into_iter().map(item).collect()
 }
 
+/// Whether the person is to be told that data were lost.
+pub(crate) async fn loss(engine: &Engine) -> Result<Loss, Failure> {
+    Ok(Loss { happened: engine.has_loss().await.map_err(failure)? })
+}
+
+pub(crate) async fn forget_loss(engine: &Engine) -> Result<Done, Failure> {
+    engine.forget_loss().await.map_err(failure)?;
+    Ok(Done {})
+}
+
 /// Takes that would be erased too.
 fn with_takes(host: &Host, unsent: Lost, but_of: Option<Comer>) -> Lost {
     Lost { audios: unsent.audios.saturating_add(host.recording.unsent(but_of)), ..unsent }
@@ -104,12 +115,26 @@ async fn session_of(engine: &Engine, known: Known) -> Result<Session, Failure> {
         Known::SignedIn(directory) => {
             let owner = engine.owner().await.map_err(failure)?;
             let installation = owner.and_then(|owner| owner.installation);
-            Ok(Session::SignedIn(Box::new(account_of(engine, &directory, installation))))
+            let replies = match engine.replies().await {
+                // The session ended meanwhile, which is told.
+                Err(Error::SignedOut) => BTreeMap::new(),
+                other => other.map_err(failure)?,
+            };
+            Ok(Session::SignedIn(Box::new(account_of(engine, &directory, installation, replies))))
         }
     }
 }
 
-fn account_of(engine: &Engine, directory: &Directory, installation: Option<InstallationId>) -> Account {
+fn account_of(
+    engine: &Engine,
+    directory: &Directory,
+    installation: Option<InstallationId>,
+    mut replies: BTreeMap<ChannelId, Vec<Reply>>,
+) -> Account {
+    let item = |channel: &ChannelView| {
+        let replies = replies.remove(&channel.id).unwrap_or_default();
+        channel_of(channel, replies)
+    };
     Account {
         id: directory.me.id,
         installation,
@@ -118,7 +143,7 @@ fn account_of(engine: &Engine, directory: &Directory, installation: Option<Insta
         school: directory.school.name.as_str().to_owned(),
         plan: directory.school.plan,
         time_zone: directory.school.time_zone.clone(),
-        channels: directory.channels.iter().map(channel_of).collect(),
+        channels: directory.channels.iter().map(item).collect(),
         students: directory.students.iter().map(student_of).collect(),
         file_limit: directory.file_limit,
         connection: connection_of(engine.connection()),
@@ -126,7 +151,8 @@ fn account_of(engine: &Engine, directory: &Directory, installation: Option<Insta
     }
 }
 
-fn channel_of(channel: &ChannelView) -> ChannelItem {
+fn channel_of(channel: &ChannelView, replies: Vec<Reply>) -> ChannelItem {
+    let replies = replies.into_iter().map(|Reply { reply, waits }| ChannelReply { reply, waits });
     ChannelItem {
         id: channel.id,
         name: channel.name.as_str().to_owned(),
@@ -135,7 +161,7 @@ fn channel_of(channel: &ChannelView) -> ChannelItem {
         member: channel.member,
         active: channel.active,
         hours: channel.hours.clone(),
-        replies: channel.replies.clone(),
+        replies: replies.collect(),
         class_groups: channel.class_groups.clone(),
     }
 }

@@ -93,9 +93,9 @@ commands! {
     presence(TellPresence) -> Done;
     /// Finds conversations by name, and messages by their words.
     search(SearchQuery) -> SearchPage;
-    /// Makes or replaces a canned reply; online only.
+    /// Makes or replaces a canned reply.
     save_reply(SaveReply) -> Done;
-    /// Deletes a canned reply; online only.
+    /// Deletes a canned reply.
     delete_reply(DeleteReply) -> Done;
     /// The history as a file, complete if the server can be reached.
     export_conversation(ExportConversation) -> ExportFile;
@@ -145,6 +145,10 @@ commands! {
     rescued(RescuedQuery) -> Vec<RescuedText>;
     /// The person has seen it: it is erased.
     forget_rescued(ForgetRescued) -> Done;
+    /// Whether data of this device were damaged and lost, and the person has not been told.
+    loss(LossQuery) -> Loss;
+    /// The person has been told.
+    forget_loss(ForgetLoss) -> Done;
     /// The person has seen the thread up to an entry.
     mark_read(MarkRead) -> Done;
     /// Keeps what is typed at a place.

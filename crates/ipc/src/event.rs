@@ -1,12 +1,12 @@
-//! What the host tells by itself. Events say that something changed, not what: the interface asks for what it shows.
+//! What the host tells by itself. Events say that something changed, not what: the interface asks for what it shows. Only what
+//! changes many times in a second is told itself.
 
-use std::fmt;
-
-use conversas_domain::ids::{ChannelId, ConversationId};
+use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
+use conversas_domain::target::Target;
 use serde::{Deserialize, Serialize};
 
-use crate::{Dropped, RecorderNews};
+use crate::{Dropped, Notice, RecorderNews};
 
 /// An event with its place in the stream. Transports may reorder; the interface sorts by index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,15 @@ pub enum Event {
         /// Which.
         conversation_id: ConversationId,
     },
+    /// So much of a file of mine is at the server; nothing else of its thread changed.
+    UploadProgress {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Its message.
+        entry_id: EntryId,
+        /// 0 to 100.
+        percent: u8,
+    },
     /// A conversation made on this device turned out to exist already: it is this one now.
     ConversationMerged {
         /// The provisional identifier.
@@ -51,7 +60,7 @@ pub enum Event {
     /// Something of mine that is not a message was refused for good: say so.
     Refused {
         /// Where.
-        conversation_id: ConversationId,
+        target: Target,
         /// What it was.
         what: RefusedAct,
         /// Why.
@@ -62,7 +71,7 @@ pub enum Event {
         /// So often.
         count: u32,
     },
-    /// Unsent words of a conversation that is gone wait to be copied: ask for `rescued`.
+    /// Unsent words of a conversation that is gone wait to be copied, or something unsent is lost: ask for `rescued`.
     TextsRescued,
     /// Something to tell the person about, wherever they are: the shell shows it as a system notification.
     Notify {
@@ -180,47 +189,8 @@ pub enum RefusedAct {
     AddGuardian,
     /// The survey.
     AnswerCsat,
-}
-
-/// News for the person: what to show is decided by the engine (channels that are muted, quiet hours, the conversation
-/// that is open), how it is said by whoever shows it. One notice of a conversation replaces the one before.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notice {
-    /// Where; a click opens it.
-    pub conversation_id: ConversationId,
-    /// What it is about.
-    pub kind: NoticeKind,
-    /// Who it comes from: for families the author and the channel ("Ana Lima · Secretaria"); for staff the guardian and
-    /// the student ("Maria Conceição · João"), of a mention and a ticket handed over the colleague ("Bruno Reis").
-    pub from: String,
-    /// The channel's name.
-    pub channel: String,
-    /// Messages of this conversation that are not read, this one among them.
-    pub unread: u32,
-    /// What it says; none unless the person wants that shown.
-    pub text: Option<String>,
-}
-
-/// What a [`Notice`] is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NoticeKind {
-    /// A message, or forwarded ones.
-    Message,
-    /// A note calls the reader.
-    Mention,
-    /// A colleague handed the ticket over to the reader.
-    HandedOver,
-    /// The ticket was finished: a family is asked for its opinion.
-    Survey,
-}
-
-/// Never shows names or texts (rule 22).
-impl fmt::Debug for Notice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Notice")
-            .field("conversation_id", &self.conversation_id)
-            .field("kind", &self.kind)
-            .finish_non_exhaustive()
-    }
+    /// Making or changing a canned reply.
+    SaveReply,
+    /// Deleting a canned reply.
+    DeleteReply,
 }

@@ -80,6 +80,8 @@ pub enum FailureCode {
     NotForwardable,
     /// The school's plan lacks this.
     NotInPlan,
+    /// The channel keeps as many canned replies as it can.
+    TooManyReplies,
     /// The file is not there any more, or damaged.
     FileMissing,
     /// There is no microphone.

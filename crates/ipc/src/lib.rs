@@ -18,6 +18,7 @@ mod failure;
 mod files;
 mod inbox;
 mod links;
+mod notice;
 mod preferences;
 mod recording;
 mod search;
@@ -33,7 +34,7 @@ pub use conversation::{
 };
 pub use demo::{DemoAccount, DemoPlace, DemoQuery};
 pub use draft::{Draft, DraftPlace, DraftQuery, SaveDraft};
-pub use event::{Connection, Envelope, Event, Lock, Notice, NoticeKind, RefusedAct, Trouble};
+pub use event::{Connection, Envelope, Event, Lock, RefusedAct, Trouble};
 pub use export::{ExportConversation, ExportFile, ExportFormat};
 pub use failure::{Failure, FailureCode};
 pub use files::{
@@ -46,9 +47,10 @@ pub use inbox::{
     SavedFilter, SavedFilterQuery, Summaries,
 };
 pub use links::OpenLink;
+pub use notice::{Notice, NoticeKind};
 pub use preferences::{
-    DEFAULT_STORAGE_LIMIT, Language, Notifications, Preferences, PreferencesQuery, QuietHours,
-    SavePreferences, Theme, VoiceSpeed,
+    DEFAULT_STORAGE_LIMIT, Notifications, Preferences, PreferencesQuery, QuietHours, SavePreferences, Theme,
+    VoiceSpeed,
 };
 pub use recording::{
     DeleteTake, Microphone, MicrophonesQuery, PauseRecording, RecorderNews, RestoreTake, ResumeRecording,
@@ -56,7 +58,8 @@ pub use recording::{
 };
 pub use search::{MessageHit, Piece, SearchPage, SearchQuery};
 pub use session::{
-    Account, ChannelItem, ServerHint, Session, SessionQuery, SignIn, SignOut, SignedOut, StudentItem, Unsent,
+    Account, ChannelItem, ChannelReply, ForgetLoss, Loss, LossQuery, ServerHint, Session, SessionQuery,
+    SignIn, SignOut, SignedOut, StudentItem, Unsent,
 };
 pub use thread::{
     BlockedReason, Delivery, ItemAuthor, ItemContent, ItemKind, MentionItem, Position, ThreadItem,
@@ -64,6 +67,9 @@ pub use thread::{
 };
 pub use writing::{
     AddGuardian, AnswerCsat, AssignTicket, BeginConversation, Begun, Choice, DeleteReply, Done, FinishTicket,
-    ForgetRescued, ForwardMessages, LeaveConversation, MarkRead, Queued, RescuedQuery, RescuedText,
+    ForgetRescued, ForwardMessages, LeaveConversation, Lost, MarkRead, Queued, RescuedQuery, RescuedText,
     ResolveBlocked, Resolved, Retry, SaveReply, SendMessage, StartTicket, TellPresence, WriteNote,
 };
+
+// The language belongs to what a person chose for this device.
+pub use conversas_words::Language;

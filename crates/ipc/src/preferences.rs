@@ -1,22 +1,8 @@
 //! What a person chose for this device.
 
 use conversas_domain::ids::{ChannelId, ConversationId};
+use conversas_words::Language;
 use serde::{Deserialize, Serialize};
-
-/// The interface's language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub enum Language {
-    /// Português (Brasil).
-    #[default]
-    #[serde(rename = "pt-BR")]
-    Portuguese,
-    /// English.
-    #[serde(rename = "en")]
-    English,
-    /// Español.
-    #[serde(rename = "es")]
-    Spanish,
-}
 
 /// Light, dark, or as the system says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

@@ -70,6 +70,21 @@ pub enum Session {
     SignedIn(Box<Account>),
 }
 
+/// Asks for the [`Loss`].
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct LossQuery {}
+
+/// What is to be said of damaged data, signed in or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Loss {
+    /// Data of this device were damaged. What was not sent may be lost; what could be kept of them is on the device.
+    pub happened: bool,
+}
+
+/// The person has been told of the [`Loss`].
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct ForgetLoss {}
+
 /// What the sign-in screen starts with.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SignedOut {
@@ -139,7 +154,16 @@ pub struct ChannelItem {
     /// When somebody answers.
     pub hours: Option<ChannelHours>,
     /// "Respostas prontas", by title: of channels the person belongs to.
-    pub replies: Vec<CannedReply>,
+    pub replies: Vec<ChannelReply>,
+}
+
+/// One of a channel's "Respostas prontas".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelReply {
+    /// As it will be.
+    pub reply: CannedReply,
+    /// It was made or changed on this device and is not sent yet.
+    pub waits: bool,
 }
 
 /// A student of a guardian.

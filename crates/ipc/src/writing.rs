@@ -219,19 +219,33 @@ pub struct DeleteReply {
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct RescuedQuery {}
 
-/// Something the person wrote that can't be sent any more, because their access to the conversation ended.
+/// Something of the person's that can't be sent any more, because their access to the conversation ended or it cannot be read.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RescuedText {
-    /// When it was written, this device's clock.
+    /// When it was written or recorded, this device's clock.
     pub written_at: Moment,
-    /// What it says.
+    /// What it says; empty where something is lost.
     pub text: String,
+    /// What is lost, of which nothing can be copied; none: words.
+    #[serde(default)]
+    pub lost: Option<Lost>,
+}
+
+/// What is lost without words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lost {
+    /// Something waited to be sent, and nothing of it can be read.
+    Unreadable,
+    /// A recording of a conversation that is gone.
+    Voice,
 }
 
 /// Never shows the text (rule 22).
 impl fmt::Debug for RescuedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RescuedText").field("written_at", &self.written_at).finish_non_exhaustive()
+        let mut shown = f.debug_struct("RescuedText");
+        shown.field("written_at", &self.written_at).field("lost", &self.lost).finish_non_exhaustive()
     }
 }
 

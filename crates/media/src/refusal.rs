@@ -8,7 +8,7 @@ use conversas_client::{Error, StoreError};
 use conversas_domain::rejection::Rejection;
 use conversas_host::failure;
 use conversas_ipc::{Failure, FailureCode};
-use conversas_recorder::VoiceError;
+use conversas_voice::VoiceError;
 
 /// Of every refusal.
 const HEADERS: [(HeaderName, &str); 2] =
@@ -34,7 +34,7 @@ impl Refusal {
             Error::Rejected(_) => StatusCode::NOT_FOUND,
             // It may come later.
             Error::Net(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Error::Store(StoreError::Unavailable) => StatusCode::INSUFFICIENT_STORAGE,
+            Error::Store(StoreError::Unavailable | StoreError::InUse) => StatusCode::INSUFFICIENT_STORAGE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         })
     }

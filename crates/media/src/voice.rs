@@ -9,15 +9,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use conversas_client::{Engine, Rendition};
 use conversas_domain::attachment::FileType;
 use conversas_domain::ids::AttachmentId;
-use conversas_recorder::voice::LONGEST;
-use conversas_recorder::{decode_to_wav, probe};
+use conversas_voice::{LONGEST, decode_to_wav, probe};
 
 use crate::growing::{Growing, Writer};
 use crate::refusal::Refusal;
 
 /// Decoded messages take so much room at most, in bytes: an hour and a half.
 const ROOM: u64 = 256 * 1024 * 1024;
-/// Bytes of a millisecond: 24 kHz, mono, 16 bit, as the recorder decodes.
+/// Bytes of a millisecond: 24 kHz, mono, 16 bit, as the codec decodes.
 const BYTES_A_MS: u64 = 48;
 const SAMPLE_RATE: u32 = 24_000;
 

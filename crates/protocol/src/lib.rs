@@ -10,7 +10,7 @@
 //! | `GET /v1/conversations/{id}/entries?before=&limit=` | [`EntriesPage`] |
 //! | `POST /v1/ops` [`OpRequest`] | [`Receipt`] |
 //! | `GET /v1/looks?before=&limit=` | [`LooksPage`] |
-//! | `/v1/uploads`, `/v1/attachments`, `/v1/files` | see [`UploadRequest`] |
+//! | `/v1/uploads`, `/v1/attachments` | see [`UploadRequest`] |
 //! | `GET /v1/demo`, of example schools only | [`Demo`] |
 //! | anything refused | [`ErrorBody`] with a status |
 //!
@@ -39,7 +39,10 @@ pub use demo::{Demo, DemoAccount, DemoPlace};
 pub use error::{ErrorBody, ErrorCode};
 pub use kept::Kept;
 pub use look::{LookView, LooksPage};
-pub use op::{Op, OpContent, OpRequest, Outcome, Receipt};
+pub use op::{
+    AddGuardian, AnswerCsat, AssignTicket, DeleteReply, FinishTicket, ForwardMessages, MarkRead, Op,
+    OpContent, OpRequest, OpenConversation, Outcome, Receipt, SaveReply, SendMessage, StartTicket, WriteNote,
+};
 pub use raw::Raw;
 pub use reply::SaveCannedReply;
 pub use session::{INSTALLATION_HEADER, SignIn, SignedIn};

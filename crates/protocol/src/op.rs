@@ -1,17 +1,38 @@
 //! Operations: everything a person does that changes something, and its receipt.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`message`], [`service`], [`reply`] | the operations, a struct each |
+//! | [`operation`] | what every one of them says of itself |
+//! | [`content`] | what a message says |
+//! | [`receipt`] | the server's answer |
+//!
+//! To add one: a struct in the file of its subject with its [`Operation`], a line in the list below, a snapshot. What it
+//! means stands in the domain.
 
-use conversas_domain::csat::Rating;
-use conversas_domain::entry::Seq;
-use conversas_domain::ids::{ChannelId, ConversationId, EntryId, OpId, PersonId, StudentId, TicketId};
+use std::borrow::Cow;
+use std::fmt;
+
+use conversas_domain::ids::{ConversationId, EntryId, OpId};
 use conversas_domain::moment::Moment;
-use conversas_domain::rejection::Rejection;
+use conversas_domain::target::Target;
 use serde::{Deserialize, Serialize};
 
 use crate::Raw;
+use operation::Operation;
 
 mod content;
+mod message;
+mod operation;
+mod receipt;
+mod reply;
+mod service;
 
 pub use content::OpContent;
+pub use message::{OpenConversation, SendMessage, StartTicket, WriteNote};
+pub use receipt::{Outcome, Receipt};
+pub use reply::{DeleteReply, SaveReply};
+pub use service::{AddGuardian, AnswerCsat, AssignTicket, FinishTicket, ForwardMessages, MarkRead};
 
 /// One operation. Sending it again with the same `op_id` answers the stored receipt and changes nothing.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -41,220 +62,118 @@ impl OpRequest {
     }
 }
 
-/// What a person can do. Texts are raw here: the server parses them with the domain's rules.
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Op {
-    /// First message to a channel about a student. The receipt says which conversation it landed in.
-    OpenConversation {
-        /// The client's proposal, used if none exists for the same channel, student and guardians.
-        conversation_id: ConversationId,
-        /// Where to.
-        channel_id: ChannelId,
-        /// About whom.
-        student_id: StudentId,
-        /// Whom staff want to reach; ignored from a guardian, who always starts with themself alone.
-        guardians: Vec<PersonId>,
-        /// The message's identifier.
-        entry_id: EntryId,
-        /// The message.
-        #[serde(flatten)]
-        content: OpContent,
-    },
+/// The list of operations, each with its name as it travels.
+macro_rules! operations {
+    ($($(#[$doc:meta])* $Name:ident = $name:literal,)*) => {
+        /// What a person can do. Texts are raw here: the server parses them with the domain's rules.
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[derive(Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "type", rename_all = "snake_case")]
+        pub enum Op {$(
+            $(#[$doc])*
+            $Name($Name),
+        )*}
+
+        impl Op {
+            /// The names of all operations, as they travel.
+            pub const NAMES: &[&str] = &[$($name),*];
+
+            /// Its name, for logs.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Op::$Name(_) => $name,)*
+                }
+            }
+
+            fn operation(&self) -> &dyn Operation {
+                match self {
+                    $(Op::$Name(op) => op,)*
+                }
+            }
+
+            fn operation_mut(&mut self) -> &mut dyn Operation {
+                match self {
+                    $(Op::$Name(op) => op,)*
+                }
+            }
+        }
+
+        $(
+            impl From<$Name> for Op {
+                fn from(op: $Name) -> Op {
+                    Op::$Name(op)
+                }
+            }
+
+            /// Never shows texts: only which operation it is, and where (rule 22).
+            impl fmt::Debug for $Name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    write!(f, "{}({})", $name, self.target())
+                }
+            }
+        )*
+    };
+}
+
+operations! {
+    /// First message to a channel about a student.
+    OpenConversation = "open_conversation",
     /// A message.
-    SendMessage {
-        /// Where.
-        conversation_id: ConversationId,
-        /// The message's identifier.
-        entry_id: EntryId,
-        /// The message.
-        #[serde(flatten)]
-        content: OpContent,
-        /// The ticket a staff member wrote for; none is any.
-        #[serde(default)]
-        ticket_id: Option<TicketId>,
-        /// Newest entry the sender had seen; none waives the checks for a colleague's answer and for a guardian who
-        /// joined.
-        seen: Option<Seq>,
-    },
+    SendMessage = "send_message",
     /// A message that opens the next ticket.
-    StartTicket {
-        /// Where.
-        conversation_id: ConversationId,
-        /// The message's identifier.
-        entry_id: EntryId,
-        /// The message.
-        #[serde(flatten)]
-        content: OpContent,
-        /// Newest entry the sender had seen; none waives the check for a guardian who joined.
-        #[serde(default)]
-        seen: Option<Seq>,
-    },
+    StartTicket = "start_ticket",
     /// "Finalizar".
-    FinishTicket {
-        /// Where.
-        conversation_id: ConversationId,
-        /// Which ticket the person saw.
-        ticket_id: TicketId,
-    },
+    FinishTicket = "finish_ticket",
     /// "Nota interna".
-    WriteNote {
-        /// Where.
-        conversation_id: ConversationId,
-        /// The note's identifier.
-        entry_id: EntryId,
-        /// The note.
-        text: String,
-        /// Members of the channel whom it calls.
-        #[serde(default)]
-        mentions: Vec<PersonId>,
-    },
+    WriteNote = "write_note",
     /// "Assumir", releasing, handing over.
-    AssignTicket {
-        /// Where.
-        conversation_id: ConversationId,
-        /// Which ticket the person saw.
-        ticket_id: TicketId,
-        /// Who shall take care of it; none: nobody.
-        person_id: Option<PersonId>,
-    },
+    AssignTicket = "assign_ticket",
     /// "Encaminhar".
-    ForwardMessages {
-        /// Where from.
-        conversation_id: ConversationId,
-        /// Where to.
-        channel_id: ChannelId,
-        /// Which messages.
-        entries: Vec<EntryId>,
-        /// For the target's staff.
-        note: Option<String>,
-    },
+    ForwardMessages = "forward_messages",
     /// Another guardian joins.
-    AddGuardian {
-        /// Where.
-        conversation_id: ConversationId,
-        /// Who.
-        person_id: PersonId,
-    },
+    AddGuardian = "add_guardian",
     /// The family's answer to the survey.
-    AnswerCsat {
-        /// Where.
-        conversation_id: ConversationId,
-        /// Which ticket.
-        ticket_id: TicketId,
-        /// 1 to 5.
-        rating: Rating,
-        /// Optional words.
-        comment: Option<String>,
-    },
+    AnswerCsat = "answer_csat",
     /// Everything up to an entry was read.
-    MarkRead {
-        /// Where.
-        conversation_id: ConversationId,
-        /// The newest entry seen.
-        seq: Seq,
-    },
+    MarkRead = "mark_read",
+    /// Makes or replaces a canned reply.
+    SaveReply = "save_reply",
+    /// Takes a canned reply away.
+    DeleteReply = "delete_reply",
 }
 
 /// Never shows texts: only which operation it is, and where (rule 22).
-impl std::fmt::Debug for Op {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}({})", self.name(), self.conversation_id())
+impl fmt::Debug for Op {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}({})", self.name(), self.target())
     }
 }
 
 impl Op {
-    /// What it says, if it is a message.
+    /// What it is about; for a first message the client's proposal.
+    pub fn target(&self) -> Target {
+        self.operation().target()
+    }
+
+    /// What it says, if it is a message for both sides.
     pub fn content(&self) -> Option<&OpContent> {
-        match self {
-            Op::OpenConversation { content, .. }
-            | Op::SendMessage { content, .. }
-            | Op::StartTicket { content, .. } => Some(content),
-            Op::FinishTicket { .. }
-            | Op::WriteNote { .. }
-            | Op::AssignTicket { .. }
-            | Op::ForwardMessages { .. }
-            | Op::AddGuardian { .. }
-            | Op::AnswerCsat { .. }
-            | Op::MarkRead { .. } => None,
-        }
+        self.operation().content()
     }
 
-    /// The conversation it is about; for a first message the client's proposal.
-    pub fn conversation_id(&self) -> ConversationId {
-        match self {
-            Op::OpenConversation { conversation_id, .. }
-            | Op::SendMessage { conversation_id, .. }
-            | Op::StartTicket { conversation_id, .. }
-            | Op::FinishTicket { conversation_id, .. }
-            | Op::WriteNote { conversation_id, .. }
-            | Op::AssignTicket { conversation_id, .. }
-            | Op::ForwardMessages { conversation_id, .. }
-            | Op::AddGuardian { conversation_id, .. }
-            | Op::AnswerCsat { conversation_id, .. }
-            | Op::MarkRead { conversation_id, .. } => *conversation_id,
-        }
+    /// Identifier of the message or note that it writes, if it does.
+    pub fn entry_id(&self) -> Option<EntryId> {
+        self.operation().entry_id()
     }
 
-    /// The names of all operations, as they travel.
-    pub const NAMES: [&'static str; 10] = [
-        "open_conversation",
-        "send_message",
-        "start_ticket",
-        "finish_ticket",
-        "write_note",
-        "assign_ticket",
-        "forward_messages",
-        "add_guardian",
-        "answer_csat",
-        "mark_read",
-    ];
-
-    /// Its name, for logs.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Op::OpenConversation { .. } => "open_conversation",
-            Op::SendMessage { .. } => "send_message",
-            Op::StartTicket { .. } => "start_ticket",
-            Op::FinishTicket { .. } => "finish_ticket",
-            Op::WriteNote { .. } => "write_note",
-            Op::AssignTicket { .. } => "assign_ticket",
-            Op::ForwardMessages { .. } => "forward_messages",
-            Op::AddGuardian { .. } => "add_guardian",
-            Op::AnswerCsat { .. } => "answer_csat",
-            Op::MarkRead { .. } => "mark_read",
-        }
+    /// All words in it that a person typed.
+    pub fn words(&self) -> Option<Cow<'_, str>> {
+        self.operation().words()
     }
-}
 
-/// The server's answer, stored with the changes in one transaction.
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Receipt {
-    /// Which operation.
-    pub op_id: OpId,
-    /// What became of it.
-    pub outcome: Outcome,
-}
-
-/// What became of an operation. Both are final for its `op_id`.
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Outcome {
-    /// Committed.
-    Applied {
-        /// Where it took effect; may differ from the client's proposal.
-        conversation_id: ConversationId,
-        /// Number of the last change it made; none if there was nothing to change.
-        seq: Option<Seq>,
-        /// Server time.
-        at: Moment,
-    },
-    /// Refused; nothing changed.
-    Rejected {
-        /// Why.
-        reason: Rejection,
-    },
+    /// The same operation in another conversation. What is not about a conversation stays as it is.
+    #[must_use]
+    pub fn moved(mut self, into: ConversationId) -> Op {
+        self.operation_mut().move_to(into);
+        self
+    }
 }

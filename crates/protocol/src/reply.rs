@@ -1,4 +1,5 @@
-//! Canned replies: `PUT` and `DELETE /v1/channels/{channel}/replies/{reply}`. They are administration: only online.
+//! The body of `PUT /v1/channels/{channel}/replies/{reply}`: how apps of before [`SaveReply`](crate::SaveReply) save a canned
+//! reply.
 
 use std::fmt;
 

@@ -2,8 +2,9 @@
 
 use std::io;
 
+use conversas_voice::VoiceError;
+
 use crate::take::TakeId;
-use crate::voice::VoiceError;
 
 /// Why the recorder did not do what it was asked.
 #[derive(Debug, thiserror::Error)]

@@ -1,4 +1,5 @@
-//! Microphone to a small voice file, and back to sound. Knows takes and files; not conversations, plans or servers.
+//! Microphone to a small voice file. Knows takes and files; not conversations, plans or servers, nor the codec, which is
+//! `conversas-voice`.
 //!
 //! | module | what |
 //! |---|---|
@@ -8,48 +9,25 @@
 //! | `source` | where sound comes from: a microphone, or a tone in tests |
 //! | `spool`, `folder` | takes on disk: WAV that survives a crash, names, repair, the bin |
 //! | `resample`, `meter`, `limit`, `waveform` | what is done with samples |
-//! | `voice` | Ogg Opus behind one trait: [`encode`], [`probe`], [`decode_to_wav`] |
 //! | `take`, `event`, `error` | the words of all this |
-//!
-//! Without the feature `microphone` only `voice` is left, which needs no audio library of the system: for the server.
 
-pub mod voice;
-
-#[cfg(feature = "microphone")]
 mod error;
-#[cfg(feature = "microphone")]
 mod event;
-#[cfg(feature = "microphone")]
 mod folder;
-#[cfg(feature = "microphone")]
 mod limit;
-#[cfg(feature = "microphone")]
 mod meter;
-#[cfg(feature = "microphone")]
 mod recorder;
-#[cfg(feature = "microphone")]
 mod resample;
-#[cfg(feature = "microphone")]
 pub mod source;
-#[cfg(feature = "microphone")]
 mod spool;
-#[cfg(feature = "microphone")]
 mod take;
-#[cfg(test)]
-mod testing;
-#[cfg(feature = "microphone")]
 mod waveform;
 
-pub use voice::{Decoded, VoiceError, VoiceInfo, decode_to_wav, encode, probe};
+pub use error::RecorderError;
+pub use event::RecorderEvent;
+pub use recorder::{Options, Recorder};
+pub use source::Microphone;
+pub use take::{FinishedTake, Take, TakeId, TakeState};
 
-#[cfg(feature = "microphone")]
-pub use {
-    error::RecorderError,
-    event::RecorderEvent,
-    recorder::{Options, Recorder},
-    source::Microphone,
-    take::{FinishedTake, Take, TakeId, TakeState},
-};
-
-/// Samples a second of everything that is recorded and encoded.
-pub const SAMPLE_RATE: u32 = 48_000;
+/// Samples a second of everything that is recorded.
+pub use conversas_voice::SAMPLE_RATE;

@@ -45,6 +45,32 @@ impl Default for Options {
 }
 
 /// The recorder. Clones are the same one; when the last is dropped, what is recorded is paused and safe on disk.
+///
+/// A tone stands here for a microphone, which is what [`Recorder::start_service`] records:
+///
+/// ```
+/// # #[cfg(feature = "tone")]
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use conversas_recorder::source::Tone;
+/// use conversas_recorder::{Options, Recorder, TakeId, TakeState};
+///
+/// let folder = tempfile::tempdir()?;
+/// let tone = Box::new(Tone::new(conversas_recorder::SAMPLE_RATE));
+/// let recorder = Recorder::with_source(tone, folder.path().into(), |_event| {}, Options::default())?;
+///
+/// let id = TakeId::from_uuid(uuid::Uuid::nil());
+/// recorder.start(id)?;
+/// std::thread::sleep(std::time::Duration::from_millis(500));
+/// let take = recorder.pause(id)?;
+/// assert_eq!(take.state, TakeState::Paused);
+///
+/// let voice = recorder.finish(id)?;
+/// assert!(voice.path.exists() && voice.duration_ms >= 300);
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "tone"))]
+/// # fn main() {}
+/// ```
 #[derive(Clone)]
 pub struct Recorder {
     thread: Arc<Thread>,

@@ -1,12 +1,12 @@
 //! How a person stands to a conversation or a channel: asked here and nowhere else.
 
 use conversas_domain::entry::Audience;
-use conversas_domain::ids::{AttachmentId, ChannelId, ConversationId, EntryId};
+use conversas_domain::ids::{AttachmentId, ChannelId, ConversationId};
 use conversas_domain::permission::{Action, Relation, may};
 use conversas_domain::person::{Actor, Role, Side};
 
 use crate::store::attachments::{AttachmentRow, State};
-use crate::store::threads::ConversationRow;
+use crate::store::threads::{ConversationRow, EntryPlace};
 use crate::store::{Read, StoreError};
 
 /// How the actor stands to a conversation.
@@ -43,11 +43,18 @@ pub(crate) fn visible(
     Ok(may(actor.role, relation, action).then_some((row, relation)))
 }
 
-/// Whether the actor may see that an entry with this identifier exists.
-pub(crate) fn sees_entry(db: &dyn Read, actor: Actor, id: EntryId) -> Result<bool, StoreError> {
-    let Some((conversation, audience)) = db.entry_place(id)? else { return Ok(false) };
-    let is_for_them = audience == Audience::Everyone || actor.side() == Side::School;
-    Ok(is_for_them && visible(db, actor, conversation, Action::Read)?.is_some())
+/// For callers to whom one conversation among others is nothing without its row: a damaged one is none.
+pub(crate) fn readable<T>(found: Result<Option<T>, StoreError>) -> Result<Option<T>, StoreError> {
+    match found {
+        Err(StoreError::Unreadable(_)) => Ok(None),
+        found => found,
+    }
+}
+
+/// Whether the actor may see that there is an entry at this place.
+pub(crate) fn sees_entry(db: &dyn Read, actor: Actor, place: &EntryPlace) -> Result<bool, StoreError> {
+    let is_for_them = place.audience == Audience::Everyone || actor.side() == Side::School;
+    Ok(is_for_them && visible(db, actor, place.conversation_id, Action::Read)?.is_some())
 }
 
 /// The file, if the actor may read a message that has it; with the conversation that lets them, their own first.
@@ -63,7 +70,7 @@ pub(crate) fn attachment(
     };
     let mut found = None;
     for conversation in db.conversations_with(id)? {
-        match visible(db, actor, conversation, Action::Read)? {
+        match readable(visible(db, actor, conversation, Action::Read))? {
             Some((row, relation @ (Relation::Participant | Relation::Member))) => {
                 return Ok(Some((file, row, relation)));
             }

@@ -18,11 +18,13 @@ mod add_guardian;
 mod answer_csat;
 mod assign_ticket;
 mod content;
+mod delete_reply;
 mod facts;
 mod finish_ticket;
 mod forward_messages;
 mod mark_read;
 mod open_conversation;
+mod save_reply;
 mod send_message;
 mod start_ticket;
 mod write_note;
@@ -56,7 +58,7 @@ impl From<conversas_domain::text::TextError> for Refusal {
 type Decided = Result<Decision, Refusal>;
 
 /// Does what was asked, or answers what it did the first time this `op_id` came from this person.
-pub(crate) fn execute(
+pub fn execute(
     tx: &mut dyn Write,
     fresh: &mut Fresh,
     actor: Actor,
@@ -71,7 +73,7 @@ pub(crate) fn execute(
     let decided = decide(&mut call, &request.op).and_then(|decision| with_free_ids(&mut call, decision));
     let outcome = match decided {
         Ok(decision) => Outcome::Applied {
-            conversation_id: decision.conversation_id,
+            target: decision.target,
             seq: ledger::apply(call.tx, actor, &decision)?,
             at: now,
         },
@@ -85,64 +87,37 @@ pub(crate) fn execute(
 
 fn decide(call: &mut Call<'_>, op: &Op) -> Decided {
     match op {
-        Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, content } => {
-            let asked = open_conversation::Asked {
-                conversation_id: *conversation_id,
-                channel_id: *channel_id,
-                student_id: *student_id,
-                guardians,
-                entry_id: *entry_id,
-                content,
-            };
-            open_conversation::decide(call, &asked)
-        }
-        Op::SendMessage { conversation_id, entry_id, content, ticket_id, seen } => {
-            let asked = send_message::Asked {
-                conversation_id: *conversation_id,
-                entry_id: *entry_id,
-                content,
-                ticket_id: *ticket_id,
-                seen: *seen,
-            };
-            send_message::decide(call, &asked)
-        }
-        Op::StartTicket { conversation_id, entry_id, content, seen } => {
-            start_ticket::decide(call, *conversation_id, *entry_id, content, *seen)
-        }
-        Op::FinishTicket { conversation_id, ticket_id } => {
-            finish_ticket::decide(call, *conversation_id, *ticket_id)
-        }
-        Op::WriteNote { conversation_id, entry_id, text, mentions } => {
-            write_note::decide(call, *conversation_id, *entry_id, text, mentions)
-        }
-        Op::AssignTicket { conversation_id, ticket_id, person_id } => {
-            assign_ticket::decide(call, *conversation_id, *ticket_id, *person_id)
-        }
-        Op::ForwardMessages { conversation_id, channel_id, entries, note } => {
-            forward_messages::decide(call, *conversation_id, *channel_id, entries, note.as_deref())
-        }
-        Op::AddGuardian { conversation_id, person_id } => {
-            add_guardian::decide(call, *conversation_id, *person_id)
-        }
-        Op::AnswerCsat { conversation_id, ticket_id, rating, comment } => {
-            answer_csat::decide(call, *conversation_id, *ticket_id, *rating, comment.as_deref())
-        }
-        Op::MarkRead { conversation_id, seq } => mark_read::decide(call, *conversation_id, *seq),
+        Op::OpenConversation(asked) => open_conversation::decide(call, asked),
+        Op::SendMessage(asked) => send_message::decide(call, asked),
+        Op::StartTicket(asked) => start_ticket::decide(call, asked),
+        Op::FinishTicket(asked) => finish_ticket::decide(call, asked),
+        Op::WriteNote(asked) => write_note::decide(call, asked),
+        Op::AssignTicket(asked) => assign_ticket::decide(call, asked),
+        Op::ForwardMessages(asked) => forward_messages::decide(call, asked),
+        Op::AddGuardian(asked) => add_guardian::decide(call, asked),
+        Op::AnswerCsat(asked) => answer_csat::decide(call, asked),
+        Op::MarkRead(asked) => mark_read::decide(call, asked),
+        Op::SaveReply(asked) => save_reply::decide(call, asked),
+        Op::DeleteReply(asked) => delete_reply::decide(call, asked),
     }
 }
 
 /// Identifiers come from clients. An entry's that stands for something else already is refused if the actor may know that;
 /// if not, another one is taken, because a refusal would tell that somebody else's entry exists.
 fn with_free_ids(call: &mut Call<'_>, mut decision: Decision) -> Decided {
-    for change in &mut decision.changes {
-        let Change::EntryAdded { entry, .. } = change else { continue };
-        if call.tx.entry_place(entry.id)?.is_none() {
-            continue;
-        }
-        if access::sees_entry(call.tx, call.actor, entry.id)? {
+    let added: Vec<_> = decision.entries().map(|entry| entry.id).collect();
+    let taken = call.tx.entry_places(&added)?;
+    for place in &taken {
+        if access::sees_entry(call.tx, call.actor, place)? {
             return Err(Rejection::IdTaken.into());
         }
-        entry.id = call.fresh.id(call.now);
+    }
+    for change in &mut decision.changes {
+        if let Change::EntryAdded { entry, .. } = change
+            && taken.iter().any(|place| place.id == entry.id)
+        {
+            entry.id = call.fresh.id(call.now);
+        }
     }
     Ok(decision)
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use clap::builder::RangedI64ValueParser;
 use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
-use conversas_protocol::OLDEST;
+use conversas_protocol::{Demo, OLDEST};
 
 use crate::Clock;
 use crate::origin::Proxies;
@@ -18,11 +18,11 @@ pub use limits::{ConnectionLimits, NotSeconds, PersonLimits, Seconds};
 /// How to serve.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Where everything is kept; made by [`init`](crate::init), or by a start with `demo`.
+    /// Where everything is kept; made by [`init`](crate::init).
     pub data: PathBuf,
     /// Port 0 takes any free one.
     pub listen: SocketAddr,
-    /// Fills an empty folder with example schools.
+    /// The example accounts that the sign-in page offers, of a folder with example schools; none at a real school's server.
     pub demo: Option<Demo>,
     /// What time it is.
     pub clock: Clock,
@@ -101,13 +101,6 @@ impl Quota {
 
 /// So much is free on a disk that a server can go on writing to: a day of a large school's messages and some files.
 pub const LEAST_FREE: u64 = 512 * 1024 * 1024;
-
-/// What to make for a demonstration.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Demo {
-    /// So many generated conversations, and one thread with so many messages, besides the believable ones.
-    pub size: u32,
-}
 
 /// What to do with files.
 #[derive(Debug, Clone)]

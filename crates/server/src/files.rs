@@ -153,17 +153,6 @@ impl Files {
         Ok(blocking(move || partials.cut(id, length)).await??)
     }
 
-    /// Puts contents where contents are, without an upload: for examples.
-    pub(crate) async fn put(
-        &self,
-        contents: Vec<(SchoolId, ContentHash, Vec<u8>)>,
-    ) -> Result<(), FilesError> {
-        for (school, hash, bytes) in contents {
-            self.blobs.put_bytes(school, hash, bytes).await?;
-        }
-        Ok(())
-    }
-
     /// What is in a file, or a part of it.
     pub(crate) async fn content(
         &self,
@@ -191,6 +180,19 @@ impl Files {
     fn gone_end(&self) -> Moment {
         self.now().plus(GONE_LIFE)
     }
+}
+
+/// Puts contents where a server that is told so keeps them, without an upload: for examples.
+pub async fn put_contents(
+    config: &FileConfig,
+    data: &Path,
+    contents: Vec<(SchoolId, ContentHash, Vec<u8>)>,
+) -> Result<(), FilesError> {
+    let blobs = Blobs::open(config.place.as_ref(), data)?;
+    for (school, hash, bytes) in contents {
+        blobs.put_bytes(school, hash, bytes).await?;
+    }
+    Ok(())
 }
 
 /// Runs what blocks on a thread that may.

@@ -14,8 +14,8 @@ use conversas_domain::moment::Moment;
 use conversas_domain::person::Role;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{
-    BootstrapPage, EntriesPage, ErrorBody, ErrorCode, LookView, LooksPage, Op, OpRequest, Outcome, Receipt,
-    SyncPage,
+    BootstrapPage, EntriesPage, ErrorBody, ErrorCode, LookView, LooksPage, Op, OpRequest, OpenConversation,
+    Outcome, Receipt, SendMessage, SyncPage,
 };
 use conversas_store_sqlite::Sqlite;
 use serde::Serialize;
@@ -194,7 +194,9 @@ impl House {
     /// A new operation that must be applied.
     pub(crate) async fn done(&self, who: &Someone, op: Op) -> (ConversationId, Option<Seq>) {
         match self.op(who, op).await {
-            Outcome::Applied { conversation_id, seq, .. } => (conversation_id, seq),
+            Outcome::Applied { target, seq, .. } => {
+                (target.conversation_id().expect("about a conversation"), seq)
+            }
             Outcome::Rejected { reason } => panic!("rejected: {reason}"),
         }
     }
@@ -213,20 +215,25 @@ impl House {
     }
 
     pub(crate) fn opening(&self, text: &str) -> Op {
-        Op::OpenConversation {
+        Op::OpenConversation(OpenConversation {
             conversation_id: id(),
             channel_id: self.secretary,
             student_id: self.theo,
             guardians: Vec::new(),
             entry_id: id(),
             content: text.into(),
-        }
+        })
     }
 
     pub(crate) async fn say(&self, who: &Someone, conversation_id: ConversationId, text: &str) -> EntryId {
         let entry_id = id();
-        let op =
-            Op::SendMessage { conversation_id, entry_id, content: text.into(), ticket_id: None, seen: None };
+        let op = Op::SendMessage(SendMessage {
+            conversation_id,
+            entry_id,
+            content: text.into(),
+            ticket_id: None,
+            seen: None,
+        });
         self.done(who, op).await;
         entry_id
     }

@@ -11,11 +11,12 @@ mod people;
 mod school;
 mod sessions;
 
-pub(crate) use apply::{apply, extend};
+pub(crate) use apply::apply;
+pub use apply::extend;
 pub(crate) use delivery::deliver;
 pub use people::{add_member, link_guardian, remove_member, unlink_guardian};
 pub(crate) use people::{follow, unfollow};
-pub use school::{add_channel, prune_events, set_channel_active, set_channel_hours, set_plan};
-pub(crate) use school::{delete_reply, put_reply};
+pub(crate) use school::delete_reply;
+pub use school::{add_channel, prune_events, put_reply, set_channel_active, set_channel_hours, set_plan};
 pub(crate) use sessions::end_session;
 pub use sessions::revoke_device;

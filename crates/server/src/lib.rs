@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`config`], [`serve`] | what it is told; making a folder ([`init`]), binding and stopping: [`start`] gives a [`RunningServer`] |
 //! | `routes` | HTTP: a verb, a file; who asks is an extractor |
-//! | `actions` | operations: facts → decide → changes, in one transaction |
+//! | `actions` | operations: facts → decide → changes, in one transaction: [`execute`] |
 //! | [`origin`], `throttle`, `checks`, `rates`, `crowd`, `polls`, `buckets` | where a request comes from; how much an address, an account, a person may ask |
 //! | [`security_log`] | what somebody who guards the server must be able to see |
 //! | [`ledger`] | what a decision writes, who hears of it; running a school |
@@ -14,7 +14,8 @@
 //! | `sync` | what changed after a cursor; `bell` wakes who waits |
 //! | `housekeeping` | what has had its time goes away; the store is looked through; each hour and day |
 //! | `presence` | which devices are in which conversations now; in memory |
-//! | `demo` | believable schools to try the app with |
+//!
+//! The program is in `conversas-cli`, example schools in `conversas-demo`: both use what is public here.
 //!
 //! To add an operation: `actions`. To add a route: a file in `routes`, a line in its table and in `openapi`.
 
@@ -27,7 +28,6 @@ pub mod clock;
 pub mod config;
 mod crowd;
 mod cursor;
-pub mod demo;
 pub mod files;
 #[cfg(test)]
 mod fixture;
@@ -50,8 +50,10 @@ mod sync;
 mod tests;
 mod throttle;
 
+pub use actions::execute;
 pub use clock::{Clock, ManualClock};
-pub use config::{Config, Demo, FileConfig, FilePlace, Keeping, Quota, ScannerPlace};
+pub use config::{Config, FileConfig, FilePlace, Keeping, Quota, ScannerPlace};
 /// The store as a port.
 pub use conversas_store as store;
+pub use fresh::Fresh;
 pub use serve::{RunningServer, init, open, start};

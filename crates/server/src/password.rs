@@ -9,7 +9,7 @@ use crate::store::accounts::TokenHash;
 
 mod memory;
 
-pub(crate) use memory::BUFFERS;
+pub(crate) use memory::{BUFFERS, keep_small};
 
 /// Longest password that is looked at, in bytes: hashing more would be work for an attacker to cause.
 pub const PASSWORD_LIMIT: usize = 1024;

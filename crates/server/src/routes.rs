@@ -118,7 +118,7 @@ impl App {
             readiness: Readiness::new(store.clone(), clock.clone(), config.folders(), config.least_free),
             oldest_app: config.oldest_app,
             body_time: config.connections.body.0,
-            demo: None,
+            demo: config.demo.clone().map(Arc::new),
             stopping,
             store,
             bell,
@@ -129,11 +129,6 @@ impl App {
     /// Which installation every answer is of.
     pub(crate) fn installation(&self) -> InstallationId {
         self.installation
-    }
-
-    /// The same, with accounts to try.
-    pub(crate) fn offering(self, demo: Option<Demo>) -> App {
-        App { demo: demo.map(Arc::new), ..self }
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use conversas_store_sqlite::{Sqlite, is_there};
+use conversas_store_sqlite::Sqlite;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -13,11 +13,12 @@ use tokio::task::JoinHandle;
 use crate::Clock;
 use crate::bell::Bell;
 use crate::config::{Config, Keeping};
-use crate::demo::{self, Account};
 use crate::files::{Files, FilesError};
 use crate::housekeeping;
+use crate::password;
 use crate::routes::{self, App};
-use crate::store::{Backend, Scope, Store, StoreError};
+use crate::store::upkeep::Purpose;
+use crate::store::{Backend, Lane, Scope, Store, StoreError};
 
 mod door;
 mod line;
@@ -35,6 +36,17 @@ pub enum StartError {
     /// Example accounts have a public password.
     #[error("--demo listens on this machine alone; {0} can be reached from others")]
     DemoBeyondLoopback(SocketAddr),
+    /// A school's server would let in everybody who knows the public password.
+    #[error(
+        "demo_data: {0} has a demonstration's data, whose accounts have a public password: serve it with --demo, or make a \
+         folder for your school with `conversas-server init`"
+    )]
+    DemoData(String),
+    /// Example accounts would get into a school.
+    #[error(
+        "school_data: {0} has a school's data, and --demo puts no example schools there: give it another folder"
+    )]
+    SchoolData(String),
     /// The address is taken or not ours.
     #[error("cannot listen")]
     Listen(#[from] std::io::Error),
@@ -51,7 +63,6 @@ pub struct RunningServer {
     addr: SocketAddr,
     store: Store,
     house: House,
-    accounts: Vec<Account>,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
@@ -64,9 +75,14 @@ struct House {
     keeping: Keeping,
 }
 
-/// Makes the data of a new server in a folder, which is made if missing. Fails if there is some already.
+/// Makes the data of a new server for schools in a folder, which is made if missing. Fails if there is some already.
 pub fn init(folder: &Path) -> Result<(), StoreError> {
-    Sqlite::create_at(folder, Clock::System.now()).map(|made| made.close())
+    init_for(Purpose::School, folder)
+}
+
+/// The same for schools or for a demonstration.
+pub fn init_for(purpose: Purpose, folder: &Path) -> Result<(), StoreError> {
+    Sqlite::create_for(purpose, folder, Clock::System.now()).map(|made| made.close())
 }
 
 /// The data in a folder whose server does not run, for those who run a school.
@@ -74,39 +90,56 @@ pub fn open(folder: &Path) -> Result<Store, StoreError> {
     Sqlite::open(folder, |_: &[Scope]| {}).map(Store::new)
 }
 
-/// Opens the store, makes the example data if asked, binds, and answers in the background.
-pub async fn start(config: Config) -> Result<RunningServer, StartError> {
-    if config.demo.is_some() && !config.listen.ip().is_loopback() {
-        return Err(StartError::DemoBeyondLoopback(config.listen));
+/// Refuses what must not be served: example accounts, whose password is public, to more than this machine.
+pub fn check(config: &Config) -> Result<(), StartError> {
+    match config.demo {
+        Some(_) if !config.listen.ip().is_loopback() => Err(StartError::DemoBeyondLoopback(config.listen)),
+        _ => Ok(()),
     }
+}
+
+/// Opens the store, binds, and answers in the background.
+pub async fn start(config: Config) -> Result<RunningServer, StartError> {
+    check(&config)?;
     let listener = TcpListener::bind(config.listen).await?;
     let addr = listener.local_addr()?;
-    // A demonstration makes its own data; a school's is made by `init`, never by a start.
-    let is_new_demo = config.demo.is_some() && !is_there(&config.data);
     let bell = Bell::default();
-    let store = Store::new(match is_new_demo {
-        true => Sqlite::create(&config.data, bell.ringer())?,
-        false => Sqlite::open(&config.data, bell.ringer())?,
-    });
+    // Data is made by `init`, never by a start.
+    let store = Store::new(Sqlite::open(&config.data, bell.ringer())?);
+    let purpose = if config.demo.is_some() { Purpose::Demo } else { Purpose::School };
+    require_purpose(&store, &config.data, purpose).await?;
     let files = Files::open(&config.files, &config.data, store.clone(), config.clock.clone()).await?;
-    let accounts = match config.demo {
-        Some(demo) => demo::fill(&store, &files, demo, config.clock.now()).await?,
-        None => Vec::new(),
-    };
     let (stop, stopping) = watch::channel(false);
     let mut limits = config.connections;
     limits.in_all = open_files::make_room_for(limits.in_all);
     let proxies = config.proxies.clone();
-    let offer = config.demo.map(|_| demo::offer(&accounts));
-    let app =
-        App::open((store.clone(), bell), files.clone(), &config, stopping.clone()).await?.offering(offer);
+    let app = App::open((store.clone(), bell), files.clone(), &config, stopping.clone()).await?;
     let installation = app.installation();
     let house = House { files, clock: config.clock, keeping: config.keeping };
     let House { files, clock, keeping } = house.clone();
     tokio::spawn(housekeeping::keep(store.clone(), files, clock, keeping, stopping.clone()));
+    tokio::spawn(password::keep_small(stopping.clone()));
     let door = Door { routes: routes::router(Arc::new(app)), limits, proxies, installation };
     let task = tokio::spawn(door.open(listener, stopping));
-    Ok(RunningServer { addr, store, house, accounts, stop, task })
+    Ok(RunningServer { addr, store, house, stop, task })
+}
+
+/// Refuses a demonstration's data where a school's is wanted, and the reverse. Data that was made without being told what it
+/// is for is for what it is first used as.
+pub async fn require_purpose(store: &Store, folder: &Path, wanted: Purpose) -> Result<(), StartError> {
+    let found = match store.read(|db| db.purpose()).await? {
+        Some(found) => found,
+        None => {
+            store.write(Lane::Any, move |tx| tx.set_purpose(wanted)).await?;
+            wanted
+        }
+    };
+    let folder = || folder.display().to_string();
+    match (found, wanted) {
+        (Purpose::Demo, Purpose::School) => Err(StartError::DemoData(folder())),
+        (Purpose::School, Purpose::Demo) => Err(StartError::SchoolData(folder())),
+        (Purpose::School, Purpose::School) | (Purpose::Demo, Purpose::Demo) => Ok(()),
+    }
 }
 
 async fn stopped(mut stopping: watch::Receiver<bool>) {
@@ -129,11 +162,6 @@ impl RunningServer {
     pub async fn keep_house(&self) {
         let House { files, clock, keeping } = &self.house;
         housekeeping::each_hour(&self.store, files, clock.now(), *keeping).await;
-    }
-
-    /// The example accounts, if there are any.
-    pub fn accounts(&self) -> &[Account] {
-        &self.accounts
     }
 
     /// Takes nothing new, lets requests under way end, and closes the store.

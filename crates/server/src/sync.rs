@@ -89,6 +89,8 @@ pub(crate) fn after(
 struct Changed {
     directory: Option<Directory>,
     conversations: HashMap<ConversationId, ConversationView>,
+    /// Nothing is said of them: "gone" would make devices erase what only the server has lost.
+    unreadable: HashSet<ConversationId>,
     entries: HashMap<Seq, EntryView>,
 }
 
@@ -109,10 +111,11 @@ impl Changed {
             entries: entries.collect(),
             directory: pointers.iter().any(is_directory).then_some(directory),
         };
-        let Rendered { conversations, entries, directory } = render::page(db, reader, wanted)?;
+        let Rendered { conversations, unreadable, entries, directory } = render::page(db, reader, wanted)?;
         Ok(Changed {
             directory,
             conversations: conversations.into_iter().map(|it| (it.id, it)).collect(),
+            unreadable: unreadable.into_iter().collect(),
             entries: entries.into_iter().map(|it| (it.seq, it)).collect(),
         })
     }
@@ -126,7 +129,8 @@ impl Changed {
             Some(it) => SyncChange::Conversation { conversation: Box::new(it.clone()) },
             None => SyncChange::ConversationGone { conversation_id },
         };
-        let conversations = conversations_in(pointers).into_iter().map(conversation);
+        let told = conversations_in(pointers).into_iter().filter(|id| !self.unreadable.contains(id));
+        let conversations = told.map(conversation);
         let entries = pointers.iter().filter(|pointer| matches!(pointer.to, Pointed::Entry(_)));
         let entries = entries.filter_map(|pointer| self.entries.get(&pointer.seq));
         let entries = entries.map(|it| SyncChange::Entry { entry: Box::new(it.clone()) });

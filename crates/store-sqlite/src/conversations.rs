@@ -7,9 +7,10 @@ use conversas_domain::inbox::{staff_key, waiting};
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Ticket;
 use conversas_protocol::StudentRef;
-use conversas_store::threads::{ConversationRow, End};
+use conversas_store::threads::{ConversationRow, Conversations, End};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
+use crate::error::{cannot_be_read, column_of};
 use crate::sql::{Id, Ids, Json, name_in};
 
 mod pages;
@@ -47,24 +48,43 @@ pub(crate) fn load(conn: &Connection, id: ConversationId) -> rusqlite::Result<Op
     ))?
     .query_row([Id(id)], from_row)
     .optional()
+    .inspect_err(|error| tell_damage(id, error))
 }
 
-/// Conversations, each with its student.
-pub(crate) fn load_all(
-    conn: &Connection,
-    ids: &[ConversationId],
-) -> rusqlite::Result<Vec<(ConversationRow, StudentRef)>> {
+/// Conversations, each with its student. One that cannot be read takes only its own place.
+pub(crate) fn load_all(conn: &Connection, ids: &[ConversationId]) -> rusqlite::Result<Conversations> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS}, s.name, s.class_group
          FROM json_each(?1) AS ids CROSS JOIN conversations c ON c.id = unhex(ids.value)
          JOIN tickets t ON t.id = c.ticket_id JOIN students s ON s.id = c.student_id"
     ))?;
-    let rows = statement.query_map([Ids(ids)], |row| {
-        let found = from_row(row)?;
-        let student = StudentRef { id: found.student_id, name: name_in(row, 19)?, class_group: row.get(20)? };
-        Ok((found, student))
-    })?;
-    rows.collect()
+    let mut rows = statement.query([Ids(ids)])?;
+    let mut found = Conversations::default();
+    while let Some(row) = rows.next()? {
+        match with_student(row) {
+            Ok(whole) => found.rows.push(whole),
+            Err(error) if cannot_be_read(&error) => {
+                let id = row.get::<_, Id<ConversationId>>(0)?.0;
+                tell_damage(id, &error);
+                found.unreadable.push(id);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
+
+fn with_student(row: &Row<'_>) -> rusqlite::Result<(ConversationRow, StudentRef)> {
+    let found = from_row(row)?;
+    let student = StudentRef { id: found.student_id, name: name_in(row, 19)?, class_group: row.get(20)? };
+    Ok((found, student))
+}
+
+/// The driver's own words may quote the row, so that only the column is told.
+fn tell_damage(id: ConversationId, error: &rusqlite::Error) {
+    if cannot_be_read(error) {
+        tracing::error!(conversation = %id, column = column_of(error), "a conversation cannot be read");
+    }
 }
 
 pub(crate) fn exists(conn: &Connection, id: ConversationId) -> rusqlite::Result<bool> {

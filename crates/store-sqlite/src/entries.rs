@@ -5,10 +5,10 @@ use conversas_domain::entry::{Audience, EntryKind, NewEntry, Seq};
 use conversas_domain::ids::{ConversationId, EntryId, PersonId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
-use conversas_store::threads::{ByOthers, Entry};
+use conversas_store::threads::{ByOthers, Entry, EntryPlace};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::sql::{Id, Json, Numbered};
+use crate::sql::{Id, Ids, Json, Numbered};
 
 const COLUMNS: &str = "id, conversation_id, seq, ticket_id, author_id, side_json, at, written_at, family_count, school_count, kind_json";
 
@@ -35,26 +35,32 @@ pub(crate) fn insert(conn: &Connection, entry: &Entry) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The thread of the entry with this identifier, and its audience there.
-pub(crate) fn place(conn: &Connection, id: EntryId) -> rusqlite::Result<Option<(ConversationId, Audience)>> {
-    let found = conn
-        .prepare_cached("SELECT conversation_id, staff_only FROM entries WHERE id = ?1")?
-        .query_row([Id(id)], |row| {
-            let audience = if row.get(1)? { Audience::StaffOnly } else { Audience::Everyone };
-            Ok((row.get::<_, Id<ConversationId>>(0)?.0, audience))
-        })
-        .optional()?;
-    Ok(found)
+/// The places of the entries with these identifiers.
+pub(crate) fn places(conn: &Connection, ids: &[EntryId]) -> rusqlite::Result<Vec<EntryPlace>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT e.id, e.conversation_id, e.staff_only FROM json_each(?1) AS ids
+         CROSS JOIN entries e ON e.id = unhex(ids.value)",
+    )?;
+    let rows = statement.query_map([Ids(ids)], |row| {
+        let audience = if row.get(2)? { Audience::StaffOnly } else { Audience::Everyone };
+        let conversation_id = row.get::<_, Id<ConversationId>>(1)?.0;
+        Ok(EntryPlace { id: row.get::<_, Id<EntryId>>(0)?.0, conversation_id, audience })
+    })?;
+    rows.collect()
 }
 
-pub(crate) fn by_id(
+/// The entries of a thread with these identifiers, oldest first, each once.
+pub(crate) fn by_ids(
     conn: &Connection,
     conversation: ConversationId,
-    id: EntryId,
-) -> rusqlite::Result<Option<Entry>> {
-    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM entries WHERE id = ?1 AND conversation_id = ?2"))?
-        .query_row(params![Id(id), Id(conversation)], from_row)
-        .optional()
+    ids: &[EntryId],
+) -> rusqlite::Result<Vec<Entry>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM (SELECT DISTINCT unhex(value) AS wanted_id FROM json_each(?1)) AS wanted
+         CROSS JOIN entries ON id = wanted_id AND conversation_id = ?2 ORDER BY seq"
+    ))?;
+    let rows = statement.query_map(params![Ids(ids), Id(conversation)], from_row)?;
+    rows.collect()
 }
 
 /// The entries at these places, in no order.

@@ -1,28 +1,37 @@
 //! SQLite's errors in the port's words.
 
+use conversas_sqlite::health::Failure;
 use conversas_store::StoreError;
-use rusqlite::ErrorCode as Code;
 
 use crate::soundness;
 
 /// An error of the driver as callers hear it. It keeps its source for the log, and damage is remembered.
 pub(crate) fn told(error: rusqlite::Error) -> StoreError {
-    match error.sqlite_error_code() {
-        Some(Code::DatabaseCorrupt | Code::NotADatabase) => {
+    match Failure::of(&error) {
+        Failure::Damage => {
             soundness::heard_of_damage();
             StoreError::Damaged(error.to_string())
         }
-        Some(
-            Code::DiskFull
-            | Code::ReadOnly
-            | Code::SystemIoFailure
-            | Code::CannotOpen
-            | Code::DatabaseBusy
-            | Code::DatabaseLocked
-            | Code::OutOfMemory,
-        ) => StoreError::Unavailable(error.into()),
-        Some(Code::ConstraintViolation) => StoreError::Conflict(error.into()),
-        _ if matches!(error, rusqlite::Error::QueryReturnedNoRows) => StoreError::Missing("row"),
-        _ => StoreError::Backend(error.into()),
+        Failure::Unavailable => StoreError::Unavailable(error.into()),
+        Failure::Conflict => StoreError::Conflict(error.into()),
+        Failure::Other if matches!(error, rusqlite::Error::QueryReturnedNoRows) => StoreError::Missing("row"),
+        Failure::Other if cannot_be_read(&error) => StoreError::Unreadable(error.into()),
+        Failure::Other => StoreError::Backend(error.into()),
+    }
+}
+
+/// Whether the driver had a row, and a value in it was not what it should be.
+pub(crate) fn cannot_be_read(error: &rusqlite::Error) -> bool {
+    column_of(error).is_some()
+}
+
+/// The column whose value was not what it should be.
+pub(crate) fn column_of(error: &rusqlite::Error) -> Option<usize> {
+    use rusqlite::Error;
+    match error {
+        Error::FromSqlConversionFailure(column, ..)
+        | Error::IntegralValueOutOfRange(column, _)
+        | Error::InvalidColumnType(column, ..) => Some(*column),
+        _ => None,
     }
 }

@@ -6,6 +6,7 @@ use conversas_domain::person::{Actor, Role};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_domain::text::Name;
+use conversas_sqlite::connection;
 use conversas_store::accounts::NewPerson;
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -24,6 +25,7 @@ pub(crate) fn id<T: EntityId>(number: u128) -> T {
 /// A database in memory without rows.
 pub(crate) fn empty() -> Connection {
     let mut conn = Connection::open_in_memory().unwrap();
+    connection::configure(&conn).unwrap();
     configure(&conn).unwrap();
     migrations::run(&mut conn).unwrap();
     conn

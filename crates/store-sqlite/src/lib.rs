@@ -1,6 +1,6 @@
 //! The server's store in one SQLite file, and all of the server's SQL.
 //!
-//! [`Sqlite`] is the [`Backend`](conversas_store::Backend): one writer thread, a few readers. A file per table; [`session`]
+//! [`Sqlite`] is the [`Backend`](conversas_store::Backend): one writer thread, a few readers, both of `conversas-sqlite`. A file per table; [`session`]
 //! says which of their functions answers which verb of the port. Rules and rights do not stand here, nor who hears of a
 //! change. To add a table: a migration, a file here.
 
@@ -28,7 +28,6 @@ mod people;
 mod progress;
 #[cfg(test)]
 mod query_plans;
-mod readers;
 mod readiness;
 mod receipts;
 mod replies;
@@ -41,9 +40,9 @@ mod sql;
 mod sqlite;
 mod students;
 mod sweeps;
-#[cfg(feature = "testing")]
+#[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod tickets;
 mod writer;
 
-pub use sqlite::{Sqlite, is_there};
+pub use sqlite::Sqlite;

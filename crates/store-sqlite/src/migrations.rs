@@ -1,5 +1,6 @@
 //! Brings a database file to the newest form. To change it: add a file and a line; never edit what is here.
 
+use conversas_sqlite::migrations::{self, version};
 use conversas_store::StoreError;
 use rusqlite::Connection;
 
@@ -17,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_followed.sql"),
     include_str!("migrations/0010_known_devices.sql"),
     include_str!("migrations/0011_clock_trials.sql"),
+    include_str!("migrations/0012_purpose.sql"),
 ];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.
@@ -29,23 +31,15 @@ pub(crate) fn run(conn: &mut Connection) -> Result<(), StoreError> {
 
 /// The same up to a version, or to the newest that this server knows; the version that the file has then.
 pub(crate) fn run_up_to(conn: &mut Connection, up_to: usize) -> rusqlite::Result<usize> {
-    let done = version(conn)?;
     let up_to = up_to.min(MIGRATIONS.len());
-    for (number, sql) in MIGRATIONS.iter().enumerate().take(up_to).skip(done) {
-        let tx = conn.transaction()?;
-        tx.execute_batch(sql)?;
-        tx.pragma_update(None, "user_version", number + 1)?;
-        tx.commit()?;
-    }
+    migrations::run(conn, &MIGRATIONS[..up_to])?;
     Ok(up_to)
-}
-
-fn version(conn: &Connection) -> rusqlite::Result<usize> {
-    conn.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
 #[cfg(test)]
 mod tests {
+    use conversas_store::upkeep::Purpose;
+
     use super::*;
 
     #[test]
@@ -165,6 +159,47 @@ mod tests {
             [1, 1],
             "and then it fills the school"
         );
+    }
+
+    #[test]
+    fn an_earlier_servers_data_is_told_from_a_demonstrations() {
+        let before = MIGRATIONS.iter().position(|sql| sql.contains("ADD COLUMN purpose")).unwrap();
+        let school = |number: u8, emails: &[&str]| {
+            let id = format!("x'{}'", format!("{number:02x}").repeat(16));
+            let mut sql =
+                format!("INSERT INTO schools (id, name, plan_json) VALUES ({id}, 'Escola', '\"basic\"');");
+            for email in emails {
+                sql += &format!(
+                    "INSERT INTO people (id, school_id, name, email, password_hash, role_json)
+                         VALUES (randomblob(16), {id}, 'N', '{email}', '-', '\"staff\"');"
+                );
+            }
+            sql
+        };
+        let swept = "INSERT INTO sweeps (one, at) VALUES (1, 5);".to_owned();
+        let demo = school(1, &["admin@serradosabia.example", "juliana@familia.example"])
+            + &school(2, &["admin@marealta.example", "familia0@gerada.example"]);
+        let real = school(3, &["admin@escola.com.br"]);
+        let another = school(3, &["admin@escola.example"]);
+        let joined = school(1, &["admin@serradosabia.example", "admin@escola.com.br"]);
+        let (of_school, of_demo) = (Some(Purpose::School), Some(Purpose::Demo));
+        for (sql, expected) in [
+            (String::new(), None),
+            (swept.clone(), of_school),
+            (school(1, &[]), of_school),
+            (real.clone() + &swept, of_school),
+            (another, of_school),
+            (demo.clone(), of_demo),
+            (demo.clone() + &swept, of_demo),
+            (demo + &real, of_school),
+            (joined, of_school),
+        ] {
+            let mut conn = Connection::open_in_memory().unwrap();
+            run_up_to(&mut conn, before).unwrap();
+            conn.execute_batch(&sql).unwrap();
+            run(&mut conn).unwrap();
+            assert_eq!(crate::installation::purpose(&conn).unwrap(), expected, "{sql}");
+        }
     }
 
     #[test]

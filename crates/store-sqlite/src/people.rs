@@ -4,7 +4,7 @@ use conversas_domain::ids::{ChannelId, PersonId, SchoolId};
 use conversas_domain::person::{Actor, Role};
 use conversas_store::accounts::{Credentials, NewPerson};
 use conversas_store::threads::Names;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::sql::{Id, Ids, Json, name_in};
 
@@ -84,17 +84,26 @@ pub(crate) fn names(
 }
 
 pub(crate) fn actor(conn: &Connection, id: PersonId) -> rusqlite::Result<Option<Actor>> {
-    let found = conn
-        .prepare_cached("SELECT school_id, role_json FROM people WHERE id = ?1")?
-        .query_row([Id(id)], |row| {
-            Ok(Actor {
-                person_id: id,
-                school_id: row.get::<_, Id<SchoolId>>(0)?.0,
-                role: row.get::<_, Json<Role>>(1)?.0,
-            })
-        })
-        .optional()?;
-    Ok(found)
+    conn.prepare_cached("SELECT id, school_id, role_json FROM people WHERE id = ?1")?
+        .query_row([Id(id)], actor_in)
+        .optional()
+}
+
+/// People with their school and role.
+pub(crate) fn actors(conn: &Connection, ids: &[PersonId]) -> rusqlite::Result<Vec<Actor>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.id, p.school_id, p.role_json FROM json_each(?1) AS ids CROSS JOIN people p ON p.id = unhex(ids.value)",
+    )?;
+    let rows = statement.query_map([Ids(ids)], actor_in)?;
+    rows.collect()
+}
+
+fn actor_in(row: &Row<'_>) -> rusqlite::Result<Actor> {
+    Ok(Actor {
+        person_id: row.get::<_, Id<PersonId>>(0)?.0,
+        school_id: row.get::<_, Id<SchoolId>>(1)?.0,
+        role: row.get::<_, Json<Role>>(2)?.0,
+    })
 }
 
 /// Everybody who runs a school.

@@ -49,15 +49,3 @@ pub(crate) fn delete(conn: &Connection, channel: ChannelId, id: CannedReplyId) -
         .execute(params![Id(channel), Id(id)])?;
     Ok(rows > 0)
 }
-
-/// The number of a channel's canned replies besides one.
-pub(crate) fn count_others(
-    conn: &Connection,
-    channel: ChannelId,
-    id: CannedReplyId,
-) -> rusqlite::Result<usize> {
-    let count = conn
-        .prepare_cached("SELECT count(*) FROM canned_replies WHERE channel_id = ?1 AND id <> ?2")?
-        .query_row(params![Id(channel), Id(id)], |row| row.get(0))?;
-    Ok(count)
-}

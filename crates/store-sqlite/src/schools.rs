@@ -31,11 +31,15 @@ pub(crate) fn set_plan(conn: &Connection, id: SchoolId, plan: Plan) -> rusqlite:
     Ok(())
 }
 
-pub(crate) fn take_seq(conn: &Connection, id: SchoolId) -> rusqlite::Result<Seq> {
-    let seq = conn
-        .prepare_cached("UPDATE schools SET seq = seq + 1 WHERE id = ?1 RETURNING seq")?
-        .query_row([Id(id)], |row| row.get(0))?;
-    Ok(Seq(seq))
+/// The next numbers, one after the other.
+pub(crate) fn take_seqs(conn: &Connection, id: SchoolId, count: usize) -> rusqlite::Result<Vec<Seq>> {
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    let (first, last) = conn
+        .prepare_cached("UPDATE schools SET seq = seq + ?2 WHERE id = ?1 RETURNING seq - ?2 + 1, seq")?
+        .query_row(params![Id(id), count], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((first..=last).map(Seq).collect())
 }
 
 /// A school, and the ends of its log.

@@ -3,7 +3,7 @@
 use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::Channel;
 use conversas_domain::conversation::ReadMark;
-use conversas_domain::entry::{Audience, Seq};
+use conversas_domain::entry::Seq;
 use conversas_domain::hours::ChannelHours;
 use conversas_domain::ids::{
     AttachmentId, CannedReplyId, ChannelId, ConversationId, DeviceId, EntryId, InstallationId, OpId,
@@ -25,9 +25,10 @@ use conversas_store::attachments::{
 use conversas_store::channels::{ChannelWrites, Channels, Colleague, Reach};
 use conversas_store::log::{Log, LogRange, LogWrites, Look, Pointer, Scope};
 use conversas_store::threads::{
-    Arrival, ByOthers, ConversationRow, Entry, GuardianIn, Names, ThreadWrites, Threads,
+    Arrival, ByOthers, ConversationRow, Conversations, Entry, EntryPlace, GuardianIn, Names, ThreadWrites,
+    Threads,
 };
-use conversas_store::upkeep::{Known, Skipped, Trial, Upkeep, UpkeepWrites};
+use conversas_store::upkeep::{Known, Purpose, Skipped, Trial, Upkeep, UpkeepWrites};
 use conversas_store::{Read, StoreError, Write};
 use rusqlite::Connection;
 
@@ -39,7 +40,10 @@ use crate::{
 };
 
 /// A connection inside a transaction, and what to ring once it is committed.
-#[cfg_attr(not(feature = "testing"), expect(unreachable_pub, reason = "tests of other crates name it"))]
+#[cfg_attr(
+    not(any(test, feature = "testing")),
+    expect(unreachable_pub, reason = "tests of other crates name it")
+)]
 pub struct Session<'c> {
     pub(crate) conn: &'c Connection,
     rung: Vec<Scope>,
@@ -87,6 +91,7 @@ impl Accounts for Session<'_> {
     read! {
         fn credentials(email: &str) -> Option<Credentials> = people::credentials;
         fn actor(id: PersonId) -> Option<Actor> = people::actor;
+        fn actors(ids: &[PersonId]) -> Vec<Actor> = people::actors;
         fn administrators(school: SchoolId) -> Vec<PersonId> = people::administrators;
         fn device(id: DeviceId) -> KnownDevice = devices::by_id;
         fn knows_device(person: PersonId, secret: &TokenHash) -> bool = devices::knows;
@@ -135,7 +140,6 @@ impl Channels for Session<'_> {
         fn members_of(channels: &[ChannelId]) -> Vec<(ChannelId, PersonRef)> = members::by_name;
         fn colleagues(devices: &[DeviceId]) -> Vec<Colleague> = members::on_devices;
         fn replies_of(channels: &[ChannelId]) -> Vec<(ChannelId, CannedReply)> = replies::of_channels;
-        fn count_other_replies(channel: ChannelId, reply: CannedReplyId) -> usize = replies::count_others;
         fn reach(person: PersonId) -> Reach = members::reach;
         fn opened(person: PersonId, channel: ChannelId) -> Option<Moment> = looks::opened;
     }
@@ -145,7 +149,7 @@ impl ChannelWrites for Session<'_> {
     write! {
         fn insert_school(school: &School) -> () = schools::insert;
         fn update_plan(school: SchoolId, plan: Plan) -> () = schools::set_plan;
-        fn next_seq(school: SchoolId) -> Seq = schools::take_seq;
+        fn next_seqs(school: SchoolId, count: usize) -> Vec<Seq> = schools::take_seqs;
         fn insert_channel(channel: &Channel) -> () = channels::insert;
         fn update_active(channel: ChannelId, active: bool) -> () = channels::set_active;
         fn update_hours(channel: ChannelId, hours: Option<&ChannelHours>) -> () = channels::set_hours;
@@ -163,7 +167,7 @@ impl ChannelWrites for Session<'_> {
 impl Threads for Session<'_> {
     read! {
         fn conversation(id: ConversationId) -> Option<ConversationRow> = conversations::load;
-        fn conversations(ids: &[ConversationId]) -> Vec<(ConversationRow, StudentRef)> = conversations::load_all;
+        fn conversations(ids: &[ConversationId]) -> Conversations = conversations::load_all;
         fn conversation_exists(id: ConversationId) -> bool = conversations::exists;
         fn conversation_of(
             channel: ChannelId, student: StudentId, guardians: &[PersonId]
@@ -182,8 +186,8 @@ impl Threads for Session<'_> {
         fn ticket(id: ConversationId, ticket: TicketId) -> Option<Ticket> = tickets::load;
         fn tickets_before(current: &[(ConversationId, u32)], limit: u32) -> Vec<(ConversationId, Ticket)> = tickets::before;
         fn names(people: &[PersonId], channels: &[ChannelId]) -> Names = people::names;
-        fn entry_place(id: EntryId) -> Option<(ConversationId, Audience)> = entries::place;
-        fn entry(id: ConversationId, entry: EntryId) -> Option<Entry> = entries::by_id;
+        fn entry_places(ids: &[EntryId]) -> Vec<EntryPlace> = entries::places;
+        fn entries(id: ConversationId, entries: &[EntryId]) -> Vec<Entry> = entries::by_ids;
         fn entries_at(places: &[(ConversationId, Seq)]) -> Vec<Entry> = entries::at;
         fn entries_before(id: ConversationId, seq: Seq, reader: Side, limit: usize) -> Vec<Entry> = entries::before;
         fn colleagues_answer(id: ConversationId, ticket: TicketId, me: PersonId, after: Seq) -> Option<Seq>
@@ -277,6 +281,7 @@ impl AttachmentWrites for Session<'_> {
 impl Upkeep for Session<'_> {
     read! {
         fn installation() -> InstallationId = installation::id;
+        fn purpose() -> Option<Purpose> = installation::purpose;
         fn known_of_clock() -> Known = sweeps::known;
         fn newest_moment() -> Option<Moment> = sweeps::newest;
         fn people_after(after: PersonId, limit: usize) -> Vec<PersonId> = skipped::people_after;
@@ -285,6 +290,7 @@ impl Upkeep for Session<'_> {
 
 impl UpkeepWrites for Session<'_> {
     write! {
+        fn set_purpose(purpose: Purpose) -> () = installation::set_purpose;
         fn secret_or_insert(name: &str, fresh: [u8; 32]) -> [u8; 32] = secrets::get_or_insert;
         fn replace_secret(name: &str, fresh: [u8; 32]) -> Option<[u8; 32]> = secrets::replace;
         fn write_readiness(now: Moment) -> () = readiness::write;

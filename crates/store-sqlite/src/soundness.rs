@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use conversas_sqlite::health;
 use conversas_store::StoreError;
 use rusqlite::{Connection, OpenFlags};
 
@@ -68,12 +69,7 @@ fn columns(conn: &Connection) -> rusqlite::Result<BTreeSet<(String, String)>> {
 
 /// Looks through all pages.
 pub(crate) fn look_through(conn: &Connection) -> Result<(), StoreError> {
-    let said: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(told)?;
-    match said.as_str() {
-        "ok" => Ok(()),
-        // SQLite names pages and indexes, nothing of what people wrote.
-        what => Err(StoreError::Damaged(what.to_owned())),
-    }
+    health::damage(conn).map_err(told)?.map_or(Ok(()), |what| Err(StoreError::Damaged(what)))
 }
 
 thread_local! {

@@ -4,20 +4,21 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use conversas_domain::moment::Moment;
+use conversas_sqlite::connection;
+use conversas_sqlite::readers::{ReadError, Readers};
+use conversas_sqlite::writer::Writer;
 use conversas_store::accounts::{KnownDevice, TokenHash};
+use conversas_store::upkeep::Purpose;
 use conversas_store::{AfterCommit, Backend, Lane, ReadJob, Scope, StoreError, Waiting, WriteJob, private};
-use rusqlite::Connection;
-use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
 
 use crate::error::told;
-use crate::readers::Readers;
 use crate::session::Session;
 use crate::soundness::{self, Damage};
-use crate::writer::{Job, Writer};
-use crate::{devices, migrations, sweeps};
+use crate::writer::Job;
+use crate::{devices, installation, migrations, sweeps, writer};
 
 /// The data of all schools in one file. Clones share it; the last one closes it.
 #[derive(Clone)]
@@ -34,15 +35,18 @@ pub(crate) struct Inner {
 
 /// The writer ends before another server may have the folder.
 struct Open {
-    writer: Writer,
+    writer: Writer<Job>,
     _lock: File,
 }
+
+/// Reads at the same time; more wait their turn.
+const READERS: usize = 4;
 
 /// The database in the folder.
 const FILE: &str = "conversas.sqlite3";
 
 /// Whether a database was made in the folder. An empty file is none: SQLite would take it for a new database.
-pub fn is_there(folder: &Path) -> bool {
+fn is_there(folder: &Path) -> bool {
     std::fs::metadata(folder.join(FILE)).is_ok_and(|file| file.len() > 0)
 }
 
@@ -53,21 +57,21 @@ impl Sqlite {
         Sqlite::make(folder, None, after_commit)
     }
 
-    /// The same for later, by a clock that is believed: nothing in the database is older.
-    pub fn create_at(folder: &Path, now: Moment) -> Result<Sqlite, StoreError> {
-        Sqlite::make(folder, Some(now), |_: &[Scope]| {})
+    /// The same for what it is for and for later, by a clock that is believed: nothing in the database is older.
+    pub fn create_for(purpose: Purpose, folder: &Path, now: Moment) -> Result<Sqlite, StoreError> {
+        Sqlite::make(folder, Some((purpose, now)), |_: &[Scope]| {})
     }
 
     fn make(
         folder: &Path,
-        now: Option<Moment>,
+        made: Option<(Purpose, Moment)>,
         after_commit: impl AfterCommit,
     ) -> Result<Sqlite, StoreError> {
         private::folder(folder)?;
         if is_there(folder) {
             return Err(StoreError::AlreadyThere(folder.display().to_string()));
         }
-        Sqlite::begin(folder, now, after_commit)
+        Sqlite::begin(folder, made, after_commit)
     }
 
     /// Opens the database in a folder. Fails if there is none: a server that began anew on a folder by mistake would know
@@ -87,7 +91,7 @@ impl Sqlite {
     /// Only one server can have it. What is not ours or is damaged is refused and not written to.
     fn begin(
         folder: &Path,
-        made_at: Option<Moment>,
+        made: Option<(Purpose, Moment)>,
         after_commit: impl AfterCommit,
     ) -> Result<Sqlite, StoreError> {
         private::folder(folder)?;
@@ -105,12 +109,12 @@ impl Sqlite {
         }
         let mut conn = writing(&path).map_err(told)?;
         migrations::run(&mut conn)?;
-        if let Some(now) = made_at {
-            sweeps::set(&conn, now).map_err(told)?;
+        if let Some((purpose, now)) = made {
+            note_made(&mut conn, purpose, now).map_err(told)?;
         }
         let damage = Damage::default();
-        let writer = Writer::start(conn, after_commit, damage.clone())?;
-        let readers = Readers::new(&path, damage.clone());
+        let writer = writer::start(conn, after_commit, damage.clone())?;
+        let readers = Readers::new(READERS, move || reading(&path));
         let open = Mutex::new(Some(Open { writer, _lock: lock }));
         Ok(Sqlite { inner: Arc::new(Inner { open, readers, damage }) })
     }
@@ -119,7 +123,8 @@ impl Sqlite {
     pub(crate) fn submit(&self, job: Job) -> Result<(), StoreError> {
         self.inner.damage.require_none()?;
         match &*self.opened() {
-            Some(open) => open.writer.submit(job),
+            // Ignored: a writer that ended drops the job, and with it the answer's channel, which says so.
+            Some(open) => drop(open.writer.submit(job)),
             None => drop(job),
         }
         Ok(())
@@ -130,17 +135,21 @@ impl Sqlite {
         &self,
         read: impl FnOnce(&Session<'_>) -> T + Send + 'static,
     ) -> Result<T, StoreError> {
-        let turn = self.inner.readers.turn().await?;
-        let inner = self.inner.clone();
-        let reading = tokio::task::spawn_blocking(move || {
-            // The turn ends with the work: the caller may have stopped to wait for it.
-            let _turn = turn;
-            inner.readers.run(read)
-        });
-        reading.await.unwrap_or_else(|error| {
-            tracing::error!(panicked = error.is_panic(), "a read ended badly");
-            Err(StoreError::Panicked)
+        let damage = self.inner.damage.clone();
+        let reading = self.inner.readers.read(move |conn| damage.watch(|| read(&Session::new(conn))));
+        reading.await.map_err(|error| match error {
+            ReadError::Database(error) => told(error),
+            ReadError::Lost(error) => {
+                tracing::error!(panicked = error.is_panic(), "a read ended badly");
+                StoreError::Panicked
+            }
         })
+    }
+
+    /// Runs a read of one statement at once, on the caller's thread.
+    fn glance<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+        let looked = |conn: &Connection| self.inner.damage.watch(|| read(conn).map_err(told));
+        self.inner.readers.glance(looked).map_err(told)?
     }
 
     fn opened(&self) -> MutexGuard<'_, Option<Open>> {
@@ -149,10 +158,7 @@ impl Sqlite {
 
     fn check_now(&self) -> Result<(), StoreError> {
         self.inner.damage.require_none()?;
-        self.inner.readers.glance(|session| {
-            let mut any = session.conn.prepare_cached("SELECT 1 FROM schools LIMIT 1").map_err(told)?;
-            any.exists([]).map(drop).map_err(told)
-        })?
+        self.glance(|conn| conn.prepare_cached("SELECT 1 FROM schools LIMIT 1")?.exists([]).map(drop))
     }
 }
 
@@ -168,9 +174,7 @@ impl Backend for Sqlite {
 
     /// Read at once on the caller's thread: to hand one row to another thread takes longer than to read it.
     fn device(&self, token: TokenHash) -> Waiting<'_, KnownDevice> {
-        let found =
-            self.inner.readers.glance(|session| devices::by_token(session.conn, &token).map_err(told));
-        Box::pin(std::future::ready(found.and_then(|found| found)))
+        Box::pin(std::future::ready(self.glance(|conn| devices::by_token(conn, &token))))
     }
 
     fn check(&self) -> Waiting<'_, ()> {
@@ -192,24 +196,32 @@ impl Backend for Sqlite {
     }
 }
 
+/// Notes of data that was just made what it is for, and that nothing in it is older than now.
+fn note_made(conn: &mut Connection, purpose: Purpose, now: Moment) -> rusqlite::Result<()> {
+    let tx = conn.transaction()?;
+    installation::set_purpose(&tx, purpose)?;
+    sweeps::set(&tx, now)?;
+    tx.commit()
+}
+
 /// The connection that writes.
 fn writing(path: &Path) -> rusqlite::Result<Connection> {
-    let conn = Connection::open(path)?;
-    conn.pragma_update(None, "journal_mode", "WAL")?;
-    conn.pragma_update(None, "synchronous", "FULL")?;
+    let conn = connection::writing(path)?;
     configure(&conn)?;
     Ok(conn)
 }
 
-/// Sets what every connection needs.
+/// A connection that reads.
+fn reading(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    connection::configure(&conn)?;
+    configure(&conn)?;
+    Ok(conn)
+}
+
+/// Sets what every connection of the server needs beside that.
 pub(crate) fn configure(conn: &Connection) -> rusqlite::Result<()> {
-    conn.busy_timeout(Duration::from_secs(5))?;
     conn.pragma_update(None, "foreign_keys", "ON")?;
-    // Sorting needs no file, and none that others could read.
-    conn.pragma_update(None, "temp_store", "MEMORY")?;
-    // Otherwise a statement is compiled anew for each value that is bound to it.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
-    conn.set_prepared_statement_cache_capacity(64);
-    Ok(())
+    conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)
 }

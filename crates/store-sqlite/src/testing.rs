@@ -1,11 +1,12 @@
 //! Statements of tests, past the port: what no server does, such as a disk that breaks, or that the port does not tell.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 
 use conversas_domain::ids::{EntityId, PersonId};
-use conversas_store::{Ran, Read, StoreError};
+use conversas_sqlite::connection;
+use conversas_store::{Ran, Read, StoreError, Write};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, params_from_iter};
 
@@ -45,6 +46,29 @@ impl Sqlite {
         Ok((answer, count.load(Ordering::Relaxed)))
     }
 
+    /// Runs a change on a connection of its own and undoes it; its statements, without those of triggers.
+    pub fn statements<T>(
+        &self,
+        change: impl FnOnce(&mut dyn Write) -> T,
+    ) -> Result<(T, Vec<String>), StoreError> {
+        let reader = self.inner.readers.open().map_err(error::told)?;
+        let path = reader.path().map(Path::new).ok_or(StoreError::Missing("file"))?;
+        let mut conn = connection::writing(path).map_err(error::told)?;
+        conn.execute_batch("BEGIN IMMEDIATE").map_err(error::told)?;
+        let (told, heard) = mpsc::channel();
+        let tell = move |event: TraceEvent<'_>| {
+            if let TraceEvent::Stmt(_, sql) = event {
+                // Ignored: nobody hears of what follows the change.
+                let _ = told.send(sql.to_owned());
+            }
+        };
+        conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(tell)).map_err(error::told)?;
+        let answer = change(Session::new(&conn).as_write());
+        let statements = heard.try_iter().filter(|sql| !sql.starts_with("--")).collect();
+        conn.execute_batch("ROLLBACK").map_err(error::told)?;
+        Ok((answer, statements))
+    }
+
     /// Runs a statement with these values bound.
     pub async fn execute(&self, sql: impl Into<String>, values: Vec<Vec<u8>>) -> Result<(), StoreError> {
         let sql = sql.into();
@@ -78,6 +102,31 @@ impl Session<'_> {
     /// The first column of the only row that a query with these values answers.
     pub fn number(&self, sql: &str, values: &[Vec<u8>]) -> Result<i64, StoreError> {
         self.conn.query_row(sql, params_from_iter(values), |row| row.get(0)).map_err(error::told)
+    }
+
+    /// From now on so many rows can be written and none after them, or any number again. It holds from the next change on.
+    pub fn fail_after(&self, rows: Option<usize>) -> Result<(), StoreError> {
+        self.run(
+            "CREATE TABLE IF NOT EXISTS faults (rows_left INTEGER NOT NULL) STRICT; DELETE FROM faults",
+        )?;
+        for table in self.tables().map_err(error::told)? {
+            for change in ["INSERT", "UPDATE", "DELETE"] {
+                self.run(&format!(
+                    "CREATE TRIGGER IF NOT EXISTS fault_{table}_{change} BEFORE {change} ON {table} BEGIN
+                         UPDATE faults SET rows_left = rows_left - 1;
+                         SELECT RAISE(ABORT, 'by a test') FROM faults WHERE rows_left < 0;
+                     END"
+                ))?;
+            }
+        }
+        rows.map_or(Ok(()), |rows| self.run(&format!("INSERT INTO faults VALUES ({rows})")))
+    }
+
+    fn tables(&self) -> rusqlite::Result<Vec<String>> {
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'faults'";
+        let mut statement = self.conn.prepare(sql)?;
+        let names = statement.query_map([], |row| row.get(0))?;
+        names.collect()
     }
 
     /// Everything in these tables.

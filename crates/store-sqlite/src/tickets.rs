@@ -4,6 +4,7 @@ use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::ticket::Ticket;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::error::cannot_be_read;
 use crate::sql::{Id, Json, Numbered};
 
 /// Writes a ticket, new or not.
@@ -28,7 +29,8 @@ pub(crate) fn load(
     Ok(found.map(|json| json.0))
 }
 
-/// The tickets of each conversation before one, newest first, at most `limit`. Their numbers have no gaps.
+/// The tickets of each conversation before one, newest first, at most `limit`. Their numbers have no gaps but where one is
+/// damaged, which hides no other.
 pub(crate) fn before(
     conn: &Connection,
     current: &[(ConversationId, u32)],
@@ -42,7 +44,15 @@ pub(crate) fn before(
     )?;
     let current: Vec<_> = current.iter().map(|(id, number)| (*id, i64::from(*number))).collect();
     let rows = statement.query_map(params![Numbered(&current), limit], |row| {
-        Ok((row.get::<_, Id<ConversationId>>(0)?.0, row.get::<_, Json<Ticket>>(1)?.0))
+        let id = row.get::<_, Id<ConversationId>>(0)?.0;
+        match row.get::<_, Json<Ticket>>(1) {
+            Ok(ticket) => Ok(Some((id, ticket.0))),
+            Err(error) if cannot_be_read(&error) => {
+                tracing::error!(conversation = %id, "an earlier ticket cannot be read");
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
     })?;
-    rows.collect()
+    rows.filter_map(rusqlite::Result::transpose).collect()
 }

@@ -1,15 +1,15 @@
-//! The only thread that writes. It commits what is waiting as one group, and answers only after the commit.
+//! The work of the thread that writes. It commits what is waiting as one group, and answers only after the commit.
 
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::JoinHandle;
+use std::sync::mpsc::Receiver;
 
+use conversas_sqlite::connection::{empty_log, run};
+use conversas_sqlite::writer::Writer;
 use conversas_store::{AfterCommit, Ran, Scope, StoreError};
 use rusqlite::Connection;
 
 use crate::error::told;
 use crate::session::Session;
 use crate::soundness::Damage;
-use crate::sql;
 
 /// Most changes in one transaction: bounds how long the first of them waits.
 const GROUP: usize = 256;
@@ -19,40 +19,15 @@ pub(crate) type Job = Box<dyn FnOnce(&mut Session<'_>) -> Ran + Send>;
 /// Tells the caller how it went; with an error if the commit failed.
 type Answer = Box<dyn FnOnce(Option<StoreError>) + Send>;
 
-pub(crate) struct Writer {
-    jobs: Option<Sender<Job>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Writer {
-    pub(crate) fn start(
-        conn: Connection,
-        after_commit: impl AfterCommit,
-        damage: Damage,
-    ) -> std::io::Result<Writer> {
-        let (jobs, waiting) = channel();
-        let thread = std::thread::Builder::new()
-            .name("store-writer".into())
-            .spawn(move || write_all(&conn, &waiting, &after_commit, &damage))?;
-        Ok(Writer { jobs: Some(jobs), thread: Some(thread) })
-    }
-
-    /// Queues a change. It answers once it is durable, or with the error.
-    pub(crate) fn submit(&self, job: Job) {
-        // Ignored: a writer that ended drops the job, and with it the answer's channel, which says so.
-        if let Some(jobs) = &self.jobs {
-            let _ = jobs.send(job);
-        }
-    }
-}
-
-impl Drop for Writer {
-    fn drop(&mut self) {
-        self.jobs = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
+/// Starts the thread.
+pub(crate) fn start(
+    conn: Connection,
+    after_commit: impl AfterCommit,
+    damage: Damage,
+) -> std::io::Result<Writer<Job>> {
+    Writer::start("store-writer", conn, move |conn, waiting| {
+        write_all(&conn, waiting, &after_commit, &damage);
+    })
 }
 
 fn write_all(conn: &Connection, waiting: &Receiver<Job>, after_commit: &impl AfterCommit, damage: &Damage) {
@@ -76,7 +51,7 @@ fn write_all(conn: &Connection, waiting: &Receiver<Job>, after_commit: &impl Aft
         }
     }
     // Leaves one file behind instead of three.
-    let _ = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    let _ = empty_log(conn);
 }
 
 fn run_group(
@@ -93,7 +68,7 @@ fn run_group(
             answers.push(Box::new(move |_| drop(job)));
             continue;
         }
-        sql::run(conn, "SAVEPOINT change").map_err(told)?;
+        run(conn, "SAVEPOINT change").map_err(told)?;
         let mut session = Session::new(conn);
         let ran = job(&mut session);
         let wants = session.into_rung();
@@ -102,7 +77,7 @@ fn run_group(
             continue;
         }
         if ran.keep {
-            sql::run(conn, "RELEASE change").map_err(told)?;
+            run(conn, "RELEASE change").map_err(told)?;
             rung.extend(wants);
         } else {
             conn.execute_batch("ROLLBACK TO change; RELEASE change").map_err(told)?;

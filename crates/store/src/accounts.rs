@@ -105,6 +105,8 @@ pub trait Accounts {
     fn credentials(&self, email: &str) -> Result<Option<Credentials>, StoreError>;
     /// A person with their school and role.
     fn actor(&self, id: PersonId) -> Result<Option<Actor>, StoreError>;
+    /// These people with their school and role, in no order; identifiers of nobody are left out.
+    fn actors(&self, ids: &[PersonId]) -> Result<Vec<Actor>, StoreError>;
     /// Everybody who runs a school.
     fn administrators(&self, school: SchoolId) -> Result<Vec<PersonId>, StoreError>;
     /// A device as it is now.

@@ -61,8 +61,6 @@ pub trait Channels {
     fn colleagues(&self, devices: &[DeviceId]) -> Result<Vec<Colleague>, StoreError>;
     /// All canned replies of these channels, by title.
     fn replies_of(&self, channels: &[ChannelId]) -> Result<Vec<(ChannelId, CannedReply)>, StoreError>;
-    /// The number of a channel's canned replies besides one.
-    fn count_other_replies(&self, channel: ChannelId, reply: CannedReplyId) -> Result<usize, StoreError>;
     /// When the person last opened a channel that they follow, to the day.
     fn opened(&self, person: PersonId, channel: ChannelId) -> Result<Option<Moment>, StoreError>;
 }
@@ -73,8 +71,13 @@ pub trait ChannelWrites {
     fn insert_school(&mut self, school: &School) -> Result<(), StoreError>;
     /// Writes a school's plan.
     fn update_plan(&mut self, school: SchoolId, plan: Plan) -> Result<(), StoreError>;
-    /// The next number of a school. A change that is undone gives its numbers back.
-    fn next_seq(&mut self, school: SchoolId) -> Result<Seq, StoreError>;
+    /// The next numbers of a school, one after the other, in one statement; for none it does nothing. A change that is
+    /// undone gives its numbers back.
+    fn next_seqs(&mut self, school: SchoolId, count: usize) -> Result<Vec<Seq>, StoreError>;
+    /// The next number of a school, for a change that needs one.
+    fn next_seq(&mut self, school: SchoolId) -> Result<Seq, StoreError> {
+        self.next_seqs(school, 1)?.pop().ok_or(StoreError::Missing("number"))
+    }
     /// Adds a channel.
     fn insert_channel(&mut self, channel: &Channel) -> Result<(), StoreError>;
     /// Writes whether a channel takes new conversations.

@@ -1,23 +1,29 @@
 //! The checks that every store passes, whatever database is behind it.
 //!
 //! A crate that implements the port runs all of them as its tests: `conversas_store::conformance!(opened);` with a function
-//! `fn opened() -> Opened` that makes an empty store. To add a check: a function in the file of its subject, its name in the
+//! `fn opened() -> Opened` that makes an empty store and says how it is broken on purpose. To add a check: a function in the file of its subject, its name in the
 //! list of the macro.
 
 use std::any::Any;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::{AfterCommit, Scope, Store};
+use crate::{AfterCommit, Scope, Store, Waiting};
 
 mod accounts;
+mod attachments;
+mod faults;
 mod log;
+mod races;
 mod threads;
 mod town;
 mod transactions;
 mod upkeep;
 
 pub use accounts::*;
+pub use attachments::*;
+pub use faults::*;
 pub use log::*;
+pub use races::*;
 pub use threads::*;
 pub use transactions::*;
 pub use upkeep::*;
@@ -43,12 +49,17 @@ impl Heard {
     }
 }
 
+/// Makes writing fail: from the next change on so many rows can be written and none after them, or any number again.
+pub type Faults = Box<dyn Fn(Option<usize>) -> Waiting<'static, ()> + Send + Sync>;
+
 /// An empty store for one check.
 pub struct Opened {
     /// The store.
     pub store: Store,
     /// Filled by the listener that it was opened with.
     pub heard: Heard,
+    /// Breaks it on purpose.
+    pub faults: Faults,
     /// A folder or a database that goes away with the check.
     pub kept: Box<dyn Any>,
 }
@@ -61,10 +72,16 @@ macro_rules! conformance {
             $opened;
             a_change_that_fails_leaves_nothing_and_rings_nobody
             a_change_that_panics_is_undone_and_the_store_goes_on
+            a_change_that_gives_up_after_any_of_its_writes_leaves_nothing
+            a_change_that_cannot_write_any_of_its_rows_leaves_nothing
             a_change_reads_its_own_writes
             a_commit_is_heard_once_for_each_scope
             changes_at_once_take_numbers_without_gaps
+            many_numbers_are_taken_at_once_and_none_for_none
             a_number_that_is_not_kept_is_taken_again
+            an_upload_that_begins_many_times_at_once_is_begun_once
+            a_limit_holds_however_many_begin_at_once
+            a_key_is_made_once_however_many_ask_for_it
             a_closed_store_says_so
             an_account_is_found_without_regard_to_case
             a_device_is_active_then_revoked_then_unknown
@@ -76,6 +93,8 @@ macro_rules! conformance {
             a_link_that_ended_is_no_link
             a_conversation_is_found_by_its_set_of_guardians
             sets_answer_what_there_is_and_leave_out_the_rest
+            entries_are_found_by_their_identifiers_in_their_thread_alone
+            people_come_with_school_and_role
             earlier_tickets_are_so_many_and_the_newest_first
             pages_of_a_channel_follow_each_other
             a_read_mark_only_moves_forward
@@ -83,6 +102,12 @@ macro_rules! conformance {
             a_log_that_was_closed_stays_closed
             a_receipt_is_of_one_person
             looks_are_recorded_once_a_day
+            files_fill_their_person_and_school_until_they_are_sent
+            a_content_is_needed_as_long_as_a_file_has_it
+            a_content_was_uploaded_by_who_uploaded_all_of_it
+            files_that_had_their_time_come_in_order
+            a_loose_content_is_remembered_until_it_is_looked_at
+            data_says_what_it_is_for
             people_come_in_batches
             time_that_was_skipped_makes_nothing_older
             moments_that_lie_ahead_come_back

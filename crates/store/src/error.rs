@@ -15,6 +15,9 @@ pub enum StoreError {
     /// A row that others refer to is not there.
     #[error("the database lacks a {0}")]
     Missing(&'static str),
+    /// A row is there, and a value in it is not what it should be.
+    #[error("a row cannot be read: {0}")]
+    Unreadable(#[source] Source),
     /// Anything else that the driver says.
     #[error("database: {0}")]
     Backend(#[source] Source),
@@ -66,6 +69,7 @@ impl StoreError {
             }
             StoreError::Conflict(_)
             | StoreError::Missing(_)
+            | StoreError::Unreadable(_)
             | StoreError::Backend(_)
             | StoreError::Panicked
             | StoreError::TooNew

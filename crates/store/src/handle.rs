@@ -10,6 +10,26 @@ use crate::backend::{Backend, Lane, Ran, WriteJob};
 use crate::{Read, StoreError, Write};
 
 /// The data of all schools. Clones share it.
+///
+/// A change is durable when it answers, or leaves nothing behind; a read sees one snapshot:
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use conversas_store::upkeep::Upkeep;
+/// use conversas_store::{Lane, Scope, Store, StoreError};
+/// use conversas_store_sqlite::Sqlite;
+///
+/// let folder = tempfile::tempdir()?;
+/// let store = Store::new(Sqlite::create(folder.path(), |_changed: &[Scope]| {})?);
+///
+/// let kept = store.read(|db| db.installation()).await?;
+/// let undone = store.write(Lane::Any, |_tx| Err::<(), _>(StoreError::Undone)).await;
+/// assert!(undone.is_err());
+/// assert_eq!(store.read(|db| db.installation()).await?, kept);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Store {
     backend: Arc<dyn Backend>,

@@ -56,6 +56,15 @@ pub struct ConversationRow {
     pub school: Progress,
 }
 
+/// What was found of several conversations, in no order.
+#[derive(Debug, Clone, Default)]
+pub struct Conversations {
+    /// Each with its student.
+    pub rows: Vec<(ConversationRow, StudentRef)>,
+    /// They are there, and their rows are damaged: nothing may be concluded from their absence.
+    pub unreadable: Vec<ConversationId>,
+}
+
 /// An entry with its place.
 #[derive(Clone)]
 pub struct Entry {
@@ -67,6 +76,17 @@ pub struct Entry {
     pub counts: Counts,
     /// Its content, author and times.
     pub entry: NewEntry,
+}
+
+/// The place of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryPlace {
+    /// The entry.
+    pub id: EntryId,
+    /// The thread it stands in.
+    pub conversation_id: ConversationId,
+    /// Its audience there.
+    pub audience: Audience,
 }
 
 /// The newest acts of everybody but one person in a conversation after a number.
@@ -106,11 +126,10 @@ pub struct Names {
 
 /// Reads of threads. Those that take sets are one statement for a page of any size.
 pub trait Threads {
-    /// A conversation.
+    /// A conversation; [`StoreError::Unreadable`] for one whose row is damaged.
     fn conversation(&self, id: ConversationId) -> Result<Option<ConversationRow>, StoreError>;
-    /// Conversations, each with its student, in no order; identifiers of none are left out.
-    fn conversations(&self, ids: &[ConversationId])
-    -> Result<Vec<(ConversationRow, StudentRef)>, StoreError>;
+    /// Conversations, each with its student; identifiers of none are left out. A damaged one hides no other.
+    fn conversations(&self, ids: &[ConversationId]) -> Result<Conversations, StoreError>;
     /// Whether there is a conversation with this identifier.
     fn conversation_exists(&self, id: ConversationId) -> Result<bool, StoreError>;
     /// The conversation of exactly this channel, student and set of guardians (rule 1).
@@ -164,10 +183,10 @@ pub trait Threads {
     fn ticket(&self, id: ConversationId, ticket: TicketId) -> Result<Option<Ticket>, StoreError>;
     /// The names of people and of channels.
     fn names(&self, people: &[PersonId], channels: &[ChannelId]) -> Result<Names, StoreError>;
-    /// The thread of the entry with this identifier, and its audience there.
-    fn entry_place(&self, id: EntryId) -> Result<Option<(ConversationId, Audience)>, StoreError>;
-    /// An entry of a thread by its identifier.
-    fn entry(&self, id: ConversationId, entry: EntryId) -> Result<Option<Entry>, StoreError>;
+    /// The places of the entries with these identifiers, in no order; identifiers of none are left out.
+    fn entry_places(&self, ids: &[EntryId]) -> Result<Vec<EntryPlace>, StoreError>;
+    /// The entries of a thread with these identifiers, oldest first, each once; those of other threads are left out.
+    fn entries(&self, id: ConversationId, entries: &[EntryId]) -> Result<Vec<Entry>, StoreError>;
     /// The entries at these places of threads, in no order.
     fn entries_at(&self, places: &[(ConversationId, Seq)]) -> Result<Vec<Entry>, StoreError>;
     /// The entries before a number, newest first.

@@ -1,4 +1,4 @@
-//! The installation itself: its identifier, its keys, and by what its clock is judged.
+//! The installation itself: its identifier, its purpose, its keys, and by what its clock is judged.
 
 use conversas_domain::ids::{InstallationId, PersonId};
 use conversas_domain::moment::Moment;
@@ -37,10 +37,21 @@ pub struct Skipped {
     pub now: Moment,
 }
 
+/// The purpose of an installation's data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A school's own.
+    School,
+    /// A demonstration: example schools, whose accounts have a public password.
+    Demo,
+}
+
 /// Reads of the installation.
 pub trait Upkeep {
     /// The identifier that the data was made with.
     fn installation(&self) -> Result<InstallationId, StoreError>;
+    /// The purpose of the data; none: nobody has said it yet.
+    fn purpose(&self) -> Result<Option<Purpose>, StoreError>;
     /// The measures by which a clock is judged.
     fn known_of_clock(&self) -> Result<Known, StoreError>;
     /// The newest moment on record, as far as an index knows it. Looks are not asked: they keep the dates of a clock that was
@@ -52,6 +63,8 @@ pub trait Upkeep {
 
 /// Changes of the installation.
 pub trait UpkeepWrites {
+    /// Says what the data is for.
+    fn set_purpose(&mut self, purpose: Purpose) -> Result<(), StoreError>;
     /// The key of this name; `fresh` becomes it if there is none yet.
     fn secret_or_insert(&mut self, name: &str, fresh: [u8; 32]) -> Result<[u8; 32], StoreError>;
     /// Puts a key in the place of the one of this name; the one that was there, if there was one.

@@ -49,6 +49,6 @@ pub fn voice(seconds: usize) -> (Vec<u8>, Waveform) {
     let sample = |at: usize| ((at as f64 * 440.0 * std::f64::consts::TAU / 48_000.0).sin() * 9_000.0) as i16;
     let samples: Vec<_> = (0..seconds * 48_000).map(sample).collect();
     let mut file = Vec::new();
-    conversas_recorder::encode(&samples, &mut file).expect("it can be encoded");
+    conversas_voice::encode(&samples, &mut file).expect("it can be encoded");
     (file, Waveform::try_from(vec![128; 64]).expect("64 bars"))
 }

@@ -11,7 +11,7 @@ use tauri::{AppHandle, Runtime};
 use zbus::zvariant::Value;
 use zbus::{Connection, MatchRule, MessageStream, message};
 
-use super::words::Said;
+use super::Said;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";

@@ -7,7 +7,7 @@ use conversas_host::Host;
 use notify_rust::Notification;
 use tauri::{AppHandle, Runtime};
 
-use super::words::Said;
+use super::Said;
 
 #[derive(Default)]
 pub(super) struct Shown;

@@ -6,7 +6,7 @@ use conversas_domain::ids::ConversationId;
 use conversas_host::Host;
 use tauri::{AppHandle, Runtime};
 
-use super::words::Said;
+use super::Said;
 
 #[derive(Default)]
 pub(super) struct Shown;

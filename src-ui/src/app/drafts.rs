@@ -84,6 +84,12 @@ impl Drafts {
         Handed { place, had_draft, person: self.people.get_value() }
     }
 
+    /// Waits until what is on its way to the host has arrived: words that are handed over stand in it, and would be kept as a
+    /// draft if it overtook them.
+    pub(crate) async fn arrived(self) {
+        drop(self.turn.lock().await);
+    }
+
     /// The host has taken the words.
     pub(crate) fn handed_over(self, handed: Handed) {
         if handed.person == self.people.get_value() {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{App, Phase};
 use crate::browser;
-use crate::i18n::notifications;
+use crate::i18n;
 use crate::state::hands::Hand;
 use crate::state::route::Page;
 use crate::transport::notify;
@@ -116,7 +116,8 @@ impl App {
     /// News for the person, where the page shows them itself.
     pub(super) fn notify(self, notice: &Notice) {
         let conversation = notice.conversation_id;
-        let (head, body) = notifications::said(notice);
+        let language = i18n::language();
+        let (head, body) = (notice.head(language), notice.body(language));
         if browser::is_attended() {
             // Elsewhere the system says it.
             self.announce(format!("{head}. {body}"));

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_ipc::{DraftPlace, Failure, Position, SendMessage, SendTray, StartTicket};
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::drafts::Handed;
@@ -62,10 +63,26 @@ impl Outgoing {
         let handed = self.drafts.hand_over(place);
         self.queue.update_value(|queue| queue.push_back((written, handed)));
         self.flight.run(move || async move {
-            while let Some(next) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
-                self.hand_over(next).await;
+            while self.queue.try_with_value(VecDeque::is_empty) == Some(false) {
+                // Until then the page may end: see `keep_queue`.
+                self.drafts.arrived().await;
+                if let Some(next) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
+                    self.hand_over(next).await;
+                }
             }
         });
+    }
+
+    /// The page ends: what was not handed over yet is a draft again.
+    pub(super) fn follow_page(self) {
+        window_event_listener(ev::pagehide, move |_| self.keep_queue());
+    }
+
+    fn keep_queue(self) {
+        let queue = self.queue.try_update_value(std::mem::take).unwrap_or_default();
+        for (written, handed) in queue.into_iter().rev() {
+            self.drafts.came_back(handed, &written.text);
+        }
     }
 
     /// Messages are on their way.

@@ -21,6 +21,8 @@ pub(crate) fn Root() -> impl IntoView {
     events::listen(move |news| app.hear(news));
     browser::watch_hands(move || app.writes_elsewhere());
     window_event_listener(ev::popstate, move |_| app.went_back());
+    // First: what is a draft again is told with the others.
+    app.outgoing.follow_page();
     app.drafts.follow_page();
     app.follow_place();
     app.follow_recorder();
@@ -47,7 +49,7 @@ pub(crate) fn Root() -> impl IntoView {
             Theme::Light => Some("light"),
             Theme::Dark => Some("dark"),
         };
-        browser::dress(i18n::code(language), theme);
+        browser::dress(language.code(), theme);
     });
     let gate = Memo::new(move |_| {
         let person = app.account.with(|account| account.as_ref().map(|account| account.id));
@@ -69,8 +71,14 @@ pub(crate) fn Root() -> impl IntoView {
             Phase::SignedIn => view! { <features::shell::Shell /> }.into_any(),
         }
     };
+    // Its words are those of the page's language.
+    let loss = move || {
+        i18n::speak(gate.get().2);
+        view! { <features::loss::LossDialog /> }
+    };
     view! {
         {page}
+        {loss}
         <components::speaker::Speaker />
         <components::toast::Toasts />
         <components::announcer::Announcer />

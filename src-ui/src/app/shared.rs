@@ -32,6 +32,8 @@ pub(crate) struct Shared {
     pub(crate) player: Player,
     /// The take that is recorded or waits.
     pub(crate) recorder: Recorder,
+    /// The person is to be told that damaged data were lost.
+    pub(crate) lost: RwSignal<bool>,
     /// The preferences are known.
     pub(super) begun: StoredValue<bool>,
     pub(super) account: RwSignal<Option<Arc<Account>>>,
@@ -69,6 +71,7 @@ impl Shared {
             media: RwSignal::new(None),
             player: Player::new(),
             recorder: Recorder::new(),
+            lost: RwSignal::new(false),
             begun: StoredValue::new(false),
             account: RwSignal::new(None),
             connection_told: RwSignal::new(false),

@@ -1,13 +1,13 @@
 //! What the host tells, as far as it concerns the person wherever they are.
 
 use conversas_domain::ids::ConversationId;
-use conversas_ipc::{Dropped, Event, ForgetRescued, RescuedQuery};
+use conversas_ipc::{Dropped, Event, ForgetLoss, ForgetRescued, LossQuery, RescuedQuery};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::outgoing::Refused;
 use super::{App, Phase};
-use crate::i18n::{common, failures, signin};
+use crate::i18n::{common, failures, refused, signin};
 use crate::transport::call;
 use crate::transport::events::News;
 
@@ -20,6 +20,7 @@ impl App {
                 self.connection_told.set(false);
                 self.presence.repeat();
                 self.ask_media();
+                self.ask_loss();
                 spawn_local(self.ask_session());
             }
             News::Event(Event::ConnectionChanged { connection }) => {
@@ -45,6 +46,7 @@ impl App {
             // Whoever shows it asks for it.
             News::Event(
                 Event::ThreadChanged { .. }
+                | Event::UploadProgress { .. }
                 | Event::TrayChanged { .. }
                 | Event::FilesOver { .. }
                 | Event::FilesDropped { .. }
@@ -74,13 +76,13 @@ impl App {
 
     fn hear_told(self, event: &Event) {
         match event {
-            Event::Refused { conversation_id, what, reason } => {
-                let conversation = *conversation_id;
-                let text = failures::refused(*what, *reason);
-                if self.route.get_untracked().conversation == Some(conversation) {
-                    self.say("alert", text);
-                } else {
-                    self.offer("alert", text, common::open(), move || self.open(conversation));
+            Event::Refused { target, what, reason } => {
+                let text = refused::sentence(*what, *reason);
+                match target.conversation_id() {
+                    Some(id) if self.route.get_untracked().conversation != Some(id) => {
+                        self.offer("alert", text, common::open(), move || self.open(id));
+                    }
+                    Some(_) | None => self.say("alert", text),
                 }
             }
             // The open conversation goes there by itself, with what is being written.
@@ -111,6 +113,25 @@ impl App {
             // With a button, so that it stays until it can be read.
             self.offer("alert", signin::tries_refused(count), common::close(), || {});
         }
+    }
+
+    /// Asks whether the person is to be told that damaged data were lost.
+    pub(crate) fn ask_loss(self) {
+        spawn_local(async move {
+            if let Ok(loss) = call(LossQuery {}).await {
+                self.lost.set(loss.happened);
+            }
+        });
+    }
+
+    /// The person has been told.
+    pub(crate) fn forget_loss(self) {
+        self.lost.set(false);
+        spawn_local(async move {
+            if let Err(failure) = call(ForgetLoss {}).await {
+                self.say("alert", failures::failure(&failure));
+            }
+        });
     }
 
     /// Asks for words that cannot be sent any more.

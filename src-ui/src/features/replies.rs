@@ -5,14 +5,14 @@ mod remove;
 
 use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::ids::{CannedReplyId, ChannelId};
-use conversas_ipc::{ChannelItem, DraftPlace};
+use conversas_ipc::{ChannelItem, ChannelReply, DraftPlace};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::{App, app};
 use crate::components::drawing::Drawing;
 use crate::components::{channel_tile, empty, icon};
-use crate::i18n::replies as t;
+use crate::i18n::{replies as t, thread};
 use crate::state::route::Page;
 use form::ReplyForm;
 use remove::RemoveDialog;
@@ -106,7 +106,6 @@ pub(crate) fn RepliesPage() -> impl IntoView {
         leaving: RwSignal::new(None),
     };
     provide_context(replies);
-    let offline = Memo::new(move |_| app.is_offline());
     view! {
         <section class="pane page" aria-labelledby="replies-title">
             <header class="bar">
@@ -123,12 +122,7 @@ pub(crate) fn RepliesPage() -> impl IntoView {
                 <button
                     class="button"
                     type="button"
-                    aria-disabled=move || offline.get().to_string()
-                    on:click=move |_| {
-                        if !offline.get_untracked() {
-                            replies.edit(None);
-                        }
-                    }
+                    on:click=move |_| replies.edit(None)
                 >
                     {icon("plus")}
                     {t::new()}
@@ -137,8 +131,7 @@ pub(crate) fn RepliesPage() -> impl IntoView {
             <div class="scroll" tabindex="0" role="group" aria-label=t::title()>
                 <div class="sheet replies">
                     <p class="help">{t::lead()}</p>
-                    {move || offline.get().then(|| view! { <p class="notice" role="status">{icon("wifi-off")} <span>{t::offline()}</span></p> })}
-                    {move || channel_choices(replies)} {move || list(replies, offline)}
+                    {move || channel_choices(replies)} {move || list(replies)}
                 </div>
             </div>
             <ReplyForm />
@@ -176,37 +169,33 @@ fn channel_choices(replies: Replies) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn list(replies: Replies, offline: Memo<bool>) -> AnyView {
+fn list(replies: Replies) -> AnyView {
     let all = replies.channel().map(|channel| channel.replies).unwrap_or_default();
     if all.is_empty() {
         return empty(Drawing::Notebook, t::none().to_owned(), t::none_hint().to_owned(), ()).into_any();
     }
-    let rows = all.into_iter().map(|reply| row(replies, reply, offline)).collect_view();
+    let rows = all.into_iter().map(|reply| row(replies, reply)).collect_view();
     view! { <ul class="reply-list">{rows}</ul> }.into_any()
 }
 
-fn row(replies: Replies, reply: CannedReply, offline: Memo<bool>) -> impl IntoView {
+fn row(replies: Replies, ChannelReply { reply, waits }: ChannelReply) -> impl IntoView {
     let (title, text) = (reply.title.as_str().to_owned(), reply.text.as_str().to_owned());
     let (edited, left) = (reply.clone(), reply);
     let (edit, delete) = (t::edit(&title), t::delete_named(&title));
-    let is_off = move || offline.get().to_string();
+    let waiting = waits.then(|| view! { <p class="waits">{icon("clock")} {thread::queued()}</p> });
     view! {
         <li class="reply-row">
             <div class="what">
                 <b>{title}</b>
                 <p>{text}</p>
+                {waiting}
             </div>
             <button
                 class="icon-button"
                 type="button"
                 aria-label=edit.clone()
                 title=edit
-                aria-disabled=is_off
-                on:click=move |_| {
-                    if !offline.get_untracked() {
-                        replies.edit(Some(&edited));
-                    }
-                }
+                on:click=move |_| replies.edit(Some(&edited))
             >
                 {icon("pen")}
             </button>
@@ -215,12 +204,9 @@ fn row(replies: Replies, reply: CannedReply, offline: Memo<bool>) -> impl IntoVi
                 type="button"
                 aria-label=delete.clone()
                 title=delete
-                aria-disabled=is_off
                 on:click=move |_| {
-                    if !offline.get_untracked() {
-                        replies.leaving.set(Some(left.clone()));
-                        replies.removing.set(true);
-                    }
+                    replies.leaving.set(Some(left.clone()));
+                    replies.removing.set(true);
                 }
             >
                 {icon("trash")}

@@ -1,6 +1,8 @@
-//! Words that cannot be sent any more, because access ended (rule 20), a survey closed or a row was torn: shown until the person has copied them.
+//! Words that cannot be sent any more, because access ended (rule 20), a survey closed or a row was torn: shown until the person
+//! has copied them. What is lost without words is said.
 
-use conversas_ipc::RescuedText;
+use conversas_domain::moment::Moment;
+use conversas_ipc::{Lost, RescuedText};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -19,7 +21,7 @@ pub(crate) fn RescuedDialog() -> impl IntoView {
         <Dialog open id="rescued-title" class="dialog tall" title=Signal::derive(|| t::title().to_owned())>
             <div class="content">
                 <p>{t::explained()}</p>
-                {move || app.rescued.get().into_iter().map(rescued).collect_view()}
+                {move || app.rescued.get().into_iter().map(shown).collect_view()}
             </div>
             <div class="foot">
                 <button class="button" type="button" on:click=move |_| open.set(false)>
@@ -33,7 +35,27 @@ pub(crate) fn RescuedDialog() -> impl IntoView {
     }
 }
 
-fn rescued(text: RescuedText) -> impl IntoView {
+fn shown(text: RescuedText) -> AnyView {
+    match text.lost {
+        None => words(text).into_any(),
+        Some(what) => lost(text.written_at, what).into_any(),
+    }
+}
+
+fn lost(at: Moment, what: Lost) -> impl IntoView {
+    let when = dates::moment(clock::civil(at), clock::today());
+    let said = match what {
+        Lost::Unreadable => t::unreadable(),
+        Lost::Voice => t::voice(),
+    };
+    view! {
+        <div class="rescued">
+            <p class="quoted whole"><b>{when}</b><span class="words">{said}</span></p>
+        </div>
+    }
+}
+
+fn words(text: RescuedText) -> impl IntoView {
     let when = dates::moment(clock::civil(text.written_at), clock::today());
     let words = text.text.clone();
     // A toast would stand behind the dialog, and a screen reader would not say it.

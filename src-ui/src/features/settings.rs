@@ -22,7 +22,6 @@ use storage::StorageSection;
 #[component]
 pub(crate) fn SettingsPage() -> impl IntoView {
     let app = app();
-    let languages = [Language::Portuguese, Language::English, Language::Spanish];
     let themes = [Theme::System, Theme::Light, Theme::Dark];
     view! {
         <section class="pane page" aria-labelledby="settings-title">
@@ -33,7 +32,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                 <div class="sheet">
                     <div class="section" role="radiogroup" aria-labelledby="language-title">
                         <h3 id="language-title">{t::language()}</h3>
-                        <div class="choices">{languages.map(|language| language_choice(app, language)).collect_view()}</div>
+                        <div class="choices">{Language::ALL.map(|language| language_choice(app, language)).collect_view()}</div>
                     </div>
                     <div class="section" role="radiogroup" aria-labelledby="theme-title">
                         <h3 id="theme-title">{t::theme()}</h3>
@@ -74,14 +73,10 @@ pub(crate) fn SettingsPage() -> impl IntoView {
 
 /// The page is written anew in the language: the choice gets the focus back.
 fn language_choice(app: App, language: Language) -> impl IntoView {
-    let id = match language {
-        Language::Portuguese => "language-pt",
-        Language::English => "language-en",
-        Language::Spanish => "language-es",
-    };
+    let id = language.code();
     view! {
         <label class="choice">
-            <span class="what" lang=crate::i18n::code(language)>{t::language_name(language)}</span>
+            <span class="what" lang=id>{t::language_name(language)}</span>
             <input
                 type="radio"
                 id=id

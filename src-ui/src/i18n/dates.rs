@@ -1,70 +1,14 @@
 //! Days, times and waits in words.
 
-use super::pick;
 use crate::state::time::{Civil, Date, Nearness, Wait, nearness};
 
-const MONTHS: [[&str; 12]; 3] = [
-    [
-        "janeiro",
-        "fevereiro",
-        "março",
-        "abril",
-        "maio",
-        "junho",
-        "julho",
-        "agosto",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-];
-
-const WEEKDAYS: [[&str; 7]; 3] = [
-    ["dom.", "seg.", "ter.", "qua.", "qui.", "sex.", "sáb."],
-    ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
-    ["dom.", "lun.", "mar.", "mié.", "jue.", "vie.", "sáb."],
-];
-
-const LONG_WEEKDAYS: [[&str; 7]; 3] = [
-    ["Domingo", "Segunda-feira", "Terça-feira", "Quarta-feira", "Quinta-feira", "Sexta-feira", "Sábado"],
-    ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
-    ["Domingo", "Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado"],
-];
+conversas_words::speak!(dates, super::language);
 
 /// "17 de março"; with the year when it is another one.
 pub(crate) fn date(date: Date, today: Date) -> String {
-    let day = day_of_month(date);
+    let day = day_of_month(&date.day.to_string(), month(date.month));
     match nearness(date, today) {
-        Nearness::Earlier => format!("{day}{}{}", pick(" de ", ", ", " de "), date.year),
+        Nearness::Earlier => day_of_year(&day, &date.year.to_string()),
         Nearness::Today | Nearness::Yesterday | Nearness::ThisWeek | Nearness::ThisYear => day,
     }
 }
@@ -72,12 +16,12 @@ pub(crate) fn date(date: Date, today: Date) -> String {
 /// The separator of a day: "Hoje, 17 de março".
 pub(crate) fn day(date_shown: Date, today: Date) -> String {
     let near = match nearness(date_shown, today) {
-        Nearness::Today => pick("Hoje", "Today", "Hoy"),
-        Nearness::Yesterday => pick("Ontem", "Yesterday", "Ayer"),
-        Nearness::ThisWeek => pick(LONG_WEEKDAYS[0], LONG_WEEKDAYS[1], LONG_WEEKDAYS[2])[date_shown.weekday],
+        Nearness::Today => today_heading(),
+        Nearness::Yesterday => yesterday_heading(),
+        Nearness::ThisWeek => weekday_heading(from_monday(date_shown)),
         Nearness::ThisYear | Nearness::Earlier => return date(date_shown, today),
     };
-    format!("{near}, {}", date(date_shown, today))
+    named_day(near, &date(date_shown, today))
 }
 
 /// When, in the little space of a row: "09:44", "ontem", "seg.", "17 mar.".
@@ -85,17 +29,13 @@ pub(crate) fn short(then: Civil, today: Date) -> String {
     let date = then.date;
     match nearness(date, today) {
         Nearness::Today => then.clock(),
-        Nearness::Yesterday => pick("ontem", "yesterday", "ayer").to_owned(),
-        Nearness::ThisWeek => pick(WEEKDAYS[0], WEEKDAYS[1], WEEKDAYS[2])[date.weekday].to_owned(),
-        Nearness::ThisYear => {
-            let month: String = month(date).chars().take(3).collect();
-            pick(
-                format!("{} {month}.", date.day),
-                format!("{} {month}", date.day),
-                format!("{} {month}.", date.day),
-            )
+        Nearness::Yesterday => yesterday().to_owned(),
+        Nearness::ThisWeek => weekday_short(from_monday(date)).to_owned(),
+        Nearness::ThisYear => day_of_month_short(&date.day.to_string(), month_short(date.month)),
+        Nearness::Earlier => {
+            let (day, month) = (format!("{:02}", date.day), format!("{:02}", date.month));
+            day_in_numbers(&day, &month, &date.year.to_string())
         }
-        Nearness::Earlier => format!("{:02}/{:02}/{}", date.day, date.month, date.year),
     }
 }
 
@@ -103,9 +43,9 @@ pub(crate) fn short(then: Civil, today: Date) -> String {
 pub(crate) fn moment(then: Civil, today: Date) -> String {
     match nearness(then.date, today) {
         Nearness::Today => then.clock(),
-        Nearness::Yesterday => format!("{}, {}", pick("ontem", "yesterday", "ayer"), then.clock()),
+        Nearness::Yesterday => day_and_time(yesterday(), &then.clock()),
         Nearness::ThisWeek | Nearness::ThisYear | Nearness::Earlier => {
-            format!("{}, {}", date(then.date, today), then.clock())
+            day_and_time(&date(then.date, today), &then.clock())
         }
     }
 }
@@ -113,25 +53,15 @@ pub(crate) fn moment(then: Civil, today: Date) -> String {
 /// "42 min", "3 h", "2 dias".
 pub(crate) fn wait(wait: Wait) -> String {
     match wait {
-        Wait::Minutes(minutes) => format!("{minutes} min"),
-        Wait::Hours(hours) => format!("{hours} h"),
-        Wait::Days(1) => pick("1 dia", "1 day", "1 día").to_owned(),
-        Wait::Days(days) => format!("{days} {}", pick("dias", "days", "días")),
+        Wait::Minutes(minutes) => wait_minutes(minutes.unsigned_abs()),
+        Wait::Hours(hours) => wait_hours(hours.unsigned_abs()),
+        Wait::Days(days) => wait_days(days.unsigned_abs()),
     }
 }
 
-fn month(date: Date) -> &'static str {
-    let months = pick(&MONTHS[0], &MONTHS[1], &MONTHS[2]);
-    months.get(date.month - 1).copied().unwrap_or_default()
-}
-
-fn day_of_month(date: Date) -> String {
-    let month = month(date);
-    pick(
-        format!("{} de {month}", date.day),
-        format!("{} {month}", date.day),
-        format!("{} de {month}", date.day),
-    )
+/// 1 for Monday, 7 for Sunday.
+fn from_monday(date: Date) -> usize {
+    if date.weekday == 0 { 7 } else { date.weekday }
 }
 
 #[cfg(test)]
@@ -160,9 +90,9 @@ mod tests {
         let today = before(0).date;
         assert_eq!(day(today, today), "Hoje, 17 de março");
         assert_eq!(day(before(DAY).date, today), "Ontem, 16 de março");
-        speak(Language::English);
+        speak(Language::En);
         assert_eq!(day(today, today), "Today, 17 March");
-        speak(Language::Spanish);
+        speak(Language::Es);
         assert_eq!(day(today, today), "Hoy, 17 de marzo");
     }
 

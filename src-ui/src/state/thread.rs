@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use conversas_domain::ids::EntryId;
-use conversas_ipc::{ItemKind, Position, ThreadItem, ThreadPage, ThreadWindow};
+use conversas_ipc::{Delivery, ItemKind, Position, ThreadItem, ThreadPage, ThreadWindow, Upload};
 
 /// Items asked for at a time.
 pub(crate) const PAGE: u32 = 60;
@@ -116,10 +116,29 @@ impl ThreadList {
         self.items.iter().any(|item| item.id == entry)
     }
 
-    /// Messages after a place that `counts`.
-    pub(crate) fn count_after(&self, position: Position, counts: impl Fn(&ThreadItem) -> bool) -> usize {
-        let newer = self.items.iter().rev().take_while(|item| item.position > position);
-        newer.filter(|item| is_message(item) && counts(item)).count()
+    /// Where an item stands, if it is here.
+    pub(crate) fn position_of(&self, entry: EntryId) -> Option<Position> {
+        self.items.iter().rev().find(|item| item.id == entry).map(|item| item.position)
+    }
+
+    /// Messages of others that are new and have not been on the screen. `unread`: so many the person has still to act on,
+    /// also where they are not in the page.
+    pub(crate) fn come(&self, new: New, unread: usize) -> usize {
+        let is_new = |item: &&Arc<ThreadItem>| new.begins.is_some_and(|it| it.includes(item.position));
+        let fresh = || self.items.iter().filter(|item| is_message(item) && !item.author.is_me).filter(is_new);
+        let passed = fresh().filter(|item| Some(item.position) <= new.shown_up_to).count();
+        fresh().count().max(unread) - passed
+    }
+
+    /// So much of a file is at the server. Answers whether it was here and on its way: everything else the host tells otherwise.
+    pub(crate) fn goes_up(&mut self, entry: EntryId, percent: u8) -> bool {
+        let found = self.items.iter_mut().rev().find(|item| item.id == entry);
+        let Some(item) = found.filter(|item| matches!(item.delivery, Some(Delivery::Sending { .. }))) else {
+            return false;
+        };
+        Arc::make_mut(item).delivery =
+            Some(Delivery::Sending { upload: Some(Upload::Uploading { percent }) });
+        true
     }
 
     fn keep(&self, items: Vec<ThreadItem>) -> Vec<Arc<ThreadItem>> {
@@ -130,6 +149,33 @@ impl ThreadList {
             _ => Arc::new(item),
         };
         items.into_iter().map(kept).collect()
+    }
+}
+
+/// What is new in a thread to who looks at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct New {
+    /// None: nothing of it is in the page.
+    pub(crate) begins: Option<Beginning>,
+    /// The newest item that has been on the screen.
+    pub(crate) shown_up_to: Option<Position>,
+}
+
+/// Where it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beginning {
+    /// Behind the newest item when the end was last seen.
+    After(Position),
+    /// With the first unread message.
+    With(Position),
+}
+
+impl Beginning {
+    fn includes(self, position: Position) -> bool {
+        match self {
+            Beginning::After(seen) => position > seen,
+            Beginning::With(first) => position >= first,
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! The bridge on loopback: `POST ipc/{name}` and the event source `ipc/events`.
 
-use conversas_ipc::{Command, Envelope, SaveDraft};
+use conversas_ipc::{Command, Envelope, SaveDraft, SendMessage, StartTicket, WriteNote};
 use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{EventSource, MessageEvent, RequestInit, Response};
 
 use super::{events, values};
+
+/// Commands that keep or hand over what was typed.
+const OF_WORDS: [&str; 4] = [SaveDraft::NAME, SendMessage::NAME, StartTicket::NAME, WriteNote::NAME];
 
 /// In letters: less than the 64 KB that all such requests of a page may have together.
 const SMALL: u32 = 10_000;
@@ -21,8 +24,8 @@ async fn post(name: &str, body: &JsValue) -> Option<(bool, JsValue)> {
     let init = RequestInit::new();
     init.set_method("POST");
     let body = JSON::stringify(body).ok()?;
-    // What was typed last is kept although the page ends. Browsers allow this to small requests.
-    if name == SaveDraft::NAME && body.length() < SMALL {
+    // What was typed last arrives although the page ends. Browsers allow this to small requests.
+    if OF_WORDS.contains(&name) && body.length() < SMALL {
         js_sys::Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE).ok()?;
     }
     init.set_body(&body.into());

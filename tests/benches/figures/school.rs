@@ -6,7 +6,9 @@ use std::process::Command;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{BootstrapPage, Op, OpContent, OpRequest, Outcome, Receipt, SignIn, SignedIn};
+use conversas_protocol::{
+    BootstrapPage, Op, OpContent, OpRequest, Outcome, Receipt, SendMessage, SignIn, SignedIn,
+};
 use conversas_testkit::fresh;
 use conversas_tests::e2e::people::{PASSWORD, RAFAELA};
 use tempfile::TempDir;
@@ -89,7 +91,7 @@ impl Writer {
         let request = OpRequest {
             op_id: fresh(),
             written_at: Moment(1_767_225_600_000),
-            op: Op::SendMessage {
+            op: Op::SendMessage(SendMessage {
                 conversation_id: self.conversations[number % self.conversations.len()],
                 entry_id: fresh(),
                 content: OpContent::Text {
@@ -97,7 +99,7 @@ impl Writer {
                 },
                 ticket_id: None,
                 seen: None,
-            },
+            }),
         };
         let receipt: Receipt = connection.post("/v1/ops", &request);
         assert!(matches!(receipt.outcome, Outcome::Applied { .. }), "{:?}", receipt.outcome);

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use conversas_tests::e2e::people::{ANA, RAFAELA, WELLINGTON};
-use conversas_tests::e2e::{Key, Look, Page, play};
+use conversas_tests::e2e::{Key, Look, Page, play, until};
 use serde_json::json;
 
 /// So much of what was typed last may be lost.
@@ -237,6 +237,36 @@ fn an_enter_before_the_conversation_is_here_sends_when_it_is_and_scrolls_nothing
         assert_eq!(page.js(scrolled, vec![]).await, json!(false));
         page.lets_pass("conversation").await;
         page.row(&["Camila Teixeira", "Você: Já vejo isso"]).await;
+        page.has_value("Mensagem", "").await;
+    });
+}
+
+#[test]
+fn a_message_that_is_sent_while_its_letters_are_on_their_way_to_the_host_is_no_draft_after_a_reload() {
+    const NOTES_WHAT_LASTS: &str = "const reach = window.fetch.bind(window);
+        window.fetch = (url, init) => {
+            if (url === 'ipc/send_message') window.lasts = init.keepalive;
+            return reach(url, init);
+        }";
+    play(async |stage| {
+        let staff = stage.device("equipe", Look::WIDE).await;
+        let page = staff.page();
+        page.signs_in(ANA).await;
+        page.opens("Wellington Braga").await;
+        page.js(NOTES_WHAT_LASTS, vec![]).await;
+        page.holds_back("save_draft").await;
+        page.types_into("Mensagem", "Pode vir às 8h.").await;
+        until("its letters are on their way", async || {
+            (page.js("return window.held.save_draft.length", vec![]).await != json!(0)).then_some(())
+        })
+        .await;
+        page.enters("Mensagem").await;
+        page.lets_pass("save_draft").await;
+        page.message_is("Pode vir às 8h.", "arrived").await;
+        assert_eq!(page.js("return window.lasts", vec![]).await, json!(true), "it outlives its page");
+        page.reloads().await;
+        page.opens("Wellington Braga").await;
+        page.message_is("Pode vir às 8h.", "arrived").await;
         page.has_value("Mensagem", "").await;
     });
 }

@@ -3,6 +3,7 @@
 use conversas_testkit::{Cable, Trouble};
 use conversas_tests::e2e::people::{ANA, WELLINGTON};
 use conversas_tests::e2e::{Look, play};
+use serde_json::json;
 
 const WORDS: &str = "Enquete: passeio na sexta?";
 const SENTENCE: &str = "Atualize o aplicativo para ver isto.";
@@ -61,6 +62,10 @@ fn a_server_that_wants_a_newer_app_says_so_and_nothing_is_lost() {
         phone.come_back().await;
         let home = phone.page();
         home.reads("Atualize o aplicativo.").await;
+        let below = "const banner = document.querySelector('.banner');
+            const [said, button] = ['.text', 'button'].map((part) => banner.querySelector(part).getBoundingClientRect());
+            return button.top >= said.bottom && said.width > banner.clientWidth * 0.75";
+        assert_eq!(home.js(below, vec![]).await, json!(true), "its button stands below its words");
         home.opens("Secretaria").await;
         home.writes("Fica na fila").await;
         home.reads("1 mensagem na fila.").await;

@@ -2,6 +2,7 @@
 
 use conversas_tests::e2e::people::{ANA, JULIANA};
 use conversas_tests::e2e::{Look, play, until};
+use serde_json::json;
 
 #[test]
 fn the_starter_adds_a_guardian_and_all_names_stand_in_list_and_header() {
@@ -17,7 +18,8 @@ fn the_starter_adds_a_guardian_and_all_names_stand_in_list_and_header() {
             family.focused().await.contains("Neusa Prado").then_some(())
         })
         .await;
-        family.chooses("Neusa Prado").await;
+        let is_chosen = "return document.querySelector('input[name=add-guardian]').checked";
+        assert_eq!(family.js(is_chosen, vec![]).await, json!(true), "nobody else can be added");
         family.clicks("button", "Adicionar").await;
         family.sees_no("dialog", "").await;
         family.reads_in("complementary", "", "Neusa Prado").await;

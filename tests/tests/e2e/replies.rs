@@ -68,7 +68,11 @@ fn members_keep_their_channels_replies() {
         page.sees("button", "Editar Boas-vindas").await;
 
         stage.stop_server();
-        page.reads("é preciso estar conectado").await;
+        page.clicks("button", "Editar Boas-vindas").await;
+        page.fills_in("Título", "Boas-vindas de agosto").await;
+        page.clicks("button", "Salvar").await;
+        page.sees("button", "Editar Boas-vindas de agosto").await;
+        page.reads("Na fila").await;
     });
 }
 

@@ -14,7 +14,7 @@ async fn export(host: &Host, scene: &Scene) -> ExportFile {
     let request = ExportConversation {
         conversation_id: scene.id,
         format: ExportFormat::Text,
-        language: Language::Portuguese,
+        language: Language::PtBr,
         utc_offset: -180,
     };
     host.export_conversation(request).await.unwrap()

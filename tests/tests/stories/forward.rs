@@ -116,10 +116,10 @@ async fn rule_11_a_forward_that_is_refused_says_why_where_it_stands_and_can_be_r
     let mut events = ana.engine().subscribe();
     scene.ana_comes_back();
     let refused = hears(&mut events, |event| match event {
-        Event::Refused { conversation_id, act, reason } => Some((conversation_id, act, reason)),
+        Event::Refused { target, act, reason } => Some((target, act, reason)),
         _ => None,
     });
-    assert_eq!(refused.await, (id, RefusedAct::Forward, Rejection::ChannelUnavailable));
+    assert_eq!(refused.await, (id.into(), RefusedAct::Forward, Rejection::ChannelUnavailable));
     let failed = Some(Delivery::Outbox(OutboxState::Failed { reason: Rejection::ChannelUnavailable }));
     let shown = async |_: &_| ana.thread(id).await.into_iter().find(|item| item.delivery == failed);
     let item = ana.until("failed", shown).await;

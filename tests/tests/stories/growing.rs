@@ -14,6 +14,9 @@ use conversas_testkit::{Device, House, Opening, Trouble};
 
 use super::scene::{Scene, direct, finish, sent};
 
+mod places;
+mod unreadable;
+
 /// A server of tomorrow calls `known` by `strange` in everything that it answers.
 fn says(known: &'static str, strange: &'static str) -> Trouble {
     Trouble::rewrites_answers(move |answer| answer.replace(known, strange))

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 
 mod files;
 mod growing;
+mod loss;
 mod recording;
 mod service;
 

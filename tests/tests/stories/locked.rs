@@ -56,7 +56,7 @@ impl Kept {
         assert!(matches!(engine.session().await.unwrap(), Session::SignedIn(_)));
         assert!(!engine.connection().online);
         self.maria.reads(self.id, &["um", "dois"]).await;
-        let asked = engine.save_reply(self.house.secretaria, None, "a", "b").await;
+        let asked = engine.ask().await;
         assert!(matches!(asked, Err(Error::Net(NetError::Locked))), "{asked:?}");
     }
 

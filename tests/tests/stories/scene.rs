@@ -11,7 +11,7 @@ use conversas_domain::entry::EntryKind;
 use conversas_domain::ids::{ConversationId, EntryId, PersonId, TicketId};
 use conversas_domain::text::{MessageText, Name};
 use conversas_domain::ticket::Status;
-use conversas_protocol::{EntryView, Op};
+use conversas_protocol::{EntryView, ForwardMessages, Op, WriteNote};
 use conversas_testkit::{Cable, Device, House, Opening};
 use tokio::sync::broadcast::Receiver;
 
@@ -143,8 +143,8 @@ fn line(item: &ThreadItem) -> String {
     match &item.body {
         ThreadBody::Entry(entry) => told(entry),
         ThreadBody::Mine(mine) => match &mine.op {
-            Op::ForwardMessages { entries, .. } => format!("I forward {}", entries.len()),
-            Op::WriteNote { text, .. } => format!("I note: {text}"),
+            Op::ForwardMessages(ForwardMessages { entries, .. }) => format!("I forward {}", entries.len()),
+            Op::WriteNote(WriteNote { text, .. }) => format!("I note: {text}"),
             _ => format!("I: {}", mine.text().unwrap_or("a file")),
         },
     }

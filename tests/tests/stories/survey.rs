@@ -95,10 +95,10 @@ async fn rule_13_of_two_parents_who_answer_the_second_is_told_that_it_was_closed
     let mut events = maria.engine().subscribe();
     scene.maria_comes_back();
     let refused = hears(&mut events, |event| match event {
-        Event::Refused { conversation_id, act, reason } => Some((conversation_id, act, reason)),
+        Event::Refused { target, act, reason } => Some((target, act, reason)),
         _ => None,
     });
-    assert_eq!(refused.await, (id, RefusedAct::AnswerCsat, Rejection::SurveyClosed));
+    assert_eq!(refused.await, (id.into(), RefusedAct::AnswerCsat, Rejection::SurveyClosed));
     sent(maria).await;
     let told = "Paulo rates 5";
     maria.until(told, async |_| (super::scene::story(maria, id).await.last()? == told).then_some(())).await;

@@ -10,8 +10,8 @@ use conversas_domain::attachment::{AttachmentKind, Media, Waveform};
 use conversas_domain::ids::EntryId;
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
-use conversas_recorder::{decode_to_wav, encode};
 use conversas_testkit::{Device, samples};
+use conversas_voice::{decode_to_wav, encode};
 use tempfile::NamedTempFile;
 
 use super::attachments::{PDF, choose, chosen, files, has_files, send_tray};

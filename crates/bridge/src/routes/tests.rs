@@ -3,6 +3,7 @@
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, header};
 use conversas_host::{HostConfig, SecretsPolicy};
+use futures_util::FutureExt;
 use serde_json::json;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -178,4 +179,20 @@ async fn the_bridge_does_not_listen_to_the_network() {
     let config = crate::BridgeConfig { listen, ui: folder.path().to_owned() };
     let refused = crate::Bridge::bind(host, &config).await;
     assert!(matches!(refused, Err(crate::BridgeError::NotLoopback)));
+}
+
+#[tokio::test]
+async fn a_command_of_a_page_that_has_gone_is_done_to_its_end() {
+    let asked = Asked::new().await;
+    let preferences = async || body(asked.ask(asked.post("preferences", "{}")).await).await;
+    let mut chosen = preferences().await;
+    chosen["theme"] = json!("dark");
+    let saving = asked.post("save_preferences", &json!({ "preferences": chosen }).to_string());
+    assert!(asked.ask(saving).now_or_never().is_none(), "it is asked, and its page goes");
+    let saved = async {
+        while preferences().await["theme"] != "dark" {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), saved).await.expect("it is saved");
 }

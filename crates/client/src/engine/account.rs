@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::event::Event;
 use crate::net::{self, Remote, address};
 use crate::store::session::SessionRow;
-use crate::store::{Unsent, session, unsent};
+use crate::store::{Transaction, Unsent, session, unsent};
 use crate::sync::poll;
 
 mod erasure;
@@ -151,7 +151,7 @@ impl Engine {
         let erasure = Erasure::by_the_person(unsent, may_erase)?;
         let remote = inner.remote_to_end().await;
         inner.stop_tasks().await;
-        let nobody = |_: &rusqlite::Transaction<'_>, before: SessionRow| {
+        let nobody = |_: &Transaction<'_>, before: SessionRow| {
             Ok(SessionRow { server: before.server, ..SessionRow::default() })
         };
         if let Err(error) = inner.erase(erasure, nobody).await {

@@ -2,14 +2,13 @@
 
 use std::sync::{Arc, PoisonError};
 
-use rusqlite::Transaction;
-
 use super::{Inner, Live};
+use crate::connection::Seen;
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::outbox;
 use crate::reader::Reader;
-use crate::store;
+use crate::store::{self, Transaction};
 
 impl Inner {
     /// Changes the store as the signed-in person, in one transaction, and tells what was touched after it.
@@ -18,6 +17,7 @@ impl Inner {
         work: impl FnOnce(&Transaction<'_>, &Reader, &mut Touched) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let reader = Reader::of(&self.live()?.directory);
+        let places = self.connection.places();
         let changing = self.store.write(move |tx| {
             if !store::session::is_signed_in(tx)? {
                 return Err(Error::SignedOut);
@@ -25,14 +25,17 @@ impl Inner {
             let mut touched = Touched::default();
             let value = work(tx, &reader, &mut touched)?;
             let numbers = touched.outbox.then(|| store::outbox::numbers(tx)).transpose()?;
-            let catching_up = store::bootstraps::next_pending(tx)?.is_some();
             touched.rescued = (touched.rescued || !touched.gone.is_empty()) && store::rescued::any(tx)?;
             let directory = touched.directory.then(|| store::session::directory(tx)).transpose()?.flatten();
             let any_doomed = store::fetched::any_doomed(tx)?;
-            let is_outdated = store::unknown::any(tx)?;
-            Ok((value, touched, numbers, (catching_up, is_outdated), directory, any_doomed))
+            let seen = Seen {
+                catching_up: store::bootstraps::next_pending(tx)?.is_some(),
+                outdated: store::unknown::any(tx)?,
+                outbox: numbers.map(|numbers| (numbers.waiting, numbers.blocked)),
+            };
+            Ok((value, touched, (places.next(), seen), directory, any_doomed))
         });
-        let (value, touched, numbers, (catching_up, is_outdated), directory, any_doomed) = changing.await?;
+        let (value, touched, (place, seen), directory, any_doomed) = changing.await?;
         if any_doomed && let Err(error) = self.remove_doomed().await {
             tracing::warn!(%error, "bytes of files wait for the next change to be removed");
         }
@@ -45,19 +48,13 @@ impl Inner {
             self.set_live(Some(Live { directory: Arc::new(directory), ..live }));
         }
         self.gone.lock().unwrap_or_else(PoisonError::into_inner).extend(&touched.gone);
+        touched.gone.iter().for_each(|id| self.fates.forget(*id));
         self.events.tell_touched(&touched);
         if let (false, Ok(live)) = (touched.ended.is_empty(), self.live()) {
             let ended = touched.ended.clone();
             tokio::spawn(async move { outbox::upload::end(&live.remote, &ended).await });
         }
-        self.connection.change(|connection| {
-            connection.catching_up = catching_up;
-            connection.outdated = is_outdated;
-            if let Some(numbers) = numbers {
-                connection.waiting = numbers.waiting;
-                connection.blocked = numbers.blocked;
-            }
-        });
+        self.connection.committed(place, seen);
         if touched.outbox {
             self.bells.outbox.notify_one();
         }

@@ -1,17 +1,20 @@
 //! What became of a conversation, for who keeps something of it outside the store, as the host does recordings; and when
 //! one that was made here goes.
 
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use conversas_domain::ids::ConversationId;
-use rusqlite::Transaction;
 
 use super::{Engine, Inner};
 use crate::error::Result;
 use crate::event::Touched;
 use crate::list::List;
 use crate::store::files::{self, FileState};
-use crate::store::{bootstraps, conversations, drafts, merged, outbox, rows, session};
+use crate::store::{
+    Transaction, bootstraps, conversations, drafts, entries, merged, outbox, rows, session, unconfirmed,
+    unknown,
+};
 
 /// Whether something waits in a conversation that the store knows nothing of.
 pub(super) type Waits = Box<dyn Fn(ConversationId) -> bool + Send + Sync>;
@@ -23,29 +26,80 @@ pub enum Fate {
     Here,
     /// It was made here and turned out to exist: it is this one now.
     Merged(ConversationId),
-    /// It may still come: not everything is here, or something of mine is on its way there.
+    /// It may still come: not everything is here, what the server says of it cannot be read, something of mine is on its
+    /// way there, or the server has not been asked yet.
     Unknown,
-    /// It was taken away, or given up.
+    /// The server says that it is none of the reader's.
     Gone,
 }
 
+/// What the server said, when it was asked, of conversations that are not here. Forgotten with every download and change of
+/// them.
+#[derive(Default)]
+pub(crate) struct Fates(Mutex<HashMap<ConversationId, Answer>>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// It is to be asked.
+    Asked,
+    /// It is the reader's.
+    Known,
+    /// It is not.
+    Lost,
+}
+
+impl Fates {
+    fn answers(&self) -> MutexGuard<'_, HashMap<ConversationId, Answer>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is to be asked about.
+    pub(crate) fn asked(&self) -> BTreeSet<ConversationId> {
+        let answers = self.answers();
+        answers.iter().filter(|(_, answer)| **answer == Answer::Asked).map(|(id, _)| *id).collect()
+    }
+
+    /// The server knows it.
+    pub(crate) fn is_known(&self, id: ConversationId) {
+        self.answers().insert(id, Answer::Known);
+    }
+
+    /// The server does not know it as the reader's.
+    pub(crate) fn is_lost(&self, id: ConversationId) {
+        self.answers().insert(id, Answer::Lost);
+    }
+
+    /// What was said of it holds no more.
+    pub(super) fn forget(&self, id: ConversationId) {
+        self.answers().remove(&id);
+    }
+
+    /// What was said of any holds no more.
+    pub(crate) fn clear(&self) {
+        self.answers().clear();
+    }
+}
+
 impl Engine {
-    /// What became of a conversation, all of it asked at one moment.
+    /// What became of a conversation, all of it asked at one moment. One that is not here although everything is, the server
+    /// is asked about: `ThreadChanged` tells when it has said that it is gone.
     pub async fn fate(&self, id: ConversationId) -> Result<Fate> {
         self.inner.live()?;
         let asking = self.inner.store.read(move |db| {
             if conversations::exists(db, id)? {
-                return Ok(Fate::Here);
+                return Ok(Some(Fate::Here));
             }
             if let Some(into) = merged::into(db, id)? {
-                return Ok(Fate::Merged(into));
+                return Ok(Some(Fate::Merged(into)));
             }
-            let is_whole = session::cursor(db)?.is_some()
+            let is_missing = session::cursor(db)?.is_some()
                 && bootstraps::next_pending(db)?.is_none()
-                && outbox::of(db, id)?.is_empty();
-            Ok(if is_whole { Fate::Gone } else { Fate::Unknown })
+                && outbox::of(db, id)?.is_empty()
+                && !unknown::is_about(db, id)?
+                && !unconfirmed::contains(db, id)?;
+            Ok((!is_missing).then_some(Fate::Unknown))
         });
-        Ok(asking.await?)
+        Ok(asking.await?.unwrap_or_else(|| self.inner.missing(id)))
     }
 
     /// A conversation made here lives from what is in it. `waits` says where there is something besides messages, drafts
@@ -78,6 +132,20 @@ impl Engine {
 }
 
 impl Inner {
+    /// What the server said of a conversation that is missing here; it is asked if it has not been.
+    fn missing(&self, id: ConversationId) -> Fate {
+        let answer = self.fates.answers().get(&id).copied();
+        match answer {
+            Some(Answer::Lost) => return Fate::Gone,
+            Some(Answer::Known | Answer::Asked) => {}
+            None => {
+                self.fates.answers().insert(id, Answer::Asked);
+                self.bells.bootstrap.notify_one();
+            }
+        }
+        Fate::Unknown
+    }
+
     fn forget_left(&self, tx: &Transaction<'_>, touched: &mut Touched, id: ConversationId) -> Result<()> {
         if self.forget_if_empty(tx, id)? {
             touched.threads.insert(id);
@@ -86,10 +154,13 @@ impl Inner {
         Ok(())
     }
 
-    /// Without anything in it a conversation made here goes. Answers whether it did.
+    /// Without anything in it a conversation made here goes. One with entries, or of which the server has said something, is the
+    /// server's. Answers whether it did.
     pub(super) fn forget_if_empty(&self, tx: &Transaction<'_>, id: ConversationId) -> Result<bool> {
         let is_empty = conversations::get(tx, id)?.is_some_and(|known| known.provisional)
             && outbox::of(tx, id)?.is_empty()
+            && !entries::any_of(tx, id)?
+            && !unknown::is_about(tx, id)?
             && !drafts::any_of(tx, id)?
             && files::of(tx, id, FileState::Tray)?.is_empty()
             && !self.waits.get().is_some_and(|waits| waits(id));

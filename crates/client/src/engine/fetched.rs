@@ -7,13 +7,12 @@ use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::PersonRef;
-use rusqlite::Connection;
 
 use super::{Engine, Inner};
 use crate::error::Result;
 use crate::files::fetching::{self, FileHere, Rendition};
 use crate::files::keeping;
-use crate::store::{self, StorageUse, attached, fetched};
+use crate::store::{self, Connection, StorageUse, attached, fetched};
 use crate::thread::{ThreadBody, ThreadItem};
 
 /// A file of a conversation.

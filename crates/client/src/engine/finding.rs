@@ -7,7 +7,6 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::search::Sought;
 use conversas_protocol::EntryView;
-use rusqlite::Connection;
 
 use super::Engine;
 use crate::error::Result;
@@ -15,7 +14,7 @@ use crate::inbox::InboxRow;
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
 use crate::search::{Hit, SearchPage, SearchQuery, excerpt};
-use crate::store::{self, bootstraps, conversations, entries, names, outbox, refolding, words};
+use crate::store::{self, Connection, bootstraps, conversations, entries, names, outbox, refolding, words};
 
 /// Most conversations of a page.
 const CONVERSATIONS: u32 = 20;
@@ -51,7 +50,8 @@ fn page(db: &Connection, reader: &Reader, query: &SearchQuery, wanted: &Sought) 
     if let From::Mine(below) = from {
         for item in mine(db, query.conversation_id, wanted, below)? {
             let (Some(entry_id), Some(text)) = (item.message_id(), findable(&item)) else { continue };
-            if let Some(row) = rows.of(db, item.conversation_id)? {
+            let Some(conversation_id) = item.conversation_id() else { continue };
+            if let Some(row) = rows.of(db, conversation_id)? {
                 let author = reader.name.clone();
                 page.messages.push(hit(row, entry_id, author, item.written_at, wanted, text));
             }

@@ -1,14 +1,15 @@
-//! What a person leaves on this device: drafts, filters, preferences, rescued words.
+//! What a person leaves on this device: drafts, filters, preferences, rescued words; and what it was not told of yet.
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ChannelId;
+use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
-use rusqlite::Transaction;
 
 use super::Engine;
 use crate::error::{Error, Result};
 use crate::store::{
-    DraftPlace, RescuedText, conversations, drafts, filters, merged, preferences, rescued, rows, session,
+    DraftPlace, Lost, RescuedText, Transaction, conversations, drafts, filters, losses, merged, preferences,
+    rescued, rows, session,
 };
 
 impl Engine {
@@ -20,11 +21,12 @@ impl Engine {
         let saving = self.inner.change(move |tx, reader, touched| {
             let Some(id) = place.conversation_id() else { return Ok(drafts::save(tx, place, &words)?) };
             let id = merged::now(tx, id)?;
-            let known = conversations::get(tx, id)?.ok_or(Rejection::NotFound)?;
+            // One that cannot be read now is there all the same: its words are kept.
+            let list = conversations::list(tx, id)?.ok_or(Rejection::NotFound)?;
             drafts::save(tx, place.moved(id), &words)?;
             if let DraftPlace::Message(_) = place {
                 rows::refresh(tx, reader, id)?;
-                touched.lists.insert(reader.list_of(known.view.channel_id));
+                touched.lists.insert(list);
             }
             Ok(())
         });
@@ -75,10 +77,30 @@ impl Engine {
         Ok(self.inner.store.read(rescued::all).await?)
     }
 
+    /// A recording was given up with its conversation: the person is told with what was rescued.
+    pub async fn recording_is_lost(&self, begun_at: Moment) -> Result<()> {
+        let telling = self.inner.change(move |tx, _, touched| {
+            rescued::add_lost(tx, Lost::Voice, begun_at)?;
+            touched.rescued = true;
+            Ok(())
+        });
+        telling.await
+    }
+
     /// The person has seen what was rescued.
     pub async fn forget_rescued(&self) -> Result<()> {
         self.inner.change(|tx, _, _| Ok(rescued::forget(tx)?)).await?;
-        Ok(self.inner.store.scrub().await?)
+        Ok(self.inner.store.empty_log().await?)
+    }
+
+    /// Whether data of this device were damaged and could not all be brought over, and the person has not been told.
+    pub async fn has_loss(&self) -> Result<bool> {
+        Ok(self.inner.store.read(losses::any).await?)
+    }
+
+    /// The person has been told of it, signed in or not.
+    pub async fn forget_loss(&self) -> Result<()> {
+        Ok(self.inner.store.write(|tx| losses::forget(tx)).await?)
     }
 }
 

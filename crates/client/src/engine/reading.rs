@@ -1,16 +1,18 @@
 //! A conversation's thread.
 
+use conversas_domain::conversation::{Counts, ReadMark};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::Op;
+use conversas_protocol::{EntryView, MarkRead, Op};
 
 use super::Engine;
 use crate::error::{Error, Result};
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
-use crate::store::{conversations, entries, outbox, rows};
+use crate::store::conversations::Conversation;
+use crate::store::{self, Connection, conversations, entries, outbox, rows};
 use crate::sync::history;
 use crate::thread::{Place, ThreadPage, ThreadWindow, Upload, from_outbox};
 
@@ -18,6 +20,9 @@ mod unread;
 mod window;
 
 use window::{Local, window_of};
+
+/// So many entries are looked at for one that says how many messages there were.
+const LOOKED_AT: u32 = 20;
 
 impl Engine {
     /// A window of a thread. Fetches older history when it is not here; what is here is answered at once.
@@ -102,10 +107,9 @@ impl Engine {
                 if entry.seq <= known.mark.seq || known.provisional {
                     return Ok(());
                 }
-                known.mark.seq = entry.seq;
-                known.mark.counts = entry.counts;
+                known.mark = ReadMark { seq: entry.seq, counts: counts_at(tx, &known, &entry)? };
                 rows::put(tx, reader, &known)?;
-                let op = Op::MarkRead { conversation_id: id, seq: entry.seq };
+                let op = Op::MarkRead(MarkRead { conversation_id: id, seq: entry.seq });
                 let item = OutboxItem::new(op_id, Moment::default(), now, op);
                 outbox::replace_mark(tx, &item)?;
                 touched.lists.insert(reader.list_of(known.view.channel_id));
@@ -114,4 +118,19 @@ impl Engine {
             })
             .await
     }
+}
+
+/// How many messages there were at an entry of the thread. Of one that only has its place nobody knows: then the nearest
+/// before it says at least how many, and at the end the conversation does.
+fn counts_at(db: &Connection, known: &Conversation, entry: &EntryView) -> store::Result<Counts> {
+    if entry.has_frame() {
+        return Ok(entry.counts);
+    }
+    if entry.seq >= known.view.last_seq {
+        return Ok(known.view.counts);
+    }
+    let before = entries::newest_between(db, entry.conversation_id, Seq(0), entry.seq, LOOKED_AT)?;
+    let nearest = before.iter().rev().find(|entry| entry.has_frame()).map(|entry| entry.counts);
+    let (read, nearest) = (known.mark.counts, nearest.unwrap_or_default());
+    Ok(Counts { family: read.family.max(nearest.family), school: read.school.max(nearest.school) })
 }

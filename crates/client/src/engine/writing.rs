@@ -11,8 +11,7 @@ use conversas_domain::person::Side;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::MessageText;
 use conversas_domain::ticket::Status;
-use conversas_protocol::Op;
-use rusqlite::Transaction;
+use conversas_protocol::{FinishTicket, Op};
 
 use super::{Engine, Inner};
 use crate::conversation::expected;
@@ -22,7 +21,7 @@ use crate::outbox::OutboxItem;
 use crate::outbox::choose::{self, Choice};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{DraftPlace, conversations, drafts, inbox, merged, outbox, rows};
+use crate::store::{DraftPlace, Transaction, conversations, drafts, inbox, merged, outbox, rows};
 use crate::thread::Place;
 
 mod message;
@@ -97,7 +96,7 @@ impl Engine {
                 if ticket.id != ticket_id || expected.is_new || expected.status == Status::Finished {
                     return Ok(());
                 }
-                let op = Op::FinishTicket { conversation_id: id, ticket_id };
+                let op = Op::FinishTicket(FinishTicket { conversation_id: id, ticket_id });
                 write(tx, reader, touched, &known, op, fresh)
             })
             .await
@@ -138,7 +137,7 @@ fn ticket_for(
 
 /// A conversation made here begins with its first message; one that the plan holds lets the next go before it.
 fn is_first(known: &Conversation, items: &[OutboxItem]) -> bool {
-    let opens = |item: &OutboxItem| matches!(item.op, Op::OpenConversation { .. }) && !item.state.lets_pass();
+    let opens = |item: &OutboxItem| matches!(item.op, Op::OpenConversation(_)) && !item.state.lets_pass();
     known.provisional && !items.iter().any(opens)
 }
 

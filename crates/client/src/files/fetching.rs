@@ -8,7 +8,6 @@ use conversas_domain::attachment::{Attachment, Media};
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::ErrorCode;
-use rusqlite::Connection;
 
 use super::fetches::Fetch;
 use super::folder::Folder;
@@ -18,7 +17,7 @@ use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::NetError;
-use crate::store::{self, attached, fetched};
+use crate::store::{self, Connection, attached, fetched};
 
 /// What of a file is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -21,6 +21,11 @@ impl Folder {
         Folder(profile.join("files"))
     }
 
+    /// The profile's folder.
+    pub(crate) fn profile(&self) -> &Path {
+        self.0.parent().unwrap_or(&self.0)
+    }
+
     /// A file as it was sent.
     pub(crate) fn original(&self, id: AttachmentId) -> PathBuf {
         self.0.join(id.to_string())
@@ -108,6 +113,18 @@ impl Folder {
     /// Removes all but downloads that can go on.
     pub(crate) fn remove_finished(&self, id: AttachmentId) {
         self.remove_all(id, [self.original(id), self.thumbnail(id), self.unfinished(id), self.decoded(id)]);
+    }
+
+    /// Moves files and their small pictures to another folder. What can be made or fetched again goes.
+    pub(crate) fn move_to(&self, other: &Path, ids: impl Iterator<Item = AttachmentId>) -> io::Result<()> {
+        for id in ids {
+            for from in [self.original(id), self.thumbnail(id)].into_iter().filter(|from| from.is_file()) {
+                private::folder(other)?;
+                fs::rename(&from, other.join(from.file_name().unwrap_or_default()))?;
+            }
+            self.remove(id);
+        }
+        Ok(())
     }
 
     fn remove_all<const N: usize>(&self, id: AttachmentId, paths: [PathBuf; N]) {

@@ -6,13 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use conversas_domain::ids::AttachmentId;
 use conversas_domain::moment::Moment;
-use rusqlite::{Connection, Transaction};
 
 use super::fetches::Fetches;
 use super::folder::Folder;
 use crate::engine::Inner;
 use crate::error::Result;
-use crate::store::{self, attached, fetched, preferences};
+use crate::store::{self, Connection, Transaction, attached, fetched, preferences};
 
 /// The room for fetched files unless the person chose another, in bytes.
 const STORAGE_LIMIT: u64 = 1024 * 1024 * 1024;

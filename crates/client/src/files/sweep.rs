@@ -1,17 +1,18 @@
 //! Bytes and rows are not changed in one step. What a crash leaves between the two is put right at the start: bytes that
-//! no row knows go, and rows without bytes say so.
+//! no row knows go, and rows without bytes say so. After a loss of data such bytes may be all that is left of something unsent:
+//! they are kept beside the store.
 
 use std::collections::HashSet;
 
+use conversas_domain::ids::AttachmentId;
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
-use rusqlite::Connection;
 
 use super::folder::Folder;
 use super::keeping;
 use crate::outbox::{OutboxItem, OutboxState};
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{Result, fetched, outbox};
+use crate::store::{Connection, Result, aside, fetched, losses, outbox};
 
 /// Folder and table agree after it, and what was fetched keeps the limit.
 pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
@@ -32,7 +33,10 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
         }
     }
     for item in waiting {
-        let Some(attachment) = item.attachment.clone() else { continue };
+        let (Some(attachment), Some(conversation_id)) = (item.attachment.clone(), item.conversation_id())
+        else {
+            continue;
+        };
         let id = attachment.id;
         if known.contains(&id) {
             continue;
@@ -43,7 +47,7 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
             files::put(
                 db,
                 &FileRow {
-                    conversation_id: item.conversation_id,
+                    conversation_id,
                     state: FileState::Outbox,
                     attachment: *attachment,
                     sha256: String::new(),
@@ -60,7 +64,29 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
         }
     }
     files::forget_unreadable(db)?;
-    here.difference(&known).for_each(|id| folder.remove(*id));
+    let nobodys: HashSet<_> = here.difference(&known).copied().collect();
+    match losses::unswept(db)? {
+        None => nobodys.into_iter().for_each(|id| folder.remove(id)),
+        Some(number) => {
+            // Rows that were not taken over, because the server has these files.
+            let of_server: HashSet<_> = fetched::doomed(db)?.into_iter().map(|doomed| doomed.id).collect();
+            nobodys.intersection(&of_server).for_each(|id| folder.remove(*id));
+            if keep(folder, number, nobodys.difference(&of_server).copied()) {
+                losses::set_swept(db)?;
+            }
+        }
+    }
     known.iter().for_each(|id| folder.remove_decoded(*id));
     Ok(())
+}
+
+/// Keeps what may be lost besides. What the disk refuses to move stays where it is, for the next start.
+fn keep(folder: &Folder, number: u32, ids: impl Iterator<Item = AttachmentId>) -> bool {
+    let profile = folder.profile();
+    let keeping =
+        folder.move_to(&aside::files(profile, number), ids).and_then(|()| aside::keep_takes(profile, number));
+    if let Err(error) = &keeping {
+        tracing::error!(kind = ?error.kind(), "files that no row knows are kept where they are");
+    }
+    keeping.is_ok()
 }

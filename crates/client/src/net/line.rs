@@ -253,6 +253,8 @@ fn understood(code: ErrorCode, status: StatusCode) -> ErrorCode {
     match status {
         StatusCode::UNAUTHORIZED => ErrorCode::Unauthorized,
         StatusCode::NOT_FOUND => ErrorCode::NotFound,
+        StatusCode::GONE => ErrorCode::UploadGone,
+        StatusCode::PAYLOAD_TOO_LARGE => ErrorCode::TooLarge,
         StatusCode::UPGRADE_REQUIRED => ErrorCode::AppTooOld,
         StatusCode::TOO_MANY_REQUESTS => ErrorCode::TooManyAttempts,
         StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => ErrorCode::Unavailable,

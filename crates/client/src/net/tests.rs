@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 
 use conversas_domain::attachment::{FileName, FileType, Media};
 use conversas_domain::moment::Moment;
-use conversas_protocol::{FileLink, INSTALLATION_HEADER, Op, UploadRequest};
+use conversas_protocol::{FileLink, FinishTicket, INSTALLATION_HEADER, Op, UploadRequest};
 use conversas_testkit::tls::{AUTHORITY, Certificate};
 use conversas_testkit::{Portal, Reply, Says, fresh, installation};
 
@@ -50,9 +50,8 @@ async fn every_request(remote: &Remote) -> Vec<(&'static str, Result<()>)> {
     let op = OpRequest {
         op_id: fresh(),
         written_at: Moment(1),
-        op: Op::FinishTicket { conversation_id: fresh(), ticket_id: fresh() },
+        op: Op::FinishTicket(FinishTicket { conversation_id: fresh(), ticket_id: fresh() }),
     };
-    let reply = SaveCannedReply { title: "a".into(), text: "b".into() };
     let link = FileLink { url: "/v1/attachments/x/file?until=1&seal=2".into(), expires_at: Moment(1) };
     let cursor = Cursor("c".into());
     vec![
@@ -63,8 +62,6 @@ async fn every_request(remote: &Remote) -> Vec<(&'static str, Result<()>)> {
         ("sync", remote.sync(&cursor, 0, 0, 1).await.map(drop)),
         ("entries", remote.entries(fresh(), Seq(1), 1).await.map(drop)),
         ("presence", remote.presence(&Whereabouts { at: None }).await),
-        ("save a reply", remote.save_reply(fresh(), fresh(), &reply).await),
-        ("delete a reply", remote.delete_reply(fresh(), fresh()).await),
         ("op", remote.op(&op).await.map(drop)),
         ("begin an upload", remote.begin_upload(&upload, 1).await),
         ("where an upload stands", remote.upload(fresh()).await.map(drop)),

@@ -46,7 +46,7 @@ pub(super) async fn holds(inner: &Arc<Inner>, n: i64) -> Result<bool> {
 #[cfg(test)]
 mod tests {
     use conversas_domain::moment::DAY;
-    use conversas_protocol::Op;
+    use conversas_protocol::{FinishTicket, Op, SendMessage};
     use conversas_testkit::fresh;
 
     use super::*;
@@ -58,13 +58,13 @@ mod tests {
     }
 
     fn message() -> OutboxItem {
-        item(Op::SendMessage {
+        item(Op::SendMessage(SendMessage {
             conversation_id: fresh(),
             entry_id: fresh(),
             content: "Bom dia".into(),
             ticket_id: None,
             seen: None,
-        })
+        }))
     }
 
     fn after(item: &OutboxItem, side: Side, ms: i64) -> bool {
@@ -94,7 +94,7 @@ mod tests {
     fn what_arrived_waits_for_a_decision_or_is_no_message_is_never_old() {
         let arrived = OutboxItem { arrived: true, ..message() };
         let decided = OutboxItem { state: OutboxState::Sent, ..message() };
-        let finish = item(Op::FinishTicket { conversation_id: fresh(), ticket_id: fresh() });
+        let finish = item(Op::FinishTicket(FinishTicket { conversation_id: fresh(), ticket_id: fresh() }));
         for item in [arrived, decided, finish] {
             assert!(!after(&item, Side::School, 30 * DAY));
         }

@@ -6,8 +6,7 @@ use conversas_domain::ids::{ConversationId, EntryId, OpId};
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_protocol::Op;
-use rusqlite::Transaction;
+use conversas_protocol::{Op, OpenConversation, SendMessage, StartTicket};
 
 use super::item::OutboxItem;
 use super::state::{BlockedReason, OutboxEvent, OutboxState};
@@ -17,7 +16,7 @@ use crate::files::VoiceState;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{DraftPlace, conversations, drafts, outbox, rows};
+use crate::store::{DraftPlace, Transaction, conversations, drafts, outbox, rows};
 
 /// The choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,7 +41,7 @@ pub(crate) fn apply(
     choice: Choice,
     (op_id, now): (OpId, Moment),
 ) -> Result<()> {
-    let item = outbox::by_entry(tx, entry_id)?.filter(|item| item.conversation_id == id);
+    let item = outbox::by_entry(tx, entry_id)?.filter(|item| item.target() == id.into());
     let item = item.ok_or(Rejection::NotFound)?;
     if !matches!(item.state, OutboxState::Blocked { .. } | OutboxState::Failed { .. }) {
         return Err(Rejection::NotFound.into());
@@ -53,7 +52,7 @@ pub(crate) fn apply(
     match (choice, content) {
         (Choice::SendAnyway, _) if item.state.is_unanswered() => resubmit(tx, reader, item, now)?,
         (Choice::SendAnyway, Some(_)) => {
-            seen_by_what_follows(tx, &item, seen)?;
+            seen_by_what_follows(tx, id, &item, seen)?;
             let again = OutboxItem { op: having_seen(item.op, seen), op_id, ..item };
             resubmit(tx, reader, again, now)?;
         }
@@ -63,11 +62,11 @@ pub(crate) fn apply(
                 // Somebody opened the next one already.
                 Some(ticket) => {
                     let ticket_id = Some(ticket.id);
-                    Op::SendMessage { conversation_id: id, entry_id, content, ticket_id, seen }
+                    SendMessage { conversation_id: id, entry_id, content, ticket_id, seen }.into()
                 }
-                None => Op::StartTicket { conversation_id: id, entry_id, content, seen },
+                None => StartTicket { conversation_id: id, entry_id, content, seen }.into(),
             };
-            into_the_next_ticket(tx, &item)?;
+            into_the_next_ticket(tx, id, &item)?;
             resubmit(tx, reader, OutboxItem { op, op_id, ..item }, now)?;
         }
         (Choice::SendAnyway | Choice::StartTicketAndSend, None) => return Err(Rejection::NotFound.into()),
@@ -76,7 +75,7 @@ pub(crate) fn apply(
         }
         (Choice::KeepAsDraft, _) => {
             let place = DraftPlace::of(&item.op).ok_or(Rejection::NotFound)?;
-            drafts::append(tx, place, item.words().ok_or(Rejection::NotFound)?)?;
+            drafts::append(tx, place, &item.words().ok_or(Rejection::NotFound)?)?;
             outbox::remove(tx, item.n)?;
             next_takes_over(tx, id)?;
         }
@@ -101,7 +100,7 @@ pub(crate) fn take_back(
     item: &OutboxItem,
     now: Moment,
 ) -> Result<()> {
-    let id = item.conversation_id;
+    let id = item.conversation_id().ok_or(Rejection::NotFound)?;
     let attachment = item.attachment.as_deref().ok_or(Rejection::NotFound)?;
     let row = files::get(tx, attachment.id)?;
     if attachment.kind() == AttachmentKind::Voice {
@@ -157,34 +156,39 @@ fn resubmit(tx: &Transaction<'_>, reader: &Reader, item: OutboxItem, now: Moment
 
 /// Decided with everything on the screen that is known by now: what comes later asks again.
 fn having_seen(op: Op, newest: Option<Seq>) -> Op {
-    let mut op = op;
-    if let Op::SendMessage { seen, .. } | Op::StartTicket { seen, .. } = &mut op {
-        *seen = newest;
+    match op {
+        Op::SendMessage(asked) => SendMessage { seen: newest, ..asked }.into(),
+        Op::StartTicket(asked) => StartTicket { seen: newest, ..asked }.into(),
+        other => other,
     }
-    op
 }
 
 /// A decision holds for messages that were queued behind the decided one: one answer, or one joining, asks once.
-fn seen_by_what_follows(tx: &Transaction<'_>, first: &OutboxItem, newest: Option<Seq>) -> Result<()> {
+fn seen_by_what_follows(
+    tx: &Transaction<'_>,
+    id: ConversationId,
+    first: &OutboxItem,
+    newest: Option<Seq>,
+) -> Result<()> {
     let OutboxState::Blocked { reason: BlockedReason::AnsweredMeanwhile | BlockedReason::AudienceGrew } =
         first.state
     else {
         return Ok(());
     };
-    for item in queued_behind(tx, first)? {
+    for item in queued_behind(tx, id, first)? {
         outbox::update(tx, &OutboxItem { op: having_seen(item.op, newest), ..item })?;
     }
     Ok(())
 }
 
 /// What was written after it for the same ticket goes where it goes.
-fn into_the_next_ticket(tx: &Transaction<'_>, first: &OutboxItem) -> Result<()> {
-    let Op::SendMessage { ticket_id: over @ Some(_), .. } = first.op else { return Ok(()) };
-    for mut item in queued_behind(tx, first)? {
-        if let Op::SendMessage { ticket_id, .. } = &mut item.op
-            && *ticket_id == over
+fn into_the_next_ticket(tx: &Transaction<'_>, id: ConversationId, first: &OutboxItem) -> Result<()> {
+    let Op::SendMessage(SendMessage { ticket_id: over @ Some(_), .. }) = first.op else { return Ok(()) };
+    for mut item in queued_behind(tx, id, first)? {
+        if let Op::SendMessage(asked) = &mut item.op
+            && asked.ticket_id == over
         {
-            *ticket_id = None;
+            asked.ticket_id = None;
             outbox::update(tx, &item)?;
         }
     }
@@ -194,9 +198,10 @@ fn into_the_next_ticket(tx: &Transaction<'_>, first: &OutboxItem) -> Result<()> 
 /// Rows of the same conversation that were written after it and have met nothing yet.
 fn queued_behind(
     tx: &Transaction<'_>,
+    id: ConversationId,
     first: &OutboxItem,
 ) -> Result<impl Iterator<Item = OutboxItem> + use<>> {
-    let (n, rows) = (first.n, outbox::of(tx, first.conversation_id)?);
+    let (n, rows) = (first.n, outbox::of(tx, id)?);
     Ok(rows.into_iter().filter(move |item| item.n > n && item.state == OutboxState::Queued))
 }
 
@@ -211,19 +216,19 @@ fn next_takes_over(tx: &Transaction<'_>, id: ConversationId) -> Result<()> {
 pub(super) fn next_is_first(tx: &Transaction<'_>, known: &Conversation) -> Result<()> {
     let mut items = outbox::of(tx, known.view.id)?;
     items.retain(|item| !item.state.lets_pass());
-    if !known.provisional || items.iter().any(|item| matches!(item.op, Op::OpenConversation { .. })) {
+    if !known.provisional || items.iter().any(|item| matches!(item.op, Op::OpenConversation(_))) {
         return Ok(());
     }
     let Some(item) = items.into_iter().find(|item| item.message_id().is_some()) else { return Ok(()) };
-    if let Op::SendMessage { conversation_id, entry_id, content, .. } = &item.op {
-        let op = Op::OpenConversation {
-            conversation_id: *conversation_id,
+    if let Op::SendMessage(asked) = &item.op {
+        let op = Op::OpenConversation(OpenConversation {
+            conversation_id: asked.conversation_id,
             channel_id: known.view.channel_id,
             student_id: known.view.student.id,
             guardians: known.view.guardians.iter().map(|guardian| guardian.id).collect(),
-            entry_id: *entry_id,
-            content: content.clone(),
-        };
+            entry_id: asked.entry_id,
+            content: asked.content.clone(),
+        });
         outbox::update(tx, &OutboxItem { op, ..item })?;
     }
     Ok(())

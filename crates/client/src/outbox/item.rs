@@ -1,9 +1,12 @@
 //! One row of the outbox.
 
+use std::borrow::Cow;
+
 use conversas_domain::attachment::Attachment;
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ConversationId, EntityId, EntryId, OpId};
 use conversas_domain::moment::Moment;
+use conversas_domain::target::Target;
 use conversas_protocol::{EntryView, Op};
 
 use super::state::OutboxState;
@@ -12,12 +15,10 @@ use super::state::OutboxState;
 /// [`Op`] does not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutboxItem {
-    /// This device's number: the order within a conversation. 0 before it is stored.
+    /// This device's number: the order among rows about the same. 0 before it is stored.
     pub n: i64,
     /// The operation's identifier; a repeat carries the same one.
     pub op_id: OpId,
-    /// Where it is shown.
-    pub conversation_id: ConversationId,
     /// How far it got.
     pub state: OutboxState,
     /// Its entry came by sync already and is shown from there.
@@ -42,7 +43,6 @@ impl OutboxItem {
         OutboxItem {
             n: 0,
             op_id,
-            conversation_id: op.conversation_id(),
             state: OutboxState::Queued,
             arrived: false,
             activity,
@@ -54,27 +54,40 @@ impl OutboxItem {
         }
     }
 
+    /// What it is about: rows about the same are sent one after the other.
+    pub fn target(&self) -> Target {
+        self.op.target()
+    }
+
+    /// The conversation in which it is shown, if it is about one.
+    pub fn conversation_id(&self) -> Option<ConversationId> {
+        self.target().conversation_id()
+    }
+
     /// Identifier of the message it brings, if it is one. A note is one too.
     pub fn message_id(&self) -> Option<EntryId> {
-        message_of(&self.op).map(|(entry_id, _)| entry_id)
+        self.op.entry_id()
     }
 
     /// The words of the message it brings, if it is one and not a file.
     pub fn text(&self) -> Option<&str> {
-        message_of(&self.op).and_then(|(_, text)| text)
+        match &self.op {
+            Op::WriteNote(note) => Some(&note.text),
+            op => op.content()?.text(),
+        }
     }
 
     /// Identifier of what it shows in the thread: a message's own; a forward is an event that this device names.
     pub fn shown_id(&self) -> Option<EntryId> {
         match &self.op {
-            Op::ForwardMessages { .. } => Some(EntryId::from_uuid(self.op_id.uuid())),
+            Op::ForwardMessages(_) => Some(EntryId::from_uuid(self.op_id.uuid())),
             _ => self.message_id(),
         }
     }
 
     /// A message that the other side reads too: not a note.
     pub(crate) fn is_for_everybody(&self) -> bool {
-        matches!(self.op, Op::OpenConversation { .. } | Op::SendMessage { .. } | Op::StartTicket { .. })
+        self.op.content().is_some()
     }
 
     /// Whether it counts on what will be: on its way or confirmed, and not refused.
@@ -83,19 +96,15 @@ impl OutboxItem {
     }
 
     /// All words in it that a person typed.
-    pub(crate) fn words(&self) -> Option<&str> {
-        match &self.op {
-            Op::ForwardMessages { note, .. } => note.as_deref(),
-            Op::AnswerCsat { comment, .. } => comment.as_deref(),
-            _ => self.text(),
-        }
+    pub(crate) fn words(&self) -> Option<Cow<'_, str>> {
+        self.op.words()
     }
 
     /// Whether this event is what the forward left in its own thread.
     pub(crate) fn is_forward_told_by(&self, entry: &EntryView) -> bool {
         match (&self.op, &entry.kind) {
-            (Op::ForwardMessages { channel_id, .. }, EntryKind::ForwardedAway { channel_id: to, .. }) => {
-                channel_id == to && self.written_at == entry.written_at
+            (Op::ForwardMessages(asked), EntryKind::ForwardedAway { channel_id: to, .. }) => {
+                asked.channel_id == *to && self.written_at == entry.written_at
             }
             _ => false,
         }
@@ -103,7 +112,7 @@ impl OutboxItem {
 
     /// Only moves my read mark: never shown, never counted, never in the way.
     pub fn is_mark(&self) -> bool {
-        matches!(self.op, Op::MarkRead { .. })
+        matches!(self.op, Op::MarkRead(_))
     }
 
     /// Needs a decision of its person.
@@ -115,36 +124,4 @@ impl OutboxItem {
     pub fn is_unsent(&self) -> bool {
         !self.is_mark() && !self.arrived && self.state != OutboxState::Sent
     }
-}
-
-fn message_of(op: &Op) -> Option<(EntryId, Option<&str>)> {
-    match op {
-        Op::OpenConversation { entry_id, content, .. }
-        | Op::SendMessage { entry_id, content, .. }
-        | Op::StartTicket { entry_id, content, .. } => Some((*entry_id, content.text())),
-        Op::WriteNote { entry_id, text, .. } => Some((*entry_id, Some(text))),
-        Op::FinishTicket { .. }
-        | Op::AssignTicket { .. }
-        | Op::ForwardMessages { .. }
-        | Op::AddGuardian { .. }
-        | Op::AnswerCsat { .. }
-        | Op::MarkRead { .. } => None,
-    }
-}
-
-/// The same operation in another conversation.
-pub(crate) fn moved(mut op: Op, into: ConversationId) -> Op {
-    match &mut op {
-        Op::OpenConversation { conversation_id, .. }
-        | Op::SendMessage { conversation_id, .. }
-        | Op::StartTicket { conversation_id, .. }
-        | Op::FinishTicket { conversation_id, .. }
-        | Op::WriteNote { conversation_id, .. }
-        | Op::AssignTicket { conversation_id, .. }
-        | Op::ForwardMessages { conversation_id, .. }
-        | Op::AddGuardian { conversation_id, .. }
-        | Op::AnswerCsat { conversation_id, .. }
-        | Op::MarkRead { conversation_id, .. } => *conversation_id = into,
-    }
-    op
 }

@@ -1,12 +1,12 @@
 //! Which rows may be sent now: pure, so that the order of sending is tested without sending.
 //!
-//! Per conversation one row at a time, in order; a blocked or failed row holds what comes after it, unless it only waits
+//! Per target one row at a time, in order; a blocked or failed row holds what comes after it, unless it only waits
 //! for the plan. Read marks go beside that order: nothing waits for them, and they wait for each other and until nothing
 //! else is to be sent. Files take long: there is always room for words beside them.
 
 use std::collections::HashSet;
 
-use conversas_domain::ids::ConversationId;
+use conversas_domain::target::Target;
 
 use super::state::OutboxState;
 
@@ -17,7 +17,7 @@ const MARKS: usize = 2;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub(crate) n: i64,
-    pub(crate) conversation_id: ConversationId,
+    pub(crate) target: Target,
     pub(crate) state: OutboxState,
     pub(crate) is_mark: bool,
     pub(crate) is_file: bool,
@@ -34,10 +34,10 @@ pub(crate) struct Room {
     pub(crate) files: usize,
 }
 
-/// Rows to send now: at most what there is `room` for, none whose conversation has one of its kind on its way. What somebody
+/// Rows to send now: at most what there is `room` for, none whose target has one of its kind on its way. What somebody
 /// wrote comes first, oldest first; then read marks.
-/// `rows` are in order of `n`; `in_flight` holds conversation and whether it is a mark.
-pub(crate) fn plan(rows: &[Candidate], in_flight: &HashSet<(ConversationId, bool)>, room: Room) -> Vec<i64> {
+/// `rows` are in order of `n`; `in_flight` holds target and whether it is a mark.
+pub(crate) fn plan(rows: &[Candidate], in_flight: &HashSet<(Target, bool)>, room: Room) -> Vec<i64> {
     let mut closed = in_flight.clone();
     let mut chosen = Vec::new();
     let marks = in_flight.iter().filter(|(_, is_mark)| *is_mark).count();
@@ -50,7 +50,7 @@ pub(crate) fn plan(rows: &[Candidate], in_flight: &HashSet<(ConversationId, bool
 
 fn fill<'r>(
     chosen: &mut Vec<i64>,
-    closed: &mut HashSet<(ConversationId, bool)>,
+    closed: &mut HashSet<(Target, bool)>,
     rows: impl Iterator<Item = &'r Candidate>,
     room: Room,
 ) {
@@ -59,7 +59,7 @@ fn fill<'r>(
         if chosen.len() >= room.rows {
             break;
         }
-        let lane = (row.conversation_id, row.is_mark);
+        let lane = (row.target, row.is_mark);
         match row.state {
             state if state.lets_pass() => {}
             OutboxState::Sent | OutboxState::Blocked { .. } | OutboxState::Failed { .. } => {
@@ -78,7 +78,7 @@ fn fill<'r>(
 
 #[cfg(test)]
 mod tests {
-    use conversas_domain::ids::EntityId;
+    use conversas_domain::ids::{ChannelId, ConversationId, EntityId};
     use conversas_domain::rejection::Rejection;
     use proptest::prelude::*;
     use uuid::Uuid;
@@ -86,19 +86,12 @@ mod tests {
     use super::*;
     use crate::outbox::state::BlockedReason;
 
-    fn conversation(number: u8) -> ConversationId {
-        ConversationId::from_uuid(Uuid::from_u128(u128::from(number)))
+    fn conversation(number: u8) -> Target {
+        ConversationId::from_uuid(Uuid::from_u128(u128::from(number))).into()
     }
 
     fn row(n: i64, number: u8, state: OutboxState, is_mark: bool) -> Candidate {
-        Candidate {
-            n,
-            conversation_id: conversation(number),
-            state,
-            is_mark,
-            is_file: false,
-            is_assignment: false,
-        }
+        Candidate { n, target: conversation(number), state, is_mark, is_file: false, is_assignment: false }
     }
 
     fn room(rows: usize) -> Room {
@@ -124,6 +117,16 @@ mod tests {
             row(3, 1, OutboxState::Queued, true),
         ];
         assert_eq!(plan(&rows, &HashSet::new(), room(4)), [3]);
+    }
+
+    #[test]
+    fn a_channel_is_a_row_of_its_own_and_goes_in_order_too() {
+        let q = OutboxState::Queued;
+        let channel = ChannelId::from_uuid(Uuid::from_u128(1)).into();
+        let of_channel = |n, state| Candidate { target: channel, ..row(n, 1, state, false) };
+        let rows = [of_channel(1, q), of_channel(2, q), row(3, 1, q, false)];
+        assert_eq!(plan(&rows, &HashSet::new(), room(4)), [1, 3], "whatever number it shares");
+        assert_eq!(plan(&rows[1..], &HashSet::from([(channel, false)]), room(4)), [3]);
     }
 
     #[test]
@@ -193,7 +196,7 @@ mod tests {
                 prop_assert_eq!(it.state, OutboxState::Queued);
                 let earlier_open = rows.iter().any(|row| {
                     row.n < *n
-                        && row.conversation_id == it.conversation_id
+                        && row.target == it.target
                         && row.is_mark == it.is_mark
                         && row.state != OutboxState::Sent
                         && row.state != HELD
@@ -205,7 +208,7 @@ mod tests {
             if let (Some(words), true) = (words, chosen.len() < room.rows) {
                 let is_held = rows.iter().any(|row| {
                     row.n < words.n
-                        && row.conversation_id == words.conversation_id
+                        && row.target == words.target
                         && !row.is_mark
                         && !matches!(row.state, OutboxState::Sent | HELD)
                 });

@@ -2,19 +2,20 @@
 
 use conversas_domain::ids::{ConversationId, OpId};
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{ConversationView, Op, Outcome};
-use rusqlite::Transaction;
+use conversas_domain::target::Target;
+use conversas_protocol::{ConversationView, Op, Outcome, SendMessage, StartTicket};
 
 use super::choose::{next_is_first, settle_voice};
-use super::item::{OutboxItem, moved};
+use super::item::OutboxItem;
 use super::state::{OutboxEvent, OutboxState};
 use crate::error::Result;
 use crate::event::{RefusedAct, Touched};
 use crate::files::{VoiceState, keeping};
 use crate::reader::Reader;
+use crate::replies;
 use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileState, Upload};
-use crate::store::{conversations, drafts, fetched, merged, outbox, rescued, rows};
+use crate::store::{Transaction, conversations, drafts, fetched, merged, outbox, rescued, rows, session};
 
 /// `next_op_id`: for a row that is queued again as something else. A receipt for a row that is gone, or that carries
 /// another `op_id` by now, changes nothing.
@@ -28,47 +29,42 @@ pub(crate) fn settle(
 ) -> Result<()> {
     let Some(item) = outbox::get(tx, n)?.filter(|item| item.op_id == op_id) else { return Ok(()) };
     match outcome {
-        Outcome::Applied { conversation_id, seq, .. } => {
-            let item = elsewhere(tx, reader, touched, item, *conversation_id)?;
+        Outcome::Applied { target, seq, .. } => {
+            let item = elsewhere(tx, reader, touched, item, *target)?;
             applied(tx, reader, touched, OutboxItem { seq: *seq, ..item })
         }
         Outcome::Rejected { reason } => rejected(tx, reader, touched, item, *reason, next_op_id),
     }
 }
 
-/// It took effect in another conversation. Only a first message moves there with all that comes after it: what is
+/// It may have taken effect in another conversation. Only a first message moves there with all that comes after it: what is
 /// forwarded belongs into another, and a guardian who would make the set of an existing conversation changes nothing.
 fn elsewhere(
     tx: &Transaction<'_>,
     reader: &Reader,
     touched: &mut Touched,
     item: OutboxItem,
-    real: ConversationId,
+    real: Target,
 ) -> Result<OutboxItem> {
-    if real == item.conversation_id {
+    let (Target::Conversation(known), Target::Conversation(real)) = (item.target(), real) else {
+        return Ok(item);
+    };
+    if real == known {
         return Ok(item);
     }
     match &item.op {
-        Op::OpenConversation { .. } => {
-            merge(tx, reader, touched, item.conversation_id, real)?;
-            return Ok(OutboxItem { conversation_id: real, op: moved(item.op, real), ..item });
+        Op::OpenConversation(_) => {
+            merge(tx, reader, touched, known, real)?;
+            return Ok(OutboxItem { op: item.op.moved(real), ..item });
         }
-        Op::AddGuardian { .. } => touched.found.push((item.conversation_id, real)),
+        Op::AddGuardian(_) => touched.found.push((known, real)),
         _ => {}
     }
     Ok(item)
 }
 
 fn applied(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: OutboxItem) -> Result<()> {
-    let is_done = match &item.op {
-        _ if item.arrived => true,
-        Op::MarkRead { .. } => true,
-        _ if item.message_id().is_some() => false,
-        _ => match conversations::get(tx, item.conversation_id)? {
-            Some(known) => effect_is_here(&item, &known.view),
-            None => true,
-        },
-    };
+    let is_done = item.arrived || item.is_mark() || shows(tx, &item)?;
     if let Some(attachment) = &item.attachment {
         // The copy that was sent is now one that need not be fetched.
         files::set_state(tx, attachment.id, FileState::Fetched, item.written_at)?;
@@ -84,7 +80,22 @@ fn applied(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: O
     touch(tx, reader, touched, &item)
 }
 
-/// Whether the device sees what a confirmed row did; until then the row says what will be.
+/// Whether what a confirmed row did shows without the row.
+fn shows(tx: &Transaction<'_>, item: &OutboxItem) -> Result<bool> {
+    Ok(match item.target() {
+        Target::Conversation(_) if item.message_id().is_some() => false,
+        Target::Conversation(id) => match conversations::get(tx, id)? {
+            Some(known) => effect_is_here(item, &known.view),
+            None => true,
+        },
+        Target::Channel(_) | Target::School(_) if item.seq.is_none() => true,
+        Target::Channel(_) | Target::School(_) => {
+            session::directory(tx)?.is_none_or(|directory| replies::is_in(&directory, item))
+        }
+    })
+}
+
+/// Whether the device sees in a conversation what a confirmed row did; until then the row says what will be.
 pub(crate) fn effect_is_here(item: &OutboxItem, view: &ConversationView) -> bool {
     item.message_id().is_none() && item.seq.is_none_or(|seq| view.last_seq >= seq)
 }
@@ -101,47 +112,47 @@ fn rejected(
     match &item.op {
         // Somebody opened the next ticket meanwhile: the words belong into that one.
         // What stood on the screen then says whether a colleague's answer is news.
-        Op::StartTicket { conversation_id, entry_id, content, seen }
+        Op::StartTicket(StartTicket { conversation_id, entry_id, content, seen })
             if reason == Rejection::TicketStillOpen =>
         {
-            let op = Op::SendMessage {
+            let op = Op::SendMessage(SendMessage {
                 conversation_id: *conversation_id,
                 entry_id: *entry_id,
                 content: content.clone(),
                 ticket_id: None,
                 seen: *seen,
-            };
+            });
             outbox::update(tx, &OutboxItem { op, op_id: next_op_id, ..item.clone() })?;
         }
-        Op::MarkRead { .. } => outbox::remove(tx, item.n)?,
+        Op::MarkRead(_) => outbox::remove(tx, item.n)?,
         // It was there once: it is brought again, for a new operation.
         _ if reason == Rejection::FileMissing && is_to_be_brought_again(tx, &item)? => {
             outbox::update(tx, &OutboxItem { op_id: next_op_id, ..item.clone() })?;
         }
         // Taken away while nobody was signed in: there is no thread that could show it.
-        _ if reason == Rejection::NotFound && !conversations::exists(tx, item.conversation_id)? => {
+        _ if reason == Rejection::NotFound && is_of_lost_conversation(tx, &item)? => {
             if let Some(words) = item.words() {
-                rescued::add(tx, "", words, item.written_at)?;
+                rescued::add(tx, "", &words, item.written_at)?;
             }
             if let Some(attachment) = &item.attachment {
                 files::remove(tx, attachment.id)?;
                 touched.ended.push((**attachment).clone());
             }
             outbox::remove(tx, item.n)?;
-            touched.gone.push(item.conversation_id);
+            touched.gone.extend(item.conversation_id());
             // Nothing may be on its way there any more: then what else waits for it is asked about.
             touched.wanted = true;
         }
         op => {
             let act = RefusedAct::of(op);
-            touched.refused.extend(act.map(|act| (item.conversation_id, act, reason)));
+            touched.refused.extend(act.map(|act| (item.target(), act, reason)));
             if item.shown_id().is_none() {
                 // The survey is over and shows nothing of it: the words wait to be copied. A draft would not keep them,
                 // because it is the page's, which may be saving another text at this moment.
                 if let Some(words) = item.words() {
-                    let known = conversations::get(tx, item.conversation_id)?;
+                    let known = known(tx, &item)?;
                     let student = known.as_ref().map_or("", |known| known.view.student.name.as_str());
-                    rescued::add(tx, student, words, item.written_at)?;
+                    rescued::add(tx, student, &words, item.written_at)?;
                     touched.rescued = true;
                 }
                 outbox::remove(tx, item.n)?;
@@ -149,12 +160,22 @@ fn rejected(
             }
             let state = item.state.after(OutboxEvent::Rejected(reason), reader.side());
             outbox::update(tx, &OutboxItem { state, ..item.clone() })?;
-            if let (true, Some(known)) = (state.lets_pass(), conversations::get(tx, item.conversation_id)?) {
+            if let (true, Some(known)) = (state.lets_pass(), known(tx, &item)?) {
                 next_is_first(tx, &known)?;
             }
         }
     }
     touch(tx, reader, touched, &item)
+}
+
+/// The conversation that it is about, if it is about one that is here.
+fn known(tx: &Transaction<'_>, item: &OutboxItem) -> Result<Option<Conversation>> {
+    Ok(item.conversation_id().map(|id| conversations::get(tx, id)).transpose()?.flatten())
+}
+
+fn is_of_lost_conversation(tx: &Transaction<'_>, item: &OutboxItem) -> Result<bool> {
+    let known = item.conversation_id().map(|id| conversations::exists(tx, id)).transpose()?;
+    Ok(known == Some(false))
 }
 
 fn is_to_be_brought_again(tx: &Transaction<'_>, item: &OutboxItem) -> Result<bool> {
@@ -177,9 +198,14 @@ pub(super) fn touch(
     if item.is_mark() {
         return Ok(());
     }
-    rows::refresh(tx, reader, item.conversation_id)?;
-    touched.threads.insert(item.conversation_id);
-    if let Some(known) = conversations::get(tx, item.conversation_id)? {
+    let Some(id) = item.conversation_id() else {
+        // What is not in a conversation shows in the directory.
+        touched.directory = true;
+        return Ok(());
+    };
+    rows::refresh(tx, reader, id)?;
+    touched.threads.insert(id);
+    if let Some(known) = conversations::get(tx, id)? {
         touched.lists.insert(reader.list_of(known.view.channel_id));
     }
     Ok(())
@@ -194,8 +220,7 @@ fn merge(
     into: ConversationId,
 ) -> Result<()> {
     for item in outbox::of(tx, from)? {
-        let op = moved(item.op, into);
-        outbox::update(tx, &OutboxItem { conversation_id: into, op, ..item })?;
+        outbox::update(tx, &OutboxItem { op: item.op.moved(into), ..item })?;
     }
     merged::add(tx, from, into)?;
     drafts::rename(tx, from, into)?;

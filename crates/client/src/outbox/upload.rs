@@ -18,6 +18,7 @@ use conversas_domain::rejection::Rejection;
 use crate::engine::Inner;
 use crate::error::Result;
 use crate::net::{NetError, Remote};
+use crate::outbox::OutboxItem;
 use crate::store::files::{self, FileState};
 use crate::store::outbox;
 use job::Job;
@@ -53,14 +54,15 @@ pub(crate) async fn end(remote: &Remote, attachments: &[Attachment]) {
 pub(super) async fn bring(
     inner: &Arc<Inner>,
     remote: &Remote,
-    n: i64,
+    item: &OutboxItem,
     conversation_id: ConversationId,
     attachment: &Attachment,
 ) -> Result<Brought> {
+    let n = item.n;
     // Before looking: who takes it back meanwhile stops this.
     let stop = inner.uploads.begin(n);
     let outcome = tokio::select! {
-        outcome = bring_from(inner, remote, n, conversation_id, attachment.id) => outcome,
+        outcome = bring_from(inner, remote, item, conversation_id, attachment.id) => outcome,
         () = stop.notified() => Ok(Brought::Gone),
     };
     let has_room = !matches!(outcome, Ok(Brought::Later { error, .. }) if error.is_quota());
@@ -71,10 +73,11 @@ pub(super) async fn bring(
 async fn bring_from(
     inner: &Arc<Inner>,
     remote: &Remote,
-    n: i64,
+    item: &OutboxItem,
     conversation_id: ConversationId,
     id: AttachmentId,
 ) -> Result<Brought> {
+    let n = item.n;
     let found = inner.store.read(move |db| Ok((outbox::get(db, n)?.is_some(), files::get(db, id)?))).await?;
     let row = match found {
         (false, _) => return Ok(Brought::Gone),
@@ -84,7 +87,7 @@ async fn bring_from(
         (true, Some(row)) if inner.folder.has(id) => row,
         (true, _) => return Ok(Brought::Refused(Rejection::FileMissing)),
     };
-    Job::new(inner, remote, n, conversation_id, row.bytes).run(row).await
+    Job::new(inner, remote, item, conversation_id, row.bytes).run(row).await
 }
 
 fn thumbnail_of(attachment: &Attachment) -> Option<Thumbnail> {

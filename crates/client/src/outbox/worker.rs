@@ -1,4 +1,4 @@
-//! Sends what the plan says: one row per conversation at a time, a few conversations side by side. A failure that may
+//! Sends what the plan says: one row per target at a time, a few targets side by side. A failure that may
 //! pass pauses the whole queue if the server does not answer, and only its row if it does; one of a file's bytes pauses
 //! files, and a file that the server looks at only itself; a bell ends every pause.
 
@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use conversas_domain::ids::{ConversationId, OpId};
+use conversas_domain::ids::OpId;
 use conversas_domain::rejection::Rejection;
+use conversas_domain::target::Target;
 use conversas_protocol::received::Receipt;
 use conversas_protocol::{ErrorCode, Op, OpRequest, Outcome};
 use tokio::sync::watch;
@@ -29,7 +30,7 @@ use rest::{Instead, Missed, Rests};
 pub(crate) mod aside;
 mod rest;
 
-/// Conversations that are sent side by side.
+/// Targets that are sent to side by side.
 const SIDE_BY_SIDE: usize = 4;
 /// Of them, files.
 const FILES_SIDE_BY_SIDE: usize = 2;
@@ -52,8 +53,8 @@ enum Attempt {
     SignedOut,
 }
 
-/// A conversation, and whether it is its read mark.
-type Lane = (ConversationId, bool);
+/// A target, and whether it is its read mark.
+type Lane = (Target, bool);
 
 /// Runs until the session ends.
 pub(crate) async fn run(inner: Arc<Inner>) {
@@ -131,14 +132,19 @@ async fn start_planned(
     let rows = rests.without_aside(rows);
     for n in plan(&rows, &closed, room) {
         let Some(row) = rows.iter().find(|row| row.n == n) else { continue };
-        let lane = (row.conversation_id, row.is_mark);
+        let lane = (row.target, row.is_mark);
         lanes.insert(lane, row.is_file);
         let inner = Arc::clone(inner);
         on_their_way.spawn(async move { (lane, attempt(&inner, n, lane).await) });
     }
 }
 
-async fn attempt(inner: &Arc<Inner>, n: i64, (conversation_id, is_mark): Lane) -> Attempt {
+async fn attempt(inner: &Arc<Inner>, n: i64, (target, is_mark): Lane) -> Attempt {
+    let tell = || match target {
+        Target::Conversation(id) => inner.events.tell(Event::ThreadChanged(id)),
+        // What shows their rows does not say whether one is on its way at this moment.
+        Target::Channel(_) | Target::School(_) => {}
+    };
     let show = |is_sending: bool| {
         let mut sending = inner.sending.lock().unwrap_or_else(PoisonError::into_inner);
         let changed = if is_sending { sending.insert(n) } else { sending.remove(&n) };
@@ -146,14 +152,14 @@ async fn attempt(inner: &Arc<Inner>, n: i64, (conversation_id, is_mark): Lane) -
         changed && !is_mark
     };
     if show(true) {
-        inner.events.tell(Event::ThreadChanged(conversation_id));
+        tell();
     }
     let outcome = send(inner, n).await;
     let was_shown = show(false);
     match outcome {
         Ok(attempt) => {
             if was_shown && !matches!(attempt, Attempt::Settled | Attempt::SignedOut) {
-                inner.events.tell(Event::ThreadChanged(conversation_id));
+                tell();
             }
             attempt
         }
@@ -180,8 +186,9 @@ async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
             return Ok(Attempt::Settled);
         }
     }
-    if let Some(attachment) = item.attachment.as_ref().filter(|_| !item.arrived) {
-        let bringing = upload::bring(inner, &live.remote, n, item.conversation_id, attachment).await?;
+    let file = item.attachment.as_ref().filter(|_| !item.arrived);
+    if let Some((attachment, conversation_id)) = file.zip(item.conversation_id()) {
+        let bringing = upload::bring(inner, &live.remote, &item, conversation_id, attachment).await?;
         match bringing {
             Brought::Ready => {}
             Brought::Gone => return Ok(Attempt::Settled),
@@ -262,7 +269,7 @@ async fn ask_the_person(inner: &Arc<Inner>, n: i64) -> Asked {
         let Some(item) = outbox::get(tx, n)? else { return Ok(Asked::Decides) };
         if item.shown_id().is_none() || item.arrived {
             let missed = if item.is_mark() || item.arrived { Missed::Nothing } else { Missed::Act };
-            let is_alone = item.arrived || matches!(item.op, Op::AssignTicket { .. });
+            let is_alone = item.arrived || matches!(item.op, Op::AssignTicket(_));
             return Ok(if is_alone { Asked::NobodyAfter(missed) } else { Asked::Nobody(missed) });
         }
         tracing::warn!(op_id = %item.op_id, op = item.op.name(), "the network does not let it through");

@@ -26,46 +26,4 @@ pub(crate) fn system() -> Option<Arc<dyn Keyring>> {
 }
 
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
-mod desktop {
-    use keyring::{Entry, Error};
-
-    use super::{Keyring, KeyringFailed};
-
-    const SERVICE: &str = "conversas";
-
-    pub(super) struct System;
-
-    impl Keyring for System {
-        fn load(&self, account: &str) -> Result<Option<String>, KeyringFailed> {
-            match entry(account)?.get_password() {
-                Ok(text) => Ok(Some(text)),
-                Err(Error::NoEntry) => Ok(None),
-                Err(error) => Err(failed(&error)),
-            }
-        }
-
-        fn save(&self, account: &str, secret: &str) -> Result<(), KeyringFailed> {
-            entry(account)?.set_password(secret).map_err(|error| failed(&error))
-        }
-
-        fn clear(&self, account: &str) -> Result<(), KeyringFailed> {
-            match entry(account)?.delete_credential() {
-                Ok(()) | Err(Error::NoEntry) => Ok(()),
-                Err(error) => Err(failed(&error)),
-            }
-        }
-    }
-
-    fn entry(account: &str) -> Result<Entry, KeyringFailed> {
-        Entry::new(SERVICE, account).map_err(|error| failed(&error))
-    }
-
-    fn failed(error: &Error) -> KeyringFailed {
-        KeyringFailed(match error {
-            Error::NoDefaultStore => "there is no keyring",
-            Error::NoStorageAccess(_) => "it is locked or refuses",
-            Error::PlatformFailure(_) => "it fails",
-            _ => "another failure",
-        })
-    }
-}
+mod desktop;

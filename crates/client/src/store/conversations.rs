@@ -1,5 +1,5 @@
 //! Table `conversations`. Rows are written by [`rows::put`](super::rows::put) alone, which keeps inbox and names in
-//! step; here is what reads them, and the two columns that nothing else depends on.
+//! step; here is what reads them, and the columns that nothing else depends on.
 
 use conversas_domain::conversation::{Counts, ReadMark};
 use conversas_domain::entry::Seq;
@@ -123,12 +123,26 @@ pub(crate) enum Which {
     Student(StudentId),
 }
 
+/// `have_after` of a conversation of which no entry is known to be here.
+const NOTHING: Seq = Seq(Seq::LAST.0 - 1);
+
 /// Entries of it came while it was not here, so it is not known which are: all are asked for again.
 pub(crate) fn forget_history(db: &Connection, id: ConversationId) -> Result<()> {
-    let everything = Seq(Seq::LAST.0 - 1);
     db.prepare_cached("UPDATE conversations SET have_after = ?2 WHERE id = ?1")?
-        .execute(params![Id(id), everything.0])?;
+        .execute(params![Id(id), NOTHING.0])?;
     Ok(())
+}
+
+/// The entries of all that came from the server are not here any more.
+pub(crate) fn forget_histories(db: &Connection) -> Result<()> {
+    db.execute("UPDATE conversations SET have_after = ?1 WHERE NOT provisional", [NOTHING.0])?;
+    Ok(())
+}
+
+/// The server knows one that was made here, whatever else it says of it. Answers whether it was such a one.
+pub(crate) fn is_known_to_the_server(db: &Connection, id: ConversationId) -> Result<bool> {
+    let sql = "UPDATE conversations SET provisional = 0 WHERE id = ?1 AND provisional";
+    Ok(db.prepare_cached(sql)?.execute([Id(id)])? > 0)
 }
 
 /// Older history has arrived: the mark only moves down.

@@ -30,20 +30,22 @@ impl From<ConversationId> for DraftPlace {
 }
 
 impl DraftPlace {
-    /// Where the words of an operation were typed, if they were.
+    /// Where the words of an operation in a conversation were typed, if they were.
     pub(crate) fn of(op: &Op) -> Option<DraftPlace> {
-        let id = op.conversation_id();
+        let id = op.target().conversation_id()?;
         match op {
-            Op::OpenConversation { content, .. }
-            | Op::SendMessage { content, .. }
-            | Op::StartTicket { content, .. } => content.text().map(|_| DraftPlace::Message(id)),
-            Op::WriteNote { .. } => Some(DraftPlace::Note(id)),
-            Op::ForwardMessages { .. } => Some(DraftPlace::Forward(id)),
-            Op::AnswerCsat { ticket_id, .. } => Some(DraftPlace::Survey(id, *ticket_id)),
-            Op::FinishTicket { .. }
-            | Op::AssignTicket { .. }
-            | Op::AddGuardian { .. }
-            | Op::MarkRead { .. } => None,
+            Op::OpenConversation(_) | Op::SendMessage(_) | Op::StartTicket(_) => {
+                op.words().map(|_| DraftPlace::Message(id))
+            }
+            Op::WriteNote(_) => Some(DraftPlace::Note(id)),
+            Op::ForwardMessages(_) => Some(DraftPlace::Forward(id)),
+            Op::AnswerCsat(asked) => Some(DraftPlace::Survey(id, asked.ticket_id)),
+            Op::FinishTicket(_)
+            | Op::AssignTicket(_)
+            | Op::AddGuardian(_)
+            | Op::MarkRead(_)
+            | Op::SaveReply(_)
+            | Op::DeleteReply(_) => None,
         }
     }
 

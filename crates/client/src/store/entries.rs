@@ -88,6 +88,11 @@ pub(crate) fn any_between(
     Ok(db.prepare_cached(sql)?.exists(params![Id(conversation_id), after.0, before.0])?)
 }
 
+/// Whether any entry of a conversation is here.
+pub(crate) fn any_of(db: &Connection, conversation_id: ConversationId) -> Result<bool> {
+    any_between(db, conversation_id, Seq(0), Seq(i64::MAX))
+}
+
 /// The newest entry up to and including `seq`.
 pub(crate) fn at_or_before(
     db: &Connection,

@@ -8,7 +8,9 @@ use rusqlite::Connection;
 
 use super::conversations::{self, Which};
 use super::sql::Id;
-use super::{Result, bootstraps, drafts, entries, fetched, names, outbox, rescued, rows, unknown};
+use super::{
+    Result, bootstraps, drafts, entries, fetched, losses, names, outbox, rescued, rows, unconfirmed, unknown,
+};
 use crate::engine::Erasure;
 use crate::list::List;
 use crate::outbox::OutboxState;
@@ -27,6 +29,7 @@ pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
     entries::erase_of(db, id)?;
     fetched::erase_of(db, id)?;
     unknown::erase_naming(db, &id.to_string())?;
+    unconfirmed::remove(db, id)?;
     rows::erase(db, id)
 }
 
@@ -39,7 +42,7 @@ pub(crate) fn stray(db: &Connection, id: ConversationId, now: Moment) -> Result<
 /// Conversations that are not here and for which something waits, none of it on its way to the server.
 pub(crate) fn strays(db: &Connection) -> Result<Vec<ConversationId>> {
     let mut strays: BTreeSet<ConversationId> = drafts::conversations(db)?.into_iter().collect();
-    let sql = "SELECT conversation_id FROM outbox
+    let sql = "SELECT conversation_id FROM outbox WHERE conversation_id IS NOT NULL
         UNION SELECT conversation_id FROM files WHERE state IN ('tray', 'outbox')";
     let mut query = db.prepare_cached(sql)?;
     for id in query.query_map([], |row| row.get::<_, Id<_>>(0))? {
@@ -54,7 +57,7 @@ pub(crate) fn strays(db: &Connection) -> Result<Vec<ConversationId>> {
     let mut strays = lost;
     for item in outbox::all(db)?.iter().filter(|item| !item.is_mark()) {
         if matches!(item.state, OutboxState::Queued | OutboxState::Sent) {
-            strays.retain(|id| *id != item.conversation_id);
+            strays.retain(|id| Some(*id) != item.conversation_id());
         }
     }
     Ok(strays)
@@ -65,7 +68,7 @@ fn rescue_words(db: &Connection, id: ConversationId, student: &str, since: Momen
     for item in outbox::of(db, id)?.iter().filter(|item| item.is_unsent()) {
         last_written = last_written.max(item.written_at);
         if let Some(text) = item.words() {
-            rescued::add(db, student, text, item.written_at)?;
+            rescued::add(db, student, &text, item.written_at)?;
         }
     }
     for draft in drafts::texts_of(db, id)? {
@@ -87,33 +90,60 @@ pub(crate) fn list(db: &Connection, list: List) -> Result<Vec<ConversationId>> {
     Ok(ids)
 }
 
-/// Everything that came from the server, in the transaction that puts its newest state in its place. What I wrote stays:
-/// unsent items, drafts and conversations that only this device knows.
-pub(crate) fn synced(db: &Connection) -> Result<()> {
+/// Everything that came from the server. What I wrote stays: unsent items, drafts and conversations that only this device
+/// knows.
+fn synced(db: &Connection) -> Result<()> {
     db.execute_batch(
         "DELETE FROM inbox WHERE conversation_id IN (SELECT id FROM conversations WHERE NOT provisional);
          DELETE FROM conversations WHERE NOT provisional;
          INSERT INTO names (names) VALUES ('delete-all');
-         DELETE FROM entries;
+         DELETE FROM unknown_changes; DELETE FROM unconfirmed;",
+    )?;
+    names::add_all(db)?;
+    histories(db).map(|_| ())
+}
+
+/// What a first page puts the server's newest state in the place of, in its transaction. Each conversation stays as it was
+/// until its newest state is here, for this program may not be able to read that. Entries go: a server whose disk was set
+/// back gives their numbers again. Answers the conversations whose rows are to be made again.
+pub(crate) fn superseded(db: &Connection) -> Result<BTreeSet<ConversationId>> {
+    unconfirmed::add_known(db)?;
+    for id in unknown::conversations(db)? {
+        unconfirmed::add(db, id)?;
+    }
+    unknown::forget_but_conversations(db)?;
+    conversations::forget_histories(db)?;
+    histories(db)
+}
+
+/// Entries and fetched files, and what the outbox knows of entries. Answers where it knew something.
+fn histories(db: &Connection) -> Result<BTreeSet<ConversationId>> {
+    db.execute_batch(
+        "DELETE FROM entries;
          INSERT INTO words (words) VALUES ('delete-all');
-         DELETE FROM attached; DELETE FROM unknown_changes; DELETE FROM unknown_entries;",
+         DELETE FROM attached; DELETE FROM unknown_entries;",
     )?;
     fetched::clear(db)?;
-    names::add_all(db)?;
+    let mut changed = BTreeSet::new();
     // What the server confirmed comes back as history.
     for item in outbox::all(db)? {
         if item.state == OutboxState::Sent {
             outbox::remove(db, item.n)?;
         } else if item.arrived {
-            let again = crate::outbox::OutboxItem { arrived: false, ..item };
-            outbox::update(db, &again)?;
+            outbox::update(db, &crate::outbox::OutboxItem { arrived: false, ..item.clone() })?;
+        } else {
+            continue;
         }
+        changed.extend(item.conversation_id());
     }
-    bootstraps::restart(db)
+    bootstraps::restart(db)?;
+    Ok(changed)
 }
 
 /// What belongs to the person of this profile. The preferences stay.
 pub(crate) fn of_person(db: &Connection, erasure: &Erasure) -> Result<()> {
+    // What is kept of damaged data goes with all the rest.
+    losses::forget(db)?;
     if erasure.keeps_unsent() {
         return synced(db);
     }
@@ -121,7 +151,7 @@ pub(crate) fn of_person(db: &Connection, erasure: &Erasure) -> Result<()> {
         "DELETE FROM inbox; DELETE FROM counters; DELETE FROM conversations; DELETE FROM entries;
          DELETE FROM outbox; DELETE FROM drafts; DELETE FROM filters; DELETE FROM orders; DELETE FROM bootstraps; DELETE FROM rescued;
          DELETE FROM files; DELETE FROM attached; DELETE FROM merged; DELETE FROM refolding;
-         DELETE FROM unknown_changes; DELETE FROM unknown_entries;
+         DELETE FROM unknown_changes; DELETE FROM unknown_entries; DELETE FROM unconfirmed;
          INSERT INTO names (names) VALUES ('delete-all');
          INSERT INTO words (words) VALUES ('delete-all');",
     )?;

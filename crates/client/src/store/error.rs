@@ -1,5 +1,6 @@
 //! What can go wrong with the device's disk.
 
+use conversas_sqlite::health::Failure;
 use rusqlite::ErrorCode;
 use tokio::task::JoinError;
 
@@ -9,6 +10,15 @@ pub enum StoreError {
     /// The disk is full, read-only, or cannot be reached; or memory is short.
     #[error("the disk cannot be used")]
     Unavailable,
+    /// Another program has the file and does not let go of it.
+    #[error("another program uses the store")]
+    InUse,
+    /// The file was written by a newer app. Nothing was written into it.
+    #[error("the store is of a newer version of the app")]
+    TooNew,
+    /// The file is a database of another program. Nothing was written into it.
+    #[error("the store is the database of another program")]
+    Foreign,
     /// The file is not a healthy database.
     #[error("the store is damaged")]
     Damaged,
@@ -45,19 +55,13 @@ impl MayBeDamage for StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(
-                ErrorCode::DiskFull
-                | ErrorCode::ReadOnly
-                | ErrorCode::CannotOpen
-                | ErrorCode::SystemIoFailure
-                | ErrorCode::PermissionDenied
-                | ErrorCode::DatabaseBusy
-                | ErrorCode::DatabaseLocked
-                | ErrorCode::OutOfMemory,
-            ) => StoreError::Unavailable,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged,
-            _ => StoreError::Fault(error),
+        if let Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) = error.sqlite_error_code() {
+            return StoreError::InUse;
+        }
+        match Failure::of(&error) {
+            Failure::Unavailable => StoreError::Unavailable,
+            Failure::Damage => StoreError::Damaged,
+            Failure::Conflict | Failure::Other => StoreError::Fault(error),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Table `outbox`.
 
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{ConversationId, EntryId, OpId};
+use conversas_domain::ids::{ChannelId, ConversationId, EntryId, OpId, SchoolId};
 use conversas_domain::moment::Moment;
+use conversas_domain::target::Target;
 use conversas_protocol::{EntryView, Op};
+use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
@@ -17,7 +19,29 @@ mod aside;
 
 pub(crate) use aside::{Aside, set_aside};
 
-const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment, entry_id";
+const COLUMNS: &str = "n, op_id, conversation_id, state, arrived, activity, written_at, op, receipt_seq, decided_at, attachment, entry_id, kind = 'mark_read'";
+
+/// The columns of a target, of which one is filled.
+type Columns = (Option<Id<ConversationId>>, Option<Id<ChannelId>>, Option<Id<SchoolId>>);
+
+fn columns(target: Target) -> Columns {
+    match target {
+        Target::Conversation(id) => (Some(Id(id)), None, None),
+        Target::Channel(id) => (None, Some(Id(id)), None),
+        Target::School(id) => (None, None, Some(Id(id))),
+    }
+}
+
+/// The target whose columns begin with the one at `index`.
+fn target(row: &Row<'_>, index: usize) -> rusqlite::Result<Target> {
+    let columns: Columns = (row.get(index)?, row.get(index + 1)?, row.get(index + 2)?);
+    match columns {
+        (Some(Id(id)), None, None) => Ok(Target::Conversation(id)),
+        (None, Some(Id(id)), None) => Ok(Target::Channel(id)),
+        (None, None, Some(Id(id))) => Ok(Target::School(id)),
+        _ => Err(rusqlite::Error::InvalidColumnType(index, "target".to_owned(), Type::Null)),
+    }
+}
 
 /// None: it cannot be read. Only its state is not missed: the server answers a repeat with the receipt that it gave.
 fn item(row: &Row<'_>) -> rusqlite::Result<Option<OutboxItem>> {
@@ -28,7 +52,6 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Option<OutboxItem>> {
     Ok(Some(OutboxItem {
         n,
         op_id: row.get::<_, Id<OpId>>(1)?.0,
-        conversation_id: row.get::<_, Id<ConversationId>>(2)?.0,
         state: readable(row, 3, n)?.unwrap_or(OutboxState::Queued),
         arrived: row.get(4)?,
         activity: Moment(row.get(5)?),
@@ -50,11 +73,15 @@ fn unreadable<T>(db: &Connection, read: fn(&Row<'_>) -> rusqlite::Result<T>) -> 
 /// Adds a row at the end; `item.n` is not looked at. Answers its number.
 pub(crate) fn add(db: &Connection, item: &OutboxItem) -> Result<i64> {
     let sql = "INSERT INTO outbox
-        (op_id, conversation_id, entry_id, kind, state, arrived, activity, written_at, op, attachment)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        (op_id, conversation_id, channel_id, school_id, entry_id, kind, state, arrived, activity, written_at,
+            op, attachment)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let (conversation_id, channel_id, school_id) = columns(item.target());
     db.prepare_cached(sql)?.execute(params![
         Id(item.op_id),
-        Id(item.conversation_id),
+        conversation_id,
+        channel_id,
+        school_id,
         item.shown_id().map(Id),
         item.op.name(),
         Json(item.state),
@@ -69,12 +96,16 @@ pub(crate) fn add(db: &Connection, item: &OutboxItem) -> Result<i64> {
 
 /// Writes everything that may change of a row.
 pub(crate) fn update(db: &Connection, item: &OutboxItem) -> Result<()> {
-    let sql = "UPDATE outbox SET op_id = ?2, conversation_id = ?3, kind = ?4, state = ?5,
-        arrived = ?6, op = ?7, receipt_seq = ?8, decided_at = ?9 WHERE n = ?1";
+    let sql =
+        "UPDATE outbox SET op_id = ?2, conversation_id = ?3, channel_id = ?4, school_id = ?5, kind = ?6,
+        state = ?7, arrived = ?8, op = ?9, receipt_seq = ?10, decided_at = ?11 WHERE n = ?1";
+    let (conversation_id, channel_id, school_id) = columns(item.target());
     db.prepare_cached(sql)?.execute(params![
         item.n,
         Id(item.op_id),
-        Id(item.conversation_id),
+        conversation_id,
+        channel_id,
+        school_id,
         item.op.name(),
         Json(item.state),
         item.arrived,
@@ -108,6 +139,14 @@ pub(crate) fn of(db: &Connection, conversation_id: ConversationId) -> Result<Vec
     Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
+/// All rows that are not about a conversation, in order.
+pub(crate) fn beside_conversations(db: &Connection) -> Result<Vec<OutboxItem>> {
+    let sql = format!("SELECT {COLUMNS} FROM outbox WHERE conversation_id IS NULL ORDER BY n");
+    let mut query = db.prepare_cached(&sql)?;
+    let rows = query.query_map([], item)?;
+    Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
+}
+
 /// Everything, in order.
 pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxItem>> {
     let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY n"))?;
@@ -118,18 +157,19 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxItem>> {
 /// Everything, in order, as far as the plan looks at it.
 pub(crate) fn candidates(db: &Connection) -> Result<Vec<Candidate>> {
     let sql =
-        "SELECT n, conversation_id, state, kind = 'mark_read', attachment IS NOT NULL, kind = 'assign_ticket'
+        "SELECT n, conversation_id, channel_id, school_id, state, kind = 'mark_read', attachment IS NOT NULL,
+            kind = 'assign_ticket'
         FROM outbox ORDER BY n";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map([], |row| {
         let n = row.get(0)?;
         Ok(Candidate {
             n,
-            conversation_id: row.get::<_, Id<_>>(1)?.0,
-            state: readable(row, 2, n)?.unwrap_or(OutboxState::Queued),
-            is_mark: row.get(3)?,
-            is_file: row.get(4)?,
-            is_assignment: row.get(5)?,
+            target: target(row, 1)?,
+            state: readable(row, 4, n)?.unwrap_or(OutboxState::Queued),
+            is_mark: row.get(5)?,
+            is_file: row.get(6)?,
+            is_assignment: row.get(7)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -192,7 +232,7 @@ fn arrived(db: &Connection, mut item: OutboxItem) -> Result<()> {
 /// My newest read mark replaces those that wait.
 pub(crate) fn replace_mark(db: &Connection, item: &OutboxItem) -> Result<()> {
     db.prepare_cached("DELETE FROM outbox WHERE conversation_id = ?1 AND kind = 'mark_read'")?
-        .execute([Id(item.conversation_id)])?;
+        .execute([item.conversation_id().map(Id)])?;
     add(db, item)?;
     Ok(())
 }

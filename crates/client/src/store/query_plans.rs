@@ -26,7 +26,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("INSERT INTO names (rowid, words, place)", "all names are written anew"),
     ("SELECT DISTINCT conversation_id FROM drafts", "all drafts are asked for, after a first download"),
     ("SELECT conversation_id FROM outbox", "everything that waits is asked for, after a first download"),
-    ("SELECT n, conversation_id, state, kind", "the whole outbox is planned"),
+    ("SELECT n, conversation_id, channel_id", "the whole outbox is planned"),
     ("SELECT n, op_id, conversation_id", "the whole outbox is asked for"),
     ("SELECT state FROM outbox", "the whole outbox is counted"),
     ("SELECT (SELECT COUNT(*) FROM drafts)", "all drafts are counted, before they are erased"),
@@ -36,6 +36,14 @@ const ALLOWED: &[(&str, &str)] = &[
     (
         "SELECT id FROM conversations WHERE student_id",
         "of a family, which has few, when a student is not theirs",
+    ),
+    (
+        "INSERT OR IGNORE INTO unconfirmed SELECT id FROM conversations",
+        "everything that came from the server",
+    ),
+    (
+        "UPDATE conversations SET have_after = ?1 WHERE NOT provisional",
+        "everything that came from the server, after a 410",
     ),
     ("SELECT EXISTS (SELECT 1 FROM conversations)", "one row of each table tells"),
     ("SELECT id FROM conversations", "all places are made anew, once after an update"),

@@ -1,44 +1,63 @@
-//! Opening the store; one that is damaged, or cannot be opened by this version, is moved aside and begun anew, with what only this device knew brought over as
-//! far as it can be read. The rest comes from the server.
+//! Opening the store. One that is damaged, or cannot be opened though this version made it, is begun anew, with what only
+//! this device knew brought over as far as it can be read; the rest comes from the server. The new store is whole before it
+//! takes the place of the old one, whenever the machine stops. One that is not ours to change is refused as it is.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
+use conversas_sqlite::health;
 use rusqlite::Connection;
 
-use super::{Result, Store, StoreError, schema};
+use super::{Result, Store, StoreError, aside, losses, schema};
+use crate::files::folder::Folder;
 use crate::private;
 
 /// Tables that the server cannot give back.
-const MINE: &[&str] =
-    &["session", "outbox", "files", "drafts", "merged", "filters", "orders", "preferences", "rescued"];
+const MINE: &[&str] = &[
+    "session",
+    "outbox",
+    "files",
+    "drafts",
+    "merged",
+    "filters",
+    "orders",
+    "preferences",
+    "rescued",
+    "losses",
+];
 
 /// The store, and whether it was rebuilt.
 pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
     private::folder(folder).map_err(unavailable)?;
     let path = folder.join("conversas.sqlite");
-    let suspect = folder.join(SUSPECT);
+    let (fresh, suspect) = (fresh(&path), folder.join(SUSPECT));
+    if !path.exists() && fresh.exists() {
+        // A rebuild was cut short. A log of the old store would be taken for the new one's.
+        aside::keep_store(folder, &path, aside::free(folder)?).map_err(unavailable)?;
+        fs::rename(&fresh, &path).map_err(unavailable)?;
+    }
+    if is_empty(&path) && was_used(folder) {
+        tracing::error!("the store is gone; making a new one");
+        return Ok((rebuild(folder, &path)?, true));
+    }
     match open_healthy(&path, suspect.exists()) {
         Ok(store) => {
-            let _ = std::fs::remove_file(&suspect);
+            aside::remove(&fresh);
+            let _ = fs::remove_file(&suspect);
             Ok((store, false))
         }
         // Whatever cannot be opened now will not be at the next start either.
         Err(error @ (StoreError::Damaged | StoreError::Fault(_))) => {
             tracing::error!(%error, "the store cannot be opened; rebuilding it");
-            let aside = move_aside(folder, &path)?;
-            let writer = schema::open_writer(&path)?;
-            if bring_over(&writer, &aside) {
-                forget_aside(folder);
-            }
-            let _ = std::fs::remove_file(&suspect);
-            Ok((Store::start(&path, writer)?, true))
+            let store = rebuild(folder, &path)?;
+            let _ = fs::remove_file(&suspect);
+            Ok((store, true))
         }
-        Err(StoreError::Unavailable) => Err(StoreError::Unavailable),
+        Err(
+            error @ (StoreError::Unavailable | StoreError::InUse | StoreError::TooNew | StoreError::Foreign),
+        ) => Err(error),
     }
 }
-
-/// How the names of stores that were moved aside begin.
-const ASIDE: &str = "damaged-";
 
 /// A file whose presence makes the next start look closely.
 pub(super) const SUSPECT: &str = "check-store";
@@ -52,25 +71,49 @@ fn open_healthy(path: &Path, look_closely: bool) -> Result<Store> {
         let mut first = writer.prepare(&format!("SELECT * FROM {table} LIMIT 1"))?;
         first.query([])?.next()?;
     }
-    if look_closely {
-        let verdict: String = writer.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        if verdict != "ok" {
-            return Err(StoreError::Damaged);
-        }
+    if look_closely && health::damage(&writer)?.is_some() {
+        return Err(StoreError::Damaged);
     }
     Store::start(path, writer)
 }
 
-fn move_aside(folder: &Path, path: &Path) -> Result<PathBuf> {
-    let free = (1..).map(|n| folder.join(format!("{ASIDE}{n}.sqlite"))).find(|aside| !aside.exists());
-    let aside = free.ok_or(StoreError::Unavailable)?;
-    for suffix in ["", "-wal", "-shm"] {
-        let from = with_suffix(path, suffix);
-        if from.exists() {
-            std::fs::rename(from, with_suffix(&aside, suffix)).map_err(unavailable)?;
-        }
+/// Makes a new store of what can be read of the old one, which is kept unless that is all. That something is lost, the new
+/// one says from its first moment.
+fn rebuild(folder: &Path, path: &Path) -> Result<Store> {
+    let fresh = fresh(path);
+    aside::remove(&fresh);
+    let number = aside::free(folder)?;
+    let writer = schema::open_writer(&fresh)?;
+    let is_whole = !is_empty(path) && bring_over(&writer, path);
+    if !is_whole {
+        losses::note(&writer, number)?;
     }
-    Ok(aside)
+    let is_busy: bool = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    writer.close().map_err(|(_, error)| error)?;
+    if is_busy {
+        return Err(StoreError::InUse);
+    }
+    aside::keep_store(folder, path, number).map_err(unavailable)?;
+    aside::rename(&fresh, path).map_err(unavailable)?;
+    if is_whole {
+        aside::forget_store(folder, number);
+    }
+    Store::start(path, schema::open_writer(path)?)
+}
+
+/// A store that is being made, to take the place of this one.
+fn fresh(path: &Path) -> PathBuf {
+    path.with_extension("sqlite-new")
+}
+
+fn is_empty(path: &Path) -> bool {
+    fs::metadata(path).map_or(0, |file| file.len()) == 0
+}
+
+/// Whether somebody has left something in the profile, so that there must have been a store.
+fn was_used(folder: &Path) -> bool {
+    let has_takes = fs::read_dir(folder.join("takes")).is_ok_and(|mut takes| takes.next().is_some());
+    has_takes || folder.join("session.secret").exists() || !Folder::of(folder).ids().is_empty()
 }
 
 /// What the system says goes to the log; the path would name the person.
@@ -79,29 +122,28 @@ fn unavailable(error: std::io::Error) -> StoreError {
     StoreError::Unavailable
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-/// The damaged store may be of an earlier version, with fewer columns.
-fn copy(writer: &Connection, table: &str) -> rusqlite::Result<usize> {
+/// The damaged store may be of an earlier version, with fewer columns and tables.
+fn copy(writer: &Connection, table: &str, is_earlier: bool) -> rusqlite::Result<usize> {
     let shared = "SELECT group_concat(name) FROM pragma_table_info(?1, 'main')
         WHERE name IN (SELECT name FROM pragma_table_info(?1, 'damaged'))";
-    let columns: String = writer.query_row(shared, [table], |row| row.get(0))?;
+    let columns: Option<String> = writer.query_row(shared, [table], |row| row.get(0))?;
+    let Some(columns) = columns else {
+        return if is_earlier { Ok(0) } else { Err(rusqlite::Error::QueryReturnedNoRows) };
+    };
     let sql = format!("INSERT OR IGNORE INTO main.{table} ({columns}) SELECT {columns} FROM damaged.{table}");
     writer.execute(&sql, [])
 }
 
 /// Copies table by table; one that cannot be read is left behind. Answers whether all were read.
-pub(super) fn bring_over(writer: &Connection, aside: &Path) -> bool {
-    if writer.execute("ATTACH ?1 AS damaged", [aside.to_string_lossy()]).is_err() {
+pub(super) fn bring_over(writer: &Connection, damaged: &Path) -> bool {
+    if writer.execute("ATTACH ?1 AS damaged", [damaged.to_string_lossy()]).is_err() {
         return false;
     }
+    let version = writer.pragma_query_value(Some("damaged"), "user_version", |row| row.get::<_, u32>(0));
+    let is_earlier = version.is_ok_and(|version| version < schema::newest());
     let mut is_all = true;
     for table in MINE {
-        match copy(writer, table) {
+        match copy(writer, table, is_earlier) {
             Ok(rows) => tracing::info!(table, rows, "brought over"),
             Err(error) => {
                 is_all = false;
@@ -117,12 +159,5 @@ pub(super) fn bring_over(writer: &Connection, aside: &Path) -> bool {
     is_all && ending.is_ok()
 }
 
-/// Removes what was moved aside: nothing in it is needed, or its person may not read it any more.
-pub(super) fn forget_aside(folder: &Path) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_aside = entry.file_name().to_string_lossy().starts_with(ASIDE);
-        if is_aside && let Err(error) = std::fs::remove_file(entry.path()) {
-            tracing::warn!(kind = ?error.kind(), "a damaged store cannot be removed");
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

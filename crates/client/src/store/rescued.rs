@@ -1,4 +1,5 @@
-//! Table `rescued`: unsent words of conversations that were taken away, kept to be shown once (rule 20).
+//! Table `rescued`: what could not be sent and was taken away, to be shown once: words, and that something without words is
+//! lost (rules 19 and 20).
 
 use std::fmt;
 
@@ -7,26 +8,59 @@ use rusqlite::{Connection, params};
 
 use super::Result;
 
-/// Words that could not be sent because the access was taken away.
+/// What is lost without words that could be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// Something waited to be sent, and nothing of it can be read.
+    Unreadable,
+    /// A recording of a conversation that is gone.
+    Voice,
+}
+
+impl Lost {
+    fn name(self) -> &'static str {
+        match self {
+            Lost::Unreadable => "unreadable",
+            Lost::Voice => "voice",
+        }
+    }
+
+    /// What a later version has lost is told as something that cannot be read.
+    fn named(name: &str) -> Lost {
+        if name == Lost::Voice.name() { Lost::Voice } else { Lost::Unreadable }
+    }
+}
+
+/// Words that could not be sent because the access was taken away, or what is lost.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RescuedText {
     /// The student the conversation was about.
     pub student: String,
-    /// The words.
+    /// The words; empty where something is lost.
     pub text: String,
+    /// What is lost; none: words, which can be copied.
+    pub lost: Option<Lost>,
     /// This device's clock.
     pub written_at: Moment,
 }
 
 impl fmt::Debug for RescuedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RescuedText").field("written_at", &self.written_at).finish_non_exhaustive()
+        let mut shown = f.debug_struct("RescuedText");
+        shown.field("written_at", &self.written_at).field("lost", &self.lost).finish_non_exhaustive()
     }
 }
 
 pub(crate) fn add(db: &Connection, student: &str, text: &str, written_at: Moment) -> Result<()> {
     db.prepare_cached("INSERT INTO rescued (student, text, written_at) VALUES (?1, ?2, ?3)")?
         .execute(params![student, text, written_at.0])?;
+    Ok(())
+}
+
+/// Something without words is lost.
+pub(crate) fn add_lost(db: &Connection, lost: Lost, written_at: Moment) -> Result<()> {
+    db.prepare_cached("INSERT INTO rescued (student, text, written_at, lost) VALUES ('', '', ?1, ?2)")?
+        .execute(params![written_at.0, lost.name()])?;
     Ok(())
 }
 
@@ -38,9 +72,15 @@ pub(crate) fn any(db: &Connection) -> Result<bool> {
 /// Oldest first.
 pub(crate) fn all(db: &Connection) -> Result<Vec<RescuedText>> {
     let mut query =
-        db.prepare_cached("SELECT student, text, written_at FROM rescued ORDER BY written_at, n")?;
+        db.prepare_cached("SELECT student, text, written_at, lost FROM rescued ORDER BY written_at, n")?;
     let rows = query.query_map([], |row| {
-        Ok(RescuedText { student: row.get(0)?, text: row.get(1)?, written_at: Moment(row.get(2)?) })
+        let lost: Option<String> = row.get(3)?;
+        Ok(RescuedText {
+            student: row.get(0)?,
+            text: row.get(1)?,
+            written_at: Moment(row.get(2)?),
+            lost: lost.as_deref().map(Lost::named),
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

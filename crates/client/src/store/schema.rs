@@ -1,12 +1,13 @@
 //! Migrations, only ever added, and the settings of a connection.
 
 use std::path::Path;
+use std::time::Duration;
 
-use rusqlite::config::DbConfig;
+use conversas_sqlite::{connection, migrations};
 use rusqlite::{Connection, OpenFlags};
 
-use super::anew;
 use super::error::Result;
+use super::{anew, soundness};
 use crate::private;
 
 /// In order; `user_version` is how many were applied.
@@ -24,31 +25,34 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0012_one_folding.sql"),
     include_str!("migrations/0013_entries_by_id.sql"),
     include_str!("migrations/0014_unknown.sql"),
+    include_str!("migrations/0015_targets.sql"),
+    include_str!("migrations/0016_unconfirmed.sql"),
+    include_str!("migrations/0017_application.sql"),
+    include_str!("migrations/0018_losses.sql"),
 ];
 
-/// The connection that writes. Applies what lacks, each migration in its own transaction.
+/// So long a statement waits for another program that has the file.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The version of a store that has everything.
+pub(super) fn newest() -> u32 {
+    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
+}
+
+/// The connection that writes. Applies what lacks, each migration in its own transaction. A file that is not ours, or of a
+/// newer app, is left as it is.
 pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
+    soundness::require_ours(path)?;
     // SQLite gives its log the same permissions.
     let is_made = path.exists() || private::create(path).is_ok();
     if !is_made {
         tracing::warn!("the store is made by SQLite, with the permissions that are usual");
     }
-    let mut connection = Connection::open(path)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    let mut connection = connection::writing(path)?;
     // What is erased is not to be found in the file either (rule 21).
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    keep_statements(&connection)?;
-    let applied: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    for (migration, version) in MIGRATIONS.iter().zip(1u32..).skip(applied as usize) {
-        let tx = connection.transaction()?;
-        tx.execute_batch(migration)?;
-        tx.pragma_update(None, "user_version", version)?;
-        tx.commit()?;
-    }
+    migrations::run(&mut connection, MIGRATIONS)?;
     let tx = connection.transaction()?;
     anew::places(&tx)?;
     tx.commit()?;
@@ -56,23 +60,15 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
 }
 
 /// A connection that reads.
-pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
+pub(crate) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    keep_statements(&connection)?;
+    connection::configure(&connection)?;
     Ok(connection)
-}
-
-fn keep_statements(connection: &Connection) -> Result<()> {
-    connection.set_prepared_statement_cache_capacity(64);
-    // Otherwise a statement is compiled anew for each value that is bound to it.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    Ok(())
 }
 
 /// A store as it was before the migration that first names something.

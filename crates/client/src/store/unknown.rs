@@ -1,6 +1,7 @@
 //! Tables `unknown_changes` and `unknown_entries`: what only a newer program understands, kept until this one is it.
 
 use conversas_domain::entry::{EntryKind, Seq};
+use conversas_domain::ids::ConversationId;
 use conversas_protocol::Raw;
 use conversas_protocol::received::{About, Change};
 use rusqlite::{Connection, params};
@@ -8,12 +9,17 @@ use rusqlite::{Connection, params};
 use super::sql::{Json, readable};
 use super::{Result, entries};
 
-/// Keeps a change if a newer program finds more in it. Whatever was kept of the same state is over.
-pub(crate) fn keep(db: &Connection, change: &Change) -> Result<()> {
-    if let Some(about) = state(change) {
-        db.prepare_cached("DELETE FROM unknown_changes WHERE about = ?1")?.execute([about])?;
-    }
-    add(db, change)
+/// Keeps a change if a newer program finds more in it. Whatever was kept of the same state is over. Answers whether
+/// something was.
+pub(crate) fn keep(db: &Connection, change: &Change) -> Result<bool> {
+    let was_kept = match state(change) {
+        Some(about) => {
+            db.prepare_cached("DELETE FROM unknown_changes WHERE about = ?1")?.execute([about])? > 0
+        }
+        None => false,
+    };
+    add(db, change)?;
+    Ok(was_kept)
 }
 
 /// The same of a change that may be older than what is kept of its state, which stays. Answers whether something was.
@@ -30,9 +36,28 @@ pub(crate) fn keep_unless_newer(db: &Connection, change: &Change) -> Result<bool
 fn state(change: &Change) -> Option<String> {
     match change.about() {
         About::Directory => Some("directory".to_owned()),
-        About::Conversation(id) => Some(format!("conversation {id}")),
+        About::Conversation(id) => Some(about(id)),
         About::Itself => None,
     }
+}
+
+/// How a conversation's state is called.
+fn about(id: ConversationId) -> String {
+    format!("{CONVERSATION}{id}")
+}
+
+const CONVERSATION: &str = "conversation ";
+
+/// Whether the newest state of a conversation waits for a newer program.
+pub(crate) fn is_about(db: &Connection, id: ConversationId) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM unknown_changes WHERE about = ?1")?.exists([about(id)])?)
+}
+
+/// The conversations whose newest state does.
+pub(crate) fn conversations(db: &Connection) -> Result<Vec<ConversationId>> {
+    let mut query = db.prepare_cached("SELECT about FROM unknown_changes WHERE about IS NOT NULL")?;
+    let all = query.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(all.iter().filter_map(|about| about.strip_prefix(CONVERSATION)?.parse().ok()).collect())
 }
 
 fn add(db: &Connection, change: &Change) -> Result<()> {
@@ -72,6 +97,12 @@ pub(crate) fn take_understood(db: &Connection) -> Result<Vec<Change>> {
         }
     }
     Ok(understood)
+}
+
+/// Everything but states of conversations is said anew by a download.
+pub(super) fn forget_but_conversations(db: &Connection) -> Result<()> {
+    db.execute("DELETE FROM unknown_changes WHERE about IS NULL OR about = 'directory'", [])?;
+    Ok(())
 }
 
 /// This entry waits for a newer program.

@@ -1,16 +1,16 @@
-//! After an update: what an earlier version of this program could only keep is read again, before the server is asked for
-//! anything new. Nothing of it is downloaded again.
+//! What an earlier version of this program could only keep is read again after an update, before the server is asked for
+//! anything new; nothing of it is downloaded again. Of what cannot be read still, the server is asked for its newest state
+//! again: an older server that took the place of a newer one says it in words that this program knows.
 
 use conversas_domain::entry::Seq;
 use conversas_protocol::received::Change;
-use rusqlite::Transaction;
 
 use super::apply;
 use crate::engine::Inner;
 use crate::error::Result;
 use crate::event::Touched;
 use crate::reader::Reader;
-use crate::store::{conversations, unknown};
+use crate::store::{Transaction, bootstraps, conversations, unconfirmed, unknown};
 
 /// Entries in one transaction: short enough that nobody who writes meanwhile waits long.
 const STEP: u32 = 200;
@@ -52,4 +52,24 @@ fn changes(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched) -> Resu
         conversations::forget_history(tx, id)?;
     }
     Ok(())
+}
+
+/// Downloads the lists again in which conversations cannot be read. Those that can be stay as they are. Answers whether
+/// there is one.
+pub(super) async fn ask(inner: &Inner) -> Result<bool> {
+    if inner.store.read(unknown::conversations).await?.is_empty() {
+        return Ok(false);
+    }
+    let asking = inner.change(|tx, _, touched| {
+        for id in unknown::conversations(tx)? {
+            unconfirmed::add(tx, id)?;
+            match conversations::list(tx, id)? {
+                Some(list) => bootstraps::again(tx, list)?,
+                None => bootstraps::restart(tx)?,
+            }
+            touched.wanted = true;
+        }
+        Ok(touched.wanted)
+    });
+    asking.await
 }

@@ -7,9 +7,8 @@ use conversas_domain::attachment::{Attachment, AttachmentKind};
 use conversas_domain::conversation::ReadMark;
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ConversationId, TicketId};
-use conversas_protocol::received::{Change, SyncPage};
+use conversas_protocol::received::{About, Change, SyncPage};
 use conversas_protocol::{ConversationView, Directory, EntryView, Kept};
-use rusqlite::Transaction;
 
 use super::directory::{difference, lists_left};
 use crate::error::{Error, Result};
@@ -21,7 +20,10 @@ use crate::outbox::OutboxState;
 use crate::outbox::settle::effect_is_here;
 use crate::reader::Reader;
 use crate::store::conversations::{Conversation, Which};
-use crate::store::{bootstraps, conversations, entries, erase, outbox, rows, session, unknown, unsent};
+use crate::store::{
+    Transaction, bootstraps, conversations, entries, erase, outbox, rows, session, unconfirmed, unknown,
+    unsent,
+};
 
 /// Applies what changed, keeps what only a newer program can apply, and remembers where to continue.
 pub(crate) fn page(
@@ -34,6 +36,12 @@ pub(crate) fn page(
         unknown::keep(tx, change)?;
     }
     changes(tx, reader, touched, &page.changes)?;
+    effects_beside_conversations(tx, touched)?;
+    for change in &page.changes {
+        if let About::Conversation(id) = change.about() {
+            unconfirmed::remove(tx, id)?;
+        }
+    }
     Ok(session::set_cursor(tx, &page.cursor)?)
 }
 
@@ -54,7 +62,12 @@ pub(crate) fn changes(
         match change {
             Change::Conversation(view) => conversation(tx, reader, touched, view, &openings)?,
             Change::ConversationGone(id) => gone(tx, touched, *id)?,
-            Change::Directory(_) | Change::Entry(_) | Change::Unknown(_) => {}
+            Change::Unknown(_) => {
+                if let About::Conversation(id) = change.about() {
+                    unreadable(tx, touched, id, begins(changes, id))?;
+                }
+            }
+            Change::Directory(_) | Change::Entry(_) => {}
         }
     }
     let mut brought: BTreeMap<ConversationId, Vec<&EntryView>> = BTreeMap::new();
@@ -100,6 +113,33 @@ fn openings(changes: &[Change]) -> HashSet<TicketId> {
         _ => None,
     });
     openings.collect()
+}
+
+/// Whether the opening of a conversation is among the changes.
+fn begins(changes: &[Change], id: ConversationId) -> bool {
+    changes.iter().any(|change| match change {
+        Change::Entry(entry) => {
+            entry.conversation_id == id && matches!(entry.kind, EntryKind::StatusChanged { opened: true, .. })
+        }
+        _ => false,
+    })
+}
+
+/// The server says of a conversation what this program cannot read. That it knows it can be: one that was made here is its
+/// own from now on. `is_whole`: all its entries are here or come.
+pub(super) fn unreadable(
+    tx: &Transaction<'_>,
+    touched: &mut Touched,
+    id: ConversationId,
+    is_whole: bool,
+) -> Result<()> {
+    if conversations::is_known_to_the_server(tx, id)? {
+        if !is_whole {
+            conversations::forget_history(tx, id)?;
+        }
+        touched.threads.insert(id);
+    }
+    Ok(())
 }
 
 /// What the reader may see has changed: erases what was lost, asks for what was gained.
@@ -165,6 +205,7 @@ fn conversation(
         return Ok(());
     }
     match conversations::get(tx, view.id)?.filter(|known| !known.provisional) {
+        Some(known) if unconfirmed::contains(tx, view.id)? => put_over(tx, reader, view, &known)?,
         Some(known) => {
             let mark = further(known.mark, view.my_mark);
             rows::put(tx, reader, &Conversation { view: view.clone(), mark, ..known })?;
@@ -194,6 +235,16 @@ pub(super) fn put_new(
     Ok(rows::put(tx, reader, &conversation)?)
 }
 
+/// One whose state here may be of a server that was set back since: only which entries are here is still true.
+pub(super) fn put_over(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    view: &Kept<ConversationView>,
+    known: &Conversation,
+) -> Result<()> {
+    put_new(tx, reader, view, known.have_after.min(view.last_seq))
+}
+
 fn first_ticket(view: &ConversationView) -> Option<TicketId> {
     let all = [&view.ticket].into_iter().chain(&view.earlier);
     all.map(|view| &view.ticket).find(|ticket| ticket.number == 1).map(|ticket| ticket.id)
@@ -213,7 +264,20 @@ fn effects_are_seen(tx: &Transaction<'_>, view: &ConversationView) -> Result<()>
     Ok(())
 }
 
-fn gone(tx: &Transaction<'_>, touched: &mut Touched, id: ConversationId) -> Result<()> {
+/// The same of what is not about a conversation: what the server has confirmed shows in its directory, which comes no later
+/// than the first page after the receipt.
+fn effects_beside_conversations(tx: &Transaction<'_>, touched: &mut Touched) -> Result<()> {
+    for item in outbox::beside_conversations(tx)? {
+        if item.state == OutboxState::Sent {
+            outbox::remove(tx, item.n)?;
+            (touched.outbox, touched.directory) = (true, true);
+        }
+    }
+    Ok(())
+}
+
+/// It is not visible to the reader any more.
+pub(super) fn gone(tx: &Transaction<'_>, touched: &mut Touched, id: ConversationId) -> Result<()> {
     touched.gone.push(id);
     if let Some(list) = conversations::list(tx, id)? {
         erase::conversation(tx, id)?;

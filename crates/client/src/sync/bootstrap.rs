@@ -6,7 +6,6 @@ use std::sync::{Arc, PoisonError};
 use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
 use conversas_protocol::received::{About, BootstrapPage, Change};
-use rusqlite::Transaction;
 use tokio::time::sleep;
 
 use super::directory::{lists_allowed, lists_of};
@@ -21,7 +20,7 @@ use crate::net::NetError;
 use crate::outbox::backoff::{POLLING, pause_after};
 use crate::reader::Reader;
 use crate::store::bootstraps::Pending;
-use crate::store::{bootstraps, conversations, erase, session, unknown};
+use crate::store::{Transaction, bootstraps, conversations, erase, rows, session, unconfirmed, unknown};
 
 /// Conversations per request, on a quick link.
 const PAGE: u32 = 50;
@@ -32,10 +31,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     loop {
         match step(&inner).await {
             Ok(true) => failures = 0,
-            Ok(false) => {
-                inner.bells.history.notify_one();
-                inner.bells.bootstrap.notified().await;
-            }
+            Ok(false) => inner.bells.bootstrap.notified().await,
             Err(Error::SignedOut) => return,
             Err(Error::Net(error)) if error.ends_session() => return,
             Err(error) => {
@@ -59,12 +55,16 @@ async fn step(inner: &Arc<Inner>) -> Result<bool> {
     let (has_cursor, pending, is_in_no_list) = looking.await?;
     match pending {
         Some(pending) if has_cursor => fetch(inner, pending).await.map(|()| true),
-        None if has_cursor || is_in_no_list => strays::look(inner).await.map(|()| false),
+        None if has_cursor || is_in_no_list => {
+            // Histories do not wait until the server can answer for every stray.
+            inner.bells.history.notify_one();
+            strays::look(inner).await.map(|()| false)
+        }
         _ => Ok(false),
     }
 }
 
-/// The first page of all, which gives the cursor to poll from. Whatever was here before is replaced by it. Somebody
+/// The first page of all, which gives the cursor to poll from. Whatever was here before is replaced by what is downloaded. Somebody
 /// who belongs to no channel has nothing to download and only asks whether they do by now.
 pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
     let looking = inner.store.read(|db| {
@@ -86,6 +86,7 @@ pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
 
 async fn fetch(inner: &Arc<Inner>, pending: Pending) -> Result<()> {
     inner.gone.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    inner.fates.clear();
     let remote = inner.live()?.remote;
     let limit = inner.pages.of(PAGE);
     let asking = remote.bootstrap(pending.list.channel_id(), pending.next.as_deref(), limit);
@@ -141,7 +142,9 @@ pub(crate) fn apply_page(
         }
         // First, while it is known which words belonged to what was lost.
         apply::directory(tx, touched, &page.directory)?;
-        erase::synced(tx)?;
+        for id in erase::superseded(tx)? {
+            rows::refresh(tx, reader, id)?;
+        }
         session::set_cursor(tx, &page.cursor)?;
         touched.lists.extend(bootstraps::wanted(tx)?);
     }
@@ -151,18 +154,30 @@ pub(crate) fn apply_page(
     let directory = session::directory(tx)?.ok_or(Error::SignedOut)?;
     for change in &page.conversations {
         let About::Conversation(id) = change.about() else { continue };
-        if is_gone(id) || conversations::get(tx, id)?.is_some_and(|known| !known.provisional) {
+        if is_gone(id) {
             continue;
         }
-        let was_kept = unknown::keep_unless_newer(tx, change)?;
-        let Change::Conversation(view) = change else { continue };
+        let known = conversations::get(tx, id)?.filter(|known| !known.provisional);
+        let (was_here, is_awaited) = (known.is_some(), unconfirmed::remove(tx, id)?);
+        if was_here && !is_awaited {
+            continue;
+        }
+        let keep = if is_awaited { unknown::keep } else { unknown::keep_unless_newer };
+        let was_kept = keep(tx, change)?;
+        let Change::Conversation(view) = change else {
+            apply::unreadable(tx, touched, id, false)?;
+            continue;
+        };
         let is_mine = match reader.side() {
             Side::Family => directory.students.iter().any(|student| student.id == view.student.id),
             Side::School => pending.list == List::Channel(view.channel_id),
         };
         if is_mine {
-            apply::put_new(tx, reader, view, view.last_seq)?;
-            if was_kept {
+            match known {
+                Some(known) => apply::put_over(tx, reader, view, &known)?,
+                None => apply::put_new(tx, reader, view, view.last_seq)?,
+            }
+            if was_kept && !was_here {
                 conversations::forget_history(tx, id)?;
             }
             touched.threads.insert(view.id);

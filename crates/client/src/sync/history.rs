@@ -8,7 +8,6 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::received::EntriesPage;
-use rusqlite::Transaction;
 use tokio::time::sleep;
 
 use super::apply;
@@ -16,7 +15,7 @@ use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::reader::Reader;
-use crate::store::{conversations, entries};
+use crate::store::{Transaction, conversations, entries};
 
 /// Entries per request, on a quick link.
 const PAGE: u32 = 100;

@@ -20,6 +20,9 @@ use crate::store::{StoreError, session};
 /// How often somebody who belongs to no channel yet asks whether they do now.
 const WITHOUT_LISTS: Duration = Duration::from_secs(20);
 
+/// What cannot be read is asked for again when the server is reached again, at most this often: lists may be long.
+const ASK_AGAIN: Duration = Duration::from_secs(15 * 60);
+
 /// Changes per request, on a quick link.
 const PAGE: u32 = 200;
 
@@ -42,6 +45,9 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     let mut wait = false;
     // After how long the poll before was ended, without an answer of the server.
     let mut ended = None;
+    // Whether the server was away, or not asked yet, since what cannot be read was asked for.
+    let mut was_away = true;
+    let mut asked_again: Option<Instant> = None;
     loop {
         let asked = Instant::now();
         match step(&inner, if wait { patience.seconds() } else { 0 }).await {
@@ -50,6 +56,10 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                 is_online(&inner);
                 inner.connection.change(|connection| connection.disk_full = false);
                 inner.caught_up.send_replace(!matches!(next, Next::AtOnce));
+                if was_away && asked_again.is_none_or(|at| at.elapsed() >= ASK_AGAIN) {
+                    asked_again = ask_again(&inner).await.then(Instant::now);
+                }
+                was_away = false;
                 if wait {
                     patience.answered(asked.elapsed());
                 }
@@ -74,11 +84,22 @@ pub(crate) async fn run(inner: Arc<Inner>) {
             Err(error) => {
                 tracing::debug!(%error, "no answer to a poll");
                 failures += 1;
-                (wait, ended) = (false, None);
+                (wait, ended, was_away) = (false, None, true);
                 inner.caught_up.send_replace(false);
                 failed(&inner, &error);
                 sleep_or_ring(&inner, pause_after(POLLING, failures, chance(), &error)).await;
             }
+        }
+    }
+}
+
+/// Answers whether something was asked for.
+async fn ask_again(inner: &Inner) -> bool {
+    match again::ask(inner).await {
+        Ok(some) => some,
+        Err(error) => {
+            tracing::debug!(%error, "what cannot be read is asked for when the server comes back next");
+            false
         }
     }
 }
@@ -93,7 +114,7 @@ fn failed(inner: &Inner, error: &Error) {
             });
             inner.others_are_unknown();
         }
-        Error::Store(StoreError::Unavailable) => {
+        Error::Store(StoreError::Unavailable | StoreError::InUse) => {
             let before = inner.connection.change(|connection| connection.disk_full = true);
             if !before.disk_full {
                 tracing::warn!("the disk takes nothing: what the server sends does not arrive");

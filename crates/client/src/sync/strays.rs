@@ -1,34 +1,64 @@
-//! What waits here for conversations that are not: their person lost them while nobody was signed in. The server is
+//! Conversations that are not here, or are not known to be the person's still, while something of theirs waits: the server is
 //! asked about each, for nothing is erased on a guess.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use conversas_domain::entry::Seq;
+use conversas_domain::ids::ConversationId;
 
+use super::apply;
 use crate::engine::Inner;
 use crate::error::Result;
-use crate::store::erase;
+use crate::event::Event;
+use crate::net::NetError;
+use crate::store::{erase, unconfirmed};
 
-/// For when everything that the person may see is here.
+/// For when everything that the person may see is here. A fault of the server with one conversation holds up no other.
 pub(super) async fn look(inner: &Arc<Inner>) -> Result<()> {
-    for id in inner.store.read(erase::strays).await? {
+    let mut strays: BTreeSet<ConversationId> = inner.fates.asked();
+    let reading = inner.store.read(|db| Ok((erase::strays(db)?, unconfirmed::all(db)?)));
+    let (waiting, unconfirmed) = reading.await?;
+    strays.extend(waiting.into_iter().chain(unconfirmed));
+    let mut fault = None;
+    for id in strays {
         match inner.live()?.remote.entries(id, Seq(1), 1).await {
-            Err(error) if error.is_not_found() => {}
-            // It is still theirs, and comes by sync.
-            Ok(_) => continue,
+            Err(error) if error.is_not_found() => lost(inner, id).await?,
+            // It is still theirs: what is here stays, what is not comes by sync.
+            Ok(_) => confirmed(inner, id).await?,
+            Err(error @ NetError::Refused { .. }) if !error.is_too_often() => fault = Some(error),
             Err(error) => return Err(error.into()),
         }
-        let now = inner.clock.now();
-        let erasing = inner.change(move |tx, _, touched| {
-            if erase::strays(tx)?.contains(&id) {
-                erase::stray(tx, id, now)?;
-                touched.gone.push(id);
-                touched.threads.insert(id);
-                touched.outbox = true;
-            }
-            Ok(())
-        });
-        erasing.await?;
     }
+    fault.map_or(Ok(()), |error| Err(error.into()))
+}
+
+async fn confirmed(inner: &Arc<Inner>, id: ConversationId) -> Result<()> {
+    inner.fates.is_known(id);
+    if inner.store.read(move |db| unconfirmed::contains(db, id)).await? {
+        inner.change(move |tx, _, _| Ok(unconfirmed::remove(tx, id)?)).await?;
+    }
+    Ok(())
+}
+
+/// By the server's own word. What sync has brought meanwhile stays.
+async fn lost(inner: &Arc<Inner>, id: ConversationId) -> Result<()> {
+    let now = inner.clock.now();
+    let erasing = inner.change(move |tx, _, touched| {
+        if erase::strays(tx)?.contains(&id) {
+            erase::stray(tx, id, now)?;
+            touched.gone.push(id);
+            touched.threads.insert(id);
+            touched.outbox = true;
+        } else if unconfirmed::remove(tx, id)? {
+            apply::gone(tx, touched, id)?;
+            // Without a row there may be what could not be read of it.
+            erase::conversation(tx, id)?;
+        }
+        Ok(())
+    });
+    erasing.await?;
+    inner.fates.is_lost(id);
+    inner.events.tell(Event::ThreadChanged(id));
     Ok(())
 }

@@ -40,6 +40,13 @@ impl Profile {
         Profile { folder, engine, server, filed, id, clock }
     }
 
+    /// Closed: nothing has its store open.
+    pub(crate) async fn close(&mut self) {
+        self.engine.close().await;
+        let empty = TempDir::new().unwrap();
+        self.engine = Engine::open(config(&empty, &self.clock)).await.unwrap();
+    }
+
     /// Killed and opened again.
     pub(crate) async fn restart(&mut self) {
         let empty = TempDir::new().unwrap();

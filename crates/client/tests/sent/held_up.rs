@@ -1,10 +1,11 @@
 //! What the network does not let through, while it lets other requests through.
 
-use conversas_client::{BlockedReason, Engine, List};
+use conversas_client::{BlockedReason, Choice, Delivery, Engine, List, OutboxState};
 use conversas_domain::plan::Plan;
+use conversas_domain::rejection::Rejection;
 use conversas_testkit::{Cable, Device, Opening, Trouble, samples};
 
-use crate::scene::{Scene, blocked, pasted, send, settled, shows};
+use crate::scene::{Scene, blocked, delivery, pasted, send, settled, shows};
 
 #[tokio::test]
 async fn a_file_that_the_network_ends_without_a_word_is_in_no_other_files_way() {
@@ -56,4 +57,26 @@ async fn an_assignment_that_was_held_up_does_not_undo_a_later_one() {
     settled(&device).await;
     let row = device.list(List::Channel(it.house.secretaria)).await.rows.remove(0);
     assert_eq!(row.assignee.map(|person| person.id), Some(bruno));
+}
+
+#[tokio::test]
+async fn a_file_that_a_newer_server_refuses_for_an_unknown_reason_fails_and_holds_up_no_other() {
+    let it = Scene::new(Plan::Basic).await;
+    let refused = |answer: &str| {
+        let (head, _) = answer.split_once("\r\n\r\n").expect("an answer");
+        let first = head.lines().next().unwrap_or_default();
+        let head = head.replacen(first, "HTTP/1.1 403 Forbidden", 1);
+        format!("{head}\r\n\r\n{{\"code\":\"of_tomorrow\",\"message\":\"\"}}")
+    };
+    it.cable.set(Trouble::rewrites_answers(refused).on("POST", "/v1/uploads"));
+    let engine = it.maria.engine();
+    let first = send(engine, it.id, vec![pasted("a.pdf", samples::pdf("a"))]).await;
+    let failed = Delivery::Outbox(OutboxState::Failed { reason: Rejection::Unknown("of_tomorrow".into()) });
+    let is_refused =
+        async |_: &Engine| (delivery(&it.maria, it.id, first[0]).await == Some(failed)).then_some(());
+    it.maria.until("the refusal", is_refused).await;
+    it.cable.clear();
+    engine.resolve_blocked(it.id, first[0], Choice::KeepAsDraft).await.unwrap();
+    engine.send_tray(it.id, None, None, false).await.unwrap();
+    shows(&it.ana, it.id, &["Bom dia!", "a.pdf"]).await;
 }

@@ -29,8 +29,9 @@ async fn video_first(scene: &Scene) -> (ConversationId, EntryId) {
     scene.goes_offline().await;
     scene.house.set_active(scene.house.financeiro, true).await;
     engine.resolve_blocked(id, opened.entry_id, Choice::Discard).await.unwrap();
-    let first = engine.outbox().await.unwrap().into_iter().find(|item| item.conversation_id == id).unwrap();
-    assert!(matches!(first.op, Op::OpenConversation { .. }), "{first:?}");
+    let first =
+        engine.outbox().await.unwrap().into_iter().find(|item| item.conversation_id() == Some(id)).unwrap();
+    assert!(matches!(first.op, Op::OpenConversation(_)), "{first:?}");
     (id, sent)
 }
 

@@ -1,6 +1,6 @@
 //! Files on their way: in order, once, whatever breaks.
 
-use conversas_client::{Delivery, FileHere, Upload};
+use conversas_client::{Delivery, Event, FileHere, Upload};
 use conversas_domain::attachment::Media;
 use conversas_domain::plan::Plan;
 use conversas_testkit::{Opening, samples};
@@ -129,6 +129,26 @@ async fn an_upload_goes_on_after_the_server_was_started_again() {
     scene.comes_back();
     settled(&scene.maria).await;
     shows(&scene.maria, scene.id, &["Bom dia!", "festa.mp4"]).await;
+}
+
+#[tokio::test]
+async fn how_far_a_file_is_is_told_by_its_message_and_percent() {
+    let scene = Scene::new(Plan::Premium).await;
+    let mut events = scene.maria.engine().subscribe();
+    let video = pasted("festa.mp4", samples::video(2_000_000));
+    let sent = send(scene.maria.engine(), scene.id, vec![video]).await;
+    let progress = async {
+        loop {
+            if let Event::UploadProgress { conversation_id, entry_id, percent } = events.recv().await.unwrap()
+            {
+                break (conversation_id, entry_id, percent);
+            }
+        }
+    };
+    let told = tokio::time::timeout(std::time::Duration::from_secs(20), progress).await.expect("progress");
+    assert_eq!((told.0, told.1), (scene.id, sent[0]));
+    assert!((1..=100).contains(&told.2), "{}", told.2);
+    shows(&scene.ana, scene.id, &["Bom dia!", "festa.mp4"]).await;
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Rows that cannot be read, of a profile that is in use.
 
-use conversas_client::{Engine, List, Session, testing};
+use conversas_client::{Engine, List, Lost, Session, testing};
 use conversas_domain::plan::Plan;
 use conversas_testkit::{Cable, Device, House, Opening, samples};
 
@@ -84,6 +84,52 @@ async fn a_list_does_not_count_what_was_set_aside_at_the_start() {
     testing::tear(it.maria.folder(), "outbox", "op");
     it.maria.open().await;
     assert_eq!(it.maria.list(List::Family).await.rows[0].unsent, 0);
+}
+
+#[tokio::test]
+async fn what_waited_and_has_no_legible_word_is_told_to_be_lost() {
+    let mut it = Scene::new(Plan::Basic).await;
+    it.goes_offline().await;
+    it.maria.engine().add_guardian(it.id, it.house.paulo.id).await.unwrap();
+    it.maria.kill();
+    testing::tear(it.maria.folder(), "outbox", "op");
+    it.maria.open().await;
+    let told = it.maria.engine().rescued().await.unwrap();
+    let told: Vec<_> = told.iter().map(|it| (it.lost, it.text.as_str())).collect();
+    assert_eq!(told, [(Some(Lost::Unreadable), "")]);
+}
+
+#[tokio::test]
+async fn what_nobody_misses_is_not_told_to_be_lost() {
+    let mut it = Scene::new(Plan::Basic).await;
+    let newest = it.maria.thread(it.id).await.pop().unwrap();
+    it.ana.engine().send_message(it.id, "Olá", None).await.unwrap();
+    shows(&it.maria, it.id, &["Bom dia!", "Olá"]).await;
+    it.goes_offline().await;
+    let answer = it.maria.thread(it.id).await.pop().unwrap();
+    assert_ne!(answer.id, newest.id);
+    it.maria.engine().mark_read(it.id, answer.place).await.unwrap();
+    send(it.maria.engine(), it.id, vec![pasted("boleto.pdf", samples::pdf("boleto"))]).await;
+    it.maria.kill();
+    for _ in 0..2 {
+        testing::tear(it.maria.folder(), "outbox", "op");
+        it.maria.open().await;
+        it.maria.kill();
+    }
+    it.maria.open().await;
+    assert_eq!(it.maria.engine().rescued().await.unwrap(), []);
+    assert_eq!(names(it.maria.engine(), it.id).await, ["boleto.pdf"]);
+}
+
+#[tokio::test]
+async fn what_is_typed_in_a_conversation_that_cannot_be_read_is_kept() {
+    let mut it = Scene::new(Plan::Basic).await;
+    it.goes_offline().await;
+    it.maria.kill();
+    testing::tear(it.maria.folder(), "conversations", "view");
+    it.maria.open().await;
+    it.maria.engine().save_draft(it.id, "rascunho".into()).await.unwrap();
+    assert_eq!(it.maria.engine().draft(it.id).await.unwrap(), "rascunho");
 }
 
 #[tokio::test]

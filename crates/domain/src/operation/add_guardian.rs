@@ -37,7 +37,7 @@ pub fn add_guardian(
         return Ok(deciding.done());
     }
     if let Some(existing) = asked.same_set {
-        return Ok(Decision { conversation_id: existing, changes: Vec::new() });
+        return Ok(Decision { target: existing.into(), changes: Vec::new() });
     }
     deciding.conversation.guardians.push(asked.person_id);
     deciding.changes.push(Change::GuardianAdded {
@@ -52,6 +52,7 @@ pub fn add_guardian(
 mod tests {
     use super::*;
     use crate::operation::tests::*;
+    use crate::target::Target;
     use crate::ticket::Status;
 
     fn bruno_of_the_student() -> AddGuardianFacts {
@@ -97,13 +98,13 @@ mod tests {
         let asked = AddGuardianFacts { person_id: ana().person_id, ..bruno_of_the_student() };
         let decision = add(&facts(ana(), Status::Pending), &asked).expect("no refusal");
         assert_eq!(told(&decision), [""; 0]);
-        assert_eq!(decision.conversation_id, id(51));
+        assert_eq!(decision.target, Target::Conversation(id(51)));
     }
 
     #[test]
     fn a_set_that_has_its_conversation_already_leads_there() {
         let asked = AddGuardianFacts { same_set: Some(id(52)), ..bruno_of_the_student() };
         let decision = add(&facts(ana(), Status::Pending), &asked).expect("she started");
-        assert_eq!(decision, Decision { conversation_id: id(52), changes: Vec::new() });
+        assert_eq!(decision, Decision { target: Target::Conversation(id(52)), changes: Vec::new() });
     }
 }

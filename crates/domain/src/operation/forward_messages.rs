@@ -3,14 +3,15 @@
 
 use super::{Change, Deciding, Decision, Facts, FreshIds};
 use crate::channel::Channel;
-use crate::conversation::{Conversation, Counts};
-use crate::entry::{EntryKind, Provenance};
+use crate::conversation::{Conversation, Counts, ReadMark};
+use crate::entry::{EntryKind, Provenance, Seq};
 use crate::ids::{ConversationId, EntryId};
 use crate::moment::Moment;
 use crate::permission::Action;
 use crate::rejection::Rejection;
 use crate::text::MessageText;
 use crate::ticket::{Status, Ticket, TicketEvent};
+use crate::unread::Unread;
 
 /// One message to copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct ForwardFacts {
     pub class_group: String,
     /// The target's conversation of the same student and guardians, if there is one.
     pub existing: Option<Conversation>,
+    /// How far the forwarder has read the target's conversation; none: they are no member of the target.
+    pub mark: Option<ReadMark>,
     /// Identifier for a conversation that may have to be made.
     pub conversation_id: ConversationId,
     /// For a ticket that may have to be opened in the target.
@@ -44,7 +47,8 @@ pub struct ForwardFacts {
 
 /// The source's status does not change, finished or not. The decision's conversation is the target's.
 ///
-/// A forward is not a reply: nobody enters `replied_by`. The family waits for the target from now on.
+/// A forward is not a reply: nobody enters `replied_by`. The family waits for the target from now on. For a forwarder who is a
+/// member of the target and had nothing unread there, their own forward is read.
 pub fn forward_messages(
     facts: &Facts,
     asked: ForwardFacts,
@@ -99,6 +103,7 @@ pub fn forward_messages(
     } else {
         arrive(&mut target, next);
     }
+    let has_seen_all = asked.mark.is_some_and(|mark| unread(&target, mark) == 0);
     for (id, kind) in copies {
         target.add_entry(id, kind);
     }
@@ -106,8 +111,22 @@ pub fn forward_messages(
     if let Some((id, text)) = asked.note {
         target.add_entry(id, EntryKind::Note { text, mentions: Vec::new() });
     }
+    if has_seen_all {
+        target.changes.push(Change::ReadMarked {
+            conversation_id,
+            person_id: target.actor.person_id,
+            mark: ReadMark { seq: Seq::default(), counts: target.conversation.counts },
+        });
+    }
     changes.extend(target.done().changes);
-    Ok(Decision { conversation_id, changes })
+    Ok(Decision { target: conversation_id.into(), changes })
+}
+
+/// Messages that the forwarder has still to act on in the target, before the forward.
+fn unread(target: &Deciding<'_>, mark: ReadMark) -> u32 {
+    let Conversation { ticket, counts, handled, .. } = &target.conversation;
+    let (reader, side) = (target.actor.person_id, target.actor.side());
+    Unread { reader, side, ticket, counts: *counts, handled: Some(*handled), mark }.count()
 }
 
 /// The copy of a message; refused for what is not one.

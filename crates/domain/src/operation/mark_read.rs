@@ -15,7 +15,7 @@ pub fn mark_read(facts: &Facts, current: ReadMark, asked: ReadMark) -> Result<De
     } else {
         Vec::new()
     };
-    Ok(Decision { conversation_id, changes })
+    Ok(Decision { target: conversation_id.into(), changes })
 }
 
 #[cfg(test)]
@@ -37,7 +37,7 @@ mod tests {
             let conversation_id = facts(reader, Status::Finished).conversation.id;
             let person_id = reader.person_id;
             let changes = vec![Change::ReadMarked { conversation_id, person_id, mark: mark(7, 2) }];
-            assert_eq!(decision, Ok(Decision { conversation_id, changes }));
+            assert_eq!(decision, Ok(Decision { target: conversation_id.into(), changes }));
         }
     }
 

@@ -1,12 +1,13 @@
 //! Builders shared by the tests of the operations: one school, two channels, one student, four people.
 
+use crate::canned_reply::CannedReply;
 use crate::channel::{Channel, ChannelKind};
 use crate::content::Content;
 use crate::conversation::{Conversation, Counts};
 use crate::entry::{EntryKind, NewEntry, Seq};
 use crate::ids::{ChannelId, ConversationId, EntityId, EntryId, PersonId, TicketId};
 use crate::moment::Moment;
-use crate::operation::{Change, Decision, Facts, FreshIds, SendMessage};
+use crate::operation::{Change, ChannelFacts, Decision, Facts, FreshIds, SendMessage};
 use crate::permission::Relation;
 use crate::person::{Actor, Role, Side};
 use crate::plan::Plan;
@@ -118,6 +119,20 @@ pub(crate) fn outsider(actor: Actor, status: Status) -> Facts {
     Facts { relation: Relation::SameSchool, ..facts(actor, status) }
 }
 
+/// Facts about the secretary's office. No guardian has a relation to a channel.
+pub(crate) fn channel_facts(actor: Actor) -> ChannelFacts {
+    let relation = match relation(actor) {
+        Relation::Participant => Relation::SameSchool,
+        other => other,
+    };
+    ChannelFacts { actor, relation, channel_id: id(SECRETARY), school_id: id(1) }
+}
+
+/// The canned reply with this number.
+pub(crate) fn reply(number: u128, title: &str, words: &str) -> CannedReply {
+    CannedReply { id: id(number), title: Name::parse(title).expect("a name"), text: text(words) }
+}
+
 /// Identifiers for one decision: ticket 62, events 81 and 82.
 pub(crate) fn ids() -> FreshIds {
     FreshIds { ticket: id(62), events: vec![id(82), id(81)] }
@@ -157,6 +172,10 @@ fn tell(change: &Change) -> String {
             let Counts { family, school } = mark.counts;
             format!("{} read {family}+{school}", name(*person_id))
         }
+        Change::ReplySaved { reply, .. } => {
+            format!("reply {}: {}", reply.title.as_str(), reply.text.as_str())
+        }
+        Change::ReplyDeleted { reply_id, .. } => format!("reply {} deleted", reply_id.uuid().as_u128()),
     }
 }
 

@@ -145,7 +145,8 @@ fn perform(world: &mut World, thread: &Thread, facts: &Facts, deed: &Deed) -> (W
         }
         Deed::Forward { channel, entries, note } => {
             let chosen = entries.iter().map(|index| index.get(&thread.entries)).collect();
-            let asked = forward_facts(world, thread, channel.index(4), chosen, *note);
+            let me = facts.actor.person_id;
+            let asked = forward_facts(world, me, thread, channel.index(4), chosen, *note);
             let outcome = forward_messages(facts, asked.clone(), written_at, &mut ids);
             (What::Forward(Box::new(asked)), outcome)
         }
@@ -180,6 +181,7 @@ fn perform(world: &mut World, thread: &Thread, facts: &Facts, deed: &Deed) -> (W
 
 fn forward_facts(
     world: &mut World,
+    me: PersonId,
     thread: &Thread,
     channel: usize,
     chosen: Vec<&Placed>,
@@ -205,8 +207,13 @@ fn forward_facts(
     if messages.len() > 1 {
         messages.retain(|message| !matches!(message.kind, EntryKind::StatusChanged { .. }));
     }
+    let existing = world.same(target.id, source.student_id, &source.guardians).cloned();
+    let is_member = world.members.contains(&(me, target.id));
+    let known = existing.as_ref().and_then(|existing| world.thread(existing.id));
+    let mark = known.and_then(|known| known.marks.get(&me)).copied();
     ForwardFacts {
-        existing: world.same(target.id, source.student_id, &source.guardians).cloned(),
+        mark: is_member.then(|| mark.unwrap_or_default()),
+        existing,
         target,
         class_group,
         conversation_id: world.fresh(),

@@ -46,6 +46,9 @@ pub(crate) fn apply(world: &mut World, decision: &Decision) {
                 let seq = if mark.seq == Seq::default() { thread.last_seq() } else { mark.seq };
                 thread.marks.insert(*person_id, ReadMark { seq, ..*mark });
             }
+            Change::ReplySaved { .. } | Change::ReplyDeleted { .. } => {
+                panic!("attempts are about conversations")
+            }
         }
     }
 }

@@ -14,10 +14,11 @@ use crate::world::{Placed, Thread, World};
 
 /// Compares the world before and after an accepted attempt.
 pub(crate) fn check(before: &World, after: &World, attempt: &Attempt, decision: &Decision) {
-    assert!(after.thread(decision.conversation_id).is_some(), "a decision ends up somewhere");
+    let ended_up = decision.target.conversation_id().expect("attempts are about conversations");
+    assert!(after.thread(ended_up).is_some(), "a decision ends up somewhere");
     for thread in &after.threads {
         let id = thread.conversation.id;
-        let touched = id == decision.conversation_id || source(attempt).is_some_and(|it| it == id);
+        let touched = id == ended_up || source(attempt).is_some_and(|it| it == id);
         match before.thread(id) {
             Some(old) if touched => {
                 nothing_is_taken_back(old, thread);
@@ -25,11 +26,11 @@ pub(crate) fn check(before: &World, after: &World, attempt: &Attempt, decision: 
                 dealt_with(attempt, old, thread);
             }
             Some(old) => assert_eq!(old, thread, "other conversations stay as they are"),
-            None => assert_eq!(id, decision.conversation_id, "no conversation appears elsewhere"),
+            None => assert_eq!(id, ended_up, "no conversation appears elsewhere"),
         }
     }
     assert!(after.threads.len() <= before.threads.len() + 1);
-    let target = after.thread(decision.conversation_id).expect("seen above");
+    let target = after.thread(ended_up).expect("seen above");
     match attempt {
         Attempt::Open(_) => own_message_is_read(attempt, target),
         Attempt::Do { conversation_id, what, .. } => {

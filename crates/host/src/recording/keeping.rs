@@ -1,6 +1,6 @@
 //! What happens to takes by itself: a sent one is kept until the server has it and then removed, one of a conversation
-//! that is gone is erased (rule 21), one that was deleted stays in the bin for a while, one that a crash left between
-//! two steps is put right. Nothing is removed on a guess: only if the server was reached and everything is here.
+//! that the server says is gone is erased, of which the person is told (rules 19 and 21), one that was deleted stays in the bin
+//! for a while, one that a crash left between two steps is put right. Nothing is removed on a guess.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,6 +8,7 @@ use std::time::Duration;
 use conversas_client::{Choice, Fate, OutboxItem, ThreadBody, ThreadItem, ThreadWindow, VoiceState};
 use conversas_domain::attachment::{Attachment, Media};
 use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::moment::Moment;
 use conversas_ipc::{Event, Failure};
 use conversas_recorder::{FinishedTake, RecorderError, TakeId, TakeState};
 
@@ -149,12 +150,17 @@ impl Inner {
                 self.changed(into).await;
                 Ok(Some(note))
             }
-            Fate::Gone if self.engine.connection().online => {
+            Fate::Gone => {
+                // Told first: a crash in between tells it twice, and no recording goes without a word.
+                if note.deleted_at.is_none() {
+                    let telling = self.engine.recording_is_lost(begun_at(id)).await;
+                    telling.map_err(crate::failure::failure)?;
+                }
                 self.in_blocking(move |inner| inner.erase(id)).await?;
                 self.tell(Event::TakesChanged);
                 Ok(None)
             }
-            Fate::Here | Fate::Unknown | Fate::Gone => Ok(Some(note)),
+            Fate::Here | Fate::Unknown => Ok(Some(note)),
         }
     }
 
@@ -192,7 +198,7 @@ impl Inner {
         let taken: Vec<_> = self.notes.all().into_iter().map(|(_, note)| note.sending).collect();
         let fits = |entry_id: &EntryId| !taken.contains(&Sending::As(*entry_id));
         let waiting = self.engine.outbox().await.map_err(crate::failure::failure)?;
-        let queued = waiting.iter().filter(|item| item.conversation_id == note.conversation_id);
+        let queued = waiting.iter().filter(|item| item.target() == note.conversation_id.into());
         let mut queued = queued.filter(|item| is_of(item, &finished)).filter_map(OutboxItem::message_id);
         if let Some(entry_id) = queued.find(fits) {
             return Ok(Some(entry_id));
@@ -237,6 +243,12 @@ impl Inner {
         self.forget_note(id);
         Ok(())
     }
+}
+
+/// Takes are named by the moment in which they were begun.
+fn begun_at(id: TakeId) -> Moment {
+    let seconds = id.uuid().get_timestamp().map(|begun| begun.to_unix().0);
+    Moment(seconds.and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or_default().saturating_mul(1_000))
 }
 
 fn warn(id: TakeId, done: Result<(), Failure>) {

@@ -9,7 +9,9 @@ use conversas_domain::entry::{EntryKind, Provenance};
 use conversas_domain::ids::{AttachmentId, ChannelId, PersonId};
 use conversas_domain::person::Side;
 use conversas_ipc::{ItemAuthor, ItemContent, ItemKind, MentionItem, ThreadItem};
-use conversas_protocol::{ChannelView, ConversationView, Directory, EntryView, Op};
+use conversas_protocol::{
+    ChannelView, ConversationView, Directory, EntryView, ForwardMessages, Op, WriteNote,
+};
 
 use super::{delivery_of, position_of};
 use crate::files;
@@ -53,15 +55,20 @@ impl Shown<'_> {
     fn kind_of_mine(&self, mine: &OutboxItem) -> ItemKind {
         let text = mine.text().unwrap_or_default().to_owned();
         match &mine.op {
-            Op::WriteNote { mentions, .. } => ItemKind::Note {
+            Op::WriteNote(WriteNote { mentions, .. }) => ItemKind::Note {
                 text,
                 mentions: mentions.iter().map(|id| self.mention(self.member(*id), *id)).collect(),
             },
-            Op::ForwardMessages { channel_id, entries, note, .. } => ItemKind::ForwardedAway {
-                channel: self.channel(*channel_id).map(|it| it.name.as_str().to_owned()).unwrap_or_default(),
-                count: u32::try_from(entries.len()).unwrap_or(u32::MAX),
-                has_note: note.is_some(),
-            },
+            Op::ForwardMessages(ForwardMessages { channel_id, entries, note, .. }) => {
+                ItemKind::ForwardedAway {
+                    channel: self
+                        .channel(*channel_id)
+                        .map(|it| it.name.as_str().to_owned())
+                        .unwrap_or_default(),
+                    count: u32::try_from(entries.len()).unwrap_or(u32::MAX),
+                    has_note: note.is_some(),
+                }
+            }
             _ => ItemKind::Message {
                 content: mine
                     .attachment

@@ -16,7 +16,7 @@ fn recorded(seconds: usize) -> Vec<u8> {
     let sample = |n: usize| ((n as f32 * 0.05).sin() * 9_000.0) as i16;
     let samples: Vec<_> = (0..seconds * 48_000).map(sample).collect();
     let mut file = Vec::new();
-    conversas_recorder::encode(&samples, &mut file).unwrap();
+    conversas_voice::encode(&samples, &mut file).unwrap();
     file
 }
 

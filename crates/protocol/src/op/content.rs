@@ -67,7 +67,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::Op;
+    use crate::{Op, SendMessage, StartTicket};
 
     #[test]
     fn a_message_that_an_older_app_queued_is_still_read() {
@@ -75,13 +75,13 @@ mod tests {
         let stored = format!(
             r#"{{"type":"send_message","conversation_id":"{id}","entry_id":"{id}","text":"Bom dia","seen":3}}"#
         );
-        let expected = Op::SendMessage {
+        let expected = Op::SendMessage(SendMessage {
             conversation_id: ConversationId::from_uuid(id),
             entry_id: EntryId::from_uuid(id),
             content: "Bom dia".into(),
             ticket_id: None,
             seen: Some(Seq(3)),
-        };
+        });
         assert_eq!(serde_json::from_str::<Op>(&stored).expect("the older form"), expected);
     }
 
@@ -91,12 +91,12 @@ mod tests {
         for content in
             [OpContent::from("Bom dia"), OpContent::Attachment { attachment_id: AttachmentId::from_uuid(id) }]
         {
-            let op = Op::StartTicket {
+            let op = Op::StartTicket(StartTicket {
                 conversation_id: ConversationId::from_uuid(id),
                 entry_id: EntryId::from_uuid(id),
                 content,
                 seen: None,
-            };
+            });
             let json = serde_json::to_string(&op).expect("JSON");
             assert_eq!(serde_json::from_str::<Op>(&json).expect("the same"), op);
         }

@@ -80,6 +80,12 @@ impl EntryView {
         }
     }
 
+    /// Whether it is known who wrote it, when, in which ticket, and how many messages there were then. Otherwise only its place
+    /// is, and the rest stands in for that.
+    pub fn has_frame(&self) -> bool {
+        self.ticket_id != TicketId::from_uuid(Uuid::nil())
+    }
+
     /// Whose words or file it is: of a forwarded message its author, not who brought it here.
     pub fn speaker(&self) -> &PersonRef {
         match &self.kind {
@@ -141,6 +147,7 @@ mod tests {
         let mut json = serde_json::to_value(&entry).expect("JSON");
         json["side"] = serde_json::json!("bot");
         let expected = EntryView { kind: EntryKind::Unknown, ..entry };
+        assert!(!expected.has_frame());
         assert_eq!(EntryView::read(&json.to_string()), Some(expected));
         assert_eq!(EntryView::read("{\"side\":\"bot\"}"), None);
     }

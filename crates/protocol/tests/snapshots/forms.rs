@@ -8,6 +8,7 @@ use conversas_domain::entry::EntryKind;
 use conversas_domain::person::{Relationship, Role};
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
+use conversas_domain::target::Target;
 use conversas_domain::ticket::Status;
 use conversas_protocol::{
     BootstrapPage, Directory, EntriesPage, ErrorBody, ErrorCode, Op, OpContent, OpRequest, Outcome, Receipt,
@@ -24,7 +25,7 @@ fn all(names: &[&'static str]) -> BTreeSet<&'static str> {
 fn each_operation_is_snapped_and_named() {
     let requests: Vec<OpRequest> = values("op_request");
     let found: BTreeSet<_> = requests.iter().map(|request| request.op.name()).collect();
-    assert_eq!(found, all(&Op::NAMES));
+    assert_eq!(found, all(Op::NAMES));
     for (request, json) in requests.iter().zip(crate::snapshot("op_request")) {
         assert_eq!(json["op"]["type"], request.op.name());
     }
@@ -96,6 +97,13 @@ fn each_refusal_and_each_code_is_snapped() {
         })
         .collect();
     assert_eq!(rejections, Rejection::ALL);
+    let targets = values::<Receipt>("receipt").into_iter().filter_map(|receipt| match receipt.outcome {
+        Outcome::Applied { target: Target::Conversation(_), .. } => Some("conversation"),
+        Outcome::Applied { target: Target::Channel(_), .. } => Some("channel"),
+        Outcome::Applied { target: Target::School(_), .. } => Some("school"),
+        Outcome::Rejected { .. } => None,
+    });
+    assert_eq!(targets.collect::<BTreeSet<_>>(), all(&["channel", "conversation", "school"]));
     let codes: Vec<_> = values::<ErrorBody>("error_body").into_iter().map(|body| body.code).collect();
     assert_eq!(codes[..ErrorCode::ALL.len()], ErrorCode::ALL);
     let states = values::<UploadState>("upload_state").into_iter().map(|state| match state {

@@ -1,7 +1,7 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::testing::recorded_tone;
+use conversas_voice::testing::recorded_tone;
 
 const TAKE: Uuid = Uuid::from_u128(1);
 

@@ -8,12 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
+use conversas_voice::{FRAME, VoiceEncoder, encoder};
+
 use super::Answer;
 use crate::error::RecorderError;
 use crate::folder::{Folder, gone, ours};
 use crate::spool::{self, SpoolReader};
 use crate::take::{FinishedTake, TakeId};
-use crate::voice::{FRAME, VoiceCodec, VoiceEncoder, codec};
 use crate::waveform::Loudness;
 
 /// The making of one take's small file. Dropped, it ends and leaves nothing behind that was not finished.
@@ -175,7 +176,7 @@ impl SmallFile {
     fn begin(folder: &Folder, take: TakeId) -> Result<Self, RecorderError> {
         let reader = SpoolReader::open(&folder.wav(take))?;
         let part = ours().create(true).truncate(true).open(folder.part(take))?;
-        let encoder = codec().encoder(Box::new(BufWriter::new(part)))?;
+        let encoder = encoder(Box::new(BufWriter::new(part)))?;
         Ok(Self { reader, encoder, loudness: Loudness::default(), done: 0, frame: [0; FRAME] })
     }
 

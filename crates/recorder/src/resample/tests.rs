@@ -1,5 +1,5 @@
 use super::*;
-use crate::testing::{recorded_tone, snr, tone};
+use conversas_voice::testing::{recorded_tone, snr, tone};
 
 fn converted(rate: u32, sound: &[f32], callback: usize) -> Vec<i16> {
     let mut samples = Vec::new();

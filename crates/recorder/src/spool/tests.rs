@@ -1,7 +1,7 @@
 use std::fs;
 
 use super::*;
-use crate::testing::recorded_tone;
+use conversas_voice::testing::recorded_tone;
 
 /// A take as a killed program leaves it: `safe` samples are in the header, `written` are in the file, and then some bytes.
 fn left_by_a_crash(path: &Path, safe: usize, written: usize, bytes: usize) -> Vec<i16> {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::testing::recorded_tone;
+use conversas_voice::testing::recorded_tone;
 
 fn bars(samples: &[i16]) -> Vec<u8> {
     let mut loudness = Loudness::default();

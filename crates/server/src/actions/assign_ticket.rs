@@ -1,23 +1,19 @@
 //! "Assumir", releasing, handing over.
 
-use conversas_domain::ids::{ConversationId, PersonId, TicketId};
 use conversas_domain::operation::{self, AssignFacts};
+use conversas_protocol::AssignTicket;
 
 use super::{Call, Decided, facts};
 
-pub(super) fn decide(
-    call: &mut Call<'_>,
-    conversation_id: ConversationId,
-    ticket_id: TicketId,
-    person_id: Option<PersonId>,
-) -> Decided {
+pub(super) fn decide(call: &mut Call<'_>, asked: &AssignTicket) -> Decided {
+    let AssignTicket { conversation_id, ticket_id, person_id } = *asked;
     let facts = facts::of(call, conversation_id)?;
     facts::require_ticket(call, &facts, ticket_id)?;
     let is_member = match person_id {
         Some(person) => call.tx.is_member(person, facts.conversation.channel_id)?,
         None => false,
     };
-    let asked = AssignFacts { ticket_id, person_id, is_member };
+    let assigned = AssignFacts { ticket_id, person_id, is_member };
     let mut ids = call.fresh.ids(call.now);
-    Ok(operation::assign_ticket(&facts, asked, call.written_at, &mut ids)?)
+    Ok(operation::assign_ticket(&facts, assigned, call.written_at, &mut ids)?)
 }

@@ -1,9 +1,10 @@
 //! What most rules need to know.
 
+use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::conversation::Conversation;
-use conversas_domain::ids::{ConversationId, TicketId};
-use conversas_domain::operation::Facts;
-use conversas_domain::permission::Action;
+use conversas_domain::ids::{ChannelId, ConversationId, TicketId};
+use conversas_domain::operation::{ChannelFacts, Facts};
+use conversas_domain::permission::{Action, may};
 use conversas_domain::rejection::Rejection;
 
 use super::{Call, Refusal};
@@ -23,6 +24,21 @@ pub(super) fn of(call: &Call<'_>, id: ConversationId) -> Result<Facts, Refusal> 
         conversation: conversation(call.tx, row)?,
         now: call.now,
     })
+}
+
+/// The facts of a channel that the actor may read; an unknown one is refused like an invisible one, before anything else of
+/// an operation is looked at.
+pub(super) fn of_channel(call: &Call<'_>, id: ChannelId) -> Result<ChannelFacts, Refusal> {
+    let relation = access::channel_relation(call.tx, call.actor, id)?;
+    let channel = call.tx.channel(id)?.filter(|_| may(call.actor.role, relation, Action::Read));
+    let school_id = channel.ok_or(Rejection::NotFound)?.school_id;
+    Ok(ChannelFacts { actor: call.actor, relation, channel_id: id, school_id })
+}
+
+/// The canned replies of a channel.
+pub(super) fn replies(call: &Call<'_>, id: ChannelId) -> Result<Vec<CannedReply>, StoreError> {
+    let kept = call.tx.replies_of(&[id])?;
+    Ok(kept.into_iter().map(|(_, reply)| reply).collect())
 }
 
 /// Refuses a ticket that is not of this conversation.

@@ -1,13 +1,13 @@
 //! "Finalizar".
 
-use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::operation;
+use conversas_protocol::FinishTicket;
 
 use super::{Call, Decided, facts};
 
-pub(super) fn decide(call: &mut Call<'_>, conversation_id: ConversationId, ticket_id: TicketId) -> Decided {
-    let facts = facts::of(call, conversation_id)?;
-    facts::require_ticket(call, &facts, ticket_id)?;
+pub(super) fn decide(call: &mut Call<'_>, asked: &FinishTicket) -> Decided {
+    let facts = facts::of(call, asked.conversation_id)?;
+    facts::require_ticket(call, &facts, asked.ticket_id)?;
     let mut ids = call.fresh.ids(call.now);
-    Ok(operation::finish_ticket(&facts, ticket_id, call.written_at, &mut ids)?)
+    Ok(operation::finish_ticket(&facts, asked.ticket_id, call.written_at, &mut ids)?)
 }

@@ -1,11 +1,12 @@
 //! "Encaminhar".
 
-use conversas_domain::conversation::Conversation;
+use conversas_domain::conversation::{Conversation, ReadMark};
 use conversas_domain::entry::{EntryKind, Provenance};
-use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
+use conversas_domain::ids::{ChannelId, EntryId};
 use conversas_domain::operation::{self, ForwardFacts, ForwardedMessage};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::{MessageText, TextError};
+use conversas_protocol::ForwardMessages;
 
 use super::{Call, Decided, Refusal, facts};
 use crate::store::threads::Entry;
@@ -13,26 +14,22 @@ use crate::store::threads::Entry;
 /// Most messages in one forward.
 const LIMIT: usize = 100;
 
-pub(super) fn decide(
-    call: &mut Call<'_>,
-    conversation_id: ConversationId,
-    channel_id: ChannelId,
-    chosen: &[EntryId],
-    note: Option<&str>,
-) -> Decided {
-    let facts = facts::of(call, conversation_id)?;
+pub(super) fn decide(call: &mut Call<'_>, asked: &ForwardMessages) -> Decided {
+    let facts = facts::of(call, asked.conversation_id)?;
     let source = &facts.conversation;
-    let target = call.tx.channel(channel_id)?;
+    let target = call.tx.channel(asked.channel_id)?;
     let target = target.filter(|channel| channel.school_id == call.actor.school_id);
     let target = target.ok_or(Rejection::NotFound)?;
     let (_, student) = call.tx.student(source.student_id)?.ok_or(Rejection::NotFound)?;
-    let note = match note.map(MessageText::parse) {
+    let note = match asked.note.as_deref().map(MessageText::parse) {
         None | Some(Err(TextError::Empty)) => None,
         Some(text) => Some((call.fresh.id(call.now), text?)),
     };
-    let asked = ForwardFacts {
-        existing: existing(call, channel_id, source)?,
-        messages: messages(call, source, chosen)?,
+    let existing = existing(call, asked.channel_id, source)?;
+    let forwarded = ForwardFacts {
+        mark: mark(call, asked.channel_id, existing.as_ref())?,
+        existing,
+        messages: messages(call, source, &asked.entries)?,
         target,
         class_group: student.class_group,
         conversation_id: call.fresh.id(call.now),
@@ -40,7 +37,7 @@ pub(super) fn decide(
         note,
     };
     let mut ids = call.fresh.ids(call.now);
-    Ok(operation::forward_messages(&facts, asked, call.written_at, &mut ids)?)
+    Ok(operation::forward_messages(&facts, forwarded, call.written_at, &mut ids)?)
 }
 
 fn existing(
@@ -54,6 +51,20 @@ fn existing(
     Ok(Some(facts::conversation(call.tx, row)?))
 }
 
+/// How far the forwarder has read in the target; none: they are no member of it.
+fn mark(
+    call: &Call<'_>,
+    target: ChannelId,
+    existing: Option<&Conversation>,
+) -> Result<Option<ReadMark>, Refusal> {
+    let me = call.actor.person_id;
+    if !call.tx.is_member(me, target)? {
+        return Ok(None);
+    }
+    let mark = existing.map(|existing| call.tx.read_mark(me, existing.id)).transpose()?;
+    Ok(Some(mark.unwrap_or_default()))
+}
+
 /// The chosen messages of this thread, oldest first, each once.
 fn messages(
     call: &mut Call<'_>,
@@ -63,12 +74,10 @@ fn messages(
     if chosen.len() > LIMIT {
         return Err(Rejection::NotForwardable.into());
     }
-    let mut found: Vec<Entry> = Vec::new();
-    for id in chosen {
-        found.push(call.tx.entry(source.id, *id)?.ok_or(Rejection::NotForwardable)?);
+    let found = call.tx.entries(source.id, chosen)?;
+    if !chosen.iter().all(|id| found.iter().any(|it| it.entry.id == *id)) {
+        return Err(Rejection::NotForwardable.into());
     }
-    found.sort_unstable_by_key(|entry| entry.seq);
-    found.dedup_by_key(|entry| entry.seq);
     Ok(found.into_iter().map(|entry| copy(call, source.channel_id, entry)).collect())
 }
 

@@ -1,27 +1,17 @@
 //! A first message to a channel about a student.
 
 use conversas_domain::conversation::Conversation;
-use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, StudentId};
-use conversas_domain::operation::{self, OpenFacts, SendMessage};
+use conversas_domain::ids::{ConversationId, PersonId};
+use conversas_domain::operation::{self, OpenFacts};
 use conversas_domain::permission::{Action, Relation, may};
 use conversas_domain::person::Side;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::OpContent;
+use conversas_protocol::OpenConversation;
 
 use super::{Call, Decided, Refusal, content, facts};
 use crate::store::StoreError;
 
-/// What the operation says.
-pub(super) struct Asked<'a> {
-    pub(super) conversation_id: ConversationId,
-    pub(super) channel_id: ChannelId,
-    pub(super) student_id: StudentId,
-    pub(super) guardians: &'a [PersonId],
-    pub(super) entry_id: EntryId,
-    pub(super) content: &'a OpContent,
-}
-
-pub(super) fn decide(call: &mut Call<'_>, asked: &Asked<'_>) -> Decided {
+pub(super) fn decide(call: &mut Call<'_>, asked: &OpenConversation) -> Decided {
     let actor = call.actor;
     let channel = call.tx.channel(asked.channel_id)?.ok_or(Rejection::NotFound)?;
     let (school, student) = call.tx.student(asked.student_id)?.ok_or(Rejection::NotFound)?;
@@ -45,9 +35,9 @@ pub(super) fn decide(call: &mut Call<'_>, asked: &Asked<'_>) -> Decided {
         relation,
         now: call.now,
     };
-    let message = SendMessage {
+    let message = operation::SendMessage {
         entry_id: asked.entry_id,
-        content: content::of(call, asked.content)?,
+        content: content::of(call, &asked.content)?,
         written_at: call.written_at,
         ticket_id: None,
         seen: None,
@@ -65,7 +55,7 @@ fn free_id(call: &mut Call<'_>, proposed: ConversationId) -> Result<Conversation
 }
 
 /// Whether the actor may talk about this student in this channel.
-fn relation(call: &Call<'_>, asked: &Asked<'_>) -> Result<Relation, Refusal> {
+fn relation(call: &Call<'_>, asked: &OpenConversation) -> Result<Relation, Refusal> {
     let me = call.actor.person_id;
     Ok(match call.actor.side() {
         Side::Family if call.tx.is_linked(me, asked.student_id)? => Relation::Participant,
@@ -74,13 +64,18 @@ fn relation(call: &Call<'_>, asked: &Asked<'_>) -> Result<Relation, Refusal> {
     })
 }
 
-fn guardians(call: &Call<'_>, asked: &Asked<'_>, relation: Relation) -> Result<Vec<PersonId>, Refusal> {
+fn guardians(
+    call: &Call<'_>,
+    asked: &OpenConversation,
+    relation: Relation,
+) -> Result<Vec<PersonId>, Refusal> {
     if call.actor.side() == Side::Family || relation != Relation::Member {
         return Ok(vec![call.actor.person_id]);
     }
+    let linked = call.tx.guardians_of(asked.student_id)?;
     let mut chosen: Vec<PersonId> = Vec::new();
-    for guardian in asked.guardians {
-        if !call.tx.is_linked(*guardian, asked.student_id)? {
+    for guardian in &asked.guardians {
+        if !linked.iter().any(|it| it.id == *guardian) {
             return Err(Rejection::GuardianNotAddable.into());
         }
         if !chosen.contains(guardian) {
@@ -92,7 +87,7 @@ fn guardians(call: &Call<'_>, asked: &Asked<'_>, relation: Relation) -> Result<V
 
 fn existing(
     call: &Call<'_>,
-    asked: &Asked<'_>,
+    asked: &OpenConversation,
     guardians: &[PersonId],
 ) -> Result<Option<Conversation>, Refusal> {
     let same = call.tx.conversation_of(asked.channel_id, asked.student_id, guardians)?;

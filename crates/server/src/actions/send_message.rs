@@ -1,31 +1,21 @@
 //! A message.
 
 use conversas_domain::entry::Seq;
-use conversas_domain::ids::{ConversationId, EntryId, TicketId};
-use conversas_domain::operation::{self, Facts, Meanwhile, SendMessage};
+use conversas_domain::operation::{self, Facts, Meanwhile};
 use conversas_domain::person::Side;
-use conversas_protocol::OpContent;
+use conversas_protocol::SendMessage;
 
 use super::{Call, Decided, content, facts};
 use crate::store::StoreError;
 
-/// What the operation says.
-pub(super) struct Asked<'a> {
-    pub(super) conversation_id: ConversationId,
-    pub(super) entry_id: EntryId,
-    pub(super) content: &'a OpContent,
-    pub(super) ticket_id: Option<TicketId>,
-    pub(super) seen: Option<Seq>,
-}
-
-pub(super) fn decide(call: &mut Call<'_>, asked: &Asked<'_>) -> Decided {
+pub(super) fn decide(call: &mut Call<'_>, asked: &SendMessage) -> Decided {
     let facts = facts::of(call, asked.conversation_id)?;
-    let content = content::of(call, asked.content)?;
+    let content = content::of(call, &asked.content)?;
     let meanwhile = match asked.seen {
         Some(seen) => meanwhile(call, &facts, seen)?,
         None => Meanwhile::default(),
     };
-    let message = SendMessage {
+    let message = operation::SendMessage {
         entry_id: asked.entry_id,
         content,
         written_at: call.written_at,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use conversas_domain::attachment::{AttachmentKind, Content, Media, PIXELS_LIMIT, VOICE_LIMIT_MS};
 use conversas_domain::rejection::Rejection;
-use conversas_recorder::VoiceError;
+use conversas_voice::VoiceError;
 use image::{ImageError, ImageFormat, ImageReader};
 use sha2::{Digest, Sha256};
 
@@ -98,7 +98,7 @@ impl Content for Complete {
 }
 
 fn duration(path: &Path) -> Result<u64, NotLooked> {
-    match conversas_recorder::probe(BufReader::new(File::open(path)?)) {
+    match conversas_voice::probe(BufReader::new(File::open(path)?)) {
         Ok(info) if info.duration_ms <= VOICE_LIMIT_MS + GRACE_MS => Ok(info.duration_ms),
         Err(VoiceError::Io(error)) => Err(error.into()),
         Ok(_) | Err(VoiceError::NotVoice(_) | VoiceError::TooLong | VoiceError::Codec(_)) => {

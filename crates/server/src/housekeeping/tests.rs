@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{ErrorCode, Op, OpRequest, Outcome};
+use conversas_protocol::{ErrorCode, FinishTicket, Op, OpRequest, Outcome, SendMessage};
 
 use super::*;
 use crate::cursor;
@@ -80,20 +80,20 @@ async fn an_operation_that_comes_again_changes_nothing_as_long_as_its_receipt_is
     let said = |op_id| OpRequest {
         op_id,
         written_at: START,
-        op: Op::SendMessage {
+        op: Op::SendMessage(SendMessage {
             conversation_id,
             entry_id: id(),
             content: "Oi".into(),
             ticket_id: None,
             seen: None,
-        },
+        }),
     };
     let request = said(id());
     let first = house.send(&house.juliana, &request).await;
     let refused = OpRequest {
         op_id: id(),
         written_at: START,
-        op: Op::FinishTicket { conversation_id: id(), ticket_id: id() },
+        op: Op::FinishTicket(FinishTicket { conversation_id: id(), ticket_id: id() }),
     };
     house.send(&house.juliana, &refused).await;
     days(&house, 31).await;

@@ -8,6 +8,7 @@ use conversas_domain::person::{Actor, Side};
 use conversas_domain::ticket::Ticket;
 
 use super::delivery::{advance, scopes_of};
+use super::{delete_reply, put_reply};
 use crate::store::attachments::thumbnail_of;
 use crate::store::log::{Pointed, Pointer};
 use crate::store::threads::{ConversationRow, End, Entry};
@@ -19,7 +20,8 @@ pub(crate) fn apply(
     actor: Actor,
     decision: &Decision,
 ) -> Result<Option<Seq>, StoreError> {
-    let mut applying = Applying { tx, actor, threads: Vec::new(), last: None };
+    let numbers = tx.next_seqs(actor.school_id, decision.entries().count())?.into_iter();
+    let mut applying = Applying { tx, actor, numbers, threads: Vec::new(), last: None };
     for change in &decision.changes {
         applying.change(change)?;
     }
@@ -31,11 +33,21 @@ struct Thread {
     row: ConversationRow,
     /// The last entry that this decision added.
     added: Option<Seq>,
+    /// The family's scopes, once they were needed.
+    family: Option<Vec<Scope>>,
+}
+
+impl Thread {
+    fn new(row: ConversationRow) -> Thread {
+        Thread { row, added: None, family: None }
+    }
 }
 
 struct Applying<'a> {
     tx: &'a mut dyn Write,
     actor: Actor,
+    /// Those of the entries, taken all at once.
+    numbers: std::vec::IntoIter<Seq>,
     threads: Vec<Thread>,
     last: Option<Seq>,
 }
@@ -56,6 +68,15 @@ impl Applying<'_> {
             }
             Change::ReadMarked { conversation_id, person_id, mark } => {
                 self.mark_read(*conversation_id, *person_id, *mark)
+            }
+            Change::ReplySaved { channel_id, reply } => {
+                self.last = put_reply(self.tx, self.actor.school_id, *channel_id, reply)?.or(self.last);
+                Ok(())
+            }
+            Change::ReplyDeleted { channel_id, reply_id } => {
+                self.last =
+                    delete_reply(self.tx, self.actor.school_id, *channel_id, *reply_id)?.or(self.last);
+                Ok(())
             }
         }
     }
@@ -82,7 +103,7 @@ impl Applying<'_> {
             self.tx.insert_participant(opened.id, *guardian)?;
         }
         self.tx.put_ticket(opened.id, &opened.ticket)?;
-        self.threads.push(Thread { row, added: None });
+        self.threads.push(Thread::new(row));
         Ok(())
     }
 
@@ -97,8 +118,7 @@ impl Applying<'_> {
     }
 
     fn add_entry(&mut self, id: ConversationId, entry: &NewEntry) -> Result<(), StoreError> {
-        let school_id = self.actor.school_id;
-        let seq = self.tx.next_seq(school_id)?;
+        let seq = self.numbers.next().ok_or(StoreError::Missing("number"))?;
         let thread = self.thread(id)?;
         thread.added = Some(seq);
         extend(&mut thread.row, seq, entry);
@@ -113,7 +133,7 @@ impl Applying<'_> {
         }
         let mut scopes = vec![Scope::channel(row.channel_id)];
         if entry.entry.kind.audience() == Audience::Everyone {
-            scopes.extend(scopes_of(self.tx, &row, Side::Family)?);
+            scopes.extend(self.family(id)?);
         }
         self.tx.append(Pointer { seq, to: Pointed::Entry(id) }, &scopes)?;
         self.last = Some(seq);
@@ -122,6 +142,7 @@ impl Applying<'_> {
 
     fn add_guardian(&mut self, id: ConversationId, person: PersonId) -> Result<(), StoreError> {
         self.tx.insert_participant(id, person)?;
+        self.thread(id)?.family = None;
         self.tx.update_guardian_set(id, &self.tx.participants(id)?)
     }
 
@@ -153,13 +174,25 @@ impl Applying<'_> {
         Ok(())
     }
 
+    /// The family's scopes: the same for all entries of a decision.
+    fn family(&mut self, id: ConversationId) -> Result<Vec<Scope>, StoreError> {
+        let thread = self.thread(id)?;
+        if let Some(known) = &thread.family {
+            return Ok(known.clone());
+        }
+        let row = thread.row.clone();
+        let scopes = scopes_of(self.tx, &row, Side::Family)?;
+        self.thread(id)?.family = Some(scopes.clone());
+        Ok(scopes)
+    }
+
     fn thread(&mut self, id: ConversationId) -> Result<&mut Thread, StoreError> {
         let found = self.threads.iter().position(|thread| thread.row.id == id);
         let index = match found {
             Some(index) => index,
             None => {
                 let row = self.tx.conversation(id)?.ok_or(StoreError::Missing("conversation"))?;
-                self.threads.push(Thread { row, added: None });
+                self.threads.push(Thread::new(row));
                 self.threads.len() - 1
             }
         };
@@ -175,7 +208,7 @@ impl Applying<'_> {
 }
 
 /// Carries a new entry into the row of its conversation.
-pub(crate) fn extend(row: &mut ConversationRow, seq: Seq, entry: &NewEntry) {
+pub fn extend(row: &mut ConversationRow, seq: Seq, entry: &NewEntry) {
     let end = End { seq, at: entry.at };
     row.staff_end = end;
     if entry.kind.audience() == Audience::StaffOnly {

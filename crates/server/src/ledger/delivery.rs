@@ -1,7 +1,10 @@
 //! The progress of each side of a conversation: the other side's ticks.
 
+use std::collections::HashMap;
+
 use conversas_domain::conversation::Progress;
 use conversas_domain::entry::Seq;
+use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
 
 use crate::store::log::{Pointed, Pointer};
@@ -10,17 +13,49 @@ use crate::store::{Read, Scope, StoreError, Write};
 
 /// Writes down what reached a side and tells the other one.
 pub(crate) fn deliver(tx: &mut dyn Write, side: Side, arrivals: &[Arrival]) -> Result<(), StoreError> {
+    let ids: Vec<_> = arrivals.iter().map(|arrival| arrival.conversation_id).collect();
+    let rows = tx.conversations(&ids)?.rows;
+    let mut rows: HashMap<_, _> = rows.into_iter().map(|(row, _)| (row.id, row)).collect();
+    let mut moved = Vec::new();
     for arrival in arrivals {
-        let Some(mut row) = tx.conversation(arrival.conversation_id)? else { continue };
+        let Some(mut row) = rows.remove(&arrival.conversation_id) else { continue };
         let reached = Progress { delivered: arrival.seq, read: Seq::default() };
         if advance(&mut row, side, reached) {
             tx.update_conversation(&row)?;
-            let scopes = scopes_of(tx, &row, side.other())?;
-            let seq = tx.next_seq(row.school_id)?;
-            tx.append(Pointer { seq, to: Pointed::Conversation(row.id) }, &scopes)?;
+            moved.push(row);
         }
     }
+    tell(tx, &moved, &[side.other()])
+}
+
+/// Tells sides of conversations of one school that their state has changed.
+pub(super) fn tell(tx: &mut dyn Write, rows: &[ConversationRow], sides: &[Side]) -> Result<(), StoreError> {
+    let Some(first) = rows.first() else { return Ok(()) };
+    let numbers = tx.next_seqs(first.school_id, rows.len())?;
+    let families = if sides.contains(&Side::Family) { families(tx, rows)? } else { HashMap::new() };
+    for (row, seq) in rows.iter().zip(numbers) {
+        let mut scopes = families.get(&row.id).cloned().unwrap_or_default();
+        if sides.contains(&Side::School) {
+            scopes.push(Scope::channel(row.channel_id));
+        }
+        tx.append(Pointer { seq, to: Pointed::Conversation(row.id) }, &scopes)?;
+    }
     Ok(())
+}
+
+/// The scopes of the guardians who see each of these conversations.
+fn families(
+    db: &dyn Read,
+    rows: &[ConversationRow],
+) -> Result<HashMap<ConversationId, Vec<Scope>>, StoreError> {
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let mut families: HashMap<_, Vec<_>> = HashMap::new();
+    for (id, it) in db.guardians_in(&ids)? {
+        if it.is_linked {
+            families.entry(id).or_default().push(Scope::person(it.guardian.id));
+        }
+    }
+    Ok(families)
 }
 
 /// Moves a side forward, in entries that both sides see; whether it moved.

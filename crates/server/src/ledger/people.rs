@@ -1,13 +1,16 @@
 //! Members of channels, guardians of students, and the channels that administrators follow.
 
-use conversas_domain::ids::{ChannelId, PersonId, StudentId};
+use std::collections::BTreeMap;
+
+use conversas_domain::ids::{ChannelId, PersonId, SchoolId, StudentId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Actor, Relationship, Role, Side};
 
-use super::delivery::scopes_of;
+use super::delivery::tell;
 use super::school::directory_changed;
 use crate::store::log::{Pointed, Pointer};
-use crate::store::{Scope, StoreError, Write};
+use crate::store::threads::ConversationRow;
+use crate::store::{Read, Scope, StoreError, Write};
 
 /// Lets a staff member read and answer a channel.
 pub fn add_member(tx: &mut dyn Write, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
@@ -47,14 +50,8 @@ pub fn link_guardian(
 ) -> Result<(), StoreError> {
     tx.link(guardian, student, relationship)?;
     guardians_changed(tx, guardian, student)?;
-    for id in tx.conversations_about(guardian, student)? {
-        let Some(row) = tx.conversation(id)? else { continue };
-        let mut scopes = scopes_of(tx, &row, Side::Family)?;
-        scopes.push(Scope::channel(row.channel_id));
-        let seq = tx.next_seq(row.school_id)?;
-        tx.append(Pointer { seq, to: Pointed::Conversation(id) }, &scopes)?;
-    }
-    Ok(())
+    let rows = conversations_about(tx, guardian, student)?;
+    tell(tx, &rows, &[Side::Family, Side::School])
 }
 
 /// Ends a guardian's link to a student, and with it what they see about them.
@@ -68,13 +65,26 @@ pub fn unlink_guardian(
         return Ok(());
     }
     guardians_changed(tx, guardian, student)?;
-    for id in tx.conversations_about(guardian, student)? {
-        let Some(row) = tx.conversation(id)? else { continue };
-        let seq = tx.next_seq(row.school_id)?;
-        let pointer = Pointer { seq, to: Pointed::Conversation(id) };
-        tx.append(pointer, &[Scope::person(guardian)])?;
+    let rows = conversations_about(tx, guardian, student)?;
+    let Some(first) = rows.first() else { return Ok(()) };
+    let numbers = tx.next_seqs(first.school_id, rows.len())?;
+    for (row, seq) in rows.iter().zip(numbers) {
+        tx.append(Pointer { seq, to: Pointed::Conversation(row.id) }, &[Scope::person(guardian)])?;
     }
     Ok(())
+}
+
+/// The conversations about a student in which a guardian takes part, in the order of their identifiers.
+fn conversations_about(
+    db: &dyn Read,
+    guardian: PersonId,
+    student: StudentId,
+) -> Result<Vec<ConversationRow>, StoreError> {
+    let ids = db.conversations_about(guardian, student)?;
+    let rows = db.conversations(&ids)?.rows.into_iter();
+    let mut rows: Vec<_> = rows.map(|(row, _)| row).collect();
+    rows.sort_unstable_by_key(|row| row.id);
+    Ok(rows)
 }
 
 /// Notes that an administrator looks into a channel that they do not belong to: its news come by sync from now on. Whether
@@ -96,10 +106,12 @@ pub(crate) fn follow(
 /// of them: it would not be true for long.
 pub(crate) fn unfollow(tx: &mut dyn Write, since: Moment, limit: usize) -> Result<usize, StoreError> {
     let ended = tx.unfollow(since, limit)?;
-    for person in &ended {
-        if let Some(actor) = tx.actor(*person)? {
-            directory_changed(tx, actor.school_id, &[Scope::person(*person)])?;
-        }
+    let mut of_schools: BTreeMap<SchoolId, Vec<Scope>> = BTreeMap::new();
+    for actor in tx.actors(&ended)? {
+        of_schools.entry(actor.school_id).or_default().push(Scope::person(actor.person_id));
+    }
+    for (school, scopes) in of_schools {
+        directory_changed(tx, school, &scopes)?;
     }
     Ok(ended.len())
 }

@@ -38,28 +38,26 @@ pub fn set_plan(tx: &mut dyn Write, school: SchoolId, plan: Plan) -> Result<(), 
     directory_changed(tx, school, &[Scope::school(school)])
 }
 
-/// Makes or replaces a canned reply; every member's devices get it.
-pub(crate) fn put_reply(
+/// Makes or replaces a canned reply; every member's devices get it. Answers the number of the change, if it was one.
+pub fn put_reply(
     tx: &mut dyn Write,
-    channel: &Channel,
+    school: SchoolId,
+    channel: ChannelId,
     reply: &CannedReply,
-) -> Result<(), StoreError> {
-    if tx.put_reply(channel.id, reply)? {
-        directory_changed(tx, channel.school_id, &[Scope::channel(channel.id)])?;
-    }
-    Ok(())
+) -> Result<Option<Seq>, StoreError> {
+    let changed = tx.put_reply(channel, reply)?;
+    changed.then(|| point_at_directory(tx, school, &[Scope::channel(channel)])).transpose()
 }
 
-/// Takes a canned reply away, if there is one.
+/// Takes a canned reply away; the same.
 pub(crate) fn delete_reply(
     tx: &mut dyn Write,
-    channel: &Channel,
+    school: SchoolId,
+    channel: ChannelId,
     id: CannedReplyId,
-) -> Result<(), StoreError> {
-    if tx.delete_reply(channel.id, id)? {
-        directory_changed(tx, channel.school_id, &[Scope::channel(channel.id)])?;
-    }
-    Ok(())
+) -> Result<Option<Seq>, StoreError> {
+    let changed = tx.delete_reply(channel, id)?;
+    changed.then(|| point_at_directory(tx, school, &[Scope::channel(channel)])).transpose()
 }
 
 /// Forgets pointers up to a number; devices that are further behind bootstrap again.
@@ -84,6 +82,12 @@ pub(super) fn directory_changed(
     school: SchoolId,
     scopes: &[Scope],
 ) -> Result<(), StoreError> {
+    point_at_directory(tx, school, scopes).map(|_seq| ())
+}
+
+/// The same; answers the number of the change.
+fn point_at_directory(tx: &mut dyn Write, school: SchoolId, scopes: &[Scope]) -> Result<Seq, StoreError> {
     let seq = tx.next_seq(school)?;
-    tx.append(Pointer { seq, to: Pointed::Directory }, scopes)
+    tx.append(Pointer { seq, to: Pointed::Directory }, scopes)?;
+    Ok(seq)
 }

@@ -15,7 +15,7 @@ use super::entry;
 use super::names::{Mentions, Names};
 use super::reader::Reader;
 use crate::access;
-use crate::store::threads::{ConversationRow, Entry, GuardianIn};
+use crate::store::threads::{ConversationRow, Conversations, Entry, GuardianIn};
 use crate::store::{Read, StoreError};
 
 /// Earlier tickets that travel with a conversation.
@@ -35,13 +35,15 @@ pub(crate) struct Wanted {
 pub(crate) struct Rendered {
     /// In the order of the identifiers.
     pub(crate) conversations: Vec<ConversationView>,
+    /// Conversations whose rows are damaged: whether the reader may see them cannot be told.
+    pub(crate) unreadable: Vec<ConversationId>,
     pub(crate) entries: Vec<EntryView>,
     pub(crate) directory: Option<Directory>,
 }
 
 /// Renders everything that a page has.
 pub(crate) fn page(db: &dyn Read, reader: &Reader, wanted: Wanted) -> Result<Rendered, StoreError> {
-    let (parts, entries) = threads(db, reader, &wanted)?;
+    let Loaded { parts, entries, unreadable } = threads(db, reader, &wanted)?;
     let places = match wanted.directory {
         Some((school, file_limit)) => Some(Places::load(db, reader, school, file_limit)?),
         None => None,
@@ -54,6 +56,7 @@ pub(crate) fn page(db: &dyn Read, reader: &Reader, wanted: Wanted) -> Result<Ren
     let side = reader.actor.side();
     Ok(Rendered {
         conversations: parts.into_iter().map(|parts| parts.view(side, &names)).collect::<Result<_, _>>()?,
+        unreadable,
         entries: entries.into_iter().map(|it| entry::view(it, &names)).collect::<Result<_, _>>()?,
         directory: places.map(|places| places.view(reader, &names)).transpose()?,
     })
@@ -75,12 +78,20 @@ pub(crate) fn entries(db: &dyn Read, entries: Vec<Entry>) -> Result<Vec<EntryVie
     entries.into_iter().map(|it| entry::view(it, &names)).collect()
 }
 
+/// What views are built of.
+#[derive(Default)]
+struct Loaded {
+    parts: Vec<Parts>,
+    entries: Vec<Entry>,
+    unreadable: Vec<ConversationId>,
+}
+
 /// The conversations that the reader may see, and of the entries those that are for them, in order.
-fn threads(db: &dyn Read, reader: &Reader, wanted: &Wanted) -> Result<(Vec<Parts>, Vec<Entry>), StoreError> {
+fn threads(db: &dyn Read, reader: &Reader, wanted: &Wanted) -> Result<Loaded, StoreError> {
     if wanted.conversations.is_empty() {
-        return Ok((Vec::new(), Vec::new()));
+        return Ok(Loaded::default());
     }
-    let (rows, mut guardians) = visible(db, reader, &wanted.conversations)?;
+    let Visible { rows, mut guardians, unreadable } = visible(db, reader, &wanted.conversations)?;
     let ids: HashSet<_> = rows.iter().map(|(row, _)| row.id).collect();
     let numbers: Vec<_> = rows.iter().map(|(row, _)| (row.id, row.ticket.number)).collect();
     let mut earlier = grouped(db.tickets_before(&numbers, EARLIER)?);
@@ -102,19 +113,19 @@ fn threads(db: &dyn Read, reader: &Reader, wanted: &Wanted) -> Result<(Vec<Parts
         student,
         row,
     });
-    Ok((parts.collect(), entries))
+    Ok(Loaded { parts: parts.collect(), entries, unreadable })
 }
 
-type Rows = Vec<(ConversationRow, StudentRef)>;
-
 /// The conversations that the reader may see, in the order of the identifiers, with their guardians.
-fn visible(
-    db: &dyn Read,
-    reader: &Reader,
-    ids: &[ConversationId],
-) -> Result<(Rows, HashMap<ConversationId, Vec<GuardianRef>>), StoreError> {
-    let mut rows: HashMap<_, _> =
-        db.conversations(ids)?.into_iter().map(|(row, student)| (row.id, (row, student))).collect();
+struct Visible {
+    rows: Vec<(ConversationRow, StudentRef)>,
+    guardians: HashMap<ConversationId, Vec<GuardianRef>>,
+    unreadable: Vec<ConversationId>,
+}
+
+fn visible(db: &dyn Read, reader: &Reader, ids: &[ConversationId]) -> Result<Visible, StoreError> {
+    let Conversations { rows, unreadable } = db.conversations(ids)?;
+    let mut rows: HashMap<_, _> = rows.into_iter().map(|(row, student)| (row.id, (row, student))).collect();
     let guardians = grouped(db.guardians_in(ids)?);
     let relation = |row: &ConversationRow| {
         let guardians = guardians.get(&row.id).map_or(&[][..], Vec::as_slice);
@@ -126,7 +137,8 @@ fn visible(
         seen.extend(row.filter(|(row, _)| may(reader.actor.role, relation(row), Action::Read)));
     }
     let named = |guardians: Vec<GuardianIn>| guardians.into_iter().map(|it| it.guardian).collect();
-    Ok((seen, guardians.into_iter().map(|(id, guardians)| (id, named(guardians))).collect()))
+    let guardians = guardians.into_iter().map(|(id, guardians)| (id, named(guardians))).collect();
+    Ok(Visible { rows: seen, guardians, unreadable })
 }
 
 fn relation(reader: &Reader, row: &ConversationRow, guardians: &[GuardianIn]) -> Relation {

@@ -26,7 +26,7 @@ pub(crate) async fn ops(
     Body { said, bytes }: Body<Raw>,
 ) -> Result<Json<Receipt>, Refusal> {
     app.rates.say(me.actor.person_id, bytes).map_err(Refusal::too_many_attempts)?;
-    let request = read(&said, version::is_newer(&headers))?;
+    let request = read(&said, version::unreadable(&headers))?;
     let now = app.clock.now();
     let done = app.store.write(Lane::School(me.actor.school_id), move |tx| {
         let actor = me.confirm(tx)?;
@@ -36,7 +36,7 @@ pub(crate) async fn ops(
 }
 
 /// An operation that only a newer server knows is not refused for good: whoever sent it keeps it.
-fn read(said: &Raw, is_newer: bool) -> Result<OpRequest, ErrorCode> {
+fn read(said: &Raw, unreadable: ErrorCode) -> Result<OpRequest, ErrorCode> {
     said.read::<OpRequest>().map_err(|error| {
         // Where, never what: its words would quote the body.
         tracing::debug!(
@@ -44,10 +44,6 @@ fn read(said: &Raw, is_newer: bool) -> Result<OpRequest, ErrorCode> {
             column = error.column(),
             "a body is no operation of this version"
         );
-        if OpRequest::is_of_newer(said) || is_newer {
-            ErrorCode::UnknownOperation
-        } else {
-            ErrorCode::BadRequest
-        }
+        if OpRequest::is_of_newer(said) { ErrorCode::UnknownOperation } else { unreadable }
     })
 }

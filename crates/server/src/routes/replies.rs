@@ -1,21 +1,21 @@
-//! `PUT` and `DELETE /v1/channels/{channel}/replies/{reply}`: "Respostas prontas", managed by the channel's members.
+//! `PUT` and `DELETE /v1/channels/{channel}/replies/{reply}`: how apps of before protocol 2 manage canned replies. Each is the
+//! operation that newer apps send, said in another way; they go when no such app is taken any more
+//! ([`OLDEST`](conversas_protocol::OLDEST)).
 
 use axum::http::StatusCode;
-use conversas_domain::canned_reply::{CannedReply, REPLIES_LIMIT};
-use conversas_domain::channel::Channel;
 use conversas_domain::ids::{CannedReplyId, ChannelId};
-use conversas_domain::permission::{Action, may};
-use conversas_domain::person::Actor;
-use conversas_domain::text::{MessageText, Name};
-use conversas_protocol::{ErrorBody, ErrorCode, SaveCannedReply};
+use conversas_domain::rejection::Rejection;
+use conversas_protocol::{
+    DeleteReply, ErrorBody, ErrorCode, Op, OpRequest, Outcome, SaveCannedReply, SaveReply,
+};
 
 use super::input::{Body, PathId};
 use super::{Identity, Refusal, Shared};
-use crate::access;
-use crate::ledger;
-use crate::store::{Lane, Read};
+use crate::actions;
+use crate::fresh::Fresh;
+use crate::store::Lane;
 
-/// Makes or replaces a canned reply. The same again changes nothing.
+/// Makes or replaces a canned reply: for apps of before the operation `save_reply`. The same again changes nothing.
 #[utoipa::path(put, path = "/v1/channels/{channel}/replies/{reply}", request_body = SaveCannedReply,
     params(("channel" = ChannelId, Path, description = "Whose"),
         ("reply" = CannedReplyId, Path, description = "Which; chosen by the client")),
@@ -29,25 +29,14 @@ use crate::store::{Lane, Read};
 pub(crate) async fn put(
     app: Shared,
     me: Identity,
-    PathId((channel, reply)): PathId<(ChannelId, CannedReplyId)>,
-    Body { said: asked, .. }: Body<SaveCannedReply>,
+    PathId((channel_id, reply_id)): PathId<(ChannelId, CannedReplyId)>,
+    Body { said, .. }: Body<SaveCannedReply>,
 ) -> Result<StatusCode, Refusal> {
-    let title = Name::parse(&asked.title).map_err(|_| ErrorCode::BadRequest)?;
-    let text = MessageText::parse(&asked.text).map_err(|_| ErrorCode::BadRequest)?;
-    let reply = CannedReply { id: reply, title, text };
-    app.store
-        .write(Lane::School(me.actor.school_id), move |tx| {
-            let channel = managed(tx, me.confirm(tx)?, channel)?;
-            if tx.count_other_replies(channel.id, reply.id)? >= REPLIES_LIMIT {
-                return Err(ErrorCode::TooLarge.into());
-            }
-            Ok::<_, Refusal>(ledger::put_reply(tx, &channel, &reply)?)
-        })
-        .await?;
-    Ok(StatusCode::NO_CONTENT)
+    let SaveCannedReply { title, text } = said;
+    execute(app, me, SaveReply { channel_id, reply_id, title, text }.into()).await
 }
 
-/// Takes a canned reply away. One that is not there is gone already.
+/// Takes a canned reply away: for apps of before the operation `delete_reply`. One that is not there is gone already.
 #[utoipa::path(delete, path = "/v1/channels/{channel}/replies/{reply}",
     params(("channel" = ChannelId, Path, description = "Whose"),
         ("reply" = CannedReplyId, Path, description = "Which")),
@@ -59,20 +48,30 @@ pub(crate) async fn put(
 pub(crate) async fn delete(
     app: Shared,
     me: Identity,
-    PathId((channel, reply)): PathId<(ChannelId, CannedReplyId)>,
+    PathId((channel_id, reply_id)): PathId<(ChannelId, CannedReplyId)>,
 ) -> Result<StatusCode, Refusal> {
-    app.store
-        .write(Lane::School(me.actor.school_id), move |tx| {
-            let channel = managed(tx, me.confirm(tx)?, channel)?;
-            Ok::<_, Refusal>(ledger::delete_reply(tx, &channel, reply)?)
-        })
-        .await?;
-    Ok(StatusCode::NO_CONTENT)
+    execute(app, me, DeleteReply { channel_id, reply_id }.into()).await
 }
 
-/// The channel, if the actor may manage its replies.
-fn managed(db: &dyn Read, actor: Actor, id: ChannelId) -> Result<Channel, Refusal> {
-    let relation = access::channel_relation(db, actor, id)?;
-    let channel = db.channel(id)?.filter(|_| may(actor.role, relation, Action::ManageReplies));
-    Ok(channel.ok_or(ErrorCode::NotFound)?)
+/// The operation under an identifier that nobody repeats: both routes may be asked again as they are.
+async fn execute(app: Shared, me: Identity, op: Op) -> Result<StatusCode, Refusal> {
+    let now = app.clock.now();
+    let request = OpRequest { op_id: Fresh::Random.id(now), written_at: now, op };
+    let done = app.store.write(Lane::School(me.actor.school_id), move |tx| {
+        let actor = me.confirm(tx)?;
+        Ok::<_, Refusal>(actions::execute(tx, &mut Fresh::Random, actor, &request, now)?)
+    });
+    match done.await?.outcome {
+        Outcome::Applied { .. } => Ok(StatusCode::NO_CONTENT),
+        Outcome::Rejected { reason } => Err(code_of(reason).into()),
+    }
+}
+
+/// What these routes have always said.
+fn code_of(reason: Rejection) -> ErrorCode {
+    match reason {
+        Rejection::NotFound | Rejection::Forbidden => ErrorCode::NotFound,
+        Rejection::TooManyReplies => ErrorCode::TooLarge,
+        _ => ErrorCode::BadRequest,
+    }
 }

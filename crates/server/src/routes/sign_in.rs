@@ -78,10 +78,8 @@ pub(crate) async fn sign_in(
     let actor = trying.map_err(|error| failed(error.is_panic()))??;
     // Only who still waits gets a device: nobody else would have its token, and it would take another one's place.
     app.rates.sign_in(actor.person_id).map_err(Refusal::too_many_attempts)?;
-    // Who is known goes on with the same secret.
     let secret = secret.filter(|(hash, _)| device == Some(*hash)).map(|(hash, secret)| (secret, hash));
-    let secret = secret.unwrap_or_else(password::new_token);
-    let entry = Entry { actor, name: device_name, secret, address, is_known: device.is_some() };
+    let entry = Entry { actor, name: device_name, secret, address };
     let signed_in = sign_in_device(&app, entry).await?;
     app.throttle.succeeded(&attempt);
     let (person, device_id, refused) = (actor.person_id, signed_in.device_id, signed_in.refused_tries);
@@ -164,31 +162,39 @@ struct Entry {
     actor: Actor,
     /// The device's.
     name: String,
-    /// The device's, and what is kept of it.
-    secret: (String, TokenHash),
+    /// The secret by which the device was known before the password was looked at, and what is kept of it.
+    secret: Option<(String, TokenHash)>,
     /// Where they are.
     address: Tag,
-    /// They were signed in on this device before.
-    is_known: bool,
 }
 
 async fn sign_in_device(app: &App, entry: Entry) -> Result<SignedIn, Refusal> {
-    let Entry { actor, name, secret: (secret, secret_hash), address, is_known } = entry;
+    let Entry { actor, name, secret, address } = entry;
     let now = app.clock.now();
     let (token, token_hash) = password::new_token();
-    let device = NewDevice {
+    let fresh = password::new_token();
+    let mut device = NewDevice {
         id: Fresh::Random.id(now),
         person_id: actor.person_id,
         // A device without a usable name is still a device.
         name: Name::parse(&name).map(String::from).unwrap_or_default(),
         token_hash,
-        secret_hash: Some(secret_hash),
+        secret_hash: None,
         created_at: now,
     };
     let (device_id, person) = (device.id, actor.person_id);
     let file_limit = app.files.limit;
     let waiting = app.polls.waiting(person);
     let writing = app.store.write(Lane::Person(person), move |tx| {
+        // Somebody may have revoked the device while the password was looked at. Asked before its row is displaced.
+        let known = match secret {
+            Some((secret, hash)) => tx.knows_device(person, &hash)?.then_some((secret, hash)),
+            None => None,
+        };
+        let is_known = known.is_some();
+        // Who is known goes on with the same secret.
+        let (secret, hash) = known.unwrap_or(fresh);
+        device.secret_hash = Some(hash);
         let displaced = tx.make_room(person, &waiting)?;
         tx.insert_device(&device)?;
         tx.note_address(person, address.0, now)?;
@@ -197,9 +203,9 @@ async fn sign_in_device(app: &App, entry: Entry) -> Result<SignedIn, Refusal> {
         if is_known {
             tx.forget_refused_tries(person)?;
         }
-        Ok::<_, StoreError>((displaced, refused_tries, render::directory(tx, actor, file_limit)?))
+        Ok::<_, StoreError>((secret, displaced, refused_tries, render::directory(tx, actor, file_limit)?))
     });
-    let (displaced, refused_tries, directory) = writing.await?;
+    let (secret, displaced, refused_tries, directory) = writing.await?;
     for device in displaced {
         security_log::tell(&Event::SessionDisplaced { person, device });
     }

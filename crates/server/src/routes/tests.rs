@@ -3,6 +3,7 @@
 mod attachments;
 mod bad_input;
 mod bootstrap;
+mod damaged;
 mod demo;
 mod directory;
 mod entries;

@@ -11,14 +11,19 @@ use conversas_protocol::{ErrorCode, PROTOCOL, PROTOCOL_HEADER};
 use super::{App, Refusal};
 
 /// What an app says of itself; 0: it is of before versions.
-pub(super) fn of(headers: &HeaderMap) -> u32 {
+fn of(headers: &HeaderMap) -> u32 {
     let said = headers.get(PROTOCOL_HEADER).and_then(|value| value.to_str().ok());
     said.and_then(|said| said.parse().ok()).unwrap_or_default()
 }
 
 /// Whether an app speaks of things that this server does not know yet.
-pub(super) fn is_newer(headers: &HeaderMap) -> bool {
+fn is_newer(headers: &HeaderMap) -> bool {
     of(headers) > PROTOCOL
+}
+
+/// What is said of a request that this server cannot read: one of a newer app is not refused for good, its app keeps it.
+pub(super) fn unreadable(headers: &HeaderMap) -> ErrorCode {
+    if is_newer(headers) { ErrorCode::UnknownOperation } else { ErrorCode::BadRequest }
 }
 
 /// Passes on what an app asks that is new enough. Health and the interface's description are not for apps.

@@ -1,18 +1,47 @@
 use std::time::Duration;
 
+use conversas_domain::person::{Actor, Role};
+use conversas_domain::plan::Plan;
+use conversas_domain::school::School;
+use conversas_domain::text::Name;
+use conversas_protocol::Demo;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::*;
+use crate::fixture::id;
+use crate::password;
+use crate::store::{Lane, NewPerson};
 
 mod patience;
 
-use crate::config::Demo;
-use crate::demo::PASSWORD;
-
 /// Far longer than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Whom [`with_somebody`] makes.
+const EMAIL: &str = "juliana@familia.example";
+const PASSWORD: &str = "uma senha boa";
+
+/// Makes data with a school and a guardian in it.
+async fn with_somebody(folder: &Path) {
+    init(folder).unwrap();
+    let store = open(folder).unwrap();
+    let name = |text: &str| Name::parse(text).unwrap();
+    let school =
+        School { id: id(), name: name("Escola"), plan: Plan::Basic, time_zone: "America/Sao_Paulo".into() };
+    let actor = Actor { person_id: id(), school_id: school.id, role: Role::Guardian };
+    let password_hash = password::hash(PASSWORD);
+    let juliana = NewPerson { actor, name: name("Juliana"), email: EMAIL.into(), password_hash };
+    let made: Result<(), StoreError> = store
+        .write(Lane::Any, move |tx| {
+            tx.insert_school(&school)?;
+            tx.insert_person(&juliana)
+        })
+        .await;
+    made.unwrap();
+    store.close();
+}
 
 async fn ask(addr: SocketAddr, head: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(addr).await.unwrap();
@@ -57,24 +86,49 @@ async fn a_folder_has_one_server() {
 async fn a_demonstration_listens_on_this_machine_alone() {
     let folder = tempfile::tempdir().unwrap();
     let listen = SocketAddr::from(([0, 0, 0, 0], 0));
-    let config = Config { listen, demo: Some(Demo::default()), ..Config::new(folder.path()) };
+    let demo = Some(Demo { accounts: Vec::new() });
+    let config = Config { listen, demo, ..Config::new(folder.path()) };
     assert!(matches!(start(config).await, Err(StartError::DemoBeyondLoopback(_))));
 }
 
+/// Starts once, and stops; or says why not.
+async fn started(folder: &Path, demo: Option<Demo>) -> Result<(), StartError> {
+    start(Config { demo, ..Config::new(folder) }).await?.stop().await;
+    Ok(())
+}
+
+fn no_accounts() -> Option<Demo> {
+    Some(Demo { accounts: Vec::new() })
+}
+
 #[tokio::test]
-async fn every_account_that_a_demonstration_names_is_there() {
+async fn a_demonstrations_data_is_served_as_one_alone() {
     let folder = tempfile::tempdir().unwrap();
-    let config = Config { demo: Some(Demo::default()), ..Config::new(folder.path()) };
-    let server = start(config).await.unwrap();
-    let emails: Vec<_> = server.accounts().iter().map(|account| account.email.clone()).collect();
-    assert!(emails.len() > 40);
-    for email in ["rafaela@serradosabia.example", "juliana@familia.example", "admin@marealta.example"] {
-        assert!(emails.contains(&email.to_owned()));
-        let body = format!(r#"{{"email":"{email}","password":"{PASSWORD}","device_name":"x"}}"#);
-        let answer = ask(server.addr(), "POST /v1/sessions", &body).await;
-        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    }
-    server.stop().await;
+    init_for(Purpose::Demo, folder.path()).unwrap();
+    let refused = started(folder.path(), None).await.unwrap_err();
+    assert!(matches!(refused, StartError::DemoData(_)), "{refused:?}");
+    let said = refused.to_string();
+    assert!(said.starts_with("demo_data: ") && said.contains(folder.path().to_str().unwrap()), "{said}");
+    started(folder.path(), no_accounts()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_schools_data_is_never_served_as_a_demonstration() {
+    let folder = tempfile::tempdir().unwrap();
+    init(folder.path()).unwrap();
+    let refused = started(folder.path(), no_accounts()).await.unwrap_err();
+    assert!(matches!(refused, StartError::SchoolData(_)), "{refused:?}");
+    assert!(refused.to_string().starts_with("school_data: "), "{refused}");
+    started(folder.path(), None).await.unwrap();
+}
+
+#[tokio::test]
+async fn data_that_was_not_told_what_it_is_for_is_for_what_it_is_first_served_as() {
+    let folder = tempfile::tempdir().unwrap();
+    Sqlite::create(folder.path(), |_: &[Scope]| {}).unwrap().close();
+    started(folder.path(), no_accounts()).await.unwrap();
+    let refused = started(folder.path(), None).await.unwrap_err();
+    assert!(matches!(refused, StartError::DemoData(_)), "{refused:?}");
 }
 
 #[tokio::test]

@@ -4,8 +4,9 @@ use conversas_domain::entry::Seq;
 use conversas_domain::moment::Moment;
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{ErrorCode, OpRequest, Outcome};
+use conversas_protocol::{ErrorCode, OpRequest, Outcome, SendMessage};
 
+use crate::config::FileConfig;
 use crate::fixture::{House, START, id};
 use crate::ledger;
 use crate::store::{Lane, StoreError, Write};
@@ -69,6 +70,21 @@ async fn a_read_only_disk_is_unavailable_for_writing_alone() {
 }
 
 #[tokio::test]
+async fn a_read_only_disk_keeps_nobody_from_catching_up_and_what_they_got_is_told_later() {
+    let mut house = House::new().await;
+    house.conversation().await;
+    let family = house.inbox(&house.juliana).await.cursor.0;
+    let staff = house.inbox(&house.rita).await.cursor.0;
+    pragma(&house, "query_only", 1).await;
+    // The cursor says that Rita has the message; Juliana would see a tick.
+    assert!(house.sync(&house.rita, &staff).await.changes.is_empty());
+    house.restart(FileConfig::default()).await;
+    assert!(house.sync(&house.juliana, &family).await.changes.is_empty());
+    house.sync(&house.rita, &staff).await;
+    assert_eq!(house.sync(&house.juliana, &family).await.changes.len(), 1, "the tick");
+}
+
+#[tokio::test]
 async fn one_failing_change_does_not_take_its_group_with_it() {
     let house = House::new().await;
     let before = house.newest().await;
@@ -109,13 +125,13 @@ async fn many_at_once_get_numbers_without_gaps_and_one_receipt_each() {
     let mut waiting = tokio::task::JoinSet::new();
     for number in 0..200 {
         let store = house.store.clone();
-        let op = conversas_protocol::Op::SendMessage {
+        let op = conversas_protocol::Op::SendMessage(SendMessage {
             conversation_id,
             entry_id: id(),
             content: number.to_string().into(),
             ticket_id: None,
             seen: None,
-        };
+        });
         let request = OpRequest { op_id: id(), written_at: START, op };
         waiting.spawn(async move {
             let change = move |tx: &mut dyn Write| {

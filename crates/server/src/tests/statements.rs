@@ -1,9 +1,14 @@
-//! The statements of pages: few, and no more for a page of fifty conversations than for one.
+//! The statements of pages: few, and no more for a page of fifty conversations than for one. Those of changes: of many things
+//! no more reads than of one.
 
 use conversas_domain::entry::Seq;
-use conversas_domain::person::{Actor, Relationship};
+use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::person::{Actor, Relationship, Side};
 use conversas_domain::text::Name;
-use conversas_protocol::{Doing, Op, OpRequest, Outcome, StudentRef, SyncChange};
+use conversas_protocol::{
+    Doing, FinishTicket, ForwardMessages, Op, OpRequest, OpenConversation, Outcome, SendMessage, StartTicket,
+    StudentRef, SyncChange, WriteNote,
+};
 
 use crate::fixture::{House, START, id};
 use crate::fresh::Fresh;
@@ -37,29 +42,39 @@ async fn crowded() -> House {
             ledger::link_guardian(tx, juliana.person_id, student.id, Relationship::Mother)?;
             let (conversation_id, content) = (id(), "Bom dia!".into());
             let (student_id, guardians, entry_id) = (student.id, Vec::new(), id());
-            let op = Op::OpenConversation {
+            let op = Op::OpenConversation(OpenConversation {
                 conversation_id,
                 channel_id,
                 student_id,
                 guardians,
                 entry_id,
                 content,
-            };
+            });
             done(tx, juliana, op)?;
-            let note = Op::WriteNote {
+            let note = Op::WriteNote(WriteNote {
                 conversation_id,
                 entry_id: id(),
                 text: "Vejam".into(),
                 mentions: vec![rita.person_id],
-            };
+            });
             done(tx, rita, note)?;
             let (entry_id, content) = (id(), "Bom dia, Juliana!".into());
-            let answer = Op::SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None };
+            let answer = Op::SendMessage(SendMessage {
+                conversation_id,
+                entry_id,
+                content,
+                ticket_id: None,
+                seen: None,
+            });
             done(tx, rita, answer)?;
             let row = tx.conversation(conversation_id)?.expect("it was opened");
-            done(tx, rita, Op::FinishTicket { conversation_id, ticket_id: row.ticket.id })?;
+            done(tx, rita, Op::FinishTicket(FinishTicket { conversation_id, ticket_id: row.ticket.id }))?;
             let (entry_id, content) = (id(), "Mais uma coisa".into());
-            done(tx, juliana, Op::StartTicket { conversation_id, entry_id, content, seen: None })?;
+            done(
+                tx,
+                juliana,
+                Op::StartTicket(StartTicket { conversation_id, entry_id, content, seen: None }),
+            )?;
         }
         Ok::<_, StoreError>(())
     });
@@ -67,6 +82,59 @@ async fn crowded() -> House {
     // Helena, who belongs to no channel, follows this one from now on.
     house.inbox(&house.helena).await;
     house
+}
+
+/// Statements that read, those that take numbers, and the others, of forwarding so many messages.
+fn of_forwarding(house: &House, source: &Source, messages: usize) -> [usize; 3] {
+    let entries = source.entries[..messages].to_vec();
+    let (conversation_id, channel_id, note) = (source.conversation, house.finance, Some("Vejam".into()));
+    let forward = Op::ForwardMessages(ForwardMessages { conversation_id, channel_id, entries, note });
+    let (done, statements) = house.sqlite.statements(|tx| done(tx, house.rita.actor, forward)).unwrap();
+    done.unwrap();
+    let count = |is: &dyn Fn(&str) -> bool| statements.iter().filter(|sql| is(sql)).count();
+    let (reads, numbers) = (|sql: &str| sql.starts_with("SELECT"), |sql: &str| sql.contains("SET seq = seq"));
+    [count(&reads), count(&numbers), count(&|sql| !reads(sql) && !numbers(sql))]
+}
+
+/// A conversation with many messages.
+struct Source {
+    conversation: ConversationId,
+    entries: Vec<EntryId>,
+}
+
+#[tokio::test]
+async fn forwarding_a_hundred_messages_reads_no_more_than_forwarding_one() {
+    let house = House::new().await;
+    let mut source = Source { conversation: house.conversation().await, entries: Vec::new() };
+    for _ in 0..100 {
+        source.entries.push(house.say(&house.juliana, source.conversation, "Olá").await);
+    }
+    let [reads, numbers, writes] = of_forwarding(&house, &source, 1);
+    assert!(reads <= MOST, "{reads} reads for one message");
+    let many = of_forwarding(&house, &source, 100);
+    // A message and a pointer for each of those who hear of it: the channel and the family.
+    assert_eq!(many, [reads, numbers, writes + 99 * 3]);
+    assert_eq!(numbers, 1);
+}
+
+#[tokio::test]
+async fn what_arrives_from_many_conversations_reads_no_more_than_from_one() {
+    let house = crowded().await;
+    let rita = house.rita.actor.person_id;
+    let reads = |most: usize| {
+        let delivered = |tx: &mut dyn Write| {
+            let channels = tx.memberships(rita)?;
+            let mut arrivals = tx.arrivals_at_channels(&channels, Seq(i64::MAX))?;
+            assert_eq!(arrivals.len(), CONVERSATIONS);
+            arrivals.truncate(most);
+            ledger::deliver(tx, Side::School, &arrivals)
+        };
+        let (done, statements) = house.sqlite.statements(delivered).unwrap();
+        done.unwrap();
+        let is_few = |sql: &&String| sql.starts_with("SELECT") || sql.contains("SET seq = seq");
+        statements.iter().filter(is_few).count()
+    };
+    assert_eq!(reads(CONVERSATIONS), reads(1));
 }
 
 #[tokio::test]

@@ -2,10 +2,10 @@
 
 use conversas_domain::ids::DeviceId;
 use conversas_domain::moment::DAY;
-use conversas_domain::person::{Relationship, Role};
+use conversas_domain::person::{Actor, Relationship, Role};
 
 use super::Opened;
-use super::town::{self, JULIANA, MARCOS, RITA, START, id, person, student};
+use super::town::{self, JULIANA, MARCOS, RITA, START, id, person, school, student};
 use crate::accounts::{KnownDevice, MOST_DEVICES, NewDevice};
 use crate::{Lane, StoreError};
 
@@ -157,5 +157,15 @@ pub async fn a_link_that_ended_is_no_link(opened: &Opened) -> Result<(), StoreEr
     assert!(opened.store.read(|db| db.students_of(person(MARCOS))).await?.is_empty());
     opened.store.write(Lane::Any, |tx| tx.link(person(MARCOS), student(), Relationship::Other)).await?;
     assert!(opened.store.read(|db| db.is_linked(person(MARCOS), student())).await?);
+    Ok(())
+}
+
+/// A set of identifiers answers those who are there.
+pub async fn people_come_with_school_and_role(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let mut actors = opened.store.read(|db| db.actors(&[person(MARCOS), id(99), person(RITA)])).await?;
+    actors.sort_unstable_by_key(|actor| actor.person_id);
+    let actor = |number, role| Actor { person_id: person(number), school_id: school(), role };
+    assert_eq!(actors, [actor(RITA, Role::Staff), actor(MARCOS, Role::Guardian)]);
     Ok(())
 }

@@ -1,11 +1,14 @@
 //! Conversations, tickets, entries and read marks.
 
 use conversas_domain::conversation::{Counts, ReadMark};
-use conversas_domain::entry::Seq;
-use conversas_domain::ids::ConversationId;
+use conversas_domain::entry::{Audience, Seq};
+use conversas_domain::ids::{ConversationId, EntryId};
 
 use super::Opened;
-use super::town::{self, JULIANA, MARCOS, RITA, channel, id, insert_conversation, person, school, student};
+use super::town::{
+    self, JULIANA, MARCOS, RITA, channel, id, insert_conversation, insert_note, person, school, student,
+};
+use crate::threads::EntryPlace;
 use crate::{Lane, StoreError};
 
 /// The order of guardians does not matter; one more or less does.
@@ -38,7 +41,7 @@ pub async fn sets_answer_what_there_is_and_leave_out_the_rest(opened: &Opened) -
     opened
         .store
         .read(move |db| {
-            let mut found = db.conversations(&ids)?;
+            let mut found = db.conversations(&ids)?.rows;
             found.sort_by_key(|(row, _)| row.id);
             let (found, students): (Vec<_>, Vec<_>) = found.into_iter().unzip();
             assert_eq!(found, [first.clone(), second.clone()]);
@@ -56,6 +59,36 @@ pub async fn sets_answer_what_there_is_and_leave_out_the_rest(opened: &Opened) -
             let names = db.names(&[juliana, id(99)], &[channel()])?;
             assert_eq!((names.people.len(), names.channels.len()), (1, 1));
             assert_eq!(names.people[&juliana].as_str(), "Juliana");
+            Ok(())
+        })
+        .await
+}
+
+/// A set of identifiers answers the thread's own entries, oldest first and each once, and says where the others stand.
+pub async fn entries_are_found_by_their_identifiers_in_their_thread_alone(
+    opened: &Opened,
+) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let [first, again] = opened
+        .store
+        .write(Lane::School(school()), |tx| {
+            insert_conversation(tx, 8, &[person(MARCOS)], 1)?;
+            insert_conversation(tx, 7, &[person(JULIANA)], 1)?;
+            Ok::<_, StoreError>([insert_note(tx, 7, 71)?, insert_note(tx, 7, 72)?])
+        })
+        .await?;
+    let asked: [EntryId; 5] = [id(72), id(8_000), id(99), id(71), id(72)];
+    opened
+        .store
+        .read(move |db| {
+            let found = db.entries(id(7), &asked)?.into_iter().map(|it| (it.entry.id, it.seq));
+            assert_eq!(found.collect::<Vec<_>>(), [(id(71), first), (id(72), again)]);
+            let mut places = db.entry_places(&asked[..4])?;
+            places.sort_unstable_by_key(|place| place.id);
+            let note =
+                |number| EntryPlace { id: id(number), conversation_id: id(7), audience: Audience::StaffOnly };
+            let message = EntryPlace { id: id(8_000), conversation_id: id(8), audience: Audience::Everyone };
+            assert_eq!(places, [note(71), note(72), message]);
             Ok(())
         })
         .await
@@ -90,13 +123,11 @@ pub async fn pages_of_a_channel_follow_each_other(opened: &Opened) -> Result<(),
         })
         .await?;
     let (mut after, mut seen) = (None, Vec::new());
-    loop {
+    for expected in [2, 1, 0] {
         let page = opened.store.read(move |db| db.channel_page(channel(), after, 2)).await?;
+        assert_eq!(page.len(), expected);
         seen.extend(page.iter().map(|key| key.conversation_id));
-        match page.last() {
-            Some(last) => after = Some(*last),
-            None => break,
-        }
+        after = page.last().copied().or(after);
     }
     seen.sort_unstable();
     assert_eq!(seen, [7, 8, 9].map(id::<ConversationId>));

@@ -1,10 +1,11 @@
 //! A small school for checks.
 
+use conversas_domain::attachment::{FileName, FileType, Media};
 use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::conversation::{Counts, Progress};
 use conversas_domain::entry::{EntryKind, NewEntry, Seq};
 use conversas_domain::ids::{ChannelId, ConversationId, EntityId, PersonId, SchoolId, StudentId};
-use conversas_domain::moment::Moment;
+use conversas_domain::moment::{DAY, Moment};
 use conversas_domain::person::{Actor, Relationship, Role, Side};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
@@ -13,6 +14,7 @@ use conversas_domain::ticket::Ticket;
 use conversas_protocol::StudentRef;
 use uuid::Uuid;
 
+use crate::attachments::{AttachmentRow, State};
 use crate::threads::{ConversationRow, End, Entry};
 use crate::{Lane, NewPerson, Store, StoreError, Write};
 
@@ -139,4 +141,42 @@ pub(super) fn insert_conversation(
     tx.insert_entry(&Entry { conversation_id, seq, counts: row.counts, entry })?;
     tx.update_conversation(&row)?;
     Ok(row)
+}
+
+/// Adds Rita's note to the end of a conversation. Answers its number.
+pub(super) fn insert_note(tx: &mut dyn Write, conversation: u128, number: u128) -> Result<Seq, StoreError> {
+    let conversation_id = id(conversation);
+    let row = tx.conversation(conversation_id)?.ok_or(StoreError::Missing("conversation"))?;
+    let seq = tx.next_seq(school())?;
+    let entry = NewEntry {
+        id: id(number),
+        ticket_id: row.ticket.id,
+        author_id: person(RITA),
+        side: Side::School,
+        at: START.plus(seq.0),
+        written_at: START,
+        kind: EntryKind::Note {
+            text: MessageText::parse("Vejam").expect("a short text"),
+            mentions: Vec::new(),
+        },
+    };
+    tx.insert_entry(&Entry { conversation_id, seq, counts: row.counts, entry })?;
+    Ok(seq)
+}
+
+/// A file of Juliana, of which no byte has come.
+pub(super) fn upload(number: u128) -> AttachmentRow {
+    AttachmentRow {
+        id: id(number),
+        school_id: school(),
+        owner_id: person(JULIANA),
+        name: FileName::from("declaracao.pdf".to_owned()),
+        file_type: FileType::Pdf,
+        bytes: 1_000,
+        media: Media::Document,
+        sha256: [7; 32],
+        duration_ms: None,
+        state: State::Uploading,
+        expires_at: START.plus(DAY),
+    }
 }

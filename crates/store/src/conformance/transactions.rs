@@ -103,6 +103,23 @@ pub async fn changes_at_once_take_numbers_without_gaps(opened: &Opened) -> Resul
     Ok(())
 }
 
+/// A change takes all its numbers in one go; they follow what was taken before.
+pub async fn many_numbers_are_taken_at_once_and_none_for_none(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    let taken = opened
+        .store
+        .write(lane(), |tx| {
+            let mut taken = tx.next_seqs(school(), 3)?;
+            taken.extend(tx.next_seqs(school(), 0)?);
+            taken.push(tx.next_seq(school())?);
+            taken.extend(tx.next_seqs(school(), 2)?);
+            Ok::<_, StoreError>(taken)
+        })
+        .await?;
+    assert_eq!(taken, (1..=6).map(Seq).collect::<Vec<_>>());
+    Ok(())
+}
+
 /// The numbers of a change that was undone are given to the next one.
 pub async fn a_number_that_is_not_kept_is_taken_again(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;

@@ -8,21 +8,32 @@ use uuid::Uuid;
 
 use super::Opened;
 use super::accounts::device;
+use super::attachments::file;
 use super::town::{self, JULIANA, MARCOS, RITA, START, channel, id, person};
-use crate::upkeep::Skipped;
+use crate::attachments::State;
+use crate::upkeep::{Purpose, Skipped};
 use crate::{Lane, StoreError, Write};
+
+/// Nobody has said it of data that was just made.
+pub async fn data_says_what_it_is_for(opened: &Opened) -> Result<(), StoreError> {
+    let purpose = async || opened.store.read(|db| db.purpose()).await;
+    assert_eq!(purpose().await?, None);
+    for said in [Purpose::School, Purpose::Demo] {
+        opened.store.write(Lane::Any, move |tx| tx.set_purpose(said)).await?;
+        assert_eq!(purpose().await?, Some(said));
+    }
+    Ok(())
+}
 
 /// Everybody comes once, in batches that follow each other.
 pub async fn people_come_in_batches(opened: &Opened) -> Result<(), StoreError> {
     town::build(&opened.store).await?;
     let (mut after, mut seen) = (PersonId::from_uuid(Uuid::nil()), Vec::new());
-    loop {
+    for expected in [2, 1, 0] {
         let people = opened.store.read(move |db| db.people_after(after, 2)).await?;
+        assert_eq!(people.len(), expected);
         seen.extend_from_slice(&people);
-        match people.last() {
-            Some(last) => after = *last,
-            None => break,
-        }
+        after = people.last().copied().unwrap_or(after);
     }
     assert_eq!(seen, [RITA, JULIANA, MARCOS].map(person));
     Ok(())
@@ -45,9 +56,22 @@ pub async fn time_that_was_skipped_makes_nothing_older(opened: &Opened) -> Resul
             tx.follow(person(RITA), channel(), START.plus(9 * DAY))?;
             tx.insert_receipt(person(RITA), &receipt(1), START)?;
             tx.insert_receipt(person(JULIANA), &receipt(2), START)?;
+            tx.note_address(person(RITA), [7; 8], START)?;
+            for (number, owner) in [(1, RITA), (2, JULIANA)] {
+                tx.insert_attachment(&file(number, owner, State::Ready, START.plus(DAY)), START)?;
+            }
             tx.make_up_for(person(RITA), Skipped { ms: 5 * DAY, now })
         })
         .await?;
+    // An address is known for 180 days.
+    let known = async |days| {
+        let day = START.plus(days * DAY);
+        opened.store.read(move |db| db.knows_address(person(RITA), [7; 8], day)).await
+    };
+    assert_eq!((known(184).await?, known(186).await?), (true, false));
+    let both = |db: &dyn crate::Read| Ok::<_, StoreError>([db.attachment(id(601))?, db.attachment(id(602))?]);
+    let ends = opened.store.read(both).await?.map(|file| file.map(|file| file.expires_at));
+    assert_eq!(ends, [Some(START.plus(6 * DAY)), Some(START.plus(DAY))], "an end lies ahead");
     let opened_at = opened.store.read(|db| db.opened(person(RITA), channel())).await?;
     assert_eq!(opened_at, Some(now), "no younger than now");
     let forgotten = opened

@@ -1,5 +1,6 @@
 //! What stands between devices and servers on real networks, and which requests meet it.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::request::Request;
@@ -89,6 +90,22 @@ impl Trouble {
     /// Answers, head and body, say something else, as those of a newer server would.
     pub fn rewrites_answers(rewrite: impl Fn(&str) -> String + Send + Sync + 'static) -> Trouble {
         Trouble::new(Kind::Answers(Rewrite::new(rewrite)))
+    }
+
+    /// The first poll that is answered with changes, or with none, is refused because its cursor is too old; answers say something
+    /// else, as those of a newer server would.
+    pub fn expires_once(rewrite: impl Fn(&str) -> String + Send + Sync + 'static) -> Trouble {
+        let has_expired = AtomicBool::new(false);
+        Trouble::rewrites_answers(move |answer| {
+            let is_poll = answer.contains(r#""changes":"#);
+            match answer.split_once("\r\n\r\n") {
+                Some((head, _)) if is_poll && !has_expired.swap(true, Ordering::SeqCst) => {
+                    let head = head.replacen("200 OK", "410 Gone", 1);
+                    format!("{head}\r\n\r\n{}", r#"{"code":"cursor_expired","message":"too old"}"#)
+                }
+                _ => rewrite(answer),
+            }
+        })
     }
 
     /// Requests, head and body, say something else, as those of a newer app would.

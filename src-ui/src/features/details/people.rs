@@ -89,12 +89,6 @@ fn person(app: App, is_starter: bool, is_pending: bool, guardian: &GuardianItem)
 pub(super) fn AddGuardianDialog(open: RwSignal<bool>) -> impl IntoView {
     let chosen = RwSignal::new(None::<PersonId>);
     let complaint = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        if open.get() {
-            chosen.set(None);
-            complaint.set(None);
-        }
-    });
     view! {
         <Dialog open id="guardian-title" class="dialog tall" title=Signal::derive(|| t::add_guardian().to_owned())>
             {form(open, chosen, complaint)}
@@ -115,9 +109,9 @@ fn form(
         let all = detail.map(|detail| detail.addable.clone()).unwrap_or_default();
         all.into_iter().filter(|guardian| detail.is_some_and(|d| !d.adding.contains(&guardian.id))).collect()
     });
-    if let [only] = &*addable {
-        chosen.set(Some(only.id));
-    }
+    // What was chosen when it was open before is over.
+    chosen.set(if let [only] = &*addable { Some(only.id) } else { None });
+    complaint.set(None);
     let choice = |guardian: GuardianItem| {
         let id = guardian.id;
         view! {

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::components::{avatar, icon};
-use crate::i18n::{common, signin as t};
+use crate::i18n::slots::{Piece, WHO, pieces};
+use crate::i18n::{common, signin as t, thread};
 
 /// Drawn, not real: hidden from screen readers.
 pub(super) fn welcome() -> impl IntoView {
@@ -12,10 +13,10 @@ pub(super) fn welcome() -> impl IntoView {
             <p class="title">{t::welcome()}</p>
             <div class="sample" aria-hidden="true" inert>
                 {message("in", Some(("Juliana Prado", t::sample_of())), t::sample_question(), "08:52")}
-                {event("in-progress", t::sample_answered(), "09:05")}
+                {event("in-progress", &t::sample_answered(WHO), "09:05")}
                 {message("out", Some((t::sample_author(), "")), t::sample_answer(), "09:05")}
                 {message("in", Some(("Juliana Prado", "")), t::sample_thanks(), "10:41")}
-                {event("finished", t::sample_finished(), "10:44")}
+                {event("finished", &thread::did_finish(WHO), "10:44")}
             </div>
         </section>
     }
@@ -49,14 +50,16 @@ fn message(
     }
 }
 
-fn event(status: &'static str, text: &'static str, clock: &'static str) -> impl IntoView {
+fn event(status: &'static str, sentence: &str, clock: &'static str) -> impl IntoView + use<> {
+    let words = pieces(sentence).into_iter().map(|piece| match piece {
+        Piece::Text(text) => text.into_any(),
+        Piece::Who | Piece::Whom => view! { <b>"Ana"</b> }.into_any(),
+    });
+    let words = words.collect_view();
     view! {
         <p class="event" data-status=status>
             {icon(status)}
-            <span>
-                <b>"Ana"</b>
-                {text}
-            </span>
+            <span>{words}</span>
             " "
             <time>{clock}</time>
         </p>

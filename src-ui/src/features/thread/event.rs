@@ -10,16 +10,23 @@ use super::survey::ticket_of;
 use super::trouble::{What, trouble};
 use crate::clock;
 use crate::components::{icon, status_name, tiny_icon};
+use crate::i18n::slots::{Piece, WHO, WHOM, pieces};
 use crate::i18n::{common, thread as t};
 use crate::state::names;
 
 /// "Ana Lopes respondeu · Em atendimento 09:05". Follows how far an own one got.
 pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
     let (item, _) = current.get_untracked();
-    let (symbol, status, words, whom) = said(&item);
+    let (symbol, status, sentence, whom) = said(&item);
     let at = Memo::new(move |_| current.with(|(item, _)| item.at));
     let delivery = Memo::new(move |_| current.with(|(item, _)| item.delivery));
     let who = if item.author.is_me { common::you().to_owned() } else { names::isolated(&item.author.name) };
+    let words = pieces(&sentence).into_iter().map(|piece| match piece {
+        Piece::Text(text) => text.into_any(),
+        Piece::Who => view! { <b>{who.clone()}</b> }.into_any(),
+        Piece::Whom => whom.as_deref().map(|whom| view! { <b>{names::isolated(whom)}</b> }).into_any(),
+    });
+    let words = words.collect_view();
     // What has reached the server has happened: only what has not is worth a mark.
     let mark = move || match delivery.get()? {
         pending @ (Delivery::Queued | Delivery::Sending { .. }) => Some(("pending-mark", pending)),
@@ -37,11 +44,7 @@ pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
     view! {
         <p class="event" data-status=status id=format!("entry-{}", item.id)>
             {icon(symbol)}
-            <span>
-                <b>{who}</b>
-                {words}
-                {whom.map(|whom| view! { <b>{names::isolated(&whom)}</b> })}
-            </span>
+            <span>{words}</span>
             " "
             <time>{move || clock::time_of_day(at.get())}</time>
             " "
@@ -52,6 +55,7 @@ pub(super) fn event(thread: Thread, current: Memo<Shown>) -> impl IntoView {
     }
 }
 
+/// Icon, status, the sentence with the places of the names, and whom or what it is done to.
 fn said(item: &ThreadItem) -> (&'static str, Option<&'static str>, String, Option<String>) {
     match &item.kind {
         ItemKind::StatusChanged { status, opened } => {
@@ -59,20 +63,20 @@ fn said(item: &ThreadItem) -> (&'static str, Option<&'static str>, String, Optio
             (name, Some(name), t::status_event(*status, item.author.side, *opened), None)
         }
         ItemKind::ForwardedAway { channel, count, .. } => {
-            ("forward", None, t::forwarded_away(*count), Some(channel.clone()))
+            ("forward", None, t::forwarded_away(WHO, *count, WHOM), Some(channel.clone()))
         }
         ItemKind::GuardianAdded { name } if *name == item.author.name => {
-            ("user-plus", None, t::joined().to_owned(), None)
+            ("user-plus", None, t::joined(WHO), None)
         }
-        ItemKind::GuardianAdded { name } => ("user-plus", None, t::added().to_owned(), Some(name.clone())),
+        ItemKind::GuardianAdded { name } => ("user-plus", None, t::added(WHO, WHOM), Some(name.clone())),
         ItemKind::Assigned { name: Some(name) } if *name == item.author.name => {
-            ("user", None, t::took_over().to_owned(), None)
+            ("user", None, t::took_over(WHO), None)
         }
         ItemKind::Assigned { name: Some(name) } => {
-            ("user", None, t::handed_over().to_owned(), Some(name.clone()))
+            ("user", None, t::handed_over(WHO, WHOM), Some(name.clone()))
         }
-        ItemKind::Assigned { name: None } => ("user", None, t::released().to_owned(), None),
-        ItemKind::CsatAnswered { rating } => ("star", None, t::rated(u8::from(*rating)), None),
+        ItemKind::Assigned { name: None } => ("user", None, t::released(WHO), None),
+        ItemKind::CsatAnswered { rating } => ("star", None, t::rated(WHO, u8::from(*rating)), None),
         // These have their own form.
         ItemKind::Message { .. }
         | ItemKind::Forwarded { .. }

@@ -64,7 +64,7 @@ fn content(thread: Thread) -> impl IntoView {
     let app = thread.app;
     let offline = move || {
         app.is_offline()
-            .then(|| notice("notice", "wifi-off", t::finish_offline(), t::finish_offline_hint().to_owned()))
+            .then(|| notice("notice", "wifi-off", common::offline(), t::finish_offline_hint().to_owned()))
     };
     view! {
         <div class="content">

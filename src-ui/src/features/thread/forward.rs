@@ -78,7 +78,7 @@ fn form(forward: Forward) -> impl IntoView {
                 <div class="notice">
                     {icon("wifi-off")}
                     <p>
-                        <b>{t::offline()}</b>
+                        <b>{common::offline()}</b>
                         {t::offline_hint()}
                     </p>
                 </div>

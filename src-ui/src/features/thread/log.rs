@@ -16,6 +16,7 @@ use crate::browser;
 use crate::components::icon;
 use crate::i18n::{common, thread as t};
 use crate::state::groups::{Block, BlockKey};
+use crate::state::thread::{Beginning, New};
 
 /// So long after somebody has scrolled, the day still lies over the words.
 const DAY_STAYS: Duration = Duration::from_millis(900);
@@ -165,12 +166,14 @@ fn focused(event: &KeyboardEvent) -> Option<HtmlElement> {
 fn ToNewest() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let come = Memo::new(move |_| {
-        let seen = thread.seen.get();
-        let fresh = |item: &conversas_ipc::ThreadItem| !item.author.is_me;
-        let here = thread.list.with(|list| seen.map_or(0, |seen| list.count_after(seen, fresh)));
+        let (seen, first_unread) = (thread.seen.get(), thread.first_unread.get());
         let unread = thread.app.detail.with(|detail| detail.as_ref().map_or(0, |detail| detail.unread));
-        // What is not in the page yet, only the detail knows of.
-        here.max(unread as usize)
+        let shown_up_to = thread.shown_up_to.get();
+        thread.list.with(|list| {
+            let first = || first_unread.and_then(|first| list.position_of(first)).map(Beginning::With);
+            let begins = seen.map(Beginning::After).or_else(first);
+            list.come(New { begins, shown_up_to }, unread as usize)
+        })
     });
     let words = move || match come.get() {
         0 => t::to_newest().to_owned(),

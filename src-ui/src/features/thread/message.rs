@@ -16,6 +16,7 @@ use super::words::linked;
 use crate::app::App;
 use crate::clock;
 use crate::components::{avatar, icon, small_icon, tiny_icon};
+use crate::i18n::slots::{Piece, WHOM, pieces};
 use crate::i18n::{common, files, forward as f, thread as t};
 use crate::state::mentions::{Part, parts};
 
@@ -157,15 +158,18 @@ fn words(
         }
         .into_any(),
         ItemKind::Forwarded { content, channel, at: written, .. } => {
-            let (from, by) = t::forwarded_from(
-                &thread.app.short(&item.author.name),
-                &clock::time_of_day(at.get_untracked()),
-            );
+            let by = thread.app.short(&item.author.name);
+            let from = pieces(&t::forwarded_from(WHOM, &by, &clock::time_of_day(at.get_untracked())));
+            let from = from.into_iter().map(|piece| match piece {
+                Piece::Text(text) => text.into_any(),
+                Piece::Who | Piece::Whom => view! { <b><bdi>{channel.clone()}</bdi></b> }.into_any(),
+            });
+            let from = from.collect_view();
             let written = *written;
             view! {
                 <div class="bubble">
                     <p class="forwarded">
-                        {tiny_icon("forward")} <span>{from} <b><bdi>{channel.clone()}</bdi></b> {by}</span>
+                        {tiny_icon("forward")} <span>{from}</span>
                     </p>
                     {said(content, Memo::new(move |_| written))}
                 </div>

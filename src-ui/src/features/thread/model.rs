@@ -56,6 +56,8 @@ pub(super) struct Thread {
     pub(super) placed: StoredValue<i32>,
     /// The newest place they have seen.
     pub(super) seen: RwSignal<Option<Position>>,
+    /// The newest item that has been on the screen.
+    pub(super) shown_up_to: RwSignal<Option<Position>>,
     /// What stands in the composer.
     pub(super) text: RwSignal<String>,
     /// The person types there: the composer stays until they leave it or send, also if the ticket is finished meanwhile.
@@ -120,6 +122,7 @@ impl Thread {
             at_end: RwSignal::new(true),
             placed: StoredValue::new(0),
             seen: RwSignal::new(None),
+            shown_up_to: RwSignal::new(None),
             text: RwSignal::new(String::new()),
             typing: RwSignal::new(false),
             sends_first: StoredValue::new(false),

@@ -181,6 +181,7 @@ fn write(thread: Thread) {
     thread.show_end();
     spawn_local(async move {
         let drafts = thread.app.drafts;
+        drafts.arrived().await;
         if let Err(failure) = call(WriteNote { conversation_id, text: text.clone(), mentions }).await {
             let Some(both) = drafts.came_back(handed, &text) else { return };
             thread.note.try_set(both);

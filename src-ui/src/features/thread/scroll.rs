@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use conversas_domain::ids::EntryId;
-use conversas_ipc::ThreadWindow;
+use conversas_ipc::{Position, ThreadWindow};
 use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
@@ -125,6 +125,13 @@ pub(super) fn looked(thread: Thread) {
     if thread.at_end.get_untracked() != at_end {
         thread.at_end.set(at_end);
     }
+    let numbered = |position: &Position| position.seq != Position::UNSENT;
+    let newest = newest_in(thread, &log).filter(numbered);
+    let newest =
+        newest.or_else(|| thread.list.with_untracked(|list| list.newest_numbered()).filter(|_| at_end));
+    if newest > thread.shown_up_to.get_untracked() {
+        thread.shown_up_to.set(newest);
+    }
     if at_end {
         let last = thread.list.with_untracked(|list| list.last());
         if thread.seen.get_untracked() != last {
@@ -132,6 +139,27 @@ pub(super) fn looked(thread: Thread) {
         }
         thread.mark_read();
     }
+}
+
+/// The newest item whose middle is above the log's lower edge: most of it is on the screen, or was passed.
+fn newest_in(thread: Thread, log: &HtmlElement) -> Option<Position> {
+    let edge = log.get_bounding_client_rect().bottom();
+    let entries = log.query_selector_all("[id^=entry-]").ok()?;
+    let entry = |place: u32| entries.item(place)?.dyn_into::<Element>().ok();
+    // They stand one below the other: the last one above the edge is found by halves.
+    let (mut low, mut high) = (0, entries.length());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let place = entry(middle)?.get_bounding_client_rect();
+        if place.top() + place.height() / 2.0 < edge {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    let id = entry(low.checked_sub(1)?)?.id();
+    let id: EntryId = id.strip_prefix("entry-")?.parse().ok()?;
+    thread.list.with_untracked(|list| list.position_of(id))
 }
 
 /// The part of the thread that the person comes near to, when it is not here.

@@ -66,6 +66,11 @@ impl Thread {
             News::Event(Event::TrayChanged { conversation_id }) if *conversation_id == self.id => {
                 self.ask_tray()
             }
+            News::Event(Event::UploadProgress { conversation_id, entry_id, percent })
+                if *conversation_id == self.id =>
+            {
+                self.list.maybe_update(|list| list.goes_up(*entry_id, *percent));
+            }
             News::Event(Event::FilesOver { over }) => self.tray.hanging.set(*over),
             News::Restarted => self.ask_tray(),
             News::Event(_) => {}

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::model::Thread;
 use crate::clock;
-use crate::i18n::{failures, files, trouble as t};
+use crate::i18n::{common, failures, files, trouble as t};
 use crate::state::names;
 use crate::state::selection;
 
@@ -81,7 +81,7 @@ pub(super) fn trouble(
         );
         let is_file = file.is_some_and(|kind| kind != AttachmentKind::Voice);
         let words = |choice: Choice| match choice {
-            Choice::SendAnyway if may_try_again => files::try_again(),
+            Choice::SendAnyway if may_try_again => common::try_again(),
             Choice::KeepAsDraft if is_file => files::to_tray(),
             choice => t::choice(choice),
         };

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::browser;
 use crate::components::icon;
 use crate::components::toast::Toasts;
-use crate::i18n::files as t;
+use crate::i18n::{common, files as t};
 use crate::state::files::gallery;
 use crate::state::zoom::{STEP, Zoom};
 use bar::bar;
@@ -165,7 +165,7 @@ fn stage(viewer: Viewer) -> impl IntoView {
                 <div class="viewer-missing" role="alert">
                     <p>{if viewer.app.is_offline() { t::not_here() } else { t::picture_missing() }}</p>
                     <button class="button" type="button" on:click=move |_| viewer.missing.set(false)>
-                        {t::try_again()}
+                        {common::try_again()}
                     </button>
                 </div>
             }

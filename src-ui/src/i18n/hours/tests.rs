@@ -59,12 +59,12 @@ fn a_day_that_comes_only_next_week_is_called_so() {
 
 #[test]
 fn other_languages_say_it_in_their_way() {
-    speak(Language::English);
+    speak(Language::En);
     assert_eq!(
         line(&workdays(), FRIDAY_EVENING),
         "Open: Mon to Fri, 8:00–17:00; we will answer from Monday, 8:00."
     );
-    speak(Language::Spanish);
+    speak(Language::Es);
     assert_eq!(
         line(&workdays(), FRIDAY_EVENING),
         "Atención: lun. a vie., 8:00–17:00; responderemos a partir del lunes, 8:00."

@@ -75,15 +75,23 @@ fn an_item_that_did_not_change_stays_the_same_allocation() {
 }
 
 #[test]
-fn what_came_after_a_place_is_counted_without_own_messages() {
+fn what_came_is_counted_without_own_messages_and_what_was_on_the_screen() {
     let mut list = ThreadList::default();
     let mut items = page(0..6, false, false);
     items.items[4] = message(4, 2, 4);
     list.show(items);
-    let theirs = |item: &ThreadItem| !item.author.is_me;
     assert!(list.has(list.items()[3].id));
     assert!(!list.has(message(9, 1, 0).id));
-    assert_eq!(list.count_after(Position { seq: 2, local: 0 }, theirs), 2);
+    let at = |seq| Position { seq, local: 0 };
+    let since_the_end = |shown_up_to| New { begins: Some(Beginning::After(at(2))), shown_up_to };
+    assert_eq!(list.come(since_the_end(Some(at(2))), 0), 2);
+    assert_eq!(list.come(since_the_end(Some(at(3))), 2), 1, "one of them is on the screen");
+    assert_eq!(list.come(since_the_end(Some(at(5))), 2), 0, "both are");
+    let unread = |shown_up_to| New { begins: Some(Beginning::With(at(2))), shown_up_to };
+    assert_eq!(list.come(unread(None), 3), 3);
+    assert_eq!(list.come(unread(Some(at(3))), 3), 1);
+    assert_eq!(list.come(unread(Some(at(3))), 9), 7, "six are not in the page yet");
+    assert_eq!(list.come(New::default(), 9), 9, "nor is any");
 }
 
 #[test]
@@ -101,4 +109,18 @@ fn a_thread_of_unsent_messages_alone_is_asked_for_from_its_end() {
     unsent.position = Position { seq: Position::UNSENT, local: 1 };
     list.show(ThreadPage { items: vec![unsent], has_older: false, older_offline: false, has_newer: false });
     assert_eq!(list.refresh_window(), (ThreadWindow::Latest, PAGE));
+}
+
+#[test]
+fn progress_of_a_file_changes_its_item_alone_and_only_while_it_is_on_its_way() {
+    let mut list = ThreadList::default();
+    list.show(page(10..13, false, false));
+    let (before, id) = (list.items().to_vec(), list.items()[1].id);
+    assert!(!list.goes_up(id, 40), "it is there already");
+    let going = |percent| Some(Delivery::Sending { upload: Some(Upload::Uploading { percent }) });
+    Arc::make_mut(&mut list.items[1]).delivery = going(3);
+    assert!(list.goes_up(id, 40));
+    assert_eq!(list.items()[1].delivery, going(40));
+    assert!(Arc::ptr_eq(&before[0], &list.items()[0]) && Arc::ptr_eq(&before[2], &list.items()[2]));
+    assert!(!list.goes_up("01890000-0000-7000-8000-000000000999".parse().expect("an id"), 40));
 }

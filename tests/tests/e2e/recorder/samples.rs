@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use conversas_recorder::decode_to_wav;
 use conversas_tests::e2e::{Device, RATE, share_of};
+use conversas_voice::decode_to_wav;
 use hound::WavReader;
 
 use super::{HIGH, LOW};

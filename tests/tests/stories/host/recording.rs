@@ -17,6 +17,7 @@ use conversas_recorder::source::Tone;
 use super::*;
 
 mod begun;
+mod gone;
 mod rules;
 mod trouble;
 

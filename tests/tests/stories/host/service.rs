@@ -129,14 +129,14 @@ async fn what_is_refused_later_is_told_with_what_and_why() {
     call(&staff.host, conversas_ipc::Retry {}).await.unwrap();
     let told = async {
         loop {
-            if let Some(Event::Refused { conversation_id, what, reason }) =
+            if let Some(Event::Refused { target, what, reason }) =
                 events.next().await.map(|envelope| envelope.event)
             {
-                break (conversation_id, what, reason);
+                break (target, what, reason);
             }
         }
     };
     let told = tokio::time::timeout(std::time::Duration::from_secs(40), told).await.expect("it is told");
-    assert_eq!(told, (id, RefusedAct::Assign, conversas_domain::rejection::Rejection::NotAMember));
+    assert_eq!(told, (id.into(), RefusedAct::Assign, conversas_domain::rejection::Rejection::NotAMember));
     assert!(detail(&staff.host, id).await.ticket.assignee.is_none(), "as it was");
 }

@@ -168,7 +168,7 @@ impl Town {
         let asks = |state| matches!(state, OutboxState::Blocked { .. } | OutboxState::Failed { .. });
         let items = device.engine().outbox().await.unwrap();
         for item in items.into_iter().filter(|item| asks(item.state)) {
-            let id = item.conversation_id;
+            let id = item.conversation_id().expect("what asks stands in a conversation");
             let is_it = |body: &ThreadBody| matches!(body, ThreadBody::Mine(mine) if mine.n == item.n);
             let thread = device.thread(id).await;
             let Some(entry) = thread.iter().find(|item| is_it(&item.body)).map(|item| item.id) else {

@@ -25,7 +25,7 @@ const ASKED_OTHERWISE: &[(&str, &[&str])] = &[
 #[test]
 fn each_command_installs_what_its_build_asks_pkg_config_for() {
     let graph = Graph::read();
-    let app: &[&str] = &["xtask", "conversas-server", "conversas-bridge", "conversas"];
+    let app: &[&str] = &["xtask", "conversas-cli", "conversas-bridge", "conversas"];
     let all: &[&str] = &["xtask", "conversas", "conversas-tests", "conversas-bridge", "conversas-ui"];
     let builds = [
         (Task::RunInBrowser, &app[..3], false),

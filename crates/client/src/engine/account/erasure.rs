@@ -3,13 +3,11 @@
 //! There are three reasons and three functions that make one, all here; nothing else can. Whatever else happens (a portal,
 //! a missing token, a locked keyring, a server that knows nobody) keeps, locks or waits (rule 34).
 
-use rusqlite::Transaction;
-
 use crate::engine::{Inner, Owner};
 use crate::error::Result;
 use crate::net::Revocation;
 use crate::store::session::{self, SessionRow};
-use crate::store::{Unsent, erase};
+use crate::store::{Transaction, Unsent, erase};
 
 /// A proof that what belongs to the person of this profile may go.
 pub(crate) struct Erasure(Reason);

@@ -6,7 +6,7 @@ use conversas_protocol::{Directory, SignedIn};
 use reqwest::Url;
 
 use super::erasure::Erasure;
-use crate::connection::{Connection, Lock};
+use crate::connection::{Lock, Seen};
 use crate::engine::{Inner, Live, Owner};
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -14,7 +14,7 @@ use crate::net::{Line, Remote, address};
 use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::SessionRow;
-use crate::store::{Unsent, anew, bootstraps, outbox, session, unknown, unsent};
+use crate::store::{Transaction, Unsent, anew, bootstraps, outbox, session, unknown, unsent};
 use crate::sync::directory::{lists_left, lists_of};
 
 impl Inner {
@@ -28,7 +28,7 @@ impl Inner {
         };
         if rebuilt {
             let lists = lists_of(&directory);
-            let want = move |tx: &rusqlite::Transaction<'_>| {
+            let want = move |tx: &Transaction<'_>| {
                 lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))
             };
             self.store.write(want).await?;
@@ -126,7 +126,7 @@ impl Inner {
             installation: Some(signed_in.installation),
         };
         let (lists, left) = (lists_of(&signed_in.directory), lists_left(&signed_in.directory));
-        let begin = move |tx: &rusqlite::Transaction<'_>| -> Result<SessionRow> {
+        let begin = move |tx: &Transaction<'_>| -> Result<SessionRow> {
             // A download would open a channel anew that the person only looked into long ago.
             for list in &left {
                 if !unsent::is_in(tx, *list)? {
@@ -181,21 +181,17 @@ impl Inner {
     async fn stand(&self, remote: Remote, directory: Directory) -> Result<()> {
         self.presence.i_am(None);
         self.set_live(Some(Live { remote, directory: Arc::new(directory) }));
-        let known = self.store.read(|db| {
-            Ok((outbox::numbers(db)?, bootstraps::next_pending(db)?.is_some(), unknown::any(db)?))
+        // Before the look: what is committed after it says more.
+        let place = self.connection.places().next();
+        let looking = self.store.read(|db| {
+            let numbers = outbox::numbers(db)?;
+            Ok(Seen {
+                catching_up: bootstraps::next_pending(db)?.is_some(),
+                outdated: unknown::any(db)?,
+                outbox: Some((numbers.waiting, numbers.blocked)),
+            })
         });
-        let (numbers, catching_up, outdated) = known.await?;
-        self.connection.change(|connection| {
-            *connection = Connection {
-                online: connection.online,
-                waiting: numbers.waiting,
-                blocked: numbers.blocked,
-                catching_up,
-                outdated,
-                clock_ahead: connection.clock_ahead,
-                ..Connection::default()
-            };
-        });
+        self.connection.begin(place, looking.await?);
         Ok(())
     }
 

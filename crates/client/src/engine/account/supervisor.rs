@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::net::{Line, SessionEnd, address};
 use crate::outbox::backoff::{SENDING, pause};
 use crate::secrets::{Kept, Secret};
+use crate::store::Transaction;
 use crate::store::session::{self, SessionRow};
 
 /// Runs until the session ends.
@@ -69,7 +70,7 @@ impl Inner {
             }
             SessionEnd::Revoked(word) => {
                 tracing::info!("the server ended this session");
-                let ended = |_: &rusqlite::Transaction<'_>, before: SessionRow| {
+                let ended = |_: &Transaction<'_>, before: SessionRow| {
                     Ok(SessionRow { directory: None, cursor: None, was_revoked: true, ..before })
                 };
                 self.erase(Erasure::by_word_of_the_server(word), ended).await?;

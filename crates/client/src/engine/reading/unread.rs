@@ -7,13 +7,12 @@ use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::unread::Unread;
-use rusqlite::Connection;
 
 use crate::engine::{Engine, Inner};
 use crate::error::{Error, Result};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{self, conversations, entries};
+use crate::store::{self, Connection, conversations, entries};
 use crate::sync::history;
 
 /// Longest wait for history that is not here: the conversation is opened without it then.
@@ -50,7 +49,10 @@ impl Engine {
     pub async fn has_read(&self, id: ConversationId, seq: Seq) -> Result<bool> {
         let reader = Reader::of(&self.inner.live()?.directory);
         let found = self.inner.store.read(move |db| {
-            let Some(known) = conversations::get(db, id)? else { return Ok(None) };
+            let Some(known) = conversations::get(db, id)? else {
+                // Of one that cannot be read now, nothing says that it was read.
+                return Ok(conversations::exists(db, id)?.then_some(false));
+            };
             let entry = entries::at_or_before(db, id, seq)?.filter(|entry| entry.seq == seq);
             let unread = known.view.unread(reader.me, reader.side(), known.mark);
             let is_settled = entry.is_some_and(|entry| {
@@ -89,7 +91,8 @@ fn oldest_of_the_end(db: &Connection, known: &Conversation, unread: &Unread<'_>)
     let (mut end, mut oldest) = (Seq(i64::MAX), None);
     loop {
         let step = entries::newest_between(db, id, known.have_after, end, STEP)?;
-        for entry in step.iter().rev() {
+        // What only has a place says nothing of what is unread around it.
+        for entry in step.iter().rev().filter(|entry| entry.has_frame()) {
             // A late answer to the survey of an earlier ticket stands in the middle of this one.
             let is_earlier =
                 entry.ticket_id != ticket_id && !matches!(entry.kind, EntryKind::CsatAnswered { .. });

@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_protocol::EntryView;
-use rusqlite::Connection;
 
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{self, entries};
+use crate::store::{self, Connection, entries};
 use crate::thread::{Place, ThreadItem, ThreadPage, ThreadWindow, from_server};
 
 /// Most items of a window that runs to the end of the thread.

@@ -6,8 +6,7 @@ use conversas_domain::permission::Action;
 use conversas_domain::person::Side;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{Op, OpContent};
-use rusqlite::Transaction;
+use conversas_protocol::{Op, OpContent, SendMessage, StartTicket};
 
 use super::provisional::first_message;
 use super::{Fresh, is_first, ticket_for, writable, write_item};
@@ -15,7 +14,7 @@ use crate::conversation::expected;
 use crate::error::Result;
 use crate::event::Touched;
 use crate::reader::Reader;
-use crate::store::{DraftPlace, outbox};
+use crate::store::{DraftPlace, Transaction, outbox};
 use crate::thread::Place;
 
 /// What a message says.
@@ -63,7 +62,12 @@ pub(super) fn put(
         if expected.status != Status::Finished {
             return Err(Rejection::TicketStillOpen.into());
         }
-        Op::StartTicket { conversation_id: id, entry_id, content, seen: Some(known.view.last_seq) }
+        Op::StartTicket(StartTicket {
+            conversation_id: id,
+            entry_id,
+            content,
+            seen: Some(known.view.last_seq),
+        })
     } else {
         let ticket_id = match reader.side() {
             Side::Family => None,
@@ -76,7 +80,7 @@ pub(super) fn put(
         if is_first(&known, &items) {
             first_message(&known, entry_id, content)
         } else {
-            Op::SendMessage { conversation_id: id, entry_id, content, ticket_id, seen }
+            Op::SendMessage(SendMessage { conversation_id: id, entry_id, content, ticket_id, seen })
         }
     };
     let attachment = match said {

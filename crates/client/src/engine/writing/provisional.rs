@@ -3,15 +3,14 @@
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, StudentId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{Op, OpContent};
-use rusqlite::Connection;
+use conversas_protocol::{Op, OpContent, OpenConversation};
 
 use crate::conversation::made_here_about;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{conversations, inbox, rows};
+use crate::store::{Connection, conversations, inbox, rows};
 
 impl Engine {
     /// A conversation in which a guardian writes to a channel about a student, with nobody else: the one there is, or a
@@ -55,14 +54,14 @@ pub(super) fn mine(
 
 /// The operation that makes the conversation known to the server.
 pub(super) fn first_message(known: &Conversation, entry_id: EntryId, content: OpContent) -> Op {
-    Op::OpenConversation {
+    Op::OpenConversation(OpenConversation {
         conversation_id: known.view.id,
         channel_id: known.view.channel_id,
         student_id: known.view.student.id,
         guardians: known.view.guardians.iter().map(|guardian| guardian.id).collect(),
         entry_id,
         content,
-    }
+    })
 }
 
 /// A conversation that only this device knows, if it may be begun.

@@ -6,14 +6,13 @@ use conversas_domain::permission::Action;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::{Comment, MessageText, TextError};
 use conversas_domain::ticket::Status;
-use conversas_protocol::{Directory, Op};
-use rusqlite::Transaction;
+use conversas_protocol::{AddGuardian, AnswerCsat, AssignTicket, Directory, ForwardMessages, Op, WriteNote};
 
 use super::{Conversation, Engine, writable, write};
 use crate::conversation::{adding, answers, expected};
 use crate::engine::detail::{addable, targets};
 use crate::error::Result;
-use crate::store::{entries, outbox};
+use crate::store::{Transaction, entries, outbox};
 
 /// Most messages in one forward.
 const FORWARD_LIMIT: usize = 100;
@@ -35,7 +34,12 @@ impl Engine {
                     return Err(Rejection::NotAMember.into());
                 }
                 let text = String::from(text);
-                let op = Op::WriteNote { conversation_id: id, entry_id: fresh.entry_id, text, mentions };
+                let op = Op::WriteNote(WriteNote {
+                    conversation_id: id,
+                    entry_id: fresh.entry_id,
+                    text,
+                    mentions,
+                });
                 write(tx, reader, touched, &known, op, fresh)
             })
             .await?;
@@ -64,7 +68,12 @@ impl Engine {
                 for entry_id in &chosen {
                     require_message(tx, id, *entry_id)?;
                 }
-                let op = Op::ForwardMessages { conversation_id: id, channel_id, entries: chosen, note };
+                let op = Op::ForwardMessages(ForwardMessages {
+                    conversation_id: id,
+                    channel_id,
+                    entries: chosen,
+                    note,
+                });
                 write(tx, reader, touched, &known, op, fresh)
             })
             .await
@@ -91,7 +100,7 @@ impl Engine {
                 if !is_open || expected.assignee == person_id {
                     return Ok(());
                 }
-                let op = Op::AssignTicket { conversation_id: id, ticket_id, person_id };
+                let op = Op::AssignTicket(AssignTicket { conversation_id: id, ticket_id, person_id });
                 write(tx, reader, touched, &known, op, fresh)
             })
             .await
@@ -115,7 +124,7 @@ impl Engine {
                 if addable.iter().all(|guardian| guardian.id != person_id) {
                     return Err(Rejection::GuardianNotAddable.into());
                 }
-                let op = Op::AddGuardian { conversation_id: id, person_id };
+                let op = Op::AddGuardian(AddGuardian { conversation_id: id, person_id });
                 write(tx, reader, touched, &known, op, fresh)
             })
             .await
@@ -141,7 +150,7 @@ impl Engine {
                 if ticket.finished_at().is_none() || ticket.csat.is_some() || is_queued {
                     return Err(Rejection::SurveyClosed.into());
                 }
-                let op = Op::AnswerCsat { conversation_id: id, ticket_id, rating, comment };
+                let op = Op::AnswerCsat(AnswerCsat { conversation_id: id, ticket_id, rating, comment });
                 write(tx, reader, touched, &known, op, fresh)
             })
             .await

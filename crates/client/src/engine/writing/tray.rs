@@ -7,7 +7,6 @@ use conversas_domain::ids::{AttachmentId, ConversationId, EntryId, TicketId};
 use conversas_domain::permission::Action;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::Directory;
-use rusqlite::Transaction;
 
 use super::message::{self, Before, Said};
 use super::{Engine, writable};
@@ -18,7 +17,7 @@ use crate::files::adding::{self, Allowed, Copied};
 use crate::files::{Chosen, Failure, RefusedFile, picture};
 use crate::reader::Reader;
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{StoreError, conversations, merged, rows};
+use crate::store::{StoreError, Transaction, conversations, merged, rows};
 use crate::thread::Place;
 
 /// What became of a chosen file.

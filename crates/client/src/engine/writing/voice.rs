@@ -80,7 +80,7 @@ impl Engine {
         let n = self
             .inner
             .change(move |tx, reader, touched| {
-                let item = outbox::by_entry(tx, entry_id)?.filter(|item| item.conversation_id == id);
+                let item = outbox::by_entry(tx, entry_id)?.filter(|item| item.target() == id.into());
                 let item = item.filter(|item| item.state == OutboxState::Queued && !item.arrived);
                 let item = item.ok_or(Rejection::NotFound)?;
                 let attachment = item.attachment.as_ref().ok_or(Rejection::NotFound)?;

@@ -26,6 +26,8 @@ async fn an_unknown_code_means_what_its_status_does_and_never_ends_a_session() {
         (404, ErrorCode::NotFound),
         (408, ErrorCode::Unavailable),
         (409, strange),
+        (410, ErrorCode::UploadGone),
+        (413, ErrorCode::TooLarge),
         (422, strange),
         (429, ErrorCode::TooManyAttempts),
         (500, ErrorCode::Internal),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use conversas_domain::attachment::{Attachment, FileName, FileType, Media};
-use conversas_domain::ids::{AttachmentId, ConversationId};
+use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorCode, UploadRequest, UploadState};
 use tokio::time::Instant;
@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::files::adding;
 use crate::net::{NetError, Remote, Standing};
-use crate::outbox::OutboxState;
+use crate::outbox::{OutboxItem, OutboxState};
 use crate::store::files::{self, FileRow};
 use crate::store::outbox;
 use crate::thread::Upload;
@@ -56,6 +56,10 @@ impl From<NetError> for Stop {
             NetError::Refused { code: ErrorCode::BadRequest | ErrorCode::NotFound, .. } => {
                 Stop::Refused(Rejection::FileBroken)
             }
+            // A newer server's refusal is as final as one that this app has a word for.
+            NetError::Refused { code: ErrorCode::Unknown(code), .. } => {
+                Stop::Refused(Rejection::Unknown(code))
+            }
             error => Stop::Net(error),
         }
     }
@@ -67,6 +71,7 @@ pub(super) struct Job<'a> {
     remote: &'a Remote,
     n: i64,
     conversation_id: ConversationId,
+    entry_id: Option<EntryId>,
     /// Bytes of all that goes up.
     total: u64,
     /// Bytes of what went up before the one that is on its way.
@@ -79,11 +84,20 @@ impl<'a> Job<'a> {
     pub(super) fn new(
         inner: &'a Arc<Inner>,
         remote: &'a Remote,
-        n: i64,
+        item: &OutboxItem,
         conversation_id: ConversationId,
         total: u64,
     ) -> Job<'a> {
-        Job { inner, remote, n, conversation_id, total: total.max(1), before: 0, further: false }
+        Job {
+            inner,
+            remote,
+            n: item.n,
+            conversation_id,
+            entry_id: item.message_id(),
+            total: total.max(1),
+            before: 0,
+            further: false,
+        }
     }
 
     /// Brings what the row has, and notes that it is there.
@@ -236,7 +250,13 @@ impl<'a> Job<'a> {
             }
         };
         if self.inner.uploads.show(self.n, shown) {
-            self.inner.events.tell(Event::ThreadChanged(self.conversation_id));
+            let conversation_id = self.conversation_id;
+            self.inner.events.tell(match (shown, self.entry_id) {
+                (Upload::Uploading { percent }, Some(entry_id)) => {
+                    Event::UploadProgress { conversation_id, entry_id, percent }
+                }
+                _ => Event::ThreadChanged(conversation_id),
+            });
         }
     }
 }

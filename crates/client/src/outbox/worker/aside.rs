@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use conversas_domain::ids::ConversationId;
-use rusqlite::Transaction;
 
 use crate::engine::Inner;
 use crate::error::Result;
@@ -13,7 +12,7 @@ use crate::files::VoiceState;
 use crate::outbox::choose::next_is_first;
 use crate::reader::Reader;
 use crate::store::outbox::Aside;
-use crate::store::{conversations, outbox, rows, session};
+use crate::store::{Transaction, conversations, outbox, rows, session};
 
 /// At the start nobody listens yet, and takes are looked after by themselves. Without knowing who reads, no row of a list
 /// can be made: it comes with its list from the server again.
@@ -43,6 +42,8 @@ impl Inner {
 fn follow(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, aside: Aside) -> Result<()> {
     touched.rescued = aside.any;
     touched.outbox |= aside.any;
+    // What is not in a conversation shows in the directory.
+    touched.directory |= aside.any;
     touched.voices.extend(aside.voices.into_iter().map(|entry_id| (entry_id, VoiceState::Kept)));
     for id in &aside.conversations {
         touched.wanted |= rows::mend(tx, reader, *id)?;

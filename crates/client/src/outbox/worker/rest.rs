@@ -154,9 +154,9 @@ impl Rests {
         let mut unassigned = HashSet::new();
         rows.retain(|row| {
             let is_left_out =
-                self.steps_aside(row.n) || row.is_assignment && unassigned.contains(&row.conversation_id);
+                self.steps_aside(row.n) || row.is_assignment && unassigned.contains(&row.target);
             if is_left_out && row.is_assignment {
-                unassigned.insert(row.conversation_id);
+                unassigned.insert(row.target);
             }
             !is_left_out
         });
@@ -201,7 +201,7 @@ impl Rests {
                 || self.held_up.get(n).is_some_and(|row| row.rest.until.is_some() && !row.steps_aside)
         };
         let resting = rows.iter().filter(|row| rests(&row.n));
-        resting.map(|row| (row.conversation_id, row.is_mark)).collect()
+        resting.map(|row| (row.target, row.is_mark)).collect()
     }
 
     /// Until a rest is over, which ends it.

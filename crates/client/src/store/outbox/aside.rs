@@ -7,9 +7,10 @@ use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::moment::Moment;
 use rusqlite::{Connection, Row};
 
+use super::super::Result;
 use super::super::files::{self, FileRow, FileState, Upload};
+use super::super::rescued::{self, Lost};
 use super::super::sql::{Id, readable};
-use super::super::{Result, rescued};
 use super::{all, remove, unreadable};
 use crate::outbox::state::OutboxState;
 
@@ -29,24 +30,39 @@ pub(crate) struct Aside {
 /// A row that cannot be read, as far as it can.
 struct Torn {
     n: i64,
-    conversation_id: ConversationId,
+    /// None: it is not about a conversation.
+    conversation_id: Option<ConversationId>,
     entry_id: Option<EntryId>,
     written_at: Moment,
     /// The server has it.
     is_there: bool,
     op: String,
     attachment: String,
+    /// A read mark, which nobody misses.
+    is_mark: bool,
+}
+
+impl Torn {
+    /// Whether something is lost with a row of which no word is legible. Files lie in the tray again, and voice messages are
+    /// takes.
+    fn is_missed(&self) -> bool {
+        !self.is_mark && self.attachment.is_empty()
+    }
 }
 
 /// Rows that cannot be read can neither be sent nor be decided about, and would hold their conversation: what can be read
-/// of their words waits to be shown once, unless the server has them, and their files lie in the tray again.
+/// of their words waits to be shown once, or that nothing of them can be, unless the server has them; their files lie in the
+/// tray again.
 pub(crate) fn set_aside(db: &Connection) -> Result<Aside> {
     let rows = unreadable(db, torn)?;
     let mut aside = Aside { any: !rows.is_empty(), ..Aside::default() };
     for row in &rows {
-        aside.conversations.insert(row.conversation_id);
-        if let Some(words) = legible(&row.op).filter(|_| !row.is_there) {
-            rescued::add(db, "", &words, row.written_at)?;
+        aside.conversations.extend(row.conversation_id);
+        match legible(&row.op) {
+            _ if row.is_there => {}
+            Some(words) => rescued::add(db, "", &words, row.written_at)?,
+            None if row.is_missed() => rescued::add_lost(db, Lost::Unreadable, row.written_at)?,
+            None => {}
         }
         remove(db, row.n)?;
     }
@@ -65,12 +81,13 @@ fn torn(row: &Row<'_>) -> rusqlite::Result<Torn> {
     let n = row.get(0)?;
     Ok(Torn {
         n,
-        conversation_id: row.get::<_, Id<_>>(2)?.0,
+        conversation_id: row.get::<_, Option<Id<_>>>(2)?.map(|id| id.0),
         entry_id: row.get::<_, Option<Id<_>>>(11)?.map(|id| id.0),
         written_at: Moment(row.get(6)?),
         is_there: row.get(4)? || readable(row, 3, n)? == Some(OutboxState::Sent),
         op: text(7)?,
         attachment: text(10)?,
+        is_mark: row.get(12)?,
     })
 }
 

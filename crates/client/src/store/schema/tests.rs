@@ -6,17 +6,21 @@ use conversas_domain::moment::Moment;
 use conversas_domain::person::{Role, Side};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
+use conversas_domain::target::Target;
 use conversas_domain::text::Name;
 use conversas_domain::ticket::TicketEvent;
-use conversas_protocol::{ConversationView, Directory, Me, Op};
+use conversas_protocol::{
+    ConversationView, DeleteReply, Directory, FinishTicket, Me, Op, SaveReply, SendMessage,
+};
 use conversas_testkit::{fresh, views};
 use rusqlite::params;
 
 use super::*;
 use crate::inbox::InboxQuery;
 use crate::list::List;
+use crate::outbox::OutboxItem;
 use crate::store::sql::{Id, Json};
-use crate::store::{inbox, names, outbox, rescue, session};
+use crate::store::{inbox, names, outbox, rescue, rescued, session};
 
 mod unreadable;
 
@@ -25,13 +29,13 @@ fn first_version(path: &Path) -> Op {
     let connection = Connection::open(path).expect("a new file");
     connection.execute_batch(MIGRATIONS[0]).expect("the first version");
     connection.pragma_update(None, "user_version", 1).expect("a number");
-    let op = Op::SendMessage {
+    let op = Op::SendMessage(SendMessage {
         conversation_id: fresh(),
         entry_id: fresh(),
         content: "Bom dia".into(),
         ticket_id: None,
         seen: None,
-    };
+    });
     let mut stored = serde_json::to_value(&op).expect("JSON");
     stored.as_object_mut().expect("an object").remove("ticket_id");
     connection
@@ -132,4 +136,74 @@ fn what_waits_in_a_damaged_store_of_the_first_version_is_brought_over() {
     rescue::bring_over(&writer, &aside);
     let items = outbox::all(&writer).expect("readable");
     assert_eq!(items.into_iter().map(|item| item.op).collect::<Vec<_>>(), [op]);
+}
+
+/// Each column of what waits, as text; the target of one row after the other.
+fn rows_of(db: &Connection) -> Vec<Vec<String>> {
+    let sql = "SELECT n, op_id, conversation_id, entry_id, kind, state, arrived, activity, written_at, op, receipt_seq,
+        decided_at, attachment FROM outbox ORDER BY n";
+    let mut query = db.prepare(sql).expect("a table");
+    let rows = query.query_map([], |row| {
+        (0..13).map(|column| Ok(format!("{:?}", row.get_ref(column)?))).collect::<rusqlite::Result<_>>()
+    });
+    rows.expect("rows").map(|row| row.expect("readable")).collect()
+}
+
+#[test]
+fn what_waits_in_a_store_of_before_targets_is_kept_whole_and_its_numbers_go_on() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("conversas.sqlite");
+    let earlier = open_before(&path, "outbox_by_target");
+    let id = fresh();
+    let finish = Op::FinishTicket(FinishTicket { conversation_id: id, ticket_id: fresh() });
+    for (op, attachment) in [(&finish, Some("{\"no\":1}")), (&finish, None)] {
+        let sql = "INSERT INTO outbox (op_id, conversation_id, entry_id, kind, state, arrived, activity, written_at, op,
+                receipt_seq, decided_at, attachment)
+            VALUES (randomblob(16), ?1, randomblob(16), 'finish_ticket', '{\"state\":\"sent\"}', 1, 4, 5, ?2, 6, 7, ?3)";
+        earlier.execute(sql, params![Id(id), Json(op), attachment]).expect("what waits");
+    }
+    earlier
+        .execute(
+            "INSERT INTO outbox SELECT 40, randomblob(16), conversation_id, entry_id, kind, state, arrived,
+        activity, written_at, op, receipt_seq, decided_at, attachment FROM outbox WHERE n = 2",
+            [],
+        )
+        .expect("one more");
+    earlier.execute("DELETE FROM outbox WHERE n = 40", []).expect("it was sent");
+    let before = rows_of(&earlier);
+    assert_eq!(before.len(), 2);
+    drop(earlier);
+
+    let writer = open_writer(&path).expect("it opens");
+    assert_eq!(rows_of(&writer), before);
+    let items = outbox::of(&writer, id).expect("readable");
+    assert_eq!(items.iter().map(|item| &item.op).collect::<Vec<_>>(), [&finish]);
+    let channel_id = fresh();
+    let op = DeleteReply { channel_id, reply_id: fresh() };
+    let item = OutboxItem::new(fresh(), Moment(1), Moment(2), op.into());
+    assert_eq!(outbox::add(&writer, &item).expect("it takes more"), 41, "no number is used twice");
+    let beside = outbox::beside_conversations(&writer).expect("readable");
+    assert_eq!(beside, [OutboxItem { n: 41, ..item }]);
+    let planned = outbox::candidates(&writer).expect("readable").into_iter().map(|row| row.target);
+    let targets = [Target::from(id), id.into(), channel_id.into()];
+    assert_eq!(planned.collect::<Vec<_>>(), targets);
+    let nowhere = writer.execute("UPDATE outbox SET channel_id = NULL WHERE n = 41", []);
+    nowhere.expect_err("everything is about something");
+}
+
+#[test]
+fn a_canned_reply_that_cannot_be_read_is_set_aside_and_its_words_wait_to_be_copied() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let writer = open_writer(&folder.path().join("conversas.sqlite")).expect("a new store");
+    let (channel_id, reply_id) = (fresh(), fresh());
+    let op = SaveReply { channel_id, reply_id, title: "Prazo".into(), text: "3 dias".into() };
+    let item = OutboxItem::new(fresh(), Moment(1), Moment(2), op.into());
+    outbox::add(&writer, &item).expect("a row");
+    writer
+        .execute("UPDATE outbox SET op = substr(op, 1, length(op) - 1) WHERE n = 1", [])
+        .expect("it is torn");
+    assert!(outbox::set_aside(&writer).expect("readable").any);
+    let rescued = rescued::all(&writer).expect("readable");
+    assert_eq!(rescued.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["3 dias"]);
+    assert_eq!(outbox::candidates(&writer).expect("readable"), []);
 }

@@ -4,6 +4,7 @@ use crate::ids::ChannelId;
 use crate::operation::tests::*;
 use crate::permission::Relation;
 use crate::person::Side;
+use crate::target::Target;
 
 /// Message `number` of the source, by Ana.
 fn chosen(number: u128, words: &str) -> ForwardedMessage {
@@ -26,6 +27,7 @@ fn to_finance() -> ForwardFacts {
         target: channel(FINANCE),
         class_group: "4º ano B".to_owned(),
         existing: None,
+        mark: None,
         conversation_id: id(52),
         target_ids: FreshIds { ticket: id(63), events: vec![id(83), id(84)] },
         messages: vec![chosen(1, "E o boleto?")],
@@ -57,10 +59,18 @@ fn the_target_gets_a_conversation_of_the_same_student_and_guardians() {
         "counts 1+0",
     ];
     assert_eq!(told(&decision), expected);
-    assert_eq!(decision.conversation_id, id(52));
+    assert_eq!(decision.target, Target::Conversation(id(52)));
     let ticket = ticket_after(&decision).expect("a new one");
     assert_eq!((ticket.number, ticket.waiting_since), (1, Some(NOW)));
     assert!(ticket.replied_by.is_empty());
+}
+
+#[test]
+fn a_decision_names_its_entries_of_both_threads_in_order() {
+    let decision = by_davi(ForwardFacts { note: Some((id(9), text("Vejam"))), ..to_finance() });
+    let kinds: Vec<_> = decision.entries().map(|entry| (entry.id, entry.kind.is_message())).collect();
+    let expected = [(id(81), false), (id(84), false), (id(101), true), (id(9), false)];
+    assert_eq!(kinds, expected, "not the conversation, the counts or the tickets");
 }
 
 #[test]
@@ -68,7 +78,7 @@ fn an_open_target_keeps_its_status() {
     let pending = by_davi(ForwardFacts { existing: in_finance(Status::Pending), ..to_finance() });
     let expected = ["Davi forwarded 1 away", "Davi forwards Ana: E o boleto?", "counts 2+0"];
     assert_eq!(told(&pending), expected);
-    assert_eq!(pending.conversation_id, id(53));
+    assert_eq!(pending.target, Target::Conversation(id(53)));
 }
 
 #[test]
@@ -91,6 +101,22 @@ fn after_a_finished_ticket_the_next_one_opens_pending() {
     ];
     assert_eq!(told(&decision), expected);
     assert!(entries(&decision)[1..].iter().all(|entry| entry.ticket_id == id(63)));
+}
+
+#[test]
+fn ones_own_forward_is_read_where_nothing_else_was_unread() {
+    let read = |family| Some(ReadMark { seq: Seq(4), counts: Counts { family, school: 0 } });
+    let marked = |existing: Option<Conversation>, mark| {
+        let decision = by_davi(ForwardFacts { existing, mark, ..to_finance() });
+        told(&decision).pop().filter(|last| last.contains("read"))
+    };
+    assert_eq!(marked(None, Some(ReadMark::default())).as_deref(), Some("Davi read 1+0"));
+    assert_eq!(marked(None, None), None, "no member of the target");
+    let pending = || in_finance(Status::Pending);
+    assert_eq!(marked(pending(), read(1)).as_deref(), Some("Davi read 2+0"));
+    assert_eq!(marked(pending(), read(0)), None, "a message that nobody has dealt with stays unread");
+    let finished = marked(in_finance(Status::Finished), read(0));
+    assert_eq!(finished.as_deref(), Some("Davi read 2+1"), "what stands before a new ticket is dealt with");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use super::*;
 use crate::operation::tests::*;
+use crate::target::Target;
 
 fn asked(actor: Actor) -> OpenFacts {
     OpenFacts {
@@ -24,7 +25,7 @@ fn a_guardian_opens_a_conversation_whose_first_ticket_is_pending() {
     let decision = open(&asked(ana())).expect("a guardian of the student");
     let expected = ["conversation with Ana", "Ana opened, Pending", "Ana: Olá", "counts 1+0", "Ana read 1+0"];
     assert_eq!(told(&decision), expected);
-    assert_eq!(decision.conversation_id, id(52));
+    assert_eq!(decision.target, Target::Conversation(id(52)));
 }
 
 #[test]
@@ -59,7 +60,7 @@ fn the_same_channel_student_and_guardians_lead_to_the_same_conversation() {
     for status in [Status::Pending, Status::InProgress] {
         let existing = Some(conversation(status));
         let decision = open(&OpenFacts { existing, ..asked(ana()) }).expect("she takes part");
-        assert_eq!(decision.conversation_id, id(51));
+        assert_eq!(decision.target, Target::Conversation(id(51)));
         assert!(entries(&decision).iter().all(|entry| entry.ticket_id == id(61)), "{status:?}");
     }
 }

@@ -6,7 +6,7 @@ use std::thread;
 
 use super::*;
 use crate::take::TakeState;
-use crate::testing::Dice;
+use conversas_voice::testing::Dice;
 
 const FOLDER: &str = "CONVERSAS_RECORDER_TEST_FOLDER";
 const CHILD: &str = "recorder::tests::crash::records_until_it_is_killed";

@@ -2,9 +2,10 @@
 
 use std::time::Instant;
 
+use conversas_voice::{decode_to_wav, probe};
+
 use super::*;
 use crate::take::TakeState;
-use crate::voice::{decode_to_wav, probe};
 
 #[test]
 fn recording_begins_with_the_first_sound() {

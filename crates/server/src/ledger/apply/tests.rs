@@ -5,8 +5,10 @@ use std::path::Path;
 use conversas_domain::attachment::FileType;
 use conversas_domain::csat::Rating;
 use conversas_domain::ids::{AttachmentId, ConversationId, TicketId};
-use conversas_protocol::{Op, OpContent, OpRequest, Outcome};
-use conversas_store_sqlite::testing::{Session, rows_of};
+use conversas_protocol::{
+    AnswerCsat, FinishTicket, ForwardMessages, Op, OpContent, OpRequest, Outcome, SendMessage,
+};
+use conversas_store_sqlite::testing::rows_of;
 
 use crate::actions;
 use crate::fixture::files::{request, sample, with_thumbnail};
@@ -40,7 +42,12 @@ async fn scene() -> Scene {
     let conversation = house.conversation().await;
     let finished = current(&house).await;
     house.say(&house.ana, conversation, "Pronto").await;
-    house.done(&house.ana, Op::FinishTicket { conversation_id: conversation, ticket_id: finished }).await;
+    house
+        .done(
+            &house.ana,
+            Op::FinishTicket(FinishTicket { conversation_id: conversation, ticket_id: finished }),
+        )
+        .await;
     house.say(&house.juliana, conversation, "Mais uma coisa").await;
     let open = current(&house).await;
     Scene { house, conversation, finished, open }
@@ -57,19 +64,25 @@ impl Scene {
         let sent = self.picture().await;
         self.house.send_file(&self.house.juliana, conversation_id, sent).await;
         let content = OpContent::Attachment { attachment_id: self.picture().await };
-        let send = Op::SendMessage { conversation_id, entry_id: id(), content, ticket_id: None, seen: None };
+        let send = Op::SendMessage(SendMessage {
+            conversation_id,
+            entry_id: id(),
+            content,
+            ticket_id: None,
+            seen: None,
+        });
         let entries = self.house.thread(&self.house.ana, conversation_id).await.entries;
         let messages = entries.iter().filter(|entry| entry.kind.is_message()).map(|entry| entry.id);
-        let forward = Op::ForwardMessages {
+        let forward = Op::ForwardMessages(ForwardMessages {
             conversation_id,
             channel_id: self.house.finance,
             entries: messages.collect(),
             note: Some("Vejam".into()),
-        };
-        let finish = Op::FinishTicket { conversation_id, ticket_id: self.open };
+        });
+        let finish = Op::FinishTicket(FinishTicket { conversation_id, ticket_id: self.open });
         let rating = Rating::try_from(5).unwrap();
         let comment = Some("Ótimo".to_owned());
-        let rate = Op::AnswerCsat { conversation_id, ticket_id: self.finished, rating, comment };
+        let rate = Op::AnswerCsat(AnswerCsat { conversation_id, ticket_id: self.finished, rating, comment });
         let (ana, juliana) = (&self.house.ana, &self.house.juliana);
         [(juliana, send), (ana, forward), (ana, finish), (juliana, rate)]
     }
@@ -88,22 +101,6 @@ impl Scene {
     }
 }
 
-/// From now on the disk takes so many rows and no more.
-fn breaks_after(session: &Session<'_>, rows: i64) -> Result<(), StoreError> {
-    session.run("CREATE TABLE IF NOT EXISTS breaks (after_rows INTEGER NOT NULL)")?;
-    for table in TABLES {
-        for change in ["INSERT", "UPDATE"] {
-            session.run(&format!(
-                "CREATE TRIGGER IF NOT EXISTS {table}_{change} BEFORE {change} ON {table} BEGIN
-                     UPDATE breaks SET after_rows = after_rows - 1;
-                     SELECT RAISE(ABORT, 'broken') FROM breaks WHERE after_rows < 0;
-                 END"
-            ))?;
-        }
-    }
-    session.run(&format!("DELETE FROM breaks; INSERT INTO breaks VALUES ({rows})"))
-}
-
 #[tokio::test]
 async fn an_operation_that_fails_at_any_row_leaves_nothing_and_can_be_repeated() {
     let scene = scene().await;
@@ -114,7 +111,7 @@ async fn an_operation_that_fails_at_any_row_leaves_nothing_and_can_be_repeated()
         let before = scene.dump().await;
         let mut rows = 0;
         loop {
-            house.sqlite.with(move |session| breaks_after(session, rows)).await.unwrap();
+            house.sqlite.with(move |session| session.fail_after(Some(rows))).await.unwrap();
             let (actor, same) = (who.actor, request.clone());
             let done: Result<_, StoreError> = house
                 .store

@@ -94,3 +94,31 @@ async fn a_right_password_without_a_device_forgets_no_wrong_ones() {
     assert!(tried(&app, "certa").await.is_err());
     assert_eq!(free(&app), 2);
 }
+
+#[tokio::test]
+async fn a_device_that_is_revoked_while_its_password_is_looked_at_is_not_known_any_more() {
+    let house = House::new().await;
+    let app = app(&house).await;
+    let rita = house.rita.id();
+    let enter = async |secret| {
+        let entry =
+            Entry { actor: house.rita.actor, name: "x".into(), secret, address: app.tagger.address(HERE) };
+        sign_in_device(&app, entry).await.expect("she is let in")
+    };
+    let first = enter(None).await;
+    let secret = first.device_secret.expect("a secret");
+    let shown = || Some((secret.clone(), password::hash_token(&secret)));
+    assert_eq!(enter(shown()).await.device_secret.as_ref(), Some(&secret), "it goes on with its secret");
+    let now = house.now();
+    let counted = house.store.write(Lane::Any, move |tx| {
+        crate::ledger::revoke_device(tx, first.device_id, now)?;
+        tx.count_refused_try(rita)
+    });
+    let counted: Result<(), StoreError> = counted.await;
+    counted.unwrap();
+    for _ in 0..2 {
+        let again = enter(shown()).await;
+        assert_ne!(again.device_secret.as_ref(), Some(&secret), "whoever has the old one is not known by it");
+        assert_eq!(again.refused_tries, 1, "the warning waits for a known device");
+    }
+}

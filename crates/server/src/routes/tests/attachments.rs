@@ -7,7 +7,10 @@ use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::moment::HOUR;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{ErrorCode, FileGlimpse, Op, OpContent, Outcome, SyncChange};
+use conversas_protocol::{
+    ErrorCode, FileGlimpse, FinishTicket, ForwardMessages, Op, OpContent, OpenConversation, Outcome,
+    StartTicket, SyncChange,
+};
 
 use crate::config::FileConfig;
 use crate::fixture::files::{body_of, said, sample};
@@ -177,12 +180,12 @@ async fn a_forwarded_file_is_the_same_file_and_read_through_either_conversation(
     let (house, conversation, file) = scene().await;
     let original = house.thread(&house.rita, conversation).await.entries.pop().unwrap();
     assert_eq!(house.refused(&house.fabio, &link_of(file)).await, NOT_FOUND);
-    let forward = Op::ForwardMessages {
+    let forward = Op::ForwardMessages(ForwardMessages {
         conversation_id: conversation,
         channel_id: house.finance,
         entries: vec![original.id],
         note: None,
-    };
+    });
     let (target, _) = house.done(&house.ana, forward).await;
     let copy = house.thread(&house.fabio, target).await.entries.pop().unwrap();
     assert!(matches!(copy.kind, EntryKind::Forwarded { .. }));
@@ -223,21 +226,23 @@ async fn a_file_in_a_message_reaches_lists_and_devices() {
 #[tokio::test]
 async fn a_file_opens_a_conversation_and_a_ticket() {
     let house = House::new().await;
-    let opening = |file| Op::OpenConversation {
-        conversation_id: id(),
-        channel_id: house.secretary,
-        student_id: house.theo,
-        guardians: Vec::new(),
-        entry_id: id(),
-        content: OpContent::Attachment { attachment_id: file },
+    let opening = |file| {
+        Op::OpenConversation(OpenConversation {
+            conversation_id: id(),
+            channel_id: house.secretary,
+            student_id: house.theo,
+            guardians: Vec::new(),
+            entry_id: id(),
+            content: OpContent::Attachment { attachment_id: file },
+        })
     };
     let first = house.file(&house.juliana, "foto.png", FileType::Png).await;
     let (conversation_id, _) = house.done(&house.juliana, opening(first)).await;
     let ticket_id = house.inbox(&house.rita).await.conversations[0].ticket.ticket.id;
-    house.done(&house.rita, Op::FinishTicket { conversation_id, ticket_id }).await;
+    house.done(&house.rita, Op::FinishTicket(FinishTicket { conversation_id, ticket_id })).await;
     let content =
         OpContent::Attachment { attachment_id: house.file(&house.rita, "ata.pdf", FileType::Pdf).await };
-    let start = Op::StartTicket { conversation_id, entry_id: id(), content, seen: None };
+    let start = Op::StartTicket(StartTicket { conversation_id, entry_id: id(), content, seen: None });
     house.done(&house.rita, start).await;
     let entries = house.thread(&house.juliana, conversation_id).await.entries;
     assert_eq!(entries.iter().filter(|entry| entry.kind.attachment().is_some()).count(), 2);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{ErrorBody, ErrorCode, Op};
+use conversas_protocol::{ErrorBody, ErrorCode, MarkRead, Op, SendMessage};
 
 use crate::fixture::{House, id};
 
@@ -144,12 +144,14 @@ async fn parameters_that_are_not_what_they_should_be_are_a_bad_request() {
 async fn texts_too_long_or_empty_are_refused_with_a_receipt() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
-    let send = |text: String| Op::SendMessage {
-        conversation_id,
-        entry_id: id(),
-        content: text.into(),
-        ticket_id: None,
-        seen: None,
+    let send = |text: String| {
+        Op::SendMessage(SendMessage {
+            conversation_id,
+            entry_id: id(),
+            content: text.into(),
+            ticket_id: None,
+            seen: None,
+        })
     };
     assert_eq!(house.rejected(&house.rita, send(" \n".into())).await, Rejection::TextEmpty);
     assert_eq!(house.rejected(&house.rita, send("a".repeat(10_001))).await, Rejection::TextTooLong);
@@ -165,7 +167,7 @@ async fn numbers_at_the_edges_do_no_harm() {
     }
     for seq in [i64::MIN, 0, i64::MAX] {
         let seq = conversas_domain::entry::Seq(seq);
-        house.done(&house.rita, Op::MarkRead { conversation_id: id, seq }).await;
+        house.done(&house.rita, Op::MarkRead(MarkRead { conversation_id: id, seq })).await;
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::{Method, StatusCode};
 use conversas_domain::conversation::Progress;
 use conversas_domain::ids::ChannelId;
-use conversas_protocol::{BootstrapPage, ErrorCode, Op};
+use conversas_protocol::{BootstrapPage, ErrorCode, Op, OpenConversation, WriteNote};
 
 use crate::fixture::{House, id};
 
@@ -63,14 +63,14 @@ async fn pages_follow_each_other_without_gaps_or_repeats_while_things_change() {
             vec![house.camila.id()]
         };
         for guardian in guardians {
-            let op = Op::OpenConversation {
+            let op = Op::OpenConversation(OpenConversation {
                 conversation_id: id(),
                 channel_id: house.secretary,
                 student_id: student,
                 guardians: vec![guardian],
                 entry_id: id(),
                 content: "Oi".into(),
-            };
+            });
             ids.insert(house.done(&house.rita, op).await.0);
             house.clock.advance(1_000);
         }
@@ -110,12 +110,12 @@ async fn a_guardian_sees_nothing_of_how_the_school_works() {
     house.say(&house.rita, id, "Olá").await;
     let before = house.inbox(&house.juliana).await;
     house.clock.advance(60_000);
-    let note = Op::WriteNote {
+    let note = Op::WriteNote(WriteNote {
         conversation_id: id,
         entry_id: crate::fixture::id(),
         text: "só nós".into(),
         mentions: Vec::new(),
-    };
+    });
     house.done(&house.rita, note).await;
     let after = house.inbox(&house.juliana).await;
     assert_eq!(before.conversations, after.conversations);

@@ -3,7 +3,7 @@
 use axum::http::{Method, StatusCode};
 use conversas_domain::entry::EntryKind;
 use conversas_domain::ids::ConversationId;
-use conversas_protocol::{EntriesPage, ErrorCode, Op};
+use conversas_protocol::{EntriesPage, ErrorCode, ForwardMessages, Op, WriteNote};
 
 use crate::fixture::{House, id};
 
@@ -59,8 +59,12 @@ async fn guardians_do_not_get_notes_and_pages_stay_full() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     for _ in 0..4 {
-        let note =
-            Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into(), mentions: Vec::new() };
+        let note = Op::WriteNote(WriteNote {
+            conversation_id,
+            entry_id: id(),
+            text: "nota".into(),
+            mentions: Vec::new(),
+        });
         house.done(&house.rita, note).await;
     }
     let is_note =
@@ -76,12 +80,12 @@ async fn what_was_forwarded_names_its_author_and_channel() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let message = house.say(&house.juliana, conversation_id, "Sobre o boleto").await;
-    let forward = Op::ForwardMessages {
+    let forward = Op::ForwardMessages(ForwardMessages {
         conversation_id,
         channel_id: house.finance,
         entries: vec![message, message],
         note: Some("Vejam o desconto".into()),
-    };
+    });
     let (target, _) = house.done(&house.ana, forward).await;
     let page = house.thread(&house.fabio, target).await;
     let forwarded: Vec<_> =

@@ -4,7 +4,10 @@ use conversas_domain::entry::EntryKind;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{BootstrapPage, ConversationView, EntryView, Op, SyncChange};
+use conversas_protocol::{
+    AddGuardian, BootstrapPage, ConversationView, EntryView, FinishTicket, ForwardMessages, Op,
+    OpenConversation, SyncChange, WriteNote,
+};
 
 use super::unread::unread;
 use crate::fixture::{House, Someone, id};
@@ -22,7 +25,7 @@ struct Scene {
 async fn scene() -> Scene {
     let house = House::new().await;
     let source = house.conversation().await;
-    let join = Op::AddGuardian { conversation_id: source, person_id: house.marcos.id() };
+    let join = Op::AddGuardian(AddGuardian { conversation_id: source, person_id: house.marcos.id() });
     house.done(&house.juliana, join).await;
     let question = house.say(&house.juliana, source, "Sobre o boleto").await;
     let answer = house.say(&house.ana, source, "Vou encaminhar").await;
@@ -31,12 +34,12 @@ async fn scene() -> Scene {
 
 impl Scene {
     fn forward(&self, channel_id: ChannelId) -> Op {
-        Op::ForwardMessages {
+        Op::ForwardMessages(ForwardMessages {
             conversation_id: self.source,
             channel_id,
             entries: vec![self.answer, self.question],
             note: Some("Vejam o desconto".into()),
-        }
+        })
     }
 
     async fn to_finance(&self) -> ConversationId {
@@ -100,6 +103,21 @@ async fn the_targets_conversation_of_the_same_set_is_made_pending_with_the_messa
 }
 
 #[tokio::test]
+async fn a_forward_is_unread_for_the_members_of_the_target_and_not_for_its_forwarder() {
+    let scene = scene().await;
+    let house = &scene.house;
+    let (ana, finance) = (house.ana.id(), house.finance);
+    house.store.write(Lane::Any, move |tx| ledger::add_member(tx, ana, finance)).await.unwrap();
+    let target = scene.to_finance().await;
+    let left_to = async |who| unread(who, &scene.view(who, target).await);
+    assert_eq!((left_to(&house.ana).await, left_to(&house.fabio).await), (0, 2));
+    house.say(&house.juliana, target, "E o desconto?").await;
+    assert_eq!((left_to(&house.ana).await, left_to(&house.fabio).await), (1, 3));
+    scene.to_finance().await;
+    assert_eq!(left_to(&house.ana).await, 3, "a question that she has not read stays unread");
+}
+
+#[tokio::test]
 async fn the_source_keeps_its_status_and_tells_both_sides_where_to() {
     let scene = scene().await;
     let before = scene.view(&scene.house.rita, scene.source).await;
@@ -158,7 +176,9 @@ async fn an_open_ticket_of_the_target_keeps_its_status_and_a_finished_one_gets_a
     assert_eq!(scene.to_finance().await, target, "the same conversation again");
     let kept = scene.view(&house.fabio, target).await.ticket.ticket;
     assert_eq!((kept.id, kept.status, &kept.replied_by), (open.id, Status::InProgress, &open.replied_by));
-    house.done(&house.fabio, Op::FinishTicket { conversation_id: target, ticket_id: open.id }).await;
+    house
+        .done(&house.fabio, Op::FinishTicket(FinishTicket { conversation_id: target, ticket_id: open.id }))
+        .await;
     assert_eq!(scene.to_finance().await, target);
     let next = scene.view(&house.fabio, target).await.ticket.ticket;
     assert_eq!((next.number, next.status), (2, Status::Pending));
@@ -169,14 +189,14 @@ async fn an_open_ticket_of_the_target_keeps_its_status_and_a_finished_one_gets_a
 async fn a_conversation_of_another_set_of_guardians_is_left_alone() {
     let scene = scene().await;
     let house = &scene.house;
-    let alone = Op::OpenConversation {
+    let alone = Op::OpenConversation(OpenConversation {
         conversation_id: id(),
         channel_id: house.finance,
         student_id: house.theo,
         guardians: Vec::new(),
         entry_id: id(),
         content: "Só eu".into(),
-    };
+    });
     let alone = house.done(&house.juliana, alone).await.0;
     let before = scene.view(&house.fabio, alone).await;
     assert_ne!(scene.to_finance().await, alone);
@@ -188,7 +208,9 @@ async fn a_finished_source_is_forwarded_and_stays_finished() {
     let scene = scene().await;
     let house = &scene.house;
     let ticket_id = scene.view(&house.rita, scene.source).await.ticket.ticket.id;
-    house.done(&house.rita, Op::FinishTicket { conversation_id: scene.source, ticket_id }).await;
+    house
+        .done(&house.rita, Op::FinishTicket(FinishTicket { conversation_id: scene.source, ticket_id }))
+        .await;
     scene.to_finance().await;
     assert_eq!(scene.view(&house.rita, scene.source).await.ticket.ticket.status, Status::Finished);
 }
@@ -201,11 +223,16 @@ async fn a_closed_channel_the_same_channel_notes_and_nothing_are_not_forwarded()
     assert_eq!(itself, Rejection::NotForwardable);
     let note = id();
     let text = "só nós".to_owned();
-    let write = Op::WriteNote { conversation_id: scene.source, entry_id: note, text, mentions: Vec::new() };
+    let write = Op::WriteNote(WriteNote {
+        conversation_id: scene.source,
+        entry_id: note,
+        text,
+        mentions: Vec::new(),
+    });
     house.done(&house.ana, write).await;
     for entries in [Vec::new(), vec![note], vec![scene.question, note]] {
         let (conversation_id, channel_id) = (scene.source, house.finance);
-        let op = Op::ForwardMessages { conversation_id, channel_id, entries, note: None };
+        let op = Op::ForwardMessages(ForwardMessages { conversation_id, channel_id, entries, note: None });
         assert_eq!(house.rejected(&house.ana, op).await, Rejection::NotForwardable);
     }
     let finance = house.finance;

@@ -168,7 +168,7 @@ async fn signing_in_again_on_a_device_ends_no_session() {
 async fn revoking_a_device_ends_all_its_sessions_whichever_of_them_is_named() {
     let house = house().await;
     let first = attempt(&house, SCHOOL, (RITA, PASSWORD), None).await.unwrap();
-    // Earlier servers left the sessions before active.
+    // A sign-in leaves the device's session before it active.
     let (rita, secret) = (house.rita.id(), first.device_secret.expect("a secret"));
     let (token, token_hash) = password::new_token();
     let earlier = NewDevice {

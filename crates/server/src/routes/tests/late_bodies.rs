@@ -7,7 +7,7 @@ use conversas_domain::attachment::FileType;
 use conversas_domain::ids::{AttachmentId, ConversationId, EntityId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{
-    Doing, ErrorBody, ErrorCode, Op, OpRequest, Outcome, Receipt, SaveCannedReply, Whereabouts,
+    Doing, ErrorBody, ErrorCode, Op, OpRequest, Outcome, Receipt, SaveCannedReply, SendMessage, Whereabouts,
 };
 use conversas_store_sqlite::testing::Session;
 use futures_util::stream;
@@ -65,7 +65,13 @@ fn json<T: Serialize>(body: &T) -> Vec<u8> {
 
 fn message(conversation_id: ConversationId) -> OpRequest {
     let content = "chegou tarde".into();
-    let op = Op::SendMessage { conversation_id, entry_id: id(), content, ticket_id: None, seen: None };
+    let op = Op::SendMessage(SendMessage {
+        conversation_id,
+        entry_id: id(),
+        content,
+        ticket_id: None,
+        seen: None,
+    });
     OpRequest { op_id: id(), written_at: START, op }
 }
 

@@ -3,12 +3,12 @@
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::Op;
+use conversas_protocol::{AddGuardian, FinishTicket, Op, SendMessage};
 
 use crate::fixture::{House, Someone, id};
 
 fn message(conversation_id: ConversationId, ticket_id: Option<TicketId>, seen: Option<Seq>) -> Op {
-    Op::SendMessage { conversation_id, entry_id: id(), content: "Oi".into(), ticket_id, seen }
+    Op::SendMessage(SendMessage { conversation_id, entry_id: id(), content: "Oi".into(), ticket_id, seen })
 }
 
 async fn seen(house: &House, who: &Someone) -> Option<Seq> {
@@ -23,7 +23,7 @@ async fn ticket(house: &House) -> TicketId {
 async fn a_guardian_who_joined_after_what_was_seen_stops_everybody_but_who_added_them() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
-    let add = |person_id| Op::AddGuardian { conversation_id, person_id };
+    let add = |person_id| Op::AddGuardian(AddGuardian { conversation_id, person_id });
     house.done(&house.juliana, add(house.marcos.id())).await;
     let mut before = Vec::new();
     for who in [&house.rita, &house.marcos, &house.juliana] {
@@ -48,11 +48,13 @@ async fn a_finished_ticket_comes_before_an_answer_and_an_answer_before_who_joine
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let (first, before) = (ticket(&house).await, seen(&house, &house.rita).await);
-    house.done(&house.juliana, Op::AddGuardian { conversation_id, person_id: house.marcos.id() }).await;
+    house
+        .done(&house.juliana, Op::AddGuardian(AddGuardian { conversation_id, person_id: house.marcos.id() }))
+        .await;
     house.say(&house.ana, conversation_id, "Já respondi").await;
     let send = message(conversation_id, Some(first), before);
     assert_eq!(house.rejected(&house.rita, send.clone()).await, Rejection::AnsweredMeanwhile);
-    house.done(&house.ana, Op::FinishTicket { conversation_id, ticket_id: first }).await;
+    house.done(&house.ana, Op::FinishTicket(FinishTicket { conversation_id, ticket_id: first })).await;
     assert_eq!(house.rejected(&house.rita, send).await, Rejection::TicketFinished);
 }
 
@@ -61,7 +63,7 @@ async fn a_staff_message_for_a_ticket_that_is_over_does_not_land_in_the_next_one
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let first = ticket(&house).await;
-    house.done(&house.ana, Op::FinishTicket { conversation_id, ticket_id: first }).await;
+    house.done(&house.ana, Op::FinishTicket(FinishTicket { conversation_id, ticket_id: first })).await;
     house.say(&house.juliana, conversation_id, "Voltei").await;
     let late = house.rejected(&house.rita, message(conversation_id, Some(first), None)).await;
     assert_eq!(late, Rejection::TicketFinished);
@@ -79,7 +81,7 @@ async fn a_colleagues_answer_in_an_earlier_ticket_stops_nobody() {
     let conversation_id = house.conversation().await;
     let (first, before) = (ticket(&house).await, seen(&house, &house.rita).await);
     house.say(&house.ana, conversation_id, "Respondido").await;
-    house.done(&house.ana, Op::FinishTicket { conversation_id, ticket_id: first }).await;
+    house.done(&house.ana, Op::FinishTicket(FinishTicket { conversation_id, ticket_id: first })).await;
     house.say(&house.juliana, conversation_id, "Voltei").await;
     house.done(&house.rita, message(conversation_id, Some(ticket(&house).await), before)).await;
 }

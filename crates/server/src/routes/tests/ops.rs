@@ -7,7 +7,10 @@ use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::moment::DAY;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{ConversationView, Op, OpContent, OpRequest, Outcome};
+use conversas_protocol::{
+    AddGuardian, AnswerCsat, ConversationView, FinishTicket, MarkRead, Op, OpContent, OpRequest,
+    OpenConversation, Outcome, SendMessage, StartTicket, WriteNote,
+};
 
 use super::unread::unread;
 use crate::fixture::{House, START, Someone, id};
@@ -60,12 +63,13 @@ async fn a_repeat_answers_the_same_receipt_and_changes_nothing() {
 async fn a_rejection_is_repeated_too_even_when_it_would_succeed_now() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
-    let op = Op::StartTicket { conversation_id, entry_id: id(), content: "Oi".into(), seen: None };
+    let op =
+        Op::StartTicket(StartTicket { conversation_id, entry_id: id(), content: "Oi".into(), seen: None });
     let body = request(op);
     let first = house.send(&house.rita, &body).await;
     assert_eq!(first.outcome, Outcome::Rejected { reason: Rejection::TicketStillOpen });
     let ticket_id = ticket(&house, conversation_id).await;
-    house.done(&house.rita, Op::FinishTicket { conversation_id, ticket_id }).await;
+    house.done(&house.rita, Op::FinishTicket(FinishTicket { conversation_id, ticket_id })).await;
     assert_eq!(house.send(&house.rita, &body).await, first);
 }
 
@@ -84,16 +88,13 @@ async fn a_used_identifier_is_taken() {
     let conversation_id = house.conversation().await;
     let entry_id = house.say(&house.juliana, conversation_id, "Oi").await;
     let content = "Outra".into();
-    let again = Op::SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None };
+    let again =
+        Op::SendMessage(SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None });
     assert_eq!(house.rejected(&house.juliana, again.clone()).await, Rejection::IdTaken);
     assert_eq!(house.rejected(&house.rita, again).await, Rejection::IdTaken);
-    let Op::OpenConversation { channel_id, student_id, guardians, entry_id, content, .. } =
-        house.opening("Oi")
-    else {
-        unreachable!()
-    };
+    let Op::OpenConversation(opening) = house.opening("Oi") else { unreachable!() };
     // He does not see Juliana's conversation, so nothing may tell him that it is there: his own gets another identifier.
-    let op = Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, content };
+    let op = OpenConversation { conversation_id, ..opening }.into();
     let (his, _) = house.done(&house.marcos, op).await;
     assert_ne!(his, conversation_id);
     assert_eq!(house.thread(&house.marcos, his).await.entries.len(), 2);
@@ -104,26 +105,31 @@ async fn an_identifier_of_what_the_actor_does_not_see_is_like_an_unused_one() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let note = id();
-    let write =
-        Op::WriteNote { conversation_id, entry_id: note, text: "Só nós".into(), mentions: Vec::new() };
+    let write = Op::WriteNote(WriteNote {
+        conversation_id,
+        entry_id: note,
+        text: "Só nós".into(),
+        mentions: Vec::new(),
+    });
     house.done(&house.rita, write).await;
     let (other, _) = house
         .done(
             &house.camila,
-            Op::OpenConversation {
+            Op::OpenConversation(OpenConversation {
                 conversation_id: id(),
                 channel_id: house.secretary,
                 student_id: house.nina,
                 guardians: Vec::new(),
                 entry_id: id(),
                 content: "Oi".into(),
-            },
+            }),
         )
         .await;
     let theirs = house.say(&house.camila, other, "Segredo").await;
     for (who, entry_id) in [(&house.juliana, note), (&house.juliana, theirs)] {
         let content = "Oi".into();
-        let op = Op::SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None };
+        let op =
+            Op::SendMessage(SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None });
         house.done(who, op).await;
     }
     let ids: Vec<_> =
@@ -144,13 +150,9 @@ async fn the_same_channel_student_and_guardian_lead_to_the_same_conversation() {
 #[tokio::test]
 async fn a_guardian_starts_alone_whomever_they_name() {
     let house = House::new().await;
-    let Op::OpenConversation { conversation_id, channel_id, student_id, entry_id, content, .. } =
-        house.opening("Oi")
-    else {
-        unreachable!()
-    };
+    let Op::OpenConversation(opening) = house.opening("Oi") else { unreachable!() };
     let guardians = vec![house.marcos.id(), house.camila.id()];
-    let op = Op::OpenConversation { conversation_id, channel_id, student_id, guardians, entry_id, content };
+    let op = OpenConversation { guardians, ..opening }.into();
     let (id, _) = house.done(&house.juliana, op).await;
     let guardians = view(&house, &house.rita, id).await.guardians;
     assert_eq!(guardians.iter().map(|g| g.id).collect::<Vec<_>>(), [house.juliana.id()]);
@@ -159,13 +161,15 @@ async fn a_guardian_starts_alone_whomever_they_name() {
 #[tokio::test]
 async fn staff_reach_guardians_of_the_student_and_no_others() {
     let house = House::new().await;
-    let reach = |guardians| Op::OpenConversation {
-        conversation_id: id(),
-        channel_id: house.secretary,
-        student_id: house.theo,
-        guardians,
-        entry_id: id(),
-        content: "Bom dia".into(),
+    let reach = |guardians| {
+        Op::OpenConversation(OpenConversation {
+            conversation_id: id(),
+            channel_id: house.secretary,
+            student_id: house.theo,
+            guardians,
+            entry_id: id(),
+            content: "Bom dia".into(),
+        })
     };
     let (id, _) = house.done(&house.rita, reach(vec![house.marcos.id(), house.juliana.id()])).await;
     let found = view(&house, &house.marcos, id).await;
@@ -184,12 +188,14 @@ async fn a_colleagues_answer_after_what_was_seen_stops_a_message() {
     let seen = view(&house, &house.rita, conversation_id).await.last_seq;
     house.say(&house.ana, conversation_id, "Já respondi").await;
     let content = OpContent::from("Eu também");
-    let late = |seen| Op::SendMessage {
-        conversation_id,
-        entry_id: id(),
-        content: content.clone(),
-        ticket_id: None,
-        seen,
+    let late = |seen| {
+        Op::SendMessage(SendMessage {
+            conversation_id,
+            entry_id: id(),
+            content: content.clone(),
+            ticket_id: None,
+            seen,
+        })
     };
     assert_eq!(house.rejected(&house.rita, late(Some(seen))).await, Rejection::AnsweredMeanwhile);
     house.done(&house.rita, late(None)).await;
@@ -197,7 +203,12 @@ async fn a_colleagues_answer_after_what_was_seen_stops_a_message() {
     let seen = view(&house, &house.rita, conversation_id).await.last_seq;
     house.say(&house.rita, conversation_id, "E mais").await;
     house.say(&house.juliana, conversation_id, "Certo").await;
-    let note = Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into(), mentions: Vec::new() };
+    let note = Op::WriteNote(WriteNote {
+        conversation_id,
+        entry_id: id(),
+        text: "nota".into(),
+        mentions: Vec::new(),
+    });
     house.done(&house.ana, note).await;
     house.done(&house.rita, late(Some(seen))).await;
 }
@@ -207,13 +218,19 @@ async fn a_finished_ticket_takes_no_message_of_staff_and_opens_the_next_for_the_
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let ticket_id = ticket(&house, conversation_id).await;
-    let finish = Op::FinishTicket { conversation_id, ticket_id };
+    let finish = Op::FinishTicket(FinishTicket { conversation_id, ticket_id });
     let (_, seq) = house.done(&house.rita, finish.clone()).await;
     assert!(seq.is_some());
     let (_, again) = house.done(&house.ana, finish).await;
     assert_eq!(again, None, "finishing twice is one finish");
     let content = "Oi".into();
-    let late = Op::SendMessage { conversation_id, entry_id: id(), content, ticket_id: None, seen: None };
+    let late = Op::SendMessage(SendMessage {
+        conversation_id,
+        entry_id: id(),
+        content,
+        ticket_id: None,
+        seen: None,
+    });
     assert_eq!(house.rejected(&house.rita, late).await, Rejection::TicketFinished);
     house.say(&house.juliana, conversation_id, "Voltei").await;
     let found = view(&house, &house.rita, conversation_id).await;
@@ -226,14 +243,14 @@ async fn a_survey_of_an_earlier_ticket_is_answered_on_that_ticket() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let ticket_id = ticket(&house, conversation_id).await;
-    house.done(&house.rita, Op::FinishTicket { conversation_id, ticket_id }).await;
+    house.done(&house.rita, Op::FinishTicket(FinishTicket { conversation_id, ticket_id })).await;
     house.say(&house.juliana, conversation_id, "Voltei").await;
-    let answer = Op::AnswerCsat {
+    let answer = Op::AnswerCsat(AnswerCsat {
         conversation_id,
         ticket_id,
         rating: Rating::try_from(5).unwrap(),
         comment: Some("  ".into()),
-    };
+    });
     house.done(&house.juliana, answer.clone()).await;
     assert_eq!(house.rejected(&house.juliana, answer).await, Rejection::SurveyClosed);
     let found = view(&house, &house.rita, conversation_id).await;
@@ -250,7 +267,7 @@ async fn a_survey_of_an_earlier_ticket_is_answered_on_that_ticket() {
 async fn the_starter_adds_a_guardian_who_then_sees_all_of_it() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
-    let add = |person_id| Op::AddGuardian { conversation_id, person_id };
+    let add = |person_id| Op::AddGuardian(AddGuardian { conversation_id, person_id });
     let camila = house.rejected(&house.juliana, add(house.camila.id())).await;
     assert_eq!(camila, Rejection::GuardianNotAddable);
     house.done(&house.juliana, add(house.marcos.id())).await;
@@ -264,10 +281,16 @@ async fn an_administrator_who_is_no_member_reads_and_does_not_write() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let content = "Oi".into();
-    let write = Op::SendMessage { conversation_id, entry_id: id(), content, ticket_id: None, seen: None };
+    let write = Op::SendMessage(SendMessage {
+        conversation_id,
+        entry_id: id(),
+        content,
+        ticket_id: None,
+        seen: None,
+    });
     assert_eq!(house.rejected(&house.helena, write).await, Rejection::Forbidden);
     let before = view(&house, &house.juliana, conversation_id).await.school;
-    let read = Op::MarkRead { conversation_id, seq: Seq(i64::MAX) };
+    let read = Op::MarkRead(MarkRead { conversation_id, seq: Seq(i64::MAX) });
     house.done(&house.helena, read).await;
     assert_eq!(view(&house, &house.juliana, conversation_id).await.school, before);
     assert_eq!(view(&house, &house.helena, conversation_id).await.my_mark.counts.family, 1);
@@ -278,10 +301,10 @@ async fn marks_move_forward_only_and_tell_the_other_side() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let seq = view(&house, &house.rita, conversation_id).await.last_seq;
-    house.done(&house.rita, Op::MarkRead { conversation_id, seq }).await;
+    house.done(&house.rita, Op::MarkRead(MarkRead { conversation_id, seq })).await;
     assert_eq!(view(&house, &house.juliana, conversation_id).await.school.read, seq);
     assert_eq!(unread(&house.rita, &view(&house, &house.rita, conversation_id).await), 0);
-    let (_, back) = house.done(&house.rita, Op::MarkRead { conversation_id, seq: Seq(1) }).await;
+    let (_, back) = house.done(&house.rita, Op::MarkRead(MarkRead { conversation_id, seq: Seq(1) })).await;
     assert_eq!(back, None);
     assert_eq!(view(&house, &house.rita, conversation_id).await.my_mark.seq, seq);
     assert_eq!(unread(&house.ana, &view(&house, &house.ana, conversation_id).await), 1);

@@ -6,7 +6,10 @@ use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::moment::DAY;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{ConversationView, Op, OpRequest, Outcome};
+use conversas_protocol::{
+    AddGuardian, AnswerCsat, ConversationView, FinishTicket, Op, OpRequest, OpenConversation, Outcome,
+    SendMessage, WriteNote,
+};
 
 use crate::fixture::{House, Someone, id};
 
@@ -18,13 +21,13 @@ async fn view(house: &House, who: &Someone, id: ConversationId) -> ConversationV
 async fn finished(house: &House) -> (ConversationId, TicketId) {
     let conversation_id = house.conversation().await;
     let ticket_id = view(house, &house.rita, conversation_id).await.ticket.ticket.id;
-    house.done(&house.rita, Op::FinishTicket { conversation_id, ticket_id }).await;
+    house.done(&house.rita, Op::FinishTicket(FinishTicket { conversation_id, ticket_id })).await;
     (conversation_id, ticket_id)
 }
 
 fn rate(conversation_id: ConversationId, ticket_id: TicketId) -> Op {
     let (rating, comment) = (Rating::try_from(5).unwrap(), Some("Muito bom".to_owned()));
-    Op::AnswerCsat { conversation_id, ticket_id, rating, comment }
+    Op::AnswerCsat(AnswerCsat { conversation_id, ticket_id, rating, comment })
 }
 
 /// An operation written on a device when the server's clock says so.
@@ -36,7 +39,8 @@ fn written_now(house: &House, op: Op) -> OpRequest {
 async fn adding_who_makes_the_set_of_another_conversation_leads_there_and_loses_nothing() {
     let house = House::new().await;
     let both = house.conversation().await;
-    let add = |conversation_id| Op::AddGuardian { conversation_id, person_id: house.marcos.id() };
+    let add =
+        |conversation_id| Op::AddGuardian(AddGuardian { conversation_id, person_id: house.marcos.id() });
     house.done(&house.juliana, add(both)).await;
     // Alone again, she starts another one, and adds Marcos to that too.
     let alone = house.conversation().await;
@@ -53,7 +57,7 @@ async fn adding_who_makes_the_set_of_another_conversation_leads_there_and_loses_
 async fn adding_the_same_guardian_twice_is_one_joining() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
-    let add = Op::AddGuardian { conversation_id, person_id: house.marcos.id() };
+    let add = Op::AddGuardian(AddGuardian { conversation_id, person_id: house.marcos.id() });
     assert!(house.done(&house.juliana, add.clone()).await.1.is_some());
     assert_eq!(house.done(&house.juliana, add).await, (conversation_id, None));
     let entries = house.thread(&house.rita, conversation_id).await.entries;
@@ -66,7 +70,7 @@ async fn two_people_who_finish_at_once_make_one_finish() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let ticket_id = view(&house, &house.rita, conversation_id).await.ticket.ticket.id;
-    let finish = || Op::FinishTicket { conversation_id, ticket_id };
+    let finish = || Op::FinishTicket(FinishTicket { conversation_id, ticket_id });
     let (one, other) = tokio::join!(house.done(&house.rita, finish()), house.done(&house.ana, finish()));
     assert!(one.1.is_some() != other.1.is_some());
     let ticket = view(&house, &house.rita, conversation_id).await.ticket.ticket;
@@ -82,10 +86,21 @@ async fn a_finished_ticket_is_closed_to_staff_by_every_route_that_writes_message
     let house = House::new().await;
     let (conversation_id, ticket_id) = finished(&house).await;
     let (entry_id, content) = (id(), "Oi".into());
-    let send = Op::SendMessage { conversation_id, entry_id, content, ticket_id: Some(ticket_id), seen: None };
+    let send = Op::SendMessage(SendMessage {
+        conversation_id,
+        entry_id,
+        content,
+        ticket_id: Some(ticket_id),
+        seen: None,
+    });
     assert_eq!(house.rejected(&house.rita, send).await, Rejection::TicketFinished);
     let before = view(&house, &house.rita, conversation_id).await.counts;
-    let note = Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into(), mentions: Vec::new() };
+    let note = Op::WriteNote(WriteNote {
+        conversation_id,
+        entry_id: id(),
+        text: "nota".into(),
+        mentions: Vec::new(),
+    });
     house.done(&house.rita, note).await;
     let after = view(&house, &house.rita, conversation_id).await;
     assert_eq!((after.counts, after.ticket.ticket.status), (before, Status::Finished));
@@ -95,10 +110,10 @@ async fn a_finished_ticket_is_closed_to_staff_by_every_route_that_writes_message
 async fn a_survey_is_answered_once_by_whoever_of_the_family_is_first() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
-    let add = Op::AddGuardian { conversation_id, person_id: house.marcos.id() };
+    let add = Op::AddGuardian(AddGuardian { conversation_id, person_id: house.marcos.id() });
     house.done(&house.juliana, add).await;
     let ticket_id = view(&house, &house.rita, conversation_id).await.ticket.ticket.id;
-    house.done(&house.rita, Op::FinishTicket { conversation_id, ticket_id }).await;
+    house.done(&house.rita, Op::FinishTicket(FinishTicket { conversation_id, ticket_id })).await;
     let answer = || rate(conversation_id, ticket_id);
     let (one, other) = tokio::join!(house.op(&house.juliana, answer()), house.op(&house.marcos, answer()));
     let closed = |it: &Outcome| matches!(it, Outcome::Rejected { reason: Rejection::SurveyClosed });
@@ -125,14 +140,14 @@ async fn a_survey_is_open_for_seven_days_also_for_an_answer_that_was_written_off
 async fn there_is_no_survey_of_an_open_ticket_or_of_somebody_elses() {
     let house = House::new().await;
     let (_, theirs) = finished(&house).await;
-    let open = Op::OpenConversation {
+    let open = Op::OpenConversation(OpenConversation {
         conversation_id: id(),
         channel_id: house.secretary,
         student_id: house.nina,
         guardians: Vec::new(),
         entry_id: id(),
         content: "Oi".into(),
-    };
+    });
     let (conversation_id, _) = house.done(&house.camila, open).await;
     let ticket_id = view(&house, &house.rita, conversation_id).await.ticket.ticket.id;
     let unfinished = house.rejected(&house.camila, rate(conversation_id, ticket_id)).await;

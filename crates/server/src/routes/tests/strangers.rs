@@ -6,7 +6,10 @@ use conversas_domain::csat::Rating;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId, TicketId};
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{BootstrapPage, ErrorCode, Op, Outcome, SyncChange, SyncPage};
+use conversas_protocol::{
+    AddGuardian, AnswerCsat, AssignTicket, BootstrapPage, ErrorCode, FinishTicket, ForwardMessages, MarkRead,
+    Op, OpenConversation, Outcome, SendMessage, StartTicket, SyncChange, SyncPage, WriteNote,
+};
 
 use crate::cursor;
 use crate::fixture::files::{request, sample};
@@ -27,7 +30,7 @@ struct Scene {
 async fn scene() -> Scene {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
-    let add = Op::AddGuardian { conversation_id, person_id: house.marcos.id() };
+    let add = Op::AddGuardian(AddGuardian { conversation_id, person_id: house.marcos.id() });
     house.done(&house.juliana, add).await;
     let message = house.say(&house.juliana, conversation_id, "segredo").await;
     house.say(&house.rita, conversation_id, "resposta").await;
@@ -59,35 +62,40 @@ impl Scene {
         let conversation_id = self.conversation;
         let text = "Oi".to_owned();
         vec![
-            Op::SendMessage {
+            Op::SendMessage(SendMessage {
                 conversation_id,
                 entry_id: id(),
                 content: text.clone().into(),
                 ticket_id: None,
                 seen: None,
-            },
-            Op::StartTicket { conversation_id, entry_id: id(), content: text.clone().into(), seen: None },
-            Op::FinishTicket { conversation_id, ticket_id: self.ticket },
-            Op::WriteNote { conversation_id, entry_id: id(), text, mentions: Vec::new() },
-            Op::ForwardMessages {
+            }),
+            Op::StartTicket(StartTicket {
+                conversation_id,
+                entry_id: id(),
+                content: text.clone().into(),
+                seen: None,
+            }),
+            Op::FinishTicket(FinishTicket { conversation_id, ticket_id: self.ticket }),
+            Op::WriteNote(WriteNote { conversation_id, entry_id: id(), text, mentions: Vec::new() }),
+            Op::ForwardMessages(ForwardMessages {
                 conversation_id,
                 channel_id: self.house.finance,
                 entries: vec![self.message],
                 note: None,
-            },
-            Op::AssignTicket {
+            }),
+            Op::AssignTicket(AssignTicket {
                 conversation_id,
                 ticket_id: self.ticket,
                 person_id: Some(self.house.rita.id()),
-            },
-            Op::AddGuardian { conversation_id, person_id: self.house.neusa.id() },
-            Op::AnswerCsat {
+            }),
+            Op::AddGuardian(AddGuardian { conversation_id, person_id: self.house.neusa.id() }),
+            Op::AnswerCsat(AnswerCsat {
                 conversation_id,
                 ticket_id: self.ticket,
                 rating: Rating::try_from(1).unwrap(),
                 comment: None,
-            },
-            Op::MarkRead { conversation_id, seq: Seq(1) },
+            }),
+            Op::MarkRead(MarkRead { conversation_id, seq: Seq(1) }),
         ]
     }
 }
@@ -174,13 +182,15 @@ async fn no_stranger_opens_a_conversation_about_a_student() {
 #[tokio::test]
 async fn nobody_reaches_into_another_schools_channels_or_students() {
     let scene = scene().await;
-    let open = |channel_id, student_id, guardian| Op::OpenConversation {
-        conversation_id: id(),
-        channel_id,
-        student_id,
-        guardians: vec![guardian],
-        entry_id: id(),
-        content: "Oi".into(),
+    let open = |channel_id, student_id, guardian| {
+        Op::OpenConversation(OpenConversation {
+            conversation_id: id(),
+            channel_id,
+            student_id,
+            guardians: vec![guardian],
+            entry_id: id(),
+            content: "Oi".into(),
+        })
     };
     let house = &scene.house;
     let juliana = house.juliana.id();
@@ -191,12 +201,12 @@ async fn nobody_reaches_into_another_schools_channels_or_students() {
     ] {
         assert_eq!(house.rejected(who, op).await, Rejection::NotFound);
     }
-    let forward = Op::ForwardMessages {
+    let forward = Op::ForwardMessages(ForwardMessages {
         conversation_id: scene.conversation,
         channel_id: house.other_channel,
         entries: vec![scene.message],
         note: None,
-    };
+    });
     assert_eq!(house.rejected(&house.rita, forward).await, Rejection::NotFound);
 }
 
@@ -205,12 +215,12 @@ async fn messages_of_other_threads_are_not_forwarded() {
     let scene = scene().await;
     let house = &scene.house;
     let (other, _) = house.done(&house.neusa, house.opening("Oi")).await;
-    let forward = Op::ForwardMessages {
+    let forward = Op::ForwardMessages(ForwardMessages {
         conversation_id: other,
         channel_id: house.finance,
         entries: vec![scene.message],
         note: None,
-    };
+    });
     assert_eq!(house.rejected(&house.ana, forward).await, Rejection::NotForwardable);
 }
 

@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::EntityId;
 use conversas_domain::plan::Plan;
-use conversas_protocol::{ErrorBody, ErrorCode, Op, SyncChange, SyncPage};
+use conversas_protocol::{ErrorBody, ErrorCode, MarkRead, Op, SyncChange, SyncPage, WriteNote};
 use tokio::time::timeout;
 
 use crate::cursor;
@@ -201,7 +201,7 @@ async fn giving_a_cursor_back_delivers_what_came_before_it() {
     assert!(delivered.delivered > Seq::default());
     assert_eq!(delivered.read, Seq::default());
     let seq = house.inbox(&house.rita).await.conversations[0].last_seq;
-    house.done(&house.rita, Op::MarkRead { conversation_id: conversation, seq }).await;
+    house.done(&house.rita, Op::MarkRead(MarkRead { conversation_id: conversation, seq })).await;
     assert_eq!(view(&house.sync(&house.juliana, &page.cursor.0).await).read, seq);
 }
 
@@ -226,7 +226,12 @@ async fn a_note_does_not_wake_or_move_the_family() {
     let house = House::new().await;
     let conversation_id = house.conversation().await;
     let family = cursor(&house, &house.juliana).await;
-    let note = Op::WriteNote { conversation_id, entry_id: id(), text: "nota".into(), mentions: Vec::new() };
+    let note = Op::WriteNote(WriteNote {
+        conversation_id,
+        entry_id: id(),
+        text: "nota".into(),
+        mentions: Vec::new(),
+    });
     house.done(&house.rita, note).await;
     assert_eq!(names(&house.sync(&house.juliana, &family).await), [""; 0]);
 }

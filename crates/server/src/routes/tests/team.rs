@@ -4,7 +4,7 @@ use conversas_domain::entry::EntryKind;
 use conversas_domain::ids::{ConversationId, PersonId, TicketId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{ConversationView, Op};
+use conversas_protocol::{AssignTicket, ConversationView, FinishTicket, Op, OpenConversation, WriteNote};
 
 use crate::fixture::{House, Someone, id};
 
@@ -20,11 +20,11 @@ async fn scene() -> (House, ConversationId, TicketId) {
 }
 
 fn assign(conversation_id: ConversationId, ticket_id: TicketId, person_id: Option<PersonId>) -> Op {
-    Op::AssignTicket { conversation_id, ticket_id, person_id }
+    Op::AssignTicket(AssignTicket { conversation_id, ticket_id, person_id })
 }
 
 fn note(conversation_id: ConversationId, mentions: Vec<PersonId>) -> Op {
-    Op::WriteNote { conversation_id, entry_id: id(), text: "Vejam".into(), mentions }
+    Op::WriteNote(WriteNote { conversation_id, entry_id: id(), text: "Vejam".into(), mentions })
 }
 
 #[tokio::test]
@@ -52,7 +52,12 @@ async fn taking_again_or_a_finished_ticket_changes_nothing() {
     let take = assign(conversation, ticket, Some(house.ana.id()));
     assert!(house.done(&house.ana, take.clone()).await.1.is_some());
     assert_eq!(house.done(&house.rita, take).await.1, None);
-    house.done(&house.rita, Op::FinishTicket { conversation_id: conversation, ticket_id: ticket }).await;
+    house
+        .done(
+            &house.rita,
+            Op::FinishTicket(FinishTicket { conversation_id: conversation, ticket_id: ticket }),
+        )
+        .await;
     assert_eq!(house.done(&house.rita, assign(conversation, ticket, None)).await.1, None);
     assert_eq!(view(&house, &house.rita).await.ticket.ticket.assignee, Some(house.ana.id()));
 }
@@ -66,14 +71,14 @@ async fn only_members_take_care_and_only_of_tickets_that_exist() {
     }
     let theirs = house.done(
         &house.camila,
-        Op::OpenConversation {
+        Op::OpenConversation(OpenConversation {
             conversation_id: id(),
             channel_id: house.secretary,
             student_id: house.nina,
             guardians: Vec::new(),
             entry_id: id(),
             content: "Oi".into(),
-        },
+        }),
     );
     let theirs = theirs.await.0;
     let found = house.inbox(&house.rita).await.conversations;
@@ -81,7 +86,7 @@ async fn only_members_take_care_and_only_of_tickets_that_exist() {
     for ticket in [foreign, id()] {
         for op in [
             assign(conversation, ticket, Some(house.rita.id())),
-            Op::FinishTicket { conversation_id: conversation, ticket_id: ticket },
+            Op::FinishTicket(FinishTicket { conversation_id: conversation, ticket_id: ticket }),
         ] {
             assert_eq!(house.rejected(&house.rita, op).await, Rejection::NotFound);
         }

@@ -1,7 +1,7 @@
 //! What is left to do for whom.
 
 use conversas_domain::ids::ConversationId;
-use conversas_protocol::{ConversationView, Op};
+use conversas_protocol::{ConversationView, FinishTicket, Op, SendMessage};
 
 use crate::fixture::{House, Someone, id};
 
@@ -26,7 +26,7 @@ async fn what_a_colleague_answered_is_left_to_nobody_and_what_the_family_asks_af
     house.say(&house.juliana, conversation_id, "E amanhã?").await;
     assert_eq!((of(&house.ana).await, of(&house.rita).await), (1, 1));
     let ticket_id = view(&house, &house.ana, conversation_id).await.ticket.ticket.id;
-    house.done(&house.ana, Op::FinishTicket { conversation_id, ticket_id }).await;
+    house.done(&house.ana, Op::FinishTicket(FinishTicket { conversation_id, ticket_id })).await;
     assert_eq!(
         (of(&house.ana).await, of(&house.rita).await),
         (1, 0),
@@ -43,7 +43,13 @@ async fn an_answer_that_crossed_a_message_leaves_it_unread_for_everybody() {
     let seen = view(&house, &house.ana, conversation_id).await.last_seq;
     house.say(&house.juliana, conversation_id, "Não precisa mais").await;
     let (entry_id, content) = (id(), "Já preparei.".into());
-    let send = Op::SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: Some(seen) };
+    let send = Op::SendMessage(SendMessage {
+        conversation_id,
+        entry_id,
+        content,
+        ticket_id: None,
+        seen: Some(seen),
+    });
     house.done(&house.ana, send).await;
     for who in [&house.ana, &house.rita] {
         assert!(unread(who, &view(&house, who, conversation_id).await) > 0);

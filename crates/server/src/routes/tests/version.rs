@@ -3,7 +3,9 @@
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use axum::response::Response;
-use conversas_protocol::{ErrorBody, ErrorCode, PROTOCOL, PROTOCOL_HEADER};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use conversas_protocol::{ErrorBody, ErrorCode, METADATA_KEY, PROTOCOL, PROTOCOL_HEADER};
 
 use crate::fixture::House;
 
@@ -99,5 +101,23 @@ async fn an_operation_of_a_newer_app_is_not_refused_for_good() {
     ] {
         let answer = house.raw(request(Method::POST, "/v1/ops", token, version, body)).await;
         assert_eq!(code(answer).await, expected, "{version:?} {body}");
+    }
+}
+
+#[tokio::test]
+async fn an_upload_of_a_newer_app_is_not_refused_for_good() {
+    let house = House::new().await;
+    let asked = r#"{"id":"01a20000-0000-7000-8000-000000000000","name":"a.glb","file_type":"hologram"}"#;
+    let unknown = (StatusCode::UNPROCESSABLE_ENTITY, ErrorCode::UnknownOperation);
+    let bad = (StatusCode::BAD_REQUEST, ErrorCode::BadRequest);
+    for (version, expected) in [(None, bad), (Some(PROTOCOL), bad), (Some(PROTOCOL + 1), unknown)] {
+        let mut begin = request(Method::POST, "/v1/uploads", Some(&house.ana.token), version, "");
+        let metadata = format!("{METADATA_KEY} {}", STANDARD.encode(asked));
+        for (name, value) in
+            [("tus-resumable", "1.0.0"), ("upload-length", "9"), ("upload-metadata", metadata.as_str())]
+        {
+            begin.headers_mut().insert(name, value.parse().unwrap());
+        }
+        assert_eq!(code(house.raw(begin).await).await, expected, "{version:?}");
     }
 }

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use conversas_protocol::{ErrorBody, ErrorCode, METADATA_KEY, TUS_VERSION, UploadRequest};
 
 use super::{EXTENSIONS, LENGTH, METADATA, Tus, VERSION, location, number, told};
-use crate::routes::{Identity, Refusal, Shared};
+use crate::routes::{Identity, Refusal, Shared, version};
 
 /// What of tus the server speaks, and how large a file may be.
 #[utoipa::path(options, path = "/v1/uploads", security(()), responses(
@@ -32,7 +32,7 @@ pub(crate) async fn options(app: Shared) -> Response {
         (status = 412, description = "Another version of tus"),
         (status = 413, description = "The file is too large", body = ErrorBody),
         (status = 415, description = "Not of the kind that it claims to be", body = ErrorBody),
-        (status = 422, description = "Empty, or the identifier was used for something else", body = ErrorBody),
+        (status = 422, description = "Empty, the identifier was used for something else, or an upload of a newer app", body = ErrorBody),
         (status = 429, description = "Too many uploads at once; or `quota_reached`: too much that was not sent", body = ErrorBody),
         (status = 503, description = "Try again later", body = ErrorBody),
 ))]
@@ -43,7 +43,7 @@ pub(crate) async fn create(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let bytes = number(&headers, LENGTH).ok_or(ErrorCode::BadRequest)?;
-    let asked = metadata(&headers).ok_or(ErrorCode::BadRequest)?;
+    let asked = metadata(&headers).ok_or_else(|| version::unreadable(&headers))?;
     let id = asked.id;
     let begun = app.files.begin(me.device_id, me.actor, asked, bytes).await?;
     let mut response = told(StatusCode::CREATED, begun.arrived, begun.row.state, begun.row.expires_at)?;

@@ -7,10 +7,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use super::{PATIENCE, ask};
-use crate::config::{Config, ConnectionLimits, Demo};
-use crate::demo::PASSWORD;
-use crate::{RunningServer, init, start};
+use super::{EMAIL, PASSWORD, PATIENCE, ask, with_somebody};
+use crate::config::{Config, ConnectionLimits};
+use crate::{RunningServer, start};
 
 /// Long enough for an honest request in a test, short enough to wait for.
 fn impatient() -> ConnectionLimits {
@@ -31,7 +30,7 @@ async fn serve(
     let folder = tempfile::tempdir().unwrap();
     let mut config = Config { connections: limits, ..Config::new(folder.path()) };
     tell(&mut config);
-    init(folder.path()).unwrap();
+    with_somebody(folder.path()).await;
     (start(config).await.unwrap(), folder)
 }
 
@@ -142,8 +141,8 @@ async fn whoever_takes_nothing_of_the_answers_is_not_waited_for() {
 
 #[tokio::test]
 async fn a_poll_waits_longer_than_any_of_these_times() {
-    let (server, _folder) = serve(impatient(), |config| config.demo = Some(Demo::default())).await;
-    let body = format!(r#"{{"email":"juliana@familia.example","password":"{PASSWORD}","device_name":"x"}}"#);
+    let (server, _folder) = serve(impatient(), |_| {}).await;
+    let body = format!(r#"{{"email":"{EMAIL}","password":"{PASSWORD}","device_name":"x"}}"#);
     let signed_in = ask(server.addr(), "POST /v1/sessions", &body).await;
     let json = signed_in.split_once("\r\n\r\n").unwrap().1;
     let token = serde_json::from_str::<SignedIn>(json).unwrap().token;
@@ -170,7 +169,6 @@ async fn sign_in(addr: SocketAddr, from: &str, email: &str) -> String {
 #[tokio::test]
 async fn a_crowd_that_guesses_passwords_does_not_keep_somebody_from_elsewhere_waiting() {
     let (server, _folder) = serve(ConnectionLimits::default(), |config| {
-        config.demo = Some(Demo::default());
         config.proxies.trusted = vec!["127.0.0.1".parse().unwrap()];
     })
     .await;
@@ -181,7 +179,7 @@ async fn a_crowd_that_guesses_passwords_does_not_keep_somebody_from_elsewhere_wa
     }
     // The others of the crowd stand in line by then.
     assert_eq!(crowd.join_next().await.unwrap().unwrap(), "401");
-    assert_eq!(sign_in(addr, "203.0.113.2", "juliana@familia.example").await, "200");
+    assert_eq!(sign_in(addr, "203.0.113.2", EMAIL).await, "200");
     let mut behind = 0;
     while let Some(told) = crowd.try_join_next() {
         assert_eq!(told.unwrap(), "401");

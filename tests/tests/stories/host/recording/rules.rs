@@ -125,12 +125,3 @@ async fn sign_in_again(home: &Home) -> Result<Session, Failure> {
     let server = home.cable.url();
     call(&home.host, SignIn { server, email, password, discard_unsent: false }).await
 }
-
-#[tokio::test]
-async fn rule_21_a_take_goes_with_the_conversation_that_its_owner_lost() {
-    let home = Home::new().await;
-    home.take(300).await;
-    home.house.unlink(home.house.maria, home.house.joao).await;
-    home.forgets().await;
-    assert_eq!(takes(&home.host).await, []);
-}

@@ -1,3 +1,4 @@
+use conversas_domain::target::Target;
 use conversas_testkit::fresh;
 
 use super::*;
@@ -5,7 +6,7 @@ use super::*;
 fn row(n: i64) -> Candidate {
     Candidate {
         n,
-        conversation_id: fresh(),
+        target: Target::Conversation(fresh()),
         state: OutboxState::Queued,
         is_mark: false,
         is_file: false,
@@ -18,7 +19,7 @@ fn a_row_that_is_held_up_rests_alone() {
     let rows = [row(1), row(2)];
     let mut rests = Rests::default();
     assert!(!rests.hold_up(1, Instead::Page));
-    assert_eq!(rests.lanes(&rows), [(rows[0].conversation_id, false)]);
+    assert_eq!(rests.lanes(&rows), [(rows[0].target, false)]);
     assert_eq!((rests.all.until, rests.files.until), (None, None));
 }
 
@@ -46,7 +47,7 @@ fn a_row_that_waits_for_an_update_asks_nobody_rests_alone_and_is_tried_when_the_
     let rows = [row(1), row(2)];
     let mut rests = Rests::default();
     assert_eq!((0..100).filter(|_| rests.hold_up(1, Instead::OtherVersion)).count(), 0);
-    assert_eq!(rests.lanes(&rows), [(rows[0].conversation_id, false)]);
+    assert_eq!(rests.lanes(&rows), [(rows[0].target, false)]);
     assert!(!rests.is_act_held_up());
     rests.try_now();
     assert_eq!(rests.lanes(&rows), []);

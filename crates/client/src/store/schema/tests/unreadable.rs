@@ -24,7 +24,13 @@ fn torn(json: &str) -> &str {
 
 fn message(text: &str) -> Op {
     let (conversation_id, entry_id) = (fresh(), fresh());
-    Op::SendMessage { conversation_id, entry_id, content: text.into(), ticket_id: None, seen: None }
+    Op::SendMessage(SendMessage {
+        conversation_id,
+        entry_id,
+        content: text.into(),
+        ticket_id: None,
+        seen: None,
+    })
 }
 
 impl Earlier {
@@ -62,7 +68,7 @@ impl Earlier {
                 .expect("an entry");
         }
         for (op, is_torn) in [(&message("Boa \"tarde\""), true), (&self.waits, false)] {
-            let (text, id) = (json(op), Id(op.conversation_id()));
+            let (text, id) = (json(op), Id(op.target().conversation_id().expect("a message")));
             let text = if is_torn { torn(&text) } else { &text };
             let sql =
                 "INSERT INTO outbox (op_id, conversation_id, kind, state, arrived, activity, written_at, op)

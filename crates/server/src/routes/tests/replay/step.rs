@@ -1,13 +1,14 @@
 //! Something that somebody does, sensible or not.
 
-use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::csat::Rating;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId, EntityId, EntryId};
 use conversas_domain::person::{Relationship, Role};
 use conversas_domain::plan::Plan;
-use conversas_domain::text::{MessageText, Name};
-use conversas_protocol::{ConversationView, Op};
+use conversas_protocol::{
+    AddGuardian, AnswerCsat, AssignTicket, ConversationView, DeleteReply, FinishTicket, ForwardMessages,
+    MarkRead, Op, OpenConversation, SaveReply, SendMessage, StartTicket, WriteNote,
+};
 use proptest::prelude::*;
 
 use crate::fixture::{House, START, id};
@@ -91,62 +92,76 @@ impl Step {
 
     async fn op(&self, house: &House) -> Option<Op> {
         let channel = self.pick(&[house.secretary, house.finance], self.other);
-        if matches!(self.deed, Deed::Open) {
-            return Some(self.open(house, channel));
+        match self.deed {
+            Deed::Open => return Some(self.open(house, channel)),
+            Deed::Reply => return Some(self.reply(channel)),
+            _ => {}
         }
         let found = conversations(house).await;
         let view = found.get(self.conversation % found.len().max(1))?;
         let (conversation_id, ticket_id) = (view.id, view.ticket.ticket.id);
         let text = "Oi".to_owned();
         Some(match self.deed {
-            Deed::Say => Op::SendMessage {
+            Deed::Say => Op::SendMessage(SendMessage {
                 conversation_id,
                 entry_id: id(),
                 content: text.into(),
                 ticket_id: None,
                 seen: None,
-            },
+            }),
             Deed::SayAfterSeeing => {
                 let seen = Some(Seq(i64::try_from(self.other).unwrap()));
-                Op::SendMessage {
+                Op::SendMessage(SendMessage {
                     conversation_id,
                     entry_id: id(),
                     content: text.into(),
                     ticket_id: None,
                     seen,
-                }
+                })
             }
-            Deed::Start => {
-                Op::StartTicket { conversation_id, entry_id: id(), content: text.into(), seen: None }
-            }
-            Deed::Finish => Op::FinishTicket { conversation_id, ticket_id },
+            Deed::Start => Op::StartTicket(StartTicket {
+                conversation_id,
+                entry_id: id(),
+                content: text.into(),
+                seen: None,
+            }),
+            Deed::Finish => Op::FinishTicket(FinishTicket { conversation_id, ticket_id }),
             Deed::Note => {
                 let mentions = [&house.rita, &house.ana, &house.fabio];
                 let mentions = mentions[..self.other % 4].iter().map(|who| who.id()).collect();
-                Op::WriteNote { conversation_id, entry_id: id(), text, mentions }
+                Op::WriteNote(WriteNote { conversation_id, entry_id: id(), text, mentions })
             }
             Deed::Assign => {
                 let person =
                     self.pick(&[Some(&house.rita), Some(&house.ana), Some(&house.fabio), None], self.other);
-                Op::AssignTicket { conversation_id, ticket_id, person_id: person.map(|who| who.id()) }
+                Op::AssignTicket(AssignTicket {
+                    conversation_id,
+                    ticket_id,
+                    person_id: person.map(|who| who.id()),
+                })
             }
             Deed::Forward => {
                 let entries = messages(house, conversation_id).await;
-                Op::ForwardMessages { conversation_id, channel_id: channel, entries, note: Some(text) }
+                Op::ForwardMessages(ForwardMessages {
+                    conversation_id,
+                    channel_id: channel,
+                    entries,
+                    note: Some(text),
+                })
             }
             Deed::Add => {
                 let family = [&house.juliana, &house.marcos, &house.neusa, &house.camila];
                 let person_id = self.pick(&family, self.other).id();
-                Op::AddGuardian { conversation_id, person_id }
+                Op::AddGuardian(AddGuardian { conversation_id, person_id })
             }
             Deed::Rate => {
                 let rated = view.earlier.first().map_or(ticket_id, |earlier| earlier.ticket.id);
                 let rating = Rating::try_from(4).unwrap();
-                Op::AnswerCsat { conversation_id, ticket_id: rated, rating, comment: Some(text) }
+                Op::AnswerCsat(AnswerCsat { conversation_id, ticket_id: rated, rating, comment: Some(text) })
             }
             Deed::Read => {
                 let back = i64::try_from(self.other % 3).unwrap();
-                Op::MarkRead { conversation_id, seq: Seq(view.last_seq.0 - back) }
+                Op::MarkRead(MarkRead { conversation_id, seq: Seq(view.last_seq.0 - back) })
             }
             Deed::Open
             | Deed::Reply
@@ -161,14 +176,25 @@ impl Step {
 
     fn open(&self, house: &House, channel_id: ChannelId) -> Op {
         let student_id = self.pick(&[house.theo, house.theo, house.nina], self.conversation);
-        Op::OpenConversation {
+        Op::OpenConversation(OpenConversation {
             conversation_id: id(),
             channel_id,
             student_id,
             guardians: vec![house.marcos.id(), house.juliana.id()],
             entry_id: id(),
             content: "Oi".into(),
+        })
+    }
+
+    /// Of a few replies one is saved or taken away.
+    fn reply(&self, channel_id: ChannelId) -> Op {
+        let number = u128::try_from(self.conversation).unwrap();
+        let reply_id = CannedReplyId::from_uuid(uuid::Uuid::from_u128(number % 3));
+        if (self.conversation / 3).is_multiple_of(3) {
+            return DeleteReply { channel_id, reply_id }.into();
         }
+        let text = self.pick(&["Olá", "Bom dia"], self.conversation).to_owned();
+        SaveReply { channel_id, reply_id, title: "Oi".to_owned(), text }.into()
     }
 
     async fn administer(&self, house: &House) {
@@ -179,13 +205,6 @@ impl Step {
         let plan = self.pick(&[Plan::Basic, Plan::Premium], self.other);
         let active = self.who.is_multiple_of(2);
         let deed = self.deed.clone();
-        let reply = CannedReply {
-            id: CannedReplyId::from_uuid(uuid::Uuid::from_u128(
-                u128::try_from(self.conversation % 3).unwrap(),
-            )),
-            title: Name::parse("Oi").unwrap(),
-            text: MessageText::parse(if active { "Olá" } else { "Bom dia" }).unwrap(),
-        };
         house
             .store
             .write(Lane::Any, move |tx| match deed {
@@ -193,14 +212,6 @@ impl Step {
                 Deed::Leave => ledger::remove_member(tx, staff, channel),
                 Deed::Link => ledger::link_guardian(tx, guardian, student, Relationship::Grandparent),
                 Deed::Unlink => ledger::unlink_guardian(tx, guardian, student, START),
-                Deed::Reply => {
-                    let channel = tx.channel(channel)?.expect("of the fixture");
-                    if plan == Plan::Basic {
-                        ledger::put_reply(tx, &channel, &reply)
-                    } else {
-                        ledger::delete_reply(tx, &channel, reply.id)
-                    }
-                }
                 Deed::Plan => ledger::set_plan(tx, school, plan),
                 Deed::CloseChannel => ledger::set_channel_active(tx, channel, active),
                 _ => Ok::<_, StoreError>(()),

@@ -3,7 +3,10 @@
 use conversas_domain::csat::Rating;
 use conversas_domain::entry::Seq;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{Op, OpContent};
+use conversas_protocol::{
+    AddGuardian, AnswerCsat, AssignTicket, FinishTicket, ForwardMessages, MarkRead, Op, OpContent,
+    OpenConversation, SendMessage, StartTicket, WriteNote,
+};
 
 use super::{Scene, scene};
 use crate::fixture::id;
@@ -17,32 +20,47 @@ impl Scene {
         let mut ops = Vec::new();
         for content in words.into_iter().chain([file]) {
             let (entry_id, again) = (self.message, content.clone());
-            ops.push(Op::SendMessage {
+            ops.push(Op::SendMessage(SendMessage {
                 conversation_id,
                 entry_id,
                 content,
                 ticket_id: Some(id()),
                 seen: Some(Seq(0)),
-            });
-            ops.push(Op::StartTicket { conversation_id, entry_id, content: again, seen: Some(Seq(0)) });
+            }));
+            ops.push(Op::StartTicket(StartTicket {
+                conversation_id,
+                entry_id,
+                content: again,
+                seen: Some(Seq(0)),
+            }));
         }
         for text in ["", &"x".repeat(10_001)] {
             let (text, mentions) = (text.to_owned(), vec![self.house.bia.id()]);
             let comment = Some("x".repeat(2_001));
-            ops.push(Op::WriteNote { conversation_id, entry_id: self.message, text: text.clone(), mentions });
+            ops.push(Op::WriteNote(WriteNote {
+                conversation_id,
+                entry_id: self.message,
+                text: text.clone(),
+                mentions,
+            }));
             let rating = Rating::try_from(1).unwrap();
-            ops.push(Op::AnswerCsat { conversation_id, ticket_id: id(), rating, comment });
+            ops.push(Op::AnswerCsat(AnswerCsat { conversation_id, ticket_id: id(), rating, comment }));
             for channel_id in [id(), self.house.other_channel, self.house.secretary, self.house.finance] {
                 for entries in [vec![], vec![id()], vec![self.message; 101]] {
                     let note = Some(text.clone());
-                    ops.push(Op::ForwardMessages { conversation_id, channel_id, entries, note });
+                    ops.push(Op::ForwardMessages(ForwardMessages {
+                        conversation_id,
+                        channel_id,
+                        entries,
+                        note,
+                    }));
                 }
             }
         }
-        ops.push(Op::FinishTicket { conversation_id, ticket_id: id() });
-        ops.push(Op::AssignTicket { conversation_id, ticket_id: id(), person_id: Some(id()) });
-        ops.push(Op::AddGuardian { conversation_id, person_id: id() });
-        ops.push(Op::MarkRead { conversation_id, seq: Seq(i64::MAX) });
+        ops.push(Op::FinishTicket(FinishTicket { conversation_id, ticket_id: id() }));
+        ops.push(Op::AssignTicket(AssignTicket { conversation_id, ticket_id: id(), person_id: Some(id()) }));
+        ops.push(Op::AddGuardian(AddGuardian { conversation_id, person_id: id() }));
+        ops.push(Op::MarkRead(MarkRead { conversation_id, seq: Seq(i64::MAX) }));
         ops
     }
 }
@@ -64,13 +82,15 @@ async fn no_content_makes_a_difference_between_unknown_and_forbidden() {
 async fn no_content_makes_a_difference_between_an_unknown_student_or_channel_and_one_of_others() {
     let scene = scene().await;
     let house = &scene.house;
-    let open = |channel_id, student_id, content: &OpContent| Op::OpenConversation {
-        conversation_id: scene.conversation,
-        channel_id,
-        student_id,
-        guardians: vec![house.juliana.id(); 50],
-        entry_id: scene.message,
-        content: content.clone(),
+    let open = |channel_id, student_id, content: &OpContent| {
+        Op::OpenConversation(OpenConversation {
+            conversation_id: scene.conversation,
+            channel_id,
+            student_id,
+            guardians: vec![house.juliana.id(); 50],
+            entry_id: scene.message,
+            content: content.clone(),
+        })
     };
     let contents = [OpContent::from("Oi"), "".into(), OpContent::Attachment { attachment_id: id() }];
     for content in &contents {
@@ -94,7 +114,7 @@ async fn another_schools_channel_is_no_target_whatever_is_forwarded() {
             [(vec![], None), (vec![id()], Some(String::new())), (vec![scene.message], None)]
         {
             let conversation_id = scene.conversation;
-            let op = Op::ForwardMessages { conversation_id, channel_id, entries, note };
+            let op = Op::ForwardMessages(ForwardMessages { conversation_id, channel_id, entries, note });
             assert_eq!(house.rejected(&house.rita, op).await, Rejection::NotFound);
         }
     }

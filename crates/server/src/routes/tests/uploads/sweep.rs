@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use conversas_domain::attachment::FileType;
 use conversas_domain::moment::DAY;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{Outcome, UploadState};
+use conversas_protocol::{ForwardMessages, Outcome, UploadState};
 
 use crate::fixture::House;
 use crate::fixture::files::{request, said, sample, state_in};
@@ -111,12 +111,12 @@ async fn a_forwarded_file_stays_until_nobody_refers_to_it() {
     let conversation = house.conversation().await;
     let file = house.sent_file(&house.juliana, conversation).await;
     let entries = house.thread(&house.rita, conversation).await.entries;
-    let forward = conversas_protocol::Op::ForwardMessages {
+    let forward = conversas_protocol::Op::ForwardMessages(ForwardMessages {
         conversation_id: conversation,
         channel_id: house.finance,
         entries: vec![entries.last().unwrap().id],
         note: None,
-    };
+    });
     house.done(&house.rita, forward).await;
     house.clock.advance(30 * DAY);
     for left in [1, 0] {

@@ -1,0 +1,72 @@
+//! "Respostas prontas" of a channel: what the server knows, with what of mine waits.
+
+use std::collections::BTreeMap;
+
+use conversas_domain::canned_reply::CannedReply;
+use conversas_domain::ids::ChannelId;
+use conversas_domain::text::{MessageText, Name};
+use conversas_protocol::{ChannelView, Directory, Op, SaveReply};
+
+use crate::outbox::OutboxItem;
+
+/// One of a channel's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// As it will be.
+    pub reply: CannedReply,
+    /// It is on this device only: made or changed here, and not sent yet.
+    pub waits: bool,
+}
+
+/// Those of every channel that the reader belongs to.
+pub(crate) fn of_channels(directory: &Directory, items: &[OutboxItem]) -> BTreeMap<ChannelId, Vec<Reply>> {
+    let mine = directory.channels.iter().filter(|channel| channel.member);
+    mine.map(|channel| (channel.id, expected(channel, items))).collect()
+}
+
+/// Those of a channel, by title as the server sorts them. `items`: my own of any target, in order.
+pub(crate) fn expected(channel: &ChannelView, items: &[OutboxItem]) -> Vec<Reply> {
+    let known = channel.replies.iter().cloned().map(|reply| Reply { reply, waits: false });
+    let mut replies: Vec<Reply> = known.collect();
+    let of_it = |item: &&OutboxItem| item.is_expected() && item.target() == channel.id.into();
+    for item in items.iter().filter(of_it) {
+        match &item.op {
+            Op::SaveReply(asked) => {
+                let Some(reply) = reply_of(asked) else { continue };
+                replies.retain(|known| known.reply.id != reply.id);
+                replies.push(Reply { reply, waits: item.is_unsent() });
+            }
+            Op::DeleteReply(asked) => replies.retain(|known| known.reply.id != asked.reply_id),
+            _ => {}
+        }
+    }
+    let key = |reply: &Reply| (String::from(reply.reply.title.clone()), reply.reply.id);
+    replies.sort_by_cached_key(key);
+    replies
+}
+
+/// Whether the directory says what a confirmed row did.
+pub(crate) fn is_in(directory: &Directory, item: &OutboxItem) -> bool {
+    let of = |id| directory.channels.iter().filter(move |channel: &&ChannelView| channel.id == id);
+    match &item.op {
+        Op::SaveReply(asked) => {
+            let saved = reply_of(asked);
+            of(asked.channel_id)
+                .flat_map(|channel| &channel.replies)
+                .any(|known| Some(known) == saved.as_ref())
+        }
+        Op::DeleteReply(asked) => {
+            of(asked.channel_id).flat_map(|channel| &channel.replies).all(|known| known.id != asked.reply_id)
+        }
+        _ => true,
+    }
+}
+
+/// None: what only an older or newer program takes for a reply. The server says what it is worth.
+fn reply_of(asked: &SaveReply) -> Option<CannedReply> {
+    let (title, text) = (Name::parse(&asked.title).ok()?, MessageText::parse(&asked.text).ok()?);
+    Some(CannedReply { id: asked.reply_id, title, text })
+}
+
+#[cfg(test)]
+mod tests;

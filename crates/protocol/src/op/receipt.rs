@@ -1,0 +1,40 @@
+//! The server's final answer to an operation.
+
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::OpId;
+use conversas_domain::moment::Moment;
+use conversas_domain::rejection::Rejection;
+use conversas_domain::target::Target;
+use serde::{Deserialize, Serialize};
+
+/// The server's answer, stored with the changes in one transaction.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Which operation.
+    pub op_id: OpId,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of an operation. Both are final for its `op_id`.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Outcome {
+    /// Committed.
+    Applied {
+        /// Where it took effect; may be another conversation than the client proposed.
+        #[serde(flatten)]
+        target: Target,
+        /// Number of the last change it made; none if there was nothing to change.
+        seq: Option<Seq>,
+        /// Server time.
+        at: Moment,
+    },
+    /// Refused; nothing changed.
+    Rejected {
+        /// Why.
+        reason: Rejection,
+    },
+}

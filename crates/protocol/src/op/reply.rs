@@ -1,0 +1,49 @@
+//! Operations on a channel's canned replies ("Respostas prontas").
+
+use std::borrow::Cow;
+
+use conversas_domain::ids::{CannedReplyId, ChannelId};
+use conversas_domain::target::Target;
+use serde::{Deserialize, Serialize};
+
+use super::operation::Operation;
+
+/// Makes or replaces a canned reply. The same again changes nothing.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct SaveReply {
+    /// Whose.
+    pub channel_id: ChannelId,
+    /// Which; chosen by the client that makes it.
+    pub reply_id: CannedReplyId,
+    /// What it is found by.
+    pub title: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// Takes a canned reply away. One that is not there is gone already.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct DeleteReply {
+    /// Whose.
+    pub channel_id: ChannelId,
+    /// Which.
+    pub reply_id: CannedReplyId,
+}
+
+impl Operation for SaveReply {
+    fn target(&self) -> Target {
+        self.channel_id.into()
+    }
+
+    fn words(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Owned(format!("{}\n{}", self.title, self.text)))
+    }
+}
+
+impl Operation for DeleteReply {
+    fn target(&self) -> Target {
+        self.channel_id.into()
+    }
+}

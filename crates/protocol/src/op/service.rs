@@ -1,0 +1,115 @@
+//! Operations in a conversation that are no messages.
+
+use std::borrow::Cow;
+
+use conversas_domain::csat::Rating;
+use conversas_domain::entry::Seq;
+use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, TicketId};
+use conversas_domain::target::Target;
+use serde::{Deserialize, Serialize};
+
+use super::operation::Operation;
+
+/// "Finalizar".
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct FinishTicket {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Which ticket the person saw.
+    pub ticket_id: TicketId,
+}
+
+/// "Assumir", releasing, handing over.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct AssignTicket {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Which ticket the person saw.
+    pub ticket_id: TicketId,
+    /// Who shall take care of it; none: nobody.
+    pub person_id: Option<PersonId>,
+}
+
+/// "Encaminhar".
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct ForwardMessages {
+    /// Where from.
+    pub conversation_id: ConversationId,
+    /// Where to.
+    pub channel_id: ChannelId,
+    /// Which messages.
+    pub entries: Vec<EntryId>,
+    /// For the target's staff.
+    pub note: Option<String>,
+}
+
+/// Another guardian joins.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct AddGuardian {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Who.
+    pub person_id: PersonId,
+}
+
+/// The family's answer to the survey.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct AnswerCsat {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// Which ticket.
+    pub ticket_id: TicketId,
+    /// 1 to 5.
+    pub rating: Rating,
+    /// Optional words.
+    pub comment: Option<String>,
+}
+
+/// Everything up to an entry was read.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct MarkRead {
+    /// Where.
+    pub conversation_id: ConversationId,
+    /// The newest entry seen.
+    pub seq: Seq,
+}
+
+/// A struct with a `conversation_id`, and what it says besides.
+macro_rules! in_conversation {
+    ($($Name:ident { $($more:tt)* })*) => {$(
+        impl Operation for $Name {
+            fn target(&self) -> Target {
+                self.conversation_id.into()
+            }
+
+            fn move_to(&mut self, into: ConversationId) {
+                self.conversation_id = into;
+            }
+
+            $($more)*
+        }
+    )*};
+}
+
+in_conversation! {
+    FinishTicket {}
+    AssignTicket {}
+    ForwardMessages {
+        fn words(&self) -> Option<Cow<'_, str>> {
+            self.note.as_deref().map(Cow::Borrowed)
+        }
+    }
+    AddGuardian {}
+    AnswerCsat {
+        fn words(&self) -> Option<Cow<'_, str>> {
+            self.comment.as_deref().map(Cow::Borrowed)
+        }
+    }
+    MarkRead {}
+}

@@ -1,0 +1,91 @@
+//! A row of one conversation that cannot be read: it alone is missing, and nobody is told that it is gone.
+
+use axum::http::StatusCode;
+use conversas_domain::ids::{ConversationId, EntityId};
+use conversas_protocol::{ErrorCode, FinishTicket, Op, Outcome, SendMessage, SyncChange, SyncPage};
+
+use crate::fixture::{House, id};
+
+/// The tickets of a conversation lose the end of what is written of them.
+async fn damage(house: &House, id: ConversationId) {
+    let sql = "UPDATE tickets SET ticket_json = substr(ticket_json, 1, length(ticket_json) - 1)
+        WHERE conversation_id = ?1";
+    house.sqlite.execute(sql, vec![id.uuid().as_bytes().to_vec()]).await.unwrap();
+}
+
+/// Juliana's conversation, which is damaged, and one of Marcos.
+async fn two(house: &House) -> (ConversationId, ConversationId) {
+    let damaged = house.conversation().await;
+    let whole = house.done(&house.marcos, house.opening("Boa tarde!")).await.0;
+    damage(house, damaged).await;
+    (damaged, whole)
+}
+
+fn told_of(page: &SyncPage) -> Vec<ConversationId> {
+    let told = page.changes.iter().map(|change| match change {
+        SyncChange::Conversation { conversation } => conversation.id,
+        SyncChange::ConversationGone { conversation_id } => *conversation_id,
+        SyncChange::Entry { entry } => entry.conversation_id,
+        SyncChange::Directory { .. } => panic!("nothing of it has changed"),
+    });
+    let mut told: Vec<_> = told.collect();
+    told.dedup();
+    told
+}
+
+#[tokio::test]
+async fn a_damaged_conversation_is_missing_in_a_first_download_and_hides_no_other() {
+    let house = House::new().await;
+    let (_, whole) = two(&house).await;
+    for (who, shown) in [(&house.rita, vec![whole]), (&house.marcos, vec![whole]), (&house.juliana, vec![])] {
+        let page = house.inbox(who).await;
+        assert_eq!(page.conversations.iter().map(|it| it.id).collect::<Vec<_>>(), shown);
+    }
+}
+
+#[tokio::test]
+async fn sync_says_nothing_of_a_damaged_conversation_and_everything_of_the_others() {
+    let house = House::new().await;
+    let start = house.inbox(&house.rita).await.cursor.0;
+    let mine = house.inbox(&house.juliana).await.cursor.0;
+    let (_, whole) = two(&house).await;
+    let page = house.sync(&house.rita, &start).await;
+    assert_eq!(told_of(&page), [whole], "it is not said to be gone");
+    assert_eq!(told_of(&house.sync(&house.juliana, &mine).await), []);
+    // Giving the cursor back says that both have arrived.
+    house.say(&house.marcos, whole, "Alguém?").await;
+    assert_eq!(told_of(&house.sync(&house.rita, &page.cursor.0).await), [whole]);
+}
+
+#[tokio::test]
+async fn a_damaged_conversation_itself_is_a_fault_of_the_server_and_not_unknown() {
+    let house = House::new().await;
+    let (damaged, whole) = two(&house).await;
+    let answer = house.refused(&house.juliana, &format!("/v1/conversations/{damaged}/entries")).await;
+    assert_eq!(answer, (StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::Internal));
+    assert_eq!(house.thread(&house.marcos, whole).await.entries.len(), 2);
+}
+
+#[tokio::test]
+async fn an_earlier_ticket_that_is_damaged_hides_neither_its_conversation_nor_another_ticket() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    for _ in 0..2 {
+        let ticket_id = house.inbox(&house.rita).await.conversations[0].ticket.ticket.id;
+        house.done(&house.rita, Op::FinishTicket(FinishTicket { conversation_id, ticket_id })).await;
+        let again = Op::SendMessage(SendMessage {
+            conversation_id,
+            entry_id: id(),
+            content: "De novo".into(),
+            ticket_id: None,
+            seen: None,
+        });
+        assert!(matches!(house.op(&house.juliana, again).await, Outcome::Applied { .. }));
+    }
+    let sql = "UPDATE tickets SET ticket_json = '{' WHERE conversation_id = ?1 AND number = 2";
+    house.sqlite.execute(sql, vec![conversation_id.uuid().as_bytes().to_vec()]).await.unwrap();
+    let page = house.inbox(&house.rita).await;
+    let [shown] = &page.conversations[..] else { panic!("it is shown") };
+    assert_eq!(shown.ticket.ticket.number, 3);
+    assert_eq!(shown.earlier.iter().map(|it| it.ticket.number).collect::<Vec<_>>(), [1]);
+}

@@ -1,0 +1,31 @@
+//! What is wrong with the words, and where.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// One mistake in a file of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// The file, from the folder `locales` on.
+    pub(crate) file: PathBuf,
+    /// Counted from 1; 0 where the whole file is meant.
+    pub(crate) line: usize,
+    /// What is wrong, in English.
+    pub(crate) what: String,
+}
+
+impl Fault {
+    pub(crate) fn new(file: &Path, line: usize, what: impl Into<String>) -> Fault {
+        Fault { file: file.to_owned(), line, what: what.into() }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = self.file.display();
+        match self.line {
+            0 => write!(f, "locales/{file}: {}", self.what),
+            line => write!(f, "locales/{file}:{line}: {}", self.what),
+        }
+    }
+}

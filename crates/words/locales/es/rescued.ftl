@@ -1,0 +1,8 @@
+### What cannot be sent any more.
+
+title = Textos que no se enviaron
+explained = Ya no se pueden enviar. Copia lo que aún necesitas: después de borrar, no se puede recuperar.
+unreadable = Algo que esperaba para enviarse no se pudo leer y se perdió.
+voice = Un audio no se envió y se borró: ya no tienes acceso a la conversación.
+later = Ver después
+forget = Ya copié, borrar

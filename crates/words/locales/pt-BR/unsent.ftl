@@ -1,0 +1,57 @@
+### What is not sent and would be lost: said before somebody signs out, or signs in where another person's waits.
+
+leave-title = Sair e perder o que não foi enviado?
+stay = Continuar aqui
+leave = Sair e descartar
+enter-title = Entrar e apagar o que outra pessoa não enviou?
+enter-hint = Essa pessoa ainda pode enviar tudo, se entrar antes neste aparelho.
+enter = Entrar e apagar
+
+# $what (String): a list such as "2 mensagens e 1 rascunho"
+leaving-loses-unsent = Ao sair, você perde o que ainda não foi enviado: { $what }.
+
+# $what (String): a list with conversations that only this device may have
+leaving-loses-conversations = Ao sair, você perde o que talvez só este aparelho tenha: { $what }.
+
+# $what (String): a list such as "2 mensagens e 1 rascunho"
+entering-erases-unsent = Ao entrar, você apaga o que outra pessoa ainda não enviou deste aparelho: { $what }.
+
+# $what (String): a list with conversations that only this device may have
+entering-erases-conversations = Ao entrar, você apaga o que outra pessoa talvez só tenha neste aparelho: { $what }.
+
+messages =
+    { $count ->
+        [one] { $count } mensagem
+       *[other] { $count } mensagens
+    }
+
+files =
+    { $count ->
+        [one] { $count } arquivo
+       *[other] { $count } arquivos
+    }
+
+audios =
+    { $count ->
+        [one] { $count } áudio
+       *[other] { $count } áudios
+    }
+
+drafts =
+    { $count ->
+        [one] { $count } rascunho
+       *[other] { $count } rascunhos
+    }
+
+# What somebody did that is neither a message nor a draft, such as finishing a ticket.
+acts =
+    { $count ->
+        [one] { $count } ação
+       *[other] { $count } ações
+    }
+
+conversations =
+    { $count ->
+        [one] { $count } conversa
+       *[other] { $count } conversas
+    }

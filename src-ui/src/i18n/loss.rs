@@ -1,0 +1,3 @@
+//! Data that were damaged.
+
+conversas_words::speak!(loss, super::language);

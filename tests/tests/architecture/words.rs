@@ -1,0 +1,45 @@
+//! Every message of `crates/words` is said somewhere.
+
+use std::fs;
+
+use super::{every_source, metadata};
+
+/// The messages of the reference that no other message says: the file's name, and the message's as Rust calls it.
+fn messages() -> Vec<(String, String)> {
+    let folder = metadata().workspace_root.join("crates/words/locales/pt-BR");
+    let mut found = Vec::new();
+    for file in fs::read_dir(folder).expect("the words are there") {
+        let path = file.expect("a file").path();
+        let part = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).expect("text");
+        let names = text.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
+        let names = names.filter(|name| name.starts_with(|first: char| first.is_ascii_lowercase()));
+        let names = names.filter(|name| !text.contains(&format!("{{ {name} }}")));
+        found.extend(names.map(|name| (part.clone(), name.replace('-', "_"))));
+    }
+    found
+}
+
+/// Whether `text` names the function, and not as a part of a longer name.
+fn names(text: &str, function: &str) -> bool {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    text.match_indices(function).any(|(at, found)| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + found.len()..].chars().next());
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    })
+}
+
+#[test]
+fn every_message_is_said() {
+    let is_caller = |path: &std::path::PathBuf| {
+        let has = |name: &str| path.iter().any(|part| part == name);
+        has("src") && (has("src-ui") || has("src-tauri") || has("export") || has("host") || has("ipc"))
+    };
+    let sources = every_source().into_iter().filter(is_caller);
+    let sources: Vec<String> = sources.map(|path| fs::read_to_string(path).expect("a source file")).collect();
+    let messages = messages();
+    assert!(messages.len() > 700, "the test finds no messages: {}", messages.len());
+    let unsaid = messages.iter().filter(|(_, name)| !sources.iter().any(|text| names(text, name)));
+    let unsaid: Vec<_> = unsaid.collect();
+    assert!(unsaid.is_empty(), "nothing says these messages: {unsaid:?}");
+}

@@ -28,6 +28,7 @@ pub(crate) mod sharing;
 pub(crate) mod shortcuts;
 pub(crate) mod thread;
 pub(crate) mod time;
+pub(crate) mod toasts;
 pub(crate) mod viewport;
 pub(crate) mod writing;
 pub(crate) mod zoom;

@@ -117,6 +117,14 @@ struct Metadata {
 struct Package {
     name: String,
     dependencies: Vec<Dependency>,
+    targets: Vec<Target>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    src_path: PathBuf,
+    /// Whether `cargo test` compiles it a second time.
+    test: bool,
 }
 
 #[derive(Deserialize)]
@@ -189,6 +197,20 @@ fn the_testkit_is_only_ever_a_dev_dependency() {
     for package in &metadata().packages {
         assert!(!parts(package).contains("conversas-testkit"), "{} ships the testkit", package.name);
     }
+}
+
+/// Two targets that build the page in at once read each other's half-written files, and the window stays empty.
+#[test]
+fn the_page_is_built_into_one_target_and_that_is_compiled_once() {
+    let macro_call = concat!("generate_context!", "(");
+    let holds_page = |file: &PathBuf| fs::read_to_string(file).expect("a source").contains(macro_call);
+    let holders: Vec<PathBuf> = every_source().into_iter().filter(holds_page).collect();
+    let [holder] = holders.as_slice() else { panic!("the page is built into {holders:?}") };
+
+    let packages = metadata().packages;
+    let target = packages.iter().flat_map(|package| &package.targets).find(|of| of.src_path == *holder);
+    let target = target.unwrap_or_else(|| panic!("{holder:?} is not the root of a target"));
+    assert!(!target.test, "{holder:?} is compiled a second time for tests");
 }
 
 /// Every source file of the project, tests too.

@@ -79,7 +79,7 @@ impl App {
     /// Says why files cannot be dropped. A browser is silent about a drop that it has refused: said when they come.
     pub(crate) fn refuse_files(self, why: &'static str) {
         // Safari lets them come anew over every part of the page.
-        if self.toast.with_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.text != why)) {
+        if untrack(|| self.saying.shown()).is_none_or(|shown| shown.text != why) {
             self.say("clip", why.to_owned());
         }
     }

@@ -7,14 +7,15 @@ use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_ipc::{ConversationDetail, RescuedText, Summaries};
 use leptos::prelude::*;
 
-use super::{Drafts, Jump, Outgoing, Presence, Sharing, Toast};
+use super::{Drafts, Jump, Outgoing, Presence, Saying, Sharing};
 use crate::state::selection::Selection;
 
 /// One person's part of the shared state.
 pub(crate) struct Personal {
     /// What is left to do: in all lists of the person, and in each channel.
     pub(crate) summaries: RwSignal<Summaries>,
-    pub(crate) toast: RwSignal<Option<Toast>>,
+    /// What is said for a few seconds.
+    pub(crate) saying: Saying,
     /// What screen readers are to say, and how much was said before.
     pub(crate) announced: RwSignal<(u32, String)>,
     /// Words that cannot be sent any more: to be copied.
@@ -65,7 +66,7 @@ impl Personal {
         let drafts = Drafts::new();
         Personal {
             summaries: RwSignal::new(Summaries::default()),
-            toast: RwSignal::new(None),
+            saying: Saying::new(),
             announced: RwSignal::new((0, String::new())),
             rescued: RwSignal::new(Vec::new()),
             selection: RwSignal::new(Selection::default()),
@@ -92,7 +93,7 @@ impl Personal {
 
     /// Nobody is signed in: what stands outside of the signed-in page says nothing of the person before any more.
     pub(super) fn hush(&self) {
-        self.toast.set(None);
+        self.saying.hush();
         self.announced.set((0, String::new()));
         self.viewer.set(None);
     }
@@ -102,7 +103,7 @@ impl Personal {
         self.hush();
         let Personal {
             summaries,
-            toast: _,
+            saying: _,
             announced: _,
             rescued,
             selection,

@@ -5,6 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::App;
+use crate::clock;
+use crate::state::toasts::Toasts;
 
 /// How long a toast stays.
 const STAYS: Duration = Duration::from_secs(6);
@@ -30,35 +32,51 @@ pub(crate) struct Toast {
     pub(crate) text: String,
     /// What it offers.
     pub(crate) offer: Option<Offer>,
-    number: u32,
 }
 
-impl Toast {
-    /// Shows it instead of an older one.
-    pub(crate) fn show(
-        place: RwSignal<Option<Toast>>,
-        icon: &'static str,
-        text: String,
-        offer: Option<Offer>,
-        stays: Duration,
-    ) {
-        let number = place.with_untracked(|old| old.as_ref().map_or(0, |old| old.number.wrapping_add(1)));
-        place.set(Some(Toast { icon, text, offer, number }));
-        set_timeout(
-            move || {
-                if place.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.number == number)) {
-                    place.set(None);
-                }
-            },
-            stays,
-        );
+/// What is said, one after the other; a handle, copied freely.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Saying(RwSignal<Toasts<Toast>>);
+
+impl Saying {
+    /// Nothing yet.
+    pub(super) fn new() -> Saying {
+        Saying(RwSignal::new(Toasts::default()))
+    }
+
+    /// What is on the screen; follows it.
+    pub(crate) fn shown(self) -> Option<Toast> {
+        self.0.with(|toasts| toasts.shown().cloned())
+    }
+
+    /// Takes back everything with this text, said or not.
+    pub(crate) fn take_back(self, text: &str) {
+        self.change(|toasts, now| toasts.retain(|toast| toast.text != text, now));
+    }
+
+    /// Nothing is said any more.
+    pub(super) fn hush(self) {
+        self.0.set(Toasts::default());
+    }
+
+    fn say(self, toast: Toast, stays: Duration) {
+        self.change(|toasts, now| toasts.say(toast, stays.as_millis() as i64, now));
+    }
+
+    /// `change` answers whether what is on the screen is another toast now.
+    fn change(self, change: impl FnOnce(&mut Toasts<Toast>, i64) -> bool) {
+        let now = clock::device_now();
+        self.0.maybe_update(|toasts| change(toasts, now));
+        let Some(due) = self.0.with_untracked(Toasts::due) else { return };
+        let wait = Duration::from_millis(u64::try_from(due - now).unwrap_or(0));
+        set_timeout(move || self.change(Toasts::advance), wait);
     }
 }
 
 impl App {
-    /// Says something for a few seconds.
+    /// Says something for a few seconds, after what could not be read yet.
     pub(crate) fn say(self, icon: &'static str, text: String) {
-        Toast::show(self.toast, icon, text, None, STAYS);
+        self.saying.say(Toast { icon, text, offer: None }, STAYS);
     }
 
     /// The same, with something to do about it.
@@ -81,7 +99,7 @@ impl App {
         label: &'static str,
         run: impl Fn() + Send + Sync + 'static,
     ) {
-        let run = Callback::new(move |()| run());
-        Toast::show(self.toast, icon, text, Some(Offer { label, run }), stays);
+        let offer = Some(Offer { label, run: Callback::new(move |()| run()) });
+        self.saying.say(Toast { icon, text, offer }, stays);
     }
 }

@@ -12,19 +12,20 @@ pub(crate) fn Toasts() -> impl IntoView {
     view! {
         <div class="toasts" role="status">
             {move || {
-                app.toast
-                    .get()
+                app.saying
+                    .shown()
                     .map(|toast| {
                         view! {
                             <div class="toast">
-                                {small_icon(toast.icon)} <span class="said">{toast.text}</span>
+                                {small_icon(toast.icon)} <span class="said">{toast.text.clone()}</span>
                                 {toast.offer.map(|offer| {
+                                    let text = toast.text.clone();
                                     view! {
                                         <button
                                             class="action"
                                             type="button"
                                             on:click=move |_| {
-                                                app.toast.set(None);
+                                                app.saying.take_back(&text);
                                                 offer.run.run(());
                                             }
                                         >

@@ -54,15 +54,15 @@ impl App {
     pub(crate) fn share_file(self, file: &FileItem) {
         let Some(Parcel { name, media_type }) = Parcel::of(file) else { return };
         let Some(address) = untrack(|| self.original_url(file.id)) else { return };
-        let is_away = file.here != FileHere::Here;
-        if is_away {
-            self.say("download", t::fetching(&name));
+        let fetching = (file.here != FileHere::Here).then(|| t::fetching(&name));
+        if let Some(text) = &fetching {
+            self.say("download", text.clone());
         }
         spawn_local(async move {
             match sheet::fetch(&address, &name, media_type).await {
                 Ok(file) => {
-                    if is_away {
-                        self.toast.set(None);
+                    if let Some(text) = fetching {
+                        self.saying.take_back(&text);
                     }
                     self.hand_over(media_type, file, false).await;
                 }

@@ -13,12 +13,14 @@ pub use hands::Key;
 pub use sharing::Sheet;
 pub use thread::Message;
 
+use std::time::Instant;
+
 use fantoccini::Client;
 use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
 
 use super::people::{PASSWORD, Person};
-use super::until;
+use super::{PATIENCE, PAUSE, until};
 
 const FIND: &str = include_str!("page/find.js");
 /// The key of an element in what WebDriver sends.
@@ -134,10 +136,18 @@ impl Page {
 
     /// Waits until this stands in a field.
     pub async fn has_value(&self, field: &str, value: &str) {
-        until(&format!("field “{field}” contains “{value}”"), async || {
-            (self.value(field).await == value).then_some(())
-        })
-        .await;
+        let start = Instant::now();
+        loop {
+            let stands = self.value(field).await;
+            if stands == value {
+                return;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "field “{field}” should contain “{value}” and contains “{stands}”"
+            );
+            tokio::time::sleep(PAUSE).await;
+        }
     }
 
     /// The name of what has the focus.

@@ -42,7 +42,7 @@ pub(crate) use player::Player;
 pub(crate) use presence::Presence;
 pub(crate) use recorder::Recorder;
 pub(crate) use root::Root;
-pub(crate) use toast::Saying;
+pub(crate) use toast::{Saying, Toast};
 
 use crate::{browser, transport};
 use shared::Shared;

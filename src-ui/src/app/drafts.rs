@@ -23,11 +23,16 @@ pub(crate) struct Drafts {
     armed: StoredValue<bool>,
     /// One after the other: an older text never overtakes a newer one.
     turn: &'static Mutex<()>,
+    /// Words that are handed over and not on their way yet.
+    handing: StoredValue<Vec<(Handed, String)>>,
+    /// How often words were handed over.
+    count: StoredValue<u32>,
 }
 
 /// Words that were handed to the host, which has not answered.
 #[derive(Clone, Copy)]
 pub(crate) struct Handed {
+    number: u32,
     place: DraftPlace,
     /// The host may keep them as a draft.
     had_draft: bool,
@@ -42,6 +47,8 @@ impl Drafts {
             people: StoredValue::new(0),
             armed: StoredValue::new(false),
             turn: Box::leak(Box::new(Mutex::new(()))),
+            handing: StoredValue::new(Vec::new()),
+            count: StoredValue::new(0),
         }
     }
 
@@ -78,10 +85,26 @@ impl Drafts {
         }
     }
 
-    /// The words of a place are handed over: they are no draft any more, unless handing over fails.
-    pub(crate) fn hand_over(self, place: DraftPlace) -> Handed {
+    /// The words of a place are handed over: they are no draft any more, unless handing over fails or the page ends before it
+    /// begins.
+    pub(crate) fn hand_over(self, place: DraftPlace, text: &str) -> Handed {
         let had_draft = self.book.try_update(|book| book.hand_over(place)).unwrap_or_default();
-        Handed { place, had_draft, person: self.people.get_value() }
+        self.count.update_value(|count| *count += 1);
+        let handed =
+            Handed { number: self.count.get_value(), place, had_draft, person: self.people.get_value() };
+        self.handing.update_value(|handing| handing.push((handed, text.to_owned())));
+        handed
+    }
+
+    /// The words are about to be on their way. No: they are a draft again, because the page has ended, or another person's.
+    pub(crate) fn begins(self, handed: Handed) -> bool {
+        self.handing
+            .try_update_value(|handing| {
+                let before = handing.len();
+                handing.retain(|(other, _)| other.number != handed.number);
+                handing.len() < before
+            })
+            .unwrap_or_default()
     }
 
     /// Waits until what is on its way to the host has arrived: words that are handed over stand in it, and would be kept as a
@@ -203,11 +226,16 @@ impl Drafts {
     /// Another person is here: what the one before typed is not theirs.
     pub(super) fn forget(self) {
         self.book.set(Book::default());
+        self.handing.set_value(Vec::new());
         self.people.update_value(|people| *people += 1);
     }
 
     /// The page ends: nothing waits for its turn.
     fn tell_all(self) {
+        let handing = self.handing.try_update_value(std::mem::take).unwrap_or_default();
+        for (handed, text) in handing.into_iter().rev() {
+            self.came_back(handed, &text);
+        }
         for (place, text) in self.book.with_untracked(Book::all) {
             spawn_local(async move { drop(call(SaveDraft { place, text }).await) });
         }

@@ -79,7 +79,7 @@ impl App {
     /// Says why files cannot be dropped. A browser is silent about a drop that it has refused: said when they come.
     pub(crate) fn refuse_files(self, why: &'static str) {
         // Safari lets them come anew over every part of the page.
-        if untrack(|| self.saying.shown()).is_none_or(|shown| shown.text != why) {
+        if !self.saying.says(why) {
             self.say("clip", why.to_owned());
         }
     }

@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 
 use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_ipc::{DraftPlace, Failure, Position, SendMessage, SendTray, StartTicket};
-use leptos::ev;
 use leptos::prelude::*;
 
 use super::drafts::Handed;
@@ -60,29 +59,16 @@ impl Outgoing {
     /// Hands a message over after those before it. Until the host has it, its draft stays.
     pub(crate) fn send(self, written: Written) {
         let place = DraftPlace::Message { conversation_id: written.conversation_id };
-        let handed = self.drafts.hand_over(place);
+        let handed = self.drafts.hand_over(place, &written.text);
         self.queue.update_value(|queue| queue.push_back((written, handed)));
         self.flight.run(move || async move {
             while self.queue.try_with_value(VecDeque::is_empty) == Some(false) {
-                // Until then the page may end: see `keep_queue`.
                 self.drafts.arrived().await;
                 if let Some(next) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
                     self.hand_over(next).await;
                 }
             }
         });
-    }
-
-    /// The page ends: what was not handed over yet is a draft again.
-    pub(super) fn follow_page(self) {
-        window_event_listener(ev::pagehide, move |_| self.keep_queue());
-    }
-
-    fn keep_queue(self) {
-        let queue = self.queue.try_update_value(std::mem::take).unwrap_or_default();
-        for (written, handed) in queue.into_iter().rev() {
-            self.drafts.came_back(handed, &written.text);
-        }
     }
 
     /// Messages are on their way.
@@ -97,9 +83,13 @@ impl Outgoing {
     }
 
     async fn hand_over(self, (written, handed): (Written, Handed)) {
-        let answer = match written.with_files {
-            true => self.hand_over_files(&written).await,
-            false => hand_over_text(&written, written.ticket_id, written.starts_ticket).await,
+        let files = hand_over_files(&written).await;
+        if !self.drafts.begins(handed) {
+            return;
+        }
+        let answer = match files {
+            Ok(()) => hand_over_text(&written).await,
+            Err(failure) => Err(failure),
         };
         let Written { conversation_id, text, .. } = written;
         match answer {
@@ -111,27 +101,25 @@ impl Outgoing {
             }
         }
     }
-
-    async fn hand_over_files(self, written: &Written) -> Result<(), Failure> {
-        let Written { conversation_id, seen, ticket_id, starts_ticket, .. } = *written;
-        call(SendTray { conversation_id, seen, ticket_id, starts_ticket }).await?;
-        match (written.text.trim().is_empty(), starts_ticket) {
-            (true, _) => Ok(()),
-            // The first file has opened a ticket that the person has not seen yet: the text goes into it.
-            (false, true) => hand_over_text(written, None, false).await,
-            (false, false) => hand_over_text(written, ticket_id, false).await,
-        }
-    }
 }
 
-async fn hand_over_text(
-    written: &Written,
-    ticket_id: Option<TicketId>,
-    starts_ticket: bool,
-) -> Result<(), Failure> {
+async fn hand_over_files(written: &Written) -> Result<(), Failure> {
+    let Written { conversation_id, seen, ticket_id, starts_ticket, .. } = *written;
+    if !written.with_files {
+        return Ok(());
+    }
+    call(SendTray { conversation_id, seen, ticket_id, starts_ticket }).await.map(drop)
+}
+
+/// Behind files it may be empty, and the first file has opened the ticket that it begins, which the person has not seen yet.
+async fn hand_over_text(written: &Written) -> Result<(), Failure> {
     let (conversation_id, seen, text) = (written.conversation_id, written.seen, written.text.clone());
-    match starts_ticket {
-        true => call(StartTicket { conversation_id, text }).await.map(drop),
-        false => call(SendMessage { conversation_id, text, seen, ticket_id }).await.map(drop),
+    match (written.with_files, written.starts_ticket) {
+        (true, _) if text.trim().is_empty() => Ok(()),
+        (false, true) => call(StartTicket { conversation_id, text }).await.map(drop),
+        (with_files, starts_ticket) => {
+            let ticket_id = written.ticket_id.filter(|_| !(with_files && starts_ticket));
+            call(SendMessage { conversation_id, text, seen, ticket_id }).await.map(drop)
+        }
     }
 }

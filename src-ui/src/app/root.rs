@@ -21,8 +21,6 @@ pub(crate) fn Root() -> impl IntoView {
     events::listen(move |news| app.hear(news));
     browser::watch_hands(move || app.writes_elsewhere());
     window_event_listener(ev::popstate, move |_| app.went_back());
-    // First: what is a draft again is told with the others.
-    app.outgoing.follow_page();
     app.drafts.follow_page();
     app.follow_place();
     app.follow_recorder();

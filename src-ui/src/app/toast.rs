@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use super::App;
 use crate::clock;
-use crate::state::toasts::Toasts;
+use crate::state::toasts::{Numbered, Stay, Toasts};
 
-/// How long a toast stays.
-const STAYS: Duration = Duration::from_secs(6);
+/// In milliseconds: how long a toast stays.
+const STAYS: i64 = 6_000;
 
 /// How long one with an offer stays: long enough to reach it by keyboard.
-const OFFER_STAYS: Duration = Duration::from_secs(20);
+const OFFER_STAYS: i64 = 20_000;
 
 /// Something to do about it.
 #[derive(Debug, Clone, Copy)]
@@ -34,49 +34,80 @@ pub(crate) struct Toast {
     pub(crate) offer: Option<Offer>,
 }
 
-/// What is said, one after the other; a handle, copied freely.
+/// What is said; a handle, copied freely.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Saying(RwSignal<Toasts<Toast>>);
+pub(crate) struct Saying {
+    toasts: RwSignal<Toasts<Toast>>,
+    /// When the next timer looks.
+    armed: StoredValue<Option<i64>>,
+}
 
 impl Saying {
     /// Nothing yet.
     pub(super) fn new() -> Saying {
-        Saying(RwSignal::new(Toasts::default()))
+        Saying { toasts: RwSignal::new(Toasts::default()), armed: StoredValue::new(None) }
     }
 
-    /// What is on the screen; follows it.
-    pub(crate) fn shown(self) -> Option<Toast> {
-        self.0.with(|toasts| toasts.shown().cloned())
+    /// What is on the screen, the oldest first; follows it.
+    pub(crate) fn shown(self) -> Vec<Numbered<Toast>> {
+        self.toasts.with(|toasts| toasts.shown().cloned().collect())
     }
 
-    /// Takes back everything with this text, said or not.
-    pub(crate) fn take_back(self, text: &str) {
-        self.change(|toasts, now| toasts.retain(|toast| toast.text != text, now));
+    /// Whether this is said already, or waits to be.
+    pub(crate) fn says(self, text: &str) -> bool {
+        self.toasts.with_untracked(|toasts| toasts.any(|toast| toast.text == text))
+    }
+
+    /// Takes one back, said or not.
+    pub(crate) fn take_back(self, number: u32) {
+        self.change(|toasts, now| toasts.retain(|said| said.number != number, now));
     }
 
     /// Nothing is said any more.
     pub(super) fn hush(self) {
-        self.0.set(Toasts::default());
+        self.toasts.set(Toasts::default());
     }
 
-    fn say(self, toast: Toast, stays: Duration) {
-        self.change(|toasts, now| toasts.say(toast, stays.as_millis() as i64, now));
+    fn say(self, toast: Toast, stay: Stay) -> u32 {
+        self.change(|toasts, now| {
+            // The same again is said anew, not twice.
+            toasts.retain(|said| said.toast.offer.is_some() || said.toast.text != toast.text, now);
+            toasts.say(toast, stay, now)
+        })
     }
 
-    /// `change` answers whether what is on the screen is another toast now.
-    fn change(self, change: impl FnOnce(&mut Toasts<Toast>, i64) -> bool) {
-        let now = clock::device_now();
-        self.0.maybe_update(|toasts| change(toasts, now));
-        let Some(due) = self.0.with_untracked(Toasts::due) else { return };
-        let wait = Duration::from_millis(u64::try_from(due - now).unwrap_or(0));
-        set_timeout(move || self.change(Toasts::advance), wait);
+    fn change<T: Default>(self, change: impl FnOnce(&mut Toasts<Toast>, i64) -> T) -> T {
+        let done = self.toasts.try_update(|toasts| change(toasts, clock::device_now()));
+        self.arm();
+        done.unwrap_or_default()
+    }
+
+    fn arm(self) {
+        let Some(due) = self.toasts.with_untracked(Toasts::due) else { return };
+        if self.armed.get_value().is_some_and(|at| at <= due) {
+            return;
+        }
+        self.armed.set_value(Some(due));
+        let look = move || {
+            if self.armed.get_value() == Some(due) {
+                self.armed.set_value(None);
+            }
+            self.change(Toasts::advance);
+        };
+        let wait = u64::try_from(due - clock::device_now()).unwrap_or(0);
+        set_timeout(look, Duration::from_millis(wait));
     }
 }
 
 impl App {
-    /// Says something for a few seconds, after what could not be read yet.
+    /// Says something for a few seconds.
     pub(crate) fn say(self, icon: &'static str, text: String) {
-        self.saying.say(Toast { icon, text, offer: None }, STAYS);
+        self.say_meanwhile(icon, text);
+    }
+
+    /// The same, to be taken back by the number that is answered when it does not hold any more.
+    pub(crate) fn say_meanwhile(self, icon: &'static str, text: String) -> u32 {
+        self.saying.say(Toast { icon, text, offer: None }, Stay { full: STAYS, is_deadline: false })
     }
 
     /// The same, with something to do about it.
@@ -87,19 +118,20 @@ impl App {
         label: &'static str,
         run: impl Fn() + Send + Sync + 'static,
     ) {
-        self.offer_for(OFFER_STAYS, icon, text, label, run);
+        let offer = Some(Offer { label, run: Callback::new(move |()| run()) });
+        self.saying.say(Toast { icon, text, offer }, Stay { full: OFFER_STAYS, is_deadline: false });
     }
 
-    /// The same, for as long as it can be done.
-    pub(crate) fn offer_for(
+    /// The same, for all the milliseconds in which it can be done.
+    pub(crate) fn offer_within(
         self,
-        stays: Duration,
+        full: i64,
         icon: &'static str,
         text: String,
         label: &'static str,
         run: impl Fn() + Send + Sync + 'static,
     ) {
         let offer = Some(Offer { label, run: Callback::new(move |()| run()) });
-        self.saying.say(Toast { icon, text, offer }, stays);
+        self.saying.say(Toast { icon, text, offer }, Stay { full, is_deadline: true });
     }
 }

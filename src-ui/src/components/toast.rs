@@ -3,40 +3,36 @@
 use leptos::prelude::*;
 
 use super::small_icon;
-use crate::app::app;
+use crate::app::{App, Toast, app};
+use crate::state::toasts::Numbered;
 
-/// The place at the lower edge; polite to screen readers.
+/// The place at the lower edge, polite to screen readers. What stands there already is not read again with the next one.
 #[component]
 pub(crate) fn Toasts() -> impl IntoView {
     let app = app();
     view! {
-        <div class="toasts" role="status">
-            {move || {
-                app.saying
-                    .shown()
-                    .map(|toast| {
-                        view! {
-                            <div class="toast">
-                                {small_icon(toast.icon)} <span class="said">{toast.text.clone()}</span>
-                                {toast.offer.map(|offer| {
-                                    let text = toast.text.clone();
-                                    view! {
-                                        <button
-                                            class="action"
-                                            type="button"
-                                            on:click=move |_| {
-                                                app.saying.take_back(&text);
-                                                offer.run.run(());
-                                            }
-                                        >
-                                            {offer.label}
-                                        </button>
-                                    }
-                                })}
-                            </div>
-                        }
-                    })
-            }}
+        <div class="toasts" role="status" aria-atomic="false">
+            <For each=move || app.saying.shown() key=|said| said.number children=move |said| toast(app, said) />
+        </div>
+    }
+}
+
+fn toast(app: App, said: Numbered<Toast>) -> impl IntoView {
+    let Numbered { number, toast } = said;
+    let button = toast.offer.map(|offer| {
+        let act = move |_| {
+            app.saying.take_back(number);
+            offer.run.run(());
+        };
+        view! {
+            <button class="action" type="button" on:click=act>
+                {offer.label}
+            </button>
+        }
+    });
+    view! {
+        <div class="toast">
+            {small_icon(toast.icon)} <span class="said">{toast.text}</span> {button}
         </div>
     }
 }

@@ -8,7 +8,7 @@ conversas_words::speak!(trouble, super::language);
 
 /// "Também será vista por Marcos."
 pub(crate) fn also_seen_by<S: AsRef<str>>(people: &[S]) -> String {
-    seen_too_by(&together(people))
+    seen_too_by(&together(people), people.len())
 }
 
 /// Why a message needs a decision.
@@ -30,5 +30,17 @@ pub(crate) fn choice(choice: Choice) -> &'static str {
         Choice::StartTicketAndSend => choice_start_ticket_and_send(),
         Choice::KeepAsDraft => choice_keep_as_draft(),
         Choice::Discard => choice_discard(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_guardian_has_joined_and_several_have() {
+        assert_eq!(also_seen_by(&["Neusa"]), "Também será vista por Neusa, que entrou depois. Enviar?");
+        let several = also_seen_by(&["Neusa", "Marcos"]);
+        assert_eq!(several, "Também será vista por Neusa e Marcos, que entraram depois. Enviar?");
     }
 }

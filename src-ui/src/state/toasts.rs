@@ -1,64 +1,115 @@
-//! One toast after the other: the next one takes the place of the one on the screen, once that could be read. Pure.
+//! What is said for a few seconds: a few toasts stand above each other, and the next one waits until one has been read. Pure.
 
 use std::collections::VecDeque;
 
-/// In milliseconds: how long a toast is on the screen before the next one takes its place.
+/// So many toasts stand on the screen at once.
+const ROOM: usize = 3;
+
+/// In milliseconds: how long a toast is on the screen before another one may take its place.
 const READ: i64 = 1500;
 
-/// A toast, and for how many milliseconds it stays when nothing else is said.
+/// A toast with its number, which no other one has.
 #[derive(Debug, Clone)]
-struct Entry<T> {
-    toast: T,
-    stays: i64,
+pub(crate) struct Numbered<T> {
+    pub(crate) number: u32,
+    pub(crate) toast: T,
 }
 
-/// The toast on the screen, and those that wait for their turn.
+/// For how many milliseconds a toast is there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stay {
+    /// When nothing else is said.
+    pub(crate) full: i64,
+    /// It stands as long as that in any case, because what it offers can be done no longer.
+    pub(crate) is_deadline: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Entry<T> {
+    numbered: Numbered<T>,
+    stay: Stay,
+    /// When it was said; once it is on the screen, when it appeared there.
+    since: i64,
+}
+
+impl<T> Entry<T> {
+    fn ends(&self) -> i64 {
+        self.since + self.stay.full
+    }
+
+    /// When another one may take its place.
+    fn yields(&self) -> i64 {
+        self.since + if self.stay.is_deadline { self.stay.full } else { READ.min(self.stay.full) }
+    }
+}
+
+/// The toasts on the screen, and those that wait for room.
 #[derive(Debug, Clone)]
 pub(crate) struct Toasts<T> {
-    /// With the moment it appeared.
-    shown: Option<(Entry<T>, i64)>,
+    shown: Vec<Entry<T>>,
     waiting: VecDeque<Entry<T>>,
+    said: u32,
 }
 
 impl<T> Default for Toasts<T> {
     fn default() -> Self {
-        Toasts { shown: None, waiting: VecDeque::new() }
+        Toasts { shown: Vec::new(), waiting: VecDeque::new(), said: 0 }
     }
 }
 
 impl<T> Toasts<T> {
-    /// Says something: at once, if nothing is on the screen that could not be read yet. Answers as [`advance`](Self::advance).
-    pub(crate) fn say(&mut self, toast: T, stays: i64, now: i64) -> bool {
-        self.waiting.push_back(Entry { toast, stays });
-        self.advance(now)
+    /// Says something as soon as there is room for it. Answers its number.
+    pub(crate) fn say(&mut self, toast: T, stay: Stay, now: i64) -> u32 {
+        self.said = self.said.wrapping_add(1);
+        let numbered = Numbered { number: self.said, toast };
+        self.waiting.push_back(Entry { numbered, stay, since: now });
+        self.advance(now);
+        self.said
     }
 
-    /// Takes back what is waiting or on the screen, but for what it `keeps`. Answers as [`advance`](Self::advance).
-    pub(crate) fn retain(&mut self, keeps: impl Fn(&T) -> bool, now: i64) -> bool {
-        self.waiting.retain(|entry| keeps(&entry.toast));
-        let has_gone = self.shown.take_if(|(entry, _)| !keeps(&entry.toast)).is_some();
-        self.advance(now) || has_gone
+    /// Takes back what is waiting or on the screen, but for what it `keeps`.
+    pub(crate) fn retain(&mut self, keeps: impl Fn(&Numbered<T>) -> bool, now: i64) {
+        self.waiting.retain(|entry| keeps(&entry.numbered));
+        self.shown.retain(|entry| keeps(&entry.numbered));
+        self.advance(now);
     }
 
-    /// Time has passed. Answers whether another toast, or none, is on the screen now.
-    pub(crate) fn advance(&mut self, now: i64) -> bool {
-        if self.due().is_some_and(|due| now < due) {
-            return false;
+    /// Time has passed.
+    pub(crate) fn advance(&mut self, now: i64) {
+        for entry in &mut self.shown {
+            // The clock was set back.
+            entry.since = entry.since.min(now);
         }
-        let was_shown = self.shown.is_some();
-        self.shown = self.waiting.pop_front().map(|entry| (entry, now));
-        was_shown || self.shown.is_some()
+        self.shown.retain(|entry| now < entry.ends());
+        // Too late for what it offers.
+        self.waiting.retain(|entry| !entry.stay.is_deadline || now < entry.ends());
+        while !self.waiting.is_empty() {
+            if self.shown.len() >= ROOM {
+                let Some(read) = self.shown.iter().position(|entry| entry.yields() <= now) else { return };
+                self.shown.remove(read);
+            }
+            let Some(mut next) = self.waiting.pop_front() else { return };
+            if !next.stay.is_deadline {
+                next.since = now;
+            }
+            self.shown.push(next);
+        }
     }
 
-    /// When the toast on the screen makes place for the next one, or for none.
+    /// When something on the screen changes by itself.
     pub(crate) fn due(&self) -> Option<i64> {
-        let (entry, since) = self.shown.as_ref()?;
-        Some(since + if self.waiting.is_empty() { entry.stays } else { entry.stays.min(READ) })
+        let is_awaited = !self.waiting.is_empty();
+        self.shown.iter().map(|entry| if is_awaited { entry.yields() } else { entry.ends() }).min()
     }
 
-    /// What is on the screen.
-    pub(crate) fn shown(&self) -> Option<&T> {
-        self.shown.as_ref().map(|(entry, _)| &entry.toast)
+    /// What is on the screen, the oldest first.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &Numbered<T>> {
+        self.shown.iter().map(|entry| &entry.numbered)
+    }
+
+    /// Whether such a toast is on the screen or will be.
+    pub(crate) fn any(&self, is_it: impl Fn(&T) -> bool) -> bool {
+        self.shown.iter().chain(&self.waiting).any(|entry| is_it(&entry.numbered.toast))
     }
 }
 
@@ -66,40 +117,75 @@ impl<T> Toasts<T> {
 mod tests {
     use super::*;
 
-    /// What is on the screen at each of these moments.
-    fn seen(toasts: &mut Toasts<&'static str>, moments: &[i64]) -> Vec<Option<&'static str>> {
-        let at = |now: &i64| {
-            toasts.advance(*now);
-            toasts.shown().copied()
-        };
-        moments.iter().map(at).collect()
+    const PLAIN: Stay = Stay { full: 6000, is_deadline: false };
+    const UNDO: Stay = Stay { full: 10_000, is_deadline: true };
+
+    fn texts(toasts: &Toasts<&'static str>) -> Vec<&'static str> {
+        toasts.shown().map(|shown| shown.toast).collect()
+    }
+
+    /// What is on the screen at a moment.
+    fn at(toasts: &mut Toasts<&'static str>, now: i64) -> Vec<&'static str> {
+        toasts.advance(now);
+        texts(toasts)
     }
 
     #[test]
-    fn each_of_two_toasts_at_once_can_be_read() {
+    fn two_toasts_at_once_stand_above_each_other_for_their_whole_time() {
         let mut toasts = Toasts::default();
-        toasts.say("kept", 6000, 0);
-        toasts.say("refused", 6000, 20);
-        let seen = seen(&mut toasts, &[20, 1499, 1500, 7499, 7500]);
-        assert_eq!(seen, [Some("kept"), Some("kept"), Some("refused"), Some("refused"), None]);
+        toasts.say("kept", PLAIN, 0);
+        toasts.say("refused", PLAIN, 20);
+        assert_eq!(at(&mut toasts, 5_999), ["kept", "refused"]);
+        assert_eq!(at(&mut toasts, 6_000), ["refused"]);
+        assert_eq!(toasts.due(), Some(6_020));
+        assert!(at(&mut toasts, 6_020).is_empty());
     }
 
     #[test]
-    fn a_toast_that_could_be_read_makes_place_at_once() {
+    fn without_room_the_next_one_waits_until_the_oldest_could_be_read() {
         let mut toasts = Toasts::default();
-        toasts.say("offer", 20_000, 0);
-        toasts.say("copied", 6000, 3000);
-        assert_eq!(toasts.shown(), Some(&"copied"));
-    }
-
-    #[test]
-    fn what_is_taken_back_is_not_said_and_what_waits_behind_it_is() {
-        let mut toasts = Toasts::default();
-        for text in ["fetching", "fetched", "fetching"] {
-            toasts.say(text, 6000, 0);
+        for (text, now) in [("a", 0), ("b", 10), ("c", 20), ("d", 30)] {
+            toasts.say(text, PLAIN, now);
         }
-        toasts.retain(|text| *text != "fetching", 100);
-        assert_eq!(toasts.shown(), Some(&"fetched"));
-        assert_eq!(toasts.due(), Some(6100));
+        assert_eq!(texts(&toasts), ["a", "b", "c"]);
+        assert_eq!(toasts.due(), Some(READ));
+        assert_eq!(at(&mut toasts, READ), ["b", "c", "d"]);
+    }
+
+    #[test]
+    fn what_can_be_undone_can_be_for_all_its_time_and_no_longer() {
+        let mut toasts = Toasts::default();
+        toasts.say("undo", UNDO, 0);
+        for now in (0..9_000).step_by(1_000) {
+            toasts.say("said", PLAIN, now);
+        }
+        assert!(at(&mut toasts, 9_999).contains(&"undo"));
+        assert!(!at(&mut toasts, 10_000).contains(&"undo"));
+
+        let mut toasts = Toasts::default();
+        for text in ["one", "two", "three", "late"] {
+            toasts.say(text, UNDO, 0);
+        }
+        assert!(at(&mut toasts, 10_000).is_empty());
+    }
+
+    #[test]
+    fn one_of_two_alike_is_taken_back_and_makes_room() {
+        let mut toasts = Toasts::default();
+        let first = toasts.say("deleted", UNDO, 0);
+        for text in ["deleted", "said", "waits"] {
+            toasts.say(text, PLAIN, 0);
+        }
+        assert!(toasts.any(|text| *text == "waits"));
+        toasts.retain(|numbered| numbered.number != first, 100);
+        assert_eq!(texts(&toasts), ["deleted", "said", "waits"]);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_holds_no_toast_on_the_screen() {
+        let mut toasts = Toasts::default();
+        toasts.say("said", PLAIN, 3_600_000);
+        assert_eq!(at(&mut toasts, 0), ["said"]);
+        assert!(at(&mut toasts, 6_000).is_empty());
     }
 }

@@ -270,3 +270,26 @@ fn a_message_that_is_sent_while_its_letters_are_on_their_way_to_the_host_is_no_d
         page.has_value("Mensagem", "").await;
     });
 }
+
+#[test]
+fn a_note_that_is_handed_over_when_the_page_ends_is_a_draft_again() {
+    play(async |stage| {
+        let staff = stage.device("equipe", Look::WIDE).await;
+        let page = staff.page();
+        page.signs_in(ANA).await;
+        page.opens("Wellington Braga").await;
+        page.clicks("button", "Nota interna").await;
+        page.holds_back("save_draft").await;
+        page.types_into("Nota interna", "Ligar para a avó").await;
+        until("its letters are on their way", async || {
+            (page.js("return window.held.save_draft.length", vec![]).await != json!(0)).then_some(())
+        })
+        .await;
+        page.types_into("Nota interna", " amanhã cedo").await;
+        page.enters("Nota interna").await;
+        page.reloads().await;
+        page.opens("Wellington Braga").await;
+        page.clicks("button", "Nota interna").await;
+        page.has_value("Nota interna", "Ligar para a avó amanhã cedo").await;
+    });
+}

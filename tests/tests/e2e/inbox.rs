@@ -2,6 +2,7 @@
 
 use conversas_tests::e2e::people::{ANA, FERNANDA, PRISCILA, WELLINGTON};
 use conversas_tests::e2e::{Key, Look, Page, play, until};
+use serde_json::json;
 
 async fn shows_only(page: &Page, statuses: &[&str]) {
     until(&format!("the list shows only {statuses:?}"), async || {
@@ -214,5 +215,27 @@ fn ordinary_staff_are_not_offered_channels_that_they_cannot_read() {
         page.sees("menuitemradio", "Financeiro").await;
         page.sees_no("menuitemradio", "Enfermaria").await;
         assert!(!page.text().await.contains("Cada acesso fica registrado"));
+    });
+}
+
+#[test]
+fn a_row_that_is_pressed_while_an_answer_comes_is_opened() {
+    play(async |stage| {
+        let device = stage.device("equipe", Look::WIDE).await;
+        let page = device.page();
+        page.signs_in(ANA).await;
+        page.sees("option", WELLINGTON.name).await;
+        page.holds_answers_back("inbox").await;
+        page.clicks("button", "Em atendimento").await;
+        page.holds_down("option", WELLINGTON.name).await;
+        page.lets_pass("inbox").await;
+        until("the list asks again later", async || {
+            (page.js("return window.held.inbox.length", vec![]).await != json!(0)).then_some(())
+        })
+        .await;
+        page.lets_go().await;
+        page.sees("heading", WELLINGTON.name).await;
+        page.lets_pass("inbox").await;
+        shows_only(page, &["Em atendimento"]).await;
     });
 }

@@ -77,10 +77,10 @@ day-of-month = { $day } { $month }
 day-of-month-short = { $day } { $month }
 
 # $date (String): day and month
-day-of-year = { $date }, { $year }
+day-of-year = { $date } { $year }
 
 # Day and month have two digits.
-day-in-numbers = { $day }/{ $month }/{ $year }
+day-in-numbers = { $year }-{ $month }-{ $day }
 
 # $name (String): today, yesterday or a day of the week, as a heading
 # $date (String): day and month

@@ -49,7 +49,7 @@ kind-video = Video
 kind-voice = Voice message
 
 # A sound file that was made elsewhere.
-kind-audio = Sound
+kind-audio = Audio file
 
 kind-document = File
 

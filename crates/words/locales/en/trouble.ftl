@@ -6,6 +6,7 @@ forward-not-let-through = The network you are on refuses this forward and lets t
 file-not-let-through = The network you are on refuses this file and lets the rest through. Try another network.
 
 # $names (String): guardians who joined after the message was written
+# $count (Number): how many they are
 seen-too-by = { $names } joined later and will see it too. Send it?
 
 # Why a message needs a decision.

@@ -43,13 +43,13 @@ rated = { $who } evaluó la atención: { $rating } de 5
 not-shown = Caracteres que este PDF no muestra: { $count }; en su lugar hay un “◻”. El archivo de texto los tiene.
 
 kind-image = Imagen
-kind-video = Vídeo
+kind-video = Video
 
 # A recorded voice message.
 kind-voice = Audio
 
 # A sound file that was made elsewhere.
-kind-audio = Sonido
+kind-audio = Archivo de audio
 
 kind-document = Archivo
 

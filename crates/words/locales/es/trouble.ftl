@@ -6,7 +6,11 @@ forward-not-let-through = La red en la que estás rechaza este reenvío y deja p
 file-not-let-through = La red en la que estás rechaza este archivo y deja pasar lo demás. Prueba con otra red.
 
 # $names (String): guardians who joined after the message was written
-seen-too-by = También lo verá { $names }, que entró después. ¿Enviar?
+# $count (Number): how many they are
+seen-too-by = También lo { $count ->
+        [1] verá { $names }, que entró
+       *[other] verán { $names }, que entraron
+    } después. ¿Enviar?
 
 # Why a message needs a decision.
 blocked-ticket-finished = Esta atención se finalizó antes del envío.

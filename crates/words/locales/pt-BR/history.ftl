@@ -49,7 +49,7 @@ kind-video = Vídeo
 kind-voice = Áudio
 
 # A sound file that was made elsewhere.
-kind-audio = Som
+kind-audio = Arquivo de áudio
 
 kind-document = Arquivo
 

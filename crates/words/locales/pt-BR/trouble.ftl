@@ -6,7 +6,11 @@ forward-not-let-through = A rede em que você está recusa este encaminhamento e
 file-not-let-through = A rede em que você está recusa este arquivo e deixa passar o resto. Tente por outra rede.
 
 # $names (String): guardians who joined after the message was written
-seen-too-by = Também será vista por { $names }, que entrou depois. Enviar?
+# $count (Number): how many they are
+seen-too-by = Também será vista por { $names }, { $count ->
+        [1] que entrou
+       *[other] que entraram
+    } depois. Enviar?
 
 # Why a message needs a decision.
 blocked-ticket-finished = Este atendimento foi finalizado antes do envio.

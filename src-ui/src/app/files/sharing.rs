@@ -54,15 +54,13 @@ impl App {
     pub(crate) fn share_file(self, file: &FileItem) {
         let Some(Parcel { name, media_type }) = Parcel::of(file) else { return };
         let Some(address) = untrack(|| self.original_url(file.id)) else { return };
-        let fetching = (file.here != FileHere::Here).then(|| t::fetching(&name));
-        if let Some(text) = &fetching {
-            self.say("download", text.clone());
-        }
+        let fetching =
+            (file.here != FileHere::Here).then(|| self.say_meanwhile("download", t::fetching(&name)));
         spawn_local(async move {
             match sheet::fetch(&address, &name, media_type).await {
                 Ok(file) => {
-                    if let Some(text) = fetching {
-                        self.saying.take_back(&text);
+                    if let Some(number) = fetching {
+                        self.saying.take_back(number);
                     }
                     self.hand_over(media_type, file, false).await;
                 }

@@ -37,7 +37,7 @@ fn a_note_that_is_refused_when_its_writer_has_gone_is_no_draft_of_the_next_perso
     owner.with(|| {
         let personal = Personal::new();
         let place = DraftPlace::Note { conversation_id: conversation() };
-        let handed = personal.drafts.hand_over(place);
+        let handed = personal.drafts.hand_over(place, "ligar para a mãe");
         personal.forget();
         assert_eq!(personal.drafts.came_back(handed, "ligar para a mãe"), None);
         assert_eq!(personal.drafts.held(place), "");

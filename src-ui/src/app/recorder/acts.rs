@@ -20,7 +20,7 @@ use crate::state::recorder::{After, Asked, Note, Takes};
 use crate::transport::call;
 
 /// How long a deleted take can be had back.
-const UNDO: Duration = Duration::from_secs(10);
+const UNDO: i64 = 10_000;
 
 impl App {
     /// "Áudio": records at once, unless something is recorded elsewhere.
@@ -149,7 +149,7 @@ impl App {
                 }
             });
         };
-        self.offer_for(UNDO, "trash", t::deleted().to_owned(), t::undo(), restore);
+        self.offer_within(UNDO, "trash", t::deleted().to_owned(), t::undo(), restore);
     }
 
     /// "Enviar": also while it records.

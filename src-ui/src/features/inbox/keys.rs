@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::model::Inbox;
+use crate::browser;
+use crate::state::hands::Hand;
 
 /// The id of a row's element.
 pub(super) fn row_id(id: ConversationId) -> String {
@@ -62,6 +64,8 @@ pub(super) fn press(inbox: Inbox, event: &KeyboardEvent, scroller: NodeRef<html:
         "PageUp" => at.saturating_sub(page),
         "Home" => 0,
         "End" => total,
+        // Letters are commands for who walks through the list alone, and so is the space between two words.
+        " " if browser::hand() != Hand::Walking => return event.prevent_default(),
         "Enter" | " " => {
             event.prevent_default();
             if let Some(id) = inbox.active.get_untracked() {

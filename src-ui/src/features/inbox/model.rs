@@ -213,6 +213,10 @@ impl Inbox {
             match answer {
                 Ok(page) => {
                     self.answered.set_value(question);
+                    // Asked again once the button is up: a row that is made anew under it would not hear of the click.
+                    if untrack(move || self.is_ready()) && self.holds_all() {
+                        return;
+                    }
                     self.list.update(|list| list.take(&Ask::FIRST, page));
                     self.loading.set(Loading::Ready);
                     self.load_more();
@@ -233,6 +237,9 @@ impl Inbox {
                 before = Some(ask.clone());
                 match call(self.query(&ask)).await {
                     Ok(page) if self.settled() == Some(question) => {
+                        if self.holds_all() {
+                            return;
+                        }
                         self.list.update(|list| list.take(&ask, page));
                         keys::catch_up(self);
                     }

@@ -42,6 +42,17 @@ impl Inbox {
         });
     }
 
+    /// Whether a button is down on the list, so that nothing may change. What came meanwhile is asked for again later.
+    pub(super) fn holds_all(self) -> bool {
+        match self.hold.with_value(|hold| hold.freedom(clock::device_now())) {
+            Freedom::AllHolds(ms) => {
+                self.refresh_after(ms);
+                true
+            }
+            Freedom::OrderHolds(_) | Freedom::Free => false,
+        }
+    }
+
     /// The pointer has left the list: what had to wait need not.
     pub(super) fn let_go(self) {
         self.hold.update_value(|hold| hold.left());

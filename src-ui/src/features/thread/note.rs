@@ -177,11 +177,14 @@ fn write(thread: Thread) {
     let mentions = mentions.into_iter().filter_map(|place| Some(colleagues.get(place)?.id)).collect();
     let conversation_id = thread.id;
     thread.note.set(String::new());
-    let handed = thread.app.drafts.hand_over(thread.note_place());
+    let handed = thread.app.drafts.hand_over(thread.note_place(), &text);
     thread.show_end();
     spawn_local(async move {
         let drafts = thread.app.drafts;
         drafts.arrived().await;
+        if !drafts.begins(handed) {
+            return;
+        }
         if let Err(failure) = call(WriteNote { conversation_id, text: text.clone(), mentions }).await {
             let Some(both) = drafts.came_back(handed, &text) else { return };
             thread.note.try_set(both);

@@ -113,6 +113,22 @@ impl Page {
         self.client.perform_actions(finger).await.ok()
     }
 
+    /// Presses the mouse's button on something and keeps it down.
+    pub async fn holds_down(&self, role: &str, name: &str) {
+        let element = self.wait_for(role, name).await;
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(mouse).await.expect("a button can be pressed");
+    }
+
+    /// Lets go of the mouse's button.
+    pub async fn lets_go(&self) {
+        let up = PointerAction::Up { button: MOUSE_BUTTON_LEFT };
+        let mouse = MouseActions::new("mouse".to_owned()).then(up);
+        self.client.perform_actions(mouse).await.expect("a button comes up");
+    }
+
     /// Moves the mouse over something.
     pub async fn points_at(&self, role: &str, name: &str) {
         until(&format!("{role} “{name}” can be pointed at"), async || {

@@ -39,7 +39,7 @@ impl Page {
     }
 
     /// Clicks one of them near its beginning, where no control is.
-    pub async fn clicks_place(&self, selector: &str, place: usize) {
+    pub async fn clicks_place(&self, selector: &str, place: usize) -> bool {
         let script = "const at = [...document.querySelectorAll(arguments[0])].filter(shown)[arguments[1]];
             at?.scrollIntoView({ block: 'nearest' });
             if (!at) return null;
@@ -50,12 +50,13 @@ impl Page {
             }
             return null";
         let at = self.js(script, vec![json!(selector), json!(place)]).await;
-        let (Some(x), Some(y)) = (at[0].as_f64(), at[1].as_f64()) else { return };
+        let (Some(x), Some(y)) = (at[0].as_f64(), at[1].as_f64()) else { return false };
         let mouse = MouseActions::new("mouse".to_owned())
             .then(PointerAction::MoveTo { duration: None, x, y })
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.client.perform_actions(mouse).await.expect("a button can be pressed");
+        true
     }
 
     /// Presses the right button on a message.

@@ -21,7 +21,7 @@ pub(crate) mod wave;
 
 pub(crate) use avatar::{avatar, avatar_stack, channel_tile};
 pub(crate) use banner::Banner;
-pub(crate) use dialog::Dialog;
+pub(crate) use dialog::{Backdrop, Dialog};
 pub(crate) use empty::{empty, not_started};
 pub(crate) use file_name::file_name;
 pub(crate) use hours::{hours_line, is_closed};

@@ -32,7 +32,10 @@ pub(crate) async fn apply(host: &Host, preferences: &Preferences) {
 }
 
 async fn keep(engine: &Engine, preferences: &Preferences) -> Result<(), Failure> {
-    let text = serde_json::to_string(preferences).map_err(|_| Failure::new(FailureCode::Internal))?;
+    let text = serde_json::to_string(preferences).map_err(|error| {
+        tracing::error!(%error, "preferences that are no JSON");
+        Failure::new(FailureCode::Internal)
+    })?;
     engine.save_preference(KEY, &text).await.map_err(failure)
 }
 

@@ -9,6 +9,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_host::failure;
 use conversas_ipc::{Failure, FailureCode};
 use conversas_voice::VoiceError;
+use tokio::task::JoinError;
 
 /// Of every refusal.
 const HEADERS: [(HeaderName, &str); 2] =
@@ -25,6 +26,12 @@ impl Refusal {
     pub(crate) const BROKEN: Refusal = Refusal(StatusCode::UNPROCESSABLE_ENTITY);
     /// The device's disk.
     pub(crate) const DISK: Refusal = Refusal(StatusCode::INSUFFICIENT_STORAGE);
+
+    /// Whatever reads a file may meet one that it was not made for.
+    pub(crate) fn of_task(error: JoinError) -> Refusal {
+        tracing::error!(is_panic = error.is_panic(), "reading a file ended in the middle");
+        Refusal::BROKEN
+    }
 
     fn of(error: &Error) -> Refusal {
         Refusal(match error {

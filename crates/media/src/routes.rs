@@ -115,7 +115,7 @@ async fn pixels(
 ) -> Result<(), Refusal> {
     let path = path.to_owned();
     let size = tokio::task::spawn_blocking(move || picture_size(&path, file_type)).await;
-    let size = size.map_err(|_| Refusal::BROKEN)?;
+    let size = size.map_err(Refusal::of_task)?;
     let size = size.map(|(width, height)| (u64::from(width), u64::from(height)));
     if size.is_some_and(fits) { Ok(()) } else { Err(Refusal::BROKEN) }
 }

@@ -40,7 +40,7 @@ impl Voices {
             return Ok(known);
         }
         let begun = tokio::task::spawn_blocking(move || begin(&original, &place));
-        let (source, writer, growing) = begun.await.map_err(|_| Refusal::BROKEN)??;
+        let (source, writer, growing) = begun.await.map_err(Refusal::of_task)??;
         self.keep(id, &growing);
         let (engine, path) = (engine.clone(), growing.path.clone());
         tokio::spawn(async move {

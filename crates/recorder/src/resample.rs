@@ -37,7 +37,7 @@ impl Rate {
             return Ok(Self::Same);
         }
         let fft = Fft::new(rate as usize, SAMPLE_RATE as usize, CHUNK, 1, FixedSync::Input)
-            .map_err(|_| RecorderError::MicrophoneFailed(format!("{rate} Hz")))?;
+            .map_err(|error| RecorderError::MicrophoneFailed(format!("{rate} Hz: {error}")))?;
         let output = vec![0.0; fft.output_frames_max()];
         let delay = fft.output_delay();
         let from = u64::from(rate);

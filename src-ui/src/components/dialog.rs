@@ -4,10 +4,35 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::{Event, HtmlDialogElement, HtmlElement, MouseEvent, PointerEvent};
 
 use super::icon;
 use crate::i18n::common;
+
+/// What surrounds a dialog: a click there closes it. The second click of the double click that opened it does not, nor does the
+/// end of marking text inside.
+#[derive(Clone, Copy)]
+pub(crate) struct Backdrop(StoredValue<bool>);
+
+impl Backdrop {
+    pub(crate) fn new() -> Backdrop {
+        Backdrop(StoredValue::new(false))
+    }
+
+    /// A pointer went down on the dialog's element.
+    pub(crate) fn pressed(self, event: &PointerEvent) {
+        self.0.set_value(is_on_itself(event));
+    }
+
+    /// Whether a click on the dialog's element is one that closes it.
+    pub(crate) fn is_clicked(self, event: &MouseEvent) -> bool {
+        is_on_itself(event) && self.0.get_value() && event.detail() < 2
+    }
+}
+
+fn is_on_itself(event: &Event) -> bool {
+    event.target() == event.current_target()
+}
 
 /// A modal dialog. Its content is made anew at each opening; closing gives the focus back.
 #[component]
@@ -20,6 +45,7 @@ pub(crate) fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
+    let backdrop = Backdrop::new();
     Effect::new(move |_| {
         let opened = open.get();
         let Some(dialog) = element.get() else { return };
@@ -43,9 +69,9 @@ pub(crate) fn Dialog(
             node_ref=element
             aria-labelledby=id
             on:close=move |_| open.set(false)
+            on:pointerdown=move |event| backdrop.pressed(&event)
             on:click=move |event| {
-                let outside = event.target() == event.current_target();
-                if outside {
+                if backdrop.is_clicked(&event) {
                     open.set(false);
                 }
             }

@@ -11,7 +11,7 @@ use leptos::task::{spawn_local, tick};
 use web_sys::KeyboardEvent;
 
 use crate::app::app;
-use crate::components::icon;
+use crate::components::{Backdrop, icon};
 use crate::i18n::{common, search as t};
 use finder::Finder;
 use results::Results;
@@ -24,6 +24,7 @@ const LIST: &str = "palette-list";
 pub(crate) fn Palette() -> impl IntoView {
     let app = app();
     let element = NodeRef::<html::Dialog>::new();
+    let backdrop = Backdrop::new();
     Effect::new(move |_| {
         let opened = app.palette.get();
         let Some(dialog) = element.get() else { return };
@@ -45,8 +46,9 @@ pub(crate) fn Palette() -> impl IntoView {
             aria-label=t::title()
             node_ref=element
             on:close=move |_| app.palette.set(false)
+            on:pointerdown=move |event| backdrop.pressed(&event)
             on:click=move |event| {
-                if event.target() == event.current_target() {
+                if backdrop.is_clicked(&event) {
                     app.palette.set(false);
                 }
             }

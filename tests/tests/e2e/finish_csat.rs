@@ -116,7 +116,7 @@ fn a_finish_warns_that_nobody_answered_that_messages_wait_and_that_there_is_no_c
         let page = desk.page();
         page.signs_in(ANA).await;
         page.opens("Camila Teixeira").await;
-        page.clicks("button", "Finalizar").await;
+        page.double_clicks("button", "Finalizar").await;
         page.reads(UNANSWERED).await;
         page.reads("A família ficará sem resposta neste atendimento.").await;
         let said = page.text().await;

@@ -102,5 +102,8 @@ pub(crate) fn destroy(path: &Path, table: &str) -> Result<()> {
         file.seek(SeekFrom::Start((page - 1) * size))?;
         file.write_all(&[0xA5; 512])
     };
-    overwrite().map_err(|_| StoreError::Unavailable)
+    overwrite().map_err(|error| {
+        tracing::error!(kind = ?error.kind(), "the page cannot be overwritten");
+        StoreError::Unavailable
+    })
 }

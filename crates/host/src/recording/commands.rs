@@ -248,7 +248,10 @@ impl Inner {
 /// Takes sort by when they were begun.
 fn fresh_id(now: Moment) -> Result<TakeId, Failure> {
     let mut random = [0; 10];
-    getrandom::fill(&mut random).map_err(|_| Failure::new(FailureCode::Internal))?;
+    getrandom::fill(&mut random).map_err(|error| {
+        tracing::error!(%error, "the system gives no random bytes");
+        Failure::new(FailureCode::Internal)
+    })?;
     let millis = u64::try_from(now.0).unwrap_or_default();
     Ok(TakeId::from_uuid(Builder::from_unix_timestamp_millis(millis, &random).into_uuid()))
 }

@@ -99,7 +99,7 @@ pub(crate) async fn file(
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     if let Some(range) = range {
         let said = format!("bytes {}-{}/{}", range.start, range.end - 1, row.bytes);
-        let said = HeaderValue::try_from(said).map_err(|_| ErrorCode::Internal)?;
+        let said = HeaderValue::try_from(said).map_err(Refusal::unsayable)?;
         response.headers_mut().insert(header::CONTENT_RANGE, said);
     }
     Ok(response)

@@ -71,6 +71,14 @@ impl Refusal {
     }
 }
 
+impl Refusal {
+    /// An answer cannot be written down: a fault of this program.
+    pub(crate) fn unsayable(error: impl std::error::Error) -> Refusal {
+        tracing::error!(%error, "an answer cannot be written down");
+        ErrorCode::Internal.into()
+    }
+}
+
 impl From<ErrorCode> for Refusal {
     fn from(code: ErrorCode) -> Self {
         Refusal { code, retry_after: None, reason: None, status: None }

@@ -74,20 +74,20 @@ fn number(headers: &HeaderMap, name: HeaderName) -> Option<u64> {
 /// Where an upload stands, in headers.
 fn told(status: StatusCode, arrived: u64, state: State, expires_at: Moment) -> Result<Response, Refusal> {
     let said = files::told(state).ok_or(ErrorCode::UploadGone)?;
-    let json = serde_json::to_string(&said).map_err(|_| ErrorCode::Internal)?;
+    let json = serde_json::to_string(&said).map_err(Refusal::unsayable)?;
     let mut response = status.into_response();
     let headers = response.headers_mut();
     headers.insert(OFFSET, HeaderValue::from(arrived));
-    headers.insert(STATE, HeaderValue::try_from(json).map_err(|_| ErrorCode::Internal)?);
+    headers.insert(STATE, HeaderValue::try_from(json).map_err(Refusal::unsayable)?);
     if state == State::Uploading {
         let ms = u64::try_from(expires_at.0).unwrap_or_default();
         let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_millis(ms));
-        headers.insert(EXPIRES, HeaderValue::try_from(date).map_err(|_| ErrorCode::Internal)?);
+        headers.insert(EXPIRES, HeaderValue::try_from(date).map_err(Refusal::unsayable)?);
     }
     Ok(response)
 }
 
 fn location(id: AttachmentId) -> Result<(HeaderName, HeaderValue), Refusal> {
-    let value = HeaderValue::try_from(format!("/v1/uploads/{id}")).map_err(|_| ErrorCode::Internal)?;
+    let value = HeaderValue::try_from(format!("/v1/uploads/{id}")).map_err(Refusal::unsayable)?;
     Ok((header::LOCATION, value))
 }

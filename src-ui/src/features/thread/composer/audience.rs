@@ -32,7 +32,8 @@ pub(super) fn audience(thread: Thread) -> impl IntoView {
                     false => view! { <kbd>"Enter"</kbd> {t::enter_sends()} }.into_any(),
                 }}
             </span>
-            {note_switch(thread)}
+            // The line about the finished ticket has it.
+            {move || (!thread.is_over()).then(|| note_switch(thread))}
         </div>
     }
 }

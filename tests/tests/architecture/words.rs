@@ -38,7 +38,8 @@ fn says(path: &Path, text: &str, part: &str, message: &str) -> bool {
     if is_own && has_word(text, message) {
         return true;
     }
-    let renamed = text.split(&format!("{part} as ")).skip(1);
+    let renaming = format!("{part} as ");
+    let renamed = text.split(&renaming).skip(1);
     let aliases =
         renamed.filter_map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next());
     aliases.chain([part]).any(|called| has_word(text, &format!("{called}::{message}")))

@@ -235,7 +235,5 @@ fn a_row_that_is_pressed_while_an_answer_comes_is_opened() {
         .await;
         page.lets_go().await;
         page.sees("heading", WELLINGTON.name).await;
-        page.lets_pass("inbox").await;
-        shows_only(page, &["Em atendimento"]).await;
     });
 }

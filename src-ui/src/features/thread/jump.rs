@@ -15,9 +15,9 @@ use crate::transport::call;
 impl Thread {
     /// The first part of the thread: around the message to go to, around the first unread one, or its end.
     pub(super) async fn first_page(self) -> Result<(), Failure> {
-        // The last letters in the conversation that this one was merged with belong to its draft, and none is kept until it is
-        // told: a draft that is told without them would take their place.
-        let detail = self.app.drafts.while_kept(call(ConversationQuery { id: self.id })).await?;
+        // The last letters in the conversation that this one was merged with belong to its draft.
+        self.app.drafts.keep().await;
+        let detail = call(ConversationQuery { id: self.id }).await?;
         if self.is_gone() {
             return Ok(());
         }

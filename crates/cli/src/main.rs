@@ -1,4 +1,5 @@
-//! `conversas-server`: makes the folder of a new server, serves the schools of one, or prints the description of its interface.
+//! `conversas-server`: makes the folder of a new server, serves the schools of one, makes their devices download again, or
+//! prints the description of its interface.
 
 use std::io::IsTerminal;
 use std::net::SocketAddr;
@@ -11,7 +12,8 @@ use conversas_domain::person::Role;
 use conversas_server::config::{ConnectionLimits, LEAST_FREE, PersonLimits, days};
 use conversas_server::origin::{Cidr, ForwardedHeader, Proxies};
 use conversas_server::{
-    Clock, Config, FileConfig, FilePlace, Keeping, Quota, ScannerPlace, init, openapi, security_log, start,
+    Clock, Config, FileConfig, FilePlace, Keeping, Quota, ScannerPlace, download_again, init, openapi,
+    security_log, start,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -33,6 +35,8 @@ enum Command {
     Init(Init),
     /// Answers devices until it is told to stop.
     Serve(Box<Serve>),
+    /// Makes all devices download everything again, after damaged rows were repaired: for a server that does not run.
+    DownloadAgain(DownloadAgain),
     /// Prints the OpenAPI document.
     Openapi,
 }
@@ -40,6 +44,13 @@ enum Command {
 #[derive(Args)]
 struct Init {
     /// Folder for everything that is kept; made if missing.
+    #[arg(long)]
+    data: PathBuf,
+}
+
+#[derive(Args)]
+struct DownloadAgain {
+    /// Folder for everything that is kept, made by `init`.
     #[arg(long)]
     data: PathBuf,
 }
@@ -120,6 +131,12 @@ fn main() -> anyhow::Result<()> {
         Command::Init(Init { data }) => {
             init(&data)?;
             println!("Conversas data was made in {}", data.display());
+            Ok(())
+        }
+        Command::DownloadAgain(DownloadAgain { data }) => {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(download_again(&data))?;
+            println!("All devices of {} will download everything again", data.display());
             Ok(())
         }
         Command::Openapi => {

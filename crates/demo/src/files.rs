@@ -6,7 +6,7 @@ use conversas_domain::moment::Moment;
 use conversas_domain::person::Actor;
 use conversas_server::Fresh;
 use conversas_server::store::attachments::{AttachmentRow, ContentHash, State};
-use conversas_server::store::{StoreError, Write};
+use conversas_server::store::{Read, StoreError, Write};
 use sha2::{Digest, Sha256};
 
 mod melody;
@@ -25,11 +25,9 @@ struct Made {
     thumbnail: Option<Vec<u8>>,
 }
 
-/// All files, and which schools got which contents.
+/// All files.
 pub(super) struct Shelf {
     made: Vec<Made>,
-    /// What is still to be put where contents are.
-    pub(super) contents: Vec<(SchoolId, ContentHash, Vec<u8>)>,
 }
 
 impl Shelf {
@@ -60,12 +58,29 @@ impl Shelf {
             bytes: picture::coat(picture::WIDTH, picture::HEIGHT),
             thumbnail: Some(picture::coat(picture::SMALL_WIDTH, picture::SMALL_HEIGHT)),
         };
-        Shelf { made: vec![declaration, voice, coat], contents: Vec::new() }
+        Shelf { made: vec![declaration, voice, coat] }
+    }
+
+    /// The contents that the schools in a store need, to be put where contents are.
+    pub(super) fn contents(
+        &self,
+        db: &dyn Read,
+    ) -> Result<Vec<(SchoolId, ContentHash, Vec<u8>)>, StoreError> {
+        let mut contents = Vec::new();
+        for school in db.school_ids()? {
+            for bytes in self.made.iter().flat_map(|made| made.thumbnail.iter().chain([&made.bytes])) {
+                let hash = Sha256::digest(bytes).into();
+                if db.needs_content(school, hash)? {
+                    contents.push((school, hash, bytes.clone()));
+                }
+            }
+        }
+        Ok(contents)
     }
 
     /// Uploads a file, as far as rows go; none if the shelf does not have it.
     pub(super) fn upload(
-        &mut self,
+        &self,
         tx: &mut dyn Write,
         fresh: &mut Fresh,
         actor: Actor,
@@ -81,13 +96,12 @@ impl Shelf {
             let row = row(fresh.id(at), actor, "miniatura.jpg", FileType::Jpeg, small, bytes, at);
             let (width, height) = (picture::SMALL_WIDTH, picture::SMALL_HEIGHT);
             *thumbnail = Some(Thumbnail { id: row.id, width, height });
-            rows.push((row, bytes.clone()));
+            rows.push(row);
         }
         let id = fresh.id(at);
-        rows.push((row(id, actor, made.name, made.file_type, media, &made.bytes, at), made.bytes.clone()));
-        for (row, bytes) in rows {
+        rows.push(row(id, actor, made.name, made.file_type, media, &made.bytes, at));
+        for row in rows {
             tx.insert_attachment(&row, at)?;
-            self.contents.push((row.school_id, row.sha256, bytes));
         }
         Ok(Some(id))
     }

@@ -61,7 +61,8 @@ pub async fn start(config: Config, size: u32) -> Result<(RunningServer, Vec<Acco
     Ok((conversas_server::start(config).await?, accounts))
 }
 
-/// Makes the example schools; data that has a school already is left alone. Answers the accounts that are there.
+/// Makes the example schools; data that has a school already is left alone, but for files that are put again: a start that was
+/// interrupted may have left them out. Answers the accounts that are there.
 async fn fill(config: &Config, size: u32) -> Result<Vec<Account>, StartError> {
     match init_for(Purpose::Demo, &config.data) {
         Ok(()) | Err(StoreError::AlreadyThere(_)) => {}
@@ -69,12 +70,13 @@ async fn fill(config: &Config, size: u32) -> Result<Vec<Account>, StartError> {
     }
     let store = conversas_server::open(&config.data)?;
     require_purpose(&store, &config.data, Purpose::Demo).await?;
+    let mut shelf = Shelf::new();
     if !store.read(|db| db.has_schools()).await? {
-        let password_hash = password::hash(PASSWORD);
-        let (shelf, now) = (Shelf::new(), config.clock.now());
-        let written = store.write(Lane::Any, move |tx| write(tx, shelf, size, now, &password_hash));
-        put_contents(&config.files, &config.data, written.await?.contents).await?;
+        let (password_hash, now) = (password::hash(PASSWORD), config.clock.now());
+        shelf = store.write(Lane::Any, move |tx| write(tx, shelf, size, now, &password_hash)).await?;
     }
+    let contents = store.read(move |db| shelf.contents(db)).await?;
+    put_contents(&config.files, &config.data, contents).await?;
     let accounts = there(&store).await?;
     store.close();
     Ok(accounts)
@@ -97,7 +99,7 @@ async fn there(store: &Store) -> Result<Vec<Account>, StoreError> {
 
 fn write(
     tx: &mut dyn Write,
-    mut shelf: Shelf,
+    shelf: Shelf,
     size: u32,
     now: Moment,
     password_hash: &str,
@@ -106,7 +108,7 @@ fn write(
     for (index, school) in schools::ALL.iter().enumerate() {
         let house = settle::settle(tx, &mut fresh, school, now, password_hash)?;
         let plan = plot::plot(school, SEED + index as u64, now);
-        play::play(tx, &mut fresh, &house, &mut shelf, plan, now)?;
+        play::play(tx, &mut fresh, &house, &shelf, plan, now)?;
         if index == 0 && size > 0 {
             crowd::gather(tx, &mut fresh, &house, size, now)?;
         }

@@ -31,7 +31,7 @@ pub(super) fn play(
     tx: &mut dyn Write,
     fresh: &mut Fresh,
     house: &House,
-    shelf: &mut Shelf,
+    shelf: &Shelf,
     plot: Plot,
     now: Moment,
 ) -> Result<usize, StoreError> {
@@ -73,7 +73,7 @@ pub(super) fn play(
 fn file(
     tx: &mut dyn Write,
     fresh: &mut Fresh,
-    shelf: &mut Shelf,
+    shelf: &Shelf,
     place: Place,
     key: &str,
     at: Moment,

@@ -1,4 +1,5 @@
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use conversas_domain::moment::DAY;
 use conversas_server::{Clock, ManualClock, init, open};
@@ -34,12 +35,12 @@ async fn nothing_in_the_plot_is_refused() {
     let refused = open(folder.path())
         .unwrap()
         .write(Lane::Any, |tx| {
-            let (mut fresh, mut shelf) = (dice::fresh(SEED), Shelf::new());
+            let (mut fresh, shelf) = (dice::fresh(SEED), Shelf::new());
             let mut refused = 0;
             for (index, school) in schools::ALL.iter().enumerate() {
                 let house = settle::settle(tx, &mut fresh, school, NOW, "-")?;
                 let plan = plot::plot(school, SEED + index as u64, NOW);
-                refused += play::play(tx, &mut fresh, &house, &mut shelf, plan, NOW)?;
+                refused += play::play(tx, &mut fresh, &house, &shelf, plan, NOW)?;
             }
             Ok::<_, StoreError>(refused)
         })
@@ -128,6 +129,31 @@ async fn a_second_start_adds_nothing() {
     let first = number(&folder, count);
     fill(&config(folder.path(), NOW.plus(DAY)), 0).await.unwrap();
     assert_eq!(number(&folder, count), first);
+}
+
+#[tokio::test]
+async fn a_start_puts_the_files_that_an_interrupted_one_left_out() {
+    let folder = filled(0).await;
+    let contents = folder.path().join("files");
+    let whole = files_in(&contents);
+    assert!(whole.len() >= 4, "{whole:?}");
+    std::fs::remove_dir_all(&contents).unwrap();
+    fill(&config(folder.path(), NOW), 0).await.unwrap();
+    assert_eq!(files_in(&contents), whole);
+}
+
+/// Every file below a folder, with its length.
+fn files_in(folder: &Path) -> BTreeMap<PathBuf, u64> {
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            found.append(&mut files_in(&path));
+        } else {
+            found.insert(path, entry.metadata().unwrap().len());
+        }
+    }
+    found
 }
 
 #[tokio::test]

@@ -17,7 +17,8 @@ pub enum Target {
     /// A channel: what it keeps for its members.
     #[serde(rename = "channel_id")]
     Channel(ChannelId),
-    /// A school: what holds for all of its channels and people.
+    /// A school: what holds for all of its channels and people. No operation has it yet; those by which a school
+    /// is administered (its channels, people and plan) will.
     #[serde(rename = "school_id")]
     School(SchoolId),
 }

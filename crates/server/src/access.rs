@@ -21,7 +21,7 @@ pub(crate) fn relation(db: &dyn Read, actor: Actor, row: &ConversationRow) -> Re
     Ok(standing(actor, row, is_inside))
 }
 
-/// The same, for callers that know whether the actor takes part or belongs to the channel.
+/// How the actor stands to a conversation, for callers that know whether the actor takes part or belongs to the channel.
 pub(crate) fn standing(actor: Actor, row: &ConversationRow, is_inside: bool) -> Relation {
     match (row.school_id == actor.school_id, is_inside, actor.role) {
         (false, _, _) => Relation::Stranger,

@@ -69,20 +69,24 @@ pub fn execute(
     if let Some(receipt) = tx.receipt(person, request.op_id)? {
         return Ok(receipt);
     }
-    let mut call = Call { tx, fresh, actor, now, written_at: request.written_at };
-    let decided = decide(&mut call, &request.op).and_then(|decision| with_free_ids(&mut call, decision));
-    let outcome = match decided {
-        Ok(decision) => Outcome::Applied {
-            target: decision.target,
-            seq: ledger::apply(call.tx, actor, &decision)?,
-            at: now,
-        },
-        Err(Refusal::Rejected(reason)) => Outcome::Rejected { reason },
-        Err(Refusal::Store(error)) => return Err(error),
-    };
-    let receipt = Receipt { op_id: request.op_id, outcome };
-    call.tx.insert_receipt(person, &receipt, now)?;
+    let call = Call { tx: &mut *tx, fresh, actor, now, written_at: request.written_at };
+    let receipt = Receipt { op_id: request.op_id, outcome: carry_out(call, &request.op)? };
+    tx.insert_receipt(person, &receipt, now)?;
     Ok(receipt)
+}
+
+/// Does what was asked and keeps no receipt of it: asked again, it is decided anew.
+pub(crate) fn carry_out(mut call: Call<'_>, op: &Op) -> Result<Outcome, StoreError> {
+    let decided = decide(&mut call, op).and_then(|decision| with_free_ids(&mut call, decision));
+    match decided {
+        Ok(decision) => Ok(Outcome::Applied {
+            target: decision.target,
+            seq: ledger::apply(call.tx, call.actor, &decision)?,
+            at: call.now,
+        }),
+        Err(Refusal::Rejected(reason)) => Ok(Outcome::Rejected { reason }),
+        Err(Refusal::Store(error)) => Err(error),
+    }
 }
 
 fn decide(call: &mut Call<'_>, op: &Op) -> Decided {

@@ -117,7 +117,8 @@ impl<K: Eq + Hash + Clone> Buckets<K> {
         self.take_many(wanted, 1, now)
     }
 
-    /// The same for so many tokens. They are taken as long as there is one; what lacks is owed, and comes back first.
+    /// Takes so many tokens from each of these, or none from any. They are taken as long as there is one; what lacks is owed,
+    /// and comes back first.
     pub(crate) fn take_many(&self, wanted: &[(K, Rate)], count: u32, now: Instant) -> Result<(), Empty> {
         let mut state = self.lock();
         state.forget_full(now);

@@ -51,7 +51,7 @@ pub struct Keeping {
     /// Days after which an operation that is sent again is not known any more.
     #[arg(id = "keep-receipts-days", long = "keep-receipts-days", default_value_t = Keeping::DEFAULT.receipts, value_parser = days(1))]
     pub receipts: u32,
-    /// The same for operations that were refused.
+    /// Days after which a refused operation that is sent again is not known any more.
     #[arg(id = "keep-refused-days", long = "keep-refused-days", default_value_t = Keeping::DEFAULT.refused, value_parser = days(1))]
     pub refused: u32,
     /// Days for which is kept what administrators were shown.

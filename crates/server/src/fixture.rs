@@ -50,6 +50,8 @@ pub(crate) struct House {
     pub(crate) sqlite: Sqlite,
     pub(crate) clock: ManualClock,
     pub(crate) router: Router,
+    /// What its routes share.
+    pub(crate) app: Arc<App>,
     pub(crate) stopping: watch::Sender<bool>,
     pub(crate) files: Arc<Files>,
     folder: TempDir,
@@ -68,12 +70,17 @@ pub(crate) fn id<T: EntityId>() -> T {
 }
 
 /// A server's routes over a store.
-async fn serve(config: &Config, store: &Store, bell: Bell) -> (watch::Sender<bool>, Arc<Files>, Router) {
+async fn serve(
+    config: &Config,
+    store: &Store,
+    bell: Bell,
+) -> (watch::Sender<bool>, Arc<Files>, Arc<App>, Router) {
     let (stopping, stopped) = watch::channel(false);
     let files = Files::open(&config.files, &config.data, store.clone(), config.clock.clone()).await.unwrap();
-    let app = App::open((store.clone(), bell), files.clone(), config, stopped).await.unwrap();
+    let app = Arc::new(App::open((store.clone(), bell), files.clone(), config, stopped).await.unwrap());
     let from = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
-    (stopping, files, routes::router(Arc::new(app)).layer(Extension(from)))
+    let router = routes::router(app.clone()).layer(Extension(from));
+    (stopping, files, app, router)
 }
 
 impl House {
@@ -95,9 +102,9 @@ impl House {
         let clock = ManualClock::at(START);
         let mut config = Config { clock: Clock::Manual(clock.clone()), ..Config::new(folder.path()) };
         tell(&mut config);
-        let (stopping, files, router) = serve(&config, &store, bell).await;
+        let (stopping, files, app, router) = serve(&config, &store, bell).await;
         let people = store.write(Lane::Any, Town::build).await.unwrap();
-        House { town: people, store, sqlite, clock, router, stopping, files, folder }
+        House { town: people, store, sqlite, clock, router, app, stopping, files, folder }
     }
 
     /// The server ends and another one begins with what it left.
@@ -109,7 +116,7 @@ impl House {
         self.store = Store::new(self.sqlite.clone());
         let clock = Clock::Manual(self.clock.clone());
         let config = Config { clock, files, ..Config::new(self.folder.path()) };
-        (self.stopping, self.files, self.router) = serve(&config, &self.store, bell).await;
+        (self.stopping, self.files, self.app, self.router) = serve(&config, &self.store, bell).await;
     }
 
     /// The server ends; its folder and its database.

@@ -17,6 +17,8 @@ pub(crate) use delivery::deliver;
 pub use people::{add_member, link_guardian, remove_member, unlink_guardian};
 pub(crate) use people::{follow, unfollow};
 pub(crate) use school::delete_reply;
-pub use school::{add_channel, prune_events, put_reply, set_channel_active, set_channel_hours, set_plan};
+pub use school::{
+    add_channel, expire_cursors, prune_events, put_reply, set_channel_active, set_channel_hours, set_plan,
+};
 pub(crate) use sessions::end_session;
 pub use sessions::revoke_device;

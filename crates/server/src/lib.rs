@@ -2,7 +2,7 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`config`], [`serve`] | what it is told; making a folder ([`init`]), binding and stopping: [`start`] gives a [`RunningServer`] |
+//! | [`config`], [`serve`] | what it is told; making a folder ([`init`]), [`download_again`], binding and stopping: [`start`] gives a [`RunningServer`] |
 //! | `routes` | HTTP: a verb, a file; who asks is an extractor |
 //! | `actions` | operations: facts → decide → changes, in one transaction: [`execute`] |
 //! | [`origin`], `throttle`, `checks`, `rates`, `crowd`, `polls`, `buckets` | where a request comes from; how much an address, an account, a person may ask |
@@ -56,4 +56,4 @@ pub use config::{Config, FileConfig, FilePlace, Keeping, Quota, ScannerPlace};
 /// The store as a port.
 pub use conversas_store as store;
 pub use fresh::Fresh;
-pub use serve::{RunningServer, init, open, start};
+pub use serve::{RunningServer, download_again, init, open, start};

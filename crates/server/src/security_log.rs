@@ -32,7 +32,8 @@ pub(crate) enum Event {
     /// A device was signed in. `known`: the account was signed in to from this address before, or on this device.
     /// `refused`: wrong passwords for the account on other devices, since the last sign-in on a known one.
     SignedIn { person: PersonId, device: DeviceId, from: IpAddr, known: bool, refused: u32 },
-    /// A person has too many devices, and this one was never used or not for longest. This session is over.
+    /// A person has too many devices, and this one was never used, or has been unused for the longest time. Its session is
+    /// over.
     SessionDisplaced { person: PersonId, device: DeviceId },
     /// A token that no device has.
     SessionUnknown { from: IpAddr },

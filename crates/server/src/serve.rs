@@ -15,6 +15,7 @@ use crate::bell::Bell;
 use crate::config::{Config, Keeping};
 use crate::files::{Files, FilesError};
 use crate::housekeeping;
+use crate::ledger;
 use crate::password;
 use crate::routes::{self, App};
 use crate::store::upkeep::Purpose;
@@ -80,7 +81,8 @@ pub fn init(folder: &Path) -> Result<(), StoreError> {
     init_for(Purpose::School, folder)
 }
 
-/// The same for schools or for a demonstration.
+/// Makes the data of a new server for schools or for a demonstration in a folder, which is made if missing. Fails if there is
+/// some already.
 pub fn init_for(purpose: Purpose, folder: &Path) -> Result<(), StoreError> {
     Sqlite::create_for(purpose, folder, Clock::System.now()).map(|made| made.close())
 }
@@ -88,6 +90,18 @@ pub fn init_for(purpose: Purpose, folder: &Path) -> Result<(), StoreError> {
 /// The data in a folder whose server does not run, for those who run a school.
 pub fn open(folder: &Path) -> Result<Store, StoreError> {
     Sqlite::open(folder, |_: &[Scope]| {}).map(Store::new)
+}
+
+/// Makes the devices of all schools in a folder, whose server does not run, download everything again: after damaged rows were
+/// repaired. They keep what waits to be sent.
+pub async fn download_again(folder: &Path) -> Result<(), StoreError> {
+    let store = open(folder)?;
+    let expired = store.write(Lane::Any, |tx| {
+        tx.school_ids()?.into_iter().try_for_each(|school| ledger::expire_cursors(tx, school))
+    });
+    expired.await?;
+    store.close();
+    Ok(())
 }
 
 /// Refuses what must not be served: example accounts, whose password is public, to more than this machine.

@@ -20,9 +20,9 @@ use crate::store::accounts::TokenHash;
 const OF_DEVICE: Rate = Rate::new(10, 1);
 /// Wrong passwords for one account from one origin.
 const OF_PAIR: Rate = Rate::new(5, 4);
-/// The same for one account from all origins: sixty an hour at most (OWASP ASVS wants below a hundred).
+/// Wrong passwords for one account from all origins: sixty an hour at most (OWASP ASVS wants below a hundred).
 const OF_ACCOUNT: Rate = Rate::new(10, 1);
-/// The same for one origin over all accounts: a school behind one address signs in at once in the morning.
+/// Wrong passwords from one origin over all accounts: a school behind one address signs in at once in the morning.
 const OF_ORIGIN: Rate = Rate::new(60, 12);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

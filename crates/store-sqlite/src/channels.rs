@@ -5,7 +5,7 @@ use conversas_domain::hours::ChannelHours;
 use conversas_domain::ids::{ChannelId, PersonId, SchoolId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::sql::{Id, Json, name_in};
+use crate::sql::{Id, Json, name_in, text_in};
 
 const COLUMNS: &str = "id, school_id, name, description, kind_json, active, hours_json,
     (SELECT json_group_array(class_group ORDER BY class_group) FROM channel_groups WHERE channel_id = channels.id)";
@@ -79,11 +79,12 @@ pub(crate) fn with_conversations_of(
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
+    let id = row.get::<_, Id<ChannelId>>(0)?.0;
     Ok(Channel {
-        id: row.get::<_, Id<ChannelId>>(0)?.0,
+        id,
         school_id: row.get::<_, Id<SchoolId>>(1)?.0,
-        name: name_in(row, 2)?,
-        description: row.get(3)?,
+        name: name_in(row, 2, id)?,
+        description: text_in(row, 3)?,
         kind: row.get::<_, Json<ChannelKind>>(4)?.0,
         active: row.get(5)?,
         hours: row.get::<_, Option<Json<ChannelHours>>>(6)?.map(|json| json.0),

@@ -11,7 +11,7 @@ use conversas_store::threads::{ConversationRow, Conversations, End};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use crate::error::{cannot_be_read, column_of};
-use crate::sql::{Id, Ids, Json, name_in};
+use crate::sql::{Id, Ids, Json, name_in, text_in};
 
 mod pages;
 
@@ -76,8 +76,8 @@ pub(crate) fn load_all(conn: &Connection, ids: &[ConversationId]) -> rusqlite::R
 
 fn with_student(row: &Row<'_>) -> rusqlite::Result<(ConversationRow, StudentRef)> {
     let found = from_row(row)?;
-    let student = StudentRef { id: found.student_id, name: name_in(row, 19)?, class_group: row.get(20)? };
-    Ok((found, student))
+    let id = found.student_id;
+    Ok((found, StudentRef { id, name: name_in(row, 19, id)?, class_group: text_in(row, 20)? }))
 }
 
 /// The driver's own words may quote the row, so that only the column is told.

@@ -97,7 +97,7 @@ pub(crate) fn clamp_used(conn: &Connection, now: Moment, limit: usize) -> rusqli
     conn.prepare_cached(sql)?.execute(params![now.0, limit])
 }
 
-/// The same of when devices were revoked.
+/// Brings the revocations of devices to a moment where they are later, at most `limit`; how many.
 pub(crate) fn clamp_revoked(conn: &Connection, now: Moment, limit: usize) -> rusqlite::Result<usize> {
     let sql = "UPDATE devices SET revoked_at = ?1 WHERE id IN (SELECT id FROM devices
         WHERE revoked_at IS NOT NULL AND revoked_at > ?1 ORDER BY revoked_at LIMIT ?2)";

@@ -8,6 +8,7 @@ use conversas_domain::person::Side;
 use conversas_store::threads::{ByOthers, Entry, EntryPlace};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::error::{cannot_be_read, column_of};
 use crate::sql::{Id, Ids, Json, Numbered};
 
 const COLUMNS: &str = "id, conversation_id, seq, ticket_id, author_id, side_json, at, written_at, family_count, school_count, kind_json";
@@ -49,7 +50,7 @@ pub(crate) fn places(conn: &Connection, ids: &[EntryId]) -> rusqlite::Result<Vec
     rows.collect()
 }
 
-/// The entries of a thread with these identifiers, oldest first, each once.
+/// The entries of a thread with these identifiers, oldest first, each once. A damaged one is left out.
 pub(crate) fn by_ids(
     conn: &Connection,
     conversation: ConversationId,
@@ -59,22 +60,23 @@ pub(crate) fn by_ids(
         "SELECT {COLUMNS} FROM (SELECT DISTINCT unhex(value) AS wanted_id FROM json_each(?1)) AS wanted
          CROSS JOIN entries ON id = wanted_id AND conversation_id = ?2 ORDER BY seq"
     ))?;
-    let rows = statement.query_map(params![Ids(ids), Id(conversation)], from_row)?;
-    rows.collect()
+    let rows = statement.query_map(params![Ids(ids), Id(conversation)], whole)?;
+    rows.filter_map(rusqlite::Result::transpose).collect()
 }
 
-/// The entries at these places, in no order.
+/// The entries at these places, in no order. A damaged one is left out.
 pub(crate) fn at(conn: &Connection, places: &[(ConversationId, Seq)]) -> rusqlite::Result<Vec<Entry>> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM (SELECT unhex(value ->> 0) AS thread, value ->> 1 AS number FROM json_each(?1)) AS wanted
          CROSS JOIN entries ON conversation_id = wanted.thread AND seq = wanted.number"
     ))?;
     let places: Vec<_> = places.iter().map(|(id, seq)| (*id, seq.0)).collect();
-    let rows = statement.query_map([Numbered(&places)], from_row)?;
-    rows.collect()
+    let rows = statement.query_map([Numbered(&places)], whole)?;
+    rows.filter_map(rusqlite::Result::transpose).collect()
 }
 
-/// The entries before a number, newest first.
+/// The entries before a number, newest first. A damaged one is left out, and one more is read in its place: a page that has
+/// less than its limit would be taken for the last one.
 pub(crate) fn before(
     conn: &Connection,
     conversation: ConversationId,
@@ -84,11 +86,10 @@ pub(crate) fn before(
 ) -> rusqlite::Result<Vec<Entry>> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM entries WHERE conversation_id = ?1 AND seq < ?2 AND staff_only <= ?3
-         ORDER BY seq DESC LIMIT ?4"
+         ORDER BY seq DESC"
     ))?;
-    let rows =
-        statement.query_map(params![Id(conversation), seq.0, reader == Side::School, limit], from_row)?;
-    rows.collect()
+    let rows = statement.query_map(params![Id(conversation), seq.0, reader == Side::School], whole)?;
+    rows.filter_map(rusqlite::Result::transpose).take(limit).collect()
 }
 
 /// The newest message that another staff member wrote in a ticket after a number.
@@ -129,6 +130,25 @@ pub(crate) fn by_others(
     })
 }
 
+/// An entry, or none if more of its row is damaged than its kind.
+fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
+    match from_row(row) {
+        Err(error) if cannot_be_read(&error) => {
+            let conversation = row.get::<_, Id<ConversationId>>(1).map(|id| id.0);
+            let (seq, column) = (row.get::<_, i64>(2), column_of(&error));
+            // The driver's own words may quote the row, so that only its place is told.
+            tracing::error!(
+                conversation = conversation.ok().map(tracing::field::display),
+                seq = seq.ok(),
+                column,
+                "an entry cannot be read and is left out"
+            );
+            Ok(None)
+        }
+        found => found.map(Some),
+    }
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         conversation_id: row.get::<_, Id<ConversationId>>(1)?.0,
@@ -148,8 +168,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
 
 /// A kind that a newer server wrote, or a damaged one, takes the place of its own entry alone.
 fn kind_in(row: &Row<'_>, column: usize) -> rusqlite::Result<EntryKind> {
-    let json = row.get_ref(column)?.as_str()?;
-    Ok(serde_json::from_str(json).unwrap_or_else(|error| {
+    let json = row.get_ref(column)?.as_bytes().unwrap_or_default();
+    Ok(serde_json::from_slice(json).unwrap_or_else(|error| {
         let entry = row.get::<_, Id<EntryId>>(0).map(|id| id.0);
         tracing::error!(?entry, line = error.line(), column = error.column(), "an entry cannot be read");
         EntryKind::Unreadable

@@ -30,6 +30,7 @@ pub(crate) fn column_of(error: &rusqlite::Error) -> Option<usize> {
     use rusqlite::Error;
     match error {
         Error::FromSqlConversionFailure(column, ..)
+        | Error::Utf8Error(column, _)
         | Error::IntegralValueOutOfRange(column, _)
         | Error::InvalidColumnType(column, ..) => Some(*column),
         _ => None,

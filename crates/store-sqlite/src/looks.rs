@@ -8,7 +8,7 @@ use conversas_protocol::{LookView, PersonRef, StudentRef};
 use conversas_store::log::Look;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::sql::{Id, Numbered, name_in};
+use crate::sql::{Id, Numbered, name_in, text_in};
 
 /// The looks of `shown` that are not on record for this day yet, each once.
 pub(crate) fn missing(
@@ -133,14 +133,15 @@ fn day(at: Moment) -> i64 {
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<LookView> {
     let student = match row.get::<_, Option<Id<StudentId>>>(6)? {
-        Some(Id(id)) => Some(StudentRef { id, name: name_in(row, 7)?, class_group: row.get(8)? }),
+        Some(Id(id)) => Some(StudentRef { id, name: name_in(row, 7, id)?, class_group: text_in(row, 8)? }),
         None => None,
     };
+    let (id, channel_id) = (row.get::<_, Id<PersonId>>(1)?.0, row.get::<_, Id<ChannelId>>(3)?.0);
     Ok(LookView {
         number: row.get(0)?,
-        person: PersonRef { id: row.get::<_, Id<PersonId>>(1)?.0, name: name_in(row, 2)? },
-        channel_id: row.get::<_, Id<ChannelId>>(3)?.0,
-        channel: name_in(row, 4)?,
+        person: PersonRef { id, name: name_in(row, 2, id)? },
+        channel_id,
+        channel: name_in(row, 4, channel_id)?,
         conversation_id: row.get::<_, Option<Id<ConversationId>>>(5)?.map(|id| id.0),
         student,
         messages: row.get(9)?,

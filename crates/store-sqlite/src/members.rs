@@ -48,8 +48,8 @@ pub(crate) fn by_name(
          ORDER BY p.name, p.id",
     )?;
     let rows = statement.query_map([Ids(channels)], |row| {
-        let person = PersonRef { id: row.get::<_, Id<PersonId>>(1)?.0, name: name_in(row, 2)? };
-        Ok((row.get::<_, Id<ChannelId>>(0)?.0, person))
+        let id = row.get::<_, Id<PersonId>>(1)?.0;
+        Ok((row.get::<_, Id<ChannelId>>(0)?.0, PersonRef { id, name: name_in(row, 2, id)? }))
     })?;
     rows.collect()
 }
@@ -77,10 +77,11 @@ pub(crate) fn on_devices(conn: &Connection, devices: &[DeviceId]) -> rusqlite::R
          JOIN channel_members m ON m.person_id = p.id WHERE d.revoked_at IS NULL",
     )?;
     let rows = statement.query_map([Ids(devices)], |row| {
+        let id = row.get::<_, Id<PersonId>>(2)?.0;
         Ok(Colleague {
             device: row.get::<_, Id<DeviceId>>(0)?.0,
             channel: row.get::<_, Id<ChannelId>>(1)?.0,
-            person: PersonRef { id: row.get::<_, Id<PersonId>>(2)?.0, name: name_in(row, 3)? },
+            person: PersonRef { id, name: name_in(row, 3, id)? },
         })
     })?;
     rows.collect()

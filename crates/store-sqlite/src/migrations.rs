@@ -29,7 +29,8 @@ pub(crate) fn run(conn: &mut Connection) -> Result<(), StoreError> {
     run_up_to(conn, MIGRATIONS.len()).map(drop).map_err(told)
 }
 
-/// The same up to a version, or to the newest that this server knows; the version that the file has then.
+/// Runs what this file has not seen yet up to a version, or to the newest that this server knows, each step in a transaction of
+/// its own; the version that the file has then.
 pub(crate) fn run_up_to(conn: &mut Connection, up_to: usize) -> rusqlite::Result<usize> {
     let up_to = up_to.min(MIGRATIONS.len());
     migrations::run(conn, &MIGRATIONS[..up_to])?;

@@ -1,12 +1,12 @@
 //! The guardians of conversations.
 
 use conversas_domain::ids::{ConversationId, PersonId, StudentId};
-use conversas_domain::person::Relationship;
 use conversas_protocol::GuardianRef;
 use conversas_store::threads::GuardianIn;
 use rusqlite::{Connection, params};
 
-use crate::sql::{Id, Ids, Json, name_in};
+use crate::sql::{Id, Ids, name_in};
+use crate::students::relationship_in;
 
 /// Puts a guardian at the end of the list.
 pub(crate) fn insert(
@@ -44,10 +44,8 @@ pub(crate) fn in_all(
          ORDER BY k.conversation_id, k.position",
     )?;
     let rows = statement.query_map([Ids(ids)], |row| {
-        let relationship =
-            row.get::<_, Option<Json<Relationship>>>(3)?.map_or(Relationship::Other, |json| json.0);
-        let guardian =
-            GuardianRef { id: row.get::<_, Id<PersonId>>(1)?.0, name: name_in(row, 2)?, relationship };
+        let id = row.get::<_, Id<PersonId>>(1)?.0;
+        let guardian = GuardianRef { id, name: name_in(row, 2, id)?, relationship: relationship_in(row, 3)? };
         Ok((row.get::<_, Id<ConversationId>>(0)?.0, GuardianIn { guardian, is_linked: row.get(4)? }))
     })?;
     rows.collect()

@@ -73,11 +73,12 @@ pub(crate) fn names(
     let mut names = Names::default();
     let mut rows = statement.query(params![Ids(people), Ids(channels)])?;
     while let Some(row) = rows.next()? {
-        let name = name_in(row, 1)?;
         if row.get(2)? {
-            names.channels.insert(row.get::<_, Id<ChannelId>>(0)?.0, name);
+            let id = row.get::<_, Id<ChannelId>>(0)?.0;
+            names.channels.insert(id, name_in(row, 1, id)?);
         } else {
-            names.people.insert(row.get::<_, Id<PersonId>>(0)?.0, name);
+            let id = row.get::<_, Id<PersonId>>(0)?.0;
+            names.people.insert(id, name_in(row, 1, id)?);
         }
     }
     Ok(names)

@@ -2,6 +2,7 @@
 
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ChannelId, ConversationId, PersonId};
+use conversas_domain::person::Side;
 use conversas_store::threads::Arrival;
 use rusqlite::{Connection, Params, params};
 
@@ -37,6 +38,21 @@ pub(crate) fn arrivals_at_guardian(
            AND c.school_seq <= ?2 AND c.school_seq > c.family_delivered LIMIT 500",
         params![Id(guardian), up_to.0],
     )
+}
+
+/// Writes down that entries up to a number have reached a side. Of the row no other column is read or written.
+pub(crate) fn advance_delivered(
+    conn: &Connection,
+    id: ConversationId,
+    side: Side,
+    to: Seq,
+) -> rusqlite::Result<()> {
+    let sql = match side {
+        Side::Family => "UPDATE conversations SET family_delivered = max(family_delivered, ?2) WHERE id = ?1",
+        Side::School => "UPDATE conversations SET school_delivered = max(school_delivered, ?2) WHERE id = ?1",
+    };
+    conn.prepare_cached(sql)?.execute(params![Id(id), to.0])?;
+    Ok(())
 }
 
 fn arrivals(conn: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<Arrival>> {

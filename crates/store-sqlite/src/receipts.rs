@@ -40,7 +40,7 @@ pub(crate) fn forget(conn: &Connection, before: Moment, limit: usize) -> rusqlit
     conn.prepare_cached(sql)?.execute(params![before.0, limit])
 }
 
-/// The same of those that refused something.
+/// Forgets the oldest receipts before a moment that refused something, at most `limit`; how many.
 pub(crate) fn forget_refused(conn: &Connection, before: Moment, limit: usize) -> rusqlite::Result<usize> {
     let sql = "DELETE FROM receipts WHERE (person_id, op_id) IN (SELECT person_id, op_id FROM receipts
         WHERE at < ?1 AND receipt_json ->> '$.outcome.type' = 'rejected' ORDER BY at LIMIT ?2)";

@@ -19,9 +19,10 @@ pub(crate) fn of_channels(
     )?;
     let rows = statement.query_map([Ids(channels)], |row| {
         let text: String = row.get(3)?;
+        let id = row.get::<_, Id<CannedReplyId>>(1)?.0;
         let reply = CannedReply {
-            id: row.get::<_, Id<CannedReplyId>>(1)?.0,
-            title: name_in(row, 2)?,
+            id,
+            title: name_in(row, 2, id)?,
             text: MessageText::parse(&text)
                 .map_err(|error| rusqlite::Error::FromSqlConversionFailure(3, Type::Text, error.into()))?,
         };

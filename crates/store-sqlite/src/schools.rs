@@ -26,6 +26,12 @@ pub(crate) fn any(conn: &Connection) -> rusqlite::Result<bool> {
     conn.prepare("SELECT 1 FROM schools LIMIT 1")?.exists([])
 }
 
+pub(crate) fn ids(conn: &Connection) -> rusqlite::Result<Vec<SchoolId>> {
+    let mut statement = conn.prepare("SELECT id FROM schools ORDER BY id")?;
+    let rows = statement.query_map([], |row| row.get::<_, Id<SchoolId>>(0).map(|id| id.0))?;
+    rows.collect()
+}
+
 pub(crate) fn set_plan(conn: &Connection, id: SchoolId, plan: Plan) -> rusqlite::Result<()> {
     conn.execute("UPDATE schools SET plan_json = ?2 WHERE id = ?1", params![Id(id), Json(plan)])?;
     Ok(())
@@ -46,7 +52,7 @@ pub(crate) fn take_seqs(conn: &Connection, id: SchoolId, count: usize) -> rusqli
 pub(crate) fn with_log(conn: &Connection, id: SchoolId) -> rusqlite::Result<(School, LogRange)> {
     conn.prepare_cached("SELECT name, plan_json, time_zone, seq, pruned_to FROM schools WHERE id = ?1")?
         .query_row([Id(id)], |row| {
-            let (name, plan) = (name_in(row, 0)?, row.get::<_, Json<Plan>>(1)?.0);
+            let (name, plan) = (name_in(row, 0, id)?, row.get::<_, Json<Plan>>(1)?.0);
             let log = LogRange { newest: Seq(row.get(3)?), pruned_to: Seq(row.get(4)?) };
             Ok((School { id, name, plan, time_zone: row.get(2)? }, log))
         })

@@ -78,7 +78,7 @@ macro_rules! read {
     };
 }
 
-/// The same, for methods that write.
+/// Methods of the port that write, each answered by a function of a table.
 macro_rules! write {
     ($(fn $verb:ident($($name:ident: $of:ty),*) -> $answer:ty = $function:path;)*) => {
         $(fn $verb(&mut self $(, $name: $of)*) -> Result<$answer, StoreError> {
@@ -129,6 +129,7 @@ impl AccountWrites for Session<'_> {
 impl Channels for Session<'_> {
     read! {
         fn has_schools() -> bool = schools::any;
+        fn school_ids() -> Vec<SchoolId> = schools::ids;
         fn school(id: SchoolId) -> School = schools::load;
         fn school_and_log(id: SchoolId) -> (School, LogRange) = schools::with_log;
         fn channel(id: ChannelId) -> Option<Channel> = channels::load;
@@ -207,6 +208,7 @@ impl ThreadWrites for Session<'_> {
         fn put_ticket(id: ConversationId, ticket: &Ticket) -> () = tickets::put;
         fn insert_entry(entry: &Entry) -> () = entries::insert;
         fn advance_mark(person: PersonId, id: ConversationId, mark: ReadMark) -> bool = marks::advance;
+        fn advance_delivered(id: ConversationId, side: Side, to: Seq) -> () = progress::advance_delivered;
     }
 }
 

@@ -1,12 +1,17 @@
 //! How the port's types stand in SQLite: sets of identifiers as one value, names.
 
+use std::borrow::Cow;
+
 use conversas_domain::ids::EntityId;
 use conversas_domain::text::Name;
 use rusqlite::Row;
-use rusqlite::types::{ToSql, ToSqlOutput, Type, Value};
+use rusqlite::types::{ToSql, ToSqlOutput, Value};
 use serde::Serialize;
 
 pub(crate) use conversas_sqlite::values::{Id, Json};
+
+/// Stands where nothing of a name can be read: the sign that every font has for what is no letter.
+const NO_NAME: &str = "\u{FFFD}";
 
 /// Identifiers as one value: `json_each` gives them back, each as text for `unhex`.
 pub(crate) struct Ids<'a, T>(pub(crate) &'a [T]);
@@ -36,9 +41,20 @@ fn as_json<T: Serialize>(things: impl Iterator<Item = T>) -> rusqlite::Result<To
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
-/// A name in a column. Only valid ones were written.
-pub(crate) fn name_in(row: &Row<'_>, column: usize) -> rusqlite::Result<Name> {
-    let text: String = row.get(column)?;
-    Name::parse(&text)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error.into()))
+/// A text in a column. Of a damaged one there is what can be read, so that it hides nothing that stands beside it.
+pub(crate) fn text_in(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    let bytes = row.get_ref(column)?.as_bytes().unwrap_or_default();
+    Ok(String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// The name of whoever or whatever has the identifier `of`, in a column. Only valid names were written. Of a damaged one there
+/// is what can be read, or [`NO_NAME`], so that it hides nothing that stands beside it.
+pub(crate) fn name_in(row: &Row<'_>, column: usize, of: impl EntityId) -> rusqlite::Result<Name> {
+    let bytes = row.get_ref(column)?.as_bytes().unwrap_or_default();
+    let text = String::from_utf8_lossy(bytes);
+    let name = Name::parse(&text);
+    if name.is_err() || matches!(text, Cow::Owned(_)) {
+        tracing::error!(%of, "a name cannot be read");
+    }
+    Ok(name.unwrap_or_else(|_| Name::parse(NO_NAME).expect("one character that is seen")))
 }

@@ -57,7 +57,8 @@ impl Sqlite {
         Sqlite::make(folder, None, after_commit)
     }
 
-    /// The same for what it is for and for later, by a clock that is believed: nothing in the database is older.
+    /// Makes the database in a folder, which is made if missing, and notes in it what it is for and, by a clock that is believed,
+    /// that nothing in it is older than now. Fails if there is one already.
     pub fn create_for(purpose: Purpose, folder: &Path, now: Moment) -> Result<Sqlite, StoreError> {
         Sqlite::make(folder, Some((purpose, now)), |_: &[Scope]| {})
     }
@@ -205,7 +206,7 @@ fn note_made(conn: &mut Connection, purpose: Purpose, now: Moment) -> rusqlite::
 }
 
 /// The connection that writes.
-fn writing(path: &Path) -> rusqlite::Result<Connection> {
+pub(crate) fn writing(path: &Path) -> rusqlite::Result<Connection> {
     let conn = connection::writing(path)?;
     configure(&conn)?;
     Ok(conn)

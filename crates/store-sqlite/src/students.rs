@@ -4,9 +4,10 @@ use conversas_domain::ids::{PersonId, SchoolId, StudentId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Relationship;
 use conversas_protocol::{GuardianRef, StudentRef, StudentView};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::sql::{Id, Json, name_in};
+use crate::error::cannot_be_read;
+use crate::sql::{Id, Json, name_in, text_in};
 
 pub(crate) fn insert(conn: &Connection, school_id: SchoolId, student: &StudentRef) -> rusqlite::Result<()> {
     conn.prepare_cached("INSERT INTO students (id, school_id, name, class_group) VALUES (?1, ?2, ?3, ?4)")?
@@ -19,7 +20,7 @@ pub(crate) fn load(conn: &Connection, id: StudentId) -> rusqlite::Result<Option<
     let found = conn
         .prepare_cached("SELECT school_id, name, class_group FROM students WHERE id = ?1")?
         .query_row([Id(id)], |row| {
-            let student = StudentRef { id, name: name_in(row, 1)?, class_group: row.get(2)? };
+            let student = StudentRef { id, name: name_in(row, 1, id)?, class_group: text_in(row, 2)? };
             Ok((row.get::<_, Id<SchoolId>>(0)?.0, student))
         })
         .optional()?;
@@ -39,14 +40,11 @@ pub(crate) fn of_guardian(conn: &Connection, guardian: PersonId) -> rusqlite::Re
     while let Some(row) = rows.next()? {
         let id = row.get::<_, Id<StudentId>>(0)?.0;
         if students.last().is_none_or(|last| last.id != id) {
-            let (name, class_group) = (name_in(row, 1)?, row.get(2)?);
+            let (name, class_group) = (name_in(row, 1, id)?, text_in(row, 2)?);
             students.push(StudentView { id, name, class_group, guardians: Vec::new() });
         }
-        let guardian = GuardianRef {
-            id: row.get::<_, Id<PersonId>>(3)?.0,
-            name: name_in(row, 4)?,
-            relationship: row.get::<_, Json<Relationship>>(5)?.0,
-        };
+        let id = row.get::<_, Id<PersonId>>(3)?.0;
+        let guardian = GuardianRef { id, name: name_in(row, 4, id)?, relationship: relationship_in(row, 5)? };
         if let Some(student) = students.last_mut() {
             student.guardians.push(guardian);
         }
@@ -61,13 +59,18 @@ pub(crate) fn guardians(conn: &Connection, student: StudentId) -> rusqlite::Resu
          WHERE g.student_id = ?1 AND g.ended_at IS NULL ORDER BY p.name, p.id",
     )?;
     let rows = statement.query_map([Id(student)], |row| {
-        Ok(GuardianRef {
-            id: row.get::<_, Id<PersonId>>(0)?.0,
-            name: name_in(row, 1)?,
-            relationship: row.get::<_, Json<Relationship>>(2)?.0,
-        })
+        let id = row.get::<_, Id<PersonId>>(0)?.0;
+        Ok(GuardianRef { id, name: name_in(row, 1, id)?, relationship: relationship_in(row, 2)? })
     })?;
     rows.collect()
+}
+
+/// How a guardian is related to a student, in a column: it is shown and decides nothing, so that a damaged one hides nothing.
+pub(crate) fn relationship_in(row: &Row<'_>, column: usize) -> rusqlite::Result<Relationship> {
+    match row.get::<_, Option<Json<Relationship>>>(column) {
+        Err(error) if cannot_be_read(&error) => Ok(Relationship::Other),
+        found => Ok(found?.map_or(Relationship::Other, |json| json.0)),
+    }
 }
 
 pub(crate) fn is_linked(conn: &Connection, guardian: PersonId, student: StudentId) -> rusqlite::Result<bool> {

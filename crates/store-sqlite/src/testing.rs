@@ -5,13 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 
 use conversas_domain::ids::{EntityId, PersonId};
-use conversas_sqlite::connection;
 use conversas_store::{Ran, Read, StoreError, Write};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, params_from_iter};
 
 pub use crate::session::Session;
-use crate::{Sqlite, error};
+use crate::{Sqlite, error, sqlite};
 
 impl Sqlite {
     /// Runs `work` on the writer's connection, in a transaction of its own.
@@ -53,7 +52,7 @@ impl Sqlite {
     ) -> Result<(T, Vec<String>), StoreError> {
         let reader = self.inner.readers.open().map_err(error::told)?;
         let path = reader.path().map(Path::new).ok_or(StoreError::Missing("file"))?;
-        let mut conn = connection::writing(path).map_err(error::told)?;
+        let mut conn = sqlite::writing(path).map_err(error::told)?;
         conn.execute_batch("BEGIN IMMEDIATE").map_err(error::told)?;
         let (told, heard) = mpsc::channel();
         let tell = move |event: TraceEvent<'_>| {

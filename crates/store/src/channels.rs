@@ -37,6 +37,8 @@ pub struct Colleague {
 pub trait Channels {
     /// Whether there is a school at all.
     fn has_schools(&self) -> Result<bool, StoreError>;
+    /// All schools.
+    fn school_ids(&self) -> Result<Vec<SchoolId>, StoreError>;
     /// A school.
     fn school(&self, id: SchoolId) -> Result<School, StoreError>;
     /// A school, and the ends of its log.

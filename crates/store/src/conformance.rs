@@ -98,6 +98,7 @@ macro_rules! conformance {
             earlier_tickets_are_so_many_and_the_newest_first
             pages_of_a_channel_follow_each_other
             a_read_mark_only_moves_forward
+            what_has_reached_a_side_only_moves_forward
             pointers_come_in_order_each_number_once
             a_log_that_was_closed_stays_closed
             a_receipt_is_of_one_person

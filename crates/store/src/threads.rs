@@ -181,15 +181,16 @@ pub trait Threads {
     ) -> Result<Vec<(ConversationId, Ticket)>, StoreError>;
     /// A ticket of a conversation.
     fn ticket(&self, id: ConversationId, ticket: TicketId) -> Result<Option<Ticket>, StoreError>;
-    /// The names of people and of channels.
+    /// The names of people and of channels. Of a damaged name there is what can be read.
     fn names(&self, people: &[PersonId], channels: &[ChannelId]) -> Result<Names, StoreError>;
     /// The places of the entries with these identifiers, in no order; identifiers of none are left out.
     fn entry_places(&self, ids: &[EntryId]) -> Result<Vec<EntryPlace>, StoreError>;
-    /// The entries of a thread with these identifiers, oldest first, each once; those of other threads are left out.
+    /// The entries of a thread with these identifiers, oldest first, each once; those of other threads and damaged
+    /// ones are left out.
     fn entries(&self, id: ConversationId, entries: &[EntryId]) -> Result<Vec<Entry>, StoreError>;
-    /// The entries at these places of threads, in no order.
+    /// The entries at these places of threads, in no order; a damaged one is left out.
     fn entries_at(&self, places: &[(ConversationId, Seq)]) -> Result<Vec<Entry>, StoreError>;
-    /// The entries before a number, newest first.
+    /// The entries before a number, newest first; damaged ones are left out and do not count.
     fn entries_before(
         &self,
         id: ConversationId,
@@ -238,4 +239,7 @@ pub trait ThreadWrites {
         id: ConversationId,
         mark: ReadMark,
     ) -> Result<bool, StoreError>;
+    /// Writes down that entries up to a number have reached a side, and nothing else of the conversation: also of one that
+    /// cannot be read. What is delivered further already stays so.
+    fn advance_delivered(&mut self, id: ConversationId, side: Side, to: Seq) -> Result<(), StoreError>;
 }

@@ -24,7 +24,7 @@ use crate::store::private;
 
 /// Contents up to this size go into a folder in one piece, larger ones in parts of it.
 const PART: usize = 1024 * 1024;
-/// The same for S3, which takes no smaller parts.
+/// Contents up to this size go into S3 in one piece, larger ones in parts of it; S3 takes no smaller parts.
 #[cfg(feature = "s3")]
 const PART_OF_S3: usize = 5 * 1024 * 1024;
 /// Parts under way at the same time. A few of them are all the memory that a content takes.

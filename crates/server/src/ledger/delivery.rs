@@ -11,14 +11,18 @@ use crate::store::log::{Pointed, Pointer};
 use crate::store::threads::{Arrival, ConversationRow};
 use crate::store::{Read, Scope, StoreError, Write};
 
-/// Writes down what reached a side and tells the other one.
+/// Writes down what reached a side and tells the other one. Of a conversation that cannot be read nobody is told, and only the
+/// number is written: without it the same entry would arrive with each request, for ever, and keep others from being found.
 pub(crate) fn deliver(tx: &mut dyn Write, side: Side, arrivals: &[Arrival]) -> Result<(), StoreError> {
     let ids: Vec<_> = arrivals.iter().map(|arrival| arrival.conversation_id).collect();
     let rows = tx.conversations(&ids)?.rows;
     let mut rows: HashMap<_, _> = rows.into_iter().map(|(row, _)| (row.id, row)).collect();
     let mut moved = Vec::new();
     for arrival in arrivals {
-        let Some(mut row) = rows.remove(&arrival.conversation_id) else { continue };
+        let Some(mut row) = rows.remove(&arrival.conversation_id) else {
+            tx.advance_delivered(arrival.conversation_id, side, arrival.seq)?;
+            continue;
+        };
         let reached = Progress { delivered: arrival.seq, read: Seq::default() };
         if advance(&mut row, side, reached) {
             tx.update_conversation(&row)?;

@@ -49,7 +49,8 @@ pub fn put_reply(
     changed.then(|| point_at_directory(tx, school, &[Scope::channel(channel)])).transpose()
 }
 
-/// Takes a canned reply away; the same.
+/// Takes a canned reply away; every member's devices hear of it. Answers the number of the change, none if there was no such
+/// reply.
 pub(crate) fn delete_reply(
     tx: &mut dyn Write,
     school: SchoolId,
@@ -69,6 +70,14 @@ pub fn prune_events(tx: &mut dyn Write, school: SchoolId, up_to: Seq) -> Result<
     Ok(())
 }
 
+/// Makes all cursors of a school too old, so that its devices download everything again and keep what waits to be sent. For
+/// repaired rows: sync passed over what could not be read, and no device asks for it by itself.
+pub fn expire_cursors(tx: &mut dyn Write, school: SchoolId) -> Result<(), StoreError> {
+    // A cursor of the newest number would be good still.
+    let newest = tx.next_seq(school)?;
+    tx.close_up_to(school, newest)
+}
+
 fn channel_changed(tx: &mut dyn Write, id: ChannelId) -> Result<(), StoreError> {
     match tx.channel(id)? {
         Some(channel) => directory_changed(tx, channel.school_id, &[Scope::school(channel.school_id)]),
@@ -85,7 +94,7 @@ pub(super) fn directory_changed(
     point_at_directory(tx, school, scopes).map(|_seq| ())
 }
 
-/// The same; answers the number of the change.
+/// Tells the scopes that what they may see besides conversations has changed; answers the number of the change.
 fn point_at_directory(tx: &mut dyn Write, school: SchoolId, scopes: &[Scope]) -> Result<Seq, StoreError> {
     let seq = tx.next_seq(school)?;
     tx.append(Pointer { seq, to: Pointed::Directory }, scopes)?;

@@ -57,9 +57,20 @@ pub(crate) async fn bootstrap(
         }
     };
     let limit = asked.limit.unwrap_or(PAGE).clamp(1, LARGEST_PAGE);
+    show(&app, me, channel, (after, limit)).await
+}
+
+/// The page for who was let into the channel. What an administrator sees of it without belonging to the channel is on record
+/// before it is shown.
+pub(super) async fn show(
+    app: &App,
+    me: Identity,
+    channel: Option<ChannelId>,
+    part: (Option<InboxKey>, usize),
+) -> Result<Made, Refusal> {
     let file_limit = app.files.limit;
     let read = app.store.read(move |db| {
-        let page = page(db, me.actor, channel, (after, limit), file_limit)?;
+        let page = page(db, me.actor, channel, part, file_limit)?;
         let looks = looks(db, me.actor, &page.conversations)?;
         Ok::<_, StoreError>((Made::of(&page), looks))
     });
@@ -70,7 +81,7 @@ pub(crate) async fn bootstrap(
 
 /// Refuses who may not look into the channel at all. An administrator who does not belong to it follows it from then on, as
 /// long as they open it now and then.
-async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<(), Refusal> {
+pub(super) async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result<(), Refusal> {
     let Identity { actor, .. } = me;
     let found = app.store.read(move |db| {
         let relation = access::channel_relation(db, actor, channel)?;

@@ -5,13 +5,11 @@
 use axum::http::StatusCode;
 use conversas_domain::ids::{CannedReplyId, ChannelId};
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{
-    DeleteReply, ErrorBody, ErrorCode, Op, OpRequest, Outcome, SaveCannedReply, SaveReply,
-};
+use conversas_protocol::{DeleteReply, ErrorBody, ErrorCode, Op, Outcome, SaveCannedReply, SaveReply};
 
 use super::input::{Body, PathId};
 use super::{Identity, Refusal, Shared};
-use crate::actions;
+use crate::actions::{self, Call};
 use crate::fresh::Fresh;
 use crate::store::Lane;
 
@@ -30,10 +28,10 @@ pub(crate) async fn put(
     app: Shared,
     me: Identity,
     PathId((channel_id, reply_id)): PathId<(ChannelId, CannedReplyId)>,
-    Body { said, .. }: Body<SaveCannedReply>,
+    Body { said, bytes }: Body<SaveCannedReply>,
 ) -> Result<StatusCode, Refusal> {
     let SaveCannedReply { title, text } = said;
-    execute(app, me, SaveReply { channel_id, reply_id, title, text }.into()).await
+    carry_out(app, me, SaveReply { channel_id, reply_id, title, text }.into(), bytes).await
 }
 
 /// Takes a canned reply away: for apps of before the operation `delete_reply`. One that is not there is gone already.
@@ -50,18 +48,20 @@ pub(crate) async fn delete(
     me: Identity,
     PathId((channel_id, reply_id)): PathId<(ChannelId, CannedReplyId)>,
 ) -> Result<StatusCode, Refusal> {
-    execute(app, me, DeleteReply { channel_id, reply_id }.into()).await
+    carry_out(app, me, DeleteReply { channel_id, reply_id }.into(), 0).await
 }
 
-/// The operation under an identifier that nobody repeats: both routes may be asked again as they are.
-async fn execute(app: Shared, me: Identity, op: Op) -> Result<StatusCode, Refusal> {
+/// Does the operation, whose words came in so many bytes. No receipt is kept: it has no identifier by which it could be asked
+/// for, and both routes may be asked again as they are.
+async fn carry_out(app: Shared, me: Identity, op: Op, bytes: usize) -> Result<StatusCode, Refusal> {
+    app.rates.say(me.actor.person_id, bytes).map_err(Refusal::too_many_attempts)?;
     let now = app.clock.now();
-    let request = OpRequest { op_id: Fresh::Random.id(now), written_at: now, op };
     let done = app.store.write(Lane::School(me.actor.school_id), move |tx| {
         let actor = me.confirm(tx)?;
-        Ok::<_, Refusal>(actions::execute(tx, &mut Fresh::Random, actor, &request, now)?)
+        let call = Call { tx, fresh: &mut Fresh::Random, actor, now, written_at: now };
+        Ok::<_, Refusal>(actions::carry_out(call, &op)?)
     });
-    match done.await?.outcome {
+    match done.await? {
         Outcome::Applied { .. } => Ok(StatusCode::NO_CONTENT),
         Outcome::Rejected { reason } => Err(code_of(reason).into()),
     }

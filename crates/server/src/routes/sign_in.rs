@@ -80,10 +80,10 @@ pub(crate) async fn sign_in(
     app.rates.sign_in(actor.person_id).map_err(Refusal::too_many_attempts)?;
     let secret = secret.filter(|(hash, _)| device == Some(*hash)).map(|(hash, secret)| (secret, hash));
     let entry = Entry { actor, name: device_name, secret, address };
-    let signed_in = sign_in_device(&app, entry).await?;
+    let (signed_in, is_known) = sign_in_device(&app, entry).await?;
     app.throttle.succeeded(&attempt);
     let (person, device_id, refused) = (actor.person_id, signed_in.device_id, signed_in.refused_tries);
-    let known = known || device.is_some();
+    let known = known || is_known;
     security_log::tell(&Event::SignedIn { person, device: device_id, from, known, refused });
     Ok(Json(signed_in))
 }
@@ -168,7 +168,8 @@ struct Entry {
     address: Tag,
 }
 
-async fn sign_in_device(app: &App, entry: Entry) -> Result<SignedIn, Refusal> {
+/// Gives the device its token; whether it is a device on which the account was signed in to before.
+async fn sign_in_device(app: &App, entry: Entry) -> Result<(SignedIn, bool), Refusal> {
     let Entry { actor, name, secret, address } = entry;
     let now = app.clock.now();
     let (token, token_hash) = password::new_token();
@@ -203,14 +204,15 @@ async fn sign_in_device(app: &App, entry: Entry) -> Result<SignedIn, Refusal> {
         if is_known {
             tx.forget_refused_tries(person)?;
         }
-        Ok::<_, StoreError>((secret, displaced, refused_tries, render::directory(tx, actor, file_limit)?))
+        let directory = render::directory(tx, actor, file_limit)?;
+        Ok::<_, StoreError>((secret, is_known, displaced, refused_tries, directory))
     });
-    let (secret, displaced, refused_tries, directory) = writing.await?;
+    let (secret, is_known, displaced, refused_tries, directory) = writing.await?;
     for device in displaced {
         security_log::tell(&Event::SessionDisplaced { person, device });
     }
     let (device_secret, installation) = (Some(secret), app.installation);
-    Ok(SignedIn { token, device_secret, refused_tries, device_id, installation, directory })
+    Ok((SignedIn { token, device_secret, refused_tries, device_id, installation, directory }, is_known))
 }
 
 #[cfg(test)]

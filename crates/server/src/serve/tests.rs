@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use conversas_domain::entry::Seq;
 use conversas_domain::person::{Actor, Role};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
@@ -160,4 +161,21 @@ async fn data_is_made_once() {
     init(folder.path()).unwrap();
     assert!(matches!(init(folder.path()), Err(StoreError::AlreadyThere(_))));
     start(Config::new(folder.path())).await.unwrap().stop().await;
+}
+
+#[tokio::test]
+async fn after_a_repair_every_cursor_is_too_old_and_only_a_server_that_does_not_run_is_told_so() {
+    let folder = tempfile::tempdir().unwrap();
+    with_somebody(folder.path()).await;
+    download_again(folder.path()).await.unwrap();
+    let server = start(Config::new(folder.path())).await.unwrap();
+    let log = server.store().read(|db| {
+        let schools = db.school_ids()?;
+        assert_eq!(schools.len(), 1);
+        Ok::<_, StoreError>(db.school_and_log(schools[0])?.1)
+    });
+    let log = log.await.unwrap();
+    assert_eq!((log.newest, log.pruned_to), (Seq(1), Seq(1)), "the newest cursor of before was 0");
+    assert!(matches!(download_again(folder.path()).await, Err(StoreError::InUse)));
+    server.stop().await;
 }

@@ -3,6 +3,7 @@
 use conversas_domain::conversation::{Counts, ReadMark};
 use conversas_domain::entry::{Audience, Seq};
 use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::person::Side;
 
 use super::Opened;
 use super::town::{
@@ -152,5 +153,24 @@ pub async fn a_read_mark_only_moves_forward(opened: &Opened) -> Result<(), Store
     assert_eq!(moved, [true, false, false, true]);
     let marks = opened.store.read(|db| db.read_marks(person(RITA), &[id(7), id(8)])).await?;
     assert_eq!(marks, [(id(7), mark(6, 3))]);
+    Ok(())
+}
+
+/// What has reached a side stands by itself: the other side and the rest of the row stay as they were.
+pub async fn what_has_reached_a_side_only_moves_forward(opened: &Opened) -> Result<(), StoreError> {
+    town::build(&opened.store).await?;
+    assert_eq!(opened.store.read(|db| db.school_ids()).await?, [school()]);
+    let mut row = opened
+        .store
+        .write(Lane::School(school()), |tx| {
+            let row = insert_conversation(tx, 7, &[person(JULIANA)], 1)?;
+            for (side, to) in [(Side::School, 5), (Side::School, 4), (Side::Family, 3)] {
+                tx.advance_delivered(row.id, side, Seq(to))?;
+            }
+            Ok::<_, StoreError>(row)
+        })
+        .await?;
+    (row.school.delivered, row.family.delivered) = (Seq(5), Seq(3));
+    assert_eq!(opened.store.read(|db| db.conversation(id(7))).await?, Some(row));
     Ok(())
 }

@@ -105,10 +105,12 @@ async fn a_device_that_is_revoked_while_its_password_is_looked_at_is_not_known_a
             Entry { actor: house.rita.actor, name: "x".into(), secret, address: app.tagger.address(HERE) };
         sign_in_device(&app, entry).await.expect("she is let in")
     };
-    let first = enter(None).await;
+    let (first, is_known) = enter(None).await;
+    assert!(!is_known);
     let secret = first.device_secret.expect("a secret");
     let shown = || Some((secret.clone(), password::hash_token(&secret)));
-    assert_eq!(enter(shown()).await.device_secret.as_ref(), Some(&secret), "it goes on with its secret");
+    let (again, is_known) = enter(shown()).await;
+    assert_eq!((again.device_secret.as_ref(), is_known), (Some(&secret), true), "it goes on with its secret");
     let now = house.now();
     let counted = house.store.write(Lane::Any, move |tx| {
         crate::ledger::revoke_device(tx, first.device_id, now)?;
@@ -117,7 +119,8 @@ async fn a_device_that_is_revoked_while_its_password_is_looked_at_is_not_known_a
     let counted: Result<(), StoreError> = counted.await;
     counted.unwrap();
     for _ in 0..2 {
-        let again = enter(shown()).await;
+        let (again, is_known) = enter(shown()).await;
+        assert!(!is_known, "the security log may not say so");
         assert_ne!(again.device_secret.as_ref(), Some(&secret), "whoever has the old one is not known by it");
         assert_eq!(again.refused_tries, 1, "the warning waits for a known device");
     }

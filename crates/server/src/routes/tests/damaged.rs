@@ -1,23 +1,36 @@
-//! A row of one conversation that cannot be read: it alone is missing, and nobody is told that it is gone.
+//! A row that cannot be read: what stands in it alone is missing, and nobody is told that it is gone.
 
 use axum::http::StatusCode;
+use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntityId};
 use conversas_protocol::{ErrorCode, FinishTicket, Op, Outcome, SendMessage, SyncChange, SyncPage};
 
 use crate::fixture::{House, id};
+use crate::ledger;
+use crate::store::Lane;
 
-/// The tickets of a conversation lose the end of what is written of them.
-async fn damage(house: &House, id: ConversationId) {
-    let sql = "UPDATE tickets SET ticket_json = substr(ticket_json, 1, length(ticket_json) - 1)
-        WHERE conversation_id = ?1";
+mod entries;
+mod names;
+
+/// What may become of the ticket's JSON: it loses its end, or has a byte that is no UTF-8.
+const DAMAGES: [&str; 2] =
+    ["substr(ticket_json, 1, length(ticket_json) - 1)", "CAST(CAST(ticket_json AS BLOB) || x'C3' AS TEXT)"];
+
+/// Runs a statement about one thing.
+async fn change<T: EntityId>(house: &House, sql: String, id: T) {
     house.sqlite.execute(sql, vec![id.uuid().as_bytes().to_vec()]).await.unwrap();
 }
 
+/// The tickets of a conversation are damaged.
+async fn damage(house: &House, id: ConversationId, damage: &str) {
+    change(house, format!("UPDATE tickets SET ticket_json = {damage} WHERE conversation_id = ?1"), id).await;
+}
+
 /// Juliana's conversation, which is damaged, and one of Marcos.
-async fn two(house: &House) -> (ConversationId, ConversationId) {
+async fn two(house: &House, how: &str) -> (ConversationId, ConversationId) {
     let damaged = house.conversation().await;
     let whole = house.done(&house.marcos, house.opening("Boa tarde!")).await.0;
-    damage(house, damaged).await;
+    damage(house, damaged, how).await;
     (damaged, whole)
 }
 
@@ -35,35 +48,70 @@ fn told_of(page: &SyncPage) -> Vec<ConversationId> {
 
 #[tokio::test]
 async fn a_damaged_conversation_is_missing_in_a_first_download_and_hides_no_other() {
-    let house = House::new().await;
-    let (_, whole) = two(&house).await;
-    for (who, shown) in [(&house.rita, vec![whole]), (&house.marcos, vec![whole]), (&house.juliana, vec![])] {
-        let page = house.inbox(who).await;
-        assert_eq!(page.conversations.iter().map(|it| it.id).collect::<Vec<_>>(), shown);
+    for how in DAMAGES {
+        let house = House::new().await;
+        let (_, whole) = two(&house, how).await;
+        for (who, shown) in
+            [(&house.rita, vec![whole]), (&house.marcos, vec![whole]), (&house.juliana, vec![])]
+        {
+            let page = house.inbox(who).await;
+            assert_eq!(page.conversations.iter().map(|it| it.id).collect::<Vec<_>>(), shown, "{how}");
+        }
     }
 }
 
 #[tokio::test]
 async fn sync_says_nothing_of_a_damaged_conversation_and_everything_of_the_others() {
-    let house = House::new().await;
-    let start = house.inbox(&house.rita).await.cursor.0;
-    let mine = house.inbox(&house.juliana).await.cursor.0;
-    let (_, whole) = two(&house).await;
-    let page = house.sync(&house.rita, &start).await;
-    assert_eq!(told_of(&page), [whole], "it is not said to be gone");
-    assert_eq!(told_of(&house.sync(&house.juliana, &mine).await), []);
-    // Giving the cursor back says that both have arrived.
-    house.say(&house.marcos, whole, "Alguém?").await;
-    assert_eq!(told_of(&house.sync(&house.rita, &page.cursor.0).await), [whole]);
+    for how in DAMAGES {
+        let house = House::new().await;
+        let start = house.inbox(&house.rita).await.cursor.0;
+        let mine = house.inbox(&house.juliana).await.cursor.0;
+        let (_, whole) = two(&house, how).await;
+        let page = house.sync(&house.rita, &start).await;
+        assert_eq!(told_of(&page), [whole], "it is not said to be gone");
+        assert_eq!(told_of(&house.sync(&house.juliana, &mine).await), []);
+        // Giving the cursor back says that both have arrived.
+        house.say(&house.marcos, whole, "Alguém?").await;
+        assert_eq!(told_of(&house.sync(&house.rita, &page.cursor.0).await), [whole]);
+        let waiting = "SELECT count(*) FROM conversations WHERE family_seq > school_delivered";
+        house.sync(&house.rita, &house.inbox(&house.rita).await.cursor.0).await;
+        let waiting = house.sqlite.number(waiting, Vec::new()).await.unwrap();
+        assert_eq!(waiting, 0, "nothing arrives again with each request");
+    }
 }
 
 #[tokio::test]
 async fn a_damaged_conversation_itself_is_a_fault_of_the_server_and_not_unknown() {
+    for how in DAMAGES {
+        let house = House::new().await;
+        let (damaged, whole) = two(&house, how).await;
+        let answer = house.refused(&house.juliana, &format!("/v1/conversations/{damaged}/entries")).await;
+        assert_eq!(answer, (StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::Internal));
+        assert_eq!(house.thread(&house.marcos, whole).await.entries.len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn after_a_repair_devices_download_again_what_sync_had_passed_over() {
     let house = House::new().await;
-    let (damaged, whole) = two(&house).await;
-    let answer = house.refused(&house.juliana, &format!("/v1/conversations/{damaged}/entries")).await;
-    assert_eq!(answer, (StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::Internal));
-    assert_eq!(house.thread(&house.marcos, whole).await.entries.len(), 2);
+    let start = house.inbox(&house.rita).await.cursor.0;
+    let (damaged, _) = two(&house, DAMAGES[0]).await;
+    let passed = house.sync(&house.rita, &start).await.cursor.0;
+    change(
+        &house,
+        "UPDATE tickets SET ticket_json = ticket_json || '}' WHERE conversation_id = ?1".into(),
+        damaged,
+    )
+    .await;
+    assert_eq!(told_of(&house.sync(&house.rita, &passed).await), [], "no device asks by itself");
+    let (school, before) = (house.school, house.newest().await);
+    house.store.write(Lane::Any, move |tx| ledger::expire_cursors(tx, school)).await.unwrap();
+    let answer = house.refused(&house.rita, &format!("/v1/sync?cursor={passed}")).await;
+    assert_eq!(answer, (StatusCode::GONE, ErrorCode::CursorExpired));
+    let page = house.inbox(&house.rita).await;
+    assert!(page.conversations.iter().any(|it| it.id == damaged));
+    assert_eq!(page.up_to, Seq(before.0 + 1));
+    assert_eq!(told_of(&house.sync(&house.rita, &page.cursor.0).await), [], "a new cursor is good");
 }
 
 #[tokio::test]

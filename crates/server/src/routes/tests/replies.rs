@@ -9,6 +9,7 @@ use conversas_protocol::{
     DeleteReply, Directory, Op, OpRequest, Outcome, SaveCannedReply, SaveReply, SyncChange,
 };
 
+use crate::buckets::Rate;
 use crate::fixture::{House, START, Someone, id};
 
 fn save(channel_id: ChannelId, reply_id: CannedReplyId, title: &str, text: &str) -> Op {
@@ -203,6 +204,28 @@ async fn an_app_of_before_the_operations_does_the_same_by_its_routes() {
         assert_eq!(take_away(&house, &house.rita, &uri).await, StatusCode::NO_CONTENT);
         assert_eq!(replies(&house, &house.rita, house.secretary).await, []);
     }
+}
+
+#[tokio::test]
+async fn what_an_app_of_before_the_operations_does_leaves_no_receipt() {
+    let house = House::new().await;
+    let receipts = async || house.sqlite.number("SELECT count(*) FROM receipts", Vec::new()).await.unwrap();
+    let before = receipts().await;
+    let uri = uri(house.secretary, id());
+    assert_eq!(put(&house, &house.ana, &uri, "Prazo", "3 dias").await.0, StatusCode::NO_CONTENT);
+    assert_eq!(put(&house, &house.ana, &uri, "", "3 dias").await.0, StatusCode::BAD_REQUEST);
+    assert_eq!(take_away(&house, &house.ana, &uri).await, StatusCode::NO_CONTENT);
+    assert_eq!(receipts().await, before, "nobody could ask for it");
+}
+
+#[tokio::test]
+async fn an_app_of_before_the_operations_may_say_no_more_than_another() {
+    let house = House::told(|config| config.people.operation_bytes = Rate::new(1_000, 60)).await;
+    let uri = uri(house.secretary, id());
+    assert_eq!(put(&house, &house.ana, &uri, "Prazo", &"a".repeat(1_000)).await.0, StatusCode::NO_CONTENT);
+    assert_eq!(put(&house, &house.ana, &uri, "Prazo", "3 dias").await.0, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(take_away(&house, &house.ana, &uri).await, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(take_away(&house, &house.rita, &uri).await, StatusCode::NO_CONTENT, "somebody else");
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ use crate::store::{Lane, StoreError};
 
 /// So long nothing may come before the connection is taken for dead.
 const SILENCE: Duration = Duration::from_secs(30);
-/// The same when the next connection is there already.
+/// So long nothing may come if the next connection is there already.
 const LAST_SILENCE: Duration = Duration::from_millis(300);
 const OCTETS: &str = "application/offset+octet-stream";
 

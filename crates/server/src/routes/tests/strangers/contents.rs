@@ -12,7 +12,7 @@ use super::{Scene, scene};
 use crate::fixture::id;
 
 impl Scene {
-    /// The same with something in them that is refused whoever asks.
+    /// Operations with something in them that is refused whoever asks.
     fn refused_ops(&self) -> Vec<Op> {
         let conversation_id = self.conversation;
         let words = ["", "\u{202E}", &"x".repeat(10_001)].map(OpContent::from);

@@ -1,6 +1,5 @@
 //! What the person does with the recorder.
 
-
 use conversas_domain::ids::ConversationId;
 use conversas_domain::plan::Feature;
 use conversas_ipc::{

@@ -38,7 +38,7 @@ impl Page {
         usize::try_from(count).unwrap_or_default()
     }
 
-    /// Clicks one of them near its beginning, where no control is.
+    /// Clicks one of them near its beginning, where no control is. No: controls are everywhere on it.
     pub async fn clicks_place(&self, selector: &str, place: usize) -> bool {
         let script = "const at = [...document.querySelectorAll(arguments[0])].filter(shown)[arguments[1]];
             at?.scrollIntoView({ block: 'nearest' });
@@ -49,7 +49,16 @@ impl Page {
                 if (inside(box.left + x, box.top + y)) return [Math.round(box.left + x), Math.round(box.top + y)];
             }
             return null";
-        let at = self.js(script, vec![json!(selector), json!(place)]).await;
+        // A picture that is still coming moves everything, and the click would open it.
+        let mut before = Value::Bool(false);
+        let at = until(&format!("place {place} stands still"), async || {
+            let at = self.js(script, vec![json!(selector), json!(place)]).await;
+            let came = self.js("return [...document.images].every(image => image.complete)", vec![]).await;
+            let stands = came == Value::Bool(true) && at == before;
+            before = at.clone();
+            stands.then_some(at)
+        })
+        .await;
         let (Some(x), Some(y)) = (at[0].as_f64(), at[1].as_f64()) else { return false };
         let mouse = MouseActions::new("mouse".to_owned())
             .then(PointerAction::MoveTo { duration: None, x, y })

@@ -2,6 +2,7 @@
 
 use crate::e2e::microphone::Sound;
 use crate::e2e::page::Page;
+use crate::e2e::until;
 
 /// Long enough for all looks at the recorder.
 const SAID: &str = "Oi, Daniela! O histórico da Iara já está pronto e autenticado. Pode passar na secretaria até as cinco \
@@ -28,7 +29,11 @@ pub(super) async fn recording(page: &Page, sound: &Sound, see: &mut impl AsyncFn
     page.clicks("button", "Enviar áudio").await;
     page.sees("button", "Ouvir áudio").await;
     page.clicks("button", "Ouvir áudio").await;
-    page.reads("0:01 / 0:").await;
+    until("a part of it has been heard", async || {
+        let said = page.text().await;
+        (1..7).any(|second| said.contains(&format!("0:0{second} / 0:"))).then_some(())
+    })
+    .await;
     page.clicks("button", "Pausar áudio").await;
     see(page, "voice").await;
 }

@@ -20,7 +20,7 @@ const AGAIN: Duration = Duration::from_secs(60);
 /// What the server says of the token.
 enum Answer {
     /// It is this session's.
-    Session(SessionRow, Box<(Remote, Kept<Directory>)>),
+    Session(Box<(SessionRow, Remote, Kept<Directory>)>),
     /// There is none, or it opens nothing any more: only signing in helps.
     Nothing,
     /// The server was not reached.
@@ -39,12 +39,11 @@ impl Inner {
 
     /// False: the server was not reached.
     async fn is_settled(self: &Arc<Self>) -> Result<bool> {
-        let (row, found) = match self.whose_is_the_token().await {
-            Answer::Session(row, found) => (row, found),
+        let (row, remote, directory) = match self.whose_is_the_token().await {
+            Answer::Session(found) => *found,
             Answer::Nothing => return Ok(true),
             Answer::None => return Ok(false),
         };
-        let (remote, directory) = *found;
         let _account = self.account.lock().await;
         if self.live().is_ok() {
             return Ok(true);
@@ -77,7 +76,7 @@ impl Inner {
             directory: Some(directory.clone()),
             ..SessionRow::default()
         };
-        Answer::Session(row, Box::new((remote, directory)))
+        Answer::Session(Box::new((row, remote, directory)))
     }
 }
 

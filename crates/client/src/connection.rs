@@ -105,19 +105,19 @@ pub enum Lock {
 
 /// What a transaction saw of the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Seen {
+pub(crate) struct Sight {
     pub(crate) catching_up: bool,
     pub(crate) outdated: bool,
     /// How much waits and how much is blocked; none: the transaction changed nothing of it.
     pub(crate) outbox: Option<(u32, u32)>,
 }
 
-/// The places of transactions, in the order in which the store ran them.
+/// The turns of transactions, in the order in which the store ran them.
 #[derive(Clone, Default)]
-pub(crate) struct Places(Arc<AtomicU64>);
+pub(crate) struct Turns(Arc<AtomicU64>);
 
-impl Places {
-    /// The place of the transaction that runs now; taken within it, because the store runs one after the other.
+impl Turns {
+    /// The turn of the transaction that runs now; taken within it, because the store runs one after the other.
     pub(crate) fn next(&self) -> u64 {
         self.0.fetch_add(1, Ordering::Relaxed) + 1
     }
@@ -127,7 +127,7 @@ impl Places {
 pub(crate) struct ConnectionState {
     current: Mutex<Current>,
     events: Events,
-    places: Places,
+    turns: Turns,
 }
 
 #[derive(Default)]
@@ -140,14 +140,14 @@ struct Current {
 }
 
 impl Current {
-    fn take(&mut self, place: u64, seen: Seen) {
-        if place > self.last {
-            self.last = place;
-            self.connection.catching_up = seen.catching_up;
-            self.connection.outdated = seen.outdated;
+    fn take(&mut self, turn: u64, sight: Sight) {
+        if turn > self.last {
+            self.last = turn;
+            self.connection.catching_up = sight.catching_up;
+            self.connection.outdated = sight.outdated;
         }
-        if let (Some((waiting, blocked)), true) = (seen.outbox, place > self.last_of_outbox) {
-            self.last_of_outbox = place;
+        if let (Some((waiting, blocked)), true) = (sight.outbox, turn > self.last_of_outbox) {
+            self.last_of_outbox = turn;
             (self.connection.waiting, self.connection.blocked) = (waiting, blocked);
         }
     }
@@ -155,15 +155,15 @@ impl Current {
 
 impl ConnectionState {
     pub(crate) fn new(events: Events) -> ConnectionState {
-        ConnectionState { current: Mutex::default(), events, places: Places::default() }
+        ConnectionState { current: Mutex::default(), events, turns: Turns::default() }
     }
 
     pub(crate) fn get(&self) -> Connection {
         self.lock().connection
     }
 
-    pub(crate) fn places(&self) -> Places {
-        self.places.clone()
+    pub(crate) fn turns(&self) -> Turns {
+        self.turns.clone()
     }
 
     /// Answers what it was before.
@@ -173,12 +173,12 @@ impl ConnectionState {
 
     /// A transaction is committed. Whoever waited for it may go on later than whoever waited for the next one: the word of the
     /// later transaction stands then.
-    pub(crate) fn committed(&self, place: u64, seen: Seen) {
-        self.changed(|current| current.take(place, seen));
+    pub(crate) fn committed(&self, turn: u64, sight: Sight) {
+        self.changed(|current| current.take(turn, sight));
     }
 
     /// A session begins: how the one before it stood to the server is over.
-    pub(crate) fn begin(&self, place: u64, seen: Seen) {
+    pub(crate) fn begin(&self, turn: u64, sight: Sight) {
         self.changed(|current| {
             let Connection { online, clock_ahead, waiting, blocked, catching_up, outdated, .. } =
                 current.connection;
@@ -191,7 +191,7 @@ impl ConnectionState {
                 outdated,
                 ..Connection::default()
             };
-            current.take(place, seen);
+            current.take(turn, sight);
         });
     }
 
@@ -217,17 +217,17 @@ mod tests {
     #[test]
     fn what_a_later_transaction_saw_stands_whoever_tells_first() {
         let state = ConnectionState::new(Events::new());
-        let places = state.places();
-        let (earlier, later, last) = (places.next(), places.next(), places.next());
-        let seen = |catching_up, outbox| Seen { catching_up, outdated: catching_up, outbox };
-        state.committed(later, seen(false, Some((1, 2))));
-        state.committed(earlier, seen(true, Some((0, 0))));
+        let turns = state.turns();
+        let (earlier, later, last) = (turns.next(), turns.next(), turns.next());
+        let sight = |catching_up, outbox| Sight { catching_up, outdated: catching_up, outbox };
+        state.committed(later, sight(false, Some((1, 2))));
+        state.committed(earlier, sight(true, Some((0, 0))));
         let shown = state.get();
         assert_eq!((shown.waiting, shown.blocked), (1, 2));
         assert!(!shown.catching_up && !shown.outdated);
-        let unrelated = places.next();
-        state.committed(unrelated, seen(true, None));
-        state.committed(last, seen(false, Some((3, 0))));
+        let unrelated = turns.next();
+        state.committed(unrelated, sight(true, None));
+        state.committed(last, sight(false, Some((3, 0))));
         let shown = state.get();
         assert_eq!((shown.waiting, shown.catching_up), (3, true));
     }

@@ -199,7 +199,8 @@ impl Engine {
     pub async fn open(config: EngineConfig) -> Result<Engine> {
         let folder = config.data_dir.clone();
         let opening = tokio::task::spawn_blocking(move || store::open_or_rebuild(&folder));
-        let (store, rebuilt) = opening.await.map_err(store::StoreError::lost)??;
+        let (store, is_rebuilt) = opening.await.map_err(store::StoreError::lost)??;
+        tracing::info!(is_rebuilt, "the store is open");
         let events = Events::new();
         let inner = Arc::new(Inner {
             store,
@@ -235,7 +236,7 @@ impl Engine {
         });
         beginning.await?;
         engine.inner.remember_clock().await?;
-        engine.inner.resume(rebuilt).await?;
+        engine.inner.resume().await?;
         Ok(engine)
     }
 

@@ -127,23 +127,18 @@ impl Store {
         outcome
     }
 
-    /// What was erased is in no file any more: neither in the log nor in what is kept of damaged data. The latter stays until
-    /// its person has been told of it.
+    /// Empties the log; removes what is kept of damaged data too, as soon as its person has been told of it.
     pub(crate) async fn scrub(&self) -> Result<()> {
-        let is_told = !self.read(losses::any).await?;
-        let folder = self.suspect.parent().filter(|_| is_told).map(Path::to_owned);
-        self.empty_log_after(move || folder.as_deref().into_iter().for_each(aside::forget_all)).await
+        let profile = self.suspect.parent().unwrap_or(Path::new("")).to_owned();
+        let ending = self.write(move |tx| losses::end(tx, &profile)).await;
+        self.empty_log().await?;
+        ending
     }
 
     /// The log, which still has what was erased, is brought into the database and emptied.
     pub(crate) async fn empty_log(&self) -> Result<()> {
-        self.empty_log_after(|| ()).await
-    }
-
-    async fn empty_log_after(&self, first: impl FnOnce() + Send + 'static) -> Result<()> {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
-            first();
             let _ = answer.send(empty_log(connection).map_err(StoreError::from));
         });
         self.writer.submit(job).map_err(StoreError::unanswered)?;

@@ -83,6 +83,11 @@ pub fn damage_deep(folder: &Path) {
     destroy(folder, "names_data");
 }
 
+/// Rebuilds the closed profile's damaged store, and stops before anything is done with the new one.
+pub fn rebuild(folder: &Path) {
+    drop(crate::store::open_or_rebuild(folder).expect("a damaged store"));
+}
+
 /// Tears the oldest row of a table of the closed profile: what stands in this column cannot be read any more.
 pub fn tear(folder: &Path, table: &str, column: &str) {
     crate::store::dump::tear(&folder.join("conversas.sqlite"), table, column).expect("a closed store");

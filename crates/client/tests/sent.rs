@@ -10,6 +10,8 @@ mod fate;
 mod held_up;
 #[path = "sent/leftovers.rs"]
 mod leftovers;
+#[path = "sent/losses.rs"]
+mod losses;
 #[path = "sent/opening.rs"]
 mod opening;
 #[path = "sent/plan.rs"]

@@ -200,8 +200,8 @@ impl Handler for Host {
         service::rescued(&self.engine).await
     }
 
-    async fn forget_rescued(&self, _: ForgetRescued) -> Result<Done, Failure> {
-        service::forget_rescued(&self.engine).await
+    async fn forget_rescued(&self, request: ForgetRescued) -> Result<Done, Failure> {
+        service::forget_rescued(&self.engine, request).await
     }
 
     async fn loss(&self, _: LossQuery) -> Result<Loss, Failure> {

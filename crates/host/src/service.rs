@@ -2,8 +2,8 @@
 
 use conversas_client::Engine;
 use conversas_ipc::{
-    AddGuardian, AnswerCsat, AssignTicket, Done, Failure, ForwardMessages, Lost, Queued, RescuedText,
-    TellPresence, WriteNote,
+    AddGuardian, AnswerCsat, AssignTicket, Done, Failure, ForgetRescued, ForwardMessages, Lost, Queued,
+    RescuedText, TellPresence, WriteNote,
 };
 
 use crate::failure::failure;
@@ -47,12 +47,16 @@ pub(crate) async fn rescued(engine: &Engine) -> Result<Vec<RescuedText>, Failure
         conversas_client::Lost::Unreadable => Lost::Unreadable,
         conversas_client::Lost::Voice => Lost::Voice,
     };
-    let told =
-        rescued.map(|it| RescuedText { written_at: it.written_at, text: it.text, lost: it.lost.map(lost) });
+    let told = rescued.map(|it| RescuedText {
+        n: it.n,
+        written_at: it.written_at,
+        text: it.text,
+        lost: it.lost.map(lost),
+    });
     Ok(told.collect())
 }
 
-pub(crate) async fn forget_rescued(engine: &Engine) -> Result<Done, Failure> {
-    engine.forget_rescued().await.map_err(failure)?;
+pub(crate) async fn forget_rescued(engine: &Engine, request: ForgetRescued) -> Result<Done, Failure> {
+    engine.forget_rescued(request.last).await.map_err(failure)?;
     Ok(Done {})
 }

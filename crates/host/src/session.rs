@@ -83,8 +83,8 @@ fn with_takes(host: &Host, unsent: Lost, but_of: Option<Comer>) -> Lost {
 
 /// As the interface says it.
 pub(crate) fn unsent_of(lost: Lost) -> Unsent {
-    let Lost { messages, files, audios, drafts, acts, conversations } = lost;
-    Unsent { messages, files, audios, drafts, acts, conversations }
+    let Lost { messages, files, audios, drafts, acts, conversations, damaged } = lost;
+    Unsent { messages, files, audios, drafts, acts, conversations, damaged }
 }
 
 /// What the signed-in person may see.

@@ -58,6 +58,8 @@ pub struct Unsent {
     pub acts: u32,
     /// Of a locked session: all its conversations, for the server may not have them any more.
     pub conversations: u32,
+    /// Copies of damaged data, in which something unsent may be.
+    pub damaged: u32,
 }
 
 /// Who is signed in.

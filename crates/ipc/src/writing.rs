@@ -222,6 +222,8 @@ pub struct RescuedQuery {}
 /// Something of the person's that can't be sent any more, because their access to the conversation ended or it cannot be read.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RescuedText {
+    /// Its number: what is added later has a greater one.
+    pub n: i64,
     /// When it was written or recorded, this device's clock.
     pub written_at: Moment,
     /// What it says; empty where something is lost.
@@ -249,6 +251,9 @@ impl fmt::Debug for RescuedText {
     }
 }
 
-/// The person has seen what was rescued.
+/// The person has seen what was rescued. What was added after it stays.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
-pub struct ForgetRescued {}
+pub struct ForgetRescued {
+    /// The greatest number that was shown.
+    pub last: i64,
+}

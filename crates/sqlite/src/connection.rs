@@ -9,6 +9,9 @@ use rusqlite::config::DbConfig;
 /// Statements that a connection keeps compiled.
 const STATEMENTS: usize = 64;
 
+/// So long a statement waits for somebody else who has the file.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Opens the connection that writes, and makes the file if it is missing. A commit is on the disk when it answers.
 pub fn writing(path: &Path) -> rusqlite::Result<Connection> {
     let conn = Connection::open(path)?;
@@ -20,7 +23,7 @@ pub fn writing(path: &Path) -> rusqlite::Result<Connection> {
 
 /// Sets what every connection needs, whoever opened it.
 pub fn configure(conn: &Connection) -> rusqlite::Result<()> {
-    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.busy_timeout(PATIENCE)?;
     // Sorting needs no file, and none that others could read.
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     // Otherwise a statement is compiled anew for each value that is bound to it.

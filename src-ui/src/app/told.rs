@@ -145,12 +145,14 @@ impl App {
         });
     }
 
-    /// The person has what they need of them.
+    /// The person has what they need of those that were shown. What was added meanwhile is shown next.
     pub(crate) fn forget_rescued(self) {
-        self.rescued.set(Vec::new());
+        let shown = self.rescued.try_update(std::mem::take).unwrap_or_default();
+        let Some(last) = shown.iter().map(|text| text.n).max() else { return };
         spawn_local(async move {
-            if let Err(failure) = call(ForgetRescued {}).await {
-                self.say("alert", failures::failure(&failure));
+            match call(ForgetRescued { last }).await {
+                Ok(_) => self.ask_rescued(),
+                Err(failure) => self.say("alert", failures::failure(&failure)),
             }
         });
     }

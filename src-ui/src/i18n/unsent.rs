@@ -28,13 +28,14 @@ type InWords = fn(u32) -> String;
 
 /// "2 mensagens, 1 arquivo e 1 rascunho".
 fn counted(unsent: &Unsent) -> String {
-    let counts: [(u32, InWords); 6] = [
+    let counts: [(u32, InWords); 7] = [
         (unsent.messages, messages),
         (unsent.files, files),
         (unsent.audios, audios),
         (unsent.drafts, drafts),
         (unsent.acts, acts),
         (unsent.conversations, conversations),
+        (unsent.damaged, damaged),
     ];
     let some = counts.into_iter().filter(|(count, _)| *count > 0);
     names::joined(&some.map(|(count, said)| said(count)).collect::<Vec<_>>(), common::and())
@@ -58,6 +59,11 @@ mod tests {
         assert_eq!(
             leaving_loses(&locked),
             "Ao sair, você perde o que talvez só este aparelho tenha: 1 mensagem e 3 conversas."
+        );
+        let copies = Unsent { damaged: 1, ..Unsent::default() };
+        assert_eq!(
+            leaving_loses(&copies),
+            "Ao sair, você perde o que ainda não foi enviado: 1 cópia de dados danificados."
         );
         speak(Language::Es);
         let unsent = Unsent { audios: 2, acts: 1, ..Unsent::default() };

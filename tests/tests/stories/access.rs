@@ -101,7 +101,7 @@ async fn rule_21_a_channel_taken_away_is_erased_with_unsent_words_kept_and_comes
     assert!(ana.engine().dump().await.unwrap().is_empty());
     let rescued: Vec<_> = ana.engine().rescued().await.unwrap().into_iter().map(|r| r.text).collect();
     assert_eq!(rescued, ["não enviada", "rascunho"]);
-    ana.engine().forget_rescued().await.unwrap();
+    ana.engine().forget_rescued(i64::MAX).await.unwrap();
     assert!(ana.engine().rescued().await.unwrap().is_empty(), "shown once");
 
     store.write(Lane::Any, move |tx| ledger::add_member(tx, person, channel)).await.unwrap();

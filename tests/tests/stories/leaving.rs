@@ -108,7 +108,7 @@ async fn rule_21_what_waits_in_a_channel_lost_while_signed_out_goes_and_its_word
         scene.ana.until("words are to be copied", rescued).await;
         scene.ana.kill();
         scene.ana.open().await;
-        scene.ana.engine().forget_rescued().await.unwrap();
+        scene.ana.engine().forget_rescued(i64::MAX).await.unwrap();
         let leaving = scene.ana.engine().sign_out(|unsent| unsent.may_be_lost(false)).await;
         leaving.expect("nothing else waits");
     }
@@ -147,6 +147,8 @@ async fn rule_21_a_damaged_store_that_could_not_be_read_goes_with_the_person() {
     maria.open().await;
     maria.online().await;
     assert!(!aside(&maria).is_empty(), "somebody may still read what the program cannot");
-    maria.engine().sign_out(|unsent| unsent.may_be_lost(false)).await.unwrap();
+    let asked = refused(maria.engine().sign_out(|unsent| unsent.may_be_lost(false)).await);
+    assert_eq!(asked, Unsent { damaged: 1, ..Unsent::default() });
+    maria.engine().sign_out(|_| Ok(())).await.unwrap();
     assert_eq!(aside(&maria), [] as [String; 0]);
 }

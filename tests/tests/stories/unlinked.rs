@@ -65,7 +65,7 @@ async fn rule_21_a_guardian_unlinked_while_offline_loses_everything_when_back_an
         scene.maria.engine().rescued().await.unwrap().into_iter().map(|it| it.text).collect();
     rescued.sort();
     assert_eq!(rescued, ["comentário", "não enviada", "rascunho"]);
-    scene.maria.engine().forget_rescued().await.unwrap();
+    scene.maria.engine().forget_rescued(i64::MAX).await.unwrap();
     assert!(scene.maria.engine().rescued().await.unwrap().is_empty(), "shown once");
     scene.maria.engine().close().await;
     let files = ["conversas.sqlite", "conversas.sqlite-wal"].map(|name| scene.maria.folder().join(name));

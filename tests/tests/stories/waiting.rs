@@ -231,7 +231,7 @@ async fn rule_20_words_for_a_channel_that_was_taken_away_are_shown_once_to_copy(
     let mut texts: Vec<_> = ana.engine().rescued().await.unwrap().into_iter().map(|it| it.text).collect();
     texts.sort();
     assert_eq!(texts, ["nota", "para vocês", "rascunho", "resposta"]);
-    ana.engine().forget_rescued().await.unwrap();
+    ana.engine().forget_rescued(i64::MAX).await.unwrap();
     assert!(ana.engine().rescued().await.unwrap().is_empty());
     assert_eq!(ana.engine().connection().waiting, 0);
 }

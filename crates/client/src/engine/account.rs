@@ -2,7 +2,8 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | [`lifecycle`] | a session begins, is taken up at a start, recovers after a rebuild |
+//! | [`lifecycle`] | a session begins, and is taken up at a start |
+//! | [`recovery`] | a session comes back of which damaged data say nothing any more |
 //! | [`supervisor`] | what the server's answers say of it |
 //! | [`lock`] | a session that cannot ask the server |
 //! | [`remembered`] | what this device keeps of an account for its next sign-in |
@@ -24,6 +25,7 @@ use crate::sync::poll;
 mod erasure;
 mod lifecycle;
 mod lock;
+mod recovery;
 mod remembered;
 mod supervisor;
 
@@ -147,7 +149,8 @@ impl Engine {
         let inner = &self.inner;
         let _account = inner.account.lock().await;
         let is_locked = inner.lock().is_some();
-        let unsent = inner.store.read(move |db| unsent::count(db, is_locked)).await?;
+        let profile = inner.folder.profile().to_owned();
+        let unsent = inner.store.read(move |db| unsent::count(db, &profile, is_locked)).await?;
         let erasure = Erasure::by_the_person(unsent, may_erase)?;
         let remote = inner.remote_to_end().await;
         inner.stop_tasks().await;

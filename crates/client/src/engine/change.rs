@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use super::{Inner, Live};
-use crate::connection::Seen;
+use crate::connection::Sight;
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::outbox;
@@ -17,7 +17,7 @@ impl Inner {
         work: impl FnOnce(&Transaction<'_>, &Reader, &mut Touched) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let reader = Reader::of(&self.live()?.directory);
-        let places = self.connection.places();
+        let turns = self.connection.turns();
         let changing = self.store.write(move |tx| {
             if !store::session::is_signed_in(tx)? {
                 return Err(Error::SignedOut);
@@ -28,14 +28,14 @@ impl Inner {
             touched.rescued = (touched.rescued || !touched.gone.is_empty()) && store::rescued::any(tx)?;
             let directory = touched.directory.then(|| store::session::directory(tx)).transpose()?.flatten();
             let any_doomed = store::fetched::any_doomed(tx)?;
-            let seen = Seen {
+            let sight = Sight {
                 catching_up: store::bootstraps::next_pending(tx)?.is_some(),
                 outdated: store::unknown::any(tx)?,
                 outbox: numbers.map(|numbers| (numbers.waiting, numbers.blocked)),
             };
-            Ok((value, touched, (places.next(), seen), directory, any_doomed))
+            Ok((value, touched, (turns.next(), sight), directory, any_doomed))
         });
-        let (value, touched, (place, seen), directory, any_doomed) = changing.await?;
+        let (value, touched, (turn, sight), directory, any_doomed) = changing.await?;
         if any_doomed && let Err(error) = self.remove_doomed().await {
             tracing::warn!(%error, "bytes of files wait for the next change to be removed");
         }
@@ -54,7 +54,7 @@ impl Inner {
             let ended = touched.ended.clone();
             tokio::spawn(async move { outbox::upload::end(&live.remote, &ended).await });
         }
-        self.connection.committed(place, seen);
+        self.connection.committed(turn, sight);
         if touched.outbox {
             self.bells.outbox.notify_one();
         }

@@ -87,9 +87,9 @@ impl Engine {
         telling.await
     }
 
-    /// The person has seen what was rescued.
-    pub async fn forget_rescued(&self) -> Result<()> {
-        self.inner.change(|tx, _, _| Ok(rescued::forget(tx)?)).await?;
+    /// The person has seen what was rescued, up to the row of this number. What came after it is still to be shown.
+    pub async fn forget_rescued(&self, last: i64) -> Result<()> {
+        self.inner.change(move |tx, _, _| Ok(rescued::forget(tx, last)?)).await?;
         Ok(self.inner.store.empty_log().await?)
     }
 
@@ -98,9 +98,15 @@ impl Engine {
         Ok(self.inner.store.read(losses::any).await?)
     }
 
-    /// The person has been told of it, signed in or not.
+    /// The person has been told of it, signed in or not. What is kept of the data goes now, if something was erased for good
+    /// meanwhile.
     pub async fn forget_loss(&self) -> Result<()> {
-        Ok(self.inner.store.write(|tx| losses::forget(tx)).await?)
+        let profile = self.inner.folder.profile().to_owned();
+        let telling = self.inner.store.write(move |tx| {
+            losses::set_told(tx)?;
+            losses::let_go(tx, &profile)
+        });
+        Ok(telling.await?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Bytes and rows are not changed in one step. What a crash leaves between the two is put right at the start: bytes that
 //! no row knows go, and rows without bytes say so. After a loss of data such bytes may be all that is left of something unsent:
-//! they are kept beside the store.
+//! they are kept beside the store, and go with what else is kept there.
 
 use std::collections::HashSet;
 
@@ -63,13 +63,13 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
             outbox::update(db, &OutboxItem { state, ..item })?;
         }
     }
+    // Rows that were not taken over, because the server has these files. Looked at before torn rows go the same way.
+    let of_server: HashSet<_> = fetched::doomed(db)?.into_iter().map(|doomed| doomed.id).collect();
     files::forget_unreadable(db)?;
     let nobodys: HashSet<_> = here.difference(&known).copied().collect();
     match losses::unswept(db)? {
         None => nobodys.into_iter().for_each(|id| folder.remove(id)),
         Some(number) => {
-            // Rows that were not taken over, because the server has these files.
-            let of_server: HashSet<_> = fetched::doomed(db)?.into_iter().map(|doomed| doomed.id).collect();
             nobodys.intersection(&of_server).for_each(|id| folder.remove(*id));
             if keep(folder, number, nobodys.difference(&of_server).copied()) {
                 losses::set_swept(db)?;
@@ -77,7 +77,7 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
         }
     }
     known.iter().for_each(|id| folder.remove_decoded(*id));
-    Ok(())
+    losses::let_go(db, folder.profile())
 }
 
 /// Keeps what may be lost besides. What the disk refuses to move stays where it is, for the next start.

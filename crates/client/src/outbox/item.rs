@@ -21,7 +21,8 @@ pub struct OutboxItem {
     pub op_id: OpId,
     /// How far it got.
     pub state: OutboxState,
-    /// Its entry came by sync already and is shown from there.
+    /// Its entry came by sync already and is shown from there. Of what is not about a conversation: a page of changes came after
+    /// the receipt.
     pub arrived: bool,
     /// Where it puts its conversation in the list: just above all that the device knows of, whatever its clock says.
     pub activity: Moment,
@@ -92,7 +93,8 @@ impl OutboxItem {
 
     /// Whether it counts on what will be: on its way or confirmed, and not refused.
     pub(crate) fn is_expected(&self) -> bool {
-        !self.arrived && matches!(self.state, OutboxState::Queued | OutboxState::Sent)
+        let shows_elsewhere = self.arrived && self.conversation_id().is_some();
+        !shows_elsewhere && matches!(self.state, OutboxState::Queued | OutboxState::Sent)
     }
 
     /// All words in it that a person typed.

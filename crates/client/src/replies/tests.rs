@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::ids::CannedReplyId;
 use conversas_domain::moment::Moment;
@@ -5,11 +7,18 @@ use conversas_domain::person::Role;
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::school::School;
-use conversas_protocol::{DeleteReply, Me};
+use conversas_protocol::received::{Change, SyncPage};
+use conversas_protocol::{Cursor, DeleteReply, Me};
 use conversas_testkit::fresh;
 
 use super::*;
+use crate::error::Error;
+use crate::event::Touched;
 use crate::outbox::OutboxState;
+use crate::reader::Reader;
+use crate::store::session::SessionRow;
+use crate::store::{open_or_rebuild, outbox, session};
+use crate::sync::apply;
 
 fn channel(replies: Vec<CannedReply>) -> ChannelView {
     ChannelView {
@@ -98,4 +107,50 @@ fn a_confirmed_row_is_in_the_directory_once_that_says_the_same() {
     assert!(!is_in(save(&there, fresh(), "Prazo").into()));
     assert!(!is_in(DeleteReply { channel_id: there.id, reply_id: id }.into()));
     assert!(is_in(DeleteReply { channel_id: there.id, reply_id: fresh() }.into()));
+}
+
+#[tokio::test]
+async fn a_confirmed_row_outlives_a_page_made_before_it_and_no_other() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (store, _) = open_or_rebuild(folder.path()).expect("a new store");
+    let mut known = reply("Prazo", "3 dias");
+    let there = channel(vec![known.clone()]);
+    let before = directory(there.clone());
+    known.text = MessageText::parse("7 dias").expect("a text");
+    let of_colleague = Directory {
+        channels: vec![ChannelView { replies: vec![known.clone()], ..there.clone() }],
+        ..before.clone()
+    };
+    known.text = MessageText::parse("Olá").expect("a text");
+    let of_mine = Directory {
+        channels: vec![ChannelView { replies: vec![known.clone()], ..there.clone() }],
+        ..before.clone()
+    };
+    let looking = store.write(move |tx| {
+        let reader = Reader::of(&Arc::new(before.clone()));
+        let row_of_mine = row(OutboxState::Sent, save(&there, known.id, "Prazo"));
+        let says = |says: &[&Directory]| {
+            let changes = says.iter().map(|it| Change::Directory(Box::new((*it).clone().into()))).collect();
+            let page = SyncPage { cursor: Cursor("c".into()), changes, more: false, presence: None };
+            apply::page(tx, &reader, &mut Touched::default(), &page)?;
+            let channel = session::directory(tx)?.and_then(|known| known.channels.into_iter().next());
+            let items = outbox::beside_conversations(tx)?;
+            let shown = channel.map(|channel| expected(&channel, &items)).unwrap_or_default();
+            let shown: Vec<_> = shown.into_iter().map(|it| String::from(it.reply.text)).collect();
+            Ok::<_, Error>((shown, items.len(), outbox::awaits_page(tx)?))
+        };
+        let mut seen = Vec::new();
+        for last in [&of_mine, &of_colleague] {
+            session::save(
+                tx,
+                &SessionRow { directory: Some(before.clone().into()), ..SessionRow::default() },
+            )?;
+            outbox::add(tx, &OutboxItem { op_id: fresh(), ..row_of_mine.clone() })?;
+            seen.push((says(&[])?, says(&[last])?));
+        }
+        Ok::<_, Error>(seen)
+    });
+    let shows = |text: &str, rows, awaits| (vec![text.to_owned()], rows, awaits);
+    let expected = ["Olá", "7 dias"].map(|last| (shows("Olá", 1, true), shows(last, 0, false)));
+    assert_eq!(looking.await.expect("readable"), expected);
 }

@@ -5,6 +5,7 @@
 //! | `damaged-N.sqlite` | a store that could not be read to its end, with its log |
 //! | `damaged-N.files` | files that no row of the new store names; in `takes`, the takes of that moment |
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,12 +15,28 @@ use super::{Result, StoreError};
 /// How all the names begin.
 const ASIDE: &str = "damaged-";
 /// A database is up to three files.
-const SUFFIXES: [&str; 3] = ["", "-wal", "-shm"];
+const SUFFIXES: [&str; 3] = ["", LOG, "-shm"];
+/// The one with what is not in the main file yet.
+const LOG: &str = "-wal";
 
 /// The first number under which nothing is kept.
 pub(super) fn free(folder: &Path) -> Result<u32> {
-    let is_free = |number: &u32| !store(folder, *number).exists() && !files(folder, *number).exists();
+    let has_store =
+        |number| SUFFIXES.iter().any(|suffix| with_suffix(&store(folder, number), suffix).exists());
+    let is_free = |number: &u32| !has_store(*number) && !files(folder, *number).exists();
     (1..).find(is_free).ok_or(StoreError::Unavailable)
+}
+
+/// The numbers under which something is kept.
+fn numbers(folder: &Path) -> BTreeSet<u32> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let number = |name: String| name.strip_prefix(ASIDE)?.split('.').next()?.parse().ok();
+    entries.filter_map(|entry| number(entry.file_name().into_string().ok()?)).collect()
+}
+
+/// How often something is kept.
+pub(crate) fn count(folder: &Path) -> u32 {
+    u32::try_from(numbers(folder).len()).unwrap_or(u32::MAX)
 }
 
 fn store(folder: &Path, number: u32) -> PathBuf {
@@ -45,6 +62,21 @@ pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
 /// Keeps a store under a number.
 pub(super) fn keep_store(folder: &Path, path: &Path, number: u32) -> io::Result<()> {
     rename(path, &store(folder, number))
+}
+
+/// Keeps the log of a store that was kept just before, when the machine stopped in between: under the number of the newest
+/// store without a log, else under a free one.
+pub(super) fn keep_log(folder: &Path, path: &Path) -> Result<()> {
+    let lacks_log = |number: &u32| {
+        let store = store(folder, *number);
+        store.exists() && !with_suffix(&store, LOG).exists()
+    };
+    let number = numbers(folder).into_iter().rev().find(lacks_log);
+    let number = number.map_or_else(|| free(folder), Ok)?;
+    keep_store(folder, path, number).map_err(|error| {
+        tracing::error!(kind = ?error.kind(), "the log of a damaged store cannot be kept");
+        StoreError::Unavailable
+    })
 }
 
 /// Removes a store, with its log.

@@ -23,6 +23,11 @@ pub(crate) fn want(db: &Connection, list: List) -> Result<bool> {
     Ok(db.prepare_cached(sql)?.execute([Id(list.key())])? == 1)
 }
 
+/// The same for several.
+pub(crate) fn want_all<'a>(db: &Connection, lists: impl IntoIterator<Item = &'a List>) -> Result<()> {
+    lists.into_iter().try_for_each(|list| want(db, *list).map(drop))
+}
+
 pub(crate) fn forget(db: &Connection, list: List) -> Result<()> {
     db.prepare_cached("DELETE FROM bootstraps WHERE list = ?1")?.execute([Id(list.key())])?;
     Ok(())

@@ -103,9 +103,10 @@ fn synced(db: &Connection) -> Result<()> {
     histories(db).map(|_| ())
 }
 
-/// What a first page puts the server's newest state in the place of, in its transaction. Each conversation stays as it was
-/// until its newest state is here, for this program may not be able to read that. Entries go: a server whose disk was set
-/// back gives their numbers again. Answers the conversations whose rows are to be made again.
+/// Prepares for a first page, in its transaction: marks every conversation unconfirmed and drops entries and fetched files.
+/// Each conversation stays as it was until its newest state is here, for this program may not be able to read that. Entries
+/// go, because a server whose disk was set back gives their numbers again. Answers the conversations whose rows are to be
+/// made again.
 pub(crate) fn superseded(db: &Connection) -> Result<BTreeSet<ConversationId>> {
     unconfirmed::add_known(db)?;
     for id in unknown::conversations(db)? {
@@ -142,10 +143,11 @@ fn histories(db: &Connection) -> Result<BTreeSet<ConversationId>> {
 
 /// What belongs to the person of this profile. The preferences stay.
 pub(crate) fn of_person(db: &Connection, erasure: &Erasure) -> Result<()> {
-    // What is kept of damaged data goes with all the rest.
-    losses::forget(db)?;
     if erasure.keeps_unsent() {
         return synced(db);
+    }
+    if !erasure.keeps_damaged() {
+        losses::set_erased(db)?;
     }
     db.execute_batch(
         "DELETE FROM inbox; DELETE FROM counters; DELETE FROM conversations; DELETE FROM entries;

@@ -10,6 +10,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
+use super::rescued::{self, Lost};
 use super::sql::{Id, Json, readable};
 
 macro_rules! words {
@@ -145,15 +146,21 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<FileRow>> {
     Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
-/// Rows that cannot be read go; their bytes go with them.
+/// Rows that cannot be read go; their bytes go with them. Of what the server does not have the person is told.
 pub(crate) fn forget_unreadable(db: &Connection) -> Result<()> {
     let known: HashSet<_> = all(db)?.into_iter().map(|row| row.attachment.id).collect();
-    let mut query = db.prepare_cached("SELECT attachment_id FROM files")?;
-    let ids = query.query_map([], |row| row.get::<_, Id<AttachmentId>>(0).map(|id| id.0))?;
-    for id in ids.collect::<rusqlite::Result<Vec<_>>>()? {
-        if !known.contains(&id) {
-            remove(db, id)?;
+    let mut query = db.prepare_cached("SELECT attachment_id, state <> 'fetched', read_at FROM files")?;
+    let rows = query.query_map([], |row| {
+        Ok((row.get::<_, Id<AttachmentId>>(0)?.0, row.get::<_, bool>(1)?, Moment(row.get(2)?)))
+    })?;
+    for (id, is_unsent, read_at) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
+        if known.contains(&id) {
+            continue;
         }
+        if is_unsent {
+            rescued::add_lost(db, Lost::Unreadable, read_at)?;
+        }
+        remove(db, id)?;
     }
     Ok(())
 }

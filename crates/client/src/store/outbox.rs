@@ -147,6 +147,12 @@ pub(crate) fn beside_conversations(db: &Connection) -> Result<Vec<OutboxItem>> {
     Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether something confirmed that is not about a conversation waits for the page that says how its matter stands.
+pub(crate) fn awaits_page(db: &Connection) -> Result<bool> {
+    let sql = "SELECT 1 FROM outbox WHERE conversation_id IS NULL AND arrived";
+    Ok(db.prepare_cached(sql)?.exists([])?)
+}
+
 /// Everything, in order.
 pub(crate) fn all(db: &Connection) -> Result<Vec<OutboxItem>> {
     let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY n"))?;

@@ -31,7 +31,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("SELECT state FROM outbox", "the whole outbox is counted"),
     ("SELECT (SELECT COUNT(*) FROM drafts)", "all drafts are counted, before they are erased"),
     ("SELECT conversation_id, state, attachment", "all files are asked for, at a start"),
-    ("SELECT attachment_id FROM files", "all files are asked for, at a start"),
+    ("SELECT attachment_id, state <> 'fetched', read_at FROM files", "all files are asked for, at a start"),
     ("SELECT coalesce(sum(bytes)", "the room that all files take is summed, for the settings"),
     (
         "SELECT id FROM conversations WHERE student_id",

@@ -1,10 +1,12 @@
 //! Opening the store. One that is damaged, or cannot be opened though this version made it, is begun anew, with what only
 //! this device knew brought over as far as it can be read; the rest comes from the server. The new store is whole before it
-//! takes the place of the old one, whenever the machine stops. One that is not ours to change is refused as it is.
+//! takes the place of the old one, whenever the machine stops. One that is not ours to change is refused as it is, and one
+//! that cannot be read just now waits until it can.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use conversas_sqlite::connection::empty_log;
 use conversas_sqlite::health;
 use rusqlite::Connection;
 
@@ -33,7 +35,7 @@ pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
     let (fresh, suspect) = (fresh(&path), folder.join(SUSPECT));
     if !path.exists() && fresh.exists() {
         // A rebuild was cut short. A log of the old store would be taken for the new one's.
-        aside::keep_store(folder, &path, aside::free(folder)?).map_err(unavailable)?;
+        aside::keep_log(folder, &path)?;
         fs::rename(&fresh, &path).map_err(unavailable)?;
     }
     if is_empty(&path) && was_used(folder) {
@@ -42,7 +44,7 @@ pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
     }
     match open_healthy(&path, suspect.exists()) {
         Ok(store) => {
-            aside::remove(&fresh);
+            [fresh, making(&path)].iter().for_each(|left| aside::remove(left));
             let _ = fs::remove_file(&suspect);
             Ok((store, false))
         }
@@ -78,21 +80,22 @@ fn open_healthy(path: &Path, look_closely: bool) -> Result<Store> {
 }
 
 /// Makes a new store of what can be read of the old one, which is kept unless that is all. That something is lost, the new
-/// one says from its first moment.
+/// one says from its first moment. An error leaves the old one as it is.
 fn rebuild(folder: &Path, path: &Path) -> Result<Store> {
-    let fresh = fresh(path);
-    aside::remove(&fresh);
+    let (making, fresh) = (making(path), fresh(path));
+    [&making, &fresh].into_iter().for_each(|left| aside::remove(left));
     let number = aside::free(folder)?;
-    let writer = schema::open_writer(&fresh)?;
-    let is_whole = !is_empty(path) && bring_over(&writer, path);
+    let writer = schema::open_writer(&making)?;
+    let is_whole = !is_empty(path) && bring_over(&writer, path)?;
     if !is_whole {
         losses::note(&writer, number)?;
     }
-    let is_busy: bool = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    let is_in_one_file = empty_log(&writer)?;
     writer.close().map_err(|(_, error)| error)?;
-    if is_busy {
+    if !is_in_one_file {
         return Err(StoreError::InUse);
     }
+    aside::rename(&making, &fresh).map_err(unavailable)?;
     aside::keep_store(folder, path, number).map_err(unavailable)?;
     aside::rename(&fresh, path).map_err(unavailable)?;
     if is_whole {
@@ -101,7 +104,12 @@ fn rebuild(folder: &Path, path: &Path) -> Result<Store> {
     Store::start(path, schema::open_writer(path)?)
 }
 
-/// A store that is being made, to take the place of this one.
+/// A store that is being made. It may be half made, and is never opened under this name again.
+fn making(path: &Path) -> PathBuf {
+    path.with_extension("sqlite-making")
+}
+
+/// One that is whole, to take the place of this one.
 fn fresh(path: &Path) -> PathBuf {
     path.with_extension("sqlite-new")
 }
@@ -122,41 +130,70 @@ fn unavailable(error: std::io::Error) -> StoreError {
     StoreError::Unavailable
 }
 
-/// The damaged store may be of an earlier version, with fewer columns and tables.
-fn copy(writer: &Connection, table: &str, is_earlier: bool) -> rusqlite::Result<usize> {
+/// Copies the rows of a table. `which`: a condition; empty: all. The damaged store may be of an earlier version, with fewer
+/// columns and tables.
+fn copy(writer: &Connection, table: &str, which: &str, is_earlier: bool) -> rusqlite::Result<usize> {
     let shared = "SELECT group_concat(name) FROM pragma_table_info(?1, 'main')
         WHERE name IN (SELECT name FROM pragma_table_info(?1, 'damaged'))";
     let columns: Option<String> = writer.query_row(shared, [table], |row| row.get(0))?;
     let Some(columns) = columns else {
         return if is_earlier { Ok(0) } else { Err(rusqlite::Error::QueryReturnedNoRows) };
     };
-    let sql = format!("INSERT OR IGNORE INTO main.{table} ({columns}) SELECT {columns} FROM damaged.{table}");
+    let sql = format!(
+        "INSERT OR IGNORE INTO main.{table} ({columns}) SELECT {columns} FROM damaged.{table} {which}"
+    );
     writer.execute(&sql, [])
 }
 
+/// Copies the conversations that no server knows. They get their places when the store is opened, as after a migration that
+/// has thrown all places away; 255 is none.
+fn copy_made_here(writer: &Connection, is_earlier: bool) -> rusqlite::Result<usize> {
+    let table = "conversations";
+    // The index may be whole where the table is not. Earlier versions have none.
+    let any = format!(
+        "SELECT EXISTS (SELECT 1 FROM damaged.{table} INDEXED BY conversations_made_here WHERE provisional)"
+    );
+    if let Ok(false) = writer.query_row(&any, [], |row| row.get(0)) {
+        return Ok(0);
+    }
+    copy(writer, table, "WHERE provisional", is_earlier)?;
+    writer.execute("UPDATE main.conversations SET rank = 255, names = ''", [])
+}
+
+/// Whether something could be read. The error is one that may pass: nothing is replaced because of it.
+fn could_be_read(table: &str, outcome: rusqlite::Result<usize>) -> Result<bool> {
+    let error = match outcome {
+        Ok(rows) => {
+            tracing::info!(table, rows, "brought over");
+            return Ok(true);
+        }
+        Err(error) => error,
+    };
+    tracing::error!(table, code = ?error.sqlite_error_code(), "could not be read");
+    match StoreError::from(error) {
+        error @ (StoreError::Unavailable | StoreError::InUse) => Err(error),
+        StoreError::Damaged | StoreError::Fault(_) | StoreError::TooNew | StoreError::Foreign => Ok(false),
+    }
+}
+
 /// Copies table by table; one that cannot be read is left behind. Answers whether all were read.
-pub(super) fn bring_over(writer: &Connection, damaged: &Path) -> bool {
-    if writer.execute("ATTACH ?1 AS damaged", [damaged.to_string_lossy()]).is_err() {
-        return false;
+pub(super) fn bring_over(writer: &Connection, damaged: &Path) -> Result<bool> {
+    if !could_be_read("all", writer.execute("ATTACH ?1 AS damaged", [damaged.to_string_lossy()]))? {
+        return Ok(false);
     }
     let version = writer.pragma_query_value(Some("damaged"), "user_version", |row| row.get::<_, u32>(0));
     let is_earlier = version.is_ok_and(|version| version < schema::newest());
     let mut is_all = true;
     for table in MINE {
-        match copy(writer, table, is_earlier) {
-            Ok(rows) => tracing::info!(table, rows, "brought over"),
-            Err(error) => {
-                is_all = false;
-                tracing::error!(table, code = ?error.sqlite_error_code(), "could not be read");
-            }
-        }
+        is_all &= could_be_read(table, copy(writer, table, "", is_earlier))?;
     }
+    is_all &= could_be_read("conversations", copy_made_here(writer, is_earlier))?;
     // What was fetched comes from the server again: nothing here says whether it is still the reader's.
     let ending = writer.execute_batch(
         "UPDATE main.session SET cursor = NULL; UPDATE main.outbox SET arrived = 0;
          DELETE FROM main.files WHERE state = 'fetched'; DETACH damaged;",
     );
-    is_all && ending.is_ok()
+    Ok(could_be_read("session", ending.map(|()| 1))? && is_all)
 }
 
 #[cfg(test)]

@@ -34,6 +34,8 @@ impl Lost {
 /// Words that could not be sent because the access was taken away, or what is lost.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RescuedText {
+    /// Its number: what is added later has a greater one.
+    pub n: i64,
     /// The student the conversation was about.
     pub student: String,
     /// The words; empty where something is lost.
@@ -72,10 +74,11 @@ pub(crate) fn any(db: &Connection) -> Result<bool> {
 /// Oldest first.
 pub(crate) fn all(db: &Connection) -> Result<Vec<RescuedText>> {
     let mut query =
-        db.prepare_cached("SELECT student, text, written_at, lost FROM rescued ORDER BY written_at, n")?;
+        db.prepare_cached("SELECT student, text, written_at, lost, n FROM rescued ORDER BY written_at, n")?;
     let rows = query.query_map([], |row| {
         let lost: Option<String> = row.get(3)?;
         Ok(RescuedText {
+            n: row.get(4)?,
             student: row.get(0)?,
             text: row.get(1)?,
             written_at: Moment(row.get(2)?),
@@ -85,8 +88,8 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<RescuedText>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// They were shown.
-pub(crate) fn forget(db: &Connection) -> Result<()> {
-    db.execute("DELETE FROM rescued", [])?;
+/// They were shown, up to this one.
+pub(crate) fn forget(db: &Connection, last: i64) -> Result<()> {
+    db.execute("DELETE FROM rescued WHERE n <= ?1", [last])?;
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! Migrations, only ever added, and the settings of a connection.
 
 use std::path::Path;
-use std::time::Duration;
 
 use conversas_sqlite::{connection, migrations};
 use rusqlite::{Connection, OpenFlags};
@@ -29,10 +28,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0016_unconfirmed.sql"),
     include_str!("migrations/0017_application.sql"),
     include_str!("migrations/0018_losses.sql"),
+    include_str!("migrations/0019_told_losses.sql"),
 ];
-
-/// So long a statement waits for another program that has the file.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The version of a store that has everything.
 pub(super) fn newest() -> u32 {

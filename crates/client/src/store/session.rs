@@ -60,6 +60,11 @@ pub(crate) fn is_signed_in(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM session WHERE directory IS NOT NULL")?.exists([])?)
 }
 
+/// Whether it is known of anybody that they are signed in, or that nobody is.
+pub(crate) fn exists(db: &Connection) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM session")?.exists([])?)
+}
+
 /// Where to poll from; none: bootstrap first.
 pub(crate) fn cursor(db: &Connection) -> Result<Option<Cursor>> {
     let cursor =

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use conversas_sqlite::connection::PATIENCE;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Error, OpenFlags, ffi};
 
@@ -59,7 +60,7 @@ fn look(path: &Path) -> rusqlite::Result<Said> {
     let connection = Connection::open_with_flags(path, flags)?;
     // Its log stays beside it as it is.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    connection.busy_timeout(schema::PATIENCE)?;
+    connection.busy_timeout(PATIENCE)?;
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let (application, version) = (number("application_id")?, number("user_version")?);
     if application != 0 {

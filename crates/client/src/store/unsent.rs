@@ -1,11 +1,13 @@
 //! What of the person's is on this device only: counted before it is erased.
 
+use std::path::Path;
+
 use conversas_domain::attachment::AttachmentKind;
 use rusqlite::Connection;
 
 use super::conversations::{self, Which};
 use super::files::{self, FileState};
-use super::{Result, drafts, outbox};
+use super::{Result, aside, drafts, outbox};
 use crate::error::Error;
 use crate::list::List;
 use crate::outbox::OutboxItem;
@@ -25,6 +27,8 @@ pub struct Unsent {
     pub acts: u32,
     /// Of a locked session: all its conversations, for the server may not have them any more.
     pub conversations: u32,
+    /// Copies of damaged data: something unsent may be in them.
+    pub damaged: u32,
 }
 
 impl Unsent {
@@ -45,11 +49,11 @@ pub(crate) fn is_in(db: &Connection, list: List) -> Result<bool> {
     Ok(false)
 }
 
-/// `is_locked`: the session is; what is here may be the last copy.
-pub(crate) fn count(db: &Connection, is_locked: bool) -> Result<Unsent> {
+/// `is_locked`: the session is; what is here may be the last copy. `profile`: the folder.
+pub(crate) fn count(db: &Connection, profile: &Path, is_locked: bool) -> Result<Unsent> {
     let written = "SELECT (SELECT COUNT(*) FROM drafts) + (SELECT COUNT(*) FROM rescued)";
     let drafts = db.prepare_cached(written)?.query_row([], |row| row.get(0))?;
-    let mut unsent = Unsent { drafts, ..Unsent::default() };
+    let mut unsent = Unsent { drafts, damaged: aside::count(profile), ..Unsent::default() };
     for item in outbox::all(db)?.iter().filter(|item| item.is_unsent()) {
         let sort = match &item.attachment {
             Some(file) if file.kind() == AttachmentKind::Voice => &mut unsent.audios,

@@ -16,9 +16,10 @@ use crate::event::Touched;
 use crate::files::VoiceState;
 use crate::list::List;
 use crate::news::{News, news};
-use crate::outbox::OutboxState;
 use crate::outbox::settle::effect_is_here;
+use crate::outbox::{OutboxItem, OutboxState};
 use crate::reader::Reader;
+use crate::replies;
 use crate::store::conversations::{Conversation, Which};
 use crate::store::{
     Transaction, bootstraps, conversations, entries, erase, outbox, rows, session, unconfirmed, unknown,
@@ -126,15 +127,15 @@ fn begins(changes: &[Change], id: ConversationId) -> bool {
 }
 
 /// The server says of a conversation what this program cannot read. That it knows it can be: one that was made here is its
-/// own from now on. `is_whole`: all its entries are here or come.
+/// own from now on. `has_all_entries`: all of its entries are here or come.
 pub(super) fn unreadable(
     tx: &Transaction<'_>,
     touched: &mut Touched,
     id: ConversationId,
-    is_whole: bool,
+    has_all_entries: bool,
 ) -> Result<()> {
     if conversations::is_known_to_the_server(tx, id)? {
-        if !is_whole {
+        if !has_all_entries {
             conversations::forget_history(tx, id)?;
         }
         touched.threads.insert(id);
@@ -264,13 +265,17 @@ fn effects_are_seen(tx: &Transaction<'_>, view: &ConversationView) -> Result<()>
     Ok(())
 }
 
-/// The same of what is not about a conversation: what the server has confirmed shows in its directory, which comes no later
-/// than the first page after the receipt.
+/// The same of what is not about a conversation: what the server has confirmed shows in its directory. The first page after
+/// the receipt may have been made before the operation was done; the second one was asked for after it, so a directory that
+/// says something else by then has the last word.
 fn effects_beside_conversations(tx: &Transaction<'_>, touched: &mut Touched) -> Result<()> {
-    for item in outbox::beside_conversations(tx)? {
-        if item.state == OutboxState::Sent {
+    let directory = session::directory(tx)?;
+    for item in outbox::beside_conversations(tx)?.into_iter().filter(|it| it.state == OutboxState::Sent) {
+        if item.arrived || directory.as_ref().is_none_or(|directory| replies::is_in(directory, &item)) {
             outbox::remove(tx, item.n)?;
             (touched.outbox, touched.directory) = (true, true);
+        } else {
+            outbox::update(tx, &OutboxItem { arrived: true, ..item })?;
         }
     }
     Ok(())

@@ -15,7 +15,7 @@ use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::net::{Coming, NetError};
 use crate::outbox::backoff::{POLLING, pause, pause_after};
-use crate::store::{StoreError, session};
+use crate::store::{StoreError, outbox, session};
 
 /// How often somebody who belongs to no channel yet asks whether they do now.
 const WITHOUT_LISTS: Duration = Duration::from_secs(20);
@@ -175,7 +175,8 @@ async fn step(inner: &Arc<Inner>, wait: u64) -> Result<Next> {
     }
     let more = page.more;
     let brought_something = !page.changes.is_empty();
-    if !brought_something && page.cursor == cursor {
+    let says_nothing = !brought_something && page.cursor == cursor;
+    if says_nothing && !inner.store.read(outbox::awaits_page).await? {
         return Ok(Next::WhenSomethingHappens);
     }
     inner.change(move |tx, reader, touched| apply::page(tx, reader, touched, &page)).await?;

@@ -4,7 +4,7 @@ use conversas_client::{Engine, List, Lost, Session, testing};
 use conversas_domain::plan::Plan;
 use conversas_testkit::{Cable, Device, House, Opening, samples};
 
-use crate::scene::{Scene, names, pasted, send, settled, shows};
+use crate::scene::{Scene, choose, names, pasted, send, settled, shows};
 
 #[tokio::test]
 async fn torn_rows_hide_and_hold_up_nothing_else_and_come_again() {
@@ -97,6 +97,17 @@ async fn what_waited_and_has_no_legible_word_is_told_to_be_lost() {
     let told = it.maria.engine().rescued().await.unwrap();
     let told: Vec<_> = told.iter().map(|it| (it.lost, it.text.as_str())).collect();
     assert_eq!(told, [(Some(Lost::Unreadable), "")]);
+}
+
+#[tokio::test]
+async fn a_chosen_file_whose_row_is_torn_is_told_to_be_lost() {
+    let mut it = Scene::new(Plan::Basic).await;
+    choose(it.maria.engine(), it.id, vec![pasted("boleto.pdf", samples::pdf("boleto"))]).await;
+    it.maria.kill();
+    testing::tear(it.maria.folder(), "files", "attachment");
+    it.maria.open().await;
+    let told = it.maria.engine().rescued().await.unwrap();
+    assert_eq!(told.iter().map(|it| it.lost).collect::<Vec<_>>(), [Some(Lost::Unreadable)]);
 }
 
 #[tokio::test]

@@ -55,3 +55,10 @@ conversations =
         [one] { $count } conversation
        *[other] { $count } conversations
     }
+
+# What was kept of data that were damaged: something unsent may be in it.
+damaged =
+    { $count ->
+        [one] { $count } copy of damaged data
+       *[other] { $count } copies of damaged data
+    }

@@ -55,3 +55,10 @@ conversations =
         [one] { $count } conversación
        *[other] { $count } conversaciones
     }
+
+# What was kept of data that were damaged: something unsent may be in it.
+damaged =
+    { $count ->
+        [one] { $count } copia de datos dañados
+       *[other] { $count } copias de datos dañados
+    }

@@ -55,3 +55,10 @@ conversations =
         [one] { $count } conversa
        *[other] { $count } conversas
     }
+
+# What was kept of data that were damaged: something unsent may be in it.
+damaged =
+    { $count ->
+        [one] { $count } cópia de dados danificados
+       *[other] { $count } cópias de dados danificados
+    }

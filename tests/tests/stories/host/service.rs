@@ -100,7 +100,7 @@ async fn a_whole_service_goes_through_the_list_of_commands() {
     })
     .await;
     assert!(call(&staff.host, RescuedQuery {}).await.unwrap().is_empty());
-    call(&staff.host, ForgetRescued {}).await.unwrap();
+    call(&staff.host, ForgetRescued { last: 0 }).await.unwrap();
 }
 
 #[tokio::test]

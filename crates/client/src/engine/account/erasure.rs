@@ -19,6 +19,8 @@ enum Reason {
     SignedOut,
     /// Another person signed in, and knows what is lost.
     AnotherPerson,
+    /// Somebody signed in, and nothing here says whose the profile was. They know what is lost.
+    NobodyKnown,
 }
 
 impl Erasure {
@@ -36,21 +38,30 @@ impl Erasure {
     }
 
     /// Another person's sign-in, which the server has confirmed, if they agree to what is lost. None: it is the same
-    /// person as before, and nothing goes.
+    /// person as before, and nothing goes. Damaged data that nobody is known to own may be the comer's: they stay.
     pub(super) fn by_another_person(
         before: &SessionRow,
         me: Owner,
         unsent: Unsent,
         agrees: impl FnOnce(Owner, Unsent) -> Result<()>,
     ) -> Result<Option<Erasure>> {
-        let is_mine = before.owner().is_some_and(|kept| me.is(kept));
-        agrees(me, if is_mine { Unsent::default() } else { unsent })?;
-        Ok((!is_mine).then_some(Erasure(Reason::AnotherPerson)))
+        let (lost, reason) = match before.owner() {
+            Some(kept) if me.is(kept) => (Unsent::default(), None),
+            Some(_) => (unsent, Some(Reason::AnotherPerson)),
+            None => (Unsent { damaged: 0, ..unsent }, Some(Reason::NobodyKnown)),
+        };
+        agrees(me, lost)?;
+        Ok(reason.map(Erasure))
     }
 
     /// What the person did not send stays for them after a revocation: they may sign in again.
     pub(crate) fn keeps_unsent(&self) -> bool {
         matches!(self.0, Reason::Revoked)
+    }
+
+    /// What is kept of damaged data stays, whether or not somebody has been told of it.
+    pub(crate) fn keeps_damaged(&self) -> bool {
+        matches!(self.0, Reason::NobodyKnown)
     }
 }
 
@@ -62,21 +73,23 @@ impl Inner {
         erasure: Erasure,
         then: impl FnOnce(&Transaction<'_>, SessionRow) -> Result<SessionRow> + Send + 'static,
     ) -> Result<()> {
+        let keeps_damaged = erasure.keeps_damaged();
         let erasing = self.store.write(move |tx| {
             let before = session::load(tx)?;
             erase::of_person(tx, &erasure)?;
             Ok::<_, crate::Error>(session::save(tx, &then(tx, before)?)?)
         });
         erasing.await?;
-        if let Err(error) = self.erase_for_good().await {
+        if let Err(error) = self.erase_for_good(keeps_damaged).await {
             tracing::error!(%error, "what was erased leaves the disk at the next start");
         }
         Ok(())
     }
 
     /// What a transaction erased is on no disk any more: neither bytes of files nor pages of the log.
-    async fn erase_for_good(&self) -> Result<()> {
+    async fn erase_for_good(&self, keeps_damaged: bool) -> Result<()> {
         self.remove_doomed().await?;
-        Ok(self.store.scrub().await?)
+        let emptying = if keeps_damaged { self.store.empty_log().await } else { self.store.scrub().await };
+        Ok(emptying?)
     }
 }

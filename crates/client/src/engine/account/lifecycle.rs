@@ -1,4 +1,4 @@
-//! A session begins, is taken up at a start, recovers after a rebuild.
+//! A session begins, and is taken up at a start.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use conversas_protocol::{Directory, SignedIn};
 use reqwest::Url;
 
 use super::erasure::Erasure;
-use crate::connection::{Lock, Seen};
+use crate::connection::{Lock, Sight};
 use crate::engine::{Inner, Live, Owner};
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -14,24 +14,26 @@ use crate::net::{Line, Remote, address};
 use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::SessionRow;
-use crate::store::{Transaction, Unsent, anew, bootstraps, outbox, session, unknown, unsent};
+use crate::store::{
+    Connection, Transaction, Unsent, anew, bootstraps, losses, outbox, session, unknown, unsent,
+};
 use crate::sync::directory::{lists_left, lists_of};
 
 impl Inner {
     /// Takes up the session that the store and the secret hold.
-    pub(in crate::engine) async fn resume(self: &Arc<Self>, rebuilt: bool) -> Result<()> {
-        let (row, is_signed_in) =
-            self.store.read(|db| Ok((session::load(db)?, session::is_signed_in(db)?))).await?;
+    pub(in crate::engine) async fn resume(self: &Arc<Self>) -> Result<()> {
+        let looking = self.store.read(|db| {
+            let is_lost = losses::happened(db)? && !session::exists(db)?;
+            Ok((session::load(db)?, is_lost || session::is_signed_in(db)?, bootstraps::wanted(db)?))
+        });
+        let (row, may_recover, wanted) = looking.await?;
         let Some(directory) = row.directory else {
-            // A session that cannot be read is one that a rebuilt store knows nothing of.
-            return if rebuilt || is_signed_in { self.recover().await } else { Ok(()) };
+            return if may_recover { self.recover().await } else { Ok(()) };
         };
-        if rebuilt {
-            let lists = lists_of(&directory);
-            let want = move |tx: &Transaction<'_>| {
-                lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))
-            };
-            self.store.write(want).await?;
+        let lists = lists_of(&directory);
+        // A store that was rebuilt wants none, however often a start after that was cut short.
+        if !lists.iter().all(|list| wanted.contains(list)) {
+            self.store.write(move |tx| bootstraps::want_all(tx, &lists)).await?;
         }
         let kept = self.secrets.load(row.device_id).await;
         let server = match &kept {
@@ -51,31 +53,6 @@ impl Inner {
         }
     }
 
-    /// The store was rebuilt and knows nobody, but the token may be there: asks the server who it is. Offline this waits
-    /// for the next start.
-    async fn recover(self: &Arc<Self>) -> Result<()> {
-        let Kept::Found(secret) = self.secrets.load(None).await else { return Ok(()) };
-        let Some(base) = address::kept(&secret.server) else { return Ok(()) };
-        let line = Line::new(self.http.clone(), base, None);
-        let remote = Remote::new(line, secret.token);
-        let Ok(directory) = remote.directory().await else { return Ok(()) };
-        let row = SessionRow {
-            server: address::shown(&remote.line().base()),
-            person_id: Some(directory.me.id),
-            device_id: secret.device_id,
-            directory: Some(directory.clone()),
-            ..SessionRow::default()
-        };
-        let lists = lists_of(&directory);
-        self.store
-            .write(move |tx| {
-                session::save(tx, &row)?;
-                lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))
-            })
-            .await?;
-        self.go_live(remote, directory.into_value()).await
-    }
-
     /// The server has let somebody in. Another person's data goes, if `may_erase` agrees, else nothing is changed; the same
     /// person's unsent items and drafts stay.
     pub(crate) async fn begin_session(
@@ -85,8 +62,9 @@ impl Inner {
         may_erase: impl FnOnce(Owner, Unsent) -> Result<()>,
     ) -> Result<()> {
         let is_locked = self.lock().is_some();
-        let (before, unsent) =
-            self.store.read(move |db| Ok((session::load(db)?, unsent::count(db, is_locked)?))).await?;
+        let profile = self.folder.profile().to_owned();
+        let counting = move |db: &Connection| unsent::count(db, &profile, is_locked);
+        let (before, unsent) = self.store.read(move |db| Ok((session::load(db)?, counting(db)?))).await?;
         let (person_id, installation) = (signed_in.directory.me.id, Some(signed_in.installation));
         let me = Owner { person_id, installation };
         let erasure = Erasure::by_another_person(&before, me, unsent, may_erase)?;
@@ -133,7 +111,7 @@ impl Inner {
                     bootstraps::forget(tx, *list)?;
                 }
             }
-            lists.iter().try_for_each(|list| bootstraps::want(tx, *list).map(|_| ()))?;
+            bootstraps::want_all(tx, &lists)?;
             Ok(row)
         };
         let writing = match erasure {
@@ -182,16 +160,16 @@ impl Inner {
         self.presence.i_am(None);
         self.set_live(Some(Live { remote, directory: Arc::new(directory) }));
         // Before the look: what is committed after it says more.
-        let place = self.connection.places().next();
+        let turn = self.connection.turns().next();
         let looking = self.store.read(|db| {
             let numbers = outbox::numbers(db)?;
-            Ok(Seen {
+            Ok(Sight {
                 catching_up: bootstraps::next_pending(db)?.is_some(),
                 outdated: unknown::any(db)?,
                 outbox: Some((numbers.waiting, numbers.blocked)),
             })
         });
-        self.connection.begin(place, looking.await?);
+        self.connection.begin(turn, looking.await?);
         Ok(())
     }
 

@@ -116,8 +116,13 @@ fn set_files_aside(db: &Connection, rows: &[Torn], aside: &mut Aside) -> Result<
 
 /// The words that a person typed, as far as they stand in an operation that is no whole JSON.
 fn legible(op: &str) -> Option<String> {
-    let keys = ["\"text\":", "\"note\":", "\"comment\":"];
-    let (_, words) = keys.iter().find_map(|key| op.split_once(key))?;
+    let keys = ["\"title\":", "\"text\":", "\"note\":", "\"comment\":"];
+    let words: Vec<String> = keys.iter().filter_map(|key| legible_at(op, key)).collect();
+    (!words.is_empty()).then(|| words.join("\n"))
+}
+
+fn legible_at(op: &str, key: &str) -> Option<String> {
+    let (_, words) = op.split_once(key)?;
     let whole = serde_json::Deserializer::from_str(words).into_iter::<String>().next()?;
     let words = whole.unwrap_or_else(|_| words.trim_start_matches('"').to_owned());
     Some(words).filter(|words| !words.trim().is_empty())

@@ -1,5 +1,9 @@
+use conversas_domain::ids::AttachmentId;
+use conversas_domain::moment::Moment;
+
 use super::*;
-use crate::store::preferences;
+use crate::files::sweep;
+use crate::store::{dump, preferences, rescued};
 
 struct Profile(tempfile::TempDir);
 
@@ -24,6 +28,20 @@ impl Profile {
     fn garbage(&self) {
         aside::remove(&self.path());
         fs::write(self.path(), vec![0xA5; 40_000]).expect("it is written");
+    }
+
+    /// A file that no row of the store names, and how it is called.
+    fn file(&self) -> String {
+        let name = conversas_testkit::fresh::<AttachmentId>().to_string();
+        fs::create_dir_all(self.0.path().join("files")).expect("a folder");
+        fs::write(self.0.path().join("files").join(&name), "a file").expect("written");
+        name
+    }
+
+    /// As a start does.
+    async fn sweep(&self, store: &Store) {
+        let folder = Folder::of(self.0.path());
+        store.write(move |tx| sweep::run(tx, &folder)).await.expect("swept");
     }
 
     /// What is kept of damaged data.
@@ -86,7 +104,7 @@ async fn what_is_kept_stays_until_its_loss_was_told_and_goes_when_something_is_e
     let (store, _) = profile.open();
     store.scrub().await.expect("scrubbed");
     assert_eq!(profile.kept(), ["damaged-1.sqlite"]);
-    store.write(|tx| losses::forget(tx)).await.expect("told");
+    store.write(|tx| losses::set_told(tx)).await.expect("told");
     store.empty_log().await.expect("emptied");
     assert_eq!(profile.kept(), ["damaged-1.sqlite"]);
     store.scrub().await.expect("scrubbed");
@@ -120,4 +138,92 @@ async fn a_new_profile_has_lost_nothing_and_one_whose_store_is_gone_has() {
     aside::remove(&profile.path());
     let (store, is_rebuilt) = profile.open();
     assert!(is_rebuilt && has_loss(&store).await);
+}
+
+#[tokio::test]
+async fn a_store_that_was_half_made_is_not_taken_for_a_whole_one() {
+    let profile = Profile::new();
+    let name = profile.file();
+    // Killed in the middle: what it has is in its log.
+    std::mem::forget(schema::open_writer(&making(&profile.path())).expect("a new store"));
+    let (store, is_rebuilt) = profile.open();
+    assert!(is_rebuilt && has_loss(&store).await);
+    profile.sweep(&store).await;
+    assert!(profile.0.path().join("damaged-1.files").join(name).is_file());
+}
+
+#[tokio::test]
+async fn a_log_that_was_left_is_kept_with_its_own_store() {
+    let profile = Profile::new();
+    drop(profile.open());
+    fs::rename(profile.path(), fresh(&profile.path())).expect("renamed");
+    let at = |name: &str| profile.0.path().join(name);
+    for name in ["damaged-1.sqlite", "damaged-1.sqlite-wal", "damaged-2.sqlite"] {
+        fs::write(at(name), name).expect("written");
+    }
+    fs::write(at("conversas.sqlite-wal"), "of the second").expect("written");
+    drop(profile.open());
+    assert_eq!(fs::read(at("damaged-2.sqlite-wal")).expect("a log"), b"of the second");
+    assert_eq!(fs::read(at("damaged-1.sqlite-wal")).expect("a log"), b"damaged-1.sqlite-wal");
+}
+
+#[tokio::test]
+async fn a_number_of_which_only_the_log_is_left_is_not_free() {
+    let profile = Profile::new();
+    drop(profile.open());
+    profile.garbage();
+    fs::write(profile.0.path().join("damaged-1.sqlite-wal"), "a log").expect("written");
+    drop(profile.open());
+    assert_eq!(profile.kept(), ["damaged-1.sqlite-wal", "damaged-2.sqlite"]);
+}
+
+#[tokio::test]
+async fn a_full_disk_is_no_damage() {
+    let profile = Profile::new();
+    let (store, _) = profile.open();
+    let words = "longas ".repeat(40_000);
+    store.write(move |tx| preferences::save(tx, "a", &words)).await.expect("written");
+    drop(store);
+    let writer = schema::open_writer(&making(&profile.path())).expect("a new store");
+    dump::limit(&writer, true).expect("full");
+    let refused = bring_over(&writer, &profile.path());
+    assert!(matches!(refused, Err(StoreError::Unavailable)), "{refused:?}");
+}
+
+#[tokio::test]
+async fn what_is_kept_of_erased_data_goes_at_the_next_start_if_a_crash_came_before() {
+    let profile = Profile::new();
+    drop(profile.open());
+    profile.garbage();
+    let (store, _) = profile.open();
+    profile.sweep(&store).await;
+    assert_eq!(profile.kept(), ["damaged-1.sqlite"]);
+    store.write(|tx| losses::set_erased(tx)).await.expect("erased");
+    drop(store);
+    let (store, _) = profile.open();
+    assert!(!has_loss(&store).await, "it is nobody's here");
+    profile.sweep(&store).await;
+    assert_eq!(profile.kept(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_chosen_file_whose_row_is_torn_is_kept_after_a_loss() {
+    let profile = Profile::new();
+    drop(profile.open());
+    let name = profile.file();
+    let hex = name.replace('-', "");
+    profile.change(&format!(
+        "INSERT INTO files (attachment_id, conversation_id, state, place, attachment, sha256, upload, bytes, read_at)
+         VALUES (x'{hex}', zeroblob(16), 'tray', 0, '{{', '', 'open', 6, 7);
+         DROP TABLE orders; DROP TABLE counters"
+    ));
+    let (store, is_rebuilt) = profile.open();
+    assert!(is_rebuilt && has_loss(&store).await);
+    profile.sweep(&store).await;
+    assert!(profile.0.path().join("damaged-1.files").join(name).is_file());
+    let told = store.read(rescued::all).await.expect("readable");
+    assert_eq!(
+        told.iter().map(|it| (it.lost, it.written_at)).collect::<Vec<_>>(),
+        [(Some(rescued::Lost::Unreadable), Moment(7))]
+    );
 }

@@ -133,7 +133,7 @@ fn what_waits_in_a_damaged_store_of_the_first_version_is_brought_over() {
     let aside = folder.path().join("damaged.sqlite");
     let op = first_version(&aside);
     let writer = open_writer(&folder.path().join("conversas.sqlite")).expect("a new store");
-    rescue::bring_over(&writer, &aside);
+    assert!(rescue::bring_over(&writer, &aside).expect("readable"));
     let items = outbox::all(&writer).expect("readable");
     assert_eq!(items.into_iter().map(|item| item.op).collect::<Vec<_>>(), [op]);
 }
@@ -204,6 +204,6 @@ fn a_canned_reply_that_cannot_be_read_is_set_aside_and_its_words_wait_to_be_copi
         .expect("it is torn");
     assert!(outbox::set_aside(&writer).expect("readable").any);
     let rescued = rescued::all(&writer).expect("readable");
-    assert_eq!(rescued.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["3 dias"]);
+    assert_eq!(rescued.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["Prazo\n3 dias"]);
     assert_eq!(outbox::candidates(&writer).expect("readable"), []);
 }

@@ -257,4 +257,13 @@ mod tests {
         assert_eq!(told("0"), Err(clap::error::ErrorKind::ValueValidation));
         assert_eq!(told("1"), Ok(()));
     }
+
+    #[test]
+    fn who_serves_says_whether_files_are_looked_into() {
+        let told = Cli::try_parse_from(["conversas-server", "serve", "--data", "nowhere"]);
+        let Ok(Cli { command: Command::Serve(serve) }) = told else { panic!("a command") };
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let refused = runtime.block_on(run(*serve)).expect_err("nothing is said about a scanner");
+        assert!(refused.to_string().contains("--no-scanner"), "{refused}");
+    }
 }

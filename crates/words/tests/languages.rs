@@ -82,6 +82,9 @@ fn spaces_around_a_text_are_kept() {
 /// Words in whose place another one stands everywhere.
 const OTHER_WORDS: [&str; 4] = ["aparato", "pesquisa de", "satisfação", "encuesta"];
 
+/// Where one of them is right: staff know the survey by its name, families are asked for an "avaliação".
+const RIGHT: [&str; 2] = ["pesquisa de satisfação (CSAT)", "encuesta de satisfacción (CSAT)"];
+
 #[test]
 fn one_thing_has_one_name() {
     let mut files = 0;
@@ -89,6 +92,7 @@ fn one_thing_has_one_name() {
         for file in fs::read_dir(folder.expect("a folder").path()).expect("a language") {
             let path = file.expect("a file").path();
             let text = fs::read_to_string(&path).expect("text");
+            let text = RIGHT.iter().fold(text, |text, right| text.replace(right, ""));
             for word in OTHER_WORDS {
                 assert!(!text.contains(word), "{word} in {}", path.display());
             }

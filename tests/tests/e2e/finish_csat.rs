@@ -18,7 +18,7 @@ fn a_finish_asks_before_and_the_family_answers_the_survey_offline() {
         family.sees_no("form", "Avaliação do atendimento").await;
 
         staff.clicks("button", "Finalizar").await;
-        staff.reads("A família recebe o pedido de avaliação do atendimento (CSAT).").await;
+        staff.reads("A família recebe uma pesquisa de satisfação (CSAT).").await;
         staff.clicks("button", "Finalizar atendimento").await;
         staff.reads("Atendimento finalizado").await;
         staff.sees("button", "Iniciar novo atendimento").await;

@@ -48,7 +48,7 @@ impl Need {
 const BUS: &[&str] = if cfg!(target_os = "linux") { &["dbus-daemon", "dbus-run-session"] } else { &[] };
 const COMPILER: &[&str] = if cfg!(target_os = "linux") { &["cc", "pkg-config"] } else { &[] };
 const WINDOW: &[&str] =
-    if cfg!(target_os = "linux") { &["Xvfb", "WebKitWebDriver", "xdotool", "xdg-open"] } else { &[] };
+    if cfg!(target_os = "linux") { &["Xvfb", "WebKitWebDriver", "xdotool", "xdg-open", "file"] } else { &[] };
 const SOUND: &[&str] = if cfg!(target_os = "linux") {
     &["pulseaudio", "pactl", "espeak-ng", "sox", "ffmpeg", "opusdec"]
 } else {

@@ -70,6 +70,18 @@ impl Page {
         until(&format!("{role} “{name}” is there"), async || self.find(role, name).await).await
     }
 
+    /// Waits until a person sees the middle of it: nothing cuts it off or covers it.
+    pub async fn is_in_sight(&self, role: &str, name: &str) {
+        let script = "const at = find(...arguments);
+            const box = at?.getBoundingClientRect();
+            const seen = box && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            return Boolean(seen) && at.contains(seen)";
+        until(&format!("{role} “{name}” is in sight"), async || {
+            (self.js(script, vec![json!(role), json!(name)]).await == Value::Bool(true)).then_some(())
+        })
+        .await;
+    }
+
     /// Waits until it is not there.
     pub async fn sees_no(&self, role: &str, name: &str) {
         until(&format!("{role} “{name}” is gone"), async || {

@@ -47,7 +47,7 @@ fn a_message_is_found_by_its_words_and_opened_in_the_middle_of_a_long_thread() {
         page.presses_control_and('k').await;
         page.fills_in(FIELD, &words.join(" ").to_uppercase()).await;
         let found: String = far.text.chars().take(12).collect();
-        page.sees("option", &found).await;
+        page.is_in_sight("option", &found).await;
         page.presses(&[Key::Enter]).await;
         page.sees_no("dialog", "").await;
         stands_in_the_middle(page, &far.text).await;

@@ -6,7 +6,7 @@ use conversas_domain::csat::Rating;
 use conversas_domain::ids::TicketId;
 use conversas_domain::moment::Moment;
 use conversas_domain::text::COMMENT_LIMIT;
-use conversas_ipc::{AnswerCsat, ConversationDetail, CsatItem, DraftPlace, ItemKind, ThreadItem, TicketItem};
+use conversas_ipc::{AnswerCsat, ConversationDetail, DraftPlace, ItemKind, ThreadItem, TicketItem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
@@ -21,7 +21,8 @@ use crate::{browser, clock};
 #[derive(Debug, Clone, PartialEq)]
 enum State {
     Gone,
-    Answered(CsatItem, bool),
+    /// With the words beside the rating.
+    Answered(Rating, String),
     Open(Moment),
     Closed,
 }
@@ -57,7 +58,7 @@ pub(super) fn survey(thread: Thread, ticket: TicketId) -> impl IntoView {
     let state = Memo::new(move |_| survey.state());
     move || match state.get() {
         State::Gone => ().into_any(),
-        State::Answered(csat, is_queued) => answered(ticket, &csat, is_queued).into_any(),
+        State::Answered(rating, comment) => answered(survey, rating, comment).into_any(),
         State::Open(until) if survey.later.get() => postponed(survey, until).into_any(),
         State::Open(_) => form(survey).into_any(),
         State::Closed => {
@@ -77,7 +78,8 @@ impl Survey {
         let Some(detail) = self.thread.app.detail.get() else { return State::Gone };
         let Some(ticket) = ticket_of(&detail, self.ticket) else { return State::Gone };
         match (&ticket.csat, ticket.csat_open_until) {
-            (Some(csat), _) => State::Answered(csat.clone(), self.is_queued()),
+            // Not when: the server's moment takes the place of this device's, and the card would lose the focus.
+            (Some(csat), _) => State::Answered(csat.rating, csat.comment.clone()),
             (None, Some(until)) if clock::now() <= until => State::Open(until),
             (None, Some(_)) => State::Closed,
             (None, None) => State::Gone,
@@ -208,19 +210,19 @@ fn answered_id(ticket: TicketId) -> String {
     format!("survey-answered-{ticket}")
 }
 
-fn answered(ticket: TicketId, csat: &CsatItem, is_queued: bool) -> impl IntoView + use<> {
-    let rating = u8::from(csat.rating);
-    let comment = csat.comment.clone();
+fn answered(survey: Survey, rating: Rating, comment: String) -> impl IntoView + use<> {
+    let rating = u8::from(rating);
+    let is_queued = Memo::new(move |_| survey.is_queued());
     let stars = (1..=5).map(|star| {
         let class = if star <= rating { "full" } else { "" };
         view! { <span class=class>{icon("star")}</span> }
     });
     view! {
-        <div class="csat answered" id=answered_id(ticket) tabindex="-1" role="group" aria-label=t::form()>
+        <div class="csat answered" id=answered_id(survey.ticket) tabindex="-1" role="group" aria-label=t::form()>
             <p class="given-stars" aria-hidden="true">{stars.collect_view()}</p>
             <p><b>{t::thanks()}</b> " " {t::given(rating)}</p>
             {(!comment.is_empty()).then(|| view! { <blockquote class="quoted"><span>{comment}</span></blockquote> })}
-            {is_queued.then(|| view! { <p class="fine">{tiny_icon("clock")} {t::queued()}</p> })}
+            {move || is_queued.get().then(|| view! { <p class="fine">{tiny_icon("clock")} {t::queued()}</p> })}
         </div>
     }
 }

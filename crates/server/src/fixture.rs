@@ -50,7 +50,7 @@ pub(crate) struct House {
     pub(crate) sqlite: Sqlite,
     pub(crate) clock: ManualClock,
     pub(crate) router: Router,
-    /// What its routes share.
+    /// The state that all routes share.
     pub(crate) app: Arc<App>,
     pub(crate) stopping: watch::Sender<bool>,
     pub(crate) files: Arc<Files>,

@@ -60,7 +60,7 @@ pub(crate) fn let_go(db: &Connection, profile: &Path) -> Result<()> {
     if is_to_go && !any(db)? { remove(db, profile) } else { Ok(()) }
 }
 
-/// What the disk refuses to remove is tried again at the next start.
+/// Removes the copies of damaged data; the next start tries again where the disk refuses.
 fn remove(db: &Connection, profile: &Path) -> Result<()> {
     aside::forget_all(profile);
     if aside::count(profile) == 0 {

@@ -88,7 +88,7 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<RescuedText>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// They were shown, up to this one.
+/// Forgets the rescued texts up to the last one that was shown.
 pub(crate) fn forget(db: &Connection, last: i64) -> Result<()> {
     db.execute("DELETE FROM rescued WHERE n <= ?1", [last])?;
     Ok(())

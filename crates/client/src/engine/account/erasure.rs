@@ -59,7 +59,7 @@ impl Erasure {
         matches!(self.0, Reason::Revoked)
     }
 
-    /// What is kept of damaged data stays, whether or not somebody has been told of it.
+    /// Whether copies of damaged data stay, also if nobody has been told of the damage.
     pub(crate) fn keeps_damaged(&self) -> bool {
         matches!(self.0, Reason::NobodyKnown)
     }

@@ -17,11 +17,11 @@ use crate::sync::directory::lists_of;
 /// How often a server that did not answer is asked again.
 const AGAIN: Duration = Duration::from_secs(60);
 
-/// What the server says of the token.
+/// The server's answer about a token whose session was lost with the store.
 enum Answer {
-    /// It is this session's.
+    /// The token opens this session.
     Session(Box<(SessionRow, Remote, Kept<Directory>)>),
-    /// There is none, or it opens nothing any more: only signing in helps.
+    /// No token is there, or the token opens nothing any more: only signing in helps.
     Nothing,
     /// The server was not reached.
     None,

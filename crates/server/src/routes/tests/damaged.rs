@@ -12,7 +12,7 @@ use crate::store::Lane;
 mod entries;
 mod names;
 
-/// What may become of the ticket's JSON: it loses its end, or has a byte that is no UTF-8.
+/// Two kinds of damage to a ticket's JSON: its end is missing, or a byte is no UTF-8.
 const DAMAGES: [&str; 2] =
     ["substr(ticket_json, 1, length(ticket_json) - 1)", "CAST(CAST(ticket_json AS BLOB) || x'C3' AS TEXT)"];
 

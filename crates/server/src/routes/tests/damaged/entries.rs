@@ -7,7 +7,7 @@ use conversas_protocol::{EntriesPage, EntryView, SyncChange};
 use super::change;
 use crate::fixture::House;
 
-/// What may become of a column, and whether the entry is left out then; else something stands in its place.
+/// Kinds of damage to a column, each with whether the entry is left out; otherwise a placeholder stands for it.
 const DAMAGES: [(&str, bool); 4] = [
     ("kind_json = replace(kind_json, 'Bom dia', CAST(x'42C36D' AS TEXT))", false),
     ("side_json = '{'", true),

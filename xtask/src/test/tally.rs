@@ -46,10 +46,9 @@ impl Tally {
     }
 
     /// Reads `test result: ok. 3 passed; 0 failed; …` (libtest) or `Summary [ 0.1s] 3 tests run: 2 passed, 1 failed`
-    /// (nextest).
+    /// (nextest). What nextest repeats of a test that failed is indented, and its `test result:` was counted already.
     fn read(line: &str) -> Tally {
-        let line = line.trim_start();
-        if !line.starts_with("test result:") && !line.starts_with("Summary [") {
+        if !line.starts_with("test result:") && !line.trim_start().starts_with("Summary [") {
             return Tally::default();
         }
         let words: Vec<&str> = line.split([' ', ',', ';', '(']).filter(|word| !word.is_empty()).collect();
@@ -107,6 +106,12 @@ mod tests {
     fn the_summary_of_nextest_is_read() {
         let line = "     Summary [   1.203s] 12 tests run: 10 passed (1 slow), 2 failed, 4 skipped";
         assert_eq!(Tally::read(line), Tally { passed: 10, failed: 2 });
+    }
+
+    #[test]
+    fn a_test_that_nextest_shows_is_counted_once() {
+        let said = "    test result: FAILED. 0 passed; 1 failed; 0 ignored\n     Summary [ 0.2s] 3 tests run: 2 passed, 1 failed\n";
+        assert_eq!(listen(said.as_bytes()).0, Tally { passed: 2, failed: 1 });
     }
 
     #[test]

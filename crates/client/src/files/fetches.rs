@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use conversas_domain::ids::AttachmentId;
+use tokio::sync::OwnedMutexGuard;
 
 use super::fetching::Rendition;
 use crate::net::NetError;
@@ -35,7 +36,7 @@ const IDLE: u8 = u8::MAX;
 /// A download.
 pub(super) struct Fetch {
     /// Who holds it downloads; the others wait.
-    pub(super) turn: tokio::sync::Mutex<()>,
+    turn: Arc<tokio::sync::Mutex<()>>,
     percent: AtomicU8,
     /// How many attempts failed for the network's sake, and how the last one did: who waited for it gets the same answer.
     failed: Mutex<(u64, Option<NetError>)>,
@@ -63,21 +64,40 @@ impl Fetch {
 }
 
 /// One who waits.
-pub(super) struct Seat<'a> {
-    fetches: &'a Fetches,
+pub(super) struct Seat {
+    fetches: Arc<Fetches>,
     key: Key,
     pub(super) fetch: Arc<Fetch>,
 }
 
-impl Seat<'_> {
+/// The right to write what comes of a download. A block that is being written holds its turn too: so a download that was
+/// left in the middle of a block is neither gone on with nor counted before that block ends.
+pub(super) struct Turn {
+    _guard: OwnedMutexGuard<()>,
+    seat: Seat,
+}
+
+impl Seat {
+    /// Waits for the turn to download.
+    pub(super) async fn turn(self) -> Turn {
+        Turn { _guard: Arc::clone(&self.fetch.turn).lock_owned().await, seat: self }
+    }
+}
+
+impl Turn {
+    /// The download.
+    pub(super) fn fetch(&self) -> &Fetch {
+        &self.seat.fetch
+    }
+
     /// Something comes from now on.
     pub(super) fn begin(&self) {
-        self.fetches.lock().begun.insert(self.key);
+        self.seat.fetches.lock().begun.insert(self.seat.key);
     }
 
     /// All of it came, and has a row.
     pub(super) fn end(&self) {
-        self.fetches.lock().begun.remove(&self.key);
+        self.seat.fetches.lock().begun.remove(&self.seat.key);
     }
 }
 
@@ -86,13 +106,13 @@ impl Fetches {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn join(&self, key: Key) -> Seat<'_> {
+    pub(super) fn join(self: &Arc<Self>, key: Key) -> Seat {
         let fresh = || {
             let (turn, failed) = Default::default();
             Arc::new(Fetch { turn, percent: AtomicU8::new(IDLE), failed })
         };
         let fetch = Arc::clone(self.lock().wanted.entry(key).or_insert_with(fresh));
-        Seat { fetches: self, key, fetch }
+        Seat { fetches: Arc::clone(self), key, fetch }
     }
 
     /// How far the file is, if it is on its way.
@@ -119,7 +139,7 @@ impl Fetches {
     }
 }
 
-impl Drop for Seat<'_> {
+impl Drop for Seat {
     fn drop(&mut self) {
         let mut all = self.fetches.lock();
         // The map's and mine.

@@ -9,7 +9,7 @@ use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::ErrorCode;
 
-use super::fetches::Fetch;
+use super::fetches::{Fetch, Turn};
 use super::folder::Folder;
 use super::keeping;
 use super::receiving::{Receiving, receive};
@@ -94,8 +94,8 @@ pub(crate) async fn fetch(inner: &Arc<Inner>, id: AttachmentId, rendition: Rendi
     }
     let seat = inner.fetches.join((id, rendition));
     let (failures, _) = seat.fetch.failed();
-    let _turn = seat.fetch.turn.lock().await;
-    if let (count, Some(error)) = seat.fetch.failed()
+    let turn = Arc::new(seat.turn().await);
+    if let (count, Some(error)) = turn.fetch().failed()
         && count != failures
     {
         return Err(error.into());
@@ -104,11 +104,11 @@ pub(crate) async fn fetch(inner: &Arc<Inner>, id: AttachmentId, rendition: Rendi
         Found::Here(path) => return Ok(path),
         Found::Away(wanted) => wanted,
     };
-    seat.begin();
-    let outcome = download(inner, &seat.fetch, &wanted).await;
+    turn.begin();
+    let outcome = download(inner, &turn, &wanted).await;
     match &outcome {
-        Ok(_) => seat.end(),
-        Err(Error::Net(error)) => seat.fetch.fail(*error),
+        Ok(_) => turn.end(),
+        Err(Error::Net(error)) => turn.fetch().fail(*error),
         Err(_) => {}
     }
     outcome
@@ -160,14 +160,14 @@ fn look(
     Ok(Some(Found::Away(Box::new(Wanted { attachment, rendition, remote, conversation_id, shown_in }))))
 }
 
-async fn download(inner: &Arc<Inner>, fetch: &Fetch, wanted: &Wanted) -> Result<PathBuf> {
+async fn download(inner: &Arc<Inner>, turn: &Arc<Turn>, wanted: &Wanted) -> Result<PathBuf> {
     // Small pictures come by themselves; nobody looks for how far they are.
     let shown_in = match wanted.rendition {
         Rendition::Thumbnail => &[],
         Rendition::Original => wanted.shown_in.as_slice(),
     };
-    let progress = Progress { inner, fetch, shown_in };
-    let received = receive(inner, wanted, |percent| progress.show(percent)).await;
+    let progress = Progress { inner, fetch: turn.fetch(), shown_in };
+    let received = receive(inner, turn, wanted, |percent| progress.show(percent)).await;
     let outcome = match received {
         Ok(received) => settle(inner, wanted, received).await,
         Err(error) => Err(of_server(error)),

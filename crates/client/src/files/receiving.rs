@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use conversas_domain::attachment::{FileType, THUMBNAIL_LIMIT};
@@ -10,6 +11,7 @@ use conversas_domain::rejection::Rejection;
 
 use super::Failure;
 use super::bytes::Bytes;
+use super::fetches::Turn;
 use super::fetching::{Rendition, Wanted};
 use crate::engine::Inner;
 use crate::error::{Error, Result};
@@ -23,6 +25,12 @@ const BLOCK: usize = 256 * 1024;
 const TOLD_EVERY: Duration = Duration::from_millis(200);
 /// Cuts in a row without one new byte, after which the network is as good as none.
 const FRUITLESS: u32 = 1;
+
+/// What comes is written here, by whoever has the turn.
+struct Part {
+    file: File,
+    _turn: Arc<Turn>,
+}
 
 /// A download that is complete and right.
 pub(super) struct Receiving {
@@ -42,7 +50,12 @@ impl Receiving {
 }
 
 /// All of it. A cut connection is taken up again as long as something comes; what came stays for the next attempt.
-pub(super) async fn receive(inner: &Inner, wanted: &Wanted, show: impl Fn(u8)) -> Result<Receiving> {
+pub(super) async fn receive(
+    inner: &Inner,
+    turn: &Arc<Turn>,
+    wanted: &Wanted,
+    show: impl Fn(u8),
+) -> Result<Receiving> {
     let part = match wanted.rendition {
         Rendition::Thumbnail => inner.folder.thumbnail_part(wanted.attachment.id),
         Rendition::Original => inner.folder.part(wanted.attachment.id),
@@ -52,7 +65,7 @@ pub(super) async fn receive(inner: &Inner, wanted: &Wanted, show: impl Fn(u8)) -
     loop {
         let before = length(&part);
         show(percent(before, wanted));
-        match attempt(inner, wanted, &part, &show).await {
+        match attempt(inner, turn, wanted, &part, &show).await {
             Ok(()) => break,
             Err(Error::Net(NetError::Offline)) if length(&part) > before => fruitless = 0,
             Err(Error::Net(NetError::Offline)) if fruitless < FRUITLESS && before > 0 => fruitless += 1,
@@ -72,7 +85,13 @@ pub(super) async fn receive(inner: &Inner, wanted: &Wanted, show: impl Fn(u8)) -
     Ok(received)
 }
 
-async fn attempt(inner: &Inner, wanted: &Wanted, part: &Path, show: &impl Fn(u8)) -> Result<()> {
+async fn attempt(
+    inner: &Inner,
+    turn: &Arc<Turn>,
+    wanted: &Wanted,
+    part: &Path,
+    show: &impl Fn(u8),
+) -> Result<()> {
     let expected = expected(wanted);
     let have = length(part);
     if have > 0 && Some(have) == expected {
@@ -89,13 +108,13 @@ async fn attempt(inner: &Inner, wanted: &Wanted, part: &Path, show: &impl Fn(u8)
     if download.total.is_some_and(|total| total > most || expected.is_some_and(|bytes| total != bytes)) {
         return Err(Rejection::FileBroken.into());
     }
-    let file = open(part, download.from).map_err(disk)?;
-    write_all(&mut download, file, most, |have| show(percent(have, wanted))).await
+    let part = Part { file: open(part, download.from).map_err(disk)?, _turn: Arc::clone(turn) };
+    write_all(&mut download, part, most, |have| show(percent(have, wanted))).await
 }
 
 async fn write_all(
     download: &mut Download,
-    mut file: File,
+    mut part: Part,
     most: u64,
     mut show: impl FnMut(u64),
 ) -> Result<()> {
@@ -113,7 +132,7 @@ async fn write_all(
         }
         if block.len() >= BLOCK {
             have += block.len() as u64;
-            (file, block) = write(file, block).await?;
+            (part, block) = write(part, block).await?;
         }
         if told.elapsed() >= TOLD_EVERY {
             told = Instant::now();
@@ -121,17 +140,17 @@ async fn write_all(
         }
     };
     // What came before a cut is kept.
-    let (file, _) = write(file, block).await?;
-    blocking(move || file.sync_data()).await?;
+    let (part, _) = write(part, block).await?;
+    blocking(move || part.file.sync_data()).await?;
     outcome
 }
 
-async fn write(file: File, block: Vec<u8>) -> Result<(File, Vec<u8>)> {
+async fn write(part: Part, block: Vec<u8>) -> Result<(Part, Vec<u8>)> {
     blocking(move || {
-        let (mut file, mut block) = (file, block);
-        file.write_all(&block)?;
+        let (mut part, mut block) = (part, block);
+        part.file.write_all(&block)?;
         block.clear();
-        Ok((file, block))
+        Ok((part, block))
     })
     .await
 }

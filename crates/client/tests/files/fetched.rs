@@ -1,5 +1,7 @@
 //! How bytes come.
 
+use std::time::Duration;
+
 use conversas_client::{Event, FileHere, Rendition};
 use conversas_domain::attachment::{Attachment, FileName, FileType, Media};
 use conversas_domain::rejection::Rejection;
@@ -149,4 +151,32 @@ async fn a_file_that_the_server_has_no_more_is_missing() {
     it.filed.receive(&it.engine, it.id, file.clone()).await;
     let outcome = it.engine.fetch(file.id, Rendition::Original).await;
     assert!(is_rejected(&outcome, Rejection::FileMissing));
+}
+
+/// A pipe takes no more than its reader does: so the first download is left in the middle of a block.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_download_that_was_left_goes_on_when_its_last_block_is_written() {
+    let mut it = Profile::new().await;
+    let (file, bytes) = pdf("longo.pdf", 2_000_000);
+    it.server.put(file.id, bytes);
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    let part = it.files().join(format!("{}.part", file.id));
+    std::fs::create_dir_all(it.files()).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&part).status().unwrap().success());
+    let mut pipe = std::fs::File::options().read(true).write(true).open(&part).unwrap();
+    let show = || {
+        let (engine, id) = (it.engine.clone(), file.id);
+        tokio::spawn(async move { engine.fetch(id, Rendition::Original).await })
+    };
+    let left = show();
+    std::io::Read::read_exact(&mut pipe, &mut [0]).unwrap();
+    left.abort();
+    assert!(left.await.unwrap_err().is_cancelled());
+    let shown = show();
+    let again = it.server.was_asked(2);
+    assert!(tokio::time::timeout(Duration::from_millis(300), again).await.is_err(), "one at a time");
+    std::thread::spawn(move || std::io::copy(&mut pipe, &mut std::io::sink()));
+    it.server.was_asked(2).await;
+    assert!(shown.await.unwrap().is_err(), "a pipe keeps nothing");
 }

@@ -25,6 +25,8 @@ use super::{PATIENCE, PAUSE, until};
 const FIND: &str = include_str!("page/find.js");
 /// The key of an element in what WebDriver sends.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// Roles of what opens above the page or scrolls in a list.
+const OPENS_OR_SCROLLS: &[&str] = &["dialog", "listbox", "menu", "menuitem", "menuitemradio", "option"];
 
 /// The app on a screen.
 pub struct Page {
@@ -61,21 +63,29 @@ impl Page {
         Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
     }
 
-    /// Waits for it.
+    /// Waits for it. What opens above the page or scrolls in a list can be in the page and have no room there: a person has to
+    /// see it.
     pub async fn sees(&self, role: &str, name: &str) {
         self.wait_for(role, name).await;
+        if OPENS_OR_SCROLLS.contains(&role) {
+            self.is_in_sight(role, name).await;
+        }
     }
 
     pub(super) async fn wait_for(&self, role: &str, name: &str) -> Element {
         until(&format!("{role} “{name}” is there"), async || self.find(role, name).await).await
     }
 
-    /// Waits until a person sees the middle of it: nothing cuts it off or covers it.
+    /// Waits until a person who scrolls to it sees its middle: nothing cuts it off or covers it.
     pub async fn is_in_sight(&self, role: &str, name: &str) {
         let script = "const at = find(...arguments);
-            const box = at?.getBoundingClientRect();
-            const seen = box && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-            return Boolean(seen) && at.contains(seen)";
+            const isSeen = () => {
+                const box = at.getBoundingClientRect();
+                return at.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2));
+            };
+            if (at === null) return false;
+            if (!isSeen()) at.scrollIntoView({ block: 'nearest' });
+            return isSeen()";
         until(&format!("{role} “{name}” is in sight"), async || {
             (self.js(script, vec![json!(role), json!(name)]).await == Value::Bool(true)).then_some(())
         })

@@ -9,6 +9,7 @@ use crate::fixture::{House, id};
 use crate::ledger;
 use crate::store::Lane;
 
+mod channels;
 mod entries;
 mod lost;
 mod names;

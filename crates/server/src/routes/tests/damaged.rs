@@ -11,6 +11,7 @@ use crate::store::Lane;
 
 mod channels;
 mod entries;
+mod files;
 mod lost;
 mod names;
 

@@ -15,7 +15,8 @@ mod files;
 mod lost;
 mod names;
 
-/// Kinds of damage to a conversation: the end of its ticket's JSON is missing, a byte there is no UTF-8, or there is no such ticket.
+/// Kinds of damage to a conversation: the end of its ticket's JSON is missing, a byte there is no UTF-8, or there is no such
+/// ticket.
 const DAMAGES: [&str; 3] = [
     "UPDATE tickets SET ticket_json = substr(ticket_json, 1, length(ticket_json) - 1) WHERE conversation_id = ?1",
     "UPDATE tickets SET ticket_json = CAST(CAST(ticket_json AS BLOB) || x'C3' AS TEXT) WHERE conversation_id = ?1",

@@ -1,4 +1,4 @@
-//! A damaged channel, or one of its canned replies. A channel that a directory lacks is erased on devices: it must not be left out.
+//! A damaged channel, or one of its canned replies. A channel must not be left out: devices erase what their directory lacks.
 
 use conversas_domain::channel::ChannelKind;
 use conversas_protocol::{ChannelView, Directory, Op, SaveReply};

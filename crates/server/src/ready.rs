@@ -1,11 +1,13 @@
 //! Whether the server can do its work: whether a change reaches the disk, and whether there is room for more.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Mutex;
 use tokio::time::error::Elapsed;
 use tokio::time::{Instant, timeout};
+use tracing::Instrument;
 
 use crate::clock::Clock;
 use crate::store::{Lane, Store, StoreError};
@@ -39,8 +41,18 @@ impl Readiness {
         Readiness { store, clock, folders, least_free, last: Mutex::default() }
     }
 
-    /// As it was a few seconds ago, or as it is now.
-    pub(crate) async fn look(&self) -> Result<(), NotReady> {
+    /// As it was a few seconds ago, or as it is now. It looks to the end in a task of its own, because who asks next would
+    /// write again if nobody had waited for the answer.
+    pub(crate) async fn look(self: &Arc<Self>) -> Result<(), NotReady> {
+        let this = Arc::clone(self);
+        let looking = tokio::spawn(async move { this.look_now_and_then().await }.in_current_span());
+        looking.await.unwrap_or_else(|error| {
+            tracing::error!(is_panic = error.is_panic(), "not ready: the look failed");
+            Err(NotReady::CannotWrite)
+        })
+    }
+
+    async fn look_now_and_then(&self) -> Result<(), NotReady> {
         // Those who ask meanwhile wait for the same look.
         let mut last = self.last.lock().await;
         if let Some((at, found)) = *last
@@ -105,7 +117,7 @@ mod tests {
 
     async fn look_at(house: &House, folders: Vec<PathBuf>, least_free: u64) -> Result<(), NotReady> {
         let clock = Clock::Manual(house.clock.clone());
-        Readiness::new(house.store.clone(), clock, folders, least_free).look().await
+        Arc::new(Readiness::new(house.store.clone(), clock, folders, least_free)).look().await
     }
 
     async fn look(house: &House, least_free: u64) -> Result<(), NotReady> {

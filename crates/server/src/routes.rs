@@ -53,6 +53,7 @@ pub(crate) mod sync;
 mod tests;
 pub(crate) mod uploads;
 mod version;
+mod whole;
 
 use identity::Identity;
 use refusal::Refusal;
@@ -82,7 +83,7 @@ pub(crate) struct App {
     polls: Polls,
     presence: Presence,
     files: Arc<Files>,
-    readiness: Readiness,
+    readiness: Arc<Readiness>,
     /// The oldest version of an app that is taken.
     oldest_app: u32,
     /// For a body of a request ([`crate::config::ConnectionLimits::body`]).
@@ -115,7 +116,12 @@ impl App {
             polls: Polls::new(config.people.polling_devices),
             presence: Presence::default(),
             files,
-            readiness: Readiness::new(store.clone(), clock.clone(), config.folders(), config.least_free),
+            readiness: Arc::new(Readiness::new(
+                store.clone(),
+                clock.clone(),
+                config.folders(),
+                config.least_free,
+            )),
             oldest_app: config.oldest_app,
             body_time: config.connections.body.0,
             demo: config.demo.clone().map(Arc::new),

@@ -68,12 +68,13 @@ pub(crate) fn delete(conn: &Connection, id: AttachmentId) -> rusqlite::Result<()
     Ok(())
 }
 
-/// How many uploads of a person are under way.
+/// How many uploads of a person are under way. One whose state is damaged may be.
 pub(crate) fn count_open(conn: &Connection, owner: PersonId) -> rusqlite::Result<usize> {
     let count = conn
         .prepare_cached(
             "SELECT count(*) FROM attachments
-             WHERE owner_id = ?1 AND sent = 0 AND state_json ->> 'state' IN ('uploading', 'checking')",
+             WHERE owner_id = ?1 AND sent = 0
+               AND CASE WHEN json_valid(state_json) THEN state_json ->> 'state' IN ('uploading', 'checking') ELSE 1 END",
         )?
         .query_row([Id(owner)], |row| row.get(0))?;
     Ok(count)
@@ -121,7 +122,7 @@ pub(crate) fn uploaded_before(
     conn
         .prepare_cached(&format!(
             "SELECT {COLUMNS} FROM attachments WHERE school_id = ?1 AND sha256 = ?2 AND owner_id = ?3 AND bytes = ?4
-               AND type_json = ?5 AND state_json ->> 'state' = 'ready' LIMIT 1"
+               AND type_json = ?5 AND CASE WHEN json_valid(state_json) THEN state_json ->> 'state' = 'ready' END LIMIT 1"
         ))?
         .query_row(
             params![Id(like.school_id), like.sha256, Id(like.owner_id), like.bytes, Json(like.file_type)],
@@ -130,7 +131,7 @@ pub(crate) fn uploaded_before(
         .optional()
 }
 
-/// Whether any file needs the stored content, or may soon.
+/// Whether any file needs the stored content, or may soon. One whose state is damaged may.
 pub(crate) fn needs_content(
     conn: &Connection,
     school: SchoolId,
@@ -138,7 +139,8 @@ pub(crate) fn needs_content(
 ) -> rusqlite::Result<bool> {
     conn.prepare_cached(
         "SELECT 1 FROM attachments WHERE school_id = ?1 AND sha256 = ?2
-               AND state_json ->> 'state' IN ('uploading', 'checking', 'ready')",
+               AND CASE WHEN json_valid(state_json) THEN state_json ->> 'state' IN ('uploading', 'checking', 'ready')
+                   ELSE 1 END",
     )?
     .exists(params![Id(school), sha256])
 }

@@ -1,10 +1,14 @@
 //! Channels with the class groups they serve.
 
+use std::borrow::Cow;
+
 use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::hours::ChannelHours;
 use conversas_domain::ids::{ChannelId, PersonId, SchoolId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::de::DeserializeOwned;
 
+use crate::error::cannot_be_read;
 use crate::sql::{Id, Json, name_in, text_in};
 
 const COLUMNS: &str = "id, school_id, name, description, kind_json, active, hours_json,
@@ -78,6 +82,8 @@ pub(crate) fn with_conversations_of(
     rows.collect()
 }
 
+/// Of a damaged channel there is what can be read. It is never left out: devices erase the conversations of a channel that their
+/// directory lacks.
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
     let id = row.get::<_, Id<ChannelId>>(0)?.0;
     Ok(Channel {
@@ -85,9 +91,39 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
         school_id: row.get::<_, Id<SchoolId>>(1)?.0,
         name: name_in(row, 2, id)?,
         description: text_in(row, 3)?,
-        kind: row.get::<_, Json<ChannelKind>>(4)?.0,
+        kind: or_none(row, 4, id)?.unwrap_or(ChannelKind::General),
         active: row.get(5)?,
-        hours: row.get::<_, Option<Json<ChannelHours>>>(6)?.map(|json| json.0),
-        class_groups: row.get::<_, Json<Vec<String>>>(7)?.0,
+        hours: or_none::<ChannelHours>(row, 6, id)?,
+        class_groups: groups_in(row, 7, id)?,
     })
+}
+
+/// What stands in a column, if anything does that can be read.
+fn or_none<T: DeserializeOwned>(
+    row: &Row<'_>,
+    column: usize,
+    channel: ChannelId,
+) -> rusqlite::Result<Option<T>> {
+    match row.get::<_, Option<Json<T>>>(column) {
+        Err(error) if cannot_be_read(&error) => {
+            tell_damage(channel, column);
+            Ok(None)
+        }
+        found => Ok(found?.map(|json| json.0)),
+    }
+}
+
+/// The class groups in a column. A damaged name is nobody's and stays: a channel of no group at all serves every one.
+fn groups_in(row: &Row<'_>, column: usize, channel: ChannelId) -> rusqlite::Result<Vec<String>> {
+    let bytes = row.get_ref(column)?.as_bytes().unwrap_or_default();
+    let text = String::from_utf8_lossy(bytes);
+    let groups = serde_json::from_str(&text);
+    if groups.is_err() || matches!(text, Cow::Owned(_)) {
+        tell_damage(channel, column);
+    }
+    Ok(groups.unwrap_or_else(|_| vec![String::new()]))
+}
+
+fn tell_damage(channel: ChannelId, column: usize) {
+    tracing::error!(%channel, column, "a part of a channel cannot be read");
 }

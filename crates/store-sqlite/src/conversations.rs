@@ -42,21 +42,23 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// A conversation. One that lost its ticket is there and cannot be read: devices erase what is said to be gone.
 pub(crate) fn load(conn: &Connection, id: ConversationId) -> rusqlite::Result<Option<ConversationRow>> {
     conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM conversations c JOIN tickets t ON t.id = c.ticket_id WHERE c.id = ?1"
+        "SELECT {COLUMNS} FROM conversations c LEFT JOIN tickets t ON t.id = c.ticket_id WHERE c.id = ?1"
     ))?
     .query_row([Id(id)], from_row)
     .optional()
     .inspect_err(|error| tell_damage(id, error))
 }
 
-/// Conversations, each with its student. One that cannot be read takes only its own place.
+/// Conversations, each with its student. One that cannot be read, or lost its ticket, takes only its own place; one that lost
+/// its student has a student without a name.
 pub(crate) fn load_all(conn: &Connection, ids: &[ConversationId]) -> rusqlite::Result<Conversations> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS}, s.name, s.class_group
          FROM json_each(?1) AS ids CROSS JOIN conversations c ON c.id = unhex(ids.value)
-         JOIN tickets t ON t.id = c.ticket_id JOIN students s ON s.id = c.student_id"
+         LEFT JOIN tickets t ON t.id = c.ticket_id LEFT JOIN students s ON s.id = c.student_id"
     ))?;
     let mut rows = statement.query([Ids(ids)])?;
     let mut found = Conversations::default();

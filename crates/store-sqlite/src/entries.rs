@@ -113,6 +113,7 @@ pub(crate) fn colleagues_answer(
     Ok(found.map(Seq))
 }
 
+/// The newest acts of everybody but one person after a number. What a damaged entry was is not known: it counts as neither.
 pub(crate) fn by_others(
     conn: &Connection,
     conversation: ConversationId,
@@ -120,9 +121,10 @@ pub(crate) fn by_others(
     after: Seq,
 ) -> rusqlite::Result<ByOthers> {
     let mut statement = conn.prepare_cached(
-        "SELECT max(seq) FILTER (WHERE kind_json ->> 'kind' IN ('message', 'forwarded')),
-             max(seq) FILTER (WHERE kind_json ->> 'kind' = 'guardian_added')
-         FROM entries WHERE conversation_id = ?1 AND seq > ?2 AND author_id <> ?3",
+        "SELECT max(seq) FILTER (WHERE kind IN ('message', 'forwarded')), max(seq) FILTER (WHERE kind = 'guardian_added')
+         FROM (SELECT seq, conversation_id, author_id, CASE WHEN json_valid(kind_json) THEN kind_json ->> 'kind' END AS kind
+             FROM entries)
+         WHERE conversation_id = ?1 AND seq > ?2 AND author_id <> ?3",
     )?;
     let seq = |row: &Row<'_>, column| row.get::<_, Option<i64>>(column).map(|seq| seq.map(Seq));
     statement.query_row(params![Id(conversation), after.0, Id(me)], |row| {

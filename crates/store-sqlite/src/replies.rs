@@ -4,11 +4,12 @@ use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::ids::{CannedReplyId, ChannelId};
 use conversas_domain::text::MessageText;
 use rusqlite::types::Type;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
+use crate::error::{cannot_be_read, column_of};
 use crate::sql::{Id, Ids, name_in};
 
-/// All canned replies of these channels, by title.
+/// All canned replies of these channels, by title. A damaged one is left out: it would take its whole directory with it.
 pub(crate) fn of_channels(
     conn: &Connection,
     channels: &[ChannelId],
@@ -17,18 +18,34 @@ pub(crate) fn of_channels(
         "SELECT r.channel_id, r.id, r.title, r.text FROM json_each(?1) AS ids
          CROSS JOIN canned_replies r ON r.channel_id = unhex(ids.value) ORDER BY r.title, r.id",
     )?;
-    let rows = statement.query_map([Ids(channels)], |row| {
-        let text: String = row.get(3)?;
-        let id = row.get::<_, Id<CannedReplyId>>(1)?.0;
-        let reply = CannedReply {
-            id,
-            title: name_in(row, 2, id)?,
-            text: MessageText::parse(&text)
-                .map_err(|error| rusqlite::Error::FromSqlConversionFailure(3, Type::Text, error.into()))?,
-        };
-        Ok((row.get::<_, Id<ChannelId>>(0)?.0, reply))
-    })?;
-    rows.collect()
+    let rows = statement.query_map([Ids(channels)], whole)?;
+    rows.filter_map(rusqlite::Result::transpose).collect()
+}
+
+/// A reply with its channel, or none if more of its row is damaged than its title.
+fn whole(row: &Row<'_>) -> rusqlite::Result<Option<(ChannelId, CannedReply)>> {
+    match from_row(row) {
+        Err(error) if cannot_be_read(&error) => {
+            let (channel, reply) = (row.get::<_, Id<ChannelId>>(0), row.get::<_, Id<CannedReplyId>>(1));
+            // The driver's own words may quote the row, so that only its place is told.
+            tracing::error!(
+                channel = channel.ok().map(|id| tracing::field::display(id.0)),
+                reply = reply.ok().map(|id| tracing::field::display(id.0)),
+                column = column_of(&error),
+                "a canned reply cannot be read and is left out"
+            );
+            Ok(None)
+        }
+        found => found.map(Some),
+    }
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<(ChannelId, CannedReply)> {
+    let text: String = row.get(3)?;
+    let id = row.get::<_, Id<CannedReplyId>>(1)?.0;
+    let text = MessageText::parse(&text)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(3, Type::Text, error.into()))?;
+    Ok((row.get::<_, Id<ChannelId>>(0)?.0, CannedReply { id, title: name_in(row, 2, id)?, text }))
 }
 
 /// Makes or replaces one; whether that changed anything.

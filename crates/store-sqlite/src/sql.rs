@@ -4,14 +4,12 @@ use std::borrow::Cow;
 
 use conversas_domain::ids::EntityId;
 use conversas_domain::text::Name;
+use conversas_store::threads::no_name;
 use rusqlite::Row;
 use rusqlite::types::{ToSql, ToSqlOutput, Value};
 use serde::Serialize;
 
 pub(crate) use conversas_sqlite::values::{Id, Json};
-
-/// Stands where nothing of a name can be read: the sign that every font has for what is no letter.
-const NO_NAME: &str = "\u{FFFD}";
 
 /// Identifiers as one value: `json_each` gives them back, each as text for `unhex`.
 pub(crate) struct Ids<'a, T>(pub(crate) &'a [T]);
@@ -48,7 +46,7 @@ pub(crate) fn text_in(row: &Row<'_>, column: usize) -> rusqlite::Result<String> 
 }
 
 /// The name of whoever or whatever has the identifier `of`, in a column. Only valid names were written. Of a damaged one there
-/// is what can be read, or [`NO_NAME`], so that it hides nothing that stands beside it.
+/// is what can be read, or [`no_name`], so that it hides nothing that stands beside it.
 pub(crate) fn name_in(row: &Row<'_>, column: usize, of: impl EntityId) -> rusqlite::Result<Name> {
     let bytes = row.get_ref(column)?.as_bytes().unwrap_or_default();
     let text = String::from_utf8_lossy(bytes);
@@ -56,5 +54,5 @@ pub(crate) fn name_in(row: &Row<'_>, column: usize, of: impl EntityId) -> rusqli
     if name.is_err() || matches!(text, Cow::Owned(_)) {
         tracing::error!(%of, "a name cannot be read");
     }
-    Ok(name.unwrap_or_else(|_| Name::parse(NO_NAME).expect("one character that is seen")))
+    Ok(name.unwrap_or_else(|_| no_name()))
 }

@@ -27,13 +27,15 @@ pub(crate) fn load(conn: &Connection, id: StudentId) -> rusqlite::Result<Option<
     Ok(found)
 }
 
-/// The students that a guardian is linked to, by name, each with everybody who is linked to them.
+/// The students that a guardian is linked to, by name, each with everybody who is linked to them. One whose row is lost has no
+/// name: devices erase the conversations about a student that their directory lacks.
 pub(crate) fn of_guardian(conn: &Connection, guardian: PersonId) -> rusqlite::Result<Vec<StudentView>> {
     let mut statement = conn.prepare_cached(
-        "SELECT s.id, s.name, s.class_group, p.id, p.name, o.relationship_json FROM guardianships g
-         JOIN students s ON s.id = g.student_id JOIN guardianships o ON o.student_id = s.id
+        "SELECT g.student_id, s.name, s.class_group, p.id, p.name, o.relationship_json FROM guardianships g
+         LEFT JOIN students s ON s.id = g.student_id JOIN guardianships o ON o.student_id = g.student_id
          JOIN people p ON p.id = o.guardian_id
-         WHERE g.guardian_id = ?1 AND g.ended_at IS NULL AND o.ended_at IS NULL ORDER BY s.name, s.id, p.name, p.id",
+         WHERE g.guardian_id = ?1 AND g.ended_at IS NULL AND o.ended_at IS NULL
+         ORDER BY s.name, g.student_id, p.name, p.id",
     )?;
     let mut students: Vec<StudentView> = Vec::new();
     let mut rows = statement.query([Id(guardian)])?;

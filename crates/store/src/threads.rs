@@ -124,6 +124,11 @@ pub struct Names {
     pub channels: HashMap<ChannelId, Name>,
 }
 
+/// Stands where there is nothing of a name that can be read: the sign that every font has for what is no letter.
+pub fn no_name() -> Name {
+    Name::parse("\u{FFFD}").expect("one character that is seen")
+}
+
 /// Reads of threads. Those that take sets are one statement for a page of any size.
 pub trait Threads {
     /// A conversation; [`StoreError::Unreadable`] for one whose row is damaged.

@@ -1,6 +1,7 @@
 //! Who may begin an upload of what.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use conversas_domain::attachment::{Media, PIXELS_LIMIT, THUMBNAIL_SIDE, require};
 use conversas_domain::ids::DeviceId;
@@ -8,9 +9,10 @@ use conversas_domain::moment::{HOUR, Moment};
 use conversas_domain::person::Actor;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::UploadRequest;
+use tracing::Instrument;
 
-use super::Files;
 use super::link::from_hex;
+use super::{Files, Turn};
 use crate::config::Quota;
 use crate::files::FilesError;
 use crate::store::accounts::NotActive;
@@ -65,9 +67,10 @@ impl From<StoreError> for NotBegun {
 }
 
 impl Files {
-    /// Begins an upload, or finds the one that the same request began, which lives longer then.
+    /// Begins an upload, or finds the one that the same request began, which lives longer then. It does all of it, also if nobody
+    /// waits for the end any more: a new upload must not go on behind what an earlier one left.
     pub(crate) async fn begin(
-        &self,
+        self: &Arc<Self>,
         device: DeviceId,
         actor: Actor,
         asked: UploadRequest,
@@ -78,16 +81,24 @@ impl Files {
         // Before the turn: nobody disturbs another person's upload.
         self.store.read(move |db| foreign(db.attachment(id)?.as_ref(), actor)).await?;
         let turn = self.take(id).await;
+        let files = self.clone();
+        tokio::spawn(async move { files.begin_now(&turn, device, new).await }.in_current_span())
+            .await
+            .map_err(FilesError::from)?
+    }
+
+    async fn begin_now(&self, turn: &Turn, device: DeviceId, new: AttachmentRow) -> Result<Begun, NotBegun> {
+        let (id, school) = (turn.id(), new.school_id);
         let terms =
             Terms { limit: self.limit, quota: self.quota, now: self.now(), ready_end: self.unsent_end() };
-        let write = self.store.write(Lane::School(actor.school_id), move |tx| {
+        let write = self.store.write(Lane::School(school), move |tx| {
             let actor = tx.device(device)?.actor()?;
             begin(tx, actor, new, terms)
         });
         let (row, is_new) = write.await?;
         if is_new {
             // An upload that had the identifier before may have left something.
-            self.forget(&turn).await?;
+            self.forget(turn).await?;
         }
         let arrived = match row.state {
             State::Uploading => self.arrived(id).await?.min(row.bytes),

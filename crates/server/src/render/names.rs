@@ -1,8 +1,9 @@
 //! Names of the people and channels that a page mentions, loaded at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
-use conversas_domain::ids::{ChannelId, PersonId};
+use conversas_domain::ids::{ChannelId, EntityId, PersonId};
 use conversas_domain::text::Name;
 use conversas_protocol::PersonRef;
 
@@ -26,7 +27,10 @@ impl Names {
         if people.is_empty() && channels.is_empty() {
             return Ok(Names(store::Names::default()));
         }
-        db.names(&people, &channels).map(Names)
+        let mut names = db.names(&people, &channels)?;
+        fill(&mut names.people, &people);
+        fill(&mut names.channels, &channels);
+        Ok(Names(names))
     }
 
     pub(super) fn person(&self, id: PersonId) -> Result<PersonRef, StoreError> {
@@ -37,5 +41,15 @@ impl Names {
     pub(super) fn channel(&self, id: ChannelId) -> Result<(ChannelId, Name), StoreError> {
         let name = self.0.channels.get(&id).ok_or(StoreError::Missing("channel"))?;
         Ok((id, name.clone()))
+    }
+}
+
+/// Whoever is mentioned and not there has a name that says so: one damaged row would take the whole page with it.
+fn fill<T: EntityId + Hash>(names: &mut HashMap<T, Name>, wanted: &[T]) {
+    for id in wanted {
+        names.entry(*id).or_insert_with(|| {
+            tracing::error!(of = %id, "a name cannot be found");
+            store::no_name()
+        });
     }
 }

@@ -2,6 +2,7 @@
 
 use conversas_domain::ids::ChannelId;
 use conversas_domain::inbox::InboxKey;
+use conversas_domain::moment::Moment;
 use conversas_domain::permission::{Action, Relation, may};
 use conversas_domain::person::{Actor, Role};
 use conversas_protocol::{BootstrapPage, ConversationView, ErrorBody, ErrorCode};
@@ -10,12 +11,13 @@ use utoipa::IntoParams;
 
 use super::input::Params;
 use super::made::Made;
+use super::whole::whole;
 use super::{App, Identity, Refusal, Shared};
 use crate::ledger;
 use crate::render::{Reader, Wanted};
 use crate::security_log::{self, Event};
 use crate::store::log::Look;
-use crate::store::{Lane, Read, StoreError};
+use crate::store::{Lane, Read, Store, StoreError};
 use crate::{access, cursor, render};
 
 const PAGE: usize = 50;
@@ -99,16 +101,21 @@ pub(super) async fn enter(app: &App, me: Identity, channel: ChannelId) -> Result
         None => false,
     };
     if !follows {
-        let now = app.clock.now();
-        let follow = app.store.write(Lane::School(actor.school_id), move |tx| {
-            let actor = me.confirm(tx)?;
-            Ok::<_, Refusal>(ledger::follow(tx, actor, channel, now)?)
-        });
-        // Another request of theirs may have come first.
-        if follow.await? {
-            let (person, conversation) = (actor.person_id, None);
-            security_log::tell(&Event::LookedInto { person, channel, conversation });
-        }
+        whole(follow(app.store.clone(), me, channel, app.clock.now())).await?;
+    }
+    Ok(())
+}
+
+/// An administrator gets the news of a channel from now on, which is told unless another request of theirs came first.
+async fn follow(store: Store, me: Identity, channel: ChannelId, now: Moment) -> Result<(), Refusal> {
+    let Identity { actor, .. } = me;
+    let follow = store.write(Lane::School(actor.school_id), move |tx| {
+        let actor = me.confirm(tx)?;
+        Ok::<_, Refusal>(ledger::follow(tx, actor, channel, now)?)
+    });
+    if follow.await? {
+        let (person, conversation) = (actor.person_id, None);
+        security_log::tell(&Event::LookedInto { person, channel, conversation });
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::input::Params;
+use super::whole::whole;
 use super::{App, Identity, Refusal, Shared};
 use crate::security_log::{self, Event};
 use crate::store::Lane;
@@ -86,14 +87,22 @@ impl App {
         if missing.is_empty() {
             return Ok(());
         }
-        let recorded = self.store.write(Lane::Person(me.actor.person_id), move |tx| {
-            let actor = me.confirm(tx)?;
-            tx.insert_looks(actor, &missing, now)?;
-            Ok::<_, Refusal>(missing)
-        });
-        for Look { channel_id: channel, conversation_id, .. } in recorded.await? {
-            security_log::tell(&Event::LookedInto { person, channel, conversation: Some(conversation_id) });
-        }
-        Ok(())
+        let store = self.store.clone();
+        whole(async move {
+            let recorded = store.write(Lane::Person(person), move |tx| {
+                let actor = me.confirm(tx)?;
+                tx.insert_looks(actor, &missing, now)?;
+                Ok::<_, Refusal>(missing)
+            });
+            for Look { channel_id: channel, conversation_id, .. } in recorded.await? {
+                security_log::tell(&Event::LookedInto {
+                    person,
+                    channel,
+                    conversation: Some(conversation_id),
+                });
+            }
+            Ok(())
+        })
+        .await
     }
 }

@@ -13,6 +13,7 @@ use tracing::Instrument;
 
 use super::input::AnonymousBody;
 use super::origin::Origin;
+use super::whole::whole;
 use super::{App, Refusal, Shared};
 use crate::checks::Check;
 use crate::fresh::Fresh;
@@ -80,12 +81,22 @@ pub(crate) async fn sign_in(
     app.rates.sign_in(actor.person_id).map_err(Refusal::too_many_attempts)?;
     let secret = secret.filter(|(hash, _)| device == Some(*hash)).map(|(hash, secret)| (secret, hash));
     let entry = Entry { actor, name: device_name, secret, address };
+    whole(let_in(Arc::clone(&app), entry, attempt, (from, known))).await.map(Json)
+}
+
+/// Gives the device its token, and says so. The address is told, and whether the person was seen there before.
+async fn let_in(
+    app: Arc<App>,
+    entry: Entry,
+    attempt: Attempt,
+    (from, known): (IpAddr, bool),
+) -> Result<SignedIn, Refusal> {
+    let person = entry.actor.person_id;
     let (signed_in, is_known) = sign_in_device(&app, entry).await?;
     app.throttle.succeeded(&attempt);
-    let (person, device_id, refused) = (actor.person_id, signed_in.device_id, signed_in.refused_tries);
-    let known = known || is_known;
-    security_log::tell(&Event::SignedIn { person, device: device_id, from, known, refused });
-    Ok(Json(signed_in))
+    let (device, refused, known) = (signed_in.device_id, signed_in.refused_tries, known || is_known);
+    security_log::tell(&Event::SignedIn { person, device, from, known, refused });
+    Ok(signed_in)
 }
 
 /// The hash of the secret that was shown, if the person was signed in on the device that has it.

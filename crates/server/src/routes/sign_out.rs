@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use conversas_protocol::ErrorBody;
 
+use super::whole::whole;
 use super::{Identity, Refusal, Shared};
 use crate::ledger;
 use crate::security_log::{self, Event};
@@ -15,10 +16,11 @@ use crate::store::Lane;
 ))]
 pub(crate) async fn sign_out(app: Shared, me: Identity) -> Result<StatusCode, Refusal> {
     let now = app.clock.now();
-    app.store
-        .write(Lane::Person(me.actor.person_id), move |tx| ledger::end_session(tx, me.device_id, now))
-        .await?;
-    let (person, device) = (me.actor.person_id, me.device_id);
-    security_log::tell(&Event::SessionEnded { person, device });
-    Ok(StatusCode::NO_CONTENT)
+    whole(async move {
+        let (person, device) = (me.actor.person_id, me.device_id);
+        app.store.write(Lane::Person(person), move |tx| ledger::end_session(tx, device, now)).await?;
+        security_log::tell(&Event::SessionEnded { person, device });
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
 }

@@ -9,6 +9,7 @@ mod directory;
 mod entries;
 mod forward;
 mod guessing;
+mod hang_up;
 mod known_devices;
 mod late_bodies;
 mod limits;

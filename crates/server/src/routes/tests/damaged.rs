@@ -9,28 +9,30 @@ use crate::fixture::{House, id};
 use crate::ledger;
 use crate::store::Lane;
 
+mod channels;
 mod entries;
+mod files;
+mod lost;
 mod names;
 
-/// Two kinds of damage to a ticket's JSON: its end is missing, or a byte is no UTF-8.
-const DAMAGES: [&str; 2] =
-    ["substr(ticket_json, 1, length(ticket_json) - 1)", "CAST(CAST(ticket_json AS BLOB) || x'C3' AS TEXT)"];
+/// Kinds of damage to a conversation: the end of its ticket's JSON is missing, a byte there is no UTF-8, or there is no such
+/// ticket.
+const DAMAGES: [&str; 3] = [
+    "UPDATE tickets SET ticket_json = substr(ticket_json, 1, length(ticket_json) - 1) WHERE conversation_id = ?1",
+    "UPDATE tickets SET ticket_json = CAST(CAST(ticket_json AS BLOB) || x'C3' AS TEXT) WHERE conversation_id = ?1",
+    "UPDATE conversations SET ticket_id = zeroblob(16) WHERE id = ?1",
+];
 
 /// Runs a statement about one thing.
 async fn change<T: EntityId>(house: &House, sql: String, id: T) {
     house.sqlite.execute(sql, vec![id.uuid().as_bytes().to_vec()]).await.unwrap();
 }
 
-/// The tickets of a conversation are damaged.
-async fn damage(house: &House, id: ConversationId, damage: &str) {
-    change(house, format!("UPDATE tickets SET ticket_json = {damage} WHERE conversation_id = ?1"), id).await;
-}
-
 /// Juliana's conversation, which is damaged, and one of Marcos.
 async fn two(house: &House, how: &str) -> (ConversationId, ConversationId) {
     let damaged = house.conversation().await;
     let whole = house.done(&house.marcos, house.opening("Boa tarde!")).await.0;
-    damage(house, damaged, how).await;
+    change(house, how.into(), damaged).await;
     (damaged, whole)
 }
 

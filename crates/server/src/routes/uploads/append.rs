@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use super::{OFFSET, Tus, number, own, told};
 use crate::files::Turn;
 use crate::routes::input::PathId;
+use crate::routes::whole::whole;
 use crate::routes::{App, Identity, Refusal, Shared};
 use crate::store::attachments::{AttachmentRow, State};
 use crate::store::{Lane, StoreError};
@@ -55,8 +56,22 @@ pub(crate) async fn append(
     }
     let offset = number(&headers, OFFSET).ok_or(ErrorCode::BadRequest)?;
     let turn = app.files.try_take(id).ok_or(ErrorCode::OffsetConflict)?;
+    let announced = number(&headers, header::CONTENT_LENGTH).unwrap_or_default();
+    // What a device may not have brought is cut off also if it goes away, before anybody else has the turn.
+    whole(async move { take(&app, me, turn, (offset, announced), body).await }).await
+}
+
+/// Takes the bytes of who has the turn: from where they begin, so many as were announced at most.
+async fn take(
+    app: &App,
+    me: Identity,
+    turn: Turn,
+    (offset, announced): (u64, u64),
+    body: Body,
+) -> Result<Response, Refusal> {
+    let id = turn.id();
     // Whoever had the turn before may have finished or ended it.
-    let row = own(&app, me, id).await?;
+    let row = own(app, me, id).await?;
     match row.state {
         State::Uploading => {}
         State::Checking | State::Ready => return Err(ErrorCode::OffsetConflict.into()),
@@ -65,11 +80,10 @@ pub(crate) async fn append(
     if app.files.arrived(id).await? != offset {
         return Err(ErrorCode::OffsetConflict.into());
     }
-    let announced = number(&headers, header::CONTENT_LENGTH).unwrap_or_default();
     if announced > row.bytes.saturating_sub(offset) {
         return Err(ErrorCode::TooLarge.into());
     }
-    let (turn, arrived) = receive(&app, turn, &row, offset, body).await?;
+    let (turn, arrived) = receive(app, turn, &row, offset, body).await?;
     let expires_at = app.files.upload_end();
     let (device, end) = (me.device_id, expires_at);
     let asker = app.store.write(Lane::Person(me.actor.person_id), move |tx| {

@@ -2,10 +2,10 @@
 
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ConversationId, EntryId};
-use conversas_protocol::{EntriesPage, EntryView, SyncChange};
+use conversas_protocol::{EntriesPage, EntryView, Op, SendMessage, SyncChange};
 
 use super::change;
-use crate::fixture::House;
+use crate::fixture::{House, id};
 
 /// Kinds of damage to a column, each with whether the entry is left out; otherwise a placeholder stands for it.
 const DAMAGES: [(&str, bool); 4] = [
@@ -85,5 +85,20 @@ async fn a_page_of_history_that_lacks_a_damaged_entry_is_not_taken_for_the_last_
             end = page.entries[0].seq.0;
         }
         assert_eq!(seen, shown, "{limit} at a time");
+    }
+}
+
+#[tokio::test]
+async fn an_entry_that_is_no_json_stops_nobody_from_writing() {
+    let house = House::new().await;
+    let (conversation_id, damaged, before) = thread(&house).await;
+    // An index would refuse the damage, which comes past it.
+    house.sqlite.execute("DROP INDEX entries_joining", Vec::new()).await.unwrap();
+    change(&house, "UPDATE entries SET kind_json = '{' WHERE id = ?1".into(), damaged).await;
+    let seen = before.first().map(|it| it.seq);
+    for who in [&house.juliana, &house.rita, &house.ana] {
+        let (entry_id, content) = (id(), "Obrigada!".into());
+        let op = Op::SendMessage(SendMessage { conversation_id, entry_id, content, ticket_id: None, seen });
+        house.op(who, op).await;
     }
 }

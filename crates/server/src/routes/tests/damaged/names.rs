@@ -1,10 +1,11 @@
 //! A damaged name, or what else is shown of a person and decides nothing.
 
+use conversas_domain::ids::{ChannelId, PersonId};
 use conversas_domain::person::Relationship;
-use conversas_protocol::Directory;
+use conversas_protocol::{Directory, ForwardMessages, Op, SyncChange};
 
 use super::change;
-use crate::fixture::House;
+use crate::fixture::{House, id};
 
 #[tokio::test]
 async fn a_damaged_name_hides_nothing_else() {
@@ -40,4 +41,48 @@ async fn a_damaged_relationship_hides_nothing_else() {
         let page = house.inbox(who).await;
         assert_eq!(page.conversations[0].guardians[0].relationship, Relationship::Other);
     }
+}
+
+#[tokio::test]
+async fn whoever_is_not_there_takes_no_page_along() {
+    let house = House::new().await;
+    let start = house.inbox(&house.juliana).await.cursor.0;
+    let conversation = house.conversation().await;
+    let answer = house.say(&house.rita, conversation, "Até as 18h").await;
+    change(&house, "UPDATE entries SET author_id = zeroblob(16) WHERE id = ?1".into(), answer).await;
+    let nobody: PersonId = id();
+    let (rita, sql) = (house.rita.id(), "UPDATE tickets SET ticket_json = replace(ticket_json");
+    change(&house, format!("{sql}, '{rita}', '{nobody}') WHERE conversation_id = ?1"), conversation).await;
+    for who in [&house.juliana, &house.ana, &house.helena] {
+        let page = house.inbox(who).await;
+        let [shown] = &page.conversations[..] else { panic!("it is shown") };
+        let preview = shown.preview.as_ref().expect("a message");
+        assert_eq!((preview.author.name.as_str(), preview.text.as_str()), ("\u{FFFD}", "Até as 18h"));
+        let entries = house.thread(who, conversation).await.entries;
+        assert!(entries.iter().any(|it| it.id == answer && it.author.name.as_str() == "\u{FFFD}"));
+    }
+    let page = house.sync(&house.juliana, &start).await;
+    let is_answer = |it: &SyncChange| matches!(it, SyncChange::Entry { entry } if entry.id == answer);
+    assert!(page.changes.iter().any(is_answer));
+}
+
+#[tokio::test]
+async fn a_forward_from_nobody_and_nowhere_is_shown() {
+    let house = House::new().await;
+    let conversation_id = house.conversation().await;
+    let question = house.say(&house.juliana, conversation_id, "Sobre o boleto").await;
+    let (channel_id, entries) = (house.finance, vec![question]);
+    let op = Op::ForwardMessages(ForwardMessages { conversation_id, channel_id, entries, note: None });
+    let forwarded = house.done(&house.rita, op).await.0;
+    let (nobody, nowhere): (PersonId, ChannelId) = (id(), id());
+    let (author, channel) = (house.juliana.id(), house.secretary);
+    let sql = format!(
+        "UPDATE entries SET kind_json = replace(replace(kind_json, '{author}', '{nobody}'), '{channel}', '{nowhere}')
+         WHERE conversation_id = ?1"
+    );
+    change(&house, sql, forwarded).await;
+    let entries = house.thread(&house.rita, forwarded).await.entries;
+    let shown = entries.iter().find(|it| !it.channels.is_empty()).expect("the forwarded message");
+    assert_eq!((shown.people[0].id, shown.people[0].name.as_str()), (nobody, "\u{FFFD}"));
+    assert_eq!((shown.channels[0].0, shown.channels[0].1.as_str()), (nowhere, "\u{FFFD}"));
 }

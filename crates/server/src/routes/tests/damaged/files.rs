@@ -1,0 +1,21 @@
+//! A file of whose state nothing can be read.
+
+use conversas_domain::attachment::FileType;
+
+use super::change;
+use crate::fixture::House;
+use crate::store::StoreError;
+
+#[tokio::test]
+async fn a_damaged_state_stops_no_other_upload_and_keeps_the_content() {
+    let house = House::new().await;
+    let damaged = house.file(&house.juliana, "Boleto.pdf", FileType::Pdf).await;
+    let row = house.store.read(move |db| db.attachment(damaged)).await.unwrap().expect("it was uploaded");
+    // A trigger would refuse the damage, which comes past it.
+    house.sqlite.execute("DROP TRIGGER attachments_go_on", Vec::new()).await.unwrap();
+    change(&house, "UPDATE attachments SET state_json = '{' WHERE id = ?1".into(), damaged).await;
+    let needed = house.store.read(move |db| db.needs_content(row.school_id, row.sha256)).await;
+    let needed: Result<_, StoreError> = needed;
+    assert!(needed.unwrap(), "nobody knows that it may go");
+    house.file(&house.juliana, "Boleto.pdf", FileType::Pdf).await;
+}

@@ -40,7 +40,7 @@ enum Wait {
 impl Inner {
     /// Asks the server whose the token is: now, and if that cannot be known now, as soon as it can.
     pub(super) async fn recover(self: &Arc<Self>) -> Result<()> {
-        if let Some(wait) = self.is_open().await? {
+        if let Some(wait) = self.waits_for().await? {
             self.keep(tokio::spawn(run(Arc::clone(self), wait)));
         }
         Ok(())
@@ -62,7 +62,7 @@ impl Inner {
     pub(super) async fn recover_now(self: &Arc<Self>) {
         let trying = async {
             if self.live().is_err() && self.store.read(may_recover).await? {
-                self.is_open().await?;
+                self.waits_for().await?;
             }
             Ok::<_, Error>(())
         };
@@ -76,7 +76,7 @@ impl Inner {
     }
 
     /// What it still waits for; none: it is settled.
-    async fn is_open(self: &Arc<Self>) -> Result<Option<Wait>> {
+    async fn waits_for(self: &Arc<Self>) -> Result<Option<Wait>> {
         let (row, remote, directory) = match self.whose_is_the_token().await {
             Answer::Session(found) => *found,
             Answer::Nothing => return Ok(None),
@@ -138,7 +138,7 @@ async fn run(inner: Arc<Inner>, mut wait: Wait) {
             // A keyring is not asked by itself: it may ask the person for a password.
             () = sleep(AGAIN), if wait == Wait::Server => {}
         }
-        match inner.is_open().await {
+        match inner.waits_for().await {
             Ok(None) => return,
             Ok(Some(now)) => wait = now,
             Err(error) => {

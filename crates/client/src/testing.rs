@@ -78,6 +78,11 @@ pub fn damage(folder: &Path) {
     destroy(folder, "conversations");
 }
 
+/// Destroys what it knows of the session: nothing says whose the profile is any more.
+pub fn damage_session(folder: &Path) {
+    destroy(folder, "session");
+}
+
 /// Destroys its search index: met when something is searched.
 pub fn damage_deep(folder: &Path) {
     destroy(folder, "names_data");

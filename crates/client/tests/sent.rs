@@ -16,6 +16,8 @@ mod losses;
 mod opening;
 #[path = "sent/plan.rs"]
 mod plan;
+#[path = "sent/recovered.rs"]
+mod recovered;
 #[path = "sent/scene.rs"]
 mod scene;
 #[path = "sent/sending.rs"]

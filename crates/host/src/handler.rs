@@ -208,8 +208,8 @@ impl Handler for Host {
         session::loss(&self.engine).await
     }
 
-    async fn forget_loss(&self, _: ForgetLoss) -> Result<Done, Failure> {
-        session::forget_loss(&self.engine).await
+    async fn forget_loss(&self, request: ForgetLoss) -> Result<Done, Failure> {
+        session::forget_loss(&self.engine, request).await
     }
 
     async fn mark_read(&self, request: MarkRead) -> Result<Done, Failure> {

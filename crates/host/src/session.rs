@@ -7,8 +7,8 @@ use conversas_client::{Engine, Error, List, Owner, Reply, Session as Known, Unse
 use conversas_domain::ids::{ChannelId, InstallationId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    Account, ChannelItem, ChannelReply, DemoAccount, DemoPlace, Done, Failure, FailureCode, Loss, Session,
-    SignIn, SignOut, SignedOut, StudentItem, Unsent,
+    Account, ChannelItem, ChannelReply, DemoAccount, DemoPlace, Done, Failure, FailureCode, ForgetLoss, Loss,
+    Session, SignIn, SignOut, SignedOut, StudentItem, Unsent,
 };
 use conversas_protocol::{
     ChannelView, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory, StudentView,
@@ -32,7 +32,8 @@ pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Fai
     let entering = engine.sign_in(&request.server, &request.email, &request.password, may_erase);
     let known = entering.await.map_err(failure)?;
     let me = owner(engine).await?;
-    if before.is_some_and(|before| !me.is(before)) {
+    // What nobody is known to own is not shown to the comer either.
+    if before.is_none_or(|before| !me.is(before)) {
         host.opened.clear().await;
         preferences::forget_places(engine).await?;
     }
@@ -68,11 +69,12 @@ pub(crate) async fn demo(engine: &Engine, server: &str) -> Vec<DemoAccount> {
 
 /// Whether the person is to be told that data were lost.
 pub(crate) async fn loss(engine: &Engine) -> Result<Loss, Failure> {
-    Ok(Loss { happened: engine.has_loss().await.map_err(failure)? })
+    let happened = engine.has_loss().await.map_err(failure)?;
+    Ok(Loss { happened, goes: engine.loss_goes().await.map_err(failure)? })
 }
 
-pub(crate) async fn forget_loss(engine: &Engine) -> Result<Done, Failure> {
-    engine.forget_loss().await.map_err(failure)?;
+pub(crate) async fn forget_loss(engine: &Engine, told: ForgetLoss) -> Result<Done, Failure> {
+    engine.forget_loss(told.goes).await.map_err(failure)?;
     Ok(Done {})
 }
 
@@ -83,8 +85,8 @@ fn with_takes(host: &Host, unsent: Lost, but_of: Option<Comer>) -> Lost {
 
 /// As the interface says it.
 pub(crate) fn unsent_of(lost: Lost) -> Unsent {
-    let Lost { messages, files, audios, drafts, acts, conversations, damaged } = lost;
-    Unsent { messages, files, audios, drafts, acts, conversations, damaged }
+    let Lost { messages, files, audios, drafts, acts, conversations, damaged, is_nobodys } = lost;
+    Unsent { messages, files, audios, drafts, acts, conversations, damaged, is_nobodys }
 }
 
 /// What the signed-in person may see.

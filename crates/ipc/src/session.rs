@@ -60,6 +60,8 @@ pub struct Unsent {
     pub conversations: u32,
     /// Copies of damaged data, in which something unsent may be.
     pub damaged: u32,
+    /// Nothing on the device says whose it is: it may be of the one who signs in.
+    pub is_nobodys: bool,
 }
 
 /// Who is signed in.
@@ -81,11 +83,16 @@ pub struct LossQuery {}
 pub struct Loss {
     /// Data of this device were damaged. What was not sent may be lost; what could be kept of them is on the device.
     pub happened: bool,
+    /// What could be kept goes as soon as the person has been told, because access to something that may be in it has ended.
+    pub goes: bool,
 }
 
 /// The person has been told of the [`Loss`].
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
-pub struct ForgetLoss {}
+pub struct ForgetLoss {
+    /// That what could be kept goes. If it does and they have not been told, there still is a [`Loss`].
+    pub goes: bool,
+}
 
 /// What the sign-in screen starts with.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use conversas_ipc::{Account, Connection, MediaBase, Preferences};
+use conversas_ipc::{Account, Connection, Loss, MediaBase, Preferences};
 use leptos::prelude::*;
 
 use super::personal::Personal;
@@ -32,8 +32,8 @@ pub(crate) struct Shared {
     pub(crate) player: Player,
     /// The take that is recorded or waits.
     pub(crate) recorder: Recorder,
-    /// The person is to be told that damaged data were lost.
-    pub(crate) lost: RwSignal<bool>,
+    /// What the person is to be told of damaged data.
+    pub(crate) lost: RwSignal<Loss>,
     /// The preferences are known.
     pub(super) begun: StoredValue<bool>,
     pub(super) account: RwSignal<Option<Arc<Account>>>,
@@ -71,7 +71,7 @@ impl Shared {
             media: RwSignal::new(None),
             player: Player::new(),
             recorder: Recorder::new(),
-            lost: RwSignal::new(false),
+            lost: RwSignal::new(Loss::default()),
             begun: StoredValue::new(false),
             account: RwSignal::new(None),
             connection_told: RwSignal::new(false),

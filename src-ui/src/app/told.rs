@@ -1,7 +1,7 @@
 //! What the host tells, as far as it concerns the person wherever they are.
 
 use conversas_domain::ids::ConversationId;
-use conversas_ipc::{Dropped, Event, ForgetLoss, ForgetRescued, LossQuery, RescuedQuery};
+use conversas_ipc::{Dropped, Event, ForgetLoss, ForgetRescued, Loss, LossQuery, RescuedQuery};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -119,17 +119,18 @@ impl App {
     pub(crate) fn ask_loss(self) {
         spawn_local(async move {
             if let Ok(loss) = call(LossQuery {}).await {
-                self.lost.set(loss.happened);
+                self.lost.set(loss);
             }
         });
     }
 
-    /// The person has been told.
+    /// The person has been told what was shown. If more is to be said by now, it is.
     pub(crate) fn forget_loss(self) {
-        self.lost.set(false);
+        let Loss { goes, .. } = self.lost.try_update(std::mem::take).unwrap_or_default();
         spawn_local(async move {
-            if let Err(failure) = call(ForgetLoss {}).await {
-                self.say("alert", failures::failure(&failure));
+            match call(ForgetLoss { goes }).await {
+                Ok(_) => self.ask_loss(),
+                Err(failure) => self.say("alert", failures::failure(&failure)),
             }
         });
     }

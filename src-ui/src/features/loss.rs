@@ -11,11 +11,11 @@ use crate::i18n::loss as t;
 pub(crate) fn LossDialog() -> impl IntoView {
     let app = app();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(app.lost.get()));
+    Effect::new(move |_| open.set(app.lost.get().happened));
     view! {
         <Dialog open id="loss-title" title=Signal::derive(|| t::title().to_owned())>
             <div class="content">
-                <p>{t::explained()}</p>
+                <p>{move || if app.lost.get().goes { t::explained_goes() } else { t::explained() }}</p>
             </div>
             <div class="foot">
                 <button class="button primary" type="button" on:click=move |_| app.forget_loss()>

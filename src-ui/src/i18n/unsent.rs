@@ -16,11 +16,23 @@ pub(crate) fn leaving_loses(unsent: &Unsent) -> String {
 /// "Ao entrar, você apaga o que outra pessoa ainda não enviou deste aparelho: 2 mensagens e 1 rascunho."
 pub(crate) fn entering_erases(unsent: &Unsent) -> String {
     let what = counted(unsent);
-    if unsent.conversations == 0 {
+    if unsent.is_nobodys {
+        entering_erases_nobodys(&what)
+    } else if unsent.conversations == 0 {
         entering_erases_unsent(&what)
     } else {
         entering_erases_conversations(&what)
     }
+}
+
+/// Asks whether to sign in all the same.
+pub(crate) fn title_of(unsent: &Unsent) -> &'static str {
+    if unsent.is_nobodys { enter_title_nobodys() } else { enter_title() }
+}
+
+/// What can be done about it, or why it is asked.
+pub(crate) fn hint_of(unsent: &Unsent) -> &'static str {
+    if unsent.is_nobodys { enter_hint_nobodys() } else { enter_hint() }
 }
 
 /// How many of something, in words.
@@ -65,6 +77,13 @@ mod tests {
             leaving_loses(&copies),
             "Ao sair, você perde o que ainda não foi enviado: 1 cópia de dados danificados."
         );
+        let nobodys = Unsent { files: 2, is_nobodys: true, ..Unsent::default() };
+        assert_eq!(
+            entering_erases(&nobodys),
+            "Ao entrar, você apaga o que ainda não foi enviado deste aparelho: 2 arquivos."
+        );
+        let said = [title_of(&nobodys), hint_of(&nobodys)].join(" ");
+        assert!(!said.contains("outra pessoa") && said.contains("Pode ser seu"), "{said}");
         speak(Language::Es);
         let unsent = Unsent { audios: 2, acts: 1, ..Unsent::default() };
         assert_eq!(

@@ -127,6 +127,7 @@ impl Engine {
         };
         let remembered = remembered.after(signed_in.device_secret.clone(), signed_in.refused_tries);
         inner.remember(installation, &email, &remembered).await;
+        inner.recover_now().await;
         let _account = inner.account.lock().await;
         let base = line.base();
         let remote = Remote::new(line, signed_in.token.clone());

@@ -98,11 +98,19 @@ impl Engine {
         Ok(self.inner.store.read(losses::any).await?)
     }
 
+    /// Whether what is kept of them goes as soon as the person has been told, because something was erased for good meanwhile.
+    pub async fn loss_goes(&self) -> Result<bool> {
+        Ok(self.inner.store.read(losses::goes).await?)
+    }
+
     /// The person has been told of it, signed in or not. What is kept of the data goes now, if something was erased for good
-    /// meanwhile.
-    pub async fn forget_loss(&self) -> Result<()> {
+    /// meanwhile. `knows`: they have been told that, too; if they have not, they are told once more.
+    pub async fn forget_loss(&self, knows: bool) -> Result<()> {
         let profile = self.inner.folder.profile().to_owned();
         let telling = self.inner.store.write(move |tx| {
+            if !knows && losses::goes(tx)? {
+                return Ok(());
+            }
             losses::set_told(tx)?;
             losses::let_go(tx, &profile)
         });

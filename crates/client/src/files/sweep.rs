@@ -63,21 +63,37 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
             outbox::update(db, &OutboxItem { state, ..item })?;
         }
     }
-    // Rows that were not taken over, because the server has these files. Looked at before torn rows go the same way.
-    let of_server: HashSet<_> = fetched::doomed(db)?.into_iter().map(|doomed| doomed.id).collect();
-    files::forget_unreadable(db)?;
-    let nobodys: HashSet<_> = here.difference(&known).copied().collect();
-    match losses::unswept(db)? {
-        None => nobodys.into_iter().for_each(|id| folder.remove(id)),
-        Some(number) => {
-            nobodys.intersection(&of_server).for_each(|id| folder.remove(*id));
-            if keep(folder, number, nobodys.difference(&of_server).copied()) {
-                losses::set_swept(db)?;
-            }
-        }
-    }
+    forget_the_rest(db, folder, here.difference(&known).copied().collect())?;
     known.iter().for_each(|id| folder.remove_decoded(*id));
     losses::let_go(db, folder.profile())
+}
+
+/// What no row knows goes, but for what may be the last of something unsent.
+fn forget_the_rest(db: &Connection, folder: &Folder, nobodys: HashSet<AttachmentId>) -> Result<()> {
+    // Rows that were not taken over, because the server has these files. Looked at before torn rows go the same way.
+    let of_server: HashSet<_> = fetched::doomed(db)?.into_iter().map(|doomed| doomed.id).collect();
+    let torn = files::forget_unreadable(db)?;
+    let torn: HashSet<_> = nobodys.intersection(&torn).copied().collect();
+    let (number, kept) = match losses::unswept(db)? {
+        Some(number) => (number, &(&nobodys - &of_server) | &torn),
+        None if torn.is_empty() => {
+            nobodys.into_iter().for_each(|id| folder.remove(id));
+            return Ok(());
+        }
+        // Only the row was damaged: nobody has said that the bytes may go.
+        None => {
+            let number = aside::free(folder.profile())?;
+            losses::note(db, number)?;
+            (number, torn)
+        }
+    };
+    nobodys.difference(&kept).for_each(|id| folder.remove(*id));
+    // A torn row has doomed its bytes, which the next change would remove from where they may stay.
+    kept.iter().try_for_each(|id| fetched::forget_doomed(db, *id))?;
+    if keep(folder, number, kept.into_iter()) {
+        losses::set_swept(db)?;
+    }
+    Ok(())
 }
 
 /// Keeps what may be lost besides. What the disk refuses to move stays where it is, for the next start.

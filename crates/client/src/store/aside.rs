@@ -19,24 +19,37 @@ const SUFFIXES: [&str; 3] = ["", LOG, "-shm"];
 /// The one with what is not in the main file yet.
 const LOG: &str = "-wal";
 
-/// The first number under which nothing is kept.
-pub(super) fn free(folder: &Path) -> Result<u32> {
-    let has_store =
-        |number| SUFFIXES.iter().any(|suffix| with_suffix(&store(folder, number), suffix).exists());
-    let is_free = |number: &u32| !has_store(*number) && !files(folder, *number).exists();
-    (1..).find(is_free).ok_or(StoreError::Unavailable)
+/// A number that is greater than all under which something is kept: the newest copy has the greatest.
+pub(crate) fn free(folder: &Path) -> Result<u32> {
+    let greatest = numbers(folder)?.pop_last().unwrap_or_default();
+    greatest.checked_add(1).ok_or(StoreError::Unavailable)
 }
 
-/// The numbers under which something is kept.
-fn numbers(folder: &Path) -> BTreeSet<u32> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let number = |name: String| name.strip_prefix(ASIDE)?.split('.').next()?.parse().ok();
-    entries.filter_map(|entry| number(entry.file_name().into_string().ok()?)).collect()
+/// The numbers under which something is kept. A folder that cannot be read is an error: what is in it is not known to be
+/// nothing.
+pub(super) fn numbers(folder: &Path) -> Result<BTreeSet<u32>> {
+    names(folder).map(|names| names.iter().filter_map(|name| number(name)).collect()).map_err(|error| {
+        tracing::error!(kind = ?error.kind(), "what is kept of damaged data cannot be listed");
+        StoreError::Unavailable
+    })
+}
+
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let names = entries.map(|entry| Ok(entry?.file_name().into_string()));
+    Ok(names.collect::<io::Result<Vec<_>>>()?.into_iter().filter_map(std::result::Result::ok).collect())
+}
+
+fn number(name: &str) -> Option<u32> {
+    name.strip_prefix(ASIDE)?.split('.').next()?.parse().ok()
 }
 
 /// How often something is kept.
-pub(crate) fn count(folder: &Path) -> u32 {
-    u32::try_from(numbers(folder).len()).unwrap_or(u32::MAX)
+pub(crate) fn count(folder: &Path) -> Result<u32> {
+    Ok(u32::try_from(numbers(folder)?.len()).unwrap_or(u32::MAX))
 }
 
 fn store(folder: &Path, number: u32) -> PathBuf {
@@ -65,13 +78,13 @@ pub(super) fn keep_store(folder: &Path, path: &Path, number: u32) -> io::Result<
 }
 
 /// Keeps the log of a store that was kept just before, when the machine stopped in between: under the number of the newest
-/// store without a log, else under a free one.
+/// store without a log, which has the greatest number, else under a free one.
 pub(super) fn keep_log(folder: &Path, path: &Path) -> Result<()> {
     let lacks_log = |number: &u32| {
         let store = store(folder, *number);
         store.exists() && !with_suffix(&store, LOG).exists()
     };
-    let number = numbers(folder).into_iter().rev().find(lacks_log);
+    let number = numbers(folder)?.into_iter().rev().find(lacks_log);
     let number = number.map_or_else(|| free(folder), Ok)?;
     keep_store(folder, path, number).map_err(|error| {
         tracing::error!(kind = ?error.kind(), "the log of a damaged store cannot be kept");
@@ -89,13 +102,12 @@ pub(super) fn forget_store(folder: &Path, number: u32) {
     remove(&store(folder, number));
 }
 
-/// Removes all that is kept: its person may not read it any more.
-pub(super) fn forget_all(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(ASIDE) {
-            remove_any(&entry.path());
-        }
-    }
+/// Removes all that is kept under a number: its person may not read it any more. Answers whether nothing is left of it.
+pub(super) fn forget(folder: &Path, of: u32) -> bool {
+    let Ok(names) = names(folder) else { return false };
+    let kept = names.into_iter().filter(|name| number(name) == Some(of));
+    kept.for_each(|name| remove_any(&folder.join(name)));
+    numbers(folder).is_ok_and(|left| !left.contains(&of))
 }
 
 /// Keeps the takes of this moment under a number, whatever becomes of them: under second names, which take no room, where

@@ -1,6 +1,7 @@
 //! Erasing across tables: a conversation, everything synced, everything of a person.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
@@ -141,13 +142,13 @@ fn histories(db: &Connection) -> Result<BTreeSet<ConversationId>> {
     Ok(changed)
 }
 
-/// What belongs to the person of this profile. The preferences stay.
-pub(crate) fn of_person(db: &Connection, erasure: &Erasure) -> Result<()> {
+/// What belongs to the person of this profile, whose folder is `profile`. The preferences stay.
+pub(crate) fn of_person(db: &Connection, profile: &Path, erasure: &Erasure) -> Result<()> {
     if erasure.keeps_unsent() {
         return synced(db);
     }
     if !erasure.keeps_damaged() {
-        losses::set_erased(db)?;
+        losses::set_erased(db, profile)?;
     }
     db.execute_batch(
         "DELETE FROM inbox; DELETE FROM counters; DELETE FROM conversations; DELETE FROM entries;

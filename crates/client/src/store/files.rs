@@ -146,23 +146,26 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<FileRow>> {
     Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
-/// Rows that cannot be read go; their bytes go with them. Of what the server does not have the person is told.
-pub(crate) fn forget_unreadable(db: &Connection) -> Result<()> {
+/// Rows that cannot be read go. Of what the server does not have the person is told, and it is answered: its bytes may be
+/// whole.
+pub(crate) fn forget_unreadable(db: &Connection) -> Result<HashSet<AttachmentId>> {
     let known: HashSet<_> = all(db)?.into_iter().map(|row| row.attachment.id).collect();
     let mut query = db.prepare_cached("SELECT attachment_id, state <> 'fetched', read_at FROM files")?;
     let rows = query.query_map([], |row| {
         Ok((row.get::<_, Id<AttachmentId>>(0)?.0, row.get::<_, bool>(1)?, Moment(row.get(2)?)))
     })?;
+    let mut unsent = HashSet::new();
     for (id, is_unsent, read_at) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
         if known.contains(&id) {
             continue;
         }
         if is_unsent {
             rescued::add_lost(db, Lost::Unreadable, read_at)?;
+            unsent.insert(id);
         }
         remove(db, id)?;
     }
-    Ok(())
+    Ok(unsent)
 }
 
 /// The files of a tray in this order.

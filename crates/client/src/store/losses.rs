@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Result, aside};
 
@@ -30,6 +30,11 @@ pub(crate) fn any(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM losses WHERE NOT is_told")?.exists([])?)
 }
 
+/// Whether what is kept goes as soon as the person has been told.
+pub(crate) fn goes(db: &Connection) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM losses WHERE NOT is_told AND is_to_go")?.exists([])?)
+}
+
 /// Whether there is one, told or not.
 pub(crate) fn happened(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM losses")?.exists([])?)
@@ -42,29 +47,43 @@ pub(crate) fn set_told(db: &Connection) -> Result<()> {
 }
 
 /// Whose data they were is erased on this device: nobody is told any more, and what is kept is to go.
-pub(crate) fn set_erased(db: &Connection) -> Result<()> {
+pub(crate) fn set_erased(db: &Connection, profile: &Path) -> Result<()> {
+    adopt(db, profile)?;
     db.execute("UPDATE losses SET is_told = 1, is_to_go = 1", [])?;
     Ok(())
 }
 
-/// Something was erased for good, which may stand in what is kept of damaged data: that goes, at once if the person has been
-/// told of it, else by [`let_go`].
+/// Something was erased for good, which may stand in what is kept of damaged data by now: that goes, at once if the person
+/// has been told of it, else by [`let_go`]. What is kept later stays.
 pub(crate) fn end(db: &Connection, profile: &Path) -> Result<()> {
+    adopt(db, profile)?;
     db.execute("UPDATE losses SET is_to_go = 1", [])?;
-    if any(db)? { Ok(()) } else { remove(db, profile) }
+    let_go(db, profile)
 }
 
-/// Removes what is kept, if it is to go and the person has been told of it.
-pub(crate) fn let_go(db: &Connection, profile: &Path) -> Result<()> {
-    let is_to_go = db.prepare_cached("SELECT 1 FROM losses WHERE is_to_go")?.exists([])?;
-    if is_to_go && !any(db)? { remove(db, profile) } else { Ok(()) }
-}
-
-/// Removes the copies of damaged data; the next start tries again where the disk refuses.
-fn remove(db: &Connection, profile: &Path) -> Result<()> {
-    aside::forget_all(profile);
-    if aside::count(profile) == 0 {
-        db.execute("DELETE FROM losses", [])?;
+/// A copy that no row remembers, because its row was in a store that could not be read either, has one from now on. Whether
+/// it was told is not known: it goes with what the person is told of next.
+fn adopt(db: &Connection, profile: &Path) -> Result<()> {
+    let sql = "INSERT OR IGNORE INTO losses (number, is_swept, is_told) VALUES (?1, 1, ?2)";
+    let (kept, is_told) = (aside::numbers(profile)?, !any(db)?);
+    for number in kept {
+        db.execute(sql, params![number, is_told])?;
     }
     Ok(())
 }
+
+/// Removes what is kept, as far as it is to go and the person has been told of it. Where the disk refuses, or does not say
+/// what is there, the row stays, so that the next start tries again.
+pub(crate) fn let_go(db: &Connection, profile: &Path) -> Result<()> {
+    let mut query = db.prepare_cached("SELECT number FROM losses WHERE is_told AND is_to_go")?;
+    let numbers = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<u32>>>()?;
+    for number in numbers {
+        if aside::forget(profile, number) {
+            db.execute("DELETE FROM losses WHERE number = ?1", [number])?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use conversas_sqlite::connection::empty_log;
 use conversas_sqlite::health;
-use rusqlite::Connection;
+use rusqlite::{Connection, ffi};
 
 use super::{Result, Store, StoreError, aside, losses, schema};
 use crate::files::folder::Folder;
@@ -170,10 +170,19 @@ fn could_be_read(table: &str, outcome: rusqlite::Result<usize>) -> Result<bool> 
         Err(error) => error,
     };
     tracing::error!(table, code = ?error.sqlite_error_code(), "could not be read");
+    if is_bad_page(&error) {
+        return Ok(false);
+    }
     match StoreError::from(error) {
         error @ (StoreError::Unavailable | StoreError::InUse) => Err(error),
         StoreError::Damaged | StoreError::Fault(_) | StoreError::TooNew | StoreError::Foreign => Ok(false),
     }
+}
+
+/// Whether the disk does not give back what is in the file. It will not later either, and the file is kept all the same.
+fn is_bad_page(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    matches!(code, Some(ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_CORRUPTFS))
 }
 
 /// Copies table by table; one that cannot be read is left behind. Answers whether all were read.

@@ -34,7 +34,7 @@ impl Lost {
 /// Words that could not be sent because the access was taken away, or what is lost.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RescuedText {
-    /// Its number: what is added later has a greater one.
+    /// Its number: greater than those of all that were there when it was added.
     pub n: i64,
     /// The student the conversation was about.
     pub student: String,

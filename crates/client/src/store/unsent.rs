@@ -29,12 +29,15 @@ pub struct Unsent {
     pub conversations: u32,
     /// Copies of damaged data: something unsent may be in them.
     pub damaged: u32,
+    /// Nothing here says whose it is: it may be of the one who signs in.
+    pub is_nobodys: bool,
 }
 
 impl Unsent {
     /// Yes if there is nothing, or if the person knows that it is lost.
     pub fn may_be_lost(self, discard: bool) -> std::result::Result<(), Error> {
-        if discard || self == Unsent::default() { Ok(()) } else { Err(Error::UnsentItems(self)) }
+        let nothing = Unsent { is_nobodys: self.is_nobodys, ..Unsent::default() };
+        if discard || self == nothing { Ok(()) } else { Err(Error::UnsentItems(self)) }
     }
 }
 
@@ -53,7 +56,7 @@ pub(crate) fn is_in(db: &Connection, list: List) -> Result<bool> {
 pub(crate) fn count(db: &Connection, profile: &Path, is_locked: bool) -> Result<Unsent> {
     let written = "SELECT (SELECT COUNT(*) FROM drafts) + (SELECT COUNT(*) FROM rescued)";
     let drafts = db.prepare_cached(written)?.query_row([], |row| row.get(0))?;
-    let mut unsent = Unsent { drafts, damaged: aside::count(profile), ..Unsent::default() };
+    let mut unsent = Unsent { drafts, damaged: aside::count(profile)?, ..Unsent::default() };
     for item in outbox::all(db)?.iter().filter(|item| item.is_unsent()) {
         let sort = match &item.attachment {
             Some(file) if file.kind() == AttachmentKind::Voice => &mut unsent.audios,

@@ -63,7 +63,7 @@ async fn bytes_that_were_not_sent_outlive_the_store_and_the_person_is_told_once(
         }
         let takes = all(it.folder.path()).into_iter().filter(|path| path.ends_with("takes/1.wav")).count();
         assert_eq!(takes, 2, "{what}: a take has a second name, whatever becomes of it");
-        it.engine.forget_loss().await.unwrap();
+        it.engine.forget_loss(false).await.unwrap();
         it.restart().await;
         assert!(!it.engine.has_loss().await.unwrap(), "{what}");
         assert!(are_somewhere(&it, &contents), "{what}");

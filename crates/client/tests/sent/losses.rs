@@ -25,7 +25,7 @@ fn kept(device: &Device) -> Vec<PathBuf> {
 }
 
 /// Ends the app; its store is gone.
-async fn loses_its_store(device: &mut Device) {
+pub(crate) async fn loses_its_store(device: &mut Device) {
     device.engine().close().await;
     device.kill();
     for suffix in ["", "-wal", "-shm"] {
@@ -34,7 +34,7 @@ async fn loses_its_store(device: &mut Device) {
 }
 
 /// Ends the app, and opens it with a store of which nothing can be read.
-async fn finds_garbage(device: &mut Device) {
+pub(crate) async fn finds_garbage(device: &mut Device) {
     loses_its_store(device).await;
     fs::write(device.folder().join("conversas.sqlite"), vec![0xA5; 40_000]).unwrap();
     device.open().await;
@@ -53,7 +53,7 @@ async fn with_a_file_kept() -> Scene {
     it
 }
 
-async fn is_in(engine: &Engine) -> Option<()> {
+pub(crate) async fn is_in(engine: &Engine) -> Option<()> {
     matches!(engine.session().await.unwrap(), Session::SignedIn(_)).then_some(())
 }
 
@@ -64,8 +64,16 @@ fn asked(outcome: Result<Session, Error>) -> Unsent {
     }
 }
 
-const ONE_COPY: Unsent =
-    Unsent { messages: 0, files: 0, audios: 0, drafts: 0, acts: 0, conversations: 0, damaged: 1 };
+const ONE_COPY: Unsent = Unsent {
+    messages: 0,
+    files: 0,
+    audios: 0,
+    drafts: 0,
+    acts: 0,
+    conversations: 0,
+    damaged: 1,
+    is_nobodys: false,
+};
 
 #[tokio::test]
 async fn a_rebuilt_store_is_filled_however_often_its_first_start_is_cut_short() {
@@ -86,38 +94,10 @@ async fn a_rebuilt_store_is_filled_however_often_its_first_start_is_cut_short() 
 }
 
 #[tokio::test]
-async fn a_session_that_was_lost_with_the_store_comes_back_when_the_server_does() {
-    let mut it = Scene::new(Plan::Basic).await;
-    it.goes_offline().await;
-    loses_its_store(&mut it.maria).await;
-    it.maria.open().await;
-    assert!(is_in(it.maria.engine()).await.is_none());
-    it.maria.engine().forget_loss().await.unwrap();
-    it.maria.kill();
-    it.maria.open().await;
-    it.comes_back();
-    it.maria.until("the session", is_in).await;
-    shows(&it.maria, it.id, &["Bom dia!"]).await;
-}
-
-#[tokio::test]
-async fn a_person_who_signs_out_does_not_come_back_by_a_token_that_was_left() {
-    let mut it = Scene::new(Plan::Basic).await;
-    finds_garbage(&mut it.maria).await;
-    it.maria.engine().sign_out(|_| Ok(())).await.unwrap();
-    it.maria.kill();
-    // One that the server knows.
-    let other = Device::of(it.house.maria, &it.cable.url()).await;
-    fs::copy(other.folder().join("session.secret"), it.maria.folder().join("session.secret")).unwrap();
-    it.maria.open().await;
-    assert!(is_in(it.maria.engine()).await.is_none());
-}
-
-#[tokio::test]
 async fn what_is_kept_stays_when_nobody_knows_whose_it_was_and_signing_out_asks() {
     let it = with_a_file_kept().await;
     let before = kept(&it.maria);
-    it.maria.engine().forget_loss().await.unwrap();
+    it.maria.engine().forget_loss(false).await.unwrap();
     it.cable.lead_to(it.house.addr());
     let (engine, url, email) = (it.maria.engine(), it.cable.url(), it.house.maria.email());
     let entering = engine.sign_in(&url, &email, PASSWORD, |_, unsent| unsent.may_be_lost(false));
@@ -159,7 +139,11 @@ async fn what_is_kept_goes_as_soon_as_it_is_told_if_access_ended_before() {
     let is_gone = async |engine: &Engine| engine.conversation(it.id).await.is_err().then_some(());
     it.ana.until("no conversation", is_gone).await;
     assert!(!kept(&it.ana).is_empty(), "it was not told yet");
-    it.ana.engine().forget_loss().await.unwrap();
+    let engine = it.ana.engine();
+    assert!(engine.loss_goes().await.unwrap());
+    engine.forget_loss(false).await.unwrap();
+    assert!(!kept(&it.ana).is_empty() && engine.has_loss().await.unwrap(), "they were told that it stays");
+    engine.forget_loss(true).await.unwrap();
     it.ana.until("nothing is kept", async |_| kept(&it.ana).is_empty().then_some(())).await;
 }
 

@@ -100,14 +100,19 @@ async fn what_waited_and_has_no_legible_word_is_told_to_be_lost() {
 }
 
 #[tokio::test]
-async fn a_chosen_file_whose_row_is_torn_is_told_to_be_lost() {
+async fn a_chosen_file_whose_row_is_torn_is_told_to_be_lost_and_its_bytes_are_kept() {
     let mut it = Scene::new(Plan::Basic).await;
-    choose(it.maria.engine(), it.id, vec![pasted("boleto.pdf", samples::pdf("boleto"))]).await;
+    let boleto = samples::pdf("boleto");
+    let ids = choose(it.maria.engine(), it.id, vec![pasted("boleto.pdf", boleto.clone())]).await;
     it.maria.kill();
     testing::tear(it.maria.folder(), "files", "attachment");
     it.maria.open().await;
-    let told = it.maria.engine().rescued().await.unwrap();
+    let engine = it.maria.engine();
+    let told = engine.rescued().await.unwrap();
     assert_eq!(told.iter().map(|it| it.lost).collect::<Vec<_>>(), [Some(Lost::Unreadable)]);
+    assert!(engine.has_loss().await.unwrap(), "it is said that something is kept");
+    let kept = it.maria.folder().join("damaged-1.files").join(ids[0].to_string());
+    assert_eq!(std::fs::read(kept).unwrap(), boleto);
 }
 
 #[tokio::test]

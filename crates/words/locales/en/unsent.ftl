@@ -7,6 +7,13 @@ enter-title = Sign in and erase what another person did not send?
 enter-hint = That person can still send it all, by signing in on this device first.
 enter = Sign in and erase
 
+# The same three sentences where nobody knows whose it is: it may be of the one who signs in.
+enter-title-nobodys = Sign in and erase what has not been sent?
+enter-hint-nobodys = This device does not know whose it is. It may be yours.
+
+# $what (String): a list such as "2 mensagens e 1 rascunho"
+entering-erases-nobodys = If you sign in, you erase what has not been sent from this device yet: { $what }.
+
 # $what (String): a list such as "2 mensagens e 1 rascunho"
 leaving-loses-unsent = If you sign out, you lose what has not been sent yet: { $what }.
 

@@ -7,6 +7,13 @@ enter-title = ¿Entrar y borrar lo que otra persona no envió?
 enter-hint = Esa persona aún puede enviarlo todo, si entra antes en este dispositivo.
 enter = Entrar y borrar
 
+# The same three sentences where nobody knows whose it is: it may be of the one who signs in.
+enter-title-nobodys = ¿Entrar y borrar lo que no se envió?
+enter-hint-nobodys = Este dispositivo no sabe de quién es. Puede ser tuyo.
+
+# $what (String): a list such as "2 mensagens e 1 rascunho"
+entering-erases-nobodys = Al entrar, borras lo que aún no se envió desde este dispositivo: { $what }.
+
 # $what (String): a list such as "2 mensagens e 1 rascunho"
 leaving-loses-unsent = Al salir, pierdes lo que aún no se envió: { $what }.
 

@@ -7,6 +7,13 @@ enter-title = Entrar e apagar o que outra pessoa não enviou?
 enter-hint = Essa pessoa ainda pode enviar tudo, se entrar antes neste aparelho.
 enter = Entrar e apagar
 
+# The same three sentences where nobody knows whose it is: it may be of the one who signs in.
+enter-title-nobodys = Entrar e apagar o que não foi enviado?
+enter-hint-nobodys = Este aparelho não sabe de quem é isso. Pode ser seu.
+
+# $what (String): a list such as "2 mensagens e 1 rascunho"
+entering-erases-nobodys = Ao entrar, você apaga o que ainda não foi enviado deste aparelho: { $what }.
+
 # $what (String): a list such as "2 mensagens e 1 rascunho"
 leaving-loses-unsent = Ao sair, você perde o que ainda não foi enviado: { $what }.
 

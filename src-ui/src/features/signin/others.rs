@@ -1,4 +1,4 @@
-//! What another person did not send from this device, before it is erased: how much, never whose or what.
+//! What another person, or nobody knows who, did not send from this device, before it is erased: how much, never whose or what.
 
 use conversas_ipc::Unsent;
 use leptos::prelude::*;
@@ -14,10 +14,10 @@ pub(super) fn OthersDialog(
     on_enter: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <Dialog open id="others-title" title=Signal::derive(|| t::enter_title().to_owned())>
+        <Dialog open id="others-title" title=Signal::derive(move || t::title_of(&unsent.get()).to_owned())>
             <div class="content">
                 <p>{move || t::entering_erases(&unsent.get())}</p>
-                <p>{t::enter_hint()}</p>
+                <p>{move || t::hint_of(&unsent.get())}</p>
             </div>
             <div class="foot">
                 <button class="button" type="button" autofocus on:click=move |_| open.set(false)>

@@ -32,15 +32,15 @@ async fn a_person_whose_data_were_damaged_is_told_until_they_have_understood() {
     std::fs::write(folder.path().join("conversas.sqlite"), "no database at all").unwrap();
     for _ in 0..2 {
         let host = open(folder.path()).await.unwrap();
-        assert_eq!(call(&host, LossQuery {}).await.unwrap(), Loss { happened: true });
+        assert_eq!(call(&host, LossQuery {}).await.unwrap(), Loss { happened: true, goes: false });
         host.shutdown().await;
     }
     let host = open(folder.path()).await.unwrap();
-    call(&host, ForgetLoss {}).await.unwrap();
-    assert_eq!(call(&host, LossQuery {}).await.unwrap(), Loss { happened: false });
+    call(&host, ForgetLoss { goes: false }).await.unwrap();
+    assert_eq!(call(&host, LossQuery {}).await.unwrap(), Loss::default());
     drop(host);
     let host = open(folder.path()).await.unwrap();
-    assert_eq!(call(&host, LossQuery {}).await.unwrap(), Loss { happened: false });
+    assert_eq!(call(&host, LossQuery {}).await.unwrap(), Loss::default());
 }
 
 #[tokio::test]

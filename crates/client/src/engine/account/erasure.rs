@@ -1,6 +1,6 @@
 //! The one door through which what belongs to a person leaves a device: [`Inner::erase`], which asks for an [`Erasure`].
 //!
-//! There are three reasons and three functions that make one, all here; nothing else can. Whatever else happens (a portal,
+//! There are four reasons and three functions that make one, all here; nothing else can. Whatever else happens (a portal,
 //! a missing token, a locked keyring, a server that knows nobody) keeps, locks or waits (rule 34).
 
 use crate::engine::{Inner, Owner};
@@ -48,7 +48,7 @@ impl Erasure {
         let (lost, reason) = match before.owner() {
             Some(kept) if me.is(kept) => (Unsent::default(), None),
             Some(_) => (unsent, Some(Reason::AnotherPerson)),
-            None => (Unsent { damaged: 0, ..unsent }, Some(Reason::NobodyKnown)),
+            None => (Unsent { damaged: 0, is_nobodys: true, ..unsent }, Some(Reason::NobodyKnown)),
         };
         agrees(me, lost)?;
         Ok(reason.map(Erasure))
@@ -74,9 +74,10 @@ impl Inner {
         then: impl FnOnce(&Transaction<'_>, SessionRow) -> Result<SessionRow> + Send + 'static,
     ) -> Result<()> {
         let keeps_damaged = erasure.keeps_damaged();
+        let profile = self.folder.profile().to_owned();
         let erasing = self.store.write(move |tx| {
             let before = session::load(tx)?;
-            erase::of_person(tx, &erasure)?;
+            erase::of_person(tx, &profile, &erasure)?;
             Ok::<_, crate::Error>(session::save(tx, &then(tx, before)?)?)
         });
         erasing.await?;

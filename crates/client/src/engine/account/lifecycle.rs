@@ -6,6 +6,7 @@ use conversas_protocol::{Directory, SignedIn};
 use reqwest::Url;
 
 use super::erasure::Erasure;
+use super::recovery::may_recover;
 use crate::connection::{Lock, Sight};
 use crate::engine::{Inner, Live, Owner};
 use crate::error::{Error, Result};
@@ -14,18 +15,14 @@ use crate::net::{Line, Remote, address};
 use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::SessionRow;
-use crate::store::{
-    Connection, Transaction, Unsent, anew, bootstraps, losses, outbox, session, unknown, unsent,
-};
+use crate::store::{Connection, Transaction, Unsent, anew, bootstraps, outbox, session, unknown, unsent};
 use crate::sync::directory::{lists_left, lists_of};
 
 impl Inner {
     /// Takes up the session that the store and the secret hold.
     pub(in crate::engine) async fn resume(self: &Arc<Self>) -> Result<()> {
-        let looking = self.store.read(|db| {
-            let is_lost = losses::happened(db)? && !session::exists(db)?;
-            Ok((session::load(db)?, is_lost || session::is_signed_in(db)?, bootstraps::wanted(db)?))
-        });
+        let looking =
+            self.store.read(|db| Ok((session::load(db)?, may_recover(db)?, bootstraps::wanted(db)?)));
         let (row, may_recover, wanted) = looking.await?;
         let Some(directory) = row.directory else {
             return if may_recover { self.recover().await } else { Ok(()) };
@@ -84,10 +81,8 @@ impl Inner {
         before: SessionRow,
         erasure: Option<Erasure>,
     ) -> Result<()> {
-        let kept = match before.directory {
-            Some(_) => self.secrets.load(before.device_id).await,
-            None => Kept::Nothing,
-        };
+        // Also where nobody is known to be signed in: it may be of a session that was lost with its store.
+        let kept = self.secrets.load(before.device_id).await;
         let secret = Secret {
             server: base.to_string(),
             token: signed_in.token.clone(),
@@ -137,7 +132,7 @@ impl Inner {
         match (self.live(), self.lock()) {
             (Ok(_), Some(lock)) => self.start_lock(lock),
             (Ok(_), None) => self.start_tasks(),
-            (Err(_), _) => {}
+            (Err(_), _) => self.recover_again(),
         }
     }
 

@@ -4,14 +4,15 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use conversas_protocol::{Directory, Kept};
+use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
 use crate::engine::Inner;
-use crate::error::Result;
-use crate::net::{Line, Remote, address};
+use crate::error::{Error, Result};
+use crate::net::{Line, NetError, Remote, SessionEnd, address};
 use crate::secrets;
 use crate::store::session::SessionRow;
-use crate::store::{anew, bootstraps, session};
+use crate::store::{self, Connection, anew, bootstraps, losses, session};
 use crate::sync::directory::lists_of;
 
 /// How often a server that did not answer is asked again.
@@ -23,30 +24,67 @@ enum Answer {
     Session(Box<(SessionRow, Remote, Kept<Directory>)>),
     /// No token is there, or the token opens nothing any more: only signing in helps.
     Nothing,
-    /// The server was not reached.
-    None,
+    /// Not now.
+    Later(Wait),
+}
+
+/// What stands in the way of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wait {
+    /// The keyring cannot be read now.
+    Keyring,
+    /// The server was not reached, or does not know the token: its right folder may come back.
+    Server,
 }
 
 impl Inner {
-    /// Asks the server whose the token is: now, and if it cannot be reached, as soon as it can.
+    /// Asks the server whose the token is: now, and if that cannot be known now, as soon as it can.
     pub(super) async fn recover(self: &Arc<Self>) -> Result<()> {
-        if !self.is_settled().await? {
-            let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
-            tasks.push(tokio::spawn(run(Arc::clone(self))));
+        if let Some(wait) = self.waits_for().await? {
+            self.keep(tokio::spawn(run(Arc::clone(self), wait)));
         }
         Ok(())
     }
 
-    /// False: the server was not reached.
-    async fn is_settled(self: &Arc<Self>) -> Result<bool> {
+    /// Nobody is signed in after all: a session that was lost with the store is still asked for.
+    pub(super) fn recover_again(self: &Arc<Self>) {
+        let inner = Arc::clone(self);
+        self.keep(tokio::spawn(async move {
+            match inner.store.read(may_recover).await {
+                Ok(true) => run(inner, Wait::Server).await,
+                Ok(false) => {}
+                Err(error) => tracing::warn!(%error, "whether a session can be recovered is not known"),
+            }
+        }));
+    }
+
+    /// Somebody is about to sign in by hand: what is here may be theirs, and this is the last moment to learn whose it is.
+    pub(super) async fn recover_now(self: &Arc<Self>) {
+        let trying = async {
+            if self.live().is_err() && self.store.read(may_recover).await? {
+                self.waits_for().await?;
+            }
+            Ok::<_, Error>(())
+        };
+        if let Err(error) = trying.await {
+            tracing::warn!(%error, "whose the data of this device are is not known");
+        }
+    }
+
+    fn keep(&self, task: JoinHandle<()>) {
+        self.tasks.lock().unwrap_or_else(PoisonError::into_inner).push(task);
+    }
+
+    /// What it still waits for; none: it is settled.
+    async fn waits_for(self: &Arc<Self>) -> Result<Option<Wait>> {
         let (row, remote, directory) = match self.whose_is_the_token().await {
             Answer::Session(found) => *found,
-            Answer::Nothing => return Ok(true),
-            Answer::None => return Ok(false),
+            Answer::Nothing => return Ok(None),
+            Answer::Later(wait) => return Ok(Some(wait)),
         };
         let _account = self.account.lock().await;
         if self.live().is_ok() {
-            return Ok(true);
+            return Ok(None);
         }
         let lists = lists_of(&directory);
         let beginning = self.store.write(move |tx| {
@@ -57,39 +95,52 @@ impl Inner {
         });
         beginning.await?;
         self.go_live(remote, directory.into_value()).await?;
-        Ok(true)
+        Ok(None)
     }
 
     async fn whose_is_the_token(&self) -> Answer {
-        let secrets::Kept::Found(secret) = self.secrets.load(None).await else { return Answer::Nothing };
+        let secret = match self.secrets.load(None).await {
+            secrets::Kept::Found(secret) => secret,
+            secrets::Kept::Nothing => return Answer::Nothing,
+            secrets::Kept::Unreadable => return Answer::Later(Wait::Keyring),
+        };
         let Some(base) = address::kept(&secret.server) else { return Answer::Nothing };
         let remote = Remote::new(Line::new(self.http.clone(), base, None), secret.token);
         let directory = match remote.directory().await {
             Ok(directory) => directory,
-            Err(error) if error.ends_session() => return Answer::Nothing,
-            Err(_) => return Answer::None,
+            Err(NetError::SessionEnded(SessionEnd::Revoked(_))) => return Answer::Nothing,
+            Err(_) => return Answer::Later(Wait::Server),
         };
         let row = SessionRow {
             server: address::shown(&remote.line().base()),
             person_id: Some(directory.me.id),
             device_id: secret.device_id,
             directory: Some(directory.clone()),
+            // The answer has said it: who signs in by hand is compared with it.
+            installation: remote.line().known().borrow().installation,
             ..SessionRow::default()
         };
         Answer::Session(Box::new((row, remote, directory)))
     }
 }
 
-/// Asks again: when the person asks for it, and now and then. A sign-in ends this task.
-async fn run(inner: Arc<Inner>) {
+/// Whether nothing is known of a session that there was, or what is known of it cannot be read.
+pub(super) fn may_recover(db: &Connection) -> store::Result<bool> {
+    Ok((losses::happened(db)? && !session::exists(db)?) || session::is_signed_in(db)?)
+}
+
+/// Asks again: when the person asks for it, when a slow keyring has answered, and now and then. A sign-in ends this task.
+async fn run(inner: Arc<Inner>, mut wait: Wait) {
     loop {
         tokio::select! {
             () = inner.bells.poll.notified() => {}
-            () = sleep(AGAIN) => {}
+            () = inner.secrets.late_answer() => {}
+            // A keyring is not asked by itself: it may ask the person for a password.
+            () = sleep(AGAIN), if wait == Wait::Server => {}
         }
-        match inner.is_settled().await {
-            Ok(true) => return,
-            Ok(false) => {}
+        match inner.waits_for().await {
+            Ok(None) => return,
+            Ok(Some(now)) => wait = now,
             Err(error) => {
                 tracing::warn!(%error, "a session that damaged data say nothing of could not go on")
             }

@@ -3,7 +3,7 @@ use conversas_domain::moment::Moment;
 
 use super::*;
 use crate::files::sweep;
-use crate::store::{dump, preferences, rescued};
+use crate::store::{dump, fetched, preferences, rescued};
 
 struct Profile(tempfile::TempDir);
 
@@ -153,6 +153,36 @@ async fn a_store_that_was_half_made_is_not_taken_for_a_whole_one() {
 }
 
 #[tokio::test]
+async fn a_rebuild_that_fails_leaves_nothing_that_would_be_taken_for_a_whole_store() {
+    let profile = Profile::new();
+    drop(profile.open());
+    let other = Connection::open(profile.path()).expect("a store");
+    other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE").expect("locked");
+    let refused = rebuild(profile.0.path(), &profile.path()).map(|_| ());
+    assert!(matches!(refused, Err(StoreError::InUse)), "{refused:?}");
+    assert!(making(&profile.path()).exists() && !fresh(&profile.path()).exists());
+}
+
+#[tokio::test]
+async fn a_new_copy_has_the_greatest_number() {
+    let profile = Profile::new();
+    drop(profile.open());
+    for name in ["damaged-1.sqlite", "damaged-3.sqlite"] {
+        fs::write(profile.0.path().join(name), name).expect("written");
+    }
+    profile.garbage();
+    drop(profile.open());
+    // The machine stopped between the store and its log.
+    fs::rename(profile.path(), fresh(&profile.path())).expect("renamed");
+    fs::write(profile.0.path().join("conversas.sqlite-wal"), "its log").expect("written");
+    drop(profile.open());
+    assert_eq!(
+        profile.kept(),
+        ["damaged-1.sqlite", "damaged-3.sqlite", "damaged-4.sqlite", "damaged-4.sqlite-wal"]
+    );
+}
+
+#[tokio::test]
 async fn a_log_that_was_left_is_kept_with_its_own_store() {
     let profile = Profile::new();
     drop(profile.open());
@@ -190,6 +220,19 @@ async fn a_full_disk_is_no_damage() {
     assert!(matches!(refused, Err(StoreError::Unavailable)), "{refused:?}");
 }
 
+#[test]
+fn a_page_that_the_disk_does_not_give_back_is_left_behind_and_what_may_pass_is_waited_for() {
+    let failed =
+        |code| could_be_read("outbox", Err(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)));
+    for code in [ffi::SQLITE_IOERR_READ, ffi::SQLITE_IOERR_SHORT_READ, ffi::SQLITE_IOERR_CORRUPTFS] {
+        assert!(matches!(failed(code), Ok(false)), "{code}");
+    }
+    for code in [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_FSYNC, ffi::SQLITE_FULL, ffi::SQLITE_NOMEM] {
+        assert!(matches!(failed(code), Err(StoreError::Unavailable)), "{code}");
+    }
+    assert!(matches!(failed(ffi::SQLITE_BUSY), Err(StoreError::InUse)));
+}
+
 #[tokio::test]
 async fn what_is_kept_of_erased_data_goes_at_the_next_start_if_a_crash_came_before() {
     let profile = Profile::new();
@@ -198,7 +241,8 @@ async fn what_is_kept_of_erased_data_goes_at_the_next_start_if_a_crash_came_befo
     let (store, _) = profile.open();
     profile.sweep(&store).await;
     assert_eq!(profile.kept(), ["damaged-1.sqlite"]);
-    store.write(|tx| losses::set_erased(tx)).await.expect("erased");
+    let folder = profile.0.path().to_owned();
+    store.write(move |tx| losses::set_erased(tx, &folder)).await.expect("erased");
     drop(store);
     let (store, _) = profile.open();
     assert!(!has_loss(&store).await, "it is nobody's here");
@@ -206,8 +250,8 @@ async fn what_is_kept_of_erased_data_goes_at_the_next_start_if_a_crash_came_befo
     assert_eq!(profile.kept(), [""; 0]);
 }
 
-#[tokio::test]
-async fn a_chosen_file_whose_row_is_torn_is_kept_after_a_loss() {
+/// A profile with a loss, in which a chosen file's row is torn; and how the file is called.
+fn with_a_torn_row() -> (Profile, String) {
     let profile = Profile::new();
     drop(profile.open());
     let name = profile.file();
@@ -217,6 +261,26 @@ async fn a_chosen_file_whose_row_is_torn_is_kept_after_a_loss() {
          VALUES (x'{hex}', zeroblob(16), 'tray', 0, '{{', '', 'open', 6, 7);
          DROP TABLE orders; DROP TABLE counters"
     ));
+    (profile, name)
+}
+
+#[tokio::test]
+async fn what_the_disk_refuses_to_move_is_not_removed_by_the_next_change() {
+    let (profile, name) = with_a_torn_row();
+    let (store, _) = profile.open();
+    let in_the_way = profile.0.path().join("damaged-1.files");
+    fs::write(&in_the_way, "").expect("written");
+    profile.sweep(&store).await;
+    assert!(!store.read(fetched::any_doomed).await.expect("readable"));
+    assert!(profile.0.path().join("files").join(&name).is_file());
+    fs::remove_file(&in_the_way).expect("removed");
+    profile.sweep(&store).await;
+    assert!(in_the_way.join(name).is_file(), "the next start moves it");
+}
+
+#[tokio::test]
+async fn a_chosen_file_whose_row_is_torn_is_kept_after_a_loss() {
+    let (profile, name) = with_a_torn_row();
     let (store, is_rebuilt) = profile.open();
     assert!(is_rebuilt && has_loss(&store).await);
     profile.sweep(&store).await;

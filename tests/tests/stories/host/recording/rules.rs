@@ -98,6 +98,37 @@ async fn another_person_is_told_how_much_waits_and_nothing_is_erased_before_they
     assert_eq!(preferences(&host).await.conversation_id, None, "his places are not hers");
 }
 
+/// A store whose session cannot be read, and no token: what is here may be of the one who comes.
+#[tokio::test]
+async fn what_nobody_is_known_to_own_is_asked_about_as_that_and_its_places_are_not_the_comers() {
+    let home = Home::new().await;
+    home.cable.cut();
+    let open_one = Preferences { conversation_id: Some(home.id), ..preferences(&home.host).await };
+    call(&home.host, SavePreferences { preferences: open_one }).await.unwrap();
+    let text = "Esqueci uma coisa".into();
+    call(&home.host, SendMessage { conversation_id: home.id, text, seen: None, ticket_id: None })
+        .await
+        .unwrap();
+    home.host.shutdown().await;
+    let Home { house, cable, folder, id: _, host } = home;
+    drop(host);
+    fs::remove_file(folder.path().join("session.secret")).unwrap();
+    conversas_client::testing::damage_session(folder.path());
+    let host = open(folder.path(), Tone::new(48_000)).await;
+    cable.lead_to(house.addr());
+    let as_paulo = |discard_unsent| SignIn {
+        server: cable.url(),
+        email: house.paulo.email(),
+        password: PASSWORD.to_owned(),
+        discard_unsent,
+    };
+    let refused = call(&host, as_paulo(false)).await.unwrap_err();
+    let waits = Unsent { messages: 1, is_nobodys: true, ..Unsent::default() };
+    assert_eq!(refused.code, FailureCode::UnsentItems(waits));
+    call(&host, as_paulo(true)).await.unwrap();
+    assert_eq!(preferences(&host).await.conversation_id, None);
+}
+
 async fn preferences(host: &Host) -> Preferences {
     call(host, PreferencesQuery {}).await.unwrap()
 }

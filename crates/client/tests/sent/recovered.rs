@@ -1,0 +1,123 @@
+//! A session that was lost with the store: what brings it back.
+
+use std::fs;
+use std::sync::Arc;
+
+use conversas_client::{Error, NetError, Unsent};
+use conversas_domain::plan::Plan;
+use conversas_protocol::ErrorCode;
+use conversas_testkit::house::PASSWORD;
+use conversas_testkit::keyring::Mood;
+use conversas_testkit::{Device, House, OwnKeyring};
+
+use crate::losses::{finds_garbage, is_in, loses_its_store};
+use crate::scene::{Scene, shows};
+
+#[tokio::test]
+async fn a_session_that_was_lost_with_the_store_comes_back_when_the_server_does() {
+    let mut it = Scene::new(Plan::Basic).await;
+    it.goes_offline().await;
+    loses_its_store(&mut it.maria).await;
+    it.maria.open().await;
+    assert!(is_in(it.maria.engine()).await.is_none());
+    it.maria.engine().forget_loss(false).await.unwrap();
+    it.maria.kill();
+    it.maria.open().await;
+    it.comes_back();
+    let owner = it.maria.until("the session", async |engine| {
+        is_in(engine).await?;
+        engine.owner().await.unwrap()
+    });
+    assert!(owner.await.installation.is_some(), "it is known from the first moment");
+    shows(&it.maria, it.id, &["Bom dia!"]).await;
+}
+
+/// Maria's device, which keeps its secret in a keyring, without its store; the keyring is locked.
+async fn with_a_locked_keyring(house: &House) -> (Arc<OwnKeyring>, Device) {
+    let keyring = Arc::new(OwnKeyring::default());
+    let mut maria = Device::with_keyring(keyring.clone()).await;
+    maria.sign_in(house.maria, &format!("http://{}", house.addr())).await;
+    loses_its_store(&mut maria).await;
+    fs::write(maria.folder().join("conversas.sqlite"), vec![0xA5; 40_000]).unwrap();
+    keyring.is(Mood::Locked);
+    maria.open().await;
+    assert!(is_in(maria.engine()).await.is_none());
+    (keyring, maria)
+}
+
+#[tokio::test]
+async fn a_session_that_was_lost_with_the_store_comes_back_when_the_keyring_opens() {
+    let house = House::start().await;
+    let (keyring, maria) = with_a_locked_keyring(&house).await;
+    keyring.is(Mood::Open);
+    maria.engine().retry();
+    maria.until("the session", is_in).await;
+}
+
+#[tokio::test]
+async fn whose_the_data_are_is_asked_once_more_before_somebody_signs_in() {
+    for is_open in [true, false] {
+        let house = House::start().await;
+        let (keyring, maria) = with_a_locked_keyring(&house).await;
+        keyring.is(if is_open { Mood::Open } else { Mood::Locked });
+        let url = format!("http://{}", house.addr());
+        let mut is_nobodys = None;
+        let may_erase = |_, unsent: Unsent| {
+            is_nobodys = Some(unsent.is_nobodys);
+            Ok(())
+        };
+        maria.engine().sign_in(&url, &house.maria.email(), PASSWORD, may_erase).await.unwrap();
+        assert_eq!(is_nobodys, Some(!is_open));
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_was_lost_with_the_store_comes_back_when_another_installation_has_gone() {
+    let mut it = Scene::new(Plan::Basic).await;
+    it.goes_offline().await;
+    loses_its_store(&mut it.maria).await;
+    let other = House::start().await;
+    it.cable.lead_to(other.addr());
+    it.maria.open().await;
+    assert!(is_in(it.maria.engine()).await.is_none());
+    it.cable.lead_to(it.house.addr());
+    // The connection to the other one is only found to be closed when something is asked over it.
+    let (url, email) = (it.cable.url(), it.house.maria.email());
+    while !matches!(
+        it.maria.engine().sign_in(&url, &email, "errada", |_, _| Ok(())).await,
+        Err(Error::Net(NetError::Refused { code: ErrorCode::BadCredentials, .. }))
+    ) {}
+    it.maria.engine().retry();
+    it.maria.until("the session", is_in).await;
+}
+
+#[tokio::test]
+async fn a_sign_in_that_the_disk_refuses_leaves_the_way_back_to_a_lost_session() {
+    let mut it = Scene::new(Plan::Basic).await;
+    it.goes_offline().await;
+    loses_its_store(&mut it.maria).await;
+    it.maria.open().await;
+    let engine = it.maria.engine();
+    engine.refuse_sessions(true).await.unwrap();
+    let token = it.maria.token();
+    it.cable.lead_to(it.house.addr());
+    let (url, email) = (it.cable.url(), it.house.maria.email());
+    engine.sign_in(&url, &email, PASSWORD, |_, _| Ok(())).await.map(|_| ()).unwrap_err();
+    assert_eq!(it.maria.token(), token);
+    engine.refuse_sessions(false).await.unwrap();
+    engine.retry();
+    it.maria.until("the session", is_in).await;
+}
+
+#[tokio::test]
+async fn a_person_who_signs_out_does_not_come_back_by_a_token_that_was_left() {
+    let mut it = Scene::new(Plan::Basic).await;
+    finds_garbage(&mut it.maria).await;
+    it.maria.engine().sign_out(|_| Ok(())).await.unwrap();
+    it.maria.kill();
+    // One that the server knows.
+    let other = Device::of(it.house.maria, &it.cable.url()).await;
+    fs::copy(other.folder().join("session.secret"), it.maria.folder().join("session.secret")).unwrap();
+    it.maria.open().await;
+    assert!(is_in(it.maria.engine()).await.is_none());
+}

@@ -149,7 +149,7 @@ pub(crate) struct Inner {
     /// When files were shown.
     pub(crate) seen: Seen,
     /// Outbox rows on their way to the server.
-    pub(crate) sending: Mutex<HashSet<i64>>,
+    pub(crate) sending: outbox::worker::Sending,
     /// Files on their way to the server.
     pub(crate) uploads: Uploads,
     /// One file after the other is looked at and copied: pictures take memory.
@@ -213,7 +213,7 @@ impl Engine {
             folder: Folder::of(&config.data_dir),
             fetches: Arc::default(),
             seen: Seen::default(),
-            sending: Mutex::default(),
+            sending: outbox::worker::Sending::default(),
             uploads: Uploads::default(),
             adding: tokio::sync::Mutex::default(),
             caught_up: watch::Sender::new(false),
@@ -289,10 +289,6 @@ impl Inner {
         fresh_id(self.clock.now())
     }
 
-    pub(crate) fn is_sending(&self, n: i64) -> bool {
-        self.sending.lock().unwrap_or_else(PoisonError::into_inner).contains(&n)
-    }
-
     /// Starts what runs while somebody is signed in.
     fn start_tasks(self: &Arc<Self>) {
         let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
@@ -318,7 +314,7 @@ impl Inner {
             // Aborted or ended: either way it writes nothing any more.
             let _ = task.await;
         }
-        self.sending.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.sending.clear();
         self.uploads.clear();
         self.caught_up.send_replace(false);
         self.others_are_unknown();

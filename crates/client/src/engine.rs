@@ -40,6 +40,8 @@ mod lists;
 mod reading;
 mod refolding;
 mod replies;
+#[cfg(test)]
+mod tests;
 mod writing;
 
 pub(crate) use account::Erasure;
@@ -160,7 +162,7 @@ pub(crate) struct Inner {
     /// How much is asked for at once.
     pub(crate) pages: Pages,
     /// Conversations that sync erased while a bootstrap page was on its way.
-    pub(crate) gone: Mutex<HashSet<ConversationId>>,
+    pub(crate) gone: Arc<Mutex<HashSet<ConversationId>>>,
     /// Conversations whose first unread message is being fetched.
     pub(crate) fetching: Mutex<HashSet<ConversationId>>,
     /// What the server said of conversations that are missing here.
@@ -219,7 +221,7 @@ impl Engine {
             caught_up: watch::Sender::new(false),
             presence: PresenceState::default(),
             pages: Pages::default(),
-            gone: Mutex::default(),
+            gone: Arc::default(),
             fetching: Mutex::default(),
             fates: fate::Fates::default(),
             waits: OnceLock::new(),
@@ -240,8 +242,10 @@ impl Engine {
         Ok(engine)
     }
 
-    /// Ends the background tasks and waits until they have ended.
+    /// Ends the background tasks and waits until they have ended. A sign-in or sign-out that has begun to change the
+    /// profile comes to its end before.
     pub async fn close(&self) {
+        let _account = self.inner.account.lock().await;
         self.inner.stop_tasks().await;
         if let Err(error) = self.inner.write_seen().await {
             tracing::warn!(%error, "when files were read is forgotten");

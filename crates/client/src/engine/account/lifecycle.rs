@@ -15,7 +15,7 @@ use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::SessionRow;
 use crate::store::{
-    Connection, Transaction, Unsent, anew, bootstraps, losses, outbox, session, unknown, unsent,
+    Connection, Transaction, Unsent, anew, bootstraps, losses, outbox, preferences, session, unknown, unsent,
 };
 use crate::sync::directory::{lists_left, lists_of};
 
@@ -28,7 +28,7 @@ impl Inner {
         });
         let (row, may_recover, wanted) = looking.await?;
         let Some(directory) = row.directory else {
-            return if may_recover { self.recover().await } else { Ok(()) };
+            return if may_recover { self.recover().await } else { self.forget_what_is_left().await };
         };
         let lists = lists_of(&directory);
         // A store that was rebuilt wants none, however often a start after that was cut short.
@@ -71,7 +71,7 @@ impl Inner {
         self.stop_tasks().await;
         let beginning = self.write_session(base, signed_in, before, erasure).await;
         if beginning.is_err() {
-            self.go_on();
+            self.go_on().await;
         }
         beginning
     }
@@ -112,6 +112,7 @@ impl Inner {
                 }
             }
             bootstraps::want_all(tx, &lists)?;
+            preferences::set_token_left(tx, false)?;
             Ok(row)
         };
         let writing = match erasure {
@@ -126,14 +127,15 @@ impl Inner {
         };
         match (&writing, kept) {
             (Err(_), Kept::Found(secret)) => self.secrets.save(&secret).await?,
-            (Err(_), Kept::Nothing) => self.secrets.clear().await,
+            (Err(_), Kept::Nothing) => drop(self.secrets.clear().await),
             (Err(_), Kept::Unreadable) | (Ok(()), _) => {}
         }
         writing
     }
 
     /// The session goes on as it was, because a sign-out or a sign-in that was to replace it failed.
-    pub(super) fn go_on(self: &Arc<Self>) {
+    pub(super) async fn go_on(self: &Arc<Self>) {
+        self.know_directory().await;
         match (self.live(), self.lock()) {
             (Ok(_), Some(lock)) => self.start_lock(lock),
             (Ok(_), None) => self.start_tasks(),
@@ -151,7 +153,7 @@ impl Inner {
 
     async fn stand_locked(self: &Arc<Self>, line: Line, directory: Directory, lock: Lock) -> Result<()> {
         let standing = self.stand(Remote::locked(line), directory).await;
-        self.go_locked(self.live()?, lock);
+        self.go_locked(lock).await?;
         standing
     }
 

@@ -101,7 +101,7 @@ impl Engine {
             fetched::keep_within(tx, bytes, None)?;
             Ok::<_, StoreError>(taken)
         });
-        limiting.await?.is_written();
+        limiting.await?.written();
         self.inner.remove_doomed().await
     }
 }

@@ -218,6 +218,6 @@ async fn settle(
         Ok((place, turn, taken))
     });
     let (place, _turn, taken) = settling.await?;
-    taken.is_written();
+    taken.written();
     Ok(place)
 }

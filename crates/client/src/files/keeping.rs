@@ -83,7 +83,7 @@ impl Taken {
     }
 
     /// The change that writes it is committed.
-    pub(crate) fn is_written(mut self) {
+    pub(crate) fn written(mut self) {
         (self.seen, self.left) = Default::default();
     }
 }
@@ -114,7 +114,7 @@ impl Inner {
             taken.write(tx, &folder, now)?;
             Ok::<_, StoreError>(taken)
         });
-        writing.await?.is_written();
+        writing.await?.written();
         Ok(())
     }
 

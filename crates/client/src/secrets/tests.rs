@@ -168,3 +168,11 @@ async fn what_waits_for_a_slow_keyring_is_not_kept_after_it_was_cleared() {
     tokio::time::sleep(Duration::from_millis(100)).await;
     assert!(keyring.kept.lock().unwrap().is_none(), "a token stays");
 }
+
+#[test]
+fn a_change_that_waited_is_left_out_when_a_newer_one_has_come() {
+    let changes = Changes::default();
+    let (older, newer) = (changes.begin(), changes.begin());
+    assert!(changes.make(older, || panic!("it is overtaken")).is_err());
+    assert!(changes.make(newer, || Ok(())).is_ok());
+}

@@ -40,6 +40,8 @@ mod lists;
 mod reading;
 mod refolding;
 mod replies;
+#[cfg(test)]
+mod tests;
 mod writing;
 
 pub(crate) use account::Erasure;
@@ -149,7 +151,7 @@ pub(crate) struct Inner {
     /// When files were shown.
     pub(crate) seen: Seen,
     /// Outbox rows on their way to the server.
-    pub(crate) sending: Mutex<HashSet<i64>>,
+    pub(crate) sending: outbox::worker::Sending,
     /// Files on their way to the server.
     pub(crate) uploads: Uploads,
     /// One file after the other is looked at and copied: pictures take memory.
@@ -160,7 +162,7 @@ pub(crate) struct Inner {
     /// How much is asked for at once.
     pub(crate) pages: Pages,
     /// Conversations that sync erased while a bootstrap page was on its way.
-    pub(crate) gone: Mutex<HashSet<ConversationId>>,
+    pub(crate) gone: Arc<Mutex<HashSet<ConversationId>>>,
     /// Conversations whose first unread message is being fetched.
     pub(crate) fetching: Mutex<HashSet<ConversationId>>,
     /// What the server said of conversations that are missing here.
@@ -213,13 +215,13 @@ impl Engine {
             folder: Folder::of(&config.data_dir),
             fetches: Arc::default(),
             seen: Seen::default(),
-            sending: Mutex::default(),
+            sending: outbox::worker::Sending::default(),
             uploads: Uploads::default(),
             adding: tokio::sync::Mutex::default(),
             caught_up: watch::Sender::new(false),
             presence: PresenceState::default(),
             pages: Pages::default(),
-            gone: Mutex::default(),
+            gone: Arc::default(),
             fetching: Mutex::default(),
             fates: fate::Fates::default(),
             waits: OnceLock::new(),
@@ -240,8 +242,10 @@ impl Engine {
         Ok(engine)
     }
 
-    /// Ends the background tasks and waits until they have ended.
+    /// Ends the background tasks and waits until they have ended. A sign-in or sign-out that has begun to change the
+    /// profile comes to its end before.
     pub async fn close(&self) {
+        let _account = self.inner.account.lock().await;
         self.inner.stop_tasks().await;
         if let Err(error) = self.inner.write_seen().await {
             tracing::warn!(%error, "when files were read is forgotten");
@@ -289,10 +293,6 @@ impl Inner {
         fresh_id(self.clock.now())
     }
 
-    pub(crate) fn is_sending(&self, n: i64) -> bool {
-        self.sending.lock().unwrap_or_else(PoisonError::into_inner).contains(&n)
-    }
-
     /// Starts what runs while somebody is signed in.
     fn start_tasks(self: &Arc<Self>) {
         let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
@@ -318,7 +318,7 @@ impl Inner {
             // Aborted or ended: either way it writes nothing any more.
             let _ = task.await;
         }
-        self.sending.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.sending.clear();
         self.uploads.clear();
         self.caught_up.send_replace(false);
         self.others_are_unknown();

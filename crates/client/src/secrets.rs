@@ -6,6 +6,7 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -64,6 +65,7 @@ pub(crate) enum Kept {
 }
 
 type Outcome = std::result::Result<Option<String>, KeyringFailed>;
+type ChangeOutcome = std::result::Result<(), KeyringFailed>;
 
 /// The place of one profile's secret.
 #[derive(Clone)]
@@ -73,12 +75,33 @@ pub(crate) struct Secrets {
     patience: Duration,
     /// What a keyring that was too slow will still say.
     late: Arc<Mutex<Option<oneshot::Receiver<Outcome>>>>,
+    changes: Arc<Changes>,
+}
+
+/// A keyring that is too slow goes on with a change that nobody waits for any more. So one change is made after the other,
+/// and one that waited is left out when a newer one has come: the newest is what stays.
+#[derive(Default)]
+struct Changes {
+    newest: AtomicU64,
+    turn: Mutex<()>,
+}
+
+impl Changes {
+    fn begin(&self) -> u64 {
+        self.newest.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    fn make(&self, number: u64, change: impl FnOnce() -> ChangeOutcome) -> ChangeOutcome {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if number == self.newest.load(Ordering::SeqCst) { change() } else { Err(KeyringFailed("overtaken")) }
+    }
 }
 
 impl Secrets {
     pub(crate) fn new(policy: SecretsPolicy, keyring: Option<Arc<dyn Keyring>>, folder: &Path) -> Secrets {
         let keyring = keyring.filter(|_| policy == SecretsPolicy::KeychainOrFile);
-        Secrets { keyring, path: folder.join("session.secret"), patience: PATIENCE, late: Arc::default() }
+        let (late, changes) = Default::default();
+        Secrets { keyring, path: folder.join("session.secret"), patience: PATIENCE, late, changes }
     }
 
     /// The secret of this device; of any one if the device is not known.
@@ -134,13 +157,17 @@ impl Secrets {
         })
     }
 
-    pub(crate) async fn clear(&self) {
-        if let Some(Err(failed)) = self.in_keyring(Access::Clear).await {
+    /// Whether nothing is kept any more.
+    pub(crate) async fn clear(&self) -> bool {
+        let in_keyring = self.in_keyring(Access::Clear).await;
+        if let Some(Err(failed)) = &in_keyring {
             tracing::warn!(%failed, "the token stays in the keyring");
         }
-        if let Err(error) = file::clear(&self.path) {
+        let in_file = file::clear(&self.path);
+        if let Err(error) = &in_file {
             tracing::warn!(kind = ?error.kind(), "the token stays in its file");
         }
+        in_keyring.is_none_or(|cleared| cleared.is_ok()) && in_file.is_ok()
     }
 
     /// Answers when a keyring that was too slow has answered after all; never, if none is waited for.
@@ -159,13 +186,16 @@ impl Secrets {
         // The profile's folder is the account's name, so that profiles do not mix.
         let account = self.path.to_string_lossy().into_owned();
         let is_load = matches!(access, Access::Load);
+        let changes = Arc::clone(&self.changes);
+        // Before the thread, which may begin whenever it likes.
+        let number = if is_load { 0 } else { changes.begin() };
         let (answer, mut answered) = oneshot::channel();
         // A thread of its own: the keyring blocks, and may do so for ever.
         let asking = std::thread::Builder::new().name("conversas-keyring".into()).spawn(move || {
             let outcome = match access {
                 Access::Load => keyring.load(&account),
-                Access::Save(text) => keyring.save(&account, &text).map(|()| None),
-                Access::Clear => keyring.clear(&account).map(|()| None),
+                Access::Save(text) => changes.make(number, || keyring.save(&account, &text)).map(|()| None),
+                Access::Clear => changes.make(number, || keyring.clear(&account)).map(|()| None),
             };
             let _ = answer.send(outcome);
         });

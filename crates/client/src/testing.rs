@@ -67,6 +67,20 @@ impl Engine {
         Ok(self.inner.store.write(move |tx| crate::store::dump::refuse_decisions(tx, refuse)).await?)
     }
 
+    /// The store refuses from now on to give files rows, or takes them again.
+    pub async fn refuse_files(&self, refuse: bool) -> Result<()> {
+        Ok(self.inner.store.write(move |tx| crate::store::dump::refuse_files(tx, refuse)).await?)
+    }
+
+    /// The store writes nothing until something comes, or the other end goes.
+    pub async fn hold_store(&self, until: std::sync::mpsc::Receiver<()>) -> Result<()> {
+        let holding = move |_: &crate::store::Transaction<'_>| {
+            let _ = until.recv();
+            Ok(())
+        };
+        self.inner.store.write(holding).await
+    }
+
     /// Everything synced that this device holds, as text by key: equal on two devices that are up to date.
     pub async fn dump(&self) -> Result<BTreeMap<String, String>> {
         Ok(self.inner.store.read(crate::store::dump::synced).await?)

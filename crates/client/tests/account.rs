@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use conversas_client::{Lock, Session};
 use conversas_domain::ids::ConversationId;
@@ -94,4 +95,65 @@ async fn signing_out_of_a_locked_session_ends_it_at_the_server_and_in_the_keyrin
     maria.engine().sign_out(|_| Ok(())).await.unwrap();
     cable.has_seen(before + 1).await;
     assert!(keyring.take().is_empty());
+}
+
+#[tokio::test]
+async fn a_profile_is_not_closed_in_the_middle_of_a_sign_out() {
+    let (house, keyring) = (House::start().await, Arc::new(OwnKeyring::default()));
+    let maria = Device::with_keyring(keyring.clone()).await;
+    maria.sign_in(house.maria, &format!("http://{}", house.addr())).await;
+    keyring.is(Mood::Silent);
+    let engine = maria.engine().clone();
+    let leaving = tokio::spawn(async move { engine.sign_out(|_| Ok(())).await });
+    while maria.engine().server().is_some() {
+        tokio::task::yield_now().await;
+    }
+    let closing = tokio::time::timeout(Duration::from_millis(300), maria.engine().close());
+    assert!(closing.await.is_err(), "the keyring has not answered");
+    keyring.is(Mood::Open);
+    maria.engine().close().await;
+    assert!(keyring.take().is_empty());
+    leaving.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_token_that_could_not_be_removed_at_a_sign_out_goes_at_the_next_start_and_ends_at_the_server() {
+    let (house, keyring) = (House::start().await, Arc::new(OwnKeyring::default()));
+    let cable = Cable::to(house.addr()).await;
+    let mut maria = Device::with_keyring(keyring.clone()).await;
+    maria.sign_in(house.maria, &cable.url()).await;
+    cable.cut();
+    maria.offline().await;
+    keyring.is(Mood::Locked);
+    maria.engine().sign_out(|_| Ok(())).await.unwrap();
+    maria.kill();
+    cable.lead_to(house.addr());
+    let before = cable.seen();
+    keyring.is(Mood::Open);
+    maria.open().await;
+    let told = tokio::time::timeout(Duration::from_secs(10), cable.has_seen(before + 1)).await;
+    assert!(told.is_ok(), "the server is told");
+    assert!(keyring.take().is_empty());
+    // Once is enough: what is kept there later is not this profile's to remove.
+    maria.kill();
+    keyring
+        .put_back([(maria.folder().join("session.secret").display().to_string(), "another".into())].into());
+    maria.open().await;
+    assert_eq!(keyring.take().len(), 1);
+}
+
+#[tokio::test]
+async fn a_token_of_who_signed_in_after_one_that_could_not_be_removed_stays() {
+    let (house, keyring) = (House::start().await, Arc::new(OwnKeyring::default()));
+    let url = format!("http://{}", house.addr());
+    let mut maria = Device::with_keyring(keyring.clone()).await;
+    maria.sign_in(house.maria, &url).await;
+    keyring.is(Mood::Locked);
+    maria.engine().sign_out(|_| Ok(())).await.unwrap();
+    keyring.is(Mood::Open);
+    maria.sign_in(house.maria, &url).await;
+    maria.kill();
+    maria.open().await;
+    maria.online().await;
+    assert_eq!(keyring.take().len(), 1);
 }

@@ -105,6 +105,8 @@ pub struct Host {
     pub(crate) level: watch::Sender<Option<Level>>,
     /// Where media is served.
     media: Arc<OnceLock<String>>,
+    /// Held while a sign-in or sign-out changes what is kept.
+    pub(crate) account: Arc<tokio::sync::Mutex<()>>,
     _keeping: Arc<Task>,
 }
 
@@ -138,6 +140,7 @@ impl Host {
             events,
             level,
             media: Arc::default(),
+            account: Arc::default(),
             _keeping: Arc::new(keeping),
         };
         preferences::apply(&host, &host.preferences().await).await;
@@ -227,9 +230,11 @@ impl Host {
         self.recording.stop().await;
     }
 
-    /// Ends the work in the background. What was queued is on the disk, what was recorded too.
+    /// Ends the work in the background. What was queued is on the disk, what was recorded too; what a sign-out that has
+    /// begun removes is gone.
     pub async fn shutdown(&self) {
         self.recording.stop().await;
+        let _account = self.account.lock().await;
         self.engine.close().await;
     }
 }

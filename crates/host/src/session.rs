@@ -27,8 +27,12 @@ pub(crate) async fn current(engine: &Engine) -> Result<Session, Failure> {
 pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Failure> {
     let engine = &host.engine;
     let before = engine.owner().await.map_err(failure)?;
-    let may_erase =
-        |me, unsent| with_takes(host, unsent, Some(Comer { me, before })).may_be_lost(request.discard_unsent);
+    let mut _account = None;
+    let may_erase = |me, unsent| {
+        // From here on, when the server has answered: closing the app does not wait for the network.
+        _account = Arc::clone(&host.account).try_lock_owned().ok();
+        with_takes(host, unsent, Some(Comer { me, before })).may_be_lost(request.discard_unsent)
+    };
     let entering = engine.sign_in(&request.server, &request.email, &request.password, may_erase);
     let known = entering.await.map_err(failure)?;
     let me = owner(engine).await?;
@@ -43,6 +47,7 @@ pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Fai
 
 pub(crate) async fn sign_out(host: &Host, request: SignOut) -> Result<Session, Failure> {
     let engine = &host.engine;
+    let _account = host.account.lock().await;
     let may_erase = |unsent| with_takes(host, unsent, None).may_be_lost(request.discard_unsent);
     let known = engine.sign_out(may_erase).await.map_err(failure)?;
     host.recording.erase(None).await?;

@@ -37,6 +37,8 @@ pub struct FileServer {
     state: Arc<Mutex<State>>,
     /// While false, downloads stop after half of what they would bring.
     open: watch::Sender<bool>,
+    /// While true, downloads get no answer at all.
+    silent: watch::Sender<bool>,
     asked: watch::Sender<usize>,
     task: JoinHandle<()>,
 }
@@ -47,9 +49,10 @@ impl FileServer {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         let (state, open) = (Arc::<Mutex<State>>::default(), watch::Sender::new(true));
-        let asked = watch::Sender::new(0);
-        let task = tokio::spawn(serve(listener, Arc::clone(&state), open.clone(), asked.clone()));
-        FileServer { url, state, open, asked, task }
+        let (silent, asked) = (watch::Sender::new(false), watch::Sender::new(0));
+        let doors = (open.clone(), silent.clone());
+        let task = tokio::spawn(serve(listener, Arc::clone(&state), doors, asked.clone()));
+        FileServer { url, state, open, silent, asked, task }
     }
 
     /// Where it is.
@@ -82,6 +85,11 @@ impl FileServer {
         self.open.send_replace(is_open);
     }
 
+    /// While silent, downloads get no answer, and wait.
+    pub fn silent(&self, is_silent: bool) {
+        self.silent.send_replace(is_silent);
+    }
+
     /// What was downloaded so far, in order.
     pub fn asked(&self) -> Vec<Asked> {
         self.state().asked.clone()
@@ -107,14 +115,15 @@ impl Drop for FileServer {
 async fn serve(
     listener: TcpListener,
     state: Arc<Mutex<State>>,
-    open: watch::Sender<bool>,
+    (open, silent): (watch::Sender<bool>, watch::Sender<bool>),
     asked: watch::Sender<usize>,
 ) {
     while let Ok((stream, _)) = listener.accept().await {
-        let (state, open, asked) = (Arc::clone(&state), open.subscribe(), asked.clone());
+        let (state, asked) = (Arc::clone(&state), asked.clone());
+        let doors = (open.subscribe(), silent.subscribe());
         tokio::spawn(async move {
             // A caller that goes away is its own business.
-            let _ = answer(stream, &state, open, &asked).await;
+            let _ = answer(stream, &state, doors, &asked).await;
         });
     }
 }
@@ -123,7 +132,7 @@ async fn serve(
 async fn answer(
     mut stream: TcpStream,
     state: &Mutex<State>,
-    mut open: watch::Receiver<bool>,
+    (mut open, mut silent): (watch::Receiver<bool>, watch::Receiver<bool>),
     asked: &watch::Sender<usize>,
 ) -> std::io::Result<()> {
     let mut head = Vec::new();
@@ -150,6 +159,7 @@ async fn answer(
         (state.files.get(&id).cloned(), cut, from)
     };
     asked.send_modify(|count| *count += 1);
+    let _ = silent.wait_for(|silent| !*silent).await;
     let Some(bytes) = bytes else {
         let body = "{\"code\":\"not_found\",\"message\":\"\"}";
         return stream.write_all((said("404 Not Found", body.len()) + body).as_bytes()).await;

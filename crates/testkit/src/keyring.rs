@@ -1,7 +1,7 @@
 //! A keyring of a test's own, which can be locked, lost and refused.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 
 use conversas_client::{Keyring, KeyringFailed};
 
@@ -13,18 +13,22 @@ pub enum Mood {
     Open,
     /// It refuses: locked, or the person said no, or it does not run.
     Locked,
+    /// It does not answer before it does something else.
+    Silent,
 }
 
 /// A keyring.
 #[derive(Default)]
 pub struct OwnKeyring {
     kept: Mutex<(Mood, HashMap<String, String>)>,
+    changed: Condvar,
 }
 
 impl OwnKeyring {
     /// From now on it does this.
     pub fn is(&self, mood: Mood) {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).0 = mood;
+        self.changed.notify_all();
     }
 
     /// Another one stands in its place, with nothing in it; answers what was in it.
@@ -38,10 +42,12 @@ impl OwnKeyring {
     }
 
     fn with<T>(&self, work: impl FnOnce(&mut HashMap<String, String>) -> T) -> Result<T, KeyringFailed> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.changed.wait_while(kept, |kept| kept.0 == Mood::Silent);
+        let mut kept = kept.unwrap_or_else(PoisonError::into_inner);
         match kept.0 {
             Mood::Open => Ok(work(&mut kept.1)),
-            Mood::Locked => Err(KeyringFailed("locked")),
+            Mood::Locked | Mood::Silent => Err(KeyringFailed("locked")),
         }
     }
 }

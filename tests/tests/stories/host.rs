@@ -15,6 +15,7 @@ use conversas_testkit::{Cable, House};
 use futures_util::{Stream, StreamExt};
 use tempfile::TempDir;
 
+mod closing;
 mod files;
 mod growing;
 mod loss;

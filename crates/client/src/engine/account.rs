@@ -7,6 +7,7 @@
 //! | [`supervisor`] | what the server's answers say of it |
 //! | [`lock`] | a session that cannot ask the server |
 //! | [`remembered`] | what this device keeps of an account for its next sign-in |
+//! | [`ending`] | what of an ended session may still be here: its token, bytes on their way |
 //! | [`erasure`] | the one door through which a person's data leaves the device |
 
 use std::sync::Arc;
@@ -19,9 +20,10 @@ use crate::error::Result;
 use crate::event::Event;
 use crate::net::{self, Remote, address};
 use crate::store::session::SessionRow;
-use crate::store::{Transaction, Unsent, session, unsent};
+use crate::store::{Transaction, Unsent, preferences, session, unsent};
 use crate::sync::poll;
 
+mod ending;
 mod erasure;
 mod lifecycle;
 mod lock;
@@ -155,15 +157,15 @@ impl Engine {
         let erasure = Erasure::by_the_person(unsent, may_erase)?;
         let remote = inner.remote_to_end().await;
         inner.stop_tasks().await;
-        let nobody = |_: &Transaction<'_>, before: SessionRow| {
+        let nobody = |tx: &Transaction<'_>, before: SessionRow| {
+            preferences::set_token_left(tx, true)?;
             Ok(SessionRow { server: before.server, ..SessionRow::default() })
         };
         if let Err(error) = inner.erase(erasure, nobody).await {
-            inner.go_on();
+            inner.go_on().await;
             return Err(error);
         }
-        inner.set_live(None);
-        inner.secrets.clear().await;
+        inner.leave().await;
         if let Some(remote) = remote {
             // The device forgets first; the server is told if it can be reached.
             tokio::spawn(async move { remote.sign_out().await });

@@ -17,13 +17,16 @@ impl Inner {
         work: impl FnOnce(&Transaction<'_>, &Reader, &mut Touched) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let reader = Reader::of(&self.live()?.directory);
-        let turns = self.connection.turns();
+        let (turns, gone) = (self.connection.turns(), Arc::clone(&self.gone));
         let changing = self.store.write(move |tx| {
             if !store::session::is_signed_in(tx)? {
                 return Err(Error::SignedOut);
             }
             let mut touched = Touched::default();
             let value = work(tx, &reader, &mut touched)?;
+            // Here, before any other job: a page of a list that comes next would bring back what just went. Should the
+            // commit fail, the page leaves out what is still here.
+            gone.lock().unwrap_or_else(PoisonError::into_inner).extend(&touched.gone);
             let numbers = touched.outbox.then(|| store::outbox::numbers(tx)).transpose()?;
             touched.rescued = (touched.rescued || !touched.gone.is_empty()) && store::rescued::any(tx)?;
             let directory = touched.directory.then(|| store::session::directory(tx)).transpose()?.flatten();
@@ -47,7 +50,6 @@ impl Inner {
         if let (Some(directory), Ok(live)) = (directory, self.live()) {
             self.set_live(Some(Live { directory: Arc::new(directory), ..live }));
         }
-        self.gone.lock().unwrap_or_else(PoisonError::into_inner).extend(&touched.gone);
         touched.gone.iter().for_each(|id| self.fates.forget(*id));
         self.events.tell_touched(&touched);
         if let (false, Ok(live)) = (touched.ended.is_empty(), self.live()) {
@@ -63,5 +65,18 @@ impl Inner {
             self.bells.poll.notify_one();
         }
         Ok(value)
+    }
+
+    /// Knows the directory that the store has: a task that was ended between its commit and what follows from it has told
+    /// nobody of its own. A write comes after all that was submitted; a read would not.
+    pub(super) async fn know_directory(&self) {
+        match (self.store.write(|tx| store::session::directory(tx)).await, self.live()) {
+            (Ok(Some(directory)), Ok(live)) => {
+                self.set_live(Some(Live { directory: Arc::new(directory), ..live }));
+            }
+            (Err(error), _) => tracing::warn!(%error, "the directory stays as it was last told of"),
+            // Nobody is signed in, or what is stored cannot be read.
+            (Ok(_), _) => {}
+        }
     }
 }

@@ -11,8 +11,8 @@ use conversas_protocol::PersonRef;
 use super::{Engine, Inner};
 use crate::error::Result;
 use crate::files::fetching::{self, FileHere, Rendition};
-use crate::files::keeping;
-use crate::store::{self, Connection, StorageUse, attached, fetched};
+use crate::files::keeping::{self, Taken};
+use crate::store::{self, Connection, StorageUse, StoreError, attached, fetched};
 use crate::thread::{ThreadBody, ThreadItem};
 
 /// A file of a conversation.
@@ -79,11 +79,7 @@ impl Engine {
 
     /// The room that files take on this device.
     pub async fn storage_use(&self) -> Result<StorageUse> {
-        let (folder, now) = (self.inner.folder.clone(), self.inner.clock.now());
-        let left = self.inner.fetches.take_left();
-        if !left.is_empty() {
-            self.inner.store.write(move |tx| keeping::note(tx, &folder, left, now)).await?;
-        }
+        self.inner.write_taken(Taken::left(&self.inner)).await?;
         Ok(self.inner.store.read(fetched::used).await?)
     }
 
@@ -98,14 +94,14 @@ impl Engine {
     /// The room for fetched files, in bytes: what is too much now goes at once. Survives a sign-out.
     pub async fn limit_storage(&self, bytes: u64) -> Result<()> {
         let (folder, now) = (self.inner.folder.clone(), self.inner.clock.now());
-        let (seen, left) = (self.inner.seen.take(), self.inner.fetches.take_left());
+        let taken = Taken::all(&self.inner);
         let limiting = self.inner.store.write(move |tx| {
-            keeping::touch(tx, seen)?;
-            keeping::note(tx, &folder, left, now)?;
+            taken.write(tx, &folder, now)?;
             keeping::set_limit(tx, bytes)?;
-            fetched::keep_within(tx, bytes, None)
+            fetched::keep_within(tx, bytes, None)?;
+            Ok::<_, StoreError>(taken)
         });
-        limiting.await?;
+        limiting.await?.written();
         self.inner.remove_doomed().await
     }
 }

@@ -79,7 +79,7 @@ impl Engine {
             let mine = outbox::of(db, id)?;
             let mine = mine.into_iter().filter_map(|item| {
                 let upload = inner.uploads.shown(item.n);
-                let sending = (inner.is_sending(item.n) || upload == Some(Upload::NoRoom)).then_some(upload);
+                let sending = (inner.sending.has(item.n) || upload == Some(Upload::NoRoom)).then_some(upload);
                 from_outbox(item, sending)
             });
             let around = match window {

@@ -11,7 +11,7 @@ use super::fetching::Rendition;
 use crate::net::NetError;
 
 /// What is downloaded.
-type Key = (AttachmentId, Rendition);
+pub(super) type Key = (AttachmentId, Rendition);
 
 /// Downloads under way. Who waits for one holds it; the last one to leave removes it.
 #[derive(Default)]
@@ -130,12 +130,22 @@ impl Fetches {
         }
     }
 
+    /// What was begun and did not come to its end.
+    pub(crate) fn begun(&self) -> Vec<AttachmentId> {
+        self.lock().begun.iter().map(|(id, _)| *id).collect()
+    }
+
     /// What was begun, broke off, and nobody waits for; it is answered once.
-    pub(crate) fn take_left(&self) -> Vec<AttachmentId> {
+    pub(super) fn take_left(&self) -> HashSet<Key> {
         let all = &mut *self.lock();
-        let (going_on, left): (HashSet<Key>, _) = all.begun.iter().partition(|(id, _)| all.is_wanted(*id));
+        let (going_on, left) = all.begun.iter().partition(|(id, _)| all.is_wanted(*id));
         all.begun = going_on;
-        left.into_iter().map(|(id, _)| id).collect()
+        left
+    }
+
+    /// It is to be answered again.
+    pub(super) fn give_back(&self, left: HashSet<Key>) {
+        self.lock().begun.extend(left);
     }
 }
 

@@ -11,7 +11,7 @@ use conversas_protocol::ErrorCode;
 
 use super::fetches::{Fetch, Turn};
 use super::folder::Folder;
-use super::keeping;
+use super::keeping::{self, Taken};
 use super::receiving::{Receiving, receive};
 use crate::engine::Inner;
 use crate::error::{Error, Result};
@@ -169,9 +169,13 @@ async fn download(inner: &Arc<Inner>, turn: &Arc<Turn>, wanted: &Wanted) -> Resu
     let progress = Progress { inner, fetch: turn.fetch(), shown_in };
     let received = receive(inner, turn, wanted, |percent| progress.show(percent)).await;
     let outcome = match received {
-        Ok(received) => settle(inner, wanted, received).await,
+        Ok(received) => settle(inner, turn, wanted, received).await,
         Err(error) => Err(of_server(error)),
     };
+    if outcome.is_err() && inner.live().is_err() {
+        // The session ended meanwhile, and nobody's bytes stay.
+        inner.folder.remove_parts(wanted.attachment.id);
+    }
     drop(progress);
     outcome
 }
@@ -186,27 +190,34 @@ fn of_server(error: Error) -> Error {
 }
 
 /// What was received gets its place and its row, unless its conversation went meanwhile.
-async fn settle(inner: &Arc<Inner>, wanted: &Wanted, received: Receiving) -> Result<PathBuf> {
+async fn settle(
+    inner: &Arc<Inner>,
+    turn: &Arc<Turn>,
+    wanted: &Wanted,
+    received: Receiving,
+) -> Result<PathBuf> {
     let (folder, wanted, now) = (inner.folder.clone(), wanted.clone(), inner.clock.now());
-    let (seen, left) = (inner.seen.take(), inner.fetches.take_left());
-    inner
-        .change(move |tx, _, _| {
-            let id = wanted.attachment.id;
-            if fetched::find(tx, id)?.is_none() && attached::find(tx, id)?.is_none() {
-                received.remove();
-                return Err(Rejection::NotFound.into());
-            }
-            let place = match wanted.rendition {
-                Rendition::Thumbnail => folder.thumbnail(id),
-                Rendition::Original => folder.original(id),
-            };
-            received.settle(&place)?;
-            let whole = wanted.rendition == Rendition::Original;
-            fetched::put(tx, wanted.conversation_id, &wanted.attachment, whole, folder.bytes(id), now)?;
-            keeping::touch(tx, seen)?;
-            keeping::note(tx, &folder, left, now)?;
-            fetched::keep_within(tx, keeping::limit(tx)?, Some(id))?;
-            Ok(place)
-        })
-        .await
+    // Held until the commit, also when nobody waits for it any more: who comes next finds the file in its place.
+    let turn = Arc::clone(turn);
+    let taken = Taken::all(inner);
+    let settling = inner.change(move |tx, _, _| {
+        let id = wanted.attachment.id;
+        if fetched::find(tx, id)?.is_none() && attached::find(tx, id)?.is_none() {
+            received.remove();
+            return Err(Rejection::NotFound.into());
+        }
+        let place = match wanted.rendition {
+            Rendition::Thumbnail => folder.thumbnail(id),
+            Rendition::Original => folder.original(id),
+        };
+        received.settle(&place)?;
+        let whole = wanted.rendition == Rendition::Original;
+        fetched::put(tx, wanted.conversation_id, &wanted.attachment, whole, folder.bytes(id), now)?;
+        taken.write(tx, &folder, now)?;
+        fetched::keep_within(tx, keeping::limit(tx)?, Some(id))?;
+        Ok((place, turn, taken))
+    });
+    let (place, _turn, taken) = settling.await?;
+    taken.written();
+    Ok(place)
 }

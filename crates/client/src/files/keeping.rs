@@ -1,17 +1,17 @@
 //! What was fetched stays within a limit: what was read longest ago goes first. And what lost its row loses its bytes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::mem;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use conversas_domain::ids::AttachmentId;
 use conversas_domain::moment::Moment;
 
-use super::fetches::Fetches;
+use super::fetches::{Fetches, Key};
 use super::folder::Folder;
 use crate::engine::Inner;
 use crate::error::Result;
-use crate::store::{self, Connection, Transaction, attached, fetched, preferences};
+use crate::store::{self, Connection, StoreError, Transaction, attached, fetched, preferences};
 
 /// The room for fetched files unless the person chose another, in bytes.
 const STORAGE_LIMIT: u64 = 1024 * 1024 * 1024;
@@ -21,8 +21,8 @@ const LIMIT_KEY: &str = "storage_limit";
 const SEEN: usize = 64;
 
 /// When files were shown, as far as that is not written yet.
-#[derive(Default)]
-pub(crate) struct Seen(Mutex<HashMap<AttachmentId, Moment>>);
+#[derive(Clone, Default)]
+pub(crate) struct Seen(Arc<Mutex<HashMap<AttachmentId, Moment>>>);
 
 impl Seen {
     /// Answers whether there is much to write.
@@ -32,8 +32,66 @@ impl Seen {
         seen.len() >= SEEN
     }
 
-    pub(crate) fn take(&self) -> HashMap<AttachmentId, Moment> {
+    fn take(&self) -> HashMap<AttachmentId, Moment> {
         mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn give_back(&self, taken: HashMap<AttachmentId, Moment>) {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // What was shown again meanwhile was shown later.
+        for (id, at) in taken {
+            seen.entry(id).or_insert(at);
+        }
+    }
+}
+
+/// What is known here alone until a change writes it: when files were shown, and which downloads broke off. Who takes it
+/// writes it; it is given back unless it is said to be written. Writing it twice does no harm.
+pub(crate) struct Taken {
+    from: (Seen, Arc<Fetches>),
+    seen: HashMap<AttachmentId, Moment>,
+    left: HashSet<Key>,
+}
+
+impl Taken {
+    /// All of it.
+    pub(crate) fn all(inner: &Inner) -> Taken {
+        let from = (inner.seen.clone(), Arc::clone(&inner.fetches));
+        Taken { seen: from.0.take(), left: from.1.take_left(), from }
+    }
+
+    /// When files were shown.
+    fn seen(inner: &Inner) -> Taken {
+        let from = (inner.seen.clone(), Arc::clone(&inner.fetches));
+        Taken { seen: from.0.take(), left: HashSet::new(), from }
+    }
+
+    /// Which downloads broke off.
+    pub(crate) fn left(inner: &Inner) -> Taken {
+        let from = (inner.seen.clone(), Arc::clone(&inner.fetches));
+        Taken { seen: HashMap::new(), left: from.1.take_left(), from }
+    }
+
+    /// Whether there is nothing to write.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.seen.is_empty() && self.left.is_empty()
+    }
+
+    pub(crate) fn write(&self, tx: &Transaction<'_>, folder: &Folder, now: Moment) -> store::Result<()> {
+        self.seen.iter().try_for_each(|(id, at)| fetched::touch(tx, *id, *at))?;
+        note(tx, folder, self.left.iter().map(|(id, _)| *id), now)
+    }
+
+    /// The change that writes it is committed.
+    pub(crate) fn written(mut self) {
+        (self.seen, self.left) = Default::default();
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        self.from.0.give_back(mem::take(&mut self.seen));
+        self.from.1.give_back(mem::take(&mut self.left));
     }
 }
 
@@ -44,11 +102,20 @@ impl Inner {
     }
 
     pub(crate) async fn write_seen(&self) -> Result<()> {
-        let seen = self.seen.take();
-        if seen.is_empty() {
+        self.write_taken(Taken::seen(self)).await
+    }
+
+    pub(crate) async fn write_taken(&self, taken: Taken) -> Result<()> {
+        if taken.is_empty() {
             return Ok(());
         }
-        Ok(self.store.write(move |tx| touch(tx, seen)).await?)
+        let (folder, now) = (self.folder.clone(), self.clock.now());
+        let writing = self.store.write(move |tx| {
+            taken.write(tx, &folder, now)?;
+            Ok::<_, StoreError>(taken)
+        });
+        writing.await?.written();
+        Ok(())
     }
 
     /// Removes the bytes of what lost its row, in the writer's own thread: so nothing gets a row meanwhile.
@@ -80,10 +147,6 @@ pub(crate) fn note(
         }
     }
     Ok(())
-}
-
-pub(crate) fn touch(tx: &Transaction<'_>, seen: HashMap<AttachmentId, Moment>) -> store::Result<()> {
-    seen.into_iter().try_for_each(|(id, at)| fetched::touch(tx, id, at))
 }
 
 /// In bytes.

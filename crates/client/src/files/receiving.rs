@@ -108,6 +108,8 @@ async fn attempt(
     if download.total.is_some_and(|total| total > most || expected.is_some_and(|bytes| total != bytes)) {
         return Err(Rejection::FileBroken.into());
     }
+    // The session may have ended while the server was asked; what it had was removed then.
+    inner.live()?;
     let part = Part { file: open(part, download.from).map_err(disk)?, _turn: Arc::clone(turn) };
     write_all(&mut download, part, most, |have| show(percent(have, wanted))).await
 }

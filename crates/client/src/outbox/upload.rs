@@ -60,13 +60,13 @@ pub(super) async fn bring(
 ) -> Result<Brought> {
     let n = item.n;
     // Before looking: who takes it back meanwhile stops this.
-    let stop = inner.uploads.begin(n);
+    let on_its_way = inner.uploads.begin(n);
     let outcome = tokio::select! {
         outcome = bring_from(inner, remote, item, conversation_id, attachment.id) => outcome,
-        () = stop.notified() => Ok(Brought::Gone),
+        () = on_its_way.stopped() => Ok(Brought::Gone),
     };
     let has_room = !matches!(outcome, Ok(Brought::Later { error, .. }) if error.is_quota());
-    inner.uploads.end(n, has_room);
+    on_its_way.end(has_room);
     outcome
 }
 

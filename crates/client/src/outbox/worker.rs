@@ -2,33 +2,36 @@
 //! pass pauses the whole queue if the server does not answer, and only its row if it does; one of a file's bytes pauses
 //! files, and a file that the server looks at only itself; a bell ends every pause.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use conversas_domain::ids::OpId;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::target::Target;
 use conversas_protocol::received::Receipt;
-use conversas_protocol::{ErrorCode, Op, OpRequest, Outcome};
+use conversas_protocol::{ErrorCode, OpRequest, Outcome};
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::JoinError;
 
 use super::age;
-use super::item::OutboxItem;
 use super::plan::{Room, plan};
-use super::settle::{self, settle};
-use super::state::OutboxEvent;
+use super::settle::settle;
 use super::upload::{self, Brought};
 use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::NetError;
 use crate::store::outbox;
-use rest::{Instead, Missed, Rests};
+use asking::{Asked, ask_the_person};
+use lanes::{Lane, Lanes};
+use rest::{Instead, Rests};
+pub(crate) use sending::Sending;
 
 pub(crate) mod aside;
+mod asking;
+mod lanes;
 mod rest;
+mod sending;
 
 /// Targets that are sent to side by side.
 const SIDE_BY_SIDE: usize = 4;
@@ -49,57 +52,46 @@ enum Attempt {
     HeldUp(i64, Instead),
     /// It is not known yet whether the server has this row.
     Unsure(i64),
+    /// It ended in the middle, by a fault of this program.
+    Lost,
     /// The session is over.
     SignedOut,
 }
 
-/// A target, and whether it is its read mark.
-type Lane = (Target, bool);
-
 /// Runs until the session ends.
 pub(crate) async fn run(inner: Arc<Inner>) {
-    let mut on_their_way: JoinSet<(Lane, Attempt)> = JoinSet::new();
-    // With whether it is a file.
-    let mut lanes: HashMap<Lane, bool> = HashMap::new();
+    let mut lanes = Lanes::default();
     let mut rests = Rests::default();
     let mut caught_up = inner.caught_up.subscribe();
     loop {
         // Without a connection trying would only look like sending; the poll loop rings when it is back.
         if rests.all.until.is_none() && inner.connection.get().online {
-            start_planned(&inner, &mut on_their_way, &mut lanes, &mut rests).await;
+            start_planned(&inner, &mut lanes, &mut rests).await;
         }
         inner.connection.change(|connection| connection.not_let_through = rests.is_act_held_up());
         tokio::select! {
-            Some(ended) = on_their_way.join_next() => match ended {
-                Ok((lane, attempt)) => {
-                    let is_file = lanes.remove(&lane) == Some(true);
-                    match attempt {
-                        Attempt::Settled if is_file => rests.files.failures = 0,
-                        Attempt::Settled => rests.all.failures = 0,
-                        Attempt::Later(wait) => rests.all.begin(wait),
-                        Attempt::FileLater { further, wait } => {
-                            rests.files.failures = if further { 0 } else { rests.files.failures };
-                            rests.files.begin(wait);
+            Some((is_file, attempt)) = lanes.ended() => match attempt.unwrap_or_else(lost) {
+                Attempt::Settled if is_file => rests.files.failures = 0,
+                Attempt::Settled => rests.all.failures = 0,
+                Attempt::Later(wait) => rests.all.begin(wait),
+                Attempt::FileLater { further, wait } => {
+                    rests.files.failures = if further { 0 } else { rests.files.failures };
+                    rests.files.begin(wait);
+                }
+                Attempt::Checking(n) => rests.look_later(n),
+                Attempt::Unsure(n) => rests.wait_for_news(n),
+                Attempt::HeldUp(n, instead) => {
+                    if rests.hold_up(n, instead) {
+                        match ask_the_person(&inner, n).await {
+                            Asked::Decides => rests.decided(n),
+                            Asked::Nobody(missed) => rests.wait_on(n, missed),
+                            Asked::NobodyAfter(missed) => rests.step_aside(n, missed),
+                            Asked::Later => {}
                         }
-                        Attempt::Checking(n) => rests.look_later(n),
-                        Attempt::Unsure(n) => rests.wait_for_news(n),
-                        Attempt::HeldUp(n, instead) => {
-                            if rests.hold_up(n, instead) {
-                                match ask_the_person(&inner, n).await {
-                                    Asked::Decides => rests.decided(n),
-                                    Asked::Nobody(missed) => rests.wait_on(n, missed),
-                                    Asked::NobodyAfter(missed) => rests.step_aside(n, missed),
-                                    Asked::Later => {}
-                                }
-                            }
-                        }
-                        Attempt::SignedOut => return,
                     }
                 }
-                Err(error) => {
-                    tracing::error!(is_panic = error.is_panic(), "an attempt to send was lost");
-                    lanes.clear();
-                }
+                Attempt::Lost => {}
+                Attempt::SignedOut => return,
             },
             () = inner.bells.outbox.notified() => {}
             () = inner.bells.resend.notified() => rests.try_now(),
@@ -110,12 +102,12 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     }
 }
 
-async fn start_planned(
-    inner: &Arc<Inner>,
-    on_their_way: &mut JoinSet<(Lane, Attempt)>,
-    lanes: &mut HashMap<Lane, bool>,
-    rests: &mut Rests,
-) {
+fn lost(error: JoinError) -> Attempt {
+    tracing::error!(is_panic = error.is_panic(), "an attempt to send was lost");
+    Attempt::Lost
+}
+
+async fn start_planned(inner: &Arc<Inner>, lanes: &mut Lanes<Attempt>, rests: &mut Rests) {
     let rows = match inner.store.read(outbox::candidates).await {
         Ok(rows) => rows,
         Err(error) => {
@@ -123,19 +115,17 @@ async fn start_planned(
             return;
         }
     };
-    let files = lanes.values().filter(|is_file| **is_file).count();
     let room = Room {
-        rows: SIDE_BY_SIDE.saturating_sub(on_their_way.len()),
-        files: if rests.files.until.is_none() { FILES_SIDE_BY_SIDE.saturating_sub(files) } else { 0 },
+        rows: SIDE_BY_SIDE.saturating_sub(lanes.len()),
+        files: if rests.files.until.is_none() { FILES_SIDE_BY_SIDE.saturating_sub(lanes.files()) } else { 0 },
     };
-    let closed = lanes.keys().copied().chain(rests.lanes(&rows)).collect();
+    let closed = lanes.closed().chain(rests.lanes(&rows)).collect();
     let rows = rests.without_aside(rows);
     for n in plan(&rows, &closed, room) {
         let Some(row) = rows.iter().find(|row| row.n == n) else { continue };
         let lane = (row.target, row.is_mark);
-        lanes.insert(lane, row.is_file);
         let inner = Arc::clone(inner);
-        on_their_way.spawn(async move { (lane, attempt(&inner, n, lane).await) });
+        lanes.start(lane, row.is_file, async move { attempt(&inner, n, lane).await });
     }
 }
 
@@ -145,20 +135,15 @@ async fn attempt(inner: &Arc<Inner>, n: i64, (target, is_mark): Lane) -> Attempt
         // What shows their rows does not say whether one is on its way at this moment.
         Target::Channel(_) | Target::School(_) => {}
     };
-    let show = |is_sending: bool| {
-        let mut sending = inner.sending.lock().unwrap_or_else(PoisonError::into_inner);
-        let changed = if is_sending { sending.insert(n) } else { sending.remove(&n) };
-        drop(sending);
-        changed && !is_mark
-    };
-    if show(true) {
+    let shown = inner.sending.show(n);
+    if !is_mark {
         tell();
     }
     let outcome = send(inner, n).await;
-    let was_shown = show(false);
+    drop(shown);
     match outcome {
         Ok(attempt) => {
-            if was_shown && !matches!(attempt, Attempt::Settled | Attempt::SignedOut) {
+            if !is_mark && !matches!(attempt, Attempt::Settled | Attempt::SignedOut) {
                 tell();
             }
             attempt
@@ -249,39 +234,6 @@ async fn held_up(inner: &Arc<Inner>, n: i64, error: NetError) -> Attempt {
     } else {
         Attempt::Later(error.retry_after())
     }
-}
-
-/// Who decides about a row that does not come through.
-enum Asked {
-    /// Its person, if it is still there.
-    Decides,
-    /// Nobody: it is no message. It goes on trying.
-    Nobody(Missed),
-    /// The same, and nothing that comes after it depends on it.
-    NobodyAfter(Missed),
-    /// Not known, because the store refused: the row rests as after any failure, and the next one asks again.
-    Later,
-}
-
-/// A message that does not come through, again and again, blocks its conversation.
-async fn ask_the_person(inner: &Arc<Inner>, n: i64) -> Asked {
-    let asking = inner.change(move |tx, reader, touched| {
-        let Some(item) = outbox::get(tx, n)? else { return Ok(Asked::Decides) };
-        if item.shown_id().is_none() || item.arrived {
-            let missed = if item.is_mark() || item.arrived { Missed::Nothing } else { Missed::Act };
-            let is_alone = item.arrived || matches!(item.op, Op::AssignTicket(_));
-            return Ok(if is_alone { Asked::NobodyAfter(missed) } else { Asked::Nobody(missed) });
-        }
-        tracing::warn!(op_id = %item.op_id, op = item.op.name(), "the network does not let it through");
-        let state = item.state.after(OutboxEvent::NotLetThrough, reader.side());
-        outbox::update(tx, &OutboxItem { state, ..item.clone() })?;
-        settle::touch(tx, reader, touched, &item)?;
-        Ok(Asked::Decides)
-    });
-    asking.await.unwrap_or_else(|error| {
-        tracing::error!(%error, "a row that does not come through is tried again before its person is asked");
-        Asked::Later
-    })
 }
 
 async fn is_caught_up(caught_up: &mut watch::Receiver<bool>) {

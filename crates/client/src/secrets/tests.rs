@@ -2,6 +2,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc;
 
 use conversas_testkit::fresh;
+use tokio::sync::watch;
 
 use super::*;
 
@@ -12,6 +13,10 @@ struct Told {
     mood: AtomicU8,
     /// Holds up reading until something comes, or the other end goes.
     slow: Mutex<Option<mpsc::Receiver<()>>>,
+    /// Holds up the next change in the same way.
+    slow_change: Mutex<Option<mpsc::Receiver<()>>>,
+    /// How many changes it has been through.
+    changes: watch::Sender<u32>,
 }
 
 const LOCKED: u8 = 1;
@@ -22,6 +27,21 @@ impl Told {
             LOCKED => Err(KeyringFailed("locked")),
             _ => Ok(()),
         }
+    }
+
+    fn change(&self, to: Option<&str>) -> std::result::Result<(), KeyringFailed> {
+        let slow = self.slow_change.lock().unwrap().take();
+        if let Some(slow) = slow {
+            let _ = slow.recv();
+        }
+        self.willing()?;
+        *self.kept.lock().unwrap() = to.map(str::to_owned);
+        self.changes.send_modify(|changes| *changes += 1);
+        Ok(())
+    }
+
+    async fn has_changed(&self, times: u32) {
+        self.changes.subscribe().wait_for(|changes| *changes >= times).await.unwrap();
     }
 }
 
@@ -35,15 +55,11 @@ impl Keyring for Told {
     }
 
     fn save(&self, _: &str, secret: &str) -> std::result::Result<(), KeyringFailed> {
-        self.willing()?;
-        *self.kept.lock().unwrap() = Some(secret.to_owned());
-        Ok(())
+        self.change(Some(secret))
     }
 
     fn clear(&self, _: &str) -> std::result::Result<(), KeyringFailed> {
-        self.willing()?;
-        *self.kept.lock().unwrap() = None;
-        Ok(())
+        self.change(None)
     }
 }
 
@@ -115,4 +131,48 @@ async fn a_slow_keyring_cannot_be_read_now_and_says_when_it_can() {
     go_on.send(()).unwrap();
     secrets.late_answer().await;
     assert!(matches!(secrets.load(None).await, Kept::Found(_)));
+}
+
+#[tokio::test]
+async fn a_late_change_of_a_slow_keyring_does_not_undo_a_later_one() {
+    let (_folder, keyring, secrets) = scene();
+    let hurried = Secrets { patience: Duration::ZERO, ..secrets.clone() };
+    secrets.save(&secret(None)).await.unwrap();
+    let (go_on, slow) = mpsc::channel();
+    *keyring.slow_change.lock().unwrap() = Some(slow);
+    hurried.clear().await;
+    while keyring.slow_change.lock().unwrap().is_some() {
+        tokio::task::yield_now().await;
+    }
+    let _ = tokio::time::timeout(Duration::from_millis(300), secrets.save(&secret(None))).await;
+    go_on.send(()).unwrap();
+    keyring.has_changed(3).await;
+    assert!(keyring.kept.lock().unwrap().is_some(), "who signed in last has a token");
+}
+
+#[tokio::test]
+async fn what_waits_for_a_slow_keyring_is_not_kept_after_it_was_cleared() {
+    let (_folder, keyring, secrets) = scene();
+    let hurried = Secrets { patience: Duration::ZERO, ..secrets.clone() };
+    let (go_on, slow) = mpsc::channel();
+    *keyring.slow_change.lock().unwrap() = Some(slow);
+    hurried.save(&secret(None)).await.unwrap();
+    while keyring.slow_change.lock().unwrap().is_some() {
+        tokio::task::yield_now().await;
+    }
+    hurried.save(&secret(None)).await.unwrap();
+    let _ = tokio::time::timeout(Duration::from_millis(300), secrets.clear()).await;
+    go_on.send(()).unwrap();
+    keyring.has_changed(2).await;
+    // Time for one that comes too late.
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert!(keyring.kept.lock().unwrap().is_none(), "a token stays");
+}
+
+#[test]
+fn a_change_that_waited_is_left_out_when_a_newer_one_has_come() {
+    let changes = Changes::default();
+    let (older, newer) = (changes.begin(), changes.begin());
+    assert!(changes.make(older, || panic!("it is overtaken")).is_err());
+    assert!(changes.make(newer, || Ok(())).is_ok());
 }

@@ -46,6 +46,16 @@ pub(crate) fn limit(db: &Connection, full: bool) -> Result<()> {
     Ok(())
 }
 
+/// From now on no file gets a row, as on a full disk; or again.
+pub(crate) fn refuse_files(db: &Connection, refuse: bool) -> Result<()> {
+    db.execute_batch(if refuse {
+        "CREATE TRIGGER refuses_files BEFORE INSERT ON files BEGIN SELECT RAISE(ABORT, 'by a test'); END"
+    } else {
+        "DROP TRIGGER refuses_files"
+    })?;
+    Ok(())
+}
+
 /// From now on nobody can sign in or out, as on a full disk; or again.
 pub(crate) fn refuse_sessions(db: &Connection, refuse: bool) -> Result<()> {
     db.execute_batch(if refuse {

@@ -98,10 +98,10 @@ async fn fetch(inner: &Arc<Inner>, pending: Pending) -> Result<()> {
         }
         other => other?,
     };
-    let shared = Arc::clone(inner);
+    let gone = Arc::clone(&inner.gone);
     inner
         .change(move |tx, reader, touched| {
-            let gone = shared.gone.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let gone = gone.lock().unwrap_or_else(PoisonError::into_inner).clone();
             apply_page(tx, reader, touched, &pending, &page, |id| gone.contains(&id))
         })
         .await?;

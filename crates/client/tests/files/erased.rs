@@ -123,3 +123,19 @@ async fn a_rebuilt_store_keeps_what_is_unsent_and_nothing_that_was_fetched() {
     let used = it.engine.storage_use().await.unwrap();
     assert_eq!((used.fetched, used.unsent), (0, 2_000));
 }
+
+#[tokio::test]
+async fn what_the_server_answers_after_a_sign_out_is_not_kept() {
+    let mut it = Profile::new().await;
+    let (file, bytes) = pdf("boletim.pdf", 3_000);
+    it.server.put(file.id, bytes);
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    it.server.silent(true);
+    let engine = it.engine.clone();
+    let fetching = tokio::spawn(async move { engine.fetch(file.id, Rendition::Original).await });
+    it.server.was_asked(1).await;
+    it.engine.sign_out(|_| Ok(())).await.unwrap();
+    it.server.silent(false);
+    assert!(fetching.await.unwrap().is_err());
+    assert!(it.names().is_empty(), "{:?}", it.names());
+}

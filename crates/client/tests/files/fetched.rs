@@ -180,3 +180,34 @@ async fn a_download_that_was_left_goes_on_when_its_last_block_is_written() {
     it.server.was_asked(2).await;
     assert!(shown.await.unwrap().is_err(), "a pipe keeps nothing");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_download_that_was_left_while_the_store_was_busy_is_had_by_the_next_one() {
+    let mut it = Profile::new().await;
+    let (file, bytes) = pdf("longo.pdf", 300_000);
+    it.server.put(file.id, bytes.clone());
+    it.filed.receive(&it.engine, it.id, file.clone()).await;
+    let (go_on, held) = std::sync::mpsc::channel();
+    let engine = it.engine.clone();
+    let holding = tokio::spawn(async move { engine.hold_store(held).await });
+    let show = || {
+        let (engine, id) = (it.engine.clone(), file.id);
+        tokio::spawn(async move { engine.fetch(id, Rendition::Original).await })
+    };
+    let left = show();
+    let part = it.files().join(format!("{}.part", file.id));
+    while std::fs::metadata(&part).map_or(0, |part| part.len()) < file.bytes {
+        tokio::task::yield_now().await;
+    }
+    // Time to ask the store for its place.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    left.abort();
+    assert!(left.await.unwrap_err().is_cancelled());
+    let shown = show();
+    // And for the next one to ask, if it did not wait for the first.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    go_on.send(()).unwrap();
+    holding.await.unwrap().unwrap();
+    assert_eq!(std::fs::read(shown.await.unwrap().unwrap()).unwrap(), bytes);
+    assert_eq!(it.server.asked(), [(file.id, 0)]);
+}

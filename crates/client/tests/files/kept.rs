@@ -189,3 +189,32 @@ async fn what_nobody_waits_for_any_more_counts_and_what_is_on_its_way_never_goes
     shown.await.unwrap().unwrap();
     assert_eq!(it.here(file.id).await, FileHere::Here);
 }
+
+#[tokio::test]
+async fn what_the_store_refused_to_count_is_counted_when_it_has_room() {
+    let mut it = Profile::new().await;
+    let a = receive(&mut it, "a.pdf").await;
+    it.server.cut_after(&[150_000, 0, 0]);
+    assert!(it.engine.fetch(a.id, Rendition::Original).await.is_err());
+    it.engine.refuse_files(true).await.unwrap();
+    assert!(it.engine.storage_use().await.is_err());
+    assert!(it.engine.limit_storage(LIMIT).await.is_err());
+    it.engine.refuse_files(false).await.unwrap();
+    assert_eq!(it.engine.storage_use().await.unwrap().fetched, 150_000);
+}
+
+#[tokio::test]
+async fn when_files_were_read_is_known_after_the_store_refused_to_keep_it() {
+    let mut it = Profile::new().await;
+    it.engine.limit_storage(LIMIT).await.unwrap();
+    let (a, b, c) =
+        (receive(&mut it, "a.pdf").await, receive(&mut it, "b.pdf").await, receive(&mut it, "c.pdf").await);
+    show(&it, &a).await;
+    show(&it, &b).await;
+    show(&it, &a).await;
+    it.engine.refuse_files(true).await.unwrap();
+    assert!(it.engine.fetch(c.id, Rendition::Original).await.is_err());
+    it.engine.refuse_files(false).await.unwrap();
+    show(&it, &c).await;
+    assert_eq!(are_here(&it, &[&a, &b, &c]).await, [true, false, true]);
+}

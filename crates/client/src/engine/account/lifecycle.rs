@@ -15,7 +15,9 @@ use crate::net::{Line, Remote, address};
 use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::SessionRow;
-use crate::store::{Connection, Transaction, Unsent, anew, bootstraps, outbox, session, unknown, unsent};
+use crate::store::{
+    Connection, Transaction, Unsent, anew, bootstraps, outbox, preferences, session, unknown, unsent,
+};
 use crate::sync::directory::{lists_left, lists_of};
 
 impl Inner {
@@ -25,7 +27,7 @@ impl Inner {
             self.store.read(|db| Ok((session::load(db)?, may_recover(db)?, bootstraps::wanted(db)?)));
         let (row, may_recover, wanted) = looking.await?;
         let Some(directory) = row.directory else {
-            return if may_recover { self.recover().await } else { Ok(()) };
+            return if may_recover { self.recover().await } else { self.forget_what_is_left().await };
         };
         let lists = lists_of(&directory);
         // A store that was rebuilt wants none, however often a start after that was cut short.
@@ -68,7 +70,7 @@ impl Inner {
         self.stop_tasks().await;
         let beginning = self.write_session(base, signed_in, before, erasure).await;
         if beginning.is_err() {
-            self.go_on();
+            self.go_on().await;
         }
         beginning
     }
@@ -107,6 +109,7 @@ impl Inner {
                 }
             }
             bootstraps::want_all(tx, &lists)?;
+            preferences::set_token_left(tx, false)?;
             Ok(row)
         };
         let writing = match erasure {
@@ -121,14 +124,15 @@ impl Inner {
         };
         match (&writing, kept) {
             (Err(_), Kept::Found(secret)) => self.secrets.save(&secret).await?,
-            (Err(_), Kept::Nothing) => self.secrets.clear().await,
+            (Err(_), Kept::Nothing) => drop(self.secrets.clear().await),
             (Err(_), Kept::Unreadable) | (Ok(()), _) => {}
         }
         writing
     }
 
     /// The session goes on as it was, because a sign-out or a sign-in that was to replace it failed.
-    pub(super) fn go_on(self: &Arc<Self>) {
+    pub(super) async fn go_on(self: &Arc<Self>) {
+        self.know_directory().await;
         match (self.live(), self.lock()) {
             (Ok(_), Some(lock)) => self.start_lock(lock),
             (Ok(_), None) => self.start_tasks(),
@@ -146,7 +150,7 @@ impl Inner {
 
     async fn stand_locked(self: &Arc<Self>, line: Line, directory: Directory, lock: Lock) -> Result<()> {
         let standing = self.stand(Remote::locked(line), directory).await;
-        self.go_locked(self.live()?, lock);
+        self.go_locked(lock).await?;
         standing
     }
 

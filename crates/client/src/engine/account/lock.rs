@@ -23,7 +23,9 @@ impl Inner {
     }
 
     /// The session goes on, but for the server.
-    pub(super) fn go_locked(self: &Arc<Self>, live: Live, lock: Lock) {
+    pub(super) async fn go_locked(self: &Arc<Self>, lock: Lock) -> Result<()> {
+        self.know_directory().await;
+        let live = self.live()?;
         let remote = Remote::locked(live.remote.line().clone());
         self.set_live(Some(Live { remote, ..live }));
         self.connection.change(|connection| {
@@ -32,6 +34,7 @@ impl Inner {
             connection.lock = Some(lock);
         });
         self.start_lock(lock);
+        Ok(())
     }
 
     /// The right to talk to the server, if the token can be read now; after a server that did not know it, only if that
@@ -75,12 +78,13 @@ impl Inner {
         Some(Remote::new(line, secret.token))
     }
 
-    async fn unlock(self: &Arc<Self>, locked: &Line, remote: Remote) -> Result<()> {
+    pub(in crate::engine) async fn unlock(self: &Arc<Self>, locked: &Line, remote: Remote) -> Result<()> {
         let _account = self.account.lock().await;
         let live = self.live()?;
         if live.remote.line().is(locked) && self.lock().is_some() {
             self.stop_tasks().await;
-            self.go_live(remote, (*live.directory).clone()).await?;
+            self.know_directory().await;
+            self.go_live(remote, (*self.live()?.directory).clone()).await?;
         }
         Ok(())
     }

@@ -14,8 +14,8 @@ use crate::error::Result;
 use crate::net::{Line, SessionEnd, address};
 use crate::outbox::backoff::{SENDING, pause};
 use crate::secrets::{Kept, Secret};
-use crate::store::Transaction;
 use crate::store::session::{self, SessionRow};
+use crate::store::{Transaction, preferences};
 
 /// Runs until the session ends.
 pub(in crate::engine) async fn run(inner: Arc<Inner>) {
@@ -56,26 +56,32 @@ async fn follow(inner: Weak<Inner>, line: Line, end: SessionEnd) {
 impl Inner {
     /// The server of this line ended the session, or does not know it. Somebody may have signed in anew meanwhile, which
     /// it says nothing about.
-    async fn session_ended(self: &Arc<Self>, line: &Line, end: SessionEnd) -> Result<()> {
+    pub(in crate::engine) async fn session_ended(
+        self: &Arc<Self>,
+        line: &Line,
+        end: SessionEnd,
+    ) -> Result<()> {
         let _account = self.account.lock().await;
-        let Some(live) = self.live().ok().filter(|live| live.remote.line().is(line)) else { return Ok(()) };
+        if !self.live().is_ok_and(|live| live.remote.line().is(line)) {
+            return Ok(());
+        }
         self.stop_tasks().await;
         // Nothing is asked any more, also if the disk refuses what follows.
         self.connection.change(|connection| connection.online = false);
         match end {
             SessionEnd::Unknown => {
                 tracing::warn!("the server does not know this session: it is locked");
-                self.go_locked(live, Lock::SignIn);
+                self.go_locked(Lock::SignIn).await?;
                 self.events.tell(crate::Event::SessionChanged);
             }
             SessionEnd::Revoked(word) => {
                 tracing::info!("the server ended this session");
-                let ended = |_: &Transaction<'_>, before: SessionRow| {
+                let ended = |tx: &Transaction<'_>, before: SessionRow| {
+                    preferences::set_token_left(tx, true)?;
                     Ok(SessionRow { directory: None, cursor: None, was_revoked: true, ..before })
                 };
                 self.erase(Erasure::by_word_of_the_server(word), ended).await?;
-                self.set_live(None);
-                self.secrets.clear().await;
+                self.leave().await;
                 self.tell_session_changed();
             }
         }

@@ -1,6 +1,6 @@
 //! Where the reader stopped reading.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use conversas_domain::entry::{EntryKind, Seq};
@@ -12,7 +12,7 @@ use crate::engine::{Engine, Inner};
 use crate::error::{Error, Result};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{self, Connection, conversations, entries};
+use crate::store::{self, Connection, StoreError, conversations, entries};
 use crate::sync::history;
 
 /// Longest wait for history that is not here: the conversation is opened without it then.
@@ -29,10 +29,12 @@ impl Engine {
             Found::Here(entry) => return Ok(entry),
             Found::Beyond => Fetching::begin(&self.inner, id).filter(|_| is_online),
         };
-        let Some(_fetching) = found else { return Ok(None) };
+        let Some(fetching) = found.map(Arc::new) else { return Ok(None) };
         let fetching = async {
             loop {
-                history::fetch(&self.inner, id).await?;
+                // To its end, also when nobody waits for it any more: what it commits has to be told.
+                let page = Arc::clone(&fetching);
+                to_its_end(async move { history::fetch(&page.0, page.1).await }).await?;
                 if let Found::Here(entry) = self.look_back(id).await? {
                     return Ok(entry);
                 }
@@ -112,17 +114,43 @@ fn oldest_of_the_end(db: &Connection, known: &Conversation, unread: &Unread<'_>)
 }
 
 /// One at a time fetches for a conversation: what arrives makes the interface ask again.
-struct Fetching<'a>(&'a Inner, ConversationId);
+struct Fetching(Arc<Inner>, ConversationId);
 
-impl Fetching<'_> {
-    fn begin(inner: &Inner, id: ConversationId) -> Option<Fetching<'_>> {
+impl Fetching {
+    fn begin(inner: &Arc<Inner>, id: ConversationId) -> Option<Fetching> {
         let is_first = inner.fetching.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
-        is_first.then_some(Fetching(inner, id))
+        is_first.then(|| Fetching(Arc::clone(inner), id))
     }
 }
 
-impl Drop for Fetching<'_> {
+impl Drop for Fetching {
     fn drop(&mut self) {
         self.0.fetching.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.1);
+    }
+}
+
+/// Waits for work that goes on when nobody waits any more.
+async fn to_its_end(work: impl Future<Output = Result<()>> + Send + 'static) -> Result<()> {
+    tokio::spawn(work).await.map_err(StoreError::lost)?
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::{Notify, oneshot};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_page_that_nobody_waits_for_any_more_comes_to_its_end() {
+        let (go_on, (ended, has_ended)) = (Arc::new(Notify::new()), oneshot::channel());
+        let waits = Arc::clone(&go_on);
+        let page = to_its_end(async move {
+            waits.notified().await;
+            let _ = ended.send(());
+            Ok(())
+        });
+        assert!(tokio::time::timeout(Duration::from_millis(1), page).await.is_err());
+        go_on.notify_one();
+        has_ended.await.expect("it was not dropped");
     }
 }

@@ -12,14 +12,21 @@ use crate::thread::Upload;
 /// Progress is told at most this often.
 const TELL: Duration = Duration::from_millis(200);
 /// Files on their way.
-#[derive(Default)]
-pub(crate) struct Uploads(Mutex<Rows>);
+#[derive(Clone, Default)]
+pub(crate) struct Uploads(Arc<Mutex<Rows>>);
 
 #[derive(Default)]
 struct Rows {
     underway: HashMap<i64, Underway>,
     /// The server had no room for their files when it was last asked.
     without_room: HashSet<i64>,
+}
+
+/// A row is on its way while it lives, however that ends.
+pub(super) struct OnItsWay {
+    uploads: Uploads,
+    n: i64,
+    stop: Arc<Notify>,
 }
 
 struct Underway {
@@ -49,25 +56,14 @@ impl Uploads {
         *self.lock() = Rows::default();
     }
 
-    pub(super) fn begin(&self, n: i64) -> Arc<Notify> {
+    pub(super) fn begin(&self, n: i64) -> OnItsWay {
         let stop = Arc::new(Notify::new());
         let mut rows = self.lock();
         // Asking again and again is not shown.
         let waits = rows.without_room.contains(&n);
         let shown = if waits { Upload::NoRoom } else { Upload::Uploading { percent: 0 } };
         rows.underway.insert(n, Underway { shown, told: None, stop: Arc::clone(&stop) });
-        stop
-    }
-
-    /// The row is not on its way any more; perhaps because the server has no room for its file.
-    pub(super) fn end(&self, n: i64, has_room: bool) {
-        let mut rows = self.lock();
-        rows.underway.remove(&n);
-        if has_room {
-            rows.without_room.remove(&n);
-        } else {
-            rows.without_room.insert(n);
-        }
+        OnItsWay { uploads: self.clone(), n, stop }
     }
 
     /// Answers whether it is to be told.
@@ -88,6 +84,33 @@ impl Uploads {
     }
 }
 
+impl OnItsWay {
+    /// Somebody has stopped it.
+    pub(super) async fn stopped(&self) {
+        self.stop.notified().await;
+    }
+
+    /// The row is not on its way any more; perhaps because the server has no room for its file.
+    pub(super) fn end(self, has_room: bool) {
+        let mut rows = self.uploads.lock();
+        if has_room {
+            rows.without_room.remove(&self.n);
+        } else {
+            rows.without_room.insert(self.n);
+        }
+    }
+}
+
+impl Drop for OnItsWay {
+    fn drop(&mut self) {
+        let mut rows = self.uploads.lock();
+        // A later one may have begun after everything was cleared.
+        if rows.underway.get(&self.n).is_some_and(|underway| Arc::ptr_eq(&underway.stop, &self.stop)) {
+            rows.underway.remove(&self.n);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,7 +118,7 @@ mod tests {
     #[test]
     fn progress_is_told_seldom_and_a_check_at_once() {
         let uploads = Uploads::default();
-        uploads.begin(7);
+        let row = uploads.begin(7);
         let percent = |percent| Upload::Uploading { percent };
         assert!(uploads.show(7, percent(1)));
         for step in 2..100 {
@@ -104,20 +127,39 @@ mod tests {
         assert_eq!(uploads.shown(7), Some(percent(99)));
         assert!(uploads.show(7, Upload::Checking));
         assert!(!uploads.show(7, Upload::Checking));
-        uploads.end(7, true);
+        row.end(true);
         assert_eq!(uploads.shown(7), None);
     }
 
     #[test]
     fn a_file_for_which_there_was_no_room_says_so_until_it_goes_on() {
         let uploads = Uploads::default();
-        uploads.begin(7);
-        uploads.end(7, false);
+        let row = uploads.begin(7);
+        row.end(false);
         assert_eq!(uploads.shown(7), Some(Upload::NoRoom));
-        uploads.begin(7);
+        let row = uploads.begin(7);
         assert_eq!(uploads.shown(7), Some(Upload::NoRoom), "asking again is not sending");
         assert!(uploads.show(7, Upload::Uploading { percent: 1 }));
-        uploads.end(7, true);
+        row.end(true);
         assert_eq!(uploads.shown(7), None);
+    }
+
+    #[test]
+    fn a_file_whose_upload_is_left_is_not_on_its_way() {
+        let uploads = Uploads::default();
+        let left = uploads.begin(7);
+        assert!(uploads.shown(7).is_some());
+        drop(left);
+        assert_eq!(uploads.shown(7), None);
+    }
+
+    #[test]
+    fn an_upload_of_before_does_not_hide_the_one_that_is_under_way() {
+        let uploads = Uploads::default();
+        let before = uploads.begin(7);
+        uploads.clear();
+        let _now = uploads.begin(7);
+        drop(before);
+        assert!(uploads.shown(7).is_some());
     }
 }

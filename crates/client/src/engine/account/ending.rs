@@ -1,0 +1,46 @@
+//! A session has ended: what of it may still be here goes, now or at the next start.
+
+use crate::engine::Inner;
+use crate::error::Result;
+use crate::net::{Line, Remote, address};
+use crate::secrets::Kept;
+use crate::store::preferences;
+
+impl Inner {
+    /// After the transaction that ended the session: nobody is signed in from now on, and the token goes.
+    pub(super) async fn leave(&self) {
+        self.set_live(None);
+        // What was answered between that transaction and this moment.
+        self.fetches.begun().into_iter().for_each(|id| self.folder.remove_parts(id));
+        self.forget_token().await;
+    }
+
+    /// At a start with nobody signed in. The token of a session that ended here may have stayed: the app was closed before
+    /// it went, or the keyring was locked. The server is told, if it can be reached, that nobody uses it.
+    pub(super) async fn forget_what_is_left(&self) -> Result<()> {
+        if !self.store.read(preferences::is_token_left).await? {
+            return Ok(());
+        }
+        let token = match self.secrets.load(None).await {
+            Kept::Found(secret) => address::kept(&secret.server).map(|base| (base, secret.token)),
+            Kept::Nothing => None,
+            Kept::Unreadable => return Ok(()),
+        };
+        if let Some((base, token)) = token {
+            let remote = Remote::new(Line::new(self.http.clone(), base, None), token);
+            tokio::spawn(async move { remote.sign_out().await });
+        }
+        self.forget_token().await;
+        Ok(())
+    }
+
+    /// What refuses to go now goes at the next start.
+    async fn forget_token(&self) {
+        if !self.secrets.clear().await {
+            return;
+        }
+        if let Err(error) = self.store.write(|tx| preferences::set_token_left(tx, false)).await {
+            tracing::warn!(%error, "the next start looks again for a token that is gone");
+        }
+    }
+}

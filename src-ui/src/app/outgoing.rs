@@ -83,23 +83,38 @@ impl Outgoing {
     }
 
     async fn hand_over(self, (written, handed): (Written, Handed)) {
-        let files = hand_over_files(&written).await;
-        if !self.drafts.begins(handed) {
-            return;
-        }
-        let answer = match files {
-            Ok(()) => hand_over_text(&written).await,
-            Err(failure) => Err(failure),
-        };
+        let answer = self.deliver(handed, hand_over_files(&written), hand_over_text(&written)).await;
         let Written { conversation_id, text, .. } = written;
         match answer {
-            Ok(()) => self.drafts.handed_over(handed),
-            Err(failure) => {
+            None => {}
+            Some(Ok(())) => self.drafts.handed_over(handed),
+            Some(Err(failure)) => {
                 if self.drafts.came_back(handed, &text).is_some() {
                     self.refused.set(Some(Refused { conversation_id, failure }));
                 }
             }
         }
+    }
+
+    /// The files, then the text. None: the words are a draft again, because the page has ended, or another person's.
+    async fn deliver(
+        self,
+        handed: Handed,
+        files: impl Future<Output = Result<(), Failure>>,
+        text: impl Future<Output = Result<(), Failure>>,
+    ) -> Option<Result<(), Failure>> {
+        // Looked at before the files go, which would go without their words.
+        if !self.drafts.is_handing(handed) {
+            return None;
+        }
+        let files = files.await;
+        if !self.drafts.begins(handed) {
+            return None;
+        }
+        Some(match files {
+            Ok(()) => text.await,
+            Err(failure) => Err(failure),
+        })
     }
 }
 
@@ -123,3 +138,6 @@ async fn hand_over_text(written: &Written) -> Result<(), Failure> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -153,6 +153,7 @@ impl Thread {
         thread.ask_tray();
         thread.bring_note();
         thread.follow_refused();
+        thread.follow_returned();
         thread.follow_jumps();
         thread
     }

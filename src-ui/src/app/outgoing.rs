@@ -85,10 +85,10 @@ impl Outgoing {
     async fn hand_over(self, (written, handed): (Written, Handed)) {
         let answer = self.deliver(handed, hand_over_files(&written), hand_over_text(&written)).await;
         let Written { conversation_id, text, .. } = written;
+        let Some(answer) = answer else { return };
         match answer {
-            None => {}
-            Some(Ok(())) => self.drafts.handed_over(handed),
-            Some(Err(failure)) => {
+            Ok(()) => self.drafts.handed_over(handed),
+            Err(failure) => {
                 if self.drafts.came_back(handed, &text).is_some() {
                     self.refused.set(Some(Refused { conversation_id, failure }));
                 }

@@ -1,7 +1,7 @@
 //! The system's dialogs and programs, for the host. The page itself may use none of them.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use conversas_domain::links::Link;
@@ -13,6 +13,7 @@ use tauri_plugin_fs::{FsExt, OpenOptions};
 use tauri_plugin_opener::OpenerExt;
 use tokio::sync::oneshot;
 
+use crate::saving::{fill, write_whole};
 use crate::window;
 
 /// The desk of this app.
@@ -141,20 +142,13 @@ fn free(folder: &Path) -> PathBuf {
 }
 
 fn write<R: Runtime>(app: &AppHandle<R>, path: FilePath, what: Written) -> io::Result<()> {
+    if let Some(path) = path.as_path() {
+        return write_whole(path, what);
+    }
+    // What a phone's picker gives has no name that another file could take.
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
-    let is_new = path.as_path().filter(|path| !path.exists()).map(Path::to_path_buf);
-    let mut file = app.fs().open(path, options)?;
-    let written = match what {
-        Written::File(mut from) => io::copy(&mut from, &mut file).map(|_| ()),
-        Written::Bytes(bytes) => file.write_all(&bytes),
-    };
-    written.and_then(|()| file.sync_all()).inspect_err(|_| {
-        // Half a file under the whole one's name would deceive.
-        if let Some(path) = is_new {
-            remove(&path);
-        }
-    })
+    fill(&mut app.fs().open(path, options)?, what)
 }
 
 #[cfg(test)]

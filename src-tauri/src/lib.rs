@@ -7,6 +7,7 @@
 //! | `instance` | one process per profile |
 //! | `window` | the window |
 //! | `desk` | the system's dialogs, and its programs for files |
+//! | `saving` | a file under the name that the person chose |
 //! | `drops` | files over the window, and whether it has the focus |
 //! | `notices` | system notifications, title and badge |
 //!
@@ -18,6 +19,7 @@ mod drops;
 mod instance;
 mod notices;
 mod profile;
+mod saving;
 mod window;
 
 use std::io::IsTerminal;

@@ -51,6 +51,8 @@ pub(crate) fn focus_when_there(id: impl Into<String>) {
 /// Focuses the element with this id.
 pub(crate) fn focus(id: &str) {
     if let Some(element) = element(id) {
+        // Browsers frame what a page focuses also after a click: a style can take the frame away where it says nothing.
+        let _ = element.class_list().toggle_with_force("pointed", hand().points());
         // An element that cannot take focus just does not.
         let _ = element.focus();
     }

@@ -21,6 +21,7 @@ use conversas_domain::ids::ConversationId;
 use conversas_ipc::{Event, Failure, FailureCode, Microphone, TakeItem};
 use conversas_recorder::{Options, Recorder, RecorderError, Take, TakeId, TakeState};
 use tokio::sync::{broadcast, watch};
+use tokio::task::JoinError;
 
 use crate::failure::lost;
 use crate::session;
@@ -83,7 +84,7 @@ impl Recording {
             let found = recorder.takes()?.into_iter().map(|take| take.id).collect();
             Ok::<_, RecorderError>((recorder, notes, found))
         });
-        let (recorder, notes, found) = opening.await.map_err(|_| RecorderError::Stopped)??;
+        let (recorder, notes, found) = opening.await.map_err(stopped)??;
         let waiting = Arc::clone(&notes);
         engine.keep_while(move |id| waiting.any_in(id));
         let longest = u64::try_from(options.longest.as_millis()).unwrap_or(VOICE_LIMIT_MS);
@@ -193,6 +194,12 @@ impl Inner {
 
 fn parse(id: &str) -> Result<TakeId, Failure> {
     id.parse().map_err(|_| FailureCode::NotFound.into())
+}
+
+/// What opens the recorder ended in the middle. What it said when it panicked may quote somebody.
+fn stopped(error: JoinError) -> RecorderError {
+    tracing::error!(task = %error.id(), is_panic = error.is_panic(), "the recorder could not be opened");
+    RecorderError::Stopped
 }
 
 /// Work that waits for the recorder or the disk.

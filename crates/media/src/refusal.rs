@@ -88,6 +88,12 @@ impl Told {
     /// The body ended before its end.
     pub(crate) const CUT_OFF: Told = Told::new(Refusal(StatusCode::BAD_REQUEST), FailureCode::BadRequest);
 
+    /// Work that ended without an answer. What it said when it panicked may quote somebody.
+    pub(crate) fn of_task(error: JoinError) -> Told {
+        tracing::error!(is_panic = error.is_panic(), "a file from the page was lost");
+        Told::new(Refusal(StatusCode::INTERNAL_SERVER_ERROR), FailureCode::Internal)
+    }
+
     const fn new(refusal: Refusal, code: FailureCode) -> Told {
         Told(refusal, Failure { code, number: None })
     }

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
-use conversas_client::{Chosen, Session, Source};
+use conversas_client::{Chosen, Error, Session, Source};
 use conversas_domain::attachment::FileName;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::rejection::Rejection;
@@ -35,7 +35,7 @@ pub(crate) async fn add(
     let conversation_id: ConversationId = id.parse().map_err(|_| Told::NOT_FOUND)?;
     let engine = media.host.engine();
     let Session::SignedIn(directory) = engine.session().await? else {
-        return Err(conversas_client::Error::SignedOut.into());
+        return Err(Error::SignedOut.into());
     };
     engine.conversation(conversation_id).await?;
     // Before anything of it is read.
@@ -59,8 +59,15 @@ pub(crate) async fn add(
     file.flush().await?;
     drop(file);
     let chosen = Chosen { name: named.name, source: Source::Path(path.to_path_buf()) };
+    let engine = engine.clone();
+    let adding = to_its_end(async move {
+        let added = engine.add_files(conversation_id, vec![chosen]).await;
+        // The file is there until it is copied.
+        drop(path);
+        added
+    });
     let mut answer = Added::default();
-    for added in engine.add_files(conversation_id, vec![chosen]).await? {
+    for added in adding.await? {
         match added {
             Ok(_) => answer.added += 1,
             Err(refused) => {
@@ -79,7 +86,16 @@ pub(crate) async fn give_poster(
 ) -> Result<(), Told> {
     let conversation: ConversationId = conversation.parse().map_err(|_| Told::NOT_FOUND)?;
     let id = id.parse().map_err(|_| Told::NOT_FOUND)?;
-    Ok(media.host.engine().give_poster(conversation, id, picture.into()).await?)
+    let engine = media.host.engine().clone();
+    to_its_end(async move { engine.give_poster(conversation, id, picture.into()).await }).await
+}
+
+/// A page that is reloaded ends its requests: what is begun with a file keeps its turn, and is done, all the same. Otherwise
+/// the next picture would be decoded beside it, and a copy would stay that nobody counts.
+async fn to_its_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Error>> + Send + 'static,
+) -> Result<T, Told> {
+    Ok(tokio::spawn(work).await.map_err(Told::of_task)??)
 }
 
 fn too_large(named: Named) -> Json<Added> {

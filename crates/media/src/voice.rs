@@ -10,6 +10,7 @@ use conversas_client::{Engine, Rendition};
 use conversas_domain::attachment::FileType;
 use conversas_domain::ids::AttachmentId;
 use conversas_voice::{LONGEST, decode_to_wav, probe};
+use tokio::task::JoinError;
 
 use crate::growing::{Growing, Writer};
 use crate::refusal::Refusal;
@@ -35,12 +36,13 @@ impl Voices {
         let original = engine.fetch(id, Rendition::Original).await?;
         let place = engine.decoded_path(id);
         // One beginning at a time; decoding itself goes on beside it.
-        let _turn = self.0.lock().await;
+        let turn = Arc::clone(&self.0).lock_owned().await;
         if let Some(known) = self.known(id) {
             return Ok(known);
         }
-        let begun = tokio::task::spawn_blocking(move || begin(&original, &place));
-        let (source, writer, growing) = begun.await.map_err(Refusal::of_task)??;
+        let begun = within(turn, move || begin(&original, &place)).await;
+        let (begun, _turn) = begun.map_err(Refusal::of_task)?;
+        let (source, writer, growing) = begun?;
         self.keep(id, &growing);
         let (engine, path) = (engine.clone(), growing.path.clone());
         tokio::spawn(async move {
@@ -79,6 +81,17 @@ impl Voices {
             stays
         });
     }
+}
+
+/// The right to begin.
+type Turn = tokio::sync::OwnedMutexGuard<()>;
+
+/// Work that keeps the turn to its end, also when whoever asked for it is gone: the next one would write over its file.
+async fn within<T: Send + 'static>(
+    turn: Turn,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<(T, Turn), JoinError> {
+    tokio::task::spawn_blocking(move || (work(), turn)).await
 }
 
 type Source = BufReader<File>;
@@ -122,4 +135,25 @@ fn header(bytes: u32) -> [u8; 44] {
         at += part.len();
     }
     header
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use futures_util::FutureExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_beginning_whose_page_has_gone_keeps_its_turn_until_it_is_over() {
+        let Voices(turns, _) = Voices::default();
+        let turn = Arc::clone(&turns).lock_owned().await;
+        let (end, ended) = mpsc::channel::<()>();
+        let asked = within(turn, move || ended.recv());
+        assert!(asked.now_or_never().is_none(), "the page goes while it is begun");
+        assert!(turns.try_lock().is_err(), "another one would begin in the same file");
+        end.send(()).unwrap();
+        drop(turns.lock().await);
+    }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Drafts {
     handing: StoredValue<Vec<(Handed, String)>>,
     /// How often words were handed over.
     count: StoredValue<u32>,
+    /// How often such words became drafts again because the page ended, as it seemed: their fields are empty.
+    pub(crate) returned: RwSignal<u32>,
 }
 
 /// Words that were handed to the host, which has not answered.
@@ -49,6 +51,7 @@ impl Drafts {
             turn: Box::leak(Box::new(Mutex::new(()))),
             handing: StoredValue::new(Vec::new()),
             count: StoredValue::new(0),
+            returned: RwSignal::new(0),
         }
     }
 
@@ -94,6 +97,12 @@ impl Drafts {
             Handed { number: self.count.get_value(), place, had_draft, person: self.people.get_value() };
         self.handing.update_value(|handing| handing.push((handed, text.to_owned())));
         handed
+    }
+
+    /// The words wait to be on their way. No: as when they would [begin](Self::begins).
+    pub(crate) fn is_handing(self, handed: Handed) -> bool {
+        let is_it = |(other, _): &(Handed, String)| other.number == handed.number;
+        self.handing.try_with_value(|handing| handing.iter().any(is_it)).unwrap_or_default()
     }
 
     /// The words are about to be on their way. No: they are a draft again, because the page has ended, or another person's.
@@ -232,13 +241,28 @@ impl Drafts {
 
     /// The page ends: nothing waits for its turn.
     fn tell_all(self) {
-        let handing = self.handing.try_update_value(std::mem::take).unwrap_or_default();
-        for (handed, text) in handing.into_iter().rev() {
-            self.came_back(handed, &text);
+        if self.take_back(clock::device_now()) {
+            // A page that is shown again keeps them as it keeps the rest.
+            self.hurry();
         }
         for (place, text) in self.book.with_untracked(Book::all) {
             spawn_local(async move { drop(call(SaveDraft { place, text }).await) });
         }
+    }
+
+    /// What has not begun its way is a draft again. Answers whether there was any.
+    pub(super) fn take_back(self, now: i64) -> bool {
+        let handing = self.handing.try_update_value(std::mem::take).unwrap_or_default();
+        if handing.is_empty() {
+            return false;
+        }
+        self.book.try_update(|book| {
+            for (handed, text) in handing.iter().rev() {
+                book.came_back(handed.place, text, now);
+            }
+        });
+        self.returned.try_update(|times| *times += 1);
+        true
     }
 
     fn change<T: Default>(self, change: impl FnOnce(&mut Book, i64) -> T) -> T {

@@ -83,15 +83,9 @@ impl Outgoing {
     }
 
     async fn hand_over(self, (written, handed): (Written, Handed)) {
-        let files = hand_over_files(&written).await;
-        if !self.drafts.begins(handed) {
-            return;
-        }
-        let answer = match files {
-            Ok(()) => hand_over_text(&written).await,
-            Err(failure) => Err(failure),
-        };
+        let answer = self.deliver(handed, hand_over_files(&written), hand_over_text(&written)).await;
         let Written { conversation_id, text, .. } = written;
+        let Some(answer) = answer else { return };
         match answer {
             Ok(()) => self.drafts.handed_over(handed),
             Err(failure) => {
@@ -100,6 +94,27 @@ impl Outgoing {
                 }
             }
         }
+    }
+
+    /// The files, then the text. None: the words are a draft again, because the page has ended, or another person's.
+    async fn deliver(
+        self,
+        handed: Handed,
+        files: impl Future<Output = Result<(), Failure>>,
+        text: impl Future<Output = Result<(), Failure>>,
+    ) -> Option<Result<(), Failure>> {
+        // Looked at before the files go, which would go without their words.
+        if !self.drafts.is_handing(handed) {
+            return None;
+        }
+        let files = files.await;
+        if !self.drafts.begins(handed) {
+            return None;
+        }
+        Some(match files {
+            Ok(()) => text.await,
+            Err(failure) => Err(failure),
+        })
     }
 }
 
@@ -123,3 +138,6 @@ async fn hand_over_text(written: &Written) -> Result<(), Failure> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -55,7 +55,12 @@ impl Saying {
 
     /// Whether this is said already, or waits to be.
     pub(crate) fn says(self, text: &str) -> bool {
-        self.toasts.with_untracked(|toasts| toasts.any(|toast| toast.text == text))
+        self.toasts.with_untracked(|toasts| toasts.any(|said| said.toast.text == text))
+    }
+
+    /// Whether one is on the screen, or will be.
+    pub(crate) fn stands(self, number: u32) -> bool {
+        self.toasts.with_untracked(|toasts| toasts.any(|said| said.number == number))
     }
 
     /// Takes one back, said or not.
@@ -65,7 +70,7 @@ impl Saying {
 
     /// Nothing is said any more.
     pub(super) fn hush(self) {
-        self.toasts.set(Toasts::default());
+        self.toasts.update(Toasts::hush);
     }
 
     fn say(self, toast: Toast, stay: Stay) -> u32 {
@@ -118,8 +123,19 @@ impl App {
         label: &'static str,
         run: impl Fn() + Send + Sync + 'static,
     ) {
+        self.offer_meanwhile(icon, text, label, run);
+    }
+
+    /// The same, for what is kept as long as the toast with this number stands.
+    pub(crate) fn offer_meanwhile(
+        self,
+        icon: &'static str,
+        text: String,
+        label: &'static str,
+        run: impl Fn() + Send + Sync + 'static,
+    ) -> u32 {
         let offer = Some(Offer { label, run: Callback::new(move |()| run()) });
-        self.saying.say(Toast { icon, text, offer }, Stay { full: OFFER_STAYS, is_deadline: false });
+        self.saying.say(Toast { icon, text, offer }, Stay { full: OFFER_STAYS, is_deadline: false })
     }
 
     /// The same, for all the milliseconds in which it can be done.

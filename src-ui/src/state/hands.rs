@@ -39,6 +39,11 @@ impl Hand {
         }
     }
 
+    /// A pointer led here: what the page focuses then needs no frame to be found.
+    pub(crate) fn points(self) -> bool {
+        matches!(self, Hand::Mouse | Hand::Finger)
+    }
+
     /// After a pointer went down; `kind` as browsers name it.
     pub(crate) fn of_pointer(kind: &str) -> Hand {
         if kind == "touch" { Hand::Finger } else { Hand::Mouse }
@@ -80,6 +85,16 @@ mod tests {
         assert_eq!(Hand::Resting.after_key("n", false, false), Hand::Resting);
         assert_eq!(Hand::of_pointer("touch").after_key("Enter", false, false), Hand::Finger);
         assert_eq!(Hand::of_pointer("pen"), Hand::Mouse);
+    }
+
+    #[test]
+    fn what_is_focused_after_a_click_has_no_frame_and_after_a_key_it_has() {
+        for kind in ["mouse", "pen", "touch"] {
+            let hand = Hand::of_pointer(kind);
+            assert!(hand.points() && hand.after_key("Enter", false, false).points(), "{kind}");
+            assert!(!hand.after_key("Tab", false, false).points(), "{kind}");
+        }
+        assert!(!Hand::Resting.points(), "a page that was just opened");
     }
 
     #[test]

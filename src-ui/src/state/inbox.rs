@@ -35,6 +35,26 @@ pub(crate) struct InboxList {
     is_whole: bool,
 }
 
+/// The question that the rows of a list answer; none at first.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Answered(Option<u64>);
+
+impl Answered {
+    /// A question has got its answer. Whether the list takes it: one that `holds` does not, and its rows answer what they
+    /// answered before, so that the question is put again.
+    pub(crate) fn take(&mut self, question: u64, holds: bool) -> bool {
+        if !holds {
+            self.0 = Some(question);
+        }
+        !holds
+    }
+
+    /// Whether the rows answer this question.
+    pub(crate) fn is(self, question: u64) -> bool {
+        self.0 == Some(question)
+    }
+}
+
 /// Rows to ask for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ask {

@@ -46,6 +46,33 @@ pub(crate) fn written(text: &str, asked: &Asked, reply: &str) -> (String, usize)
     (format!("{before}{reply}{gap}{after}"), cursor)
 }
 
+/// The "/" that the button has written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Slash {
+    before: String,
+    cursor: usize,
+    /// The text with it.
+    pub(crate) text: String,
+    /// Where the cursor goes (UTF-16 units).
+    pub(crate) goes_to: usize,
+}
+
+impl Slash {
+    /// At the cursor; behind a word after a space, because it would not ask there.
+    pub(crate) fn at(text: &str, cursor: usize) -> Slash {
+        let place = byte_of(text, cursor);
+        let here = Asked { start: place, end: place, words: String::new() };
+        let asks = text[..place].chars().next_back().is_none_or(char::is_whitespace);
+        let (with_it, goes_to) = written(text, &here, if asks { "/" } else { " /" });
+        Slash { before: text.to_owned(), cursor, text: with_it, goes_to }
+    }
+
+    /// The text as it was, and where the cursor stood; none: something else has been typed.
+    pub(crate) fn taken_back(self, text: &str) -> Option<(String, usize)> {
+        (self.text == text).then_some((self.before, self.cursor))
+    }
+}
+
 /// Where so many UTF-16 units end, in bytes.
 pub(crate) fn byte_of(text: &str, units: usize) -> usize {
     let mut left = units;
@@ -102,6 +129,17 @@ mod tests {
         assert_eq!(found(&replies, "").len(), 2);
         assert!(found(&replies, "boleto").is_empty());
         assert_eq!(found(&replies, "dois prazo").len(), 1);
+    }
+
+    #[test]
+    fn a_slash_of_the_button_that_brought_nothing_leaves_the_text_as_it_was() {
+        for (text, cursor, with_it) in [("", 0, "/"), ("Oi", 2, "Oi /"), ("Oi, Ana", 4, "Oi, / Ana")] {
+            let slash = Slash::at(text, cursor);
+            assert_eq!(slash.text, with_it);
+            assert!(asked(&slash.text, slash.goes_to).is_some(), "{with_it}");
+            assert_eq!(slash.clone().taken_back(with_it), Some((text.to_owned(), cursor)));
+            assert_eq!(slash.taken_back(&format!("{with_it}!")), None, "somebody has typed");
+        }
     }
 
     #[test]

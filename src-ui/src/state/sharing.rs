@@ -26,6 +26,52 @@ impl Parcel {
     }
 }
 
+/// What waits for another press on the button of its own offer.
+#[derive(Debug)]
+pub(crate) struct Shelf<T> {
+    waiting: Vec<Kept<T>>,
+    offers: u64,
+}
+
+#[derive(Debug)]
+struct Kept<T> {
+    offer: u64,
+    /// The number of the toast with the button.
+    toast: u32,
+    thing: T,
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Shelf { waiting: Vec::new(), offers: 0 }
+    }
+}
+
+impl<T> Shelf<T> {
+    /// The number of a new offer, which no other one has.
+    pub(crate) fn number(&mut self) -> u64 {
+        self.offers += 1;
+        self.offers
+    }
+
+    /// Keeps what an offer is made for, and lets go whose toast does not stand any more.
+    pub(crate) fn keep(&mut self, offer: u64, toast: u32, thing: T, stands: impl Fn(u32) -> bool) {
+        self.waiting.retain(|kept| stands(kept.toast));
+        self.waiting.push(Kept { offer, toast, thing });
+    }
+
+    /// What an offer was made for; none: it was taken, or is nobody's any more.
+    pub(crate) fn take(&mut self, offer: u64) -> Option<T> {
+        let place = self.waiting.iter().position(|kept| kept.offer == offer)?;
+        Some(self.waiting.remove(place).thing)
+    }
+
+    /// What waits is not the next person's.
+    pub(crate) fn clear(&mut self) {
+        self.waiting.clear();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use conversas_domain::attachment::AttachmentKind;
@@ -73,5 +119,28 @@ mod tests {
         assert!(parcel("festa.mp4", "video/mp4", MOST).is_some());
         assert!(parcel("festa.mp4", "video/mp4", MOST + 1).is_none());
         assert!(parcel("x", "application/x-unknown", 9).is_none());
+    }
+
+    #[test]
+    fn each_of_two_offers_shares_its_own_file_and_once() {
+        let mut shelf = Shelf::default();
+        let (first, second) = (shelf.number(), shelf.number());
+        shelf.keep(first, 1, "Ata.pdf", |_| true);
+        shelf.keep(second, 2, "Boleto.pdf", |_| true);
+        assert_eq!(shelf.take(first), Some("Ata.pdf"));
+        assert_eq!(shelf.take(first), None);
+        assert_eq!(shelf.take(second), Some("Boleto.pdf"));
+    }
+
+    #[test]
+    fn a_file_whose_offer_is_gone_is_not_held_and_the_next_person_gets_none() {
+        let mut shelf = Shelf::default();
+        let (gone, stands) = (shelf.number(), shelf.number());
+        shelf.keep(gone, 1, "Ata.pdf", |_| true);
+        shelf.keep(stands, 2, "Boleto.pdf", |toast| toast != 1);
+        assert_eq!(shelf.take(gone), None);
+        shelf.clear();
+        assert_eq!(shelf.take(stands), None);
+        assert!(shelf.number() > stands);
     }
 }

@@ -74,6 +74,12 @@ impl<T> Toasts<T> {
         self.advance(now);
     }
 
+    /// Takes everything back. Its numbers stay given: whoever still holds one must not take back what is said later.
+    pub(crate) fn hush(&mut self) {
+        self.shown.clear();
+        self.waiting.clear();
+    }
+
     /// Time has passed.
     pub(crate) fn advance(&mut self, now: i64) {
         for entry in &mut self.shown {
@@ -108,8 +114,8 @@ impl<T> Toasts<T> {
     }
 
     /// Whether such a toast is on the screen or will be.
-    pub(crate) fn any(&self, is_it: impl Fn(&T) -> bool) -> bool {
-        self.shown.iter().chain(&self.waiting).any(|entry| is_it(&entry.numbered.toast))
+    pub(crate) fn any(&self, is_it: impl Fn(&Numbered<T>) -> bool) -> bool {
+        self.shown.iter().chain(&self.waiting).any(|entry| is_it(&entry.numbered))
     }
 }
 
@@ -176,9 +182,23 @@ mod tests {
         for text in ["deleted", "said", "waits"] {
             toasts.say(text, PLAIN, 0);
         }
-        assert!(toasts.any(|text| *text == "waits"));
+        assert!(toasts.any(|said| said.toast == "waits"));
         toasts.retain(|numbered| numbered.number != first, 100);
         assert_eq!(texts(&toasts), ["deleted", "said", "waits"]);
+    }
+
+    #[test]
+    fn a_number_from_before_a_silence_takes_back_nothing_that_is_said_after_it() {
+        let mut toasts = Toasts::default();
+        let fetching = toasts.say("fetching", PLAIN, 0);
+        for text in ["said", "said too", "waits"] {
+            toasts.say(text, PLAIN, 0);
+        }
+        toasts.hush();
+        assert!(texts(&toasts).is_empty() && !toasts.any(|_| true));
+        toasts.say("undo", UNDO, 100);
+        toasts.retain(|numbered| numbered.number != fetching, 200);
+        assert_eq!(texts(&toasts), ["undo"]);
     }
 
     #[test]

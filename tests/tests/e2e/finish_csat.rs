@@ -34,7 +34,7 @@ fn a_finish_asks_before_and_the_family_answers_the_survey_offline() {
         family.chooses("4, bom").await;
         family.fills_in("Quer contar mais?", "Resposta rápida.").await;
         family.clicks("button", "Enviar avaliação").await;
-        family.reads("Obrigado pela avaliação").await;
+        family.reads("Obrigado pela avaliação · Nota 4, bom").await;
         family.reads("Na fila. A avaliação é enviada").await;
         stage.start_server().await;
         family.reads_no_more("Na fila. A avaliação").await;

@@ -24,6 +24,13 @@ fn a_slash_offers_the_channels_replies_with_the_names_of_the_conversation() {
         page.presses(&[Key::Escape]).await;
         page.sees_no("option", "Boas-vindas").await;
         page.has_value("Mensagem", "").await;
+
+        page.clicks("button", "Escolher resposta pronta").await;
+        page.sees("option", "Boas-vindas").await;
+        page.has_value("Mensagem", "/").await;
+        page.opens("Wellington Braga").await;
+        page.opens("Sebastião Rocha").await;
+        page.has_value("Mensagem", "").await;
     });
 }
 

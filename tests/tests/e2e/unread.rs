@@ -94,6 +94,9 @@ fn reading_begins_at_the_first_unread_message_and_the_counts_go_when_the_end_is_
         page.sees_no("button", "Ir para o fim").await;
         page.message("Já achei, obrigado!").await;
         is_titled(page, &format!("({before}) Conversas")).await;
+        page.reads_in("log", "", "Novas mensagens").await;
+        page.writes("Que bom!").await;
+        page.reads_no_more("Novas mensagens").await;
     });
 }
 

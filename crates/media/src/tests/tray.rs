@@ -8,7 +8,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_ipc::{Added, Failure, FailureCode};
 use conversas_testkit::files::pdf;
 use conversas_testkit::{fresh, samples};
-use futures_util::stream;
+use futures_util::{FutureExt, stream};
 
 use super::{Answer, Profile};
 
@@ -58,6 +58,39 @@ async fn a_video_of_the_tray_gets_the_picture_that_the_page_has_drawn_and_nothin
     let shown = it.get(&format!("/files/{}/thumbnail", tray[0].id)).await;
     assert_eq!(shown.status, StatusCode::OK);
     assert_eq!(shown.header(header::CONTENT_TYPE), "image/jpeg");
+}
+
+#[tokio::test]
+async fn a_file_that_is_being_copied_when_the_page_goes_is_in_the_tray_all_the_same() {
+    let it = Profile::new().await;
+    let copies = || std::fs::read_dir(it.folder.path().join("files")).map_or(0, Iterator::count);
+    let before = copies();
+    let asked = post(&it, it.id, "foto.jpg", Body::from(samples::jpeg(4000, 3000)), None);
+    let mut asked = Box::pin(asked);
+    while copies() == before {
+        assert!(asked.as_mut().now_or_never().is_none(), "it is here before its copy is");
+        tokio::task::yield_now().await;
+    }
+    drop(asked);
+    // It waits for its turn, behind what is being copied.
+    post(&it, it.id, "Boleto.pdf", Body::from(pdf("x.pdf", 900).1), None).await;
+    let tray = it.host.engine().tray(it.id).await.unwrap();
+    let names: Vec<_> = tray.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["foto.jpg", "Boleto.pdf"]);
+}
+
+#[tokio::test]
+async fn a_picture_that_is_made_small_when_the_page_goes_is_the_video_s_all_the_same() {
+    let it = Profile::new().await;
+    post(&it, it.id, "festa.mp4", Body::from(samples::video(500)), None).await;
+    let video = it.host.engine().tray(it.id).await.unwrap().remove(0);
+    let path = format!("/tray/{}/{}/poster", it.id, video.id);
+    let give = |picture| it.ask(Request::post(&path).body(Body::from(picture)).unwrap());
+    assert!(give(samples::jpeg(640, 360)).now_or_never().is_none(), "the page goes");
+    assert_eq!(give(samples::jpeg(360, 360)).await.status, StatusCode::OK);
+    let video = it.host.engine().tray(it.id).await.unwrap().remove(0);
+    let small = video.media.thumbnail().map(|small| (small.width, small.height));
+    assert_eq!(small, Some((480, 270)), "that of the page which has gone came first");
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use web_sys::File;
 
 use crate::app::App;
 use crate::i18n::files as t;
-use crate::state::sharing::Parcel;
+use crate::state::sharing::{Parcel, Shelf};
 use crate::transport::files::sheet::{self, Shared, Unfetched};
 
 /// What is known of the sheet; a handle, copied freely.
@@ -20,18 +20,18 @@ use crate::transport::files::sheet::{self, Shared, Unfetched};
 pub(crate) struct Sharing {
     /// By MIME type: it takes such files.
     takes: RwSignal<HashMap<&'static str, bool>>,
-    /// The last file that waits for another press.
-    kept: StoredValue<Option<(&'static str, File)>, LocalStorage>,
+    /// The files that wait for another press.
+    kept: StoredValue<Shelf<(&'static str, File)>, LocalStorage>,
 }
 
 impl Sharing {
     pub(in crate::app) fn new() -> Sharing {
-        Sharing { takes: RwSignal::new(HashMap::new()), kept: StoredValue::new_local(None) }
+        Sharing { takes: RwSignal::new(HashMap::new()), kept: StoredValue::new_local(Shelf::default()) }
     }
 
-    /// Another person is here: the file that waits is not theirs.
+    /// Another person is here: the files that wait are not theirs.
     pub(in crate::app) fn forget(self) {
-        self.kept.set_value(None);
+        self.kept.update_value(Shelf::clear);
     }
 }
 
@@ -57,13 +57,12 @@ impl App {
         let fetching =
             (file.here != FileHere::Here).then(|| self.say_meanwhile("download", t::fetching(&name)));
         spawn_local(async move {
-            match sheet::fetch(&address, &name, media_type).await {
-                Ok(file) => {
-                    if let Some(number) = fetching {
-                        self.saying.take_back(number);
-                    }
-                    self.hand_over(media_type, file, false).await;
-                }
+            let fetched = sheet::fetch(&address, &name, media_type).await;
+            if let Some(number) = fetching {
+                self.saying.take_back(number);
+            }
+            match fetched {
+                Ok(file) => self.hand_over(media_type, file, false).await,
                 Err(Unfetched::Offline) => self.say("wifi-off", t::not_here().to_owned()),
                 Err(Unfetched::Failed) => self.say("alert", t::not_shared().to_owned()),
             }
@@ -91,11 +90,16 @@ impl App {
 
     fn offer_again(self, media_type: &'static str, file: File) {
         let kept = self.sharing.kept;
-        kept.set_value(Some((media_type, file)));
-        self.offer("outbox", t::share_ready().to_owned(), t::share(), move || {
-            if let Some((media_type, file)) = kept.try_update_value(Option::take).flatten() {
+        let Some(number) = kept.try_update_value(Shelf::number) else { return };
+        let said = t::share_ready(&file.name());
+        let toast = self.offer_meanwhile("outbox", said, t::share(), move || {
+            let waiting = kept.try_update_value(|kept| kept.take(number)).flatten();
+            if let Some((media_type, file)) = waiting {
                 spawn_local(self.hand_over(media_type, file, true));
             }
+        });
+        kept.update_value(|kept| {
+            kept.keep(number, toast, (media_type, file), |toast| self.saying.stands(toast));
         });
     }
 }

@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 use super::keys;
 use crate::app::{App, Flight, app};
 use crate::state::hold::Hold;
-use crate::state::inbox::{Ask, InboxList};
+use crate::state::inbox::{Answered, Ask, InboxList};
 use crate::state::next::Opened;
 use crate::transport::call;
 use crate::transport::events::{self, News};
@@ -60,7 +60,7 @@ pub(super) struct Inbox {
     /// A refresh follows when the pointer rests.
     pub(super) waiting: StoredValue<bool>,
     /// The question that the list answers.
-    answered: StoredValue<u64>,
+    answered: StoredValue<Answered>,
     asking: Flight,
     pub(super) refreshing: Flight,
     paging: Flight,
@@ -89,7 +89,7 @@ impl Inbox {
             hold: StoredValue::new(Hold::default()),
             before: StoredValue::new(Vec::new()),
             waiting: StoredValue::new(false),
-            answered: StoredValue::new(u64::MAX),
+            answered: StoredValue::new(Answered::default()),
             asking: Flight::new(),
             refreshing: Flight::new(),
             paging: Flight::new(),
@@ -212,9 +212,10 @@ impl Inbox {
             }
             match answer {
                 Ok(page) => {
-                    self.answered.set_value(question);
                     // Asked again once the button is up: a row that is made anew under it would not hear of the click.
-                    if untrack(move || self.is_ready()) && self.holds_all() {
+                    let holds = untrack(move || self.is_ready()) && self.holds_all();
+                    if self.answered.try_update_value(|answered| answered.take(question, holds)) != Some(true)
+                    {
                         return;
                     }
                     self.list.update(|list| list.take(&Ask::FIRST, page));
@@ -252,7 +253,8 @@ impl Inbox {
 
     /// The question whose answer the list shows; none while another one is on its way.
     pub(super) fn settled(self) -> Option<u64> {
-        self.question.try_get_untracked().filter(|question| self.answered.try_get_value() == Some(*question))
+        let answered = self.answered.try_get_value()?;
+        self.question.try_get_untracked().filter(|question| answered.is(*question))
     }
 
     pub(super) fn query(self, ask: &Ask) -> InboxQuery {

@@ -193,6 +193,8 @@ pub(super) fn send(thread: Thread) {
     // The host tells what is there, when it has taken them.
     thread.tray.files.set(Vec::new());
     thread.tray.refused.set(Vec::new());
+    // Who answers has read what was new.
+    thread.first_unread.set(None);
     thread.app.outgoing.send(Written {
         with_files,
         conversation_id: thread.id,

@@ -72,7 +72,7 @@ pub(super) struct Thread {
     pub(super) starting: RwSignal<bool>,
     /// The dialog "Finalizar este atendimento?" is open.
     pub(super) finishing: RwSignal<bool>,
-    /// Before it stands the mark, as long as the conversation stays open.
+    /// Before it stands the mark, until the person answers or the conversation is left.
     pub(super) first_unread: RwSignal<Option<EntryId>>,
     /// The search within the conversation is open.
     pub(super) finding: RwSignal<bool>,
@@ -153,6 +153,7 @@ impl Thread {
         thread.ask_tray();
         thread.bring_note();
         thread.follow_refused();
+        thread.follow_returned();
         thread.follow_jumps();
         thread
     }

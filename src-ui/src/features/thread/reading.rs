@@ -88,6 +88,28 @@ impl Thread {
         });
     }
 
+    /// The page ended, as it seemed, and is here again: what did not go stands in its field, because the next letter that is
+    /// typed in an empty one would replace it in the draft.
+    pub(super) fn follow_returned(self) {
+        let drafts = self.app.drafts;
+        Effect::new(move |before: Option<u32>| {
+            let times = drafts.returned.get();
+            if before.is_none_or(|before| before == times) {
+                return times;
+            }
+            let (text, note) = (drafts.held(self.message_place()), drafts.held(self.note_place()));
+            if self.draft_known.get_value() && self.text.with_untracked(|before| *before != text) {
+                self.text.set(text);
+            }
+            if self.note.with_untracked(|before| *before != note) {
+                self.note.set(note);
+                self.noting.set(true);
+            }
+            self.ask_tray();
+            times
+        });
+    }
+
     /// Where the composer's text is kept.
     pub(super) fn message_place(self) -> DraftPlace {
         DraftPlace::Message { conversation_id: self.id }

@@ -220,7 +220,7 @@ fn answered(survey: Survey, rating: Rating, comment: String) -> impl IntoView + 
     view! {
         <div class="csat answered" id=answered_id(survey.ticket) tabindex="-1" role="group" aria-label=t::form()>
             <p class="given-stars" aria-hidden="true">{stars.collect_view()}</p>
-            <p><b>{t::thanks()}</b> " " {t::given(rating)}</p>
+            <p><b>{t::thanks()}</b> " · " {t::given(rating)}</p>
             {(!comment.is_empty()).then(|| view! { <blockquote class="quoted"><span>{comment}</span></blockquote> })}
             {move || is_queued.get().then(|| view! { <p class="fine">{tiny_icon("clock")} {t::queued()}</p> })}
         </div>

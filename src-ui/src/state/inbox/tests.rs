@@ -184,3 +184,15 @@ fn a_page_that_continues_an_older_list_is_dropped() {
     list.take(&ask, page(100..150, 200));
     assert_eq!(list.end(), 120);
 }
+
+#[test]
+fn an_answer_that_a_list_under_a_press_did_not_take_leaves_its_question_open() {
+    let mut answered = Answered::default();
+    assert!(!answered.is(0), "nothing was answered yet");
+    assert!(answered.take(1, false));
+    assert!(answered.is(1));
+    assert!(!answered.take(2, true));
+    assert!(!answered.is(2), "its rows are those of the question before");
+    assert!(answered.take(2, false));
+    assert!(answered.is(2));
+}

@@ -89,7 +89,7 @@ fn a_file_that_comes_too_late_waits_for_another_press_and_a_refusal_is_said_once
         page.has_a_share_sheet(&["image/png"], Sheet::IsClosed, false).await;
         page.asks_for_the_menu_of("mural.png").await;
         page.clicks("menuitem", SHARE).await;
-        page.reads("O arquivo está pronto para compartilhar.").await;
+        page.reads("O arquivo mural.png está pronto para compartilhar.").await;
         assert!(page.has_shared_nothing().await, "no sheet opens without a press");
         page.clicks("button", SHARE).await;
         assert_eq!(page.shared().await["size"], json!([600, 400]));

@@ -10,7 +10,7 @@ use super::super::model::Thread;
 use crate::browser;
 use crate::components::icon;
 use crate::i18n::replies as t;
-use crate::state::replies::{Asked, asked, byte_of, found, written};
+use crate::state::replies::{Asked, Slash, asked, found, written};
 use crate::state::route::Page;
 
 /// The list, for the field.
@@ -24,8 +24,8 @@ pub(super) struct Picker {
     asked: RwSignal<Option<Asked>>,
     /// The "/" that the person closed the list for.
     refused: StoredValue<Option<usize>>,
-    /// The button wrote the "/".
-    by_button: StoredValue<bool>,
+    /// What the button wrote.
+    by_button: StoredValue<Option<Slash>>,
     active: RwSignal<usize>,
     shown: Memo<Vec<ReplyItem>>,
 }
@@ -46,7 +46,7 @@ impl Picker {
             area,
             asked,
             refused: StoredValue::new(None),
-            by_button: StoredValue::new(false),
+            by_button: StoredValue::new(None),
             active: RwSignal::new(0),
             shown,
         }
@@ -104,6 +104,7 @@ impl Picker {
         let reply = self.shown.with_untracked(|shown| shown.get(place).map(|reply| reply.filled.clone()));
         let (Some(reply), Some(asked)) = (reply, self.asked.get_untracked()) else { return };
         let (text, cursor) = self.thread.text.with_untracked(|text| written(text, &asked, &reply));
+        self.by_button.set_value(None);
         self.write(text, cursor);
         self.close();
     }
@@ -112,10 +113,7 @@ impl Picker {
     fn refuse(self) {
         let asked = self.asked.get_untracked();
         self.refused.set_value(asked.as_ref().map(|asked| asked.start));
-        if let (true, Some(asked)) =
-            (self.by_button.get_value(), asked.filter(|asked| asked.words.is_empty()))
-        {
-            let (text, cursor) = self.thread.text.with_untracked(|text| written(text, &asked, ""));
+        if let Some((text, cursor)) = self.without_slash() {
             self.write(text, cursor);
         }
         self.close();
@@ -123,8 +121,18 @@ impl Picker {
 
     /// The list goes; the focus is elsewhere, or a reply was taken.
     pub(super) fn close(self) {
-        self.by_button.set_value(false);
+        // Nothing was chosen: what the button wrote would be sent as words.
+        if let Some((text, _)) = self.without_slash() {
+            self.thread.text.set(text);
+            self.thread.typed();
+        }
         self.asked.set(None);
+    }
+
+    /// The text without what the button wrote, if nothing was typed since; answered once.
+    fn without_slash(self) -> Option<(String, usize)> {
+        let slash = self.by_button.try_update_value(Option::take).flatten()?;
+        self.thread.text.try_with_untracked(|text| slash.taken_back(text)).flatten()
     }
 
     fn write(self, text: String, cursor: usize) {
@@ -155,16 +163,10 @@ impl Picker {
             let _ = area.focus();
             return self.look();
         }
-        let place = Asked {
-            start: byte_of(&text, cursor(&area)),
-            end: byte_of(&text, cursor(&area)),
-            words: String::new(),
-        };
-        let before = &text[..place.start];
-        let slash = if before.chars().next_back().is_none_or(char::is_whitespace) { "/" } else { " /" };
-        let (text, cursor) = written(&text, &place, slash);
-        self.by_button.set_value(true);
-        self.write(text, cursor);
+        let slash = Slash::at(&text, cursor(&area));
+        let (text, goes_to) = (slash.text.clone(), slash.goes_to);
+        self.by_button.set_value(Some(slash));
+        self.write(text, goes_to);
     }
 
     fn is_open_untracked(self) -> bool {
@@ -187,7 +189,15 @@ pub(super) fn picker_list(picker: Picker) -> impl IntoView {
                 </div>
                 <div class="menu-foot">
                     <span class="mouse-only"><kbd>"Enter"</kbd> {t::picks()}</span>
-                    <button class="link" type="button" tabindex="-1" on:click=move |_| app.go(Page::Replies)>
+                    <button
+                        class="link"
+                        type="button"
+                        tabindex="-1"
+                        on:click=move |_| {
+                            picker.close();
+                            app.go(Page::Replies);
+                        }
+                    >
                         {t::manage()}
                     </button>
                 </div>

@@ -1,0 +1,157 @@
+//! "Salvar como…": a file on the disk under the name that the person chose.
+
+use std::ffi::OsString;
+use std::fs::{self, File, Permissions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use conversas_host::Written;
+
+/// Half a file under the whole one's name would deceive, also when the program ends in the middle: the file has another
+/// name until it is whole.
+pub(crate) fn write_whole(path: &Path, what: Written) -> io::Result<()> {
+    // What a link leads to is written, as the person chose it.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let before = before(path)?;
+    let part = beside(path);
+    // One of a program that has ended.
+    remove(&part);
+    let Ok(mut file) = File::create_new(&part) else { return write_in_place(path, what) };
+    let written = fill(&mut file, what).and_then(|()| {
+        drop(file);
+        if let Some(before) = before {
+            fs::set_permissions(&part, before)?;
+        }
+        fs::rename(&part, path)
+    });
+    written.inspect_err(|_| remove(&part))
+}
+
+/// Who may do what with the file that stands there; none stands there. Whoever may not write to it is told.
+fn before(path: &Path) -> io::Result<Option<Permissions>> {
+    match File::options().write(true).open(path) {
+        Ok(file) => Ok(Some(file.metadata()?.permissions())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// In a folder that takes no second file: the person may write to what stands there, or to this name alone.
+fn write_in_place(path: &Path, what: Written) -> io::Result<()> {
+    let is_new = !path.exists();
+    fill(&mut File::create(path)?, what).inspect_err(|_| {
+        if is_new {
+            remove(path);
+        }
+    })
+}
+
+/// Best effort: what stays lies where the person can see it.
+fn remove(path: &Path) {
+    let _ = fs::remove_file(path);
+}
+
+/// The name of what is not whole yet, in the same folder.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".part");
+    path.with_file_name(name)
+}
+
+/// Writes all of it, to the disk.
+pub(crate) fn fill(file: &mut File, what: Written) -> io::Result<()> {
+    match what {
+        Written::File(mut from) => io::copy(&mut from, file).map(|_| ())?,
+        Written::Bytes(bytes) => file.write_all(&bytes)?,
+    }
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A source that cannot be read to its end.
+    fn unreadable(folder: &Path) -> Written {
+        Written::File(File::open(folder).expect("a folder opens, and cannot be read"))
+    }
+
+    fn names_in(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.expect("it is there").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_is_saved_has_its_name_when_it_is_whole_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Ata.pdf");
+        for text in ["first", "second"] {
+            write_whole(&path, Written::Bytes(text.into())).expect("it is written");
+            assert_eq!(fs::read_to_string(&path).expect("it is there"), text);
+        }
+        assert_eq!(names_in(folder.path()), ["Ata.pdf"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_stood_under_the_name_stays_as_it_was_until_the_new_file_is_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Ata.pdf");
+        assert!(write_whole(&path, unreadable(folder.path())).is_err());
+        assert!(names_in(folder.path()).is_empty());
+        fs::write(&path, "before").expect("it is written");
+        assert!(write_whole(&path, unreadable(folder.path())).is_err());
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), "before");
+        assert_eq!(names_in(folder.path()), ["Ata.pdf"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_and_who_may_read_stay_as_they_are() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, link) = (folder.path().join("Ata.pdf"), folder.path().join("link"));
+        fs::write(&path, "before").expect("it is written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("it is mine");
+        symlink(&path, &link).expect("a link");
+        write_whole(&link, Written::Bytes("after".into())).expect("it is written");
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), "after");
+        assert_eq!(fs::metadata(&path).expect("it is there").permissions().mode() & 0o777, 0o640);
+        assert!(link.is_symlink());
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_written_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Ata.pdf");
+        // Not even root may write to a folder as to a file.
+        fs::create_dir(&path).expect("a folder");
+        assert!(write_whole(&path, Written::Bytes("after".into())).is_err());
+        assert_eq!(names_in(folder.path()), ["Ata.pdf"]);
+    }
+
+    #[test]
+    fn what_a_program_that_ended_left_is_no_hindrance() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Ata.pdf");
+        fs::write(beside(&path), "half of it").expect("it is written");
+        write_whole(&path, Written::Bytes("whole".into())).expect("it is written");
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), "whole");
+        assert_eq!(names_in(folder.path()), ["Ata.pdf"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_too_long_for_a_second_one_is_written_all_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x".repeat(253));
+        write_whole(&path, Written::Bytes("whole".into())).expect("it is written");
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), "whole");
+    }
+}

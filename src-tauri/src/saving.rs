@@ -4,12 +4,17 @@ use std::ffi::OsString;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use conversas_host::Written;
+
+/// One file after the other: two that get the same name would be written into one.
+static TURN: Mutex<()> = Mutex::new(());
 
 /// Half a file under the whole one's name would deceive, also when the program ends in the middle: the file has another
 /// name until it is whole.
 pub(crate) fn write_whole(path: &Path, what: Written) -> io::Result<()> {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     // What a link leads to is written, as the person chose it.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let before = before(path)?;
@@ -55,7 +60,7 @@ fn remove(path: &Path) {
 fn beside(path: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
-    name.push(".part");
+    name.push(".conversas-part");
     path.with_file_name(name)
 }
 
@@ -133,6 +138,24 @@ mod tests {
         // Not even root may write to a folder as to a file.
         fs::create_dir(&path).expect("a folder");
         assert!(write_whole(&path, Written::Bytes("after".into())).is_err());
+        assert_eq!(names_in(folder.path()), ["Ata.pdf"]);
+    }
+
+    #[test]
+    fn of_two_files_that_get_one_name_at_once_one_stands_there_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Ata.pdf");
+        let texts = ["a".repeat(3_000_000), "b".repeat(3_000_000)];
+        for _ in 0..10 {
+            std::thread::scope(|scope| {
+                for text in &texts {
+                    scope.spawn(|| {
+                        write_whole(&path, Written::Bytes(text.clone().into())).expect("it is written")
+                    });
+                }
+            });
+            assert!(texts.contains(&fs::read_to_string(&path).expect("it is there")));
+        }
         assert_eq!(names_in(folder.path()), ["Ata.pdf"]);
     }
 

@@ -157,6 +157,16 @@ impl Secrets {
         })
     }
 
+    /// A secret that was just saved does not count, and the one of before could not be read: the file in which the new one
+    /// is when the keyring does not open goes, because it would be read in place of what the keyring has.
+    pub(crate) fn take_back(&self) {
+        // A save that is still waited for is left out.
+        self.changes.begin();
+        if let Err(error) = file::clear(&self.path) {
+            tracing::warn!(kind = ?error.kind(), "a secret that does not count stays in its file");
+        }
+    }
+
     /// Whether nothing is kept any more.
     pub(crate) async fn clear(&self) -> bool {
         let in_keyring = self.in_keyring(Access::Clear).await;

@@ -151,7 +151,9 @@ async fn a_token_of_who_signed_in_after_one_that_could_not_be_removed_stays() {
     keyring.is(Mood::Locked);
     maria.engine().sign_out(|_| Ok(())).await.unwrap();
     keyring.is(Mood::Open);
+    assert!(maria.engine().preference("session_ended").await.unwrap().is_some());
     maria.sign_in(house.maria, &url).await;
+    assert!(maria.engine().preference("session_ended").await.unwrap().is_none());
     maria.kill();
     maria.open().await;
     maria.online().await;

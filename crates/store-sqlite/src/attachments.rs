@@ -6,6 +6,7 @@ use conversas_domain::moment::Moment;
 use conversas_store::attachments::{AttachmentRow, ContentHash, State, Unsent};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::error::{cannot_be_read, column_of};
 use crate::sql::{Id, Json};
 
 const COLUMNS: &str = "id, school_id, owner_id, name, type_json, bytes, media_json, sha256, duration_ms, state_json, expires_at";
@@ -156,8 +157,20 @@ pub(crate) fn expired(
         "SELECT {COLUMNS} FROM attachments WHERE sent = 0 AND expires_at <= ?1 AND (expires_at, id) > (?2, ?3)
          ORDER BY expires_at, id LIMIT ?4"
     ))?;
-    let rows = statement.query_map(params![now.0, after.0, Id(id), limit], from_row)?;
-    rows.collect()
+    let rows = statement.query_map(params![now.0, after.0, Id(id), limit], readable)?;
+    rows.filter_map(rusqlite::Result::transpose).collect()
+}
+
+/// A row, or none if it cannot be read: it stays, and keeps no other from going.
+fn readable(row: &Row<'_>) -> rusqlite::Result<Option<AttachmentRow>> {
+    match from_row(row) {
+        Err(error) if cannot_be_read(&error) => {
+            let file = row.get::<_, Id<AttachmentId>>(0).ok().map(|id| tracing::field::display(id.0));
+            tracing::error!(file, column = column_of(&error), "a file's row cannot be read and is left out");
+            Ok(None)
+        }
+        found => found.map(Some),
+    }
 }
 
 /// Brings the end of unsent files to a moment where it is later, at most `limit`; how many.

@@ -103,7 +103,8 @@ impl Outgoing {
         files: impl Future<Output = Result<(), Failure>>,
         text: impl Future<Output = Result<(), Failure>>,
     ) -> Option<Result<(), Failure>> {
-        // Looked at before the files go, which would go without their words.
+        // Looked at before the files go, which would go without their words. When the page ends while they go, the words are
+        // a draft beside files that were sent.
         if !self.drafts.is_handing(handed) {
             return None;
         }

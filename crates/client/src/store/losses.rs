@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{Result, aside};
 
@@ -53,21 +53,19 @@ pub(crate) fn set_erased(db: &Connection, profile: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Something was erased for good, which may stand in what is kept of damaged data by now: that goes, at once if the person
-/// has been told of it, else by [`let_go`]. What is kept later stays.
+/// Something was erased for good, which may stand in what is kept of damaged data by now: that is to go, as soon as the
+/// person has been told that it does. What is kept later stays.
 pub(crate) fn end(db: &Connection, profile: &Path) -> Result<()> {
     adopt(db, profile)?;
-    db.execute("UPDATE losses SET is_to_go = 1", [])?;
+    db.execute("UPDATE losses SET is_to_go = 1, is_told = 0 WHERE NOT is_to_go", [])?;
     let_go(db, profile)
 }
 
 /// A copy that no row remembers, because its row was in a store that could not be read either, has one from now on. Whether
-/// it was told is not known: it goes with what the person is told of next.
+/// the person was told of it is not known: they are told again.
 fn adopt(db: &Connection, profile: &Path) -> Result<()> {
-    let sql = "INSERT OR IGNORE INTO losses (number, is_swept, is_told) VALUES (?1, 1, ?2)";
-    let (kept, is_told) = (aside::numbers(profile)?, !any(db)?);
-    for number in kept {
-        db.execute(sql, params![number, is_told])?;
+    for number in aside::numbers(profile)? {
+        db.execute("INSERT OR IGNORE INTO losses (number, is_swept) VALUES (?1, 1)", [number])?;
     }
     Ok(())
 }

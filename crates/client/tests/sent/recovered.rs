@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use conversas_client::{Error, NetError, Unsent};
+use conversas_client::{Error, Event, NetError, Unsent, testing};
 use conversas_domain::plan::Plan;
 use conversas_protocol::ErrorCode;
 use conversas_testkit::house::PASSWORD;
@@ -120,4 +120,59 @@ async fn a_person_who_signs_out_does_not_come_back_by_a_token_that_was_left() {
     fs::copy(other.folder().join("session.secret"), it.maria.folder().join("session.secret")).unwrap();
     it.maria.open().await;
     assert!(is_in(it.maria.engine()).await.is_none());
+}
+
+#[tokio::test]
+async fn whoever_signs_in_beside_a_lost_session_and_leaves_its_data_is_not_let_into_it() {
+    let house = House::start().await;
+    let (keyring, maria) = with_a_locked_keyring(&house).await;
+    keyring.is(Mood::Open);
+    let engine = maria.engine();
+    let mut news = engine.subscribe();
+    let (url, email) = (format!("http://{}", house.addr()), house.ana.email());
+    let mut is_nobodys = None;
+    let keeps = |_, unsent: Unsent| {
+        is_nobodys = Some(unsent.is_nobodys);
+        Err(Error::UnsentItems(unsent))
+    };
+    engine.sign_in(&url, &email, PASSWORD, keeps).await.map(|_| ()).unwrap_err();
+    assert_eq!(is_nobodys, Some(false));
+    assert_eq!(engine.owner().await.unwrap().unwrap().person_id, house.maria.id);
+    assert!(is_in(engine).await.is_none());
+    while let Ok(event) = news.try_recv() {
+        assert_ne!(event, Event::SessionChanged);
+    }
+}
+
+#[tokio::test]
+async fn a_sign_in_that_the_disk_refuses_is_not_taken_for_the_session_in_a_locked_keyring() {
+    let house = House::start().await;
+    let (keyring, maria) = with_a_locked_keyring(&house).await;
+    let (url, engine) = (format!("http://{}", house.addr()), maria.engine());
+    engine.refuse_sessions(true).await.unwrap();
+    engine.sign_in(&url, &house.ana.email(), PASSWORD, |_, _| Ok(())).await.map(|_| ()).unwrap_err();
+    engine.refuse_sessions(false).await.unwrap();
+    keyring.is(Mood::Open);
+    engine.retry();
+    let owner = maria.until("the session", async |engine| {
+        is_in(engine).await?;
+        engine.owner().await.unwrap()
+    });
+    assert_eq!(owner.await.person_id, house.maria.id);
+}
+
+#[tokio::test]
+async fn a_session_that_ended_here_does_not_come_back_when_damaged_data_say_nothing_of_its_end() {
+    let house = House::start().await;
+    let keyring = Arc::new(OwnKeyring::default());
+    let mut maria = Device::with_keyring(keyring.clone()).await;
+    maria.sign_in(house.maria, &format!("http://{}", house.addr())).await;
+    keyring.is(Mood::Locked);
+    maria.engine().sign_out(|_| Ok(())).await.unwrap();
+    maria.kill();
+    testing::damage_session(maria.folder());
+    keyring.is(Mood::Open);
+    maria.open().await;
+    assert!(is_in(maria.engine()).await.is_none());
+    maria.until("the token is gone", async |_| keyring.take().is_empty().then_some(())).await;
 }

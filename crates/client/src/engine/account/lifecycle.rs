@@ -125,7 +125,8 @@ impl Inner {
         match (&writing, kept) {
             (Err(_), Kept::Found(secret)) => self.secrets.save(&secret).await?,
             (Err(_), Kept::Nothing) => drop(self.secrets.clear().await),
-            (Err(_), Kept::Unreadable) | (Ok(()), _) => {}
+            (Err(_), Kept::Unreadable) => self.secrets.take_back(),
+            (Ok(()), _) => {}
         }
         writing
     }

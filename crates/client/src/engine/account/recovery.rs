@@ -8,20 +8,27 @@ use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
 use crate::engine::Inner;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::net::{Line, NetError, Remote, SessionEnd, address};
 use crate::secrets;
 use crate::store::session::SessionRow;
-use crate::store::{self, Connection, anew, bootstraps, losses, session};
+use crate::store::{self, Connection, anew, bootstraps, losses, preferences, session};
 use crate::sync::directory::lists_of;
 
 /// How often a server that did not answer is asked again.
 const AGAIN: Duration = Duration::from_secs(60);
 
+/// A session that was lost with the store, as the server tells of it.
+pub(super) struct Found {
+    row: SessionRow,
+    remote: Remote,
+    directory: Kept<Directory>,
+}
+
 /// The server's answer about a token whose session was lost with the store.
 enum Answer {
     /// The token opens this session.
-    Session(Box<(SessionRow, Remote, Kept<Directory>)>),
+    Session(Box<Found>),
     /// No token is there, or the token opens nothing any more: only signing in helps.
     Nothing,
     /// Not now.
@@ -58,16 +65,21 @@ impl Inner {
         }));
     }
 
-    /// Somebody is about to sign in by hand: what is here may be theirs, and this is the last moment to learn whose it is.
-    pub(super) async fn recover_now(self: &Arc<Self>) {
-        let trying = async {
-            if self.live().is_err() && self.store.read(may_recover).await? {
-                self.waits_for().await?;
-            }
-            Ok::<_, Error>(())
-        };
-        if let Err(error) = trying.await {
-            tracing::warn!(%error, "whose the data of this device are is not known");
+    /// Somebody is about to sign in by hand: what is here may be theirs, and this is the last moment to ask whose it is.
+    pub(super) async fn find_lost(&self) -> Option<Found> {
+        let is_lost = self.live().is_err() && self.store.read(may_recover).await.unwrap_or_default();
+        match is_lost.then_some(self.whose_is_the_token())?.await {
+            Answer::Session(found) => Some(*found),
+            Answer::Nothing | Answer::Later(_) => None,
+        }
+    }
+
+    /// Under the account's lock, before somebody signs in: whose the data here are is known from now on. That session does
+    /// not go on by this, because its person is not known to be the one who signs in.
+    pub(super) async fn know_owner(&self, found: Option<Found>) {
+        let Some(found) = found.filter(|_| self.live().is_err()) else { return };
+        if let Err(error) = self.keep_session(found.row, &found.directory).await {
+            tracing::warn!(%error, "whose the data of this device are could not be kept");
         }
     }
 
@@ -77,7 +89,7 @@ impl Inner {
 
     /// What it still waits for; none: it is settled.
     async fn waits_for(self: &Arc<Self>) -> Result<Option<Wait>> {
-        let (row, remote, directory) = match self.whose_is_the_token().await {
+        let Found { row, remote, directory } = match self.whose_is_the_token().await {
             Answer::Session(found) => *found,
             Answer::Nothing => return Ok(None),
             Answer::Later(wait) => return Ok(Some(wait)),
@@ -86,16 +98,20 @@ impl Inner {
         if self.live().is_ok() {
             return Ok(None);
         }
-        let lists = lists_of(&directory);
-        let beginning = self.store.write(move |tx| {
+        self.keep_session(row, &directory).await?;
+        self.go_live(remote, directory.into_value()).await?;
+        Ok(None)
+    }
+
+    async fn keep_session(&self, row: SessionRow, directory: &Directory) -> Result<()> {
+        let lists = lists_of(directory);
+        let keeping = self.store.write(move |tx| {
             session::save(tx, &row)?;
             // Conversations that no server knows may have been brought over, and now it is known for whom.
             anew::places(tx)?;
             bootstraps::want_all(tx, &lists)
         });
-        beginning.await?;
-        self.go_live(remote, directory.into_value()).await?;
-        Ok(None)
+        Ok(keeping.await?)
     }
 
     async fn whose_is_the_token(&self) -> Answer {
@@ -120,13 +136,15 @@ impl Inner {
             installation: remote.line().known().borrow().installation,
             ..SessionRow::default()
         };
-        Answer::Session(Box::new((row, remote, directory)))
+        Answer::Session(Box::new(Found { row, remote, directory }))
     }
 }
 
-/// Whether nothing is known of a session that there was, or what is known of it cannot be read.
+/// Whether nothing is known of a session that there was, or what is known of it cannot be read. A session that ended here
+/// does not come back by a token that could not be removed.
 pub(super) fn may_recover(db: &Connection) -> store::Result<bool> {
-    Ok((losses::happened(db)? && !session::exists(db)?) || session::is_signed_in(db)?)
+    let is_lost = (losses::happened(db)? && !session::exists(db)?) || session::is_signed_in(db)?;
+    Ok(is_lost && !preferences::is_token_left(db)?)
 }
 
 /// Asks again: when the person asks for it, when a slow keyring has answered, and now and then. A sign-in ends this task.

@@ -97,16 +97,21 @@ async fn a_table_that_an_earlier_version_did_not_have_is_no_loss_and_one_that_is
 }
 
 #[tokio::test]
-async fn what_is_kept_stays_until_its_loss_was_told_and_goes_when_something_is_erased_after_it() {
+async fn what_is_kept_stays_until_the_person_was_told_that_it_goes_because_something_was_erased() {
     let profile = Profile::new();
     drop(profile.open());
     profile.garbage();
     let (store, _) = profile.open();
-    store.scrub().await.expect("scrubbed");
-    assert_eq!(profile.kept(), ["damaged-1.sqlite"]);
     store.write(|tx| losses::set_told(tx)).await.expect("told");
     store.empty_log().await.expect("emptied");
     assert_eq!(profile.kept(), ["damaged-1.sqlite"]);
+    store.scrub().await.expect("scrubbed");
+    assert_eq!(profile.kept(), ["damaged-1.sqlite"]);
+    assert!(
+        store.read(losses::goes).await.expect("read"),
+        "the person is told again, and what becomes of it"
+    );
+    store.write(|tx| losses::set_told(tx)).await.expect("told");
     store.scrub().await.expect("scrubbed");
     assert_eq!(profile.kept(), [""; 0]);
 }

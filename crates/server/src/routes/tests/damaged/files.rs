@@ -1,6 +1,9 @@
 //! A file of whose state nothing can be read.
 
 use conversas_domain::attachment::FileType;
+use conversas_domain::ids::{AttachmentId, EntityId};
+use conversas_domain::moment::Moment;
+use uuid::Uuid;
 
 use super::change;
 use crate::fixture::House;
@@ -17,5 +20,11 @@ async fn a_damaged_state_stops_no_other_upload_and_keeps_the_content() {
     let needed = house.store.read(move |db| db.needs_content(row.school_id, row.sha256)).await;
     let needed: Result<_, StoreError> = needed;
     assert!(needed.unwrap(), "nobody knows that it may go");
-    house.file(&house.juliana, "Boleto.pdf", FileType::Pdf).await;
+    let whole = house.file(&house.juliana, "Boleto.pdf", FileType::Pdf).await;
+    // It keeps no other file from going when that has had its time.
+    let start = (Moment(i64::MIN), AttachmentId::from_uuid(Uuid::nil()));
+    let expired = house.store.read(move |db| db.expired_attachments(Moment(i64::MAX), start, 10)).await;
+    let expired: Result<_, StoreError> = expired;
+    let ids: Vec<_> = expired.unwrap().into_iter().map(|row| row.id).collect();
+    assert_eq!(ids, [whole]);
 }

@@ -16,7 +16,7 @@ impl Engine {
     pub async fn adopt(&self, server: &str, signed_in: &SignedIn) -> Result<()> {
         let inner = &self.inner;
         let base = crate::net::address::parse(server)?;
-        inner.begin_session(&base, signed_in, |_, _| Ok(())).await?;
+        inner.begin_session(&base, signed_in, None, |_, _| Ok(())).await?;
         inner
             .store
             .write(|tx| {

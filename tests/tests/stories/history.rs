@@ -3,7 +3,7 @@
 use conversas_client::{Engine, Error, NetError, ThreadPage, ThreadWindow};
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_testkit::device::text_of;
-use conversas_testkit::{Cable, Device};
+use conversas_testkit::{Cable, Device, Opening, Trouble};
 
 use super::scene::{Scene, sent};
 
@@ -101,4 +101,30 @@ async fn the_first_unread_message_is_known_also_when_it_is_not_on_the_device() {
     late.engine().mark_read(id, newest).await.unwrap();
     assert_eq!(late.engine().first_unread(id).await.unwrap(), None);
     assert_eq!(maria.engine().first_unread(id).await.unwrap(), None, "one's own words are read");
+}
+
+#[tokio::test]
+async fn a_history_that_the_server_fails_at_keeps_no_other_from_coming() {
+    let scene = Scene::new().await;
+    let maria = scene.maria.engine();
+    let other = maria.open_conversation(scene.house.financeiro, scene.house.joao, "o começo").await.unwrap();
+    let other = other.conversation_id;
+    // The one that was written to last is fetched first.
+    for (id, words) in [(other, "boleto"), (scene.id, "mensagem")] {
+        for number in 0..60 {
+            maria.send_message(id, &format!("{words} {number}"), None).await.unwrap();
+        }
+        sent(&scene.maria).await;
+    }
+    let cable = Cable::to(scene.house.addr()).await;
+    let path = format!("/v1/conversations/{}/entries", scene.id);
+    let installation = maria.owner().await.unwrap().unwrap().installation.unwrap();
+    let fault = Trouble::of_server(installation, 500, r#"{"code":"internal","message":""}"#);
+    cable.set(fault.on("GET", path.leak()));
+    let late = Device::of(scene.house.maria, &cable.url()).await;
+    late.until("the other history", async |_| {
+        (late.finds("o começo", Some(other)).await.messages.len() == 1).then_some(())
+    })
+    .await;
+    assert!(cable.met() > 0);
 }

@@ -129,12 +129,13 @@ impl Engine {
         };
         let remembered = remembered.after(signed_in.device_secret.clone(), signed_in.refused_tries);
         inner.remember(installation, &email, &remembered).await;
+        inner.stop_recovery().await;
         let lost = inner.find_lost().await;
         let _account = inner.account.lock().await;
-        inner.know_owner(lost).await;
+        let lost = inner.know_owner(lost).await;
         let base = line.base();
         let remote = Remote::new(line, signed_in.token.clone());
-        if let Err(refusal) = inner.begin_session(&base, &signed_in, may_erase).await {
+        if let Err(refusal) = inner.begin_session(&base, &signed_in, lost, may_erase).await {
             // The server is told, if it can be reached, that nobody uses this session.
             tokio::spawn(async move { remote.sign_out().await });
             return Err(refusal);

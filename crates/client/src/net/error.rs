@@ -133,6 +133,11 @@ impl NetError {
         matches!(self, NetError::Refused { code: ErrorCode::TooManyAttempts, .. })
     }
 
+    /// The server answers that it failed at this.
+    pub(crate) fn is_fault(self) -> bool {
+        matches!(self, NetError::Refused { code: ErrorCode::Internal, .. })
+    }
+
     /// The server is older than this app and does not know such an operation yet.
     pub(crate) fn is_unknown_operation(self) -> bool {
         matches!(self, NetError::Refused { code: ErrorCode::UnknownOperation, .. })

@@ -49,6 +49,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
 
 async fn fill(inner: &Arc<Inner>) -> Result<()> {
     let incomplete = inner.store.read(|db| conversations::incomplete(db, CONVERSATIONS)).await?;
+    let mut fault = None;
     for (id, _) in incomplete {
         loop {
             let lacks = inner.store.read(move |db| {
@@ -62,11 +63,16 @@ async fn fill(inner: &Arc<Inner>) -> Result<()> {
                 Ok(()) => sleep(BREATH).await,
                 // It went while we were on the way.
                 Err(Error::Rejected(Rejection::NotFound)) => break,
+                // The server has a fault in this one, which keeps no other from coming.
+                Err(Error::Net(error)) if error.is_fault() => {
+                    fault = Some(error);
+                    break;
+                }
                 Err(error) => return Err(error),
             }
         }
     }
-    Ok(())
+    fault.map_or(Ok(()), |fault| Err(fault.into()))
 }
 
 /// The next older page of a conversation.

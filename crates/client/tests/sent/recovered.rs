@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::sync::Arc;
+use std::time::Duration;
 
 use conversas_client::{Error, Event, NetError, Unsent, testing};
 use conversas_domain::plan::Plan;
@@ -125,7 +126,7 @@ async fn a_person_who_signs_out_does_not_come_back_by_a_token_that_was_left() {
 #[tokio::test]
 async fn whoever_signs_in_beside_a_lost_session_and_leaves_its_data_is_not_let_into_it() {
     let house = House::start().await;
-    let (keyring, maria) = with_a_locked_keyring(&house).await;
+    let (keyring, mut maria) = with_a_locked_keyring(&house).await;
     keyring.is(Mood::Open);
     let engine = maria.engine();
     let mut news = engine.subscribe();
@@ -139,21 +140,32 @@ async fn whoever_signs_in_beside_a_lost_session_and_leaves_its_data_is_not_let_i
     assert_eq!(is_nobodys, Some(false));
     assert_eq!(engine.owner().await.unwrap().unwrap().person_id, house.maria.id);
     assert!(is_in(engine).await.is_none());
+    // Not later either, as long as the app runs.
+    engine.retry();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(is_in(engine).await.is_none());
     while let Ok(event) = news.try_recv() {
         assert_ne!(event, Event::SessionChanged);
     }
+    maria.kill();
+    maria.open().await;
+    maria.until("the session", is_in).await;
 }
 
 #[tokio::test]
 async fn a_sign_in_that_the_disk_refuses_is_not_taken_for_the_session_in_a_locked_keyring() {
     let house = House::start().await;
-    let (keyring, maria) = with_a_locked_keyring(&house).await;
+    let (keyring, mut maria) = with_a_locked_keyring(&house).await;
     let (url, engine) = (format!("http://{}", house.addr()), maria.engine());
     engine.refuse_sessions(true).await.unwrap();
     engine.sign_in(&url, &house.ana.email(), PASSWORD, |_, _| Ok(())).await.map(|_| ()).unwrap_err();
     engine.refuse_sessions(false).await.unwrap();
     keyring.is(Mood::Open);
     engine.retry();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(is_in(engine).await.is_none(), "another person's hands are on the device");
+    maria.kill();
+    maria.open().await;
     let owner = maria.until("the session", async |engine| {
         is_in(engine).await?;
         engine.owner().await.unwrap()

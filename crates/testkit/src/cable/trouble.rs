@@ -1,5 +1,7 @@
 //! What stands between devices and servers on real networks, and which requests meet it.
 
+use conversas_domain::ids::InstallationId;
+use conversas_protocol::INSTALLATION_HEADER;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -55,6 +57,12 @@ impl Trouble {
     /// JSON of somebody's, with this status.
     pub fn json(status: u16, body: impl Into<String>) -> Trouble {
         Trouble::answer(status, "Content-Type: application/json\r\n".into(), body.into())
+    }
+
+    /// What the installation itself says in JSON, with this status.
+    pub fn of_server(installation: InstallationId, status: u16, body: impl Into<String>) -> Trouble {
+        let headers = format!("Content-Type: application/json\r\n{INSTALLATION_HEADER}: {installation}\r\n");
+        Trouble::answer(status, headers, body.into())
     }
 
     /// A way to somewhere else, with this status.

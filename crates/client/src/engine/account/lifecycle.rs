@@ -53,11 +53,12 @@ impl Inner {
     }
 
     /// The server has let somebody in. Another person's data goes, if `may_erase` agrees, else nothing is changed; the same
-    /// person's unsent items and drafts stay.
+    /// person's unsent items and drafts stay. `lost`: whose session was lost with the store, as far as the server says.
     pub(crate) async fn begin_session(
         self: &Arc<Self>,
         base: &Url,
         signed_in: &SignedIn,
+        lost: Option<Owner>,
         may_erase: impl FnOnce(Owner, Unsent) -> Result<()>,
     ) -> Result<()> {
         let is_locked = self.lock().is_some();
@@ -68,8 +69,10 @@ impl Inner {
         let me = Owner { person_id, installation };
         let erasure = Erasure::by_another_person(&before, me, unsent, may_erase)?;
         self.stop_tasks().await;
+        let is_another = erasure.is_some() && !lost.is_some_and(|lost| me.is(lost));
         let beginning = self.write_session(base, signed_in, before, erasure).await;
-        if beginning.is_err() {
+        // A session that was lost does not go on under another person's hands.
+        if beginning.is_err() && (self.live().is_ok() || !is_another) {
             self.go_on().await;
         }
         beginning

@@ -7,7 +7,7 @@ use conversas_protocol::{Directory, Kept};
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
-use crate::engine::Inner;
+use crate::engine::{Inner, Owner};
 use crate::error::Result;
 use crate::net::{Line, NetError, Remote, SessionEnd, address};
 use crate::secrets;
@@ -65,6 +65,14 @@ impl Inner {
         }));
     }
 
+    /// Somebody signs in by hand: a session that was lost with the store does not go on under their hands, because it may be
+    /// another person's. It does at the next start, if they leave it.
+    pub(super) async fn stop_recovery(&self) {
+        if self.live().is_err() {
+            self.stop_tasks().await;
+        }
+    }
+
     /// Somebody is about to sign in by hand: what is here may be theirs, and this is the last moment to ask whose it is.
     pub(super) async fn find_lost(&self) -> Option<Found> {
         let is_lost = self.live().is_err() && self.store.read(may_recover).await.unwrap_or_default();
@@ -74,13 +82,15 @@ impl Inner {
         }
     }
 
-    /// Under the account's lock, before somebody signs in: whose the data here are is known from now on. That session does
-    /// not go on by this, because its person is not known to be the one who signs in.
-    pub(super) async fn know_owner(&self, found: Option<Found>) {
-        let Some(found) = found.filter(|_| self.live().is_err()) else { return };
+    /// Under the account's lock, before somebody signs in: whose the data here are is known from now on, and answered. That
+    /// session does not go on by this, because its person is not known to be the one who signs in.
+    pub(super) async fn know_owner(&self, found: Option<Found>) -> Option<Owner> {
+        let found = found.filter(|_| self.live().is_err())?;
+        let owner = found.row.owner();
         if let Err(error) = self.keep_session(found.row, &found.directory).await {
             tracing::warn!(%error, "whose the data of this device are could not be kept");
         }
+        owner
     }
 
     fn keep(&self, task: JoinHandle<()>) {

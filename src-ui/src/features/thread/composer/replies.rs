@@ -106,6 +106,7 @@ impl Picker {
         let (text, cursor) = self.thread.text.with_untracked(|text| written(text, &asked, &reply));
         self.by_button.set_value(None);
         self.write(text, cursor);
+        self.thread.save_draft();
         self.close();
     }
 
@@ -115,6 +116,7 @@ impl Picker {
         self.refused.set_value(asked.as_ref().map(|asked| asked.start));
         if let Some((text, cursor)) = self.without_slash() {
             self.write(text, cursor);
+            self.thread.save_draft();
         }
         self.close();
     }
@@ -137,7 +139,6 @@ impl Picker {
 
     fn write(self, text: String, cursor: usize) {
         self.thread.text.set(text);
-        self.thread.save_draft();
         spawn_local(async move {
             // The field takes the text first.
             tick().await;
@@ -166,6 +167,7 @@ impl Picker {
         let slash = Slash::at(&text, cursor(&area));
         let (text, goes_to) = (slash.text.clone(), slash.goes_to);
         self.by_button.set_value(Some(slash));
+        // Asking for the list is no writing: the draft stays as it is.
         self.write(text, goes_to);
     }
 

@@ -1,4 +1,4 @@
-//! What holds when work is left between a commit and what follows from it.
+//! The engine keeps its promises also when a caller leaves between a commit and what follows from the commit.
 
 use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
 use conversas_domain::person::Role;

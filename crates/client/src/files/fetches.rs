@@ -20,7 +20,7 @@ pub(crate) struct Fetches(Mutex<All>);
 #[derive(Default)]
 struct All {
     wanted: HashMap<Key, Arc<Fetch>>,
-    /// What was begun and did not come to its end: something of it may lie in the folder that no row knows.
+    /// Downloads that were begun and did not come to their end: the folder may hold bytes of them that no row knows.
     begun: HashSet<Key>,
 }
 
@@ -130,7 +130,7 @@ impl Fetches {
         }
     }
 
-    /// What was begun and did not come to its end.
+    /// Files of which a download was begun and did not come to its end.
     pub(crate) fn begun(&self) -> Vec<AttachmentId> {
         self.lock().begun.iter().map(|(id, _)| *id).collect()
     }
@@ -143,7 +143,7 @@ impl Fetches {
         left
     }
 
-    /// It is to be answered again.
+    /// Downloads that [`take_left`](Self::take_left) answered, and that could not be written down, are answered again.
     pub(super) fn give_back(&self, left: HashSet<Key>) {
         self.lock().begun.extend(left);
     }

@@ -38,7 +38,7 @@ impl Seen {
 
     fn give_back(&self, taken: HashMap<AttachmentId, Moment>) {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // What was shown again meanwhile was shown later.
+        // A file that was shown again meanwhile keeps the later time.
         for (id, at) in taken {
             seen.entry(id).or_insert(at);
         }

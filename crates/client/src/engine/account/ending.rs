@@ -10,7 +10,7 @@ impl Inner {
     /// After the transaction that ended the session: nobody is signed in from now on, and the token goes.
     pub(super) async fn leave(&self) {
         self.set_live(None);
-        // What was answered between that transaction and this moment.
+        // Downloads may have written since the transaction that erased the files.
         self.fetches.begun().into_iter().for_each(|id| self.folder.remove_parts(id));
         self.forget_token().await;
     }
@@ -34,7 +34,7 @@ impl Inner {
         Ok(())
     }
 
-    /// What refuses to go now goes at the next start.
+    /// A token that the keyring or the disk refuses to remove goes at the next start.
     async fn forget_token(&self) {
         if !self.secrets.clear().await {
             return;

@@ -35,7 +35,7 @@ enum Answer {
     Later(Wait),
 }
 
-/// What stands in the way of an answer.
+/// Who has to answer before it is known whose a lost session is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wait {
     /// The keyring cannot be read now.
@@ -97,7 +97,7 @@ impl Inner {
         self.tasks.lock().unwrap_or_else(PoisonError::into_inner).push(task);
     }
 
-    /// What it still waits for; none: it is settled.
+    /// Takes up the lost session if it is known whose it is. Answers who has to answer first; none: the question is settled.
     async fn waits_for(self: &Arc<Self>) -> Result<Option<Wait>> {
         let Found { row, remote, directory } = match self.whose_is_the_token().await {
             Answer::Session(found) => *found,

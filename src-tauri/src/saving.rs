@@ -22,11 +22,10 @@ pub(crate) fn write_whole(path: &Path, what: Written) -> io::Result<()> {
     // One of a program that has ended.
     remove(&part);
     let Ok(mut file) = File::create_new(&part) else { return write_in_place(path, what) };
-    let written = fill(&mut file, what).and_then(|()| {
+    // Whoever may not read what stands there may not read what comes instead, not even while it is written.
+    let closing = before.map_or(Ok(()), |before| fs::set_permissions(&part, before));
+    let written = closing.and_then(|()| fill(&mut file, what)).and_then(|()| {
         drop(file);
-        if let Some(before) = before {
-            fs::set_permissions(&part, before)?;
-        }
         fs::rename(&part, path)
     });
     written.inspect_err(|_| remove(&part))
@@ -51,7 +50,7 @@ fn write_in_place(path: &Path, what: Written) -> io::Result<()> {
     })
 }
 
-/// Best effort: what stays lies where the person can see it.
+/// Best effort: a part that stays is removed when something is saved under the same name.
 fn remove(path: &Path) {
     let _ = fs::remove_file(path);
 }
@@ -129,6 +128,35 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).expect("it is there"), "after");
         assert_eq!(fs::metadata(&path).expect("it is there").permissions().mode() & 0o777, 0o640);
         assert!(link.is_symlink());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn whoever_may_not_read_the_file_may_not_read_it_while_it_is_written() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, fifo) = (folder.path().join("Ata.pdf"), folder.path().join("source"));
+        fs::write(&path, "before").expect("it is written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("it is mine");
+        let made = std::process::Command::new("mkfifo").arg(&fifo).status().expect("it runs");
+        assert!(made.success());
+        let (source, target) = (fifo.clone(), path.clone());
+        let saving = std::thread::spawn(move || {
+            write_whole(&target, Written::File(File::open(source).expect("a source")))
+        });
+        // What is written waits for the source, which is open and says nothing yet.
+        let mut source = File::options().write(true).open(&fifo).expect("a source");
+        let part = beside(&path);
+        while !part.exists() {
+            std::thread::yield_now();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        let mode = fs::metadata(&part).expect("it is there").permissions().mode() & 0o777;
+        source.write_all(b"after").expect("it is written");
+        drop(source);
+        saving.join().expect("it ends").expect("it is written");
+        assert_eq!((mode, fs::read_to_string(&path).expect("it is there").as_str()), (0o600, "after"));
     }
 
     #[test]

@@ -27,12 +27,14 @@
 //! | 21 | who may see what; what becomes of a device | `access`, `attachments`, `files_gone`, `leaving`, `unlinked` |
 //! | 22 | logs without names and words | `logs` |
 //! | 26 | administration: what of a channel comes to somebody who only looked into it | `access` |
+//! | 23 | an account acts as people in their roles, one at a time | `acting` |
 //! | 34 | only the server's own word, the person or another one erases | `locked`, `world` |
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod stories {
     mod access;
+    mod acting;
     mod agreement;
     mod attachments;
     mod attention;

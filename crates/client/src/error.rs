@@ -2,6 +2,7 @@
 
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::TextError;
+use conversas_protocol::Choice;
 
 use crate::net::{AddressFault, NetError};
 use crate::store::{MayBeDamage, StoreError, Unsent};
@@ -18,6 +19,9 @@ pub enum Error {
     /// The server could not be asked, or refused.
     #[error(transparent)]
     Net(#[from] NetError),
+    /// The account can act as several: the person says as whom.
+    #[error("the account can act in {} ways", .0.len())]
+    Choose(Vec<Choice>),
     /// This would be lost.
     #[error("{0:?} are not sent")]
     UnsentItems(Unsent),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ChannelId, ConversationId, InstallationId};
 use conversas_protocol::received::{BootstrapPage, EntriesPage, Receipt, SyncPage};
-use conversas_protocol::{Cursor, Demo, Directory, Kept, OpRequest, SignIn, SignedIn, Whereabouts};
+use conversas_protocol::{Cursor, Demo, Directory, Kept, OpRequest, SignIn, SignInAnswer, Whereabouts};
 use reqwest::{Method, RequestBuilder, Url};
 use serde::de::DeserializeOwned;
 
@@ -35,11 +35,17 @@ pub(crate) async fn find(http: &Http, typed: &Url) -> Result<(Line, Installation
 }
 
 /// Signs in. A password is only told to a server of ours, which was found before.
-pub(crate) async fn sign_in(line: &Line, request: &SignIn) -> Result<SignedIn> {
+pub(crate) async fn sign_in(line: &Line, request: &SignIn) -> Result<SignInAnswer> {
     let asked = line.client().post(line.route("v1/sessions")).json(request);
-    let signed_in: SignedIn = line.typed(asked).await?;
-    let is_said_twice = line.known().borrow().installation == Some(signed_in.installation);
-    if is_said_twice { Ok(signed_in) } else { Err(NetError::NotAServer) }
+    let answer: SignInAnswer = line.typed(asked).await?;
+    match &answer {
+        SignInAnswer::SignedIn(signed_in)
+            if line.known().borrow().installation != Some(signed_in.installation) =>
+        {
+            Err(NetError::NotAServer)
+        }
+        SignInAnswer::SignedIn(_) | SignInAnswer::Choose(_) => Ok(answer),
+    }
 }
 
 /// The accounts that the server at an address that was typed offers; a real school's answers that there is no such thing.

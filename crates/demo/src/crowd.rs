@@ -10,7 +10,7 @@ use conversas_domain::text::{MessageText, Name};
 use conversas_domain::ticket::{Status, Ticket, TicketEvent};
 use conversas_protocol::StudentRef;
 use conversas_server::store::threads::{ConversationRow, End, Entry};
-use conversas_server::store::{NewPerson, StoreError, Write};
+use conversas_server::store::{Newcomer, StoreError, Write};
 use conversas_server::{Fresh, ledger};
 
 use super::settle::House;
@@ -168,7 +168,7 @@ impl Crowd<'_> {
             Name::parse(&text).expect("lists of short names")
         };
         let actor = Actor { person_id: self.fresh.id(at), school_id, role: Role::Guardian };
-        self.tx.insert_person(&NewPerson {
+        self.tx.admit(&Newcomer {
             actor,
             name: named(pick),
             email: format!("familia{pick}@gerada.example"),

@@ -10,7 +10,7 @@ use conversas_domain::person::{Actor, Role};
 use conversas_domain::school::School;
 use conversas_domain::text::{MessageText, Name};
 use conversas_protocol::StudentRef;
-use conversas_server::store::{NewPerson, StoreError, Write};
+use conversas_server::store::{Newcomer, StoreError, Write};
 use conversas_server::{Fresh, ledger};
 
 use super::cast::{ChannelCast, SchoolCast, family_email};
@@ -73,7 +73,7 @@ pub(super) fn settle(
     let mut person = |tx: &mut dyn Write, role, full_name: &str, email: String| {
         let actor = Actor { person_id: fresh.id(founded), school_id: school.id, role };
         let password_hash = password_hash.to_owned();
-        tx.insert_person(&NewPerson { actor, name: name(full_name), email, password_hash })?;
+        tx.admit(&Newcomer { actor, name: name(full_name), email, password_hash })?;
         Ok::<_, StoreError>(actor)
     };
     for staff in cast.staff {

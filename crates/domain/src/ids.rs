@@ -59,8 +59,10 @@ entity_ids! {
     SchoolId;
     /// A contact line of a school.
     ChannelId;
-    /// A person with an account: guardian, staff member or administrator.
+    /// A name and its roles in one school: guardian, staff member, administrator.
     PersonId;
+    /// A sign-in, with which one acts as one or more people.
+    AccountId;
     /// A student.
     StudentId;
     /// A lifelong thread.

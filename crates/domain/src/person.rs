@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{PersonId, SchoolId};
 
-/// What an account is for. One account has one role in one school.
+/// What a person does in their school. One person may have several roles, and acts in one of them.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -51,11 +51,11 @@ impl Side {
 /// The signed-in person behind a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
-    /// Whose account it is.
+    /// Who.
     pub person_id: PersonId,
-    /// The school of the account.
+    /// Their school.
     pub school_id: SchoolId,
-    /// The role of the account.
+    /// The role in which they act.
     pub role: Role,
 }
 
@@ -64,6 +64,29 @@ impl Actor {
     pub fn side(&self) -> Side {
         self.role.side()
     }
+}
+
+/// How a person or a student stands to their school (rule 23).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonState {
+    /// Has not come in yet.
+    Invited,
+    /// Belongs to the school.
+    Active,
+    /// The newest roster does not name them. They keep everything: missing is not gone.
+    Missing,
+    /// Has left: keeps the name in the history, has no access, and is the same person when they come back.
+    Inactive,
+}
+
+/// Who somebody or something is to another system, from which rosters come. Unique in a school for each source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ExternalId {
+    /// Which system.
+    pub source: String,
+    /// Its identifier, as it writes it.
+    pub id: String,
 }
 
 /// How a guardian is related to a student.

@@ -7,7 +7,7 @@ use conversas_protocol::ErrorCode;
 use tokio::task::JoinError;
 
 use crate::events::certificate_trouble;
-use crate::session::unsent_of;
+use crate::session::{choice_of, unsent_of};
 
 /// What the interface is told.
 pub fn failure(error: Error) -> Failure {
@@ -17,6 +17,10 @@ pub fn failure(error: Error) -> Failure {
         Error::BadAddress(AddressFault::Email) => FailureCode::AddressIsEmail.into(),
         Error::BadAddress(AddressFault::Insecure) => FailureCode::AddressNeedsHttps.into(),
         Error::Net(error) => of_net(error),
+        Error::Choose(choices) => {
+            let choices = choices.into_iter().map(choice_of).collect();
+            Failure { choices, ..FailureCode::ChooseRole.into() }
+        }
         Error::UnsentItems(lost) => FailureCode::UnsentItems(unsent_of(lost)).into(),
         Error::Rejected(reason) => of_rule(reason).into(),
         Error::Store(StoreError::Unavailable | StoreError::InUse) | Error::Secrets => {
@@ -50,9 +54,12 @@ fn of_net(error: NetError) -> Failure {
             ErrorCode::Unauthorized => FailureCode::Offline.into(),
             ErrorCode::SessionUnknown | ErrorCode::SessionRevoked => FailureCode::SignedOut.into(),
             ErrorCode::BadCredentials => FailureCode::BadCredentials.into(),
+            ErrorCode::AccountEnded => FailureCode::AccountEnded.into(),
             ErrorCode::NotFound => FailureCode::NotFound.into(),
             ErrorCode::AppTooOld | ErrorCode::Unknown(_) => FailureCode::AppTooOld.into(),
-            ErrorCode::TooManyAttempts => Failure { code: FailureCode::TooManyAttempts, number: retry_after },
+            ErrorCode::TooManyAttempts => {
+                Failure { number: retry_after, ..FailureCode::TooManyAttempts.into() }
+            }
             // What became of a file of mine, its message shows.
             ErrorCode::BadRequest
             | ErrorCode::CursorExpired

@@ -7,11 +7,11 @@ use conversas_client::{Engine, Error, List, Owner, Reply, Session as Known, Unse
 use conversas_domain::ids::{ChannelId, InstallationId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    Account, ChannelItem, ChannelReply, DemoAccount, DemoPlace, Done, Failure, FailureCode, ForgetLoss, Loss,
+    Account, ChannelItem, ChannelReply, Choice, DemoAccount, DemoPlace, Done, Failure, FailureCode, ForgetLoss, Loss,
     Session, SignIn, SignOut, SignedOut, StudentItem, Unsent,
 };
 use conversas_protocol::{
-    ChannelView, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory, StudentView,
+    ActAs, ChannelView, Choice as ChoiceOfServer, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory, StudentView,
 };
 
 use crate::events::connection_of;
@@ -33,7 +33,12 @@ pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Fai
         _account = Arc::clone(&host.account).try_lock_owned().ok();
         with_takes(host, unsent, Some(Comer { me, before })).may_be_lost(request.discard_unsent)
     };
-    let entering = engine.sign_in(&request.server, &request.email, &request.password, may_erase);
+    let act_as = request.act_as.map_or(ActAs::Ask, |choice| {
+        let Choice { person_id, role, .. } = choice;
+        ActAs::One { person_id, role }
+    });
+    let entering =
+        engine.sign_in_as(&request.server, (&request.email, &request.password), act_as, may_erase);
     let known = entering.await.map_err(failure)?;
     let me = owner(engine).await?;
     // What nobody is known to own is not shown to the comer either.
@@ -86,6 +91,12 @@ pub(crate) async fn forget_loss(engine: &Engine, told: ForgetLoss) -> Result<Don
 /// Takes that would be erased too.
 fn with_takes(host: &Host, unsent: Lost, but_of: Option<Comer>) -> Lost {
     Lost { audios: unsent.audios.saturating_add(host.recording.unsent(but_of)), ..unsent }
+}
+
+/// As the interface offers it.
+pub(crate) fn choice_of(choice: ChoiceOfServer) -> Choice {
+    let ChoiceOfServer { person_id, role, name, school } = choice;
+    Choice { person_id, role, name: name.into(), school: school.into() }
 }
 
 /// As the interface says it.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Trouble, Unsent};
+use crate::{Choice, Trouble, Unsent};
 
 /// A failed command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,12 +11,14 @@ pub struct Failure {
     pub code: FailureCode,
     /// For `TooManyAttempts`: seconds to wait.
     pub number: Option<u32>,
+    /// For `ChooseRole`: as whom the account can act.
+    pub choices: Vec<Choice>,
 }
 
 impl Failure {
     /// A failure without a number.
     pub fn new(code: FailureCode) -> Self {
-        Failure { code, number: None }
+        Failure { code, number: None, choices: Vec::new() }
     }
 }
 
@@ -52,6 +54,10 @@ pub enum FailureCode {
     AppTooOld,
     /// E-mail or password are not right.
     BadCredentials,
+    /// E-mail and password are right, and the account belongs to no school any more.
+    AccountEnded,
+    /// E-mail and password are right, and the account can act as several: `choices`.
+    ChooseRole,
     /// Too many attempts; `number` seconds to wait.
     TooManyAttempts,
     /// This is not sent, and would be lost.

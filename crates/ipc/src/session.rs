@@ -28,6 +28,27 @@ pub struct SignIn {
     pub password: String,
     /// The person knows that what another one did not send is lost.
     pub discard_unsent: bool,
+    /// Chosen among what a failed sign-in named. None: not asked yet.
+    pub act_as: Option<Choice>,
+}
+
+/// A person in one of their roles, as whom an account can act.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Who.
+    pub person_id: PersonId,
+    /// What they do there.
+    pub role: Role,
+    /// Their name.
+    pub name: String,
+    /// Their school's name.
+    pub school: String,
+}
+
+impl fmt::Debug for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Choice").field("person_id", &self.person_id).field("role", &self.role).finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for SignIn {
@@ -136,10 +157,10 @@ pub struct Account {
 }
 
 impl Account {
-    /// Whether both are one person's.
+    /// Whether both are one person's, in one role.
     pub fn is_same_person(&self, other: &Account) -> bool {
         let known = self.installation.zip(other.installation);
-        self.id == other.id && known.is_none_or(|(mine, theirs)| mine == theirs)
+        (self.id, self.role) == (other.id, other.role) && known.is_none_or(|(mine, theirs)| mine == theirs)
     }
 }
 

@@ -95,7 +95,7 @@ impl Told {
     }
 
     const fn new(refusal: Refusal, code: FailureCode) -> Told {
-        Told(refusal, Failure { code, number: None })
+        Told(refusal, Failure::new(code))
     }
 }
 

@@ -24,6 +24,9 @@ pub enum ErrorCode {
     /// 401: e-mail and password do not belong together. Never says which.
     #[error("e-mail or password are not right")]
     BadCredentials,
+    /// 403: e-mail and password are right, and nobody as whom the account could act belongs to a school any more.
+    #[error("this account belongs to no school any more")]
+    AccountEnded,
     /// 404: unknown, or not visible to the one who asks.
     #[error("not found")]
     NotFound,
@@ -69,12 +72,13 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All that this program knows.
-    pub const ALL: [ErrorCode; 17] = [
+    pub const ALL: [ErrorCode; 18] = [
         ErrorCode::BadRequest,
         ErrorCode::Unauthorized,
         ErrorCode::SessionUnknown,
         ErrorCode::SessionRevoked,
         ErrorCode::BadCredentials,
+        ErrorCode::AccountEnded,
         ErrorCode::NotFound,
         ErrorCode::CursorExpired,
         ErrorCode::TooLarge,

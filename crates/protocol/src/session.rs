@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use conversas_domain::ids::{DeviceId, InstallationId};
+use conversas_domain::ids::{DeviceId, InstallationId, PersonId};
+use conversas_domain::person::Role;
+use conversas_domain::text::Name;
 use serde::{Deserialize, Serialize};
 
 use crate::Directory;
@@ -24,6 +26,67 @@ pub struct SignIn {
     /// What [`SignedIn::device_secret`] said when the person last signed in here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_secret: Option<String>,
+    /// As whom, if the account can act as several people or in several roles. Earlier apps do not say it.
+    #[serde(default, skip_serializing_if = "ActAs::is_first")]
+    pub act_as: ActAs,
+}
+
+/// As whom an account acts on a device.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "how", rename_all = "snake_case")]
+pub enum ActAs {
+    /// As the first that the server names.
+    #[default]
+    First,
+    /// The server answers [`SignInAnswer::Choose`] if there are several.
+    Ask,
+    /// As this person in this role.
+    One {
+        /// Who.
+        person_id: PersonId,
+        /// One of their roles.
+        role: Role,
+    },
+}
+
+impl ActAs {
+    fn is_first(&self) -> bool {
+        *self == ActAs::First
+    }
+}
+
+/// The answer to a right password.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum SignInAnswer {
+    /// The device may ask from now on.
+    SignedIn(Box<SignedIn>),
+    /// Nobody is signed in: the app asks again with one of these.
+    Choose(Choose),
+}
+
+/// As whom an account can act.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choose {
+    /// By school and name.
+    pub choices: Vec<Choice>,
+}
+
+/// A person in one of their roles.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Who.
+    pub person_id: PersonId,
+    /// What they do there.
+    pub role: Role,
+    /// Their name.
+    pub name: Name,
+    /// Their school's name.
+    pub school: Name,
 }
 
 impl fmt::Debug for SignIn {

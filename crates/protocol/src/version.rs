@@ -2,7 +2,7 @@
 
 /// The version of this program. It grows with everything that a program of before cannot read; unknown things are kept, so
 /// a difference alone hinders nobody.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// The oldest version of an app that this program's server still takes. An app that says none is of before versions: 0.
 pub const OLDEST: u32 = 0;

@@ -10,8 +10,8 @@
 use std::path::Path;
 
 use conversas_protocol::{
-    BootstrapPage, Demo, Directory, EntriesPage, ErrorBody, FileLink, LooksPage, OpRequest, Receipt,
-    SaveCannedReply, SignIn, SignedIn, SyncPage, UploadRequest, UploadState, Whereabouts, received,
+    BootstrapPage, Choose, Demo, Directory, EntriesPage, ErrorBody, FileLink, LooksPage, OpRequest, Receipt,
+    SaveCannedReply, SignIn, SignInAnswer, SignedIn, SyncPage, UploadRequest, UploadState, Whereabouts, received,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -50,6 +50,7 @@ fn travels<T: Serialize + DeserializeOwned>(name: &str) {
 #[test]
 fn every_type_that_travels_is_read_and_written_as_ever() {
     travels::<BootstrapPage>("bootstrap_page");
+    travels::<Choose>("choose");
     travels::<Demo>("demo");
     travels::<Directory>("directory");
     travels::<EntriesPage>("entries_page");
@@ -61,6 +62,8 @@ fn every_type_that_travels_is_read_and_written_as_ever() {
     travels::<SaveCannedReply>("save_canned_reply");
     travels::<SignIn>("sign_in");
     travels::<SignedIn>("signed_in");
+    travels::<SignInAnswer>("choose");
+    travels::<SignInAnswer>("signed_in");
     travels::<SyncPage>("sync_page");
     travels::<UploadRequest>("upload_request");
     travels::<UploadState>("upload_state");

@@ -12,7 +12,7 @@ use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_domain::text::Name;
 use conversas_protocol::{METADATA_KEY, STATE_HEADER, SignedIn, UploadRequest};
-use conversas_server::store::{Lane, NewPerson};
+use conversas_server::store::{Lane, Newcomer};
 use conversas_server::{Config, RunningServer, init, password, start};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -86,7 +86,7 @@ async fn sign_in(server: &RunningServer) -> String {
     let school = SchoolId::from_uuid(id(1));
     let actor = Actor { person_id: PersonId::from_uuid(id(2)), school_id: school, role: Role::Staff };
     let name = |text| Name::parse(text).expect("short");
-    let person = NewPerson {
+    let person = Newcomer {
         actor,
         name: name("Rita"),
         email: "rita@escola.example".into(),
@@ -96,7 +96,7 @@ async fn sign_in(server: &RunningServer) -> String {
         School { id: school, name: name("Escola"), plan: Plan::Basic, time_zone: "America/Sao_Paulo".into() };
     let written = server.store().write(Lane::Any, move |tx| {
         tx.insert_school(&school)?;
-        tx.insert_person(&person)
+        tx.admit(&person)
     });
     written.await.expect("written");
     let body = r#"{"email":"rita@escola.example","password":"lua cheia","device_name":"x"}"#;

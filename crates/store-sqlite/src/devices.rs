@@ -1,8 +1,8 @@
 //! Signed-in devices.
 
-use conversas_domain::ids::{DeviceId, PersonId, SchoolId};
+use conversas_domain::ids::{AccountId, DeviceId, PersonId, SchoolId};
 use conversas_domain::moment::Moment;
-use conversas_domain::person::{Actor, Role};
+use conversas_domain::person::{Actor, PersonState, Role};
 use conversas_store::accounts::{ActiveDevice, KnownDevice, MOST_DEVICES, NewDevice, TokenHash};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -10,11 +10,13 @@ use crate::sql::{Id, Json};
 
 pub(crate) fn insert(conn: &Connection, device: &NewDevice) -> rusqlite::Result<()> {
     conn.execute(
-        "INSERT INTO devices (id, person_id, name, token_hash, secret_hash, created_at, used_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+        "INSERT INTO devices (id, account_id, person_id, role_json, name, token_hash, secret_hash, created_at, used_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
         params![
             Id(device.id),
-            Id(device.person_id),
+            Id(device.account_id),
+            Id(device.actor.person_id),
+            Json(device.actor.role),
             device.name,
             device.token_hash,
             device.secret_hash,
@@ -24,24 +26,24 @@ pub(crate) fn insert(conn: &Connection, device: &NewDevice) -> rusqlite::Result<
     Ok(())
 }
 
-/// Whether the person was signed in on the device with this secret, whatever became of the session.
-pub(crate) fn knows(conn: &Connection, person: PersonId, secret: &TokenHash) -> rusqlite::Result<bool> {
-    let sql = "SELECT 1 FROM devices WHERE person_id = ?1 AND secret_hash = ?2";
-    conn.prepare_cached(sql)?.exists(params![Id(person), secret])
+/// Whether the account was signed in on the device with this secret, whatever became of the session.
+pub(crate) fn knows(conn: &Connection, account: AccountId, secret: &TokenHash) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM devices WHERE account_id = ?1 AND secret_hash = ?2";
+    conn.prepare_cached(sql)?.exists(params![Id(account), secret])
 }
 
-/// Makes room for one more device of a person: those that were not used for longest are forgotten, not revoked, so that
+/// Makes room for one more device of an account: those that were not used for longest are forgotten, not revoked, so that
 /// they lock and keep what they have. Before them go those that were never used: nobody got the answer to their sign-in. One
 /// that is `waiting` for news now goes last, because its use is on record to the day alone. Which those were.
 pub(crate) fn make_room(
     conn: &Connection,
-    person: PersonId,
+    account: AccountId,
     waiting: &[DeviceId],
 ) -> rusqlite::Result<Vec<DeviceId>> {
-    let sql = "SELECT id FROM devices WHERE person_id = ?1 AND revoked_at IS NULL
+    let sql = "SELECT id FROM devices WHERE account_id = ?1 AND revoked_at IS NULL
         ORDER BY used_at <> created_at DESC, used_at DESC, created_at DESC";
     let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map([Id(person)], |row| row.get::<_, Id<DeviceId>>(0).map(|id| id.0))?;
+    let rows = statement.query_map([Id(account)], |row| row.get::<_, Id<DeviceId>>(0).map(|id| id.0))?;
     let mut devices = rows.collect::<Result<Vec<_>, _>>()?;
     devices.sort_by_key(|device| !waiting.contains(device));
     let displaced = devices.split_off(devices.len().min(MOST_DEVICES - 1));
@@ -52,8 +54,12 @@ pub(crate) fn make_room(
     Ok(displaced)
 }
 
-const KNOWN: &str = "d.id, nullif(d.used_at, d.created_at), p.id, p.school_id, p.role_json, d.revoked_at
-    FROM devices d JOIN people p ON p.id = d.person_id";
+/// A device with whether its session, its person's stay at the school and the role in which it acts have ended. Of a role whose
+/// row is lost nothing is known, and so of its devices: "revoked" would make them erase what only the server has lost.
+const KNOWN: &str = "d.id, d.account_id, nullif(d.used_at, d.created_at), p.id, p.school_id, d.role_json, p.state_json,
+        d.revoked_at IS NOT NULL OR r.ended_at IS NOT NULL
+    FROM devices d JOIN people p ON p.id = d.person_id
+    JOIN roles r ON r.person_id = d.person_id AND r.role_json = d.role_json";
 
 /// Whose token it is.
 pub(crate) fn by_token(conn: &Connection, hash: &TokenHash) -> rusqlite::Result<KnownDevice> {
@@ -72,15 +78,17 @@ pub(crate) fn by_id(conn: &Connection, id: DeviceId) -> rusqlite::Result<KnownDe
 fn from_row(row: &Row<'_>) -> rusqlite::Result<KnownDevice> {
     let device = ActiveDevice {
         id: row.get::<_, Id<DeviceId>>(0)?.0,
-        used_at: row.get::<_, Option<i64>>(1)?.map(Moment),
+        account_id: row.get::<_, Id<AccountId>>(1)?.0,
+        used_at: row.get::<_, Option<i64>>(2)?.map(Moment),
         actor: Actor {
-            person_id: row.get::<_, Id<PersonId>>(2)?.0,
-            school_id: row.get::<_, Id<SchoolId>>(3)?.0,
-            role: row.get::<_, Json<Role>>(4)?.0,
+            person_id: row.get::<_, Id<PersonId>>(3)?.0,
+            school_id: row.get::<_, Id<SchoolId>>(4)?.0,
+            role: row.get::<_, Json<Role>>(5)?.0,
         },
     };
-    let revoked_at: Option<i64> = row.get(5)?;
-    Ok(if revoked_at.is_none() { KnownDevice::Active(device) } else { KnownDevice::Revoked })
+    let has_left = row.get::<_, Json<PersonState>>(6)?.0 == PersonState::Inactive;
+    let has_ended: bool = row.get(7)?;
+    Ok(if has_left || has_ended { KnownDevice::Revoked } else { KnownDevice::Active(device) })
 }
 
 /// The device asked for something: after its sign-in, whatever the clock says.
@@ -118,7 +126,7 @@ pub(crate) fn forget_revoked(conn: &Connection, before: Moment, limit: usize) ->
     conn.prepare_cached(sql)?.execute(params![before.0, limit])
 }
 
-/// Ends a device's access; whose it was, if it had any.
+/// Ends a device's access; as whom it acted, if it had any.
 pub(crate) fn revoke(conn: &Connection, id: DeviceId, at: Moment) -> rusqlite::Result<Option<PersonId>> {
     let person = conn
         .query_row(
@@ -130,11 +138,11 @@ pub(crate) fn revoke(conn: &Connection, id: DeviceId, at: Moment) -> rusqlite::R
     Ok(person.map(|id| id.0))
 }
 
-/// The device itself, and all other rows of its person with the same secret: sessions on the same device.
+/// The device itself, and all other rows of its account with the same secret: sessions on the same device.
 pub(crate) fn sessions_on(conn: &Connection, id: DeviceId) -> rusqlite::Result<Vec<DeviceId>> {
     let sql = "SELECT id FROM devices WHERE id = ?1
         UNION SELECT other.id FROM devices this JOIN devices other
-            ON other.person_id = this.person_id AND other.secret_hash = this.secret_hash
+            ON other.account_id = this.account_id AND other.secret_hash = this.secret_hash
             WHERE this.id = ?1";
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([Id(id)], |row| row.get::<_, Id<DeviceId>>(0).map(|id| id.0))?;
@@ -157,11 +165,13 @@ mod tests {
     #[test]
     fn a_device_that_waits_for_news_is_displaced_last() {
         let (conn, [rita, _]) = database();
+        let (account_id, school_id) = (id(1), id(1));
         let waiting = id(100);
         for number in 0..20_u8 {
             let device = NewDevice {
                 id: id(100 + u128::from(number)),
-                person_id: rita,
+                account_id,
+                actor: Actor { person_id: rita, school_id, role: Role::Staff },
                 name: String::new(),
                 token_hash: [number; 32],
                 secret_hash: None,
@@ -169,7 +179,7 @@ mod tests {
             };
             insert(&conn, &device).unwrap();
         }
-        let displaced = make_room(&conn, rita, &[waiting]).unwrap();
+        let displaced = make_room(&conn, account_id, &[waiting]).unwrap();
         assert!(displaced.len() == 1 && displaced[0] != waiting);
     }
 }

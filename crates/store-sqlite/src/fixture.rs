@@ -7,12 +7,14 @@ use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_domain::text::Name;
 use conversas_sqlite::connection;
-use conversas_store::accounts::NewPerson;
+use conversas_store::Newcomer;
+use conversas_store::accounts::AccountWrites;
 use rusqlite::Connection;
 use uuid::Uuid;
 
+use crate::session::Session;
 use crate::sqlite::configure;
-use crate::{migrations, people, schools};
+use crate::{migrations, schools};
 
 /// When tests begin.
 pub(crate) const START: Moment = Moment(1_800_000_000_000);
@@ -42,8 +44,8 @@ pub(crate) fn database() -> (Connection, [PersonId; 2]) {
     let people = [("Rita", id(1)), ("Ana", id(2))].map(|(text, person_id)| {
         let actor = Actor { person_id, school_id, role: Role::Staff };
         let email = format!("{text}@escola.example");
-        let person = NewPerson { actor, name: name(text), email, password_hash: "-".into() };
-        people::insert(&conn, &person).unwrap();
+        let person = Newcomer { actor, name: name(text), email, password_hash: "-".into() };
+        Session::new(&conn).admit(&person).unwrap();
         person_id
     });
     (conn, people)

@@ -1,52 +1,52 @@
 //! From where each account was signed in to, for the security log: keyed hashes, as addresses tell where people are.
 
-use conversas_domain::ids::PersonId;
+use conversas_domain::ids::AccountId;
 use conversas_domain::moment::{DAY, Moment};
 use conversas_store::accounts::AddressHash;
 use rusqlite::{Connection, params};
 
 use crate::sql::Id;
 
-/// Remembered for each person; the ones that were not used for longest go.
+/// Remembered for each account; the ones that were not used for longest go.
 const KEPT: i64 = 20;
 /// And for so long.
 const LIFE: i64 = 180 * DAY;
 
-/// Whether the person signed in from there lately.
+/// Whether the account was signed in to from there lately.
 pub(crate) fn contains(
     conn: &Connection,
-    person: PersonId,
+    account: AccountId,
     address: AddressHash,
     now: Moment,
 ) -> rusqlite::Result<bool> {
     let found = conn
         .prepare_cached(
-            "SELECT 1 FROM known_addresses WHERE person_id = ?1 AND address = ?2 AND last_at > ?3",
+            "SELECT 1 FROM known_addresses WHERE account_id = ?1 AND address = ?2 AND last_at > ?3",
         )?
-        .exists(params![Id(person), address, now.plus(-LIFE).0])?;
+        .exists(params![Id(account), address, now.plus(-LIFE).0])?;
     Ok(found)
 }
 
-/// The person signed in from there. Where a clock that was ahead says that they did later, they did just before: its addresses
+/// The account was signed in to from there. Where a clock that was ahead says that it was later, it was just before: its addresses
 /// would leave no room for this one.
 pub(crate) fn note(
     conn: &Connection,
-    person: PersonId,
+    account: AccountId,
     address: AddressHash,
     now: Moment,
 ) -> rusqlite::Result<()> {
-    conn.prepare_cached("UPDATE known_addresses SET last_at = ?2 - 1 WHERE person_id = ?1 AND last_at > ?2")?
-        .execute(params![Id(person), now.0])?;
+    conn.prepare_cached("UPDATE known_addresses SET last_at = ?2 - 1 WHERE account_id = ?1 AND last_at > ?2")?
+        .execute(params![Id(account), now.0])?;
     conn.prepare_cached(
-        "INSERT INTO known_addresses (person_id, address, last_at) VALUES (?1, ?2, ?3)
-         ON CONFLICT (person_id, address) DO UPDATE SET last_at = excluded.last_at",
+        "INSERT INTO known_addresses (account_id, address, last_at) VALUES (?1, ?2, ?3)
+         ON CONFLICT (account_id, address) DO UPDATE SET last_at = excluded.last_at",
     )?
-    .execute(params![Id(person), address, now.0])?;
+    .execute(params![Id(account), address, now.0])?;
     conn.prepare_cached(
-        "DELETE FROM known_addresses WHERE person_id = ?1 AND (last_at <= ?2 OR address NOT IN (
-            SELECT address FROM known_addresses WHERE person_id = ?1 ORDER BY last_at DESC LIMIT ?3))",
+        "DELETE FROM known_addresses WHERE account_id = ?1 AND (last_at <= ?2 OR address NOT IN (
+            SELECT address FROM known_addresses WHERE account_id = ?1 ORDER BY last_at DESC LIMIT ?3))",
     )?
-    .execute(params![Id(person), now.plus(-LIFE).0, KEPT])?;
+    .execute(params![Id(account), now.plus(-LIFE).0, KEPT])?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! says which of their functions answers which verb of the port. Rules and rights do not stand here, nor who hears of a
 //! change. To add a table: a migration, a file here.
 
+mod accounts;
 mod attachment_refs;
 mod attachments;
 mod channels;

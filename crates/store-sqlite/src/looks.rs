@@ -51,7 +51,7 @@ pub(crate) fn insert(conn: &Connection, actor: Actor, looks: &[Look], at: Moment
     Ok(())
 }
 
-/// The school's record before a number, newest first.
+/// The school's record before a number, newest first. Who or what has lost their row stays on record without a name.
 pub(crate) fn before(
     conn: &Connection,
     school: SchoolId,
@@ -61,7 +61,7 @@ pub(crate) fn before(
     let mut statement = conn.prepare_cached(
         "SELECT l.id, l.person_id, p.name, l.channel_id, h.name, l.conversation_id, s.id, s.name, s.class_group,
              l.messages, l.at
-         FROM looks l JOIN people p ON p.id = l.person_id JOIN channels h ON h.id = l.channel_id
+         FROM looks l LEFT JOIN people p ON p.id = l.person_id LEFT JOIN channels h ON h.id = l.channel_id
          LEFT JOIN conversations c ON c.id = l.conversation_id LEFT JOIN students s ON s.id = c.student_id
          WHERE l.school_id = ?1 AND l.id < ?2 ORDER BY l.id DESC LIMIT ?3",
     )?;

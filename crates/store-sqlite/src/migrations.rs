@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_known_devices.sql"),
     include_str!("migrations/0011_clock_trials.sql"),
     include_str!("migrations/0012_purpose.sql"),
+    include_str!("migrations/0013_accounts.sql"),
 ];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.
@@ -39,6 +40,8 @@ pub(crate) fn run_up_to(conn: &mut Connection, up_to: usize) -> rusqlite::Result
 
 #[cfg(test)]
 mod tests {
+    use conversas_domain::person::Role;
+    use conversas_store::accounts::KnownDevice;
     use conversas_store::upkeep::Purpose;
 
     use super::*;
@@ -208,5 +211,55 @@ mod tests {
         let mut conn = Connection::open_in_memory().unwrap();
         conn.pragma_update(None, "user_version", MIGRATIONS.len() + 1).unwrap();
         assert!(matches!(run(&mut conn), Err(StoreError::TooNew)));
+    }
+
+    #[test]
+    fn whoever_signed_in_to_an_earlier_server_of_any_version_signs_in_as_before() {
+        let split = MIGRATIONS.iter().position(|sql| sql.contains("CREATE TABLE accounts")).unwrap();
+        for version in 1..=split {
+            let mut conn = Connection::open_in_memory().unwrap();
+            conn.pragma_update(None, "foreign_keys", true).unwrap();
+            run_up_to(&mut conn, version).unwrap();
+            let [school, rita, channel, device] =
+                [1_u8, 2, 3, 4].map(|number| format!("x'{}'", format!("{number:02x}").repeat(16)));
+            conn.execute_batch(&format!(
+                "INSERT INTO schools (id, name, plan_json) VALUES ({school}, 'Escola', '\"basic\"');
+                 INSERT INTO people (id, school_id, name, email, password_hash, role_json)
+                     VALUES ({rita}, {school}, 'Rita', 'Rita@escola.example', 'hash', '\"staff\"');
+                 INSERT INTO channels (id, school_id, name, description, kind_json, active)
+                     VALUES ({channel}, {school}, 'Secretaria', '', '\"secretary\"', 1);
+                 INSERT INTO channel_members VALUES ({rita}, {channel});
+                 INSERT INTO devices (id, person_id, name, token_hash, created_at)
+                     VALUES ({device}, {rita}, 'x', zeroblob(32), 1);"
+            ))
+            .unwrap();
+            let has = |conn: &Connection, sql: &str| conn.prepare(sql).unwrap().exists([]).unwrap();
+            let knows_addresses = has(&conn, "SELECT 1 FROM sqlite_schema WHERE name = 'known_addresses'");
+            if knows_addresses {
+                let sql = format!("INSERT INTO known_addresses VALUES ({rita}, zeroblob(8), 5)");
+                conn.execute_batch(&sql).unwrap();
+            }
+            let counts_tries = has(&conn, "SELECT 1 FROM pragma_table_info('people') WHERE name = 'refused_tries'");
+            if counts_tries {
+                conn.execute_batch("UPDATE people SET refused_tries = 3").unwrap();
+            }
+            run(&mut conn).unwrap();
+            let broken = conn.prepare("SELECT 1 FROM pragma_foreign_key_check").unwrap().exists([]).unwrap();
+            assert!(!broken, "{version}: every reference leads to a row");
+            let account = crate::accounts::credentials(&conn, "rita@escola.example").unwrap().expect("she has one");
+            assert_eq!(account.password_hash.as_deref(), Some("hash"), "{version}");
+            let tries = crate::accounts::refused_tries(&conn, account.account_id).unwrap();
+            assert_eq!(tries, if counts_tries { 3 } else { 0 }, "{version}");
+            let choices = crate::accounts::choices(&conn, account.account_id).unwrap();
+            let [choice] = choices.as_slice() else { panic!("{version}: {choices:?}") };
+            let KnownDevice::Active(known) = crate::devices::by_token(&conn, &[0; 32]).unwrap() else {
+                panic!("{version}: nobody is signed out by the update")
+            };
+            assert_eq!((known.actor, known.account_id), (choice.actor, account.account_id), "{version}");
+            assert_eq!((choice.actor.role, choice.school.as_str()), (Role::Staff, "Escola"), "{version}");
+            let is_known = has(&conn, "SELECT 1 FROM known_addresses k JOIN accounts a ON a.id = k.account_id");
+            assert_eq!(is_known, knows_addresses, "{version}");
+            assert!(has(&conn, "PRAGMA foreign_keys"), "{version}: they are enforced again");
+        }
     }
 }

@@ -1,63 +1,53 @@
-//! Accounts.
+//! People of schools and their roles.
+
+use std::collections::BTreeMap;
 
 use conversas_domain::ids::{ChannelId, PersonId, SchoolId};
-use conversas_domain::person::{Actor, Role};
-use conversas_store::accounts::{Credentials, NewPerson};
+use conversas_domain::moment::Moment;
+use conversas_domain::person::{PersonState, Role};
+use conversas_store::accounts::{NewPerson, PersonRow};
 use conversas_store::threads::Names;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, params};
 
 use crate::sql::{Id, Ids, Json, name_in};
 
 pub(crate) fn insert(conn: &Connection, person: &NewPerson) -> rusqlite::Result<()> {
     conn.prepare_cached(
-        "INSERT INTO people (id, school_id, name, email, password_hash, role_json) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO people (id, school_id, account_id, name, state_json, source, external_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
-        Id(person.actor.person_id),
-        Id(person.actor.school_id),
+        Id(person.id),
+        Id(person.school_id),
+        person.account_id.map(Id),
         person.name.as_str(),
-        person.email,
-        person.password_hash,
-        Json(person.actor.role),
+        Json(person.state),
+        person.external_id.as_ref().map(|external| external.source.as_str()),
+        person.external_id.as_ref().map(|external| external.id.as_str()),
     ])?;
+    person.roles.iter().try_for_each(|role| give_role(conn, person.id, *role))
+}
+
+pub(crate) fn set_state(conn: &Connection, id: PersonId, state: PersonState) -> rusqlite::Result<()> {
+    conn.prepare_cached("UPDATE people SET state_json = ?2 WHERE id = ?1")?
+        .execute(params![Id(id), Json(state)])?;
     Ok(())
 }
 
-pub(crate) fn credentials(conn: &Connection, email: &str) -> rusqlite::Result<Option<Credentials>> {
-    let found = conn
-        .prepare_cached("SELECT id, school_id, role_json, password_hash FROM people WHERE email = ?1")?
-        .query_row([email], |row| {
-            Ok(Credentials {
-                actor: Actor {
-                    person_id: row.get::<_, Id<PersonId>>(0)?.0,
-                    school_id: row.get::<_, Id<SchoolId>>(1)?.0,
-                    role: row.get::<_, Json<Role>>(2)?.0,
-                },
-                password_hash: row.get(3)?,
-            })
-        })
-        .optional()?;
-    Ok(found)
-}
-
-/// Somebody tried a wrong password.
-pub(crate) fn count_refused_try(conn: &Connection, id: PersonId) -> rusqlite::Result<()> {
-    conn.prepare_cached("UPDATE people SET refused_tries = refused_tries + 1 WHERE id = ?1")?
-        .execute([Id(id)])?;
+/// Gives a person of a school a role, also one that ended.
+pub(crate) fn give_role(conn: &Connection, id: PersonId, role: Role) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO roles (person_id, role_json, school_id) SELECT id, ?2, school_id FROM people WHERE id = ?1
+         ON CONFLICT DO UPDATE SET ended_at = NULL",
+    )?
+    .execute(params![Id(id), Json(role)])?;
     Ok(())
 }
 
-/// The wrong passwords since this was last forgotten.
-pub(crate) fn refused_tries(conn: &Connection, id: PersonId) -> rusqlite::Result<u32> {
-    conn.prepare_cached("SELECT refused_tries FROM people WHERE id = ?1")?
-        .query_row([Id(id)], |row| row.get(0))
-}
-
-/// The person knows of the wrong passwords.
-pub(crate) fn forget_refused_tries(conn: &Connection, id: PersonId) -> rusqlite::Result<()> {
-    conn.prepare_cached("UPDATE people SET refused_tries = 0 WHERE id = ?1 AND refused_tries > 0")?
-        .execute([Id(id)])?;
-    Ok(())
+/// Whether the person had the role.
+pub(crate) fn end_role(conn: &Connection, id: PersonId, role: Role, at: Moment) -> rusqlite::Result<bool> {
+    let sql = "UPDATE roles SET ended_at = ?3 WHERE person_id = ?1 AND role_json = ?2 AND ended_at IS NULL";
+    Ok(conn.prepare_cached(sql)?.execute(params![Id(id), Json(role), at.0])? > 0)
 }
 
 /// The names of people and of channels.
@@ -84,34 +74,31 @@ pub(crate) fn names(
     Ok(names)
 }
 
-pub(crate) fn actor(conn: &Connection, id: PersonId) -> rusqlite::Result<Option<Actor>> {
-    conn.prepare_cached("SELECT id, school_id, role_json FROM people WHERE id = ?1")?
-        .query_row([Id(id)], actor_in)
-        .optional()
-}
-
-/// People with their school and role.
-pub(crate) fn actors(conn: &Connection, ids: &[PersonId]) -> rusqlite::Result<Vec<Actor>> {
+/// People with their school and the roles that they have now.
+pub(crate) fn load_all(conn: &Connection, ids: &[PersonId]) -> rusqlite::Result<Vec<PersonRow>> {
     let mut statement = conn.prepare_cached(
-        "SELECT p.id, p.school_id, p.role_json FROM json_each(?1) AS ids CROSS JOIN people p ON p.id = unhex(ids.value)",
+        "SELECT p.id, p.school_id, r.role_json FROM json_each(?1) AS ids CROSS JOIN people p ON p.id = unhex(ids.value)
+         LEFT JOIN roles r ON r.person_id = p.id AND r.ended_at IS NULL",
     )?;
-    let rows = statement.query_map([Ids(ids)], actor_in)?;
-    rows.collect()
+    let mut people: BTreeMap<PersonId, PersonRow> = BTreeMap::new();
+    let mut rows = statement.query([Ids(ids)])?;
+    while let Some(row) = rows.next()? {
+        let id = row.get::<_, Id<PersonId>>(0)?.0;
+        let school_id = row.get::<_, Id<SchoolId>>(1)?.0;
+        let person = people.entry(id).or_insert(PersonRow { id, school_id, roles: Vec::new() });
+        person.roles.extend(row.get::<_, Option<Json<Role>>>(2)?.map(|role| role.0));
+    }
+    Ok(people.into_values().collect())
 }
 
-fn actor_in(row: &Row<'_>) -> rusqlite::Result<Actor> {
-    Ok(Actor {
-        person_id: row.get::<_, Id<PersonId>>(0)?.0,
-        school_id: row.get::<_, Id<SchoolId>>(1)?.0,
-        role: row.get::<_, Json<Role>>(2)?.0,
-    })
-}
-
-/// Everybody who runs a school.
+/// Everybody who runs a school and has not left it.
 pub(crate) fn administrators(conn: &Connection, school: SchoolId) -> rusqlite::Result<Vec<PersonId>> {
-    let mut statement =
-        conn.prepare_cached("SELECT id FROM people WHERE school_id = ?1 AND role_json = ?2 ORDER BY id")?;
-    let rows = statement.query_map(params![Id(school), Json(Role::Admin)], |row| {
+    let mut statement = conn.prepare_cached(
+        "SELECT p.id FROM roles r JOIN people p ON p.id = r.person_id
+         WHERE r.school_id = ?1 AND r.role_json = ?2 AND r.ended_at IS NULL AND p.state_json <> ?3 ORDER BY p.id",
+    )?;
+    let left = Json(PersonState::Inactive);
+    let rows = statement.query_map(params![Id(school), Json(Role::Admin), left], |row| {
         row.get::<_, Id<PersonId>>(0).map(|id| id.0)
     })?;
     rows.collect()

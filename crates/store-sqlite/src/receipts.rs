@@ -40,9 +40,11 @@ pub(crate) fn forget(conn: &Connection, before: Moment, limit: usize) -> rusqlit
     conn.prepare_cached(sql)?.execute(params![before.0, limit])
 }
 
-/// Forgets the oldest receipts before a moment that refused something, at most `limit`; how many.
+/// Forgets the oldest receipts before a moment that refused something, at most `limit`; how many. Of a damaged one nobody knows
+/// what it said: it stays as long as any other.
 pub(crate) fn forget_refused(conn: &Connection, before: Moment, limit: usize) -> rusqlite::Result<usize> {
     let sql = "DELETE FROM receipts WHERE (person_id, op_id) IN (SELECT person_id, op_id FROM receipts
-        WHERE at < ?1 AND receipt_json ->> '$.outcome.type' = 'rejected' ORDER BY at LIMIT ?2)";
+        WHERE at < ?1 AND CASE WHEN json_valid(receipt_json) THEN receipt_json ->> '$.outcome.type' = 'rejected' END
+        ORDER BY at LIMIT ?2)";
     conn.prepare_cached(sql)?.execute(params![before.0, limit])
 }

@@ -29,7 +29,8 @@ pub(crate) fn make_up_for(conn: &Connection, person: PersonId, skipped: Skipped)
          WHERE person_id = ?1",
         "UPDATE followed_channels SET opened_at = min(opened_at + ?2, ?3) WHERE person_id = ?1",
         "UPDATE receipts SET at = min(at + ?2, ?3) WHERE person_id = ?1",
-        "UPDATE known_addresses SET last_at = min(last_at + ?2, ?3) WHERE person_id = ?1",
+        "UPDATE known_addresses SET last_at = min(last_at + ?2, ?3)
+         WHERE account_id = (SELECT account_id FROM people WHERE id = ?1)",
     ] {
         conn.prepare_cached(sql)?.execute(params![Id(person), ms, now.0])?;
     }

@@ -74,9 +74,10 @@ impl Sqlite {
         self.with(move |session| session.execute(&sql, &values)).await
     }
 
-    /// Gives a person a password by its hash.
+    /// Gives a person's account a password by its hash.
     pub async fn set_password(&self, person: PersonId, hash: String) -> Result<(), StoreError> {
-        let sql = "UPDATE people SET password_hash = CAST(?2 AS TEXT) WHERE id = ?1";
+        let sql = "UPDATE accounts SET password_hash = CAST(?2 AS TEXT)
+            WHERE id = (SELECT account_id FROM people WHERE id = ?1)";
         self.execute(sql, vec![person.uuid().into_bytes().to_vec(), hash.into_bytes()]).await
     }
 

@@ -1,8 +1,8 @@
-//! People, their devices, the addresses they sign in from, students and their guardians.
+//! Accounts and their people, devices, the addresses they sign in from, students and their guardians.
 
-use conversas_domain::ids::{DeviceId, PersonId, SchoolId, StudentId};
+use conversas_domain::ids::{AccountId, DeviceId, EntityId, PersonId, SchoolId, StudentId};
 use conversas_domain::moment::Moment;
-use conversas_domain::person::{Actor, Relationship};
+use conversas_domain::person::{Actor, ExternalId, PersonState, Relationship, Role};
 use conversas_domain::text::Name;
 use conversas_protocol::{GuardianRef, StudentRef, StudentView};
 
@@ -14,13 +14,58 @@ pub type TokenHash = [u8; 32];
 /// A keyed hash of an address: addresses tell where people are.
 pub type AddressHash = [u8; 8];
 
-/// Signed-in devices that one person can have.
+/// Signed-in devices that one account can have.
 pub const MOST_DEVICES: usize = 20;
 
 /// An account to add.
 #[derive(Clone)]
+pub struct NewAccount {
+    /// Identifier.
+    pub id: AccountId,
+    /// Unique over all schools, without regard to case. None: the account has none yet.
+    pub email: Option<String>,
+    /// Made by the server's `password::hash`. None: nobody can sign in with a password.
+    pub password_hash: Option<String>,
+}
+
+/// A person to add to a school.
+#[derive(Clone)]
 pub struct NewPerson {
-    /// Identifier, school and role.
+    /// Identifier.
+    pub id: PersonId,
+    /// Their school.
+    pub school_id: SchoolId,
+    /// Full name.
+    pub name: Name,
+    /// Roles in the school.
+    pub roles: Vec<Role>,
+    /// The account that can act as them. None: nobody has come in as them yet.
+    pub account_id: Option<AccountId>,
+    /// How they stand to the school.
+    pub state: PersonState,
+    /// Who they are in the system that rosters come from; unique in the school. None: they are in no roster.
+    pub external_id: Option<ExternalId>,
+}
+
+/// A person with one role, who signs in with an account of their own.
+///
+/// ```
+/// # use conversas_domain::{ids::{EntityId, PersonId, SchoolId}, person::{Actor, Role}, text::Name};
+/// # use conversas_store::{Newcomer, StoreError, Write};
+/// # use uuid::Uuid;
+/// fn admit(tx: &mut dyn Write) -> Result<(), StoreError> {
+///     let (person_id, school_id) = (PersonId::from_uuid(Uuid::now_v7()), SchoolId::from_uuid(Uuid::now_v7()));
+///     tx.admit(&Newcomer {
+///         actor: Actor { person_id, school_id, role: Role::Guardian },
+///         name: Name::parse("Juliana Prado").expect("a name"),
+///         email: "juliana@familia.example".into(),
+///         password_hash: "made by `password::hash`".into(),
+///     })
+/// }
+/// ```
+#[derive(Clone)]
+pub struct Newcomer {
+    /// Identifier, school and role. The account gets the person's UUID.
     pub actor: Actor,
     /// Full name.
     pub name: Name,
@@ -30,20 +75,68 @@ pub struct NewPerson {
     pub password_hash: String,
 }
 
+impl Newcomer {
+    /// The account to add.
+    fn account(&self) -> NewAccount {
+        NewAccount {
+            id: AccountId::from_uuid(self.actor.person_id.uuid()),
+            email: Some(self.email.clone()),
+            password_hash: Some(self.password_hash.clone()),
+        }
+    }
+
+    /// The person to add.
+    fn person(&self) -> NewPerson {
+        NewPerson {
+            id: self.actor.person_id,
+            school_id: self.actor.school_id,
+            name: self.name.clone(),
+            roles: vec![self.actor.role],
+            account_id: Some(self.account().id),
+            state: PersonState::Active,
+            external_id: None,
+        }
+    }
+}
+
 /// An account as signing in needs it.
 pub struct Credentials {
+    /// Identifier.
+    pub account_id: AccountId,
+    /// Argon2's own text. None: nobody can sign in with a password.
+    pub password_hash: Option<String>,
+}
+
+/// Somebody as whom an account can act: a person in one of their roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
     /// Identifier, school and role.
     pub actor: Actor,
-    /// Argon2's own text.
-    pub password_hash: String,
+    /// The person's name.
+    pub name: Name,
+    /// The school's name.
+    pub school: Name,
+}
+
+/// A person of a school.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRow {
+    /// Identifier.
+    pub id: PersonId,
+    /// Their school.
+    pub school_id: SchoolId,
+    /// The roles that they have now, in no order.
+    pub roles: Vec<Role>,
 }
 
 /// A device to add.
 pub struct NewDevice {
     /// Identifier.
     pub id: DeviceId,
-    /// Its user.
-    pub person_id: PersonId,
+    /// The account that signed in.
+    pub account_id: AccountId,
+    /// As whom it acts.
+    pub actor: Actor,
     /// The device's name for itself.
     pub name: String,
     /// Of the token that it asks with.
@@ -59,7 +152,9 @@ pub struct NewDevice {
 pub struct ActiveDevice {
     /// Identifier.
     pub id: DeviceId,
-    /// Its user.
+    /// The account that signed in.
+    pub account_id: AccountId,
+    /// As whom it acts.
     pub actor: Actor,
     /// When it last asked, to the day; none: not since it signed in.
     pub used_at: Option<Moment>,
@@ -70,7 +165,7 @@ pub struct ActiveDevice {
 pub enum KnownDevice {
     /// Signed in.
     Active(ActiveDevice),
-    /// Its session was ended here: the row stays, as the positive word for it.
+    /// Its session was ended here, its person has left the school, or their role has ended: rows that stay say so.
     Revoked,
     /// Nothing is known.
     Unknown,
@@ -103,22 +198,31 @@ impl KnownDevice {
 pub trait Accounts {
     /// The account of an e-mail address, without regard to case.
     fn credentials(&self, email: &str) -> Result<Option<Credentials>, StoreError>;
-    /// A person with their school and role.
-    fn actor(&self, id: PersonId) -> Result<Option<Actor>, StoreError>;
-    /// These people with their school and role, in no order; identifiers of nobody are left out.
-    fn actors(&self, ids: &[PersonId]) -> Result<Vec<Actor>, StoreError>;
-    /// Everybody who runs a school.
+    /// As whom an account can act: people who have not left their school, each in each of their roles, by school and name.
+    fn choices(&self, account: AccountId) -> Result<Vec<Choice>, StoreError>;
+    /// A person with their school and roles.
+    fn person(&self, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
+        Ok(self.people(&[id])?.pop())
+    }
+    /// These people with their school and roles, in no order; identifiers of nobody are left out.
+    fn people(&self, ids: &[PersonId]) -> Result<Vec<PersonRow>, StoreError>;
+    /// Everybody who runs a school and has not left it.
     fn administrators(&self, school: SchoolId) -> Result<Vec<PersonId>, StoreError>;
     /// A device as it is now.
     fn device(&self, id: DeviceId) -> Result<KnownDevice, StoreError>;
-    /// Whether the person was signed in on the device with this secret, whatever became of the session.
-    fn knows_device(&self, person: PersonId, secret: &TokenHash) -> Result<bool, StoreError>;
-    /// The device itself, and all others of its person with the same secret: sessions on the same device.
+    /// Whether the account was signed in on the device with this secret, whatever became of the session.
+    fn knows_device(&self, account: AccountId, secret: &TokenHash) -> Result<bool, StoreError>;
+    /// The device itself, and all others of its account with the same secret: sessions on the same device.
     fn sessions_on(&self, device: DeviceId) -> Result<Vec<DeviceId>, StoreError>;
     /// The wrong passwords since they were last forgotten.
-    fn refused_tries(&self, person: PersonId) -> Result<u32, StoreError>;
-    /// Whether the person signed in from the address within half a year.
-    fn knows_address(&self, person: PersonId, address: AddressHash, now: Moment) -> Result<bool, StoreError>;
+    fn refused_tries(&self, account: AccountId) -> Result<u32, StoreError>;
+    /// Whether the account was signed in to from the address within half a year.
+    fn knows_address(
+        &self,
+        account: AccountId,
+        address: AddressHash,
+        now: Moment,
+    ) -> Result<bool, StoreError>;
     /// A student and the school they go to.
     fn student(&self, id: StudentId) -> Result<Option<(SchoolId, StudentRef)>, StoreError>;
     /// The students that a guardian is linked to, by name, each with everybody who is linked to them.
@@ -132,18 +236,31 @@ pub trait Accounts {
 /// Changes of accounts and students.
 pub trait AccountWrites {
     /// Adds an account.
+    fn insert_account(&mut self, account: &NewAccount) -> Result<(), StoreError>;
+    /// Adds a person to a school.
     fn insert_person(&mut self, person: &NewPerson) -> Result<(), StoreError>;
+    /// Adds a person with an account of their own.
+    fn admit(&mut self, newcomer: &Newcomer) -> Result<(), StoreError> {
+        self.insert_account(&newcomer.account())?;
+        self.insert_person(&newcomer.person())
+    }
+    /// Says how a person stands to their school. The devices of who is inactive are revoked from then on.
+    fn set_person_state(&mut self, person: PersonId, state: PersonState) -> Result<(), StoreError>;
+    /// Gives a person a role, also one that they had before.
+    fn give_role(&mut self, person: PersonId, role: Role) -> Result<(), StoreError>;
+    /// Takes a role from a person; whether they had it. The devices that act in it are revoked from then on.
+    fn end_role(&mut self, person: PersonId, role: Role, at: Moment) -> Result<bool, StoreError>;
     /// Counts a wrong password.
-    fn count_refused_try(&mut self, person: PersonId) -> Result<(), StoreError>;
-    /// Forgets the wrong passwords: the person knows of them.
-    fn forget_refused_tries(&mut self, person: PersonId) -> Result<(), StoreError>;
+    fn count_refused_try(&mut self, account: AccountId) -> Result<(), StoreError>;
+    /// Forgets the wrong passwords: the account's owner knows of them.
+    fn forget_refused_tries(&mut self, account: AccountId) -> Result<(), StoreError>;
     /// Adds a signed-in device.
     fn insert_device(&mut self, device: &NewDevice) -> Result<(), StoreError>;
-    /// Makes room for one more device of a person: those that were not used for longest are forgotten, not revoked, so that
+    /// Makes room for one more device of an account: those that were not used for longest are forgotten, not revoked, so that
     /// they lock and keep what they have. Before them go those that were never used: nobody got the answer to their sign-in.
     /// One that is `waiting` for news now goes last, because its use is on record to the day alone. Answers those that were
     /// forgotten.
-    fn make_room(&mut self, person: PersonId, waiting: &[DeviceId]) -> Result<Vec<DeviceId>, StoreError>;
+    fn make_room(&mut self, account: AccountId, waiting: &[DeviceId]) -> Result<Vec<DeviceId>, StoreError>;
     /// Notes that a device asked for something: after its sign-in, whatever the clock says.
     fn set_device_used(&mut self, device: DeviceId, at: Moment) -> Result<(), StoreError>;
     /// Brings the last use of devices to a moment where it is later, at most `limit`; how many.
@@ -154,14 +271,18 @@ pub trait AccountWrites {
     fn forget_unused_devices(&mut self, since: Moment, limit: usize) -> Result<usize, StoreError>;
     /// Forgets devices that were revoked before a moment, at most `limit`; how many.
     fn forget_revoked_devices(&mut self, before: Moment, limit: usize) -> Result<usize, StoreError>;
-    /// Ends a device's access; its user, if it had any.
+    /// Ends a device's access; as whom it acted, if it had any.
     fn revoke(&mut self, device: DeviceId, at: Moment) -> Result<Option<PersonId>, StoreError>;
     /// Forgets the secret of a device, also in rows of its earlier sessions: it is not known again.
     fn forget_secret(&mut self, device: DeviceId) -> Result<(), StoreError>;
-    /// Notes that the person signed in from an address; the oldest of many are forgotten. Where a clock that was ahead says
-    /// that they did later, they did just before.
-    fn note_address(&mut self, person: PersonId, address: AddressHash, now: Moment)
-    -> Result<(), StoreError>;
+    /// Notes that the account was signed in to from an address; the oldest of many are forgotten. Where a clock that was ahead
+    /// says that it was later, it was just before.
+    fn note_address(
+        &mut self,
+        account: AccountId,
+        address: AddressHash,
+        now: Moment,
+    ) -> Result<(), StoreError>;
     /// Adds a student.
     fn insert_student(&mut self, school: SchoolId, student: &StudentRef) -> Result<(), StoreError>;
     /// Links a guardian to a student, or changes how they are related.

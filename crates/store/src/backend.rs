@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use conversas_domain::ids::{PersonId, SchoolId};
+use conversas_domain::ids::{AccountId, PersonId, SchoolId};
 
 use crate::accounts::{KnownDevice, TokenHash};
 use crate::attachments::ContentHash;
@@ -31,7 +31,9 @@ pub struct Ran {
 pub enum Lane {
     /// Changes of the same school: they take numbers of its sequence.
     School(SchoolId),
-    /// Changes of the same person: uploads, devices.
+    /// Changes of the same account: devices, wrong passwords.
+    Account(AccountId),
+    /// Changes of the same person: uploads, looks.
     Person(PersonId),
     /// Changes of the same stored content.
     Content(SchoolId, ContentHash),

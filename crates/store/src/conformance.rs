@@ -94,7 +94,11 @@ macro_rules! conformance {
             a_conversation_is_found_by_its_set_of_guardians
             sets_answer_what_there_is_and_leave_out_the_rest
             entries_are_found_by_their_identifiers_in_their_thread_alone
-            people_come_with_school_and_role
+            people_come_with_school_and_roles
+            an_account_acts_as_people_in_their_roles
+            access_ends_with_the_role_and_with_the_stay
+            an_external_id_is_of_one_person_in_a_school
+            administrators_are_those_who_have_not_left
             earlier_tickets_are_so_many_and_the_newest_first
             pages_of_a_channel_follow_each_other
             a_read_mark_only_moves_forward

@@ -20,7 +20,7 @@ pub mod private;
 pub mod threads;
 pub mod upkeep;
 
-pub use accounts::NewPerson;
+pub use accounts::Newcomer;
 pub use backend::{AfterCommit, Backend, Lane, Ran, ReadJob, Waiting, WriteJob};
 pub use error::{Source, StoreError};
 pub use handle::Store;

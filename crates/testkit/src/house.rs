@@ -10,7 +10,7 @@ use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_protocol::{OLDEST, StudentRef};
 use conversas_server::ledger;
-use conversas_server::store::{Lane, NewPerson};
+use conversas_server::store::{Lane, Newcomer};
 use conversas_server::{Clock, Config, RunningServer, init, start};
 use tempfile::TempDir;
 
@@ -158,7 +158,7 @@ impl House {
 
     async fn furnish(&self) {
         let school_id = self.school;
-        let account = |person: Person, text: &str, role| NewPerson {
+        let account = |person: Person, text: &str, role| Newcomer {
             actor: Actor { person_id: person.id, school_id, role },
             name: name(text),
             email: person.email(),
@@ -204,7 +204,7 @@ impl House {
             .store()
             .write(Lane::Any, move |tx| -> Result<(), conversas_server::store::StoreError> {
                 tx.insert_school(&school)?;
-                people.iter().try_for_each(|person| tx.insert_person(person))?;
+                people.iter().try_for_each(|person| tx.admit(person))?;
                 channels.iter().try_for_each(|channel| ledger::add_channel(tx, channel))?;
                 students.iter().try_for_each(|student| tx.insert_student(school_id, student))?;
                 members

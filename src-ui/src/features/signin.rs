@@ -2,13 +2,14 @@
 
 #![expect(clippy::too_many_lines, reason = "the markup of one form")]
 
+mod choose;
 mod demo;
 mod field;
 mod others;
 mod password;
 mod welcome;
 
-use conversas_ipc::{DemoAccount, Failure, FailureCode, SignIn, SignedOut, Unsent};
+use conversas_ipc::{Choice, DemoAccount, Failure, FailureCode, SignIn, SignedOut, Unsent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
@@ -17,6 +18,7 @@ use crate::app::{App, app};
 use crate::components::icon;
 use crate::i18n::{connection, failures, signin as t};
 use crate::{browser, transport};
+use choose::ChooseDialog;
 use demo::DemoAccounts;
 use field::Field;
 use others::OthersDialog;
@@ -42,6 +44,9 @@ pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> imp
     let busy = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let others = RwSignal::new(Unsent::default());
+    let choosing = RwSignal::new(false);
+    let choices = RwSignal::new(Vec::<Choice>::new());
+    let chosen = RwSignal::new(None::<Choice>);
     let complain = move |said: Complaint| {
         if let Some(field) = said.field {
             browser::focus(field);
@@ -54,6 +59,7 @@ pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> imp
             email: email.get_untracked(),
             password: password.get_untracked(),
             discard_unsent,
+            act_as: chosen.get_untracked(),
         };
         if let Some(lack) = lacking(&request) {
             return complain(lack);
@@ -63,6 +69,7 @@ pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> imp
         }
         complaint.set(None);
         asking.set(false);
+        choosing.set(false);
         busy.set(true);
         spawn_local(async move {
             let answer = transport::call(request).await;
@@ -72,6 +79,10 @@ pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> imp
                 Err(Failure { code: FailureCode::UnsentItems(waiting), .. }) => {
                     others.set(waiting);
                     asking.set(true);
+                }
+                Err(Failure { code: FailureCode::ChooseRole, choices: offered, .. }) => {
+                    choices.set(offered);
+                    choosing.set(true);
                 }
                 Err(failure) => complain(beside(&failure)),
             }
@@ -92,6 +103,7 @@ pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> imp
                     novalidate
                     on:submit=move |event: SubmitEvent| {
                         event.prevent_default();
+                        chosen.set(None);
                         submit(false);
                     }
                 >
@@ -137,11 +149,20 @@ pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> imp
                             }
                             email.set(account.email);
                             password.set(account.password);
+                            chosen.set(None);
                             submit(false);
                         })
                     />
                     <p class="fine">{t::fine()}</p>
                 </form>
+                <ChooseDialog
+                    open=choosing
+                    choices
+                    on_choose=Callback::new(move |choice| {
+                        chosen.set(Some(choice));
+                        submit(false);
+                    })
+                />
                 <OthersDialog open=asking unsent=others on_enter=Callback::new(move |()| submit(true)) />
             </main>
         </div>

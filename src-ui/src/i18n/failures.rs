@@ -29,6 +29,8 @@ fn sentence(code: FailureCode) -> &'static str {
         FailureCode::NotAServer => not_a_server(),
         FailureCode::AppTooOld => app_too_old(),
         FailureCode::BadCredentials => bad_credentials(),
+        FailureCode::AccountEnded => account_ended(),
+        FailureCode::ChooseRole => choose_role(),
         FailureCode::TooManyAttempts => too_many_attempts(),
         FailureCode::UnsentItems(_) => unsent_items(),
         FailureCode::NotFound => not_found(),

@@ -70,6 +70,7 @@ impl School {
             password: PASSWORD.into(),
             device_name: "bench".into(),
             device_secret: None,
+            act_as: Default::default(),
         };
         let signed_in: SignedIn = self.connect(None).post("/v1/sessions", &asked);
         let mut connection = self.connect(Some(&signed_in.token));

@@ -1,7 +1,11 @@
 //! Getting in.
 
+use conversas_domain::person::Role;
+use conversas_server::ledger;
 use conversas_tests::e2e::people::{ANA, FERNANDA, JULIANA, PASSWORD};
 use conversas_tests::e2e::{Look, play};
+
+use crate::school::{change_the_school, channel, directory_of};
 
 #[test]
 fn a_wrong_password_is_explained_and_the_right_one_leads_to_the_inbox() {
@@ -30,6 +34,40 @@ fn a_demonstration_offers_its_accounts_to_tap() {
         page.sees("button", "Entrar como Rafaela, da Secretaria").await;
         page.clicks("button", "Entrar como Juliana, de uma família").await;
         page.sees("listbox", "Conversas").await;
+    });
+}
+
+/// Juliana works at the secretary's office, too.
+#[test]
+fn rule_23_an_account_with_two_roles_asks_as_whom_to_sign_in() {
+    play(async |stage| {
+        let (me, secretary) = {
+            let directory = directory_of(stage, JULIANA).await;
+            (directory.me.id, channel(&directory, "Secretaria"))
+        };
+        stage.stop_server();
+        change_the_school(stage, move |tx| {
+            tx.give_role(me, Role::Staff)?;
+            ledger::add_member(tx, me, secretary)
+        })
+        .await;
+        stage.start_server().await;
+        let device = stage.device("duas", Look::PHONE).await;
+        let page = device.page();
+        page.tries_to_sign_in(JULIANA.email, PASSWORD).await;
+        page.sees("dialog", "Como quem você quer entrar?").await;
+        page.clicks("button", "Voltar").await;
+        page.clicks("button", "Entrar").await;
+        page.sees("dialog", "Como quem você quer entrar?").await;
+        page.clicks("button", "Família").await;
+        page.sees("listbox", "Conversas").await;
+        page.sees("button", "Nova conversa").await;
+
+        let desk = stage.window("equipe").await;
+        let page = desk.page();
+        page.tries_to_sign_in(JULIANA.email, PASSWORD).await;
+        page.clicks("button", "Equipe da escola").await;
+        page.sees("listbox", "Conversas do canal Secretaria").await;
     });
 }
 

@@ -5,7 +5,7 @@ use conversas_domain::person::{Actor, Relationship, Role};
 use conversas_domain::text::Name;
 use conversas_protocol::StudentRef;
 use conversas_server::ledger;
-use conversas_server::store::NewPerson;
+use conversas_server::store::Newcomer;
 use conversas_testkit::fresh;
 use conversas_tests::e2e::people::{JULIANA, PASSWORD, Person};
 use conversas_tests::e2e::{Look, Page, Stage, play};
@@ -43,13 +43,13 @@ async fn fill(stage: &Stage) {
         let password = conversas_server::password::hash(PASSWORD);
         let mut person = |role, called: &str, email: &str| {
             let actor = Actor { person_id: fresh(), school_id: school, role };
-            let new = NewPerson {
+            let new = Newcomer {
                 actor,
                 name: name(called),
                 email: email.to_owned(),
                 password_hash: password.clone(),
             };
-            tx.insert_person(&new).map(|()| actor.person_id)
+            tx.admit(&new).map(|()| actor.person_id)
         };
         let staff = person(Role::Staff, STAFF.name, STAFF.email)?;
         let mother = person(Role::Guardian, MOTHER.name, MOTHER.email)?;

@@ -45,6 +45,7 @@ async fn a_file_has_the_whole_history_if_the_server_can_be_reached_and_says_so_i
         email: scene.house.ana.email(),
         password: PASSWORD.to_owned(),
         discard_unsent: false,
+        act_as: None,
     };
     host.sign_in(sign_in).await.unwrap();
     while host.conversation(ConversationQuery { id: scene.id }).await.is_err() {

@@ -63,6 +63,7 @@ pub(super) async fn sign_in(window: &Window, person: Person, server: &str) -> Re
         email: person.email(),
         password: PASSWORD.to_owned(),
         discard_unsent: false,
+        act_as: None,
     };
     call(&window.host, request).await
 }
@@ -186,6 +187,7 @@ async fn what_cannot_be_done_has_a_code_of_its_own() {
         email: house.ana.email(),
         password: "errada".into(),
         discard_unsent: false,
+        act_as: None,
     };
     assert_eq!(failed(call(&one.host, wrong).await), FailureCode::BadCredentials);
     let other = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

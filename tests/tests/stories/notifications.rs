@@ -30,6 +30,7 @@ impl App {
             email: person.email(),
             password: PASSWORD.into(),
             discard_unsent: false,
+            act_as: None,
         })
         .await
         .unwrap();

@@ -111,6 +111,7 @@ async fn a_command_that_fails_says_why() {
         "email": "a@b.example",
         "password": "x",
         "discard_unsent": false,
+        "act_as": null,
     });
     let answer = asked.ask(asked.post("sign_in", &sign_in.to_string())).await;
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);

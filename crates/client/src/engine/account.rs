@@ -13,10 +13,11 @@
 use std::sync::Arc;
 
 use conversas_domain::ids::{DeviceId, InstallationId, PersonId};
-use conversas_protocol::{Demo, Directory, SignIn};
+use conversas_domain::person::Role;
+use conversas_protocol::{ActAs, Demo, Directory, SignIn, SignInAnswer};
 
 use super::Engine;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::{self, Remote, address};
 use crate::store::session::SessionRow;
@@ -56,13 +57,17 @@ pub struct Owner {
     pub person_id: PersonId,
     /// Where; none: an earlier version has not kept it.
     pub installation: Option<InstallationId>,
+    /// The role in which they act: what a member of the staff sees is not for the same person as a guardian. None: the session
+    /// has ended, and nothing that only one role may see is left.
+    pub role: Option<Role>,
 }
 
 impl Owner {
     /// Whether what was kept for `kept` is theirs. What names no installation is its person's.
     pub fn is(self, kept: Owner) -> bool {
-        let known = self.installation.zip(kept.installation);
-        self.person_id == kept.person_id && known.is_none_or(|(mine, of_kept)| mine == of_kept)
+        let is_there = self.installation.zip(kept.installation).is_none_or(|(mine, of_kept)| mine == of_kept);
+        let acts_so = self.role.zip(kept.role).is_none_or(|(mine, of_kept)| mine == of_kept);
+        self.person_id == kept.person_id && is_there && acts_so
     }
 }
 
@@ -98,13 +103,28 @@ impl Engine {
         Ok(net::demo(&self.inner.http, &address::parse(server)?).await?)
     }
 
-    /// Signs in. The same person as before the session was revoked or locked finds their unsent items and drafts. Of
-    /// anybody else's `may_erase` is told how much there is, once it is known who comes; nothing is changed if it refuses.
+    /// Signs in as [`Engine::sign_in_as`] does, if the account can act as one person in one role.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Choose`] if it can act as several: nobody is signed in, and nothing was changed.
     pub async fn sign_in(
         &self,
         server: &str,
         email: &str,
         password: &str,
+        may_erase: impl FnOnce(Owner, Unsent) -> Result<()> + Send,
+    ) -> Result<Session> {
+        self.sign_in_as(server, (email, password), ActAs::Ask, may_erase).await
+    }
+
+    /// Signs in. The same person as before the session was revoked or locked finds their unsent items and drafts. Of
+    /// anybody else's `may_erase` is told how much there is, once it is known who comes; nothing is changed if it refuses.
+    pub async fn sign_in_as(
+        &self,
+        server: &str,
+        (email, password): (&str, &str),
+        act_as: ActAs,
         may_erase: impl FnOnce(Owner, Unsent) -> Result<()> + Send,
     ) -> Result<Session> {
         let typed = address::parse(server)?;
@@ -117,9 +137,11 @@ impl Engine {
             password: password.to_owned(),
             device_name: device_name().to_owned(),
             device_secret: remembered.secret.clone(),
+            act_as,
         };
         let signed_in = match net::sign_in(&line, &request).await {
-            Ok(signed_in) => signed_in,
+            Ok(SignInAnswer::SignedIn(signed_in)) => *signed_in,
+            Ok(SignInAnswer::Choose(choose)) => return Err(Error::Choose(choose.choices)),
             Err(error) => {
                 if error.is_wrong_password() {
                     inner.remember(installation, &email, &remembered.slipped()).await;

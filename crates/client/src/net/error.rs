@@ -106,6 +106,7 @@ impl NetError {
                 | ErrorCode::SessionUnknown
                 | ErrorCode::SessionRevoked
                 | ErrorCode::BadCredentials
+                | ErrorCode::AccountEnded
                 | ErrorCode::NotFound
                 | ErrorCode::CursorExpired
                 | ErrorCode::TooLarge

@@ -37,6 +37,7 @@ async fn every_request(remote: &Remote) -> Vec<(&'static str, Result<()>)> {
         password: "segredo".into(),
         device_name: String::new(),
         device_secret: None,
+        act_as: ActAs::First,
     };
     let base = remote.line().base();
     let http = Http::new(&[AUTHORITY.to_vec()]);

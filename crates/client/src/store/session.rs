@@ -31,7 +31,8 @@ impl SessionRow {
     /// Whose it is, or was.
     pub(crate) fn owner(&self) -> Option<Owner> {
         let installation = self.installation;
-        self.person_id.map(|person_id| Owner { person_id, installation })
+        let role = self.directory.as_ref().map(|directory| directory.me.role);
+        self.person_id.map(|person_id| Owner { person_id, installation, role })
     }
 }
 

@@ -20,7 +20,7 @@ impl Recording {
     /// "Áudio". Answers when the first samples are kept.
     pub(crate) async fn start(&self, conversation_id: ConversationId) -> Result<TakeItem, Failure> {
         self.undisturbed(async move |inner| {
-            let Owner { person_id, installation } = inner.may_record(conversation_id).await?;
+            let Owner { person_id, installation, .. } = inner.may_record(conversation_id).await?;
             let id = fresh_id(inner.engine.now())?;
             let sending = Sending::No;
             let note = Note { person_id, installation, conversation_id, sending, deleted_at: None };

@@ -55,7 +55,7 @@ pub(super) enum Sending {
 impl Note {
     /// Whose it is.
     pub(super) fn owner(&self) -> Owner {
-        Owner { person_id: self.person_id, installation: self.installation }
+        Owner { person_id: self.person_id, installation: self.installation, role: None }
     }
 
     /// Whether it is the same person's after somebody signs in. What names no installation was kept for whoever the profile
@@ -170,10 +170,13 @@ mod tests {
     #[test]
     fn a_note_that_names_no_installation_stays_only_with_whom_the_profile_belonged_to() {
         let person_id = note(Sending::No).person_id;
-        let at = |n| Owner { person_id, installation: Some(EntityId::from_uuid(Uuid::from_u128(n))) };
+        let at = |n| {
+            let installation = Some(EntityId::from_uuid(Uuid::from_u128(n)));
+            Owner { person_id, installation, role: None }
+        };
         let stays = |before| note(Sending::No).stays_with(Comer { me: at(7), before });
         assert!(stays(None) && stays(Some(at(7))));
-        assert!(stays(Some(Owner { person_id, installation: None })), "a profile of that version");
+        assert!(stays(Some(Owner { person_id, installation: None, role: None })), "a profile of that version");
         assert!(!stays(Some(at(8))), "the same identifier at another installation is somebody else");
         let named = Note { installation: at(7).installation, ..note(Sending::No) };
         assert!(named.stays_with(Comer { me: at(7), before: Some(at(8)) }));

@@ -17,8 +17,8 @@ impl Files {
     /// Finishes what was interrupted and removes what nobody needs, at start and each hour (see `housekeeping`). No clock is
     /// asked, so a wrong one does not hold it back.
     pub(crate) async fn go_on(self: &Arc<Self>) -> Result<(), FilesError> {
-        self.finish_all().await?;
-        self.remove_contents().await
+        let finishing = self.finish_all().await;
+        self.remove_contents().await.and(finishing)
     }
 
     /// All of it, for tests.
@@ -95,7 +95,15 @@ impl Files {
         let there = blocking(move || partials.all()).await??;
         for id in there {
             let Some(turn) = self.try_take(id) else { continue };
-            let row = self.store.read(move |db| db.attachment(id)).await?;
+            let row = match self.store.read(move |db| db.attachment(id)).await {
+                Ok(row) => row,
+                // A damaged row keeps no other upload from being finished.
+                Err(StoreError::Unreadable(error)) => {
+                    tracing::error!(attachment = %id, %error, "an upload cannot be read");
+                    continue;
+                }
+                Err(error) => return Err(error.into()),
+            };
             match row.filter(|row| matches!(row.state, State::Uploading | State::Checking)) {
                 None => self.forget(&turn).await?,
                 Some(row) if self.arrived(id).await? >= row.bytes => {

@@ -52,6 +52,18 @@ async fn the_log_goes_back_as_far_as_it_is_told_and_no_further() {
 }
 
 #[tokio::test]
+async fn a_damaged_receipt_keeps_nothing_from_being_forgotten() {
+    let house = House::new().await;
+    house.conversation().await;
+    house.sqlite.execute("UPDATE receipts SET receipt_json = '{'", Vec::new()).await.unwrap();
+    for days in [Keeping::DEFAULT.refused, Keeping::DEFAULT.receipts] {
+        house.clock.advance((i64::from(days) + 1) * DAY);
+        sweep(&house.store, house.now(), Keeping::DEFAULT).await.unwrap();
+    }
+    assert_eq!(rows(&house, "receipts").await, 0);
+}
+
+#[tokio::test]
 async fn batches_forget_all_there_is() {
     let house = House::new().await;
     let id = house.conversation().await;

@@ -32,7 +32,7 @@ pub fn remove_member(tx: &mut dyn Write, person: PersonId, channel: ChannelId) -
 /// Makes an administrator who belonged to a channel follow it from then on, as if they had opened it: their devices would
 /// erase its list at once, and with it what was not sent yet.
 fn keep_news(tx: &mut dyn Write, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
-    if tx.actor(person)?.is_some_and(|actor| actor.role == Role::Admin)
+    if tx.person(person)?.is_some_and(|person| person.roles.contains(&Role::Admin))
         && let Some(now) = tx.newest_moment()?
     {
         tx.follow(person, channel, now)?;
@@ -107,8 +107,8 @@ pub(crate) fn follow(
 pub(crate) fn unfollow(tx: &mut dyn Write, since: Moment, limit: usize) -> Result<usize, StoreError> {
     let ended = tx.unfollow(since, limit)?;
     let mut of_schools: BTreeMap<SchoolId, Vec<Scope>> = BTreeMap::new();
-    for actor in tx.actors(&ended)? {
-        of_schools.entry(actor.school_id).or_default().push(Scope::person(actor.person_id));
+    for person in tx.people(&ended)? {
+        of_schools.entry(person.school_id).or_default().push(Scope::person(person.id));
     }
     for (school, scopes) in of_schools {
         directory_changed(tx, school, &scopes)?;
@@ -119,17 +119,17 @@ pub(crate) fn unfollow(tx: &mut dyn Write, since: Moment, limit: usize) -> Resul
 /// Tells everybody who sees who belongs to the channel: the person who joined or left, its members, and all
 /// administrators.
 fn members_changed(tx: &mut dyn Write, person: PersonId, channel: ChannelId) -> Result<(), StoreError> {
-    let Some(actor) = tx.actor(person)? else { return Ok(()) };
+    let Some(school_id) = tx.person(person)?.map(|person| person.school_id) else { return Ok(()) };
     let mut scopes = vec![Scope::person(person), Scope::channel(channel)];
-    scopes.extend(tx.administrators(actor.school_id)?.into_iter().map(Scope::person));
-    directory_changed(tx, actor.school_id, &scopes)
+    scopes.extend(tx.administrators(school_id)?.into_iter().map(Scope::person));
+    directory_changed(tx, school_id, &scopes)
 }
 
 /// Tells everybody who sees who is registered for the student: the person who was linked or unlinked, and all who are.
 fn guardians_changed(tx: &mut dyn Write, guardian: PersonId, student: StudentId) -> Result<(), StoreError> {
-    let Some(actor) = tx.actor(guardian)? else { return Ok(()) };
+    let Some(school_id) = tx.person(guardian)?.map(|guardian| guardian.school_id) else { return Ok(()) };
     let mut scopes = vec![Scope::person(guardian)];
     let linked = tx.guardians_of(student)?;
     scopes.extend(linked.into_iter().map(|guardian| Scope::person(guardian.id)));
-    directory_changed(tx, actor.school_id, &scopes)
+    directory_changed(tx, school_id, &scopes)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::header;
 use axum::http::request::Parts;
-use conversas_domain::ids::DeviceId;
+use conversas_domain::ids::{AccountId, DeviceId};
 use conversas_domain::moment::DAY;
 use conversas_domain::person::Actor;
 use conversas_protocol::ErrorCode;
@@ -23,6 +23,7 @@ use crate::store::{Lane, Read, StoreError};
 /// A signed-in device and the person behind it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Identity {
+    pub(crate) account_id: AccountId,
     pub(crate) actor: Actor,
     pub(crate) device_id: DeviceId,
 }
@@ -33,7 +34,7 @@ impl FromRequestParts<Arc<App>> for Identity {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
         let token = bearer(parts).ok_or(ErrorCode::Unauthorized)?;
         let hash = password::hash_token(token);
-        let ActiveDevice { id: device_id, actor, used_at } = match app.store.device(hash).await? {
+        let ActiveDevice { id: device_id, account_id, actor, used_at } = match app.store.device(hash).await? {
             KnownDevice::Active(device) => device,
             KnownDevice::Revoked => return Err(turned_away(parts, app, NotActive::Revoked)),
             KnownDevice::Unknown => return Err(turned_away(parts, app, NotActive::Unknown)),
@@ -53,14 +54,14 @@ impl FromRequestParts<Arc<App>> for Identity {
             // A full disk ends no session: the day is written down with a later request.
             let used = app
                 .store
-                .write(Lane::Person(actor.person_id), move |tx| tx.set_device_used(device_id, now))
+                .write(Lane::Account(account_id), move |tx| tx.set_device_used(device_id, now))
                 .await;
             if let Err(error) = used {
                 let error: StoreError = error;
                 tracing::warn!(device = %device_id, %error, "the day of a device was not written down");
             }
         }
-        Ok(Identity { actor, device_id })
+        Ok(Identity { account_id, actor, device_id })
     }
 }
 

@@ -170,6 +170,7 @@ fn status_of(code: ErrorCode) -> StatusCode {
         | ErrorCode::SessionUnknown
         | ErrorCode::SessionRevoked
         | ErrorCode::BadCredentials => StatusCode::UNAUTHORIZED,
+        ErrorCode::AccountEnded => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::CursorExpired | ErrorCode::UploadGone => StatusCode::GONE,
         ErrorCode::OffsetConflict => StatusCode::CONFLICT,

@@ -4,13 +4,14 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Json;
-use conversas_domain::ids::PersonId;
+use conversas_domain::ids::{AccountId, DeviceId};
 use conversas_domain::person::Actor;
 use conversas_domain::text::Name;
-use conversas_protocol::{ErrorBody, ErrorCode, SignIn, SignedIn};
+use conversas_protocol::{ErrorBody, ErrorCode, SignIn, SignInAnswer, SignedIn};
 use tokio::time::Instant;
 use tracing::Instrument;
 
+use self::choice::Chosen;
 use super::input::AnonymousBody;
 use super::origin::Origin;
 use super::whole::whole;
@@ -25,14 +26,17 @@ use crate::store::accounts::{Credentials, NewDevice, TokenHash};
 use crate::store::{Lane, Read, StoreError};
 use crate::throttle::Attempt;
 
+mod choice;
+
 /// Longest e-mail address, in bytes.
 const EMAIL_LIMIT: usize = 254;
 
 /// Signs a device in.
 #[utoipa::path(post, path = "/v1/sessions", request_body = SignIn, security(()), responses(
-    (status = 200, description = "The device's token, and what the person may see", body = SignedIn),
+    (status = 200, description = "The device's token, and what the person may see; or as whom one can sign in", body = SignInAnswer),
     (status = 400, description = "Not a sign-in", body = ErrorBody),
     (status = 401, description = "E-mail and password do not belong together", body = ErrorBody),
+    (status = 403, description = "The account belongs to no school any more", body = ErrorBody),
     (status = 413, description = "Too large", body = ErrorBody),
     (status = 415, description = "Not JSON", body = ErrorBody),
     (status = 429, description = "Too many attempts; see Retry-After", body = ErrorBody),
@@ -42,8 +46,8 @@ pub(crate) async fn sign_in(
     app: Shared,
     Origin(from): Origin,
     AnonymousBody(asked): AnonymousBody<SignIn>,
-) -> Result<Json<SignedIn>, Refusal> {
-    let SignIn { email, password, device_name, device_secret } = asked;
+) -> Result<Json<SignInAnswer>, Refusal> {
+    let SignIn { email, password, device_name, device_secret, act_as } = asked;
     let email = email.trim().to_owned();
     if email.len() > EMAIL_LIMIT || password.len() > PASSWORD_LIMIT {
         return Err(ErrorCode::BadCredentials.into());
@@ -55,11 +59,11 @@ pub(crate) async fn sign_in(
     let shown = secret.as_ref().map(|(hash, _)| *hash);
     let reading = app.store.read(move |db| {
         let found = db.credentials(&email)?;
-        let Some(person) = found.as_ref().map(|found| found.actor.person_id) else {
+        let Some(account_id) = found.as_ref().map(|found| found.account_id) else {
             return Ok((None, false, None));
         };
-        let known = db.knows_address(person, address.0, now)?;
-        Ok::<_, StoreError>((found, known, known_device(db, person, shown)?))
+        let known = db.knows_address(account_id, address.0, now)?;
+        Ok::<_, StoreError>((found, known, known_device(db, account_id, shown)?))
     });
     let (found, known, device) = reading.await?;
     let attempt = Attempt { account, origin, device };
@@ -76,12 +80,22 @@ pub(crate) async fn sign_in(
     let given = Given { attempt, from, found, password };
     // A task of its own goes on when the client goes away: a guess is seen and counted either way.
     let trying = tokio::spawn(try_password(Arc::clone(&app), given, turn).in_current_span()).await;
-    let actor = trying.map_err(|error| failed(error.is_panic()))??;
+    let account_id = trying.map_err(|error| failed(error.is_panic()))??;
+    let choices = app.store.read(move |db| db.choices(account_id)).await?;
+    let waiting = choices.iter().flat_map(|choice| app.polls.waiting(choice.actor.person_id)).collect();
+    let actor = match choice::of(choices, act_as)? {
+        Chosen::One(actor) => actor,
+        Chosen::Several(several) => {
+            app.throttle.succeeded(&attempt);
+            return Ok(Json(SignInAnswer::Choose(several)));
+        }
+    };
     // Only who still waits gets a device: nobody else would have its token, and it would take another one's place.
     app.rates.sign_in(actor.person_id).map_err(Refusal::too_many_attempts)?;
     let secret = secret.filter(|(hash, _)| device == Some(*hash)).map(|(hash, secret)| (secret, hash));
-    let entry = Entry { actor, name: device_name, secret, address };
-    whole(let_in(Arc::clone(&app), entry, attempt, (from, known))).await.map(Json)
+    let entry = Entry { account_id, actor, name: device_name, secret, address, waiting };
+    let signed_in = whole(let_in(Arc::clone(&app), entry, attempt, (from, known))).await?;
+    Ok(Json(SignInAnswer::SignedIn(Box::new(signed_in))))
 }
 
 /// Gives the device its token, and says so. The address is told, and whether the person was seen there before.
@@ -99,14 +113,14 @@ async fn let_in(
     Ok(signed_in)
 }
 
-/// The hash of the secret that was shown, if the person was signed in on the device that has it.
+/// The hash of the secret that was shown, if the account was signed in on the device that has it.
 fn known_device(
     db: &dyn Read,
-    person: PersonId,
+    account_id: AccountId,
     shown: Option<TokenHash>,
 ) -> Result<Option<TokenHash>, StoreError> {
     let Some(hash) = shown else { return Ok(None) };
-    Ok(db.knows_device(person, &hash)?.then_some(hash))
+    Ok(db.knows_device(account_id, &hash)?.then_some(hash))
 }
 
 /// A password that is looked at.
@@ -118,10 +132,10 @@ struct Given {
     password: String,
 }
 
-/// Looks at a password, and says who it is or counts.
-async fn try_password(app: Arc<App>, given: Given, turn: Check) -> Result<Actor, Refusal> {
+/// Looks at a password, and says whose account it is or counts.
+async fn try_password(app: Arc<App>, given: Given, turn: Check) -> Result<AccountId, Refusal> {
     let Given { attempt, from, found, password } = given;
-    let person = found.as_ref().map(|found| found.actor.person_id);
+    let account_id = found.as_ref().map(|found| found.account_id);
     let checking = tokio::task::spawn_blocking(move || {
         let found = check(found, &password);
         drop(turn);
@@ -131,23 +145,23 @@ async fn try_password(app: Arc<App>, given: Given, turn: Check) -> Result<Actor,
         app.throttle.take_back(&attempt);
         failed(error.is_panic())
     })?;
-    let Some(actor) = checked else {
+    let Some(checked) = checked else {
         security_log::tell(&Event::SignInRefused { account: attempt.account, from });
-        if let Some(person) = person.filter(|_| attempt.device.is_none()) {
-            count_refused_try(&app, person);
+        if let Some(account_id) = account_id.filter(|_| attempt.device.is_none()) {
+            count_refused_try(&app, account_id);
         }
         return Err(ErrorCode::BadCredentials.into());
     };
     // A right password is none that was guessed wrong, whatever becomes of the device.
     app.throttle.take_back(&attempt);
-    Ok(actor)
+    Ok(checked)
 }
 
 /// Whose e-mail and password these are. As much work for an unknown e-mail as for a wrong password.
-fn check(found: Option<Credentials>, password: &str) -> Option<Actor> {
-    let hash = found.as_ref().map(|person| person.password_hash.as_str());
+fn check(found: Option<Credentials>, password: &str) -> Option<AccountId> {
+    let hash = found.as_ref().and_then(|account| account.password_hash.as_deref());
     let is_right = password::verify(password, hash);
-    is_right.then(|| found.map(|person| person.actor)).flatten()
+    is_right.then(|| found.map(|account| account.account_id)).flatten()
 }
 
 /// Something broke. Its words may hold anything.
@@ -157,10 +171,10 @@ fn failed(is_panic: bool) -> Refusal {
 }
 
 /// Counts in the background: the answer takes as long as that to an e-mail that nobody has.
-fn count_refused_try(app: &Arc<App>, person: PersonId) {
+fn count_refused_try(app: &Arc<App>, account_id: AccountId) {
     let store = app.store.clone();
     tokio::spawn(async move {
-        let counting = store.write(Lane::Person(person), move |tx| tx.count_refused_try(person)).await;
+        let counting = store.write(Lane::Account(account_id), move |tx| tx.count_refused_try(account_id)).await;
         if let Err(error) = counting {
             let error: StoreError = error;
             tracing::warn!(%error, "a wrong password was not counted for its account");
@@ -170,6 +184,7 @@ fn count_refused_try(app: &Arc<App>, person: PersonId) {
 
 /// Somebody who is let in.
 struct Entry {
+    account_id: AccountId,
     actor: Actor,
     /// The device's.
     name: String,
@@ -177,17 +192,20 @@ struct Entry {
     secret: Option<(String, TokenHash)>,
     /// Where they are.
     address: Tag,
+    /// Devices of the account that wait for news now.
+    waiting: Vec<DeviceId>,
 }
 
 /// Gives the device its token; whether it is a device on which the account was signed in to before.
 async fn sign_in_device(app: &App, entry: Entry) -> Result<(SignedIn, bool), Refusal> {
-    let Entry { actor, name, secret, address } = entry;
+    let Entry { account_id, actor, name, secret, address, waiting } = entry;
     let now = app.clock.now();
     let (token, token_hash) = password::new_token();
     let fresh = password::new_token();
     let mut device = NewDevice {
         id: Fresh::Random.id(now),
-        person_id: actor.person_id,
+        account_id,
+        actor,
         // A device without a usable name is still a device.
         name: Name::parse(&name).map(String::from).unwrap_or_default(),
         token_hash,
@@ -196,24 +214,23 @@ async fn sign_in_device(app: &App, entry: Entry) -> Result<(SignedIn, bool), Ref
     };
     let (device_id, person) = (device.id, actor.person_id);
     let file_limit = app.files.limit;
-    let waiting = app.polls.waiting(person);
-    let writing = app.store.write(Lane::Person(person), move |tx| {
+    let writing = app.store.write(Lane::Account(account_id), move |tx| {
         // Somebody may have revoked the device while the password was looked at. Asked before its row is displaced.
         let known = match secret {
-            Some((secret, hash)) => tx.knows_device(person, &hash)?.then_some((secret, hash)),
+            Some((secret, hash)) => tx.knows_device(account_id, &hash)?.then_some((secret, hash)),
             None => None,
         };
         let is_known = known.is_some();
         // Who is known goes on with the same secret.
         let (secret, hash) = known.unwrap_or(fresh);
         device.secret_hash = Some(hash);
-        let displaced = tx.make_room(person, &waiting)?;
+        let displaced = tx.make_room(account_id, &waiting)?;
         tx.insert_device(&device)?;
-        tx.note_address(person, address.0, now)?;
-        let refused_tries = tx.refused_tries(person)?;
+        tx.note_address(account_id, address.0, now)?;
+        let refused_tries = tx.refused_tries(account_id)?;
         // Whoever guessed right at last is told, too, and must not be the only one: on a new device nobody knows who it is.
         if is_known {
-            tx.forget_refused_tries(person)?;
+            tx.forget_refused_tries(account_id)?;
         }
         let directory = render::directory(tx, actor, file_limit)?;
         Ok::<_, StoreError>((secret, is_known, displaced, refused_tries, directory))

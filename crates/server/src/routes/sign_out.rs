@@ -18,7 +18,7 @@ pub(crate) async fn sign_out(app: Shared, me: Identity) -> Result<StatusCode, Re
     let now = app.clock.now();
     whole(async move {
         let (person, device) = (me.actor.person_id, me.device_id);
-        app.store.write(Lane::Person(person), move |tx| ledger::end_session(tx, device, now)).await?;
+        app.store.write(Lane::Account(me.account_id), move |tx| ledger::end_session(tx, device, now)).await?;
         security_log::tell(&Event::SessionEnded { person, device });
         Ok(StatusCode::NO_CONTENT)
     })

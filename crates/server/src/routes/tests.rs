@@ -1,5 +1,6 @@
 //! Each route: anonymous, happy, repeated, unknown, someone else's.
 
+mod accounts;
 mod attachments;
 mod bad_input;
 mod bootstrap;

@@ -13,7 +13,7 @@ use tokio::time::timeout;
 use super::*;
 use crate::fixture::id;
 use crate::password;
-use crate::store::{Lane, NewPerson};
+use crate::store::{Lane, Newcomer};
 
 mod patience;
 
@@ -33,11 +33,11 @@ async fn with_somebody(folder: &Path) {
         School { id: id(), name: name("Escola"), plan: Plan::Basic, time_zone: "America/Sao_Paulo".into() };
     let actor = Actor { person_id: id(), school_id: school.id, role: Role::Guardian };
     let password_hash = password::hash(PASSWORD);
-    let juliana = NewPerson { actor, name: name("Juliana"), email: EMAIL.into(), password_hash };
+    let juliana = Newcomer { actor, name: name("Juliana"), email: EMAIL.into(), password_hash };
     let made: Result<(), StoreError> = store
         .write(Lane::Any, move |tx| {
             tx.insert_school(&school)?;
-            tx.insert_person(&juliana)
+            tx.admit(&juliana)
         })
         .await;
     made.unwrap();

@@ -4,9 +4,9 @@ use conversas_domain::attachment::{FileName, FileType, Media};
 use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::conversation::{Counts, Progress};
 use conversas_domain::entry::{EntryKind, NewEntry, Seq};
-use conversas_domain::ids::{ChannelId, ConversationId, EntityId, PersonId, SchoolId, StudentId};
+use conversas_domain::ids::{AccountId, ChannelId, ConversationId, EntityId, PersonId, SchoolId, StudentId};
 use conversas_domain::moment::{DAY, Moment};
-use conversas_domain::person::{Actor, Relationship, Role, Side};
+use conversas_domain::person::{Actor, PersonState, Relationship, Role, Side};
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_domain::text::{MessageText, Name};
@@ -14,9 +14,10 @@ use conversas_domain::ticket::Ticket;
 use conversas_protocol::StudentRef;
 use uuid::Uuid;
 
+use crate::accounts::NewPerson;
 use crate::attachments::{AttachmentRow, State};
 use crate::threads::{ConversationRow, End, Entry};
-use crate::{Lane, NewPerson, Store, StoreError, Write};
+use crate::{Lane, Newcomer, Store, StoreError, Write};
 
 pub(super) const START: Moment = Moment(1_800_000_000_000);
 pub(super) const RITA: u128 = 31;
@@ -41,6 +42,11 @@ pub(super) fn student() -> StudentId {
 }
 
 pub(super) fn person(number: u128) -> PersonId {
+    id(number)
+}
+
+/// The account of a person who has one of their own.
+pub(super) fn account(number: u128) -> AccountId {
     id(number)
 }
 
@@ -88,7 +94,38 @@ pub(super) fn insert_person(
 ) -> Result<(), StoreError> {
     let actor = Actor { person_id: person(number), school_id: school(), role };
     let email = format!("{text}@escola.example");
-    tx.insert_person(&NewPerson { actor, name: name(text), email, password_hash: "-".into() })
+    tx.admit(&Newcomer { actor, name: name(text), email, password_hash: "-".into() })
+}
+
+/// A person of the school without an account.
+pub(super) fn nobody(number: u128) -> NewPerson {
+    NewPerson {
+        id: person(number),
+        school_id: school(),
+        name: name("Sem Conta"),
+        roles: vec![Role::Guardian],
+        account_id: None,
+        state: PersonState::Invited,
+        external_id: None,
+    }
+}
+
+/// Adds a person to a school whose name comes later, as whom the account can act.
+pub(super) fn insert_neighbour(
+    tx: &mut dyn Write,
+    number: u128,
+    account: AccountId,
+    roles: &[Role],
+) -> Result<(), StoreError> {
+    let (school_id, time_zone) = (id(2), "America/Sao_Paulo".to_owned());
+    tx.insert_school(&School { id: school_id, name: name("Vizinha"), plan: Plan::Basic, time_zone })?;
+    tx.insert_person(&NewPerson {
+        school_id,
+        roles: roles.to_vec(),
+        account_id: Some(account),
+        state: PersonState::Active,
+        ..nobody(number)
+    })
 }
 
 /// Adds a conversation of these guardians, with one message, whose ticket has a number. Answers it as it was written.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::Opened;
 use super::accounts::device;
 use super::attachments::file;
-use super::town::{self, JULIANA, MARCOS, RITA, START, channel, id, person};
+use super::town::{self, JULIANA, MARCOS, RITA, START, account, channel, id, person};
 use crate::attachments::State;
 use crate::upkeep::{Purpose, Skipped};
 use crate::{Lane, StoreError, Write};
@@ -56,7 +56,7 @@ pub async fn time_that_was_skipped_makes_nothing_older(opened: &Opened) -> Resul
             tx.follow(person(RITA), channel(), START.plus(9 * DAY))?;
             tx.insert_receipt(person(RITA), &receipt(1), START)?;
             tx.insert_receipt(person(JULIANA), &receipt(2), START)?;
-            tx.note_address(person(RITA), [7; 8], START)?;
+            tx.note_address(account(RITA), [7; 8], START)?;
             for (number, owner) in [(1, RITA), (2, JULIANA)] {
                 tx.insert_attachment(&file(number, owner, State::Ready, START.plus(DAY)), START)?;
             }
@@ -66,7 +66,7 @@ pub async fn time_that_was_skipped_makes_nothing_older(opened: &Opened) -> Resul
     // An address is known for 180 days.
     let known = async |days| {
         let day = START.plus(days * DAY);
-        opened.store.read(move |db| db.knows_address(person(RITA), [7; 8], day)).await
+        opened.store.read(move |db| db.knows_address(account(RITA), [7; 8], day)).await
     };
     assert_eq!((known(184).await?, known(186).await?), (true, false));
     let both = |db: &dyn crate::Read| Ok::<_, StoreError>([db.attachment(id(601))?, db.attachment(id(602))?]);

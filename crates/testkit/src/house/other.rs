@@ -7,7 +7,7 @@ use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_protocol::StudentRef;
 use conversas_server::ledger;
-use conversas_server::store::NewPerson;
+use conversas_server::store::Newcomer;
 
 use super::{House, PASSWORD_HASH, Person};
 use crate::ids::{fresh, name};
@@ -40,7 +40,7 @@ impl House {
             plan: Plan::Basic,
             time_zone: "America/Sao_Paulo".into(),
         };
-        let account = |person: Person, text: &str, role| NewPerson {
+        let account = |person: Person, text: &str, role| Newcomer {
             actor: Actor { person_id: person.id, school_id: school.id, role },
             name: name(text),
             email: person.email(),
@@ -65,7 +65,7 @@ impl House {
         let (staff, guardian) = (other.staff.id, other.guardian.id);
         self.change(move |tx| {
             tx.insert_school(&school)?;
-            people.iter().try_for_each(|person| tx.insert_person(person))?;
+            people.iter().try_for_each(|person| tx.admit(person))?;
             ledger::add_channel(tx, &channel)?;
             tx.insert_student(school.id, &student)?;
             ledger::add_member(tx, staff, channel.id)?;

@@ -9,6 +9,8 @@ offline = No connection to the school's server. Check the internet and the addre
 not-a-server = No Conversas server answers at this address. If the network wants you to sign in with a browser, do that first; otherwise check the address with the school.
 app-too-old = This app is too old for the school's server. Update the app and try again.
 bad-credentials = Wrong e-mail or password.
+account-ended = The school has ended this access. Please ask its front office.
+choose-role = Choose whom to sign in as.
 too-many-attempts = Too many attempts. Wait a moment and try again.
 
 # $count (Number)

@@ -18,6 +18,7 @@ server-missing = Enter the school's address.
 email-missing = Enter your e-mail.
 email-odd = This e-mail does not look complete. Check what follows the @.
 password-missing = Enter your password.
+choose = Whom do you want to sign in as?
 demo = Demonstration
 sample-of = Theo's mother, 4º B
 sample-question = Good morning! Can I get the enrolment letter today?

@@ -9,6 +9,8 @@ offline = Sin conexión con el servidor de la escuela. Revisa internet y la dire
 not-a-server = En esta dirección no responde un servidor de Conversas. Si la red pide entrar con el navegador, entra primero; si no, consulta la dirección con la escuela.
 app-too-old = Esta aplicación es demasiado antigua para el servidor de la escuela. Actualiza la aplicación e intenta de nuevo.
 bad-credentials = El correo o la contraseña no coinciden.
+account-ended = La escuela cerró este acceso. Habla con Secretaría.
+choose-role = Elige como quién entrar.
 too-many-attempts = Muchos intentos. Espera un poco e intenta de nuevo.
 
 # $count (Number)

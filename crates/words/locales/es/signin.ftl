@@ -18,6 +18,7 @@ server-missing = Escribe la dirección de la escuela.
 email-missing = Escribe tu correo.
 email-odd = Este correo no parece completo. Revisa lo que sigue a la @.
 password-missing = Escribe tu contraseña.
+choose = ¿Como quién quieres entrar?
 demo = Demostración
 sample-of = madre de Theo, 4º B
 sample-question = ¡Buenos días! ¿Puedo tener hoy la constancia de matrícula?

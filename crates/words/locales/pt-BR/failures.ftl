@@ -9,6 +9,8 @@ offline = Sem conexão com o servidor da escola. Confira a internet e o endereç
 not-a-server = Neste endereço não responde um servidor do Conversas. Se a rede pede para entrar pelo navegador, entre primeiro; senão, confira o endereço com a escola.
 app-too-old = Este aplicativo é antigo demais para o servidor da escola. Atualize o aplicativo e tente de novo.
 bad-credentials = E-mail ou senha não conferem.
+account-ended = A escola encerrou este acesso. Fale com a secretaria.
+choose-role = Escolha como quem entrar.
 too-many-attempts = Muitas tentativas. Espere um pouco e tente de novo.
 
 # $count (Number)

@@ -18,6 +18,7 @@ server-missing = Escreva o endereço da escola.
 email-missing = Escreva o seu e-mail.
 email-odd = Este e-mail não parece completo. Confira o que vem depois do @.
 password-missing = Escreva a sua senha.
+choose = Como quem você quer entrar?
 demo = Demonstração
 sample-of = mãe do Theo, 4º B
 sample-question = Bom dia! Consigo a declaração de matrícula hoje?

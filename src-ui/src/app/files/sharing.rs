@@ -22,16 +22,23 @@ pub(crate) struct Sharing {
     takes: RwSignal<HashMap<&'static str, bool>>,
     /// The files that wait for another press.
     kept: StoredValue<Shelf<(&'static str, File)>, LocalStorage>,
+    /// How many people were here before: what was asked for by one of them is not handed to the next.
+    people: StoredValue<u32>,
 }
 
 impl Sharing {
     pub(in crate::app) fn new() -> Sharing {
-        Sharing { takes: RwSignal::new(HashMap::new()), kept: StoredValue::new_local(Shelf::default()) }
+        Sharing {
+            takes: RwSignal::new(HashMap::new()),
+            kept: StoredValue::new_local(Shelf::default()),
+            people: StoredValue::new(0),
+        }
     }
 
     /// Another person is here: the files that wait are not theirs.
     pub(in crate::app) fn forget(self) {
         self.kept.update_value(Shelf::clear);
+        self.people.update_value(|people| *people += 1);
     }
 }
 
@@ -56,8 +63,12 @@ impl App {
         let Some(address) = untrack(|| self.original_url(file.id)) else { return };
         let fetching =
             (file.here != FileHere::Here).then(|| self.say_meanwhile("download", t::fetching(&name)));
+        let asker = self.sharing.people.get_value();
         spawn_local(async move {
             let fetched = sheet::fetch(&address, &name, media_type).await;
+            if self.sharing.people.try_get_value() != Some(asker) {
+                return;
+            }
             if let Some(number) = fetching {
                 self.saying.take_back(number);
             }

@@ -44,6 +44,8 @@ pub(super) fn Composer() -> impl IntoView {
     let writing = Memo::new(move |_| thread.text.with(|text| Writing::of(text)));
     on_cleanup(move || {
         thread.typing.try_set(false);
+        // Before the words are kept: what the button of the replies wrote is none.
+        picker.close();
         thread.leave_words();
     });
     Effect::new(move |_| {

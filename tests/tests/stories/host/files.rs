@@ -100,6 +100,7 @@ impl Talk {
                 email: person.email(),
                 password: PASSWORD.to_owned(),
                 discard_unsent: false,
+                act_as: None,
             };
             call(host, sign_in).await.unwrap();
         }

@@ -42,6 +42,7 @@ impl Home {
             email: house.maria.email(),
             password: PASSWORD.to_owned(),
             discard_unsent: false,
+            act_as: None,
         };
         call(&host, request).await.unwrap();
         let mut events = Box::pin(host.subscribe());

@@ -66,7 +66,7 @@ impl Inner {
         let counting = move |db: &Connection| unsent::count(db, &profile, is_locked);
         let (before, unsent) = self.store.read(move |db| Ok((session::load(db)?, counting(db)?))).await?;
         let (person_id, installation) = (signed_in.directory.me.id, Some(signed_in.installation));
-        let me = Owner { person_id, installation };
+        let me = Owner { person_id, installation, role: Some(signed_in.directory.me.role) };
         let erasure = Erasure::by_another_person(&before, me, unsent, may_erase)?;
         self.stop_tasks().await;
         let is_another = erasure.is_some() && !lost.is_some_and(|lost| me.is(lost));

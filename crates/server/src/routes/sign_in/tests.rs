@@ -26,9 +26,9 @@ async fn app(house: &House) -> Arc<App> {
     )
 }
 
-fn tried(app: &Arc<App>, password: &str) -> impl Future<Output = Result<Json<SignedIn>, Refusal>> + use<> {
+fn tried(app: &Arc<App>, password: &str) -> impl Future<Output = Result<Json<SignInAnswer>, Refusal>> + use<> {
     let (email, password, device_name) = (RITA.into(), password.into(), "x".into());
-    let asked = SignIn { email, password, device_name, device_secret: None };
+    let asked = SignIn { email, password, device_name, device_secret: None, act_as: ActAs::First };
     sign_in(State(app.clone()), Origin(HERE), AnonymousBody(asked))
 }
 
@@ -74,7 +74,7 @@ async fn whoever_hangs_up_during_the_check_is_counted_and_gets_no_device() {
     hang_up(&app, "certa").await;
     hang_up(&app, "errada").await;
     let counted = async {
-        while count("SELECT refused_tries FROM people WHERE id = ?1").await < 1 {
+        while count("SELECT refused_tries FROM accounts WHERE id = ?1").await < 1 {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
@@ -99,10 +99,10 @@ async fn a_right_password_without_a_device_forgets_no_wrong_ones() {
 async fn a_device_that_is_revoked_while_its_password_is_looked_at_is_not_known_any_more() {
     let house = House::new().await;
     let app = app(&house).await;
-    let rita = house.rita.id();
+    let account_id = house.rita.account();
     let enter = async |secret| {
-        let entry =
-            Entry { actor: house.rita.actor, name: "x".into(), secret, address: app.tagger.address(HERE) };
+        let (actor, address) = (house.rita.actor, app.tagger.address(HERE));
+        let entry = Entry { account_id, actor, name: "x".into(), secret, address, waiting: Vec::new() };
         sign_in_device(&app, entry).await.expect("she is let in")
     };
     let (first, is_known) = enter(None).await;
@@ -114,7 +114,7 @@ async fn a_device_that_is_revoked_while_its_password_is_looked_at_is_not_known_a
     let now = house.now();
     let counted = house.store.write(Lane::Any, move |tx| {
         crate::ledger::revoke_device(tx, first.device_id, now)?;
-        tx.count_refused_try(rita)
+        tx.count_refused_try(account_id)
     });
     let counted: Result<(), StoreError> = counted.await;
     counted.unwrap();

@@ -8,7 +8,7 @@ use conversas_protocol::SignIn;
 
 use crate::fixture::{House, id};
 use crate::password;
-use crate::store::{Lane, NewPerson};
+use crate::store::{Lane, Newcomer};
 
 const PASSWORD: &str = "uma senha longa";
 const RITA: &str = "rita@escola.example";
@@ -31,6 +31,7 @@ async fn sign_in(house: &House, from: &str, email: &str, password: &str) -> Stat
         password: password.into(),
         device_name: "x".into(),
         device_secret: None,
+        act_as: Default::default(),
     };
     let request = Request::post("/v1/sessions")
         .header(header::CONTENT_TYPE, "application/json")
@@ -141,7 +142,7 @@ async fn a_whole_school_behind_one_address_signs_in_at_the_same_moment() {
         names.into_iter().try_for_each(|email| {
             let actor = Actor { person_id: id(), school_id: school, role: Role::Staff };
             let name = Name::parse("Paula").expect("a name");
-            tx.insert_person(&NewPerson { actor, name, email, password_hash: hash.clone() })
+            tx.admit(&Newcomer { actor, name, email, password_hash: hash.clone() })
         })
     });
     adding.await.unwrap();

@@ -115,6 +115,7 @@ async fn who_signs_in_and_hangs_up_is_told_of() {
             password: "a senha certa".into(),
             device_name: "Notebook".into(),
             device_secret: None,
+            act_as: Default::default(),
         };
         asks(None, Method::POST, "/v1/sessions", Some(serde_json::to_vec(&asked).unwrap()))
     })

@@ -35,6 +35,7 @@ async fn attempt(
         password: password.into(),
         device_name: "x".into(),
         device_secret: secret.map(str::to_owned),
+        act_as: Default::default(),
     };
     let request = Request::post("/v1/sessions")
         .header(header::CONTENT_TYPE, "application/json")
@@ -169,11 +170,12 @@ async fn revoking_a_device_ends_all_its_sessions_whichever_of_them_is_named() {
     let house = house().await;
     let first = attempt(&house, SCHOOL, (RITA, PASSWORD), None).await.unwrap();
     // A sign-in leaves the device's session before it active.
-    let (rita, secret) = (house.rita.id(), first.device_secret.expect("a secret"));
+    let secret = first.device_secret.expect("a secret");
     let (token, token_hash) = password::new_token();
     let earlier = NewDevice {
         id: id(),
-        person_id: rita,
+        account_id: house.rita.account(),
+        actor: house.rita.actor,
         name: String::new(),
         token_hash,
         secret_hash: Some(password::hash_token(&secret)),

@@ -28,7 +28,8 @@ async fn device(house: &House, who: &Someone) -> String {
     let (token, token_hash) = password::new_token();
     let device = NewDevice {
         id: id(),
-        person_id: who.id(),
+        account_id: who.account(),
+        actor: who.actor,
         name: String::new(),
         token_hash,
         secret_hash: None,

@@ -69,6 +69,7 @@ async fn a_log_names_routes_and_identifiers_and_nothing_else_of_a_person() {
         password: "senha".into(),
         device_name: "segredo".into(),
         device_secret: Some("segredo".into()),
+        act_as: Default::default(),
     };
     house.ask(None, Method::POST, "/v1/sessions", Some(&asked)).await;
     let log = lines.text();

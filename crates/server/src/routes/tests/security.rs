@@ -15,6 +15,7 @@ async fn sign_in(house: &House, email: &str) {
         password: "senha errada".into(),
         device_name: "segredo".into(),
         device_secret: Some("segredo".into()),
+        act_as: Default::default(),
     };
     let request = Request::post("/v1/sessions")
         .header(header::CONTENT_TYPE, "application/json")

@@ -27,6 +27,7 @@ fn asked(email: &str, password: &str) -> SignIn {
         password: password.into(),
         device_name: "Linux".into(),
         device_secret: None,
+        act_as: Default::default(),
     }
 }
 
@@ -102,7 +103,7 @@ async fn a_person_signs_in_twenty_times_and_then_waits() {
 #[tokio::test]
 async fn one_device_too_many_locks_the_one_that_was_not_used_for_longest_and_erases_nothing() {
     let house = house().await;
-    let (rita, mut tokens) = (house.rita.id(), vec![house.rita.token.clone()]);
+    let mut tokens = vec![house.rita.token.clone()];
     // The first one was used last; a session that ended is no device.
     let used = house.rita.device;
     house.store.write(Lane::Any, move |tx| tx.set_device_used(used, START.plus(HOUR))).await.unwrap();
@@ -110,7 +111,8 @@ async fn one_device_too_many_locks_the_one_that_was_not_used_for_longest_and_era
         let (token, token_hash) = password::new_token();
         let device = NewDevice {
             id: id(),
-            person_id: rita,
+            account_id: house.rita.account(),
+            actor: house.rita.actor,
             name: String::new(),
             token_hash,
             secret_hash: None,

@@ -84,6 +84,7 @@ async fn another_person_is_told_how_much_waits_and_nothing_is_erased_before_they
         email: house.paulo.email(),
         password: PASSWORD.to_owned(),
         discard_unsent,
+        act_as: None,
     };
     let refused = call(&host, as_paulo(false)).await.unwrap_err();
     let waits = Unsent { messages: 1, audios: 1, conversations: 1, ..Unsent::default() };
@@ -121,6 +122,7 @@ async fn what_nobody_is_known_to_own_is_asked_about_as_that_and_its_places_are_n
         email: house.paulo.email(),
         password: PASSWORD.to_owned(),
         discard_unsent,
+        act_as: None,
     };
     let refused = call(&host, as_paulo(false)).await.unwrap_err();
     let waits = Unsent { messages: 1, is_nobodys: true, ..Unsent::default() };
@@ -154,5 +156,5 @@ async fn takes_that_a_sign_in_left_of_the_person_before_go_at_the_next_start() {
 async fn sign_in_again(home: &Home) -> Result<Session, Failure> {
     let (email, password) = (home.house.maria.email(), PASSWORD.to_owned());
     let server = home.cable.url();
-    call(&home.host, SignIn { server, email, password, discard_unsent: false }).await
+    call(&home.host, SignIn { server, email, password, discard_unsent: false, act_as: None }).await
 }

@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::change;
 use crate::fixture::House;
-use crate::store::StoreError;
+use crate::fixture::files::{request, sample};
+use crate::store::{Lane, StoreError};
 
 #[tokio::test]
 async fn a_damaged_state_stops_no_other_upload_and_keeps_the_content() {
@@ -27,4 +28,27 @@ async fn a_damaged_state_stops_no_other_upload_and_keeps_the_content() {
     let expired: Result<_, StoreError> = expired;
     let ids: Vec<_> = expired.unwrap().into_iter().map(|row| row.id).collect();
     assert_eq!(ids, [whole]);
+}
+
+#[tokio::test]
+async fn a_damaged_upload_keeps_no_content_that_nobody_needs() {
+    let house = House::new().await;
+    let loose = house.file(&house.juliana, "foto.png", FileType::Png).await;
+    let row = house.store.read(move |db| db.attachment(loose)).await.unwrap().expect("it was uploaded");
+    let losing: Result<(), StoreError> = house
+        .store
+        .write(Lane::Any, move |tx| {
+            tx.delete_attachment(loose)?;
+            tx.insert_loose_content(row.school_id, row.sha256)
+        })
+        .await;
+    losing.unwrap();
+    let content = sample(FileType::Pdf);
+    let asked = request("Boleto.pdf", FileType::Pdf, &content);
+    house.begin(&house.juliana, &asked, content.len()).await;
+    house.append(&house.juliana, asked.id, 0, content[..9].to_vec()).await;
+    house.sqlite.execute("DROP TRIGGER attachments_go_on", Vec::new()).await.unwrap();
+    change(&house, "UPDATE attachments SET state_json = '{' WHERE id = ?1".into(), asked.id).await;
+    house.files.go_on().await.unwrap();
+    assert_eq!((house.contents(), house.partials()), (0, 1), "and what has come of the other is kept");
 }

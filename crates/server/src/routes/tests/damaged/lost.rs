@@ -41,3 +41,17 @@ async fn a_guardian_whose_student_is_lost_is_still_linked_to_them() {
     assert_eq!((student.id, student.name.as_str()), (house.theo, "\u{FFFD}"));
     assert_eq!(student.guardians.len(), 3);
 }
+
+#[tokio::test]
+async fn a_look_stays_on_record_when_the_row_of_its_channel_is_lost() {
+    let house = House::new().await;
+    house.conversation().await;
+    house.inbox(&house.helena).await;
+    let (before, school) = (house.looks().await, house.school);
+    assert!(!before.is_empty());
+    lose(&house, "channels", house.secretary);
+    let after = house.store.read(move |db| db.looks_before(school, i64::MAX, 10)).await.unwrap();
+    let numbers = |looks: &[conversas_protocol::LookView]| looks.iter().map(|it| it.number).collect::<Vec<_>>();
+    assert_eq!(numbers(&after), numbers(&before));
+    assert!(after.iter().all(|look| look.channel.as_str() == "\u{FFFD}"));
+}

@@ -32,7 +32,7 @@ pub use answer_csat::answer_csat;
 pub use assign_ticket::{AssignFacts, assign_ticket};
 pub use delete_reply::delete_reply;
 pub use finish_ticket::finish_ticket;
-pub use forward_messages::{ForwardFacts, ForwardedMessage, forward_messages};
+pub use forward_messages::{ForwardFacts, ForwardedMessage, MOST_FORWARDED, forward_messages};
 pub use mark_read::mark_read;
 pub use open_conversation::{OpenFacts, open_conversation};
 pub use save_reply::save_reply;

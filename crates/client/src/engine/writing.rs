@@ -11,7 +11,7 @@ use conversas_domain::person::Side;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::MessageText;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{FinishTicket, Op};
+use conversas_protocol::Op;
 
 use super::{Engine, Inner};
 use crate::conversation::expected;
@@ -24,6 +24,7 @@ use crate::store::conversations::Conversation;
 use crate::store::{DraftPlace, Transaction, conversations, drafts, inbox, merged, outbox, rows};
 use crate::thread::Place;
 
+mod deciding;
 mod message;
 mod provisional;
 mod service;
@@ -82,24 +83,6 @@ impl Engine {
             .change(move |tx, reader, touched| message::put(tx, reader, touched, id, said, before, fresh))
             .await?;
         Ok(fresh.entry_id)
-    }
-
-    /// "Finalizar". Finishing what is finished, or about to be, is one finish.
-    pub async fn finish_ticket(&self, id: ConversationId, ticket_id: TicketId) -> Result<()> {
-        let fresh = self.fresh();
-        self.inner
-            .change(move |tx, reader, touched| {
-                let known = writable(tx, reader, id, Action::Finish)?;
-                let ticket = &known.view.ticket.ticket;
-                let items = outbox::of(tx, id)?;
-                let expected = expected(ticket, &items, reader.side());
-                if ticket.id != ticket_id || expected.is_new || expected.status == Status::Finished {
-                    return Ok(());
-                }
-                let op = Op::FinishTicket(FinishTicket { conversation_id: id, ticket_id });
-                write(tx, reader, touched, &known, op, fresh)
-            })
-            .await
     }
 
     /// Decides about a blocked message, or removes a failed one.

@@ -13,6 +13,9 @@ use crate::text::MessageText;
 use crate::ticket::{Status, Ticket, TicketEvent};
 use crate::unread::Unread;
 
+/// Most messages in one forward.
+pub const MOST_FORWARDED: usize = 100;
+
 /// One message to copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForwardedMessage {
@@ -62,7 +65,8 @@ pub fn forward_messages(
     if !asked.target.serves(&asked.class_group) {
         return Err(Rejection::ChannelUnavailable);
     }
-    if asked.messages.is_empty() || asked.target.id == facts.conversation.channel_id {
+    let is_a_number = (1..=MOST_FORWARDED).contains(&asked.messages.len());
+    if !is_a_number || asked.target.id == facts.conversation.channel_id {
         return Err(Rejection::NotForwardable);
     }
     let channel_id = asked.target.id;

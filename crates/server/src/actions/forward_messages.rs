@@ -3,16 +3,13 @@
 use conversas_domain::conversation::{Conversation, ReadMark};
 use conversas_domain::entry::{EntryKind, Provenance};
 use conversas_domain::ids::{ChannelId, EntryId};
-use conversas_domain::operation::{self, ForwardFacts, ForwardedMessage};
+use conversas_domain::operation::{self, ForwardFacts, ForwardedMessage, MOST_FORWARDED};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::{MessageText, TextError};
 use conversas_protocol::ForwardMessages;
 
 use super::{Call, Decided, Refusal, facts};
 use crate::store::threads::Entry;
-
-/// Most messages in one forward.
-const LIMIT: usize = 100;
 
 pub(super) fn decide(call: &mut Call<'_>, asked: &ForwardMessages) -> Decided {
     let facts = facts::of(call, asked.conversation_id)?;
@@ -71,7 +68,8 @@ fn messages(
     source: &Conversation,
     chosen: &[EntryId],
 ) -> Result<Vec<ForwardedMessage>, Refusal> {
-    if chosen.len() > LIMIT {
+    // Refused before they are looked up.
+    if chosen.len() > MOST_FORWARDED {
         return Err(Rejection::NotForwardable.into());
     }
     let found = call.tx.entries(source.id, chosen)?;

@@ -1,21 +1,18 @@
-//! What a person does in a conversation besides writing messages: notes, forwarding, taking care, guardians, the survey.
+//! What a person does in a conversation besides writing messages: notes, forwarding, finishing, taking care, guardians, the
+//! survey. The domain's rule decides about each with what this device knows.
 
 use conversas_domain::csat::Rating;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, TicketId};
-use conversas_domain::permission::Action;
-use conversas_domain::rejection::Rejection;
+use conversas_domain::operation::{self, AddGuardianFacts, AssignFacts, Facts, ForwardFacts, Note};
 use conversas_domain::text::{Comment, MessageText, TextError};
-use conversas_domain::ticket::Status;
-use conversas_protocol::{AddGuardian, AnswerCsat, AssignTicket, Directory, ForwardMessages, Op, WriteNote};
+use conversas_protocol::{
+    AddGuardian, AnswerCsat, AssignTicket, FinishTicket, ForwardMessages, Op, WriteNote,
+};
 
-use super::{Conversation, Engine, writable, write};
-use crate::conversation::{adding, answers, expected};
-use crate::engine::detail::{addable, targets};
+use super::Engine;
+use super::deciding::{About, about, channel, unused_ids};
 use crate::error::Result;
-use crate::store::{Transaction, entries, outbox};
-
-/// Most messages in one forward.
-const FORWARD_LIMIT: usize = 100;
+use crate::reader::Reader;
 
 impl Engine {
     /// "Nota interna". `mentions`: members of the channel whom it calls.
@@ -29,18 +26,13 @@ impl Engine {
         let fresh = self.fresh();
         self.inner
             .change(move |tx, reader, touched| {
-                let known = writable(tx, reader, id, Action::WriteNote)?;
-                if !mentions.iter().all(|person| is_member(&reader.directory, &known, *person)) {
-                    return Err(Rejection::NotAMember.into());
-                }
-                let text = String::from(text);
-                let op = Op::WriteNote(WriteNote {
-                    conversation_id: id,
-                    entry_id: fresh.entry_id,
-                    text,
-                    mentions,
-                });
-                write(tx, reader, touched, &known, op, fresh)
+                let about = about(tx, reader, id, fresh.now)?;
+                let all_are_members = mentions.iter().all(|person| is_member(reader, &about, *person));
+                let (entry_id, words) = (fresh.entry_id, String::from(text.clone()));
+                let note = Note { entry_id, text, mentions: mentions.clone(), all_are_members };
+                let decision = operation::write_note(&about.facts, note, fresh.now, &mut unused_ids())?;
+                let op = WriteNote { conversation_id: id, entry_id, text: words, mentions };
+                about.queue(tx, reader, touched, &decision, (Op::WriteNote(op), fresh))
             })
             .await?;
         Ok(fresh.entry_id)
@@ -58,23 +50,35 @@ impl Engine {
         let fresh = self.fresh();
         self.inner
             .change(move |tx, reader, touched| {
-                let known = writable(tx, reader, id, Action::Forward)?;
-                if targets(&reader.directory, &known.view).all(|channel| channel.id != channel_id) {
-                    return Err(Rejection::ChannelUnavailable.into());
-                }
-                if chosen.is_empty() || chosen.len() > FORWARD_LIMIT {
-                    return Err(Rejection::NotForwardable.into());
-                }
-                for entry_id in &chosen {
-                    require_message(tx, id, *entry_id)?;
-                }
-                let op = Op::ForwardMessages(ForwardMessages {
+                let about = about(tx, reader, id, fresh.now)?;
+                let asked = ForwardFacts {
+                    target: channel(reader, channel_id)?,
+                    class_group: about.known.view.student.class_group.clone(),
+                    // Which conversation it arrives in, and what is read there, the server knows.
+                    existing: None,
+                    mark: None,
                     conversation_id: id,
-                    channel_id,
-                    entries: chosen,
-                    note,
-                });
-                write(tx, reader, touched, &known, op, fresh)
+                    target_ids: unused_ids(),
+                    messages: about.messages(tx, &chosen)?,
+                    note: None,
+                };
+                let decision = operation::forward_messages(&about.facts, asked, fresh.now, &mut unused_ids())?;
+                let op = ForwardMessages { conversation_id: id, channel_id, entries: chosen, note };
+                about.queue(tx, reader, touched, &decision, (Op::ForwardMessages(op), fresh))
+            })
+            .await
+    }
+
+    /// "Finalizar". Finishing what is finished, or about to be, is one finish.
+    pub async fn finish_ticket(&self, id: ConversationId, ticket_id: TicketId) -> Result<()> {
+        let fresh = self.fresh();
+        self.inner
+            .change(move |tx, reader, touched| {
+                let about = about(tx, reader, id, fresh.now)?;
+                let decision =
+                    operation::finish_ticket(&about.facts, ticket_id, fresh.now, &mut unused_ids())?;
+                let op = FinishTicket { conversation_id: id, ticket_id };
+                about.queue(tx, reader, touched, &decision, (Op::FinishTicket(op), fresh))
             })
             .await
     }
@@ -89,19 +93,12 @@ impl Engine {
         let fresh = self.fresh();
         self.inner
             .change(move |tx, reader, touched| {
-                let known = writable(tx, reader, id, Action::Assign)?;
-                if !person_id.is_none_or(|person| is_member(&reader.directory, &known, person)) {
-                    return Err(Rejection::NotAMember.into());
-                }
-                let ticket = &known.view.ticket.ticket;
-                let expected = expected(ticket, &outbox::of(tx, id)?, reader.side());
-                let is_open =
-                    ticket.id == ticket_id && !expected.is_new && expected.status != Status::Finished;
-                if !is_open || expected.assignee == person_id {
-                    return Ok(());
-                }
-                let op = Op::AssignTicket(AssignTicket { conversation_id: id, ticket_id, person_id });
-                write(tx, reader, touched, &known, op, fresh)
+                let about = about(tx, reader, id, fresh.now)?;
+                let is_member = person_id.is_some_and(|person| is_member(reader, &about, person));
+                let asked = AssignFacts { ticket_id, person_id, is_member };
+                let decision = operation::assign_ticket(&about.facts, asked, fresh.now, &mut unused_ids())?;
+                let op = AssignTicket { conversation_id: id, ticket_id, person_id };
+                about.queue(tx, reader, touched, &decision, (Op::AssignTicket(op), fresh))
             })
             .await
     }
@@ -111,26 +108,19 @@ impl Engine {
         let fresh = self.fresh();
         self.inner
             .change(move |tx, reader, touched| {
-                let known = writable(tx, reader, id, Action::AddGuardian)?;
-                let view = &known.view;
-                let takes_part = view.guardians.iter().any(|guardian| guardian.id == person_id);
-                if takes_part || adding(view, &outbox::of(tx, id)?).contains(&person_id) {
-                    return Ok(());
-                }
-                if view.guardians.first().is_none_or(|starter| starter.id != reader.me) {
-                    return Err(Rejection::Forbidden.into());
-                }
-                let addable = addable(&reader.directory, view, reader.me);
-                if addable.iter().all(|guardian| guardian.id != person_id) {
-                    return Err(Rejection::GuardianNotAddable.into());
-                }
-                let op = Op::AddGuardian(AddGuardian { conversation_id: id, person_id });
-                write(tx, reader, touched, &known, op, fresh)
+                let about = about(tx, reader, id, fresh.now)?;
+                let linked_to_student = is_registered(reader, &about, person_id);
+                // Whether the set has a conversation already, the server knows.
+                let asked = AddGuardianFacts { person_id, linked_to_student, same_set: None };
+                let decision = operation::add_guardian(&about.facts, &asked, fresh.now, &mut unused_ids())?;
+                let op = AddGuardian { conversation_id: id, person_id };
+                about.queue(tx, reader, touched, &decision, (Op::AddGuardian(op), fresh))
             })
             .await
     }
 
-    /// The family's answer to the survey of a finished ticket: one per ticket. Whether it came in time the server says.
+    /// The family's answer to the survey of a finished ticket: one per ticket. Whether it came in time the server says,
+    /// because this device's clock may be wrong.
     pub async fn answer_csat(
         &self,
         id: ConversationId,
@@ -138,38 +128,41 @@ impl Engine {
         rating: Rating,
         comment: &str,
     ) -> Result<()> {
-        let comment = optional(Comment::parse(comment))?.map(String::from);
+        let comment = optional(Comment::parse(comment))?;
         let fresh = self.fresh();
         self.inner
             .change(move |tx, reader, touched| {
-                let known = writable(tx, reader, id, Action::AnswerCsat)?;
-                let all = [&known.view.ticket].into_iter().chain(&known.view.earlier);
-                let ticket = all.map(|view| &view.ticket).find(|ticket| ticket.id == ticket_id);
-                let ticket = ticket.ok_or(Rejection::NotFound)?;
-                let is_queued = answers(&outbox::of(tx, id)?).iter().any(|it| it.ticket_id == ticket_id);
-                if ticket.finished_at().is_none() || ticket.csat.is_some() || is_queued {
-                    return Err(Rejection::SurveyClosed.into());
-                }
-                let op = Op::AnswerCsat(AnswerCsat { conversation_id: id, ticket_id, rating, comment });
-                write(tx, reader, touched, &known, op, fresh)
+                let about = about(tx, reader, id, fresh.now)?;
+                let ticket = about.ticket(ticket_id)?;
+                let in_time = ticket.finished_at().unwrap_or(fresh.now);
+                let facts = Facts { now: in_time, ..about.facts.clone() };
+                let decision = operation::answer_csat(
+                    &facts,
+                    &ticket,
+                    rating,
+                    comment.clone(),
+                    in_time,
+                    &mut unused_ids(),
+                )?;
+                let comment = comment.map(String::from);
+                let op = AnswerCsat { conversation_id: id, ticket_id, rating, comment };
+                about.queue(tx, reader, touched, &decision, (Op::AnswerCsat(op), fresh))
             })
             .await
     }
 }
 
-fn is_member(directory: &Directory, known: &Conversation, person: PersonId) -> bool {
-    let channel = directory.channels.iter().find(|channel| channel.id == known.view.channel_id);
+fn is_member(reader: &Reader, about: &About, person: PersonId) -> bool {
+    let channel_id = about.known.view.channel_id;
+    let channel = reader.directory.channels.iter().find(|channel| channel.id == channel_id);
     channel.is_some_and(|channel| channel.members.iter().any(|member| member.id == person))
 }
 
-/// Only messages of this thread are forwarded: not notes, not events, not what the server has not numbered.
-fn require_message(tx: &Transaction<'_>, id: ConversationId, entry_id: EntryId) -> Result<()> {
-    let seq = entries::seq_of(tx, Some(id), entry_id)?;
-    let entry = seq.map(|seq| entries::by_seq(tx, seq)).transpose()?.flatten();
-    if !entry.is_some_and(|entry| entry.kind.is_message()) {
-        return Err(Rejection::NotForwardable.into());
-    }
-    Ok(())
+/// Whether a person is registered for the student.
+fn is_registered(reader: &Reader, about: &About, person: PersonId) -> bool {
+    let student_id = about.known.view.student.id;
+    let student = reader.directory.students.iter().find(|student| student.id == student_id);
+    student.is_some_and(|student| student.guardians.iter().any(|guardian| guardian.id == person))
 }
 
 /// An empty text is none.

@@ -1,0 +1,152 @@
+//! The domain's rules, asked before anything is queued: what they refuse the server would refuse, and what changes nothing is
+//! not sent. They see what this device knows, with what of the person's own waits.
+
+use conversas_domain::channel::Channel;
+use conversas_domain::conversation::Conversation as OfDomain;
+use conversas_domain::csat::CsatResponse;
+use conversas_domain::entry::{EntryKind, Provenance};
+use conversas_domain::ids::{ChannelId, ConversationId, EntityId, EntryId, PersonId, TicketId};
+use conversas_domain::moment::Moment;
+use conversas_domain::operation::{Decision, Facts, ForwardedMessage, FreshIds};
+use conversas_domain::person::Actor;
+use conversas_domain::rejection::Rejection;
+use conversas_domain::ticket::Ticket;
+use conversas_protocol::{ConversationView, Op};
+use uuid::Uuid;
+
+use super::{Fresh, write};
+use crate::conversation::{adding, answers, expected};
+use crate::error::Result;
+use crate::event::Touched;
+use crate::outbox::OutboxItem;
+use crate::reader::Reader;
+use crate::store::conversations::Conversation;
+use crate::store::{Transaction, conversations, entries, merged, outbox};
+
+/// A conversation that somebody is about to do something in.
+pub(super) struct About {
+    pub(super) known: Conversation,
+    /// My own that are not done.
+    items: Vec<OutboxItem>,
+    /// As it will be once these are done.
+    pub(super) facts: Facts,
+}
+
+/// The conversation; it may have another identifier by now.
+pub(super) fn about(
+    tx: &Transaction<'_>,
+    reader: &Reader,
+    id: ConversationId,
+    now: Moment,
+) -> Result<About> {
+    let known = conversations::get(tx, merged::now(tx, id)?)?.ok_or(Rejection::NotFound)?;
+    let items = outbox::of(tx, known.view.id)?;
+    let facts = facts(reader, &known.view, &items, now);
+    Ok(About { known, items, facts })
+}
+
+fn facts(reader: &Reader, view: &ConversationView, items: &[OutboxItem], now: Moment) -> Facts {
+    let school = &reader.directory.school;
+    let mut guardians: Vec<PersonId> = view.guardians.iter().map(|guardian| guardian.id).collect();
+    guardians.extend(adding(view, items));
+    Facts {
+        actor: Actor { person_id: reader.me, school_id: school.id, role: reader.role },
+        relation: reader.relation(&reader.directory, view.channel_id),
+        plan: school.plan,
+        conversation: OfDomain {
+            id: view.id,
+            school_id: school.id,
+            channel_id: view.channel_id,
+            student_id: view.student.id,
+            guardians,
+            ticket: ticket(reader, &view.ticket.ticket, items),
+            counts: view.counts,
+            handled: view.handled.unwrap_or_default(),
+        },
+        now,
+    }
+}
+
+/// The current ticket. One that a queued start will open has no identifier yet, and so is nobody's on a screen.
+fn ticket(reader: &Reader, known: &Ticket, items: &[OutboxItem]) -> Ticket {
+    let expected = expected(known, items, reader.side());
+    let id = if expected.is_new { nobodys() } else { known.id };
+    Ticket { id, status: expected.status, assignee: expected.assignee, ..known.clone() }
+}
+
+/// Identifiers for a decision whose changes the server makes: here they go nowhere.
+pub(super) fn unused_ids() -> FreshIds {
+    FreshIds { ticket: nobodys(), events: vec![nobodys(); FreshIds::EVENTS] }
+}
+
+fn nobodys<T: EntityId>() -> T {
+    T::from_uuid(Uuid::nil())
+}
+
+impl About {
+    /// Queues an operation, unless it changes nothing.
+    pub(super) fn queue(
+        &self,
+        tx: &Transaction<'_>,
+        reader: &Reader,
+        touched: &mut Touched,
+        decision: &Decision,
+        (op, fresh): (Op, Fresh),
+    ) -> Result<()> {
+        if decision.changes.is_empty() {
+            return Ok(());
+        }
+        write(tx, reader, touched, &self.known, op, fresh)
+    }
+
+    /// A ticket of the conversation, current or not, with my answer to its survey if one waits.
+    pub(super) fn ticket(&self, id: TicketId) -> Result<Ticket, Rejection> {
+        let view = &self.known.view;
+        let mut all = [&view.ticket].into_iter().chain(&view.earlier).map(|view| &view.ticket);
+        let mut ticket = all.find(|ticket| ticket.id == id).ok_or(Rejection::NotFound)?.clone();
+        let queued = answers(&self.items).into_iter().find(|answer| answer.ticket_id == id);
+        if let Some(answer) = queued {
+            ticket.csat = Some(CsatResponse { rating: answer.rating, comment: None, at: answer.at });
+        }
+        Ok(ticket)
+    }
+
+    /// Messages of the thread, to be copied; what the server has not numbered yet cannot be.
+    pub(super) fn messages(&self, tx: &Transaction<'_>, chosen: &[EntryId]) -> Result<Vec<ForwardedMessage>> {
+        chosen.iter().map(|entry_id| self.message(tx, *entry_id)).collect()
+    }
+
+    fn message(&self, tx: &Transaction<'_>, entry_id: EntryId) -> Result<ForwardedMessage> {
+        let view = &self.known.view;
+        let seq = entries::seq_of(tx, Some(view.id), entry_id)?;
+        let entry = seq.map(|seq| entries::by_seq(tx, seq)).transpose()?.flatten();
+        let entry = entry.ok_or(Rejection::NotForwardable)?;
+        let provenance = match &entry.kind {
+            EntryKind::Forwarded { provenance, .. } => provenance.clone(),
+            _ => Provenance {
+                entry_id,
+                author_id: entry.author.id,
+                author_side: entry.side,
+                at: entry.at,
+                channel_id: view.channel_id,
+            },
+        };
+        Ok(ForwardedMessage { copy_id: nobodys(), kind: entry.kind.clone(), provenance })
+    }
+}
+
+/// A channel of the school as the rules know it.
+pub(super) fn channel(reader: &Reader, id: ChannelId) -> Result<Channel, Rejection> {
+    let directory = &reader.directory;
+    let view = directory.channels.iter().find(|channel| channel.id == id).ok_or(Rejection::NotFound)?;
+    Ok(Channel {
+        id,
+        school_id: directory.school.id,
+        name: view.name.clone(),
+        description: view.description.clone(),
+        kind: view.kind,
+        active: view.active,
+        hours: view.hours.clone(),
+        class_groups: view.class_groups.clone(),
+    })
+}

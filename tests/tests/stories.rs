@@ -23,7 +23,7 @@
 //! | 17 | what each plan lets through | `voice` |
 //! | 18 | everything offline | `attachments`, `away`, `offline`, `replies` |
 //! | 19 | how far each item got; one order; nothing lost, doubled or reordered | `attachments`, `clock`, `interleavings`, `patience`, `repeats`, `states` |
-//! | 20 | decisions at sending time | `decisions`, `forward`, `plan`, `voice`, `waiting` |
+//! | 20 | decisions at sending time | `decisions`, `foreseen`, `forward`, `plan`, `voice`, `waiting` |
 //! | 21 | who may see what; what becomes of a device | `access`, `attachments`, `files_gone`, `leaving`, `unlinked` |
 //! | 22 | logs without names and words | `logs` |
 //! | 26 | administration: what of a channel comes to somebody who only looked into it | `access` |
@@ -48,6 +48,7 @@ mod stories {
     mod everyday;
     mod export;
     mod files_gone;
+    mod foreseen;
     mod forward;
     mod growing;
     mod history;

@@ -2,7 +2,7 @@
 
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::TextError;
-use conversas_protocol::Choice;
+use conversas_protocol::RoleChoice;
 
 use crate::net::{AddressFault, NetError};
 use crate::store::{MayBeDamage, StoreError, Unsent};
@@ -21,7 +21,7 @@ pub enum Error {
     Net(#[from] NetError),
     /// The account can act as several: the person says as whom.
     #[error("the account can act in {} ways", .0.len())]
-    Choose(Vec<Choice>),
+    Choose(Vec<RoleChoice>),
     /// This would be lost.
     #[error("{0:?} are not sent")]
     UnsentItems(Unsent),

@@ -211,9 +211,9 @@ async fn there_is_some_of_everything() {
 #[tokio::test]
 async fn juliana_can_rate_what_was_finished_yesterday() {
     let folder = filled(0).await;
-    let open = "SELECT count(*) FROM people p JOIN participants k ON k.person_id = p.id
+    let open = "SELECT count(*) FROM accounts a JOIN people p ON p.account_id = a.id JOIN participants k ON k.person_id = p.id
          JOIN conversations c ON c.id = k.conversation_id JOIN tickets t ON t.id = c.ticket_id
-         WHERE p.email = 'juliana@familia.example' AND t.ticket_json ->> 'status' = 'finished'
+         WHERE a.email = 'juliana@familia.example' AND t.ticket_json ->> 'status' = 'finished'
            AND t.ticket_json ->> 'csat' IS NULL AND c.shared_activity BETWEEN 1789900000000 AND 1790000000000";
     assert_eq!(number(&folder, open), 1);
 }

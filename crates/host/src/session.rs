@@ -7,11 +7,12 @@ use conversas_client::{Engine, Error, List, Owner, Reply, Session as Known, Unse
 use conversas_domain::ids::{ChannelId, InstallationId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    Account, ChannelItem, ChannelReply, Choice, DemoAccount, DemoPlace, Done, Failure, FailureCode, ForgetLoss, Loss,
-    Session, SignIn, SignOut, SignedOut, StudentItem, Unsent,
+    Account, ChannelItem, ChannelReply, DemoAccount, DemoPlace, Done, Failure, FailureCode, ForgetLoss, Loss,
+    RoleChoice, Session, SignIn, SignOut, SignedOut, StudentItem, Unsent,
 };
 use conversas_protocol::{
-    ActAs, ChannelView, Choice as ChoiceOfServer, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory, StudentView,
+    ActAs, ChannelView, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory,
+    RoleChoice as ChoiceOfServer, StudentView,
 };
 
 use crate::events::connection_of;
@@ -34,11 +35,10 @@ pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Fai
         with_takes(host, unsent, Some(Comer { me, before })).may_be_lost(request.discard_unsent)
     };
     let act_as = request.act_as.map_or(ActAs::Ask, |choice| {
-        let Choice { person_id, role, .. } = choice;
+        let RoleChoice { person_id, role, .. } = choice;
         ActAs::One { person_id, role }
     });
-    let entering =
-        engine.sign_in_as(&request.server, (&request.email, &request.password), act_as, may_erase);
+    let entering = engine.sign_in_as(&request.server, (&request.email, &request.password), act_as, may_erase);
     let known = entering.await.map_err(failure)?;
     let me = owner(engine).await?;
     // What nobody is known to own is not shown to the comer either.
@@ -94,9 +94,9 @@ fn with_takes(host: &Host, unsent: Lost, but_of: Option<Comer>) -> Lost {
 }
 
 /// As the interface offers it.
-pub(crate) fn choice_of(choice: ChoiceOfServer) -> Choice {
+pub(crate) fn choice_of(choice: ChoiceOfServer) -> RoleChoice {
     let ChoiceOfServer { person_id, role, name, school } = choice;
-    Choice { person_id, role, name: name.into(), school: school.into() }
+    RoleChoice { person_id, role, name: name.into(), school: school.into() }
 }
 
 /// As the interface says it.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Choice, Trouble, Unsent};
+use crate::{RoleChoice, Trouble, Unsent};
 
 /// A failed command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ pub struct Failure {
     /// For `TooManyAttempts`: seconds to wait.
     pub number: Option<u32>,
     /// For `ChooseRole`: as whom the account can act.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<RoleChoice>,
 }
 
 impl Failure {

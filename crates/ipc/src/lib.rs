@@ -58,8 +58,8 @@ pub use recording::{
 };
 pub use search::{MessageHit, Piece, SearchPage, SearchQuery};
 pub use session::{
-    Account, ChannelItem, ChannelReply, ForgetLoss, Loss, LossQuery, ServerHint, Session, SessionQuery,
-    SignIn, SignOut, SignedOut, StudentItem, Unsent,
+    Account, ChannelItem, ChannelReply, ForgetLoss, Loss, LossQuery, RoleChoice, ServerHint, Session,
+    SessionQuery, SignIn, SignOut, SignedOut, StudentItem, Unsent,
 };
 pub use thread::{
     BlockedReason, Delivery, ItemAuthor, ItemContent, ItemKind, MentionItem, Position, ThreadItem,

@@ -29,12 +29,12 @@ pub struct SignIn {
     /// The person knows that what another one did not send is lost.
     pub discard_unsent: bool,
     /// Chosen among what a failed sign-in named. None: not asked yet.
-    pub act_as: Option<Choice>,
+    pub act_as: Option<RoleChoice>,
 }
 
 /// A person in one of their roles, as whom an account can act.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
+pub struct RoleChoice {
     /// Who.
     pub person_id: PersonId,
     /// What they do there.
@@ -45,9 +45,12 @@ pub struct Choice {
     pub school: String,
 }
 
-impl fmt::Debug for Choice {
+impl fmt::Debug for RoleChoice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Choice").field("person_id", &self.person_id).field("role", &self.role).finish_non_exhaustive()
+        f.debug_struct("RoleChoice")
+            .field("person_id", &self.person_id)
+            .field("role", &self.role)
+            .finish_non_exhaustive()
     }
 }
 

@@ -95,7 +95,7 @@ impl Told {
     }
 
     const fn new(refusal: Refusal, code: FailureCode) -> Told {
-        Told(refusal, Failure::new(code))
+        Told(refusal, Failure { code, number: None, choices: Vec::new() })
     }
 }
 

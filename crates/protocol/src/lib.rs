@@ -45,7 +45,7 @@ pub use op::{
 };
 pub use raw::Raw;
 pub use reply::SaveCannedReply;
-pub use session::{ActAs, Choice, Choose, INSTALLATION_HEADER, SignIn, SignInAnswer, SignedIn};
+pub use session::{ActAs, Choose, INSTALLATION_HEADER, RoleChoice, SignIn, SignInAnswer, SignedIn};
 pub use sync::{
     BootstrapPage, Cursor, Doing, EntriesPage, PRESENCE_SECONDS, Presence, PresencePage, SyncChange,
     SyncPage, TIME_HEADER, Whereabouts,

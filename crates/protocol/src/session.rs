@@ -72,13 +72,13 @@ pub enum SignInAnswer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choose {
     /// By school and name.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<RoleChoice>,
 }
 
 /// A person in one of their roles.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
+pub struct RoleChoice {
     /// Who.
     pub person_id: PersonId,
     /// What they do there.

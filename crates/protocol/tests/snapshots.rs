@@ -11,7 +11,8 @@ use std::path::Path;
 
 use conversas_protocol::{
     BootstrapPage, Choose, Demo, Directory, EntriesPage, ErrorBody, FileLink, LooksPage, OpRequest, Receipt,
-    SaveCannedReply, SignIn, SignInAnswer, SignedIn, SyncPage, UploadRequest, UploadState, Whereabouts, received,
+    SaveCannedReply, SignIn, SignInAnswer, SignedIn, SyncPage, UploadRequest, UploadState, Whereabouts,
+    received,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -2,15 +2,14 @@
 
 use conversas_domain::ids::{AccountId, PersonId, SchoolId};
 use conversas_domain::person::{Actor, PersonState, Role};
-use conversas_store::accounts::{Choice, Credentials, NewAccount};
+use conversas_store::accounts::{Credentials, NewAccount, RoleChoice};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::sql::{Id, Json, name_in};
 
 pub(crate) fn insert(conn: &Connection, account: &NewAccount) -> rusqlite::Result<()> {
-    conn.prepare_cached("INSERT INTO accounts (id, email, password_hash) VALUES (?1, ?2, ?3)")?.execute(
-        params![Id(account.id), account.email, account.password_hash],
-    )?;
+    conn.prepare_cached("INSERT INTO accounts (id, email, password_hash) VALUES (?1, ?2, ?3)")?
+        .execute(params![Id(account.id), account.email, account.password_hash])?;
     Ok(())
 }
 
@@ -23,7 +22,7 @@ pub(crate) fn credentials(conn: &Connection, email: &str) -> rusqlite::Result<Op
 }
 
 /// People of the account who have not left their school, each in each of their roles, by school and name.
-pub(crate) fn choices(conn: &Connection, id: AccountId) -> rusqlite::Result<Vec<Choice>> {
+pub(crate) fn choices(conn: &Connection, id: AccountId) -> rusqlite::Result<Vec<RoleChoice>> {
     let mut statement = conn.prepare_cached(
         "SELECT p.id, p.school_id, r.role_json, p.name, s.name FROM people p
          JOIN roles r ON r.person_id = p.id AND r.ended_at IS NULL JOIN schools s ON s.id = p.school_id
@@ -36,7 +35,7 @@ pub(crate) fn choices(conn: &Connection, id: AccountId) -> rusqlite::Result<Vec<
             role: row.get::<_, Json<Role>>(2)?.0,
         };
         let (name, school) = (name_in(row, 3, actor.person_id)?, name_in(row, 4, actor.school_id)?);
-        Ok(Choice { actor, name, school })
+        Ok(RoleChoice { actor, name, school })
     })?;
     rows.collect()
 }

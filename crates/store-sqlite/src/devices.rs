@@ -56,8 +56,8 @@ pub(crate) fn make_room(
 
 /// A device with whether its session, its person's stay at the school and the role in which it acts have ended. Of a role whose
 /// row is lost nothing is known, and so of its devices: "revoked" would make them erase what only the server has lost.
-const KNOWN: &str = "d.id, d.account_id, nullif(d.used_at, d.created_at), p.id, p.school_id, d.role_json, p.state_json,
-        d.revoked_at IS NOT NULL OR r.ended_at IS NOT NULL
+const KNOWN: &str = "d.id, d.account_id, nullif(d.used_at, d.created_at), p.id, p.school_id, d.role_json,
+        p.state_json, d.revoked_at IS NOT NULL OR r.ended_at IS NOT NULL
     FROM devices d JOIN people p ON p.id = d.person_id
     JOIN roles r ON r.person_id = d.person_id AND r.role_json = d.role_json";
 

@@ -1,6 +1,6 @@
 //! A small database for tests of single tables.
 
-use conversas_domain::ids::{EntityId, PersonId, SchoolId};
+use conversas_domain::ids::{AccountId, EntityId, PersonId, SchoolId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Actor, Role};
 use conversas_domain::plan::Plan;
@@ -22,6 +22,11 @@ pub(crate) const START: Moment = Moment(1_800_000_000_000);
 /// An identifier.
 pub(crate) fn id<T: EntityId>(number: u128) -> T {
     T::from_uuid(Uuid::from_u128(number))
+}
+
+/// The account of a person who has one of their own.
+pub(crate) fn account_of(person: PersonId) -> AccountId {
+    AccountId::from_uuid(person.uuid())
 }
 
 /// A database in memory without rows.

@@ -35,8 +35,10 @@ pub(crate) fn note(
     address: AddressHash,
     now: Moment,
 ) -> rusqlite::Result<()> {
-    conn.prepare_cached("UPDATE known_addresses SET last_at = ?2 - 1 WHERE account_id = ?1 AND last_at > ?2")?
-        .execute(params![Id(account), now.0])?;
+    conn.prepare_cached(
+        "UPDATE known_addresses SET last_at = ?2 - 1 WHERE account_id = ?1 AND last_at > ?2",
+    )?
+    .execute(params![Id(account), now.0])?;
     conn.prepare_cached(
         "INSERT INTO known_addresses (account_id, address, last_at) VALUES (?1, ?2, ?3)
          ON CONFLICT (account_id, address) DO UPDATE SET last_at = excluded.last_at",
@@ -53,11 +55,12 @@ pub(crate) fn note(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{START, database};
+    use crate::fixture::{START, account_of, database};
 
     #[test]
     fn an_address_is_known_for_half_a_year_and_the_newest_are_kept() {
-        let (conn, [rita, ana]) = database();
+        let (conn, people) = database();
+        let [rita, ana] = people.map(account_of);
         let known = |person, number: u8, now| contains(&conn, person, [number; 8], now).unwrap();
         for number in 0..30 {
             note(&conn, rita, [number; 8], START.plus(number.into())).unwrap();
@@ -75,6 +78,7 @@ mod tests {
     #[test]
     fn addresses_of_a_clock_that_was_ahead_make_room_for_a_new_one() {
         let (conn, [rita, _]) = database();
+        let rita = account_of(rita);
         for number in 0..20 {
             note(&conn, rita, [number; 8], START.plus(3_650 * DAY)).unwrap();
         }

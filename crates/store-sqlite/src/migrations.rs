@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0011_clock_trials.sql"),
     include_str!("migrations/0012_purpose.sql"),
     include_str!("migrations/0013_accounts.sql"),
+    include_str!("migrations/0014_damaged_json.sql"),
 ];
 
 /// Runs what this file has not seen yet, each step in a transaction of its own.
@@ -239,14 +240,16 @@ mod tests {
                 let sql = format!("INSERT INTO known_addresses VALUES ({rita}, zeroblob(8), 5)");
                 conn.execute_batch(&sql).unwrap();
             }
-            let counts_tries = has(&conn, "SELECT 1 FROM pragma_table_info('people') WHERE name = 'refused_tries'");
+            let counts_tries =
+                has(&conn, "SELECT 1 FROM pragma_table_info('people') WHERE name = 'refused_tries'");
             if counts_tries {
                 conn.execute_batch("UPDATE people SET refused_tries = 3").unwrap();
             }
             run(&mut conn).unwrap();
             let broken = conn.prepare("SELECT 1 FROM pragma_foreign_key_check").unwrap().exists([]).unwrap();
             assert!(!broken, "{version}: every reference leads to a row");
-            let account = crate::accounts::credentials(&conn, "rita@escola.example").unwrap().expect("she has one");
+            let account =
+                crate::accounts::credentials(&conn, "rita@escola.example").unwrap().expect("she has one");
             assert_eq!(account.password_hash.as_deref(), Some("hash"), "{version}");
             let tries = crate::accounts::refused_tries(&conn, account.account_id).unwrap();
             assert_eq!(tries, if counts_tries { 3 } else { 0 }, "{version}");
@@ -257,7 +260,8 @@ mod tests {
             };
             assert_eq!((known.actor, known.account_id), (choice.actor, account.account_id), "{version}");
             assert_eq!((choice.actor.role, choice.school.as_str()), (Role::Staff, "Escola"), "{version}");
-            let is_known = has(&conn, "SELECT 1 FROM known_addresses k JOIN accounts a ON a.id = k.account_id");
+            let is_known =
+                has(&conn, "SELECT 1 FROM known_addresses k JOIN accounts a ON a.id = k.account_id");
             assert_eq!(is_known, knows_addresses, "{version}");
             assert!(has(&conn, "PRAGMA foreign_keys"), "{version}: they are enforced again");
         }

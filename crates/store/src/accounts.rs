@@ -109,7 +109,7 @@ pub struct Credentials {
 
 /// Somebody as whom an account can act: a person in one of their roles.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub struct RoleChoice {
     /// Identifier, school and role.
     pub actor: Actor,
     /// The person's name.
@@ -199,7 +199,7 @@ pub trait Accounts {
     /// The account of an e-mail address, without regard to case.
     fn credentials(&self, email: &str) -> Result<Option<Credentials>, StoreError>;
     /// As whom an account can act: people who have not left their school, each in each of their roles, by school and name.
-    fn choices(&self, account: AccountId) -> Result<Vec<Choice>, StoreError>;
+    fn choices(&self, account: AccountId) -> Result<Vec<RoleChoice>, StoreError>;
     /// A person with their school and roles.
     fn person(&self, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
         Ok(self.people(&[id])?.pop())

@@ -9,7 +9,7 @@ mod others;
 mod password;
 mod welcome;
 
-use conversas_ipc::{Choice, DemoAccount, Failure, FailureCode, SignIn, SignedOut, Unsent};
+use conversas_ipc::{DemoAccount, Failure, FailureCode, RoleChoice, SignIn, SignedOut, Unsent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
@@ -45,8 +45,8 @@ pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> imp
     let asking = RwSignal::new(false);
     let others = RwSignal::new(Unsent::default());
     let choosing = RwSignal::new(false);
-    let choices = RwSignal::new(Vec::<Choice>::new());
-    let chosen = RwSignal::new(None::<Choice>);
+    let choices = RwSignal::new(Vec::<RoleChoice>::new());
+    let chosen = RwSignal::new(None::<RoleChoice>);
     let complain = move |said: Complaint| {
         if let Some(field) = said.field {
             browser::focus(field);

@@ -5,7 +5,7 @@ use conversas_server::ledger;
 use conversas_tests::e2e::people::{ANA, FERNANDA, JULIANA, PASSWORD};
 use conversas_tests::e2e::{Look, play};
 
-use crate::school::{change_the_school, channel, directory_of};
+use super::school::{change_the_school, channel, directory_of};
 
 #[test]
 fn a_wrong_password_is_explained_and_the_right_one_leads_to_the_inbox() {

@@ -2,25 +2,25 @@
 
 use conversas_client::{DraftPlace, Error, Session, Unsent};
 use conversas_domain::person::{Relationship, Role};
-use conversas_protocol::{ActAs, Choice};
+use conversas_protocol::{ActAs, RoleChoice};
 use conversas_server::ledger;
+use conversas_server::store::Lane;
 use conversas_testkit::house::PASSWORD;
-use conversas_testkit::{Device, House};
+use conversas_testkit::{Device, House, Opening};
 
 /// Ana answers the secretary's office and is Lia's mother.
 async fn house() -> House {
     let house = House::start().await;
     let (ana, lia) = (house.ana.id, house.lia);
-    house
-        .change(move |tx| {
-            tx.give_role(ana, Role::Guardian)?;
-            ledger::link_guardian(tx, ana, lia, Relationship::Mother)
-        })
-        .await;
+    let giving = house.server().store().write(Lane::Any, move |tx| {
+        tx.give_role(ana, Role::Guardian)?;
+        ledger::link_guardian(tx, ana, lia, Relationship::Mother)
+    });
+    giving.await.unwrap();
     house
 }
 
-fn one(choice: &Choice) -> ActAs {
+fn one(choice: &RoleChoice) -> ActAs {
     ActAs::One { person_id: choice.person_id, role: choice.role }
 }
 

@@ -55,7 +55,9 @@ async fn works(scene: &Scene, dice: &mut Dice) -> &'static str {
         0 => (was_done(engine.finish_ticket(id, ticket).await), "finishes"),
         1 => (was_done(engine.assign_ticket(id, ticket, Some(scene.house.ana.id)).await), "takes it"),
         2 => (was_done(engine.assign_ticket(id, ticket, None).await), "releases it"),
-        3 => (was_done(engine.assign_ticket(id, ticket, Some(scene.house.dora.id)).await), "hands it to Dora"),
+        3 => {
+            (was_done(engine.assign_ticket(id, ticket, Some(scene.house.dora.id)).await), "hands it to Dora")
+        }
         4 => (was_done(engine.start_ticket(id, "Mais uma coisa").await), "starts a ticket"),
         _ => (was_done(engine.write_note(id, "anotado", Vec::new()).await), "notes"),
     };

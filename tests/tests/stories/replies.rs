@@ -200,9 +200,15 @@ async fn a_reply_is_shown_with_the_names_of_its_conversation_and_can_be_used_bef
     let config = HostConfig { secrets: SecretsPolicy::File, ..HostConfig::new(folder.path()) };
     let host = Host::open(config).await.unwrap();
     let email = scene.house.ana.email();
-    host.sign_in(SignIn { server: cable.url(), email, password: PASSWORD.into(), discard_unsent: false, act_as: None })
-        .await
-        .unwrap();
+    host.sign_in(SignIn {
+        server: cable.url(),
+        email,
+        password: PASSWORD.into(),
+        discard_unsent: false,
+        act_as: None,
+    })
+    .await
+    .unwrap();
     while host.conversation(ConversationQuery { id: scene.id }).await.is_err() {
         tokio::task::yield_now().await;
     }

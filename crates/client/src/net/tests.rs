@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 
 use conversas_domain::attachment::{FileName, FileType, Media};
 use conversas_domain::moment::Moment;
-use conversas_protocol::{FileLink, FinishTicket, INSTALLATION_HEADER, Op, UploadRequest};
+use conversas_protocol::{ActAs, FileLink, FinishTicket, INSTALLATION_HEADER, Op, UploadRequest};
 use conversas_testkit::tls::{AUTHORITY, Certificate};
 use conversas_testkit::{Portal, Reply, Says, fresh, installation};
 

@@ -176,7 +176,10 @@ mod tests {
         };
         let stays = |before| note(Sending::No).stays_with(Comer { me: at(7), before });
         assert!(stays(None) && stays(Some(at(7))));
-        assert!(stays(Some(Owner { person_id, installation: None, role: None })), "a profile of that version");
+        assert!(
+            stays(Some(Owner { person_id, installation: None, role: None })),
+            "a profile of that version"
+        );
         assert!(!stays(Some(at(8))), "the same identifier at another installation is somebody else");
         let named = Note { installation: at(7).installation, ..note(Sending::No) };
         assert!(named.stays_with(Comer { me: at(7), before: Some(at(8)) }));

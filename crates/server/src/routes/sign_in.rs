@@ -174,7 +174,8 @@ fn failed(is_panic: bool) -> Refusal {
 fn count_refused_try(app: &Arc<App>, account_id: AccountId) {
     let store = app.store.clone();
     tokio::spawn(async move {
-        let counting = store.write(Lane::Account(account_id), move |tx| tx.count_refused_try(account_id)).await;
+        let counting =
+            store.write(Lane::Account(account_id), move |tx| tx.count_refused_try(account_id)).await;
         if let Err(error) = counting {
             let error: StoreError = error;
             tracing::warn!(%error, "a wrong password was not counted for its account");

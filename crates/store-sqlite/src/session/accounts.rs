@@ -5,7 +5,10 @@ use conversas_domain::moment::Moment;
 use conversas_domain::person::{PersonState, Relationship, Role};
 use conversas_protocol::{GuardianRef, StudentRef, StudentView};
 use conversas_store::StoreError;
-use conversas_store::accounts::{AccountWrites, Accounts, AddressHash, Choice, Credentials, KnownDevice, NewAccount, NewDevice, NewPerson, PersonRow, TokenHash};
+use conversas_store::accounts::{
+    AccountWrites, Accounts, AddressHash, Credentials, KnownDevice, NewAccount, NewDevice, NewPerson,
+    PersonRow, RoleChoice, TokenHash,
+};
 
 use super::Session;
 use crate::error::told;
@@ -14,7 +17,7 @@ use crate::{accounts, devices, known_addresses, people, students};
 impl Accounts for Session<'_> {
     read! {
         fn credentials(email: &str) -> Option<Credentials> = accounts::credentials;
-        fn choices(account: AccountId) -> Vec<Choice> = accounts::choices;
+        fn choices(account: AccountId) -> Vec<RoleChoice> = accounts::choices;
         fn people(ids: &[PersonId]) -> Vec<PersonRow> = people::load_all;
         fn administrators(school: SchoolId) -> Vec<PersonId> = people::administrators;
         fn device(id: DeviceId) -> KnownDevice = devices::by_id;

@@ -3,7 +3,9 @@
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId, PersonId, SchoolId};
 use conversas_domain::moment::Moment;
 use conversas_store::StoreError;
-use conversas_store::attachments::{AttachmentRow, AttachmentWrites, Attachments, ContentHash, State, Unsent};
+use conversas_store::attachments::{
+    AttachmentRow, AttachmentWrites, Attachments, ContentHash, State, Unsent,
+};
 
 use super::Session;
 use crate::error::told;

@@ -3,6 +3,7 @@
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{OpId, PersonId, SchoolId};
 use conversas_domain::moment::Moment;
+use conversas_domain::person::Actor;
 use conversas_protocol::{LookView, Receipt};
 use conversas_store::StoreError;
 use conversas_store::log::{Log, LogWrites, Look, Pointer, Scope};

@@ -7,7 +7,10 @@ use conversas_domain::inbox::InboxKey;
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Ticket;
 use conversas_store::StoreError;
-use conversas_store::threads::{Arrival, ByOthers, ConversationRow, Conversations, Entry, EntryPlace, GuardianIn, Names, ThreadWrites, Threads};
+use conversas_store::threads::{
+    Arrival, ByOthers, ConversationRow, Conversations, Entry, EntryPlace, GuardianIn, Names, ThreadWrites,
+    Threads,
+};
 
 use super::Session;
 use crate::error::told;

@@ -168,7 +168,8 @@ pub async fn people_come_with_school_and_roles(opened: &Opened) -> Result<(), St
     let mut people = opened.store.read(|db| db.people(&[person(MARCOS), id(99), person(RITA)])).await?;
     people.sort_unstable_by_key(|person| person.id);
     people.iter_mut().for_each(|person| person.roles.sort_unstable_by_key(|role| *role as u8));
-    let row = |number, roles: &[Role]| PersonRow { id: person(number), school_id: school(), roles: roles.to_vec() };
+    let row =
+        |number, roles: &[Role]| PersonRow { id: person(number), school_id: school(), roles: roles.to_vec() };
     assert_eq!(people, [row(RITA, &[Role::Guardian, Role::Staff]), row(MARCOS, &[Role::Guardian])]);
     Ok(())
 }
@@ -178,7 +179,9 @@ pub async fn an_account_acts_as_people_in_their_roles(opened: &Opened) -> Result
     town::build(&opened.store).await?;
     let choices = async || {
         let found = opened.store.read(|db| db.choices(account(RITA))).await?;
-        Ok::<_, StoreError>(found.into_iter().map(|it| (it.actor.person_id, it.actor.role)).collect::<Vec<_>>())
+        Ok::<_, StoreError>(
+            found.into_iter().map(|it| (it.actor.person_id, it.actor.role)).collect::<Vec<_>>(),
+        )
     };
     opened
         .store

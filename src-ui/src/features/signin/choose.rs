@@ -1,6 +1,6 @@
 //! As whom to sign in, for an account that can act as several people or in several roles (rule 23).
 
-use conversas_ipc::Choice;
+use conversas_ipc::RoleChoice;
 use leptos::prelude::*;
 
 use crate::components::{Dialog, avatar};
@@ -10,10 +10,10 @@ use crate::i18n::{common, settings, signin as t};
 #[component]
 pub(super) fn ChooseDialog(
     open: RwSignal<bool>,
-    choices: RwSignal<Vec<Choice>>,
-    on_choose: Callback<Choice>,
+    choices: RwSignal<Vec<RoleChoice>>,
+    on_choose: Callback<RoleChoice>,
 ) -> impl IntoView {
-    let button = move |choice: Choice| {
+    let button = move |choice: RoleChoice| {
         let face = avatar(&choice.name, "sm");
         let (name, place) = (choice.name.clone(), place_of(&choice));
         view! {
@@ -42,6 +42,6 @@ pub(super) fn ChooseDialog(
 }
 
 /// "Família · Colégio Serra do Sabiá".
-fn place_of(choice: &Choice) -> String {
+fn place_of(choice: &RoleChoice) -> String {
     format!("{} · {}", settings::role(choice.role), choice.school)
 }

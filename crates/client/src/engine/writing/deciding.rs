@@ -33,12 +33,7 @@ pub(super) struct About {
 }
 
 /// The conversation; it may have another identifier by now.
-pub(super) fn about(
-    tx: &Transaction<'_>,
-    reader: &Reader,
-    id: ConversationId,
-    now: Moment,
-) -> Result<About> {
+pub(super) fn about(tx: &Transaction<'_>, reader: &Reader, id: ConversationId, now: Moment) -> Result<About> {
     let known = conversations::get(tx, merged::now(tx, id)?)?.ok_or(Rejection::NotFound)?;
     let items = outbox::of(tx, known.view.id)?;
     let facts = facts(reader, &known.view, &items, now);
@@ -100,7 +95,7 @@ impl About {
     }
 
     /// A ticket of the conversation, current or not, with my answer to its survey if one waits.
-    pub(super) fn ticket(&self, id: TicketId) -> Result<Ticket, Rejection> {
+    pub(super) fn ticket(&self, id: TicketId) -> Result<Ticket> {
         let view = &self.known.view;
         let mut all = [&view.ticket].into_iter().chain(&view.earlier).map(|view| &view.ticket);
         let mut ticket = all.find(|ticket| ticket.id == id).ok_or(Rejection::NotFound)?.clone();
@@ -136,7 +131,7 @@ impl About {
 }
 
 /// A channel of the school as the rules know it.
-pub(super) fn channel(reader: &Reader, id: ChannelId) -> Result<Channel, Rejection> {
+pub(super) fn channel(reader: &Reader, id: ChannelId) -> Result<Channel> {
     let directory = &reader.directory;
     let view = directory.channels.iter().find(|channel| channel.id == id).ok_or(Rejection::NotFound)?;
     Ok(Channel {

@@ -62,7 +62,8 @@ impl Engine {
                     messages: about.messages(tx, &chosen)?,
                     note: None,
                 };
-                let decision = operation::forward_messages(&about.facts, asked, fresh.now, &mut unused_ids())?;
+                let decision =
+                    operation::forward_messages(&about.facts, asked, fresh.now, &mut unused_ids())?;
                 let op = ForwardMessages { conversation_id: id, channel_id, entries: chosen, note };
                 about.queue(tx, reader, touched, &decision, (Op::ForwardMessages(op), fresh))
             })

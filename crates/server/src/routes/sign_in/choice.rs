@@ -1,9 +1,9 @@
 //! As whom an account acts on a device: rule 23.
 
 use conversas_domain::person::Actor;
-use conversas_protocol::{ActAs, Choice as ChoiceView, Choose, ErrorCode};
+use conversas_protocol::{ActAs, Choose, ErrorCode, RoleChoice as ChoiceView};
 
-use crate::store::accounts::Choice;
+use crate::store::accounts::RoleChoice;
 
 /// What was asked for, among what there is.
 pub(super) enum Chosen {
@@ -14,7 +14,7 @@ pub(super) enum Chosen {
 }
 
 /// Chooses among people and roles. What the account has not, or has not any more, is no choice; an account of nobody is over.
-pub(super) fn of(choices: Vec<Choice>, act_as: ActAs) -> Result<Chosen, ErrorCode> {
+pub(super) fn of(choices: Vec<RoleChoice>, act_as: ActAs) -> Result<Chosen, ErrorCode> {
     let first = choices.first().ok_or(ErrorCode::AccountEnded)?.actor;
     match act_as {
         ActAs::Ask if choices.len() > 1 => {
@@ -29,6 +29,6 @@ pub(super) fn of(choices: Vec<Choice>, act_as: ActAs) -> Result<Chosen, ErrorCod
     }
 }
 
-fn view(Choice { actor, name, school }: Choice) -> ChoiceView {
+fn view(RoleChoice { actor, name, school }: RoleChoice) -> ChoiceView {
     ChoiceView { person_id: actor.person_id, role: actor.role, name, school }
 }

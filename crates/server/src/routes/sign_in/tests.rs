@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::extract::State;
+use conversas_protocol::ActAs;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
@@ -26,7 +27,10 @@ async fn app(house: &House) -> Arc<App> {
     )
 }
 
-fn tried(app: &Arc<App>, password: &str) -> impl Future<Output = Result<Json<SignInAnswer>, Refusal>> + use<> {
+fn tried(
+    app: &Arc<App>,
+    password: &str,
+) -> impl Future<Output = Result<Json<SignInAnswer>, Refusal>> + use<> {
     let (email, password, device_name) = (RITA.into(), password.into(), "x".into());
     let asked = SignIn { email, password, device_name, device_secret: None, act_as: ActAs::First };
     sign_in(State(app.clone()), Origin(HERE), AnonymousBody(asked))

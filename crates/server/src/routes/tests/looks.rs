@@ -154,7 +154,11 @@ async fn who_is_no_member_any_more_when_the_list_is_read_is_recorded() {
     let house = House::new().await;
     let id = house.conversation().await;
     let (helena, secretary) = (house.helena.id(), house.secretary);
-    let me = Identity { actor: house.helena.actor, device_id: house.helena.device };
+    let me = Identity {
+        account_id: house.helena.account(),
+        actor: house.helena.actor,
+        device_id: house.helena.device,
+    };
     let list = async || bootstrap::show(&house.app, me, Some(secretary), (None, 50)).await.map(drop).unwrap();
     house.store.write(Lane::Any, move |tx| ledger::add_member(tx, helena, secretary)).await.unwrap();
     bootstrap::enter(&house.app, me, secretary).await.map(drop).unwrap();

@@ -39,7 +39,13 @@ async fn a_microphone_that_goes_away_leaves_the_take_and_says_so() {
     let server = format!("http://{}", house.addr());
     call(
         &host,
-        SignIn { server, email: house.maria.email(), password: PASSWORD.to_owned(), discard_unsent: false, act_as: None },
+        SignIn {
+            server,
+            email: house.maria.email(),
+            password: PASSWORD.to_owned(),
+            discard_unsent: false,
+            act_as: None,
+        },
     )
     .await
     .unwrap();

@@ -15,8 +15,6 @@ async fn a_damaged_state_stops_no_other_upload_and_keeps_the_content() {
     let house = House::new().await;
     let damaged = house.file(&house.juliana, "Boleto.pdf", FileType::Pdf).await;
     let row = house.store.read(move |db| db.attachment(damaged)).await.unwrap().expect("it was uploaded");
-    // A trigger would refuse the damage, which comes past it.
-    house.sqlite.execute("DROP TRIGGER attachments_go_on", Vec::new()).await.unwrap();
     change(&house, "UPDATE attachments SET state_json = '{' WHERE id = ?1".into(), damaged).await;
     let needed = house.store.read(move |db| db.needs_content(row.school_id, row.sha256)).await;
     let needed: Result<_, StoreError> = needed;
@@ -47,7 +45,6 @@ async fn a_damaged_upload_keeps_no_content_that_nobody_needs() {
     let asked = request("Boleto.pdf", FileType::Pdf, &content);
     house.begin(&house.juliana, &asked, content.len()).await;
     house.append(&house.juliana, asked.id, 0, content[..9].to_vec()).await;
-    house.sqlite.execute("DROP TRIGGER attachments_go_on", Vec::new()).await.unwrap();
     change(&house, "UPDATE attachments SET state_json = '{' WHERE id = ?1".into(), asked.id).await;
     house.files.go_on().await.unwrap();
     assert_eq!((house.contents(), house.partials()), (0, 1), "and what has come of the other is kept");

@@ -51,7 +51,8 @@ async fn a_look_stays_on_record_when_the_row_of_its_channel_is_lost() {
     assert!(!before.is_empty());
     lose(&house, "channels", house.secretary);
     let after = house.store.read(move |db| db.looks_before(school, i64::MAX, 10)).await.unwrap();
-    let numbers = |looks: &[conversas_protocol::LookView]| looks.iter().map(|it| it.number).collect::<Vec<_>>();
+    let numbers =
+        |looks: &[conversas_protocol::LookView]| looks.iter().map(|it| it.number).collect::<Vec<_>>();
     assert_eq!(numbers(&after), numbers(&before));
     assert!(after.iter().all(|look| look.channel.as_str() == "\u{FFFD}"));
 }

@@ -103,18 +103,22 @@ impl Engine {
         Ok(self.inner.store.read(losses::goes).await?)
     }
 
-    /// The person has been told of it, signed in or not. What is kept of the data goes now, if something was erased for good
-    /// meanwhile. `knows`: they have been told that, too; if they have not, they are told once more.
+    /// The signed-in person has been told of it. What is kept of the data goes now, if something was erased for good
+    /// meanwhile. `knows`: they have been told that, too; if they have not, they are told once more. While nobody is signed
+    /// in nothing changes, because whoever reads the sign-in page is not known to be the one whose data they are.
     pub async fn forget_loss(&self, knows: bool) -> Result<()> {
         let profile = self.inner.folder.profile().to_owned();
-        let telling = self.inner.store.write(move |tx| {
+        let telling = self.inner.change(move |tx, _, _| {
             if !knows && losses::goes(tx)? {
                 return Ok(());
             }
             losses::set_told(tx)?;
-            losses::let_go(tx, &profile)
+            Ok(losses::let_go(tx, &profile)?)
         });
-        Ok(telling.await?)
+        match telling.await {
+            Err(Error::SignedOut) => Ok(()),
+            other => other,
+        }
     }
 }
 

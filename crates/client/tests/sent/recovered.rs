@@ -21,7 +21,7 @@ async fn a_session_that_was_lost_with_the_store_comes_back_when_the_server_does(
     loses_its_store(&mut it.maria).await;
     it.maria.open().await;
     assert!(is_in(it.maria.engine()).await.is_none());
-    it.maria.engine().forget_loss(false).await.unwrap();
+    it.maria.engine().has_told_of_loss().await.unwrap();
     it.maria.kill();
     it.maria.open().await;
     it.comes_back();

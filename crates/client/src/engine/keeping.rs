@@ -122,8 +122,12 @@ impl Engine {
     }
 }
 
-/// The profile is still the person's whose session ended: signing out erases whose it was.
+/// The profile is still the person's whose session ended: signing out erases whose it was. Whoever is signed in by now may be
+/// somebody else.
 fn save_of_ended_session(tx: &Transaction<'_>, place: DraftPlace, text: &str) -> Result<()> {
+    if session::is_signed_in(tx)? {
+        return Err(Error::SignedOut);
+    }
     session::load(tx)?.person_id.ok_or(Error::SignedOut)?;
     Ok(drafts::save(tx, place, text)?)
 }

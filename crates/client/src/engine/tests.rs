@@ -85,3 +85,22 @@ async fn a_session_is_locked_and_unlocked_with_the_directory_that_was_committed(
     engine.inner.unlock(&line, Remote::new(line.clone(), "none".into())).await.unwrap();
     assert_eq!((school(&engine).as_str(), engine.inner.lock()), ("Colégio do Sol", None));
 }
+
+#[tokio::test]
+async fn nothing_is_changed_for_a_person_who_is_not_the_one_that_the_store_says_is_signed_in() {
+    let (_folder, engine) = profile().await;
+    let inner = &engine.inner;
+    let begun = inner.live().unwrap();
+    let row = inner.store.read(session::load).await.unwrap();
+    let another = session::SessionRow { person_id: Some(fresh()), ..row.clone() };
+    // Committed, and nobody knows it yet.
+    inner.store.write(move |tx| session::save(tx, &another)).await.unwrap();
+    let change = || inner.change(|_, _, _| Ok(()));
+    assert!(matches!(change().await, Err(Error::SignedOut)));
+    let elsewhere = session::SessionRow { installation: Some(fresh()), ..row.clone() };
+    inner.store.write(move |tx| session::save(tx, &elsewhere)).await.unwrap();
+    assert!(matches!(change().await, Err(Error::SignedOut)), "the same one of a copy is another person");
+    inner.store.write(move |tx| session::save(tx, &row)).await.unwrap();
+    change().await.unwrap();
+    inner.change_as(&begun, |_, _, _| Ok(())).await.unwrap();
+}

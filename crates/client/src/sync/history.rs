@@ -75,18 +75,18 @@ async fn fill(inner: &Arc<Inner>) -> Result<()> {
     fault.map_or(Ok(()), |fault| Err(fault.into()))
 }
 
-/// The next older page of a conversation.
+/// The next older page of a conversation. Whoever waits for it may outlive the session in which it was asked for.
 pub(crate) async fn fetch(inner: &Arc<Inner>, id: ConversationId) -> Result<()> {
+    let live = inner.live()?;
     let known = inner.store.read(move |db| conversations::get(db, id)).await?;
     let known = known.filter(|known| !known.provisional).ok_or(Rejection::NotFound)?;
     let before = Seq(known.have_after.0 + 1);
-    let remote = inner.live()?.remote;
-    let page = match inner.pages.measured(remote.entries(id, before, inner.pages.of(PAGE))).await {
+    let page = match inner.pages.measured(live.remote.entries(id, before, inner.pages.of(PAGE))).await {
         Err(error) if error.may_pass() => return Err(error.into()),
         Err(_) => return Err(Rejection::NotFound.into()),
         Ok(page) => page,
     };
-    inner.change(move |tx, reader, touched| apply_page(tx, reader, touched, id, before, &page)).await
+    inner.change_as(&live, move |tx, reader, touched| apply_page(tx, reader, touched, id, before, &page)).await
 }
 
 /// The mark goes down only if it still stands where the page was asked from, or below: else a hole would open.

@@ -78,7 +78,8 @@ impl Inner {
         beginning
     }
 
-    /// Keeps the token, and who is signed in. When that is refused the token of before is kept.
+    /// Keeps the token, and who is signed in. When that is refused the token of before is kept. Whose the store is, a token
+    /// does not say that was kept while the store still was another person's or nobody's: the program may end in between.
     async fn write_session(
         &self,
         base: &Url,
@@ -93,7 +94,35 @@ impl Inner {
             token: signed_in.token.clone(),
             device_id: Some(signed_in.device_id),
         };
-        self.secrets.save(&secret).await?;
+        if erasure.is_some() {
+            let device_id = signed_in.device_id;
+            self.store.write(move |tx| preferences::set_beginning(tx, Some(device_id))).await?;
+        }
+        let writing = match self.secrets.save(&secret).await {
+            Ok(()) => self.write_row(base, signed_in, erasure).await,
+            Err(error) => Err(error),
+        };
+        if writing.is_err() {
+            self.keep_token_of_before(kept).await;
+        }
+        writing
+    }
+
+    /// A keyring may take a token late, or say that it has not when it has: so that of before is kept again in any case.
+    async fn keep_token_of_before(&self, kept: Kept) {
+        match kept {
+            Kept::Found(secret) => {
+                if let Err(error) = self.secrets.save(&secret).await {
+                    tracing::error!(%error, "the token of before could not be kept again");
+                }
+            }
+            Kept::Nothing => drop(self.secrets.clear().await),
+            Kept::Unreadable => self.secrets.take_back(),
+        }
+    }
+
+    /// Who is signed in, in one transaction with what follows for the store.
+    async fn write_row(&self, base: &Url, signed_in: &SignedIn, erasure: Option<Erasure>) -> Result<()> {
         let row = SessionRow {
             server: address::shown(base),
             person_id: Some(signed_in.directory.me.id),
@@ -113,9 +142,10 @@ impl Inner {
             }
             bootstraps::want_all(tx, &lists)?;
             preferences::set_token_left(tx, false)?;
+            preferences::set_beginning(tx, None)?;
             Ok(row)
         };
-        let writing = match erasure {
+        match erasure {
             Some(erasure) => self.erase(erasure, move |tx, _| begin(tx)).await,
             None => {
                 let beginning = self.store.write(move |tx| {
@@ -124,14 +154,7 @@ impl Inner {
                 });
                 beginning.await
             }
-        };
-        match (&writing, kept) {
-            (Err(_), Kept::Found(secret)) => self.secrets.save(&secret).await?,
-            (Err(_), Kept::Nothing) => drop(self.secrets.clear().await),
-            (Err(_), Kept::Unreadable) => self.secrets.take_back(),
-            (Ok(()), _) => {}
         }
-        writing
     }
 
     /// The session goes on as it was, because a sign-out or a sign-in that was to replace it failed.

@@ -29,7 +29,7 @@ pub(super) struct Found {
 enum Answer {
     /// The token opens this session.
     Session(Box<Found>),
-    /// No token is there, or the token opens nothing any more: only signing in helps.
+    /// No token is there, or the token opens nothing any more, or says nothing of whose the data are: only signing in helps.
     Nothing,
     /// Not now.
     Later(Wait),
@@ -125,7 +125,18 @@ impl Inner {
     }
 
     async fn whose_is_the_token(&self) -> Answer {
+        let beginning = match self.store.read(preferences::beginning).await {
+            Ok(beginning) => beginning,
+            Err(error) => {
+                tracing::warn!(%error, "whether a token says whose the data are is not known");
+                return Answer::Later(Wait::Server);
+            }
+        };
         let secret = match self.secrets.load(None).await {
+            // A sign-in ended in the middle: the data are not known to be its person's.
+            secrets::Kept::Found(secret) if beginning.is_some() && secret.device_id == beginning => {
+                return Answer::Nothing;
+            }
             secrets::Kept::Found(secret) => secret,
             secrets::Kept::Nothing => return Answer::Nothing,
             secrets::Kept::Unreadable => return Answer::Later(Wait::Keyring),

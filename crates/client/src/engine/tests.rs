@@ -104,3 +104,51 @@ async fn nothing_is_changed_for_a_person_who_is_not_the_one_that_the_store_says_
     change().await.unwrap();
     inner.change_as(&begun, |_, _, _| Ok(())).await.unwrap();
 }
+
+/// Rings when it is dropped.
+struct Rings(Arc<Notify>);
+
+impl Drop for Rings {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_is_being_taken_up_is_not_stopped_in_the_middle() {
+    let (_folder, engine) = profile().await;
+    let inner = Arc::clone(&engine.inner);
+    let live = inner.live().unwrap();
+    inner.stop_tasks().await;
+    inner.set_live(None);
+    let (keeps, reads) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    // Its end lets the other one go on, so that they are stopped one after the other.
+    let rings = Rings(Arc::clone(&keeps));
+    let first = tokio::spawn(async move {
+        let _rings = rings;
+        std::future::pending::<()>().await;
+    });
+    let (shared, keeping, reading) = (Arc::clone(&inner), Arc::clone(&keeps), Arc::clone(&reads));
+    let taking_up = tokio::spawn(async move {
+        let _account = shared.account.lock().await;
+        keeping.notified().await;
+        shared.set_live(Some(live));
+        reading.notified().await;
+        shared.start_tasks();
+    });
+    inner.tasks.lock().unwrap().extend([first, taking_up]);
+    while inner.account.try_lock().is_ok() {
+        tokio::task::yield_now().await;
+    }
+    let stopping = Arc::clone(&inner);
+    let stopping = tokio::spawn(async move { stopping.stop_recovery().await });
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+    }
+    keeps.notify_one();
+    reads.notify_one();
+    stopping.await.unwrap();
+    assert!(inner.live().is_ok());
+    let tasks = inner.tasks.lock().unwrap();
+    assert!(tasks.iter().any(|task| !task.is_finished()), "a session stands without its tasks");
+}

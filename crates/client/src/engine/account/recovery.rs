@@ -66,8 +66,10 @@ impl Inner {
     }
 
     /// Somebody signs in by hand: a session that was lost with the store does not go on under their hands, because it may be
-    /// another person's. It does at the next start, if they leave it.
-    pub(super) async fn stop_recovery(&self) {
+    /// another person's. It does at the next start, if they leave it. One that is just being taken up is not stopped in the
+    /// middle, because it would stand without its tasks.
+    pub(in crate::engine) async fn stop_recovery(&self) {
+        let _account = self.account.lock().await;
         if self.live().is_err() {
             self.stop_tasks().await;
         }

@@ -188,3 +188,20 @@ async fn a_session_that_ended_here_does_not_come_back_when_damaged_data_say_noth
     assert!(is_in(maria.engine()).await.is_none());
     maria.until("the token is gone", async |_| keyring.take().is_empty().then_some(())).await;
 }
+
+#[tokio::test]
+async fn a_lost_session_that_its_server_has_ended_is_not_asked_for_again() {
+    let mut it = Scene::new(Plan::Basic).await;
+    let device = it.maria.engine().device_id().await.unwrap().unwrap();
+    it.goes_offline().await;
+    loses_its_store(&mut it.maria).await;
+    assert!(it.house.revoke_device(device).await);
+    it.cable.lead_to(it.house.addr());
+    let before = it.cable.seen();
+    it.maria.open().await;
+    assert!(is_in(it.maria.engine()).await.is_none());
+    assert_eq!(it.cable.seen(), before + 1);
+    it.maria.engine().retry();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(it.cable.seen(), before + 1, "the server has said it");
+}

@@ -93,6 +93,7 @@ impl Inner {
             server: base.to_string(),
             token: signed_in.token.clone(),
             device_id: Some(signed_in.device_id),
+            installation: Some(signed_in.installation),
         };
         if erasure.is_some() {
             let device_id = signed_in.device_id;

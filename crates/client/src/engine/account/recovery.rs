@@ -144,7 +144,7 @@ impl Inner {
             secrets::Kept::Unreadable => return Answer::Later(Wait::Keyring),
         };
         let Some(base) = address::kept(&secret.server) else { return Answer::Nothing };
-        let remote = Remote::new(Line::new(self.http.clone(), base, None), secret.token);
+        let remote = Remote::new(Line::new(self.http.clone(), base, secret.installation), secret.token);
         let directory = match remote.directory().await {
             Ok(directory) => directory,
             Err(NetError::SessionEnded(SessionEnd::Revoked(_))) => return Answer::Nothing,

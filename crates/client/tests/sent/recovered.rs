@@ -103,7 +103,13 @@ async fn a_sign_in_that_the_disk_refuses_leaves_the_way_back_to_a_lost_session()
     let token = it.maria.token();
     it.cable.lead_to(it.house.addr());
     let (url, email) = (it.cable.url(), it.house.maria.email());
-    engine.sign_in(&url, &email, PASSWORD, |_, _| Ok(())).await.map(|_| ()).unwrap_err();
+    let mut is_asked = false;
+    let may_erase = |_, _| {
+        is_asked = true;
+        Ok(())
+    };
+    engine.sign_in(&url, &email, PASSWORD, may_erase).await.map(|_| ()).unwrap_err();
+    assert!(!is_asked, "the server has said whose the data are");
     assert_eq!(it.maria.token(), token);
     engine.refuse_sessions(false).await.unwrap();
     engine.retry();

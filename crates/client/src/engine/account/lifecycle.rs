@@ -6,7 +6,7 @@ use conversas_protocol::{Directory, SignedIn};
 use reqwest::Url;
 
 use super::erasure::Erasure;
-use super::recovery::may_recover;
+use super::recovery::{LostSession, may_recover};
 use crate::connection::{Lock, Sight};
 use crate::engine::{Inner, Live, Owner};
 use crate::error::{Error, Result};
@@ -53,12 +53,13 @@ impl Inner {
     }
 
     /// The server has let somebody in. Another person's data goes, if `may_erase` agrees, else nothing is changed; the same
-    /// person's unsent items and drafts stay. `lost`: whose session was lost with the store, as far as the server says.
+    /// person's unsent items and drafts stay. `lost`: whose session was lost with the store, as far as the server says. If the
+    /// store does not take that, nobody is asked to give up as nobody's what is known to be somebody's.
     pub(crate) async fn begin_session(
         self: &Arc<Self>,
         base: &Url,
         signed_in: &SignedIn,
-        lost: Option<Owner>,
+        lost: Option<LostSession>,
         may_erase: impl FnOnce(Owner, Unsent) -> Result<()>,
     ) -> Result<()> {
         let is_locked = self.lock().is_some();
@@ -67,9 +68,16 @@ impl Inner {
         let (before, unsent) = self.store.read(move |db| Ok((session::load(db)?, counting(db)?))).await?;
         let (person_id, installation) = (signed_in.directory.me.id, Some(signed_in.installation));
         let me = Owner { person_id, installation };
+        let is_lost_one = lost.as_ref().is_some_and(|lost| me.is(lost.owner));
+        if let Some(LostSession { kept: Err(error), .. }) = lost {
+            if is_lost_one {
+                self.go_on().await;
+            }
+            return Err(error);
+        }
         let erasure = Erasure::by_another_person(&before, me, unsent, may_erase)?;
         self.stop_tasks().await;
-        let is_another = erasure.is_some() && !lost.is_some_and(|lost| me.is(lost));
+        let is_another = erasure.is_some() && !is_lost_one;
         let beginning = self.write_session(base, signed_in, before, erasure).await;
         // A session that was lost does not go on under another person's hands.
         if beginning.is_err() && (self.live().is_ok() || !is_another) {

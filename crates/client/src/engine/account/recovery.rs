@@ -25,6 +25,13 @@ pub(super) struct Found {
     directory: Kept<Directory>,
 }
 
+/// Whose session was lost with the store, as the server says.
+pub(crate) struct LostSession {
+    pub(super) owner: Owner,
+    /// Whether the store says it from now on.
+    pub(super) kept: Result<()>,
+}
+
 /// The server's answer about a token whose session was lost with the store.
 enum Answer {
     /// The token opens this session.
@@ -86,13 +93,11 @@ impl Inner {
 
     /// Under the account's lock, before somebody signs in: whose the data here are is known from now on, and answered. That
     /// session does not go on by this, because its person is not known to be the one who signs in.
-    pub(super) async fn know_owner(&self, found: Option<Found>) -> Option<Owner> {
+    pub(super) async fn know_owner(&self, found: Option<Found>) -> Option<LostSession> {
         let found = found.filter(|_| self.live().is_err())?;
-        let owner = found.row.owner();
-        if let Err(error) = self.keep_session(found.row, &found.directory).await {
-            tracing::warn!(%error, "whose the data of this device are could not be kept");
-        }
-        owner
+        let owner = found.row.owner()?;
+        let kept = self.keep_session(found.row, &found.directory).await;
+        Some(LostSession { owner, kept })
     }
 
     fn keep(&self, task: JoinHandle<()>) {

@@ -45,7 +45,7 @@ impl Inner {
             let directory = touched.directory.then(|| store::session::directory(tx)).transpose()?.flatten();
             let any_doomed = store::fetched::any_doomed(tx)?;
             let sight = Sight {
-                catching_up: store::bootstraps::next_pending(tx)?.is_some(),
+                catching_up: store::bootstraps::any_pending(tx)?,
                 outdated: store::unknown::any(tx)?,
                 outbox: numbers.map(|numbers| (numbers.waiting, numbers.blocked)),
             };

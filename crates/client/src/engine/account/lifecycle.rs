@@ -199,7 +199,7 @@ impl Inner {
         let looking = self.store.read(|db| {
             let numbers = outbox::numbers(db)?;
             Ok(Sight {
-                catching_up: bootstraps::next_pending(db)?.is_some(),
+                catching_up: bootstraps::any_pending(db)?,
                 outdated: unknown::any(db)?,
                 outbox: Some((numbers.waiting, numbers.blocked)),
             })

@@ -1,5 +1,7 @@
 //! Long threads: jumping to where one stopped reading, or to what was found, with the history loading both ways.
 
+use std::time::{Duration, Instant};
+
 use conversas_client::{Engine, Error, NetError, ThreadPage, ThreadWindow};
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_testkit::device::text_of;
@@ -161,4 +163,25 @@ async fn a_list_that_the_server_fails_at_keeps_no_other_from_coming() {
         late.online().await;
         late.engine().conversation(missing).await.unwrap();
     }
+}
+
+#[tokio::test]
+async fn a_server_that_fails_at_every_history_is_asked_ever_more_slowly() {
+    let scene = Scene::new().await;
+    let (maria, house) = (scene.maria.engine(), &scene.house);
+    for (channel, student) in
+        [(house.secretaria, house.lia), (house.financeiro, house.joao), (house.financeiro, house.lia)]
+    {
+        maria.open_conversation(channel, student, "o começo").await.unwrap();
+    }
+    sent(&scene.maria).await;
+    let cable = Cable::to(house.addr()).await;
+    cable.set(fault(maria).await.on("GET", "/v1/conversations/"));
+    let late = Device::new().await;
+    let (url, email) = (cable.url(), house.maria.email());
+    late.engine().sign_in(&url, &email, PASSWORD, |_, _| Ok(())).await.unwrap();
+    cable.has_met(1).await;
+    let first = Instant::now();
+    cable.has_met(3).await;
+    assert!(first.elapsed() >= Duration::from_millis(1_400), "{:?}", first.elapsed());
 }

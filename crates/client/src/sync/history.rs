@@ -11,9 +11,11 @@ use conversas_protocol::received::EntriesPage;
 use tokio::time::sleep;
 
 use super::apply;
+use crate::clock::chance;
 use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::event::Touched;
+use crate::outbox::backoff::{POLLING, pause_after};
 use crate::reader::Reader;
 use crate::store::{Transaction, conversations, entries};
 
@@ -49,7 +51,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
 
 async fn fill(inner: &Arc<Inner>) -> Result<()> {
     let incomplete = inner.store.read(|db| conversations::incomplete(db, CONVERSATIONS)).await?;
-    let mut fault = None;
+    let (mut fault, mut faults) = (None, 0);
     for (id, _) in incomplete {
         loop {
             let lacks = inner.store.read(move |db| {
@@ -60,12 +62,18 @@ async fn fill(inner: &Arc<Inner>) -> Result<()> {
                 break;
             }
             match fetch(inner, id).await {
-                Ok(()) => sleep(BREATH).await,
+                Ok(()) => {
+                    faults = 0;
+                    sleep(BREATH).await;
+                }
                 // It went while we were on the way.
                 Err(Error::Rejected(Rejection::NotFound)) => break,
-                // The server has a fault in this one, which keeps no other from coming.
+                // The server has a fault in this one, which keeps no other from coming. One that fails at all of them is asked
+                // as seldom as by a poll that fails.
                 Err(Error::Net(error)) if error.is_fault() => {
+                    faults += 1;
                     fault = Some(error);
+                    sleep(pause_after(POLLING, faults, chance(), &error.into())).await;
                     break;
                 }
                 Err(error) => return Err(error),

@@ -86,7 +86,6 @@ impl App {
     pub(crate) fn start(self) {
         set_timeout(move || self.connection_known.set(true), PATIENCE);
         self.ask_media();
-        self.ask_loss();
         spawn_local(async move {
             if let Ok(preferences) = transport::call(PreferencesQuery {}).await {
                 self.preferences.set(preferences);
@@ -121,6 +120,9 @@ impl App {
         match session {
             Session::SignedOut(state) => {
                 let was_revoked = state.was_revoked;
+                if !matches!(self.phase.get_untracked(), Phase::SignedOut(_)) {
+                    self.ask_loss_anew();
+                }
                 self.phase.set(Phase::SignedOut(state));
                 // After a revocation the same person may sign in again and finds what they typed.
                 if was_revoked { self.personal.hush() } else { self.forget_person() }
@@ -135,6 +137,7 @@ impl App {
                 let phase = self.phase.get_untracked();
                 let is_signing_in = matches!(phase, Phase::SigningInAgain(_));
                 if is_same != Some(true) || !(is_signing_in || phase == Phase::SignedIn) {
+                    self.ask_loss_anew();
                     self.begin_at(&account);
                 }
                 if !self.connection_told.get_untracked() {

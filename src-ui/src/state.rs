@@ -11,6 +11,7 @@ pub(crate) mod hands;
 pub(crate) mod hold;
 pub(crate) mod inbox;
 pub(crate) mod levels;
+pub(crate) mod loss;
 pub(crate) mod marks;
 pub(crate) mod mentions;
 pub(crate) mod menu;

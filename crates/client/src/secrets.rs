@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use conversas_domain::ids::DeviceId;
+use conversas_domain::ids::{DeviceId, InstallationId};
 use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
 
@@ -45,6 +45,9 @@ pub(crate) struct Secret {
     /// The device that the token is of; none in what earlier versions kept.
     #[serde(default)]
     pub(crate) device_id: Option<DeviceId>,
+    /// The installation that gave the token: only its word ends the session. None in what earlier versions kept.
+    #[serde(default)]
+    pub(crate) installation: Option<InstallationId>,
 }
 
 impl fmt::Debug for Secret {
@@ -141,7 +144,7 @@ impl Secrets {
     }
 
     pub(crate) async fn save(&self, secret: &Secret) -> Result<()> {
-        let text = serde_json::to_string(secret).expect("two texts and an identifier");
+        let text = serde_json::to_string(secret).expect("texts and identifiers");
         match self.in_keyring(Access::Save(text.clone())).await {
             Some(Ok(_)) => match file::clear(&self.path) {
                 Ok(()) => return Ok(()),

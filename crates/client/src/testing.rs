@@ -46,6 +46,11 @@ impl Engine {
         Ok(self.inner.store.write(|tx| session::forget_installation(tx)).await?)
     }
 
+    /// The loss counts as told though nobody is signed in, as earlier versions took it.
+    pub async fn has_told_of_loss(&self) -> Result<()> {
+        Ok(self.inner.store.write(|tx| crate::store::losses::set_told(tx)).await?)
+    }
+
     /// Whether the next start asks the server at this address.
     pub async fn keeps_address(&self, server: &str) -> bool {
         let kept = self.inner.secrets.load(None).await;

@@ -2,14 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use conversas_client::{Lock, Session};
+use conversas_client::{Error, List, Lock, Session};
 use conversas_domain::ids::ConversationId;
 use conversas_testkit::house::PASSWORD;
 use conversas_testkit::keyring::Mood;
-use conversas_testkit::{Cable, Device, House, Opening, OwnKeyring};
+use conversas_testkit::{Cable, Device, House, Opening, OwnKeyring, Trouble};
+use tokio::sync::watch;
 
 struct Home {
     house: House,
@@ -158,4 +159,48 @@ async fn a_token_of_who_signed_in_after_one_that_could_not_be_removed_stays() {
     maria.open().await;
     maria.online().await;
     assert_eq!(keyring.take().len(), 1);
+}
+
+/// Answers that begin to come and are held up until the other end of this goes.
+fn held_up() -> (Trouble, watch::Receiver<u32>, std::sync::mpsc::Sender<()>) {
+    let (counting, held) = watch::channel(0);
+    let (go_on, waiting) = std::sync::mpsc::channel::<()>();
+    let waiting = Mutex::new(waiting);
+    let trouble = Trouble::rewrites_answers(move |answer| {
+        counting.send_modify(|held| *held += 1);
+        let _ = waiting.lock().map(|waiting| waiting.recv());
+        answer.to_owned()
+    });
+    (trouble, held, go_on)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn a_history_that_somebody_asked_for_is_not_given_to_who_signs_in_before_it_comes() {
+    let home = Home::new().await;
+    let (house, url) = (&home.house, format!("http://{}", home.house.addr()));
+    let office = Device::of(house.ana, &url).await;
+    office.until("the row", async |_| office.list(List::Channel(house.secretaria)).await.rows.pop()).await;
+    office.engine().write_note(home.id, "Só entre nós", Vec::new()).await.unwrap();
+    office.reads(home.id, &["Bom dia!", "Só entre nós"]).await;
+    let is_sent =
+        async |engine: &conversas_client::Engine| engine.outbox().await.unwrap().is_empty().then_some(());
+    office.until("an empty outbox", is_sent).await;
+
+    let cable = Cable::to(house.addr()).await;
+    let (trouble, mut held, go_on) = held_up();
+    let path = format!("/v1/conversations/{}/entries", home.id);
+    cable.set(trouble.on("GET", path.leak()));
+    let shared = Device::of(house.ana, &cable.url()).await;
+    let engine = shared.engine().clone();
+    let (asking, id) = (engine.clone(), home.id);
+    let asking = tokio::spawn(async move { asking.fetch_history(id).await });
+    // One in the background, and this one.
+    held.wait_for(|held| *held >= 2).await.unwrap();
+    engine.sign_out(|_| Ok(())).await.unwrap();
+    cable.clear();
+    shared.sign_in(house.maria, &url).await;
+    drop(go_on);
+    let asked = asking.await.unwrap();
+    shared.reads(home.id, &["Bom dia!"]).await;
+    assert!(matches!(asked, Err(Error::SignedOut)), "{asked:?}");
 }

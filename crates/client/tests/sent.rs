@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "sent/beginning.rs"]
+mod beginning;
 #[path = "sent/checking.rs"]
 mod checking;
 #[path = "sent/fate.rs"]

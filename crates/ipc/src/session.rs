@@ -111,7 +111,7 @@ pub struct Loss {
     pub goes: bool,
 }
 
-/// The person has been told of the [`Loss`].
+/// The signed-in person has been told of the [`Loss`]; of nobody else it is taken.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct ForgetLoss {
     /// That what could be kept goes. If it does and they have not been told, there still is a [`Loss`].

@@ -124,7 +124,13 @@ impl App {
         });
     }
 
-    /// The person has been told what was shown. If more is to be said by now, it is.
+    /// Who is signed in has changed: nothing of a loss is said before the host has answered what there is to say to them.
+    pub(crate) fn ask_loss_anew(self) {
+        self.lost.set(Loss::default());
+        self.ask_loss();
+    }
+
+    /// The signed-in person has been told what was shown. If more is to be said by now, it is.
     pub(crate) fn forget_loss(self) {
         let Loss { goes, .. } = self.lost.try_update(std::mem::take).unwrap_or_default();
         spawn_local(async move {

@@ -1,8 +1,11 @@
 //! Long threads: jumping to where one stopped reading, or to what was found, with the history loading both ways.
 
+use std::time::{Duration, Instant};
+
 use conversas_client::{Engine, Error, NetError, ThreadPage, ThreadWindow};
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_testkit::device::text_of;
+use conversas_testkit::house::PASSWORD;
 use conversas_testkit::{Cable, Device, Opening, Trouble};
 
 use super::scene::{Scene, sent};
@@ -118,13 +121,67 @@ async fn a_history_that_the_server_fails_at_keeps_no_other_from_coming() {
     }
     let cable = Cable::to(scene.house.addr()).await;
     let path = format!("/v1/conversations/{}/entries", scene.id);
-    let installation = maria.owner().await.unwrap().unwrap().installation.unwrap();
-    let fault = Trouble::of_server(installation, 500, r#"{"code":"internal","message":""}"#);
-    cable.set(fault.on("GET", path.leak()));
+    cable.set(fault(maria).await.on("GET", path.leak()));
     let late = Device::of(scene.house.maria, &cable.url()).await;
     late.until("the other history", async |_| {
         (late.finds("o começo", Some(other)).await.messages.len() == 1).then_some(())
     })
     .await;
     assert!(cable.met() > 0);
+}
+
+/// What the server says when it fails.
+async fn fault(engine: &Engine) -> Trouble {
+    let installation = engine.owner().await.unwrap().unwrap().installation.unwrap();
+    Trouble::of_server(installation, 500, r#"{"code":"internal","message":""}"#)
+}
+
+#[tokio::test]
+async fn a_list_that_the_server_fails_at_keeps_no_other_from_coming() {
+    let scene = Scene::new().await;
+    let (maria, house) = (scene.maria.engine(), &scene.house);
+    let other = maria.open_conversation(house.financeiro, house.joao, "o começo").await.unwrap();
+    sent(&scene.maria).await;
+    let all = [(house.secretaria, scene.id), (house.financeiro, other.conversation_id)];
+    for ((failing, missing), (_, comes)) in [(all[0], all[1]), (all[1], all[0])] {
+        let cable = Cable::to(house.addr()).await;
+        let path = format!("/v1/bootstrap?channel={failing}");
+        cable.set(fault(maria).await.on("GET", path.leak()));
+        let late = Device::new().await;
+        let (url, email) = (cable.url(), house.bruno.email());
+        late.engine().sign_in(&url, &email, PASSWORD, |_, _| Ok(())).await.unwrap();
+        late.until("the other list", async |engine| engine.conversation(comes).await.ok()).await;
+        cable.has_met(2).await;
+        assert!(late.engine().conversation(missing).await.is_err());
+        late.until("its history", async |_| {
+            let page = late.finds("o", Some(comes)).await;
+            (!page.incomplete).then_some(())
+        })
+        .await;
+        cable.clear();
+        late.engine().retry();
+        late.online().await;
+        late.engine().conversation(missing).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_fails_at_every_history_is_asked_ever_more_slowly() {
+    let scene = Scene::new().await;
+    let (maria, house) = (scene.maria.engine(), &scene.house);
+    for (channel, student) in
+        [(house.secretaria, house.lia), (house.financeiro, house.joao), (house.financeiro, house.lia)]
+    {
+        maria.open_conversation(channel, student, "o começo").await.unwrap();
+    }
+    sent(&scene.maria).await;
+    let cable = Cable::to(house.addr()).await;
+    cable.set(fault(maria).await.on("GET", "/v1/conversations/"));
+    let late = Device::new().await;
+    let (url, email) = (cable.url(), house.maria.email());
+    late.engine().sign_in(&url, &email, PASSWORD, |_, _| Ok(())).await.unwrap();
+    cable.has_met(1).await;
+    let first = Instant::now();
+    cable.has_met(3).await;
+    assert!(first.elapsed() >= Duration::from_millis(1_400), "{:?}", first.elapsed());
 }

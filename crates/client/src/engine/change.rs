@@ -16,10 +16,23 @@ impl Inner {
         &self,
         work: impl FnOnce(&Transaction<'_>, &Reader, &mut Touched) -> Result<T> + Send + 'static,
     ) -> Result<T> {
+        self.change_as(&self.live()?, work).await
+    }
+
+    /// The same with something that was begun in the session `begun`, and took its time: an answer of the server, a copy of a
+    /// file. The person of that session must be signed in still, because it is cut to what they may see, or is theirs.
+    pub(crate) async fn change_as<T: Send + 'static>(
+        &self,
+        begun: &Live,
+        work: impl FnOnce(&Transaction<'_>, &Reader, &mut Touched) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let reader = Reader::of(&self.live()?.directory);
+        let (person_id, role) = (begun.directory.me.id, begun.directory.me.role);
+        let installation = begun.remote.line().known().borrow().installation;
         let (turns, gone) = (self.connection.turns(), Arc::clone(&self.gone));
         let changing = self.store.write(move |tx| {
-            if !store::session::is_signed_in(tx)? {
+            // The store says it, because between its commit and what follows somebody else is signed in already.
+            if reader.role != role || !store::session::is_of(tx, person_id, installation)? {
                 return Err(Error::SignedOut);
             }
             let mut touched = Touched::default();
@@ -32,7 +45,7 @@ impl Inner {
             let directory = touched.directory.then(|| store::session::directory(tx)).transpose()?.flatten();
             let any_doomed = store::fetched::any_doomed(tx)?;
             let sight = Sight {
-                catching_up: store::bootstraps::next_pending(tx)?.is_some(),
+                catching_up: store::bootstraps::any_pending(tx)?,
                 outdated: store::unknown::any(tx)?,
                 outbox: numbers.map(|numbers| (numbers.waiting, numbers.blocked)),
             };

@@ -93,7 +93,7 @@ impl Engine {
                 return Ok(Some(Fate::Merged(into)));
             }
             let is_missing = session::cursor(db)?.is_some()
-                && bootstraps::next_pending(db)?.is_none()
+                && !bootstraps::any_pending(db)?
                 && outbox::of(db, id)?.is_empty()
                 && !unknown::is_about(db, id)?
                 && !unconfirmed::contains(db, id)?;

@@ -70,7 +70,7 @@ fn page(db: &Connection, reader: &Reader, query: &SearchQuery, wanted: &Sought) 
     page.incomplete = match query.conversation_id {
         _ if refolding::lacks_entries(db)? => true,
         Some(id) => conversations::get(db, id)?.is_some_and(|known| known.have_after > Seq(0)),
-        None => bootstraps::next_pending(db)?.is_some() || conversations::any_incomplete(db)?,
+        None => bootstraps::any_pending(db)? || conversations::any_incomplete(db)?,
     };
     Ok(page)
 }

@@ -103,23 +103,31 @@ impl Engine {
         Ok(self.inner.store.read(losses::goes).await?)
     }
 
-    /// The person has been told of it, signed in or not. What is kept of the data goes now, if something was erased for good
-    /// meanwhile. `knows`: they have been told that, too; if they have not, they are told once more.
+    /// The signed-in person has been told of it. What is kept of the data goes now, if something was erased for good
+    /// meanwhile. `knows`: they have been told that, too; if they have not, they are told once more. While nobody is signed
+    /// in nothing changes, because whoever reads the sign-in page is not known to be the one whose data they are.
     pub async fn forget_loss(&self, knows: bool) -> Result<()> {
         let profile = self.inner.folder.profile().to_owned();
-        let telling = self.inner.store.write(move |tx| {
+        let telling = self.inner.change(move |tx, _, _| {
             if !knows && losses::goes(tx)? {
                 return Ok(());
             }
             losses::set_told(tx)?;
-            losses::let_go(tx, &profile)
+            Ok(losses::let_go(tx, &profile)?)
         });
-        Ok(telling.await?)
+        match telling.await {
+            Err(Error::SignedOut) => Ok(()),
+            other => other,
+        }
     }
 }
 
-/// The profile is still the person's whose session ended: signing out erases whose it was.
+/// The profile is still the person's whose session ended: signing out erases whose it was. Whoever is signed in by now may be
+/// somebody else.
 fn save_of_ended_session(tx: &Transaction<'_>, place: DraftPlace, text: &str) -> Result<()> {
+    if session::is_signed_in(tx)? {
+        return Err(Error::SignedOut);
+    }
     session::load(tx)?.person_id.ok_or(Error::SignedOut)?;
     Ok(drafts::save(tx, place, text)?)
 }

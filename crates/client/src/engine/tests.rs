@@ -85,3 +85,71 @@ async fn a_session_is_locked_and_unlocked_with_the_directory_that_was_committed(
     engine.inner.unlock(&line, Remote::new(line.clone(), "none".into())).await.unwrap();
     assert_eq!((school(&engine).as_str(), engine.inner.lock()), ("Colégio do Sol", None));
 }
+
+#[tokio::test]
+async fn nothing_is_changed_for_a_person_who_is_not_the_one_that_the_store_says_is_signed_in() {
+    let (_folder, engine) = profile().await;
+    let inner = &engine.inner;
+    let begun = inner.live().unwrap();
+    let row = inner.store.read(session::load).await.unwrap();
+    let another = session::SessionRow { person_id: Some(fresh()), ..row.clone() };
+    // Committed, and nobody knows it yet.
+    inner.store.write(move |tx| session::save(tx, &another)).await.unwrap();
+    let change = || inner.change(|_, _, _| Ok(()));
+    assert!(matches!(change().await, Err(Error::SignedOut)));
+    let elsewhere = session::SessionRow { installation: Some(fresh()), ..row.clone() };
+    inner.store.write(move |tx| session::save(tx, &elsewhere)).await.unwrap();
+    assert!(matches!(change().await, Err(Error::SignedOut)), "the same one of a copy is another person");
+    inner.store.write(move |tx| session::save(tx, &row)).await.unwrap();
+    change().await.unwrap();
+    inner.change_as(&begun, |_, _, _| Ok(())).await.unwrap();
+}
+
+/// Rings when it is dropped.
+struct Rings(Arc<Notify>);
+
+impl Drop for Rings {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_is_being_taken_up_is_not_stopped_in_the_middle() {
+    let (_folder, engine) = profile().await;
+    let inner = Arc::clone(&engine.inner);
+    let live = inner.live().unwrap();
+    inner.stop_tasks().await;
+    inner.set_live(None);
+    let (keeps, reads) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    // Its end lets the other one go on, so that they are stopped one after the other.
+    let rings = Rings(Arc::clone(&keeps));
+    let first = tokio::spawn(async move {
+        let _rings = rings;
+        std::future::pending::<()>().await;
+    });
+    let (shared, keeping, reading) = (Arc::clone(&inner), Arc::clone(&keeps), Arc::clone(&reads));
+    let taking_up = tokio::spawn(async move {
+        let _account = shared.account.lock().await;
+        keeping.notified().await;
+        shared.set_live(Some(live));
+        reading.notified().await;
+        shared.start_tasks();
+    });
+    inner.tasks.lock().unwrap().extend([first, taking_up]);
+    while inner.account.try_lock().is_ok() {
+        tokio::task::yield_now().await;
+    }
+    let stopping = Arc::clone(&inner);
+    let stopping = tokio::spawn(async move { stopping.stop_recovery().await });
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+    }
+    keeps.notify_one();
+    reads.notify_one();
+    stopping.await.unwrap();
+    assert!(inner.live().is_ok());
+    let tasks = inner.tasks.lock().unwrap();
+    let running = tasks.iter().filter(|task| !task.is_finished()).count();
+    assert!(running > 2, "a session stands without its tasks");
+}

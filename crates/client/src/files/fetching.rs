@@ -13,7 +13,7 @@ use super::fetches::{Fetch, Turn};
 use super::folder::Folder;
 use super::keeping::{self, Taken};
 use super::receiving::{Receiving, receive};
-use crate::engine::Inner;
+use crate::engine::{Inner, Live};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::NetError;
@@ -89,6 +89,7 @@ pub(super) struct Wanted {
 
 /// The local copy; fetched if it is not here. Only what stands in an entry on this device, and what is mine.
 pub(crate) async fn fetch(inner: &Arc<Inner>, id: AttachmentId, rendition: Rendition) -> Result<PathBuf> {
+    let live = inner.live()?;
     if let Found::Here(path) = find(inner, id, rendition).await? {
         return Ok(path);
     }
@@ -105,7 +106,7 @@ pub(crate) async fn fetch(inner: &Arc<Inner>, id: AttachmentId, rendition: Rendi
         Found::Away(wanted) => wanted,
     };
     turn.begin();
-    let outcome = download(inner, &turn, &wanted).await;
+    let outcome = download(inner, &live, &turn, &wanted).await;
     match &outcome {
         Ok(_) => turn.end(),
         Err(Error::Net(error)) => turn.fetch().fail(*error),
@@ -160,7 +161,12 @@ fn look(
     Ok(Some(Found::Away(Box::new(Wanted { attachment, rendition, remote, conversation_id, shown_in }))))
 }
 
-async fn download(inner: &Arc<Inner>, turn: &Arc<Turn>, wanted: &Wanted) -> Result<PathBuf> {
+async fn download(
+    inner: &Arc<Inner>,
+    live: &Live,
+    turn: &Arc<Turn>,
+    wanted: &Wanted,
+) -> Result<PathBuf> {
     // Small pictures come by themselves; nobody looks for how far they are.
     let shown_in = match wanted.rendition {
         Rendition::Thumbnail => &[],
@@ -169,10 +175,10 @@ async fn download(inner: &Arc<Inner>, turn: &Arc<Turn>, wanted: &Wanted) -> Resu
     let progress = Progress { inner, fetch: turn.fetch(), shown_in };
     let received = receive(inner, turn, wanted, |percent| progress.show(percent)).await;
     let outcome = match received {
-        Ok(received) => settle(inner, turn, wanted, received).await,
+        Ok(received) => settle(inner, live, turn, wanted, received).await,
         Err(error) => Err(of_server(error)),
     };
-    if outcome.is_err() && inner.live().is_err() {
+    if matches!(outcome, Err(Error::SignedOut)) || outcome.is_err() && inner.live().is_err() {
         // The session ended meanwhile, and nobody's bytes stay.
         inner.folder.remove_parts(wanted.attachment.id);
     }
@@ -192,6 +198,7 @@ fn of_server(error: Error) -> Error {
 /// What was received gets its place and its row, unless its conversation went meanwhile.
 async fn settle(
     inner: &Arc<Inner>,
+    live: &Live,
     turn: &Arc<Turn>,
     wanted: &Wanted,
     received: Receiving,
@@ -200,7 +207,7 @@ async fn settle(
     // Held until the commit, also when nobody waits for it any more: who comes next finds the file in its place.
     let turn = Arc::clone(turn);
     let taken = Taken::all(inner);
-    let settling = inner.change(move |tx, _, _| {
+    let settling = inner.change_as(live, move |tx, _, _| {
         let id = wanted.attachment.id;
         if fetched::find(tx, id)?.is_none() && attached::find(tx, id)?.is_none() {
             received.remove();

@@ -23,7 +23,7 @@ use crate::event::Event;
 use crate::net::NetError;
 use crate::store::outbox;
 use asking::{Asked, ask_the_person};
-use lanes::{Lane, Lanes};
+use lanes::{Lane, Lanes, Started};
 use rest::{Instead, Rests};
 pub(crate) use sending::Sending;
 
@@ -52,8 +52,6 @@ enum Attempt {
     HeldUp(i64, Instead),
     /// It is not known yet whether the server has this row.
     Unsure(i64),
-    /// It ended in the middle, by a fault of this program.
-    Lost,
     /// The session is over.
     SignedOut,
 }
@@ -70,8 +68,8 @@ pub(crate) async fn run(inner: Arc<Inner>) {
         }
         inner.connection.change(|connection| connection.not_let_through = rests.is_act_held_up());
         tokio::select! {
-            Some((is_file, attempt)) = lanes.ended() => match attempt.unwrap_or_else(lost) {
-                Attempt::Settled if is_file => rests.files.failures = 0,
+            Some((started, attempt)) = lanes.ended() => match attempt.unwrap_or_else(|error| lost(started.n, &error)) {
+                Attempt::Settled if started.is_file => rests.files.failures = 0,
                 Attempt::Settled => rests.all.failures = 0,
                 Attempt::Later(wait) => rests.all.begin(wait),
                 Attempt::FileLater { further, wait } => {
@@ -90,7 +88,6 @@ pub(crate) async fn run(inner: Arc<Inner>) {
                         }
                     }
                 }
-                Attempt::Lost => {}
                 Attempt::SignedOut => return,
             },
             () = inner.bells.outbox.notified() => {}
@@ -102,9 +99,10 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     }
 }
 
-fn lost(error: JoinError) -> Attempt {
+/// An attempt ended in the middle by a fault of this program, which the next one may meet again: the row rests in between.
+fn lost(n: i64, error: &JoinError) -> Attempt {
     tracing::error!(is_panic = error.is_panic(), "an attempt to send was lost");
-    Attempt::Lost
+    Attempt::HeldUp(n, Instead::Fault)
 }
 
 async fn start_planned(inner: &Arc<Inner>, lanes: &mut Lanes<Attempt>, rests: &mut Rests) {
@@ -125,7 +123,8 @@ async fn start_planned(inner: &Arc<Inner>, lanes: &mut Lanes<Attempt>, rests: &m
         let Some(row) = rows.iter().find(|row| row.n == n) else { continue };
         let lane = (row.target, row.is_mark);
         let inner = Arc::clone(inner);
-        lanes.start(lane, row.is_file, async move { attempt(&inner, n, lane).await });
+        let started = Started { n, lane, is_file: row.is_file };
+        lanes.start(started, async move { attempt(&inner, n, lane).await });
     }
 }
 

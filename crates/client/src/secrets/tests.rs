@@ -1,7 +1,7 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc;
 
-use conversas_testkit::fresh;
+use conversas_testkit::{fresh, installation};
 use tokio::sync::watch;
 
 use super::*;
@@ -71,7 +71,8 @@ fn scene() -> (tempfile::TempDir, Arc<Told>, Secrets) {
 }
 
 fn secret(device_id: Option<DeviceId>) -> Secret {
-    Secret { server: "https://escola.example/".into(), token: "t".into(), device_id }
+    let installation = Some(installation());
+    Secret { server: "https://escola.example/".into(), token: "t".into(), device_id, installation }
 }
 
 #[tokio::test]
@@ -96,6 +97,17 @@ async fn a_secret_of_another_session_is_none() {
     assert!(matches!(secrets.load(Some(fresh())).await, Kept::Nothing));
     secrets.save(&secret(None)).await.unwrap();
     assert!(matches!(secrets.load(Some(fresh())).await, Kept::Found(_)), "an earlier version kept no device");
+}
+
+#[tokio::test]
+async fn what_is_kept_says_of_which_installation_it_is_and_what_an_earlier_version_kept_is_read() {
+    let (_folder, keyring, secrets) = scene();
+    secrets.save(&secret(None)).await.unwrap();
+    let Kept::Found(found) = secrets.load(None).await else { panic!("it was saved") };
+    assert_eq!(found.installation, Some(installation()));
+    *keyring.kept.lock().unwrap() = Some(r#"{"server":"https://escola.example/","token":"t"}"#.into());
+    let Kept::Found(found) = secrets.load(Some(fresh())).await else { panic!("it is a secret") };
+    assert_eq!((found.device_id, found.installation), (None, None));
 }
 
 #[tokio::test]

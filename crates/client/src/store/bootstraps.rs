@@ -82,19 +82,27 @@ pub(crate) fn restart(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// The next thing to download: lists of which nothing is here first, so that each is usable soon.
-pub(crate) fn next_pending(db: &Connection) -> Result<Option<Pending>> {
-    let sql = "SELECT list, next FROM bootstraps WHERE NOT done ORDER BY next IS NOT NULL, list LIMIT 1";
-    let pending = db.prepare_cached(sql)?.query_row([], |row| {
+/// Everything that is to be downloaded: lists of which nothing is here first, so that each is usable soon.
+pub(crate) fn all_pending(db: &Connection) -> Result<Vec<Pending>> {
+    let sql = "SELECT list, next FROM bootstraps WHERE NOT done ORDER BY next IS NOT NULL, list";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([], |row| {
         Ok(Pending { list: List::from_key(row.get::<_, Id<ChannelId>>(0)?.0), next: row.get(1)? })
-    });
-    Ok(pending.optional()?)
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The list to begin with: one of the reader's own, for a list that was only looked into is not opened by a download.
-pub(crate) fn first_wanted(db: &Connection, own: &BTreeSet<List>) -> Result<Option<List>> {
-    let wanted = wanted(db)?;
-    Ok(wanted.iter().copied().filter(|list| own.contains(list)).min().or(wanted.into_iter().min()))
+/// Whether something is to be downloaded.
+pub(crate) fn any_pending(db: &Connection) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM bootstraps WHERE NOT done")?.exists([])?)
+}
+
+/// The lists to begin with, in this order: the reader's own, for a list that was only looked into is not opened by a download.
+/// Only where none of theirs is wanted, it is one of the others.
+pub(crate) fn first_wanted(db: &Connection, own: &BTreeSet<List>) -> Result<BTreeSet<List>> {
+    let wanted: BTreeSet<List> = wanted(db)?.into_iter().collect();
+    let mine: BTreeSet<List> = wanted.intersection(own).copied().collect();
+    Ok(if mine.is_empty() { wanted } else { mine })
 }
 
 /// As if everything wanted was downloaded.

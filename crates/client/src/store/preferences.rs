@@ -1,11 +1,15 @@
 //! Table `preferences`: small values the interface keeps on this device, by name. They survive a sign-out.
 
+use conversas_domain::ids::DeviceId;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Result;
 
 /// A session ended here, and its token may still be kept.
 const ENDED: &str = "session_ended";
+
+/// A session is to begin here: its token may be kept already, and the store is not its person's yet.
+const BEGINNING: &str = "session_beginning";
 
 pub(crate) fn load(db: &Connection, key: &str) -> Result<Option<String>> {
     let sql = "SELECT value FROM preferences WHERE key = ?1";
@@ -29,4 +33,18 @@ pub(crate) fn set_token_left(db: &Connection, is_left: bool) -> Result<()> {
 /// Whether the token of a session that ended here may still be kept.
 pub(crate) fn is_token_left(db: &Connection) -> Result<bool> {
     Ok(load(db, ENDED)?.is_some())
+}
+
+/// Before the token of a session is kept in a store that is not its person's; none: in the transaction that begins the session.
+pub(crate) fn set_beginning(db: &Connection, device_id: Option<DeviceId>) -> Result<()> {
+    if let Some(device_id) = device_id {
+        return save(db, BEGINNING, &device_id.to_string());
+    }
+    db.prepare_cached("DELETE FROM preferences WHERE key = ?1")?.execute([BEGINNING])?;
+    Ok(())
+}
+
+/// The device whose token says nothing of whose the store is.
+pub(crate) fn beginning(db: &Connection) -> Result<Option<DeviceId>> {
+    Ok(load(db, BEGINNING)?.and_then(|text| text.parse().ok()))
 }

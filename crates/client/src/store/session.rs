@@ -61,6 +61,17 @@ pub(crate) fn is_signed_in(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM session WHERE directory IS NOT NULL")?.exists([])?)
 }
 
+/// Whether it is this person of this installation who is signed in. What names no installation is its person's.
+pub(crate) fn is_of(
+    db: &Connection,
+    person_id: PersonId,
+    installation: Option<InstallationId>,
+) -> Result<bool> {
+    let sql = "SELECT 1 FROM session WHERE directory IS NOT NULL AND person_id = ?1
+        AND (installation IS NULL OR ?2 IS NULL OR installation = ?2)";
+    Ok(db.prepare_cached(sql)?.exists(params![Id(person_id), installation.map(Id)])?)
+}
+
 /// Whether it is known of anybody that they are signed in, or that nobody is.
 pub(crate) fn exists(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM session")?.exists([])?)

@@ -1,6 +1,7 @@
 //! The first download, list by list and page by page, newest conversations first. Its progress is stored, so it goes
 //! on after a restart. Sync runs beside it: what sync brought meanwhile is newer than any page and stays.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 use conversas_domain::ids::ConversationId;
@@ -28,8 +29,9 @@ const PAGE: u32 = 50;
 /// Downloads what is wanted and not here, after the poll loop has fetched the first page. Runs until the session ends.
 pub(crate) async fn run(inner: Arc<Inner>) {
     let mut failures = 0;
+    let mut faults = Faults::new();
     loop {
-        match step(&inner).await {
+        match step(&inner, &mut faults).await {
             Ok(true) => failures = 0,
             Ok(false) => inner.bells.bootstrap.notified().await,
             Err(Error::SignedOut) => return,
@@ -37,6 +39,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
             Err(error) => {
                 tracing::debug!(%error, "a list was not downloaded");
                 failures += 1;
+                faults.clear();
                 tokio::select! {
                     () = inner.bells.bootstrap.notified() => {}
                     () = sleep(pause_after(POLLING, failures, chance(), &error)) => {}
@@ -46,22 +49,42 @@ pub(crate) async fn run(inner: Arc<Inner>) {
     }
 }
 
-/// One page; false: nothing to do now.
-async fn step(inner: &Arc<Inner>) -> Result<bool> {
+/// Lists at which the server failed: the others come before they are asked for again.
+type Faults = BTreeMap<List, NetError>;
+
+/// One page; false: nothing to do now. An error: nothing can be had now, of any list.
+async fn step(inner: &Arc<Inner>, faults: &mut Faults) -> Result<bool> {
     let looking = inner.store.read(|db| {
         let has_cursor = session::cursor(db)?.is_some();
-        Ok((has_cursor, bootstraps::next_pending(db)?, bootstraps::wanted(db)?.is_empty()))
+        Ok((has_cursor, bootstraps::all_pending(db)?, bootstraps::wanted(db)?.is_empty()))
     });
     let (has_cursor, pending, is_in_no_list) = looking.await?;
-    match pending {
-        Some(pending) if has_cursor => fetch(inner, pending).await.map(|()| true),
-        None if has_cursor || is_in_no_list => {
-            // Histories do not wait until the server can answer for every stray.
-            inner.bells.history.notify_one();
-            strays::look(inner).await.map(|()| false)
-        }
-        _ => Ok(false),
+    if pending.is_empty() && (has_cursor || is_in_no_list) {
+        // Histories do not wait until the server can answer for every stray.
+        inner.bells.history.notify_one();
+        return strays::look(inner).await.map(|()| false);
     }
+    if pending.is_empty() || !has_cursor {
+        return Ok(false);
+    }
+    let mut fault = None;
+    for pending in pending {
+        let list = pending.list;
+        if let Some(known) = faults.get(&list) {
+            fault = Some(*known);
+            continue;
+        }
+        match fetch(inner, pending).await {
+            Err(Error::Net(error)) if error.is_fault() => {
+                faults.insert(list, error);
+                fault = Some(error);
+            }
+            other => return other.map(|()| true),
+        }
+    }
+    // Histories of what is here do not wait until the server can answer for every list.
+    inner.bells.history.notify_one();
+    fault.map_or(Ok(false), |fault| Err(fault.into()))
 }
 
 /// The first page of all, which gives the cursor to poll from. Whatever was here before is replaced by what is downloaded. Somebody
@@ -71,10 +94,16 @@ pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
         let own = session::directory(db)?.map(|directory| lists_of(&directory)).unwrap_or_default();
         bootstraps::first_wanted(db, &own)
     });
-    let pending = looking.await?;
-    if let Some(list) = pending {
-        fetch(inner, Pending { list, next: None }).await?;
-        return Ok(Next::AtOnce);
+    let mut fault = None;
+    for list in looking.await? {
+        match fetch(inner, Pending { list, next: None }).await {
+            // The server has a fault in this one, which keeps no other from coming.
+            Err(Error::Net(error)) if error.is_fault() => fault = Some(error),
+            other => return other.map(|()| Next::AtOnce),
+        }
+    }
+    if let Some(fault) = fault {
+        return Err(fault.into());
     }
     let directory = inner.live()?.remote.directory().await?;
     let gained = inner.change(move |tx, _, touched| {

@@ -11,9 +11,11 @@ use conversas_protocol::received::EntriesPage;
 use tokio::time::sleep;
 
 use super::apply;
+use crate::clock::chance;
 use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::event::Touched;
+use crate::outbox::backoff::{POLLING, pause_after};
 use crate::reader::Reader;
 use crate::store::{Transaction, conversations, entries};
 
@@ -49,7 +51,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
 
 async fn fill(inner: &Arc<Inner>) -> Result<()> {
     let incomplete = inner.store.read(|db| conversations::incomplete(db, CONVERSATIONS)).await?;
-    let mut fault = None;
+    let (mut fault, mut faults) = (None, 0);
     for (id, _) in incomplete {
         loop {
             let lacks = inner.store.read(move |db| {
@@ -60,12 +62,18 @@ async fn fill(inner: &Arc<Inner>) -> Result<()> {
                 break;
             }
             match fetch(inner, id).await {
-                Ok(()) => sleep(BREATH).await,
+                Ok(()) => {
+                    faults = 0;
+                    sleep(BREATH).await;
+                }
                 // It went while we were on the way.
                 Err(Error::Rejected(Rejection::NotFound)) => break,
-                // The server has a fault in this one, which keeps no other from coming.
+                // The server has a fault in this one, which keeps no other from coming. One that fails at all of them is asked
+                // as seldom as by a poll that fails.
                 Err(Error::Net(error)) if error.is_fault() => {
+                    faults += 1;
                     fault = Some(error);
+                    sleep(pause_after(POLLING, faults, chance(), &error.into())).await;
                     break;
                 }
                 Err(error) => return Err(error),
@@ -75,18 +83,18 @@ async fn fill(inner: &Arc<Inner>) -> Result<()> {
     fault.map_or(Ok(()), |fault| Err(fault.into()))
 }
 
-/// The next older page of a conversation.
+/// The next older page of a conversation. Whoever waits for it may outlive the session in which it was asked for.
 pub(crate) async fn fetch(inner: &Arc<Inner>, id: ConversationId) -> Result<()> {
+    let live = inner.live()?;
     let known = inner.store.read(move |db| conversations::get(db, id)).await?;
     let known = known.filter(|known| !known.provisional).ok_or(Rejection::NotFound)?;
     let before = Seq(known.have_after.0 + 1);
-    let remote = inner.live()?.remote;
-    let page = match inner.pages.measured(remote.entries(id, before, inner.pages.of(PAGE))).await {
+    let page = match inner.pages.measured(live.remote.entries(id, before, inner.pages.of(PAGE))).await {
         Err(error) if error.may_pass() => return Err(error.into()),
         Err(_) => return Err(Rejection::NotFound.into()),
         Ok(page) => page,
     };
-    inner.change(move |tx, reader, touched| apply_page(tx, reader, touched, id, before, &page)).await
+    inner.change_as(&live, move |tx, reader, touched| apply_page(tx, reader, touched, id, before, &page)).await
 }
 
 /// The mark goes down only if it still stands where the page was asked from, or below: else a hole would open.

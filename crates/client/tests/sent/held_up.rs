@@ -1,6 +1,11 @@
 //! What the network does not let through, while it lets other requests through.
 
-use conversas_client::{BlockedReason, Choice, Delivery, Engine, List, OutboxState};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use conversas_client::{BlockedReason, Choice, Clock, Delivery, Engine, List, OutboxState, SystemClock};
+use conversas_domain::moment::Moment;
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
 use conversas_testkit::{Cable, Device, Opening, Trouble, samples};
@@ -79,4 +84,36 @@ async fn a_file_that_a_newer_server_refuses_for_an_unknown_reason_fails_and_hold
     engine.resolve_blocked(it.id, first[0], Choice::KeepAsDraft).await.unwrap();
     engine.send_tray(it.id, None, None, false).await.unwrap();
     shows(&it.ana, it.id, &["Bom dia!", "a.pdf"]).await;
+}
+
+/// A clock that tasks in the background break at as often as it says.
+#[derive(Default)]
+struct Breaks(AtomicU32);
+
+impl Clock for Breaks {
+    fn now(&self) -> Moment {
+        let takes_one = |left: u32| left.checked_sub(1);
+        if tokio::task::try_id().is_some()
+            && self.0.fetch_update(Ordering::SeqCst, Ordering::SeqCst, takes_one).is_ok()
+        {
+            panic!("by a test");
+        }
+        SystemClock.now()
+    }
+}
+
+#[tokio::test]
+async fn a_row_whose_attempt_broke_by_a_fault_of_this_program_rests_before_the_next() {
+    let it = Scene::new(Plan::Basic).await;
+    let clock = Arc::new(Breaks::default());
+    let device = Device::with_clock(clock.clone()).await;
+    device.sign_in(it.house.maria, &it.cable.url()).await;
+    shows(&device, it.id, &["Bom dia!"]).await;
+    // One more than it takes, because the answer to a poll may meet the first.
+    clock.0.store(2, Ordering::SeqCst);
+    let began = Instant::now();
+    device.engine().send_message(it.id, "Boa tarde!", None).await.unwrap();
+    shows(&it.ana, it.id, &["Bom dia!", "Boa tarde!"]).await;
+    assert!(began.elapsed() >= Duration::from_secs(1), "{:?}", began.elapsed());
+    assert_eq!(clock.0.load(Ordering::SeqCst), 0);
 }

@@ -97,11 +97,13 @@ async fn a_rebuilt_store_is_filled_however_often_its_first_start_is_cut_short() 
 async fn what_is_kept_stays_when_nobody_knows_whose_it_was_and_signing_out_asks() {
     let it = with_a_file_kept().await;
     let before = kept(&it.maria);
-    it.maria.engine().forget_loss(false).await.unwrap();
     it.cable.lead_to(it.house.addr());
     let (engine, url, email) = (it.maria.engine(), it.cable.url(), it.house.maria.email());
     let entering = engine.sign_in(&url, &email, PASSWORD, |_, unsent| unsent.may_be_lost(false));
     entering.await.unwrap();
+    assert!(engine.has_loss().await.unwrap(), "it may be theirs");
+    engine.forget_loss(false).await.unwrap();
+    assert!(!engine.has_loss().await.unwrap());
     assert_eq!(kept(&it.maria), before);
     assert_eq!(asked(engine.sign_out(|unsent| unsent.may_be_lost(false)).await), ONE_COPY);
     assert_eq!(kept(&it.maria), before);
@@ -127,6 +129,29 @@ async fn a_revocation_leaves_what_was_not_told_yet_and_another_person_is_asked_b
     engine.sign_in(&url, &email, PASSWORD, |_, _| Ok(())).await.unwrap();
     assert_eq!(kept(&it.maria), Vec::<PathBuf>::new());
     assert!(!engine.has_loss().await.unwrap(), "it is not theirs");
+}
+
+#[tokio::test]
+async fn whoever_presses_on_the_sign_in_page_is_not_told_in_the_persons_place() {
+    let mut it = Scene::new(Plan::Basic).await;
+    finds_garbage(&mut it.maria).await;
+    let before = kept(&it.maria);
+    let engine = it.maria.engine();
+    assert!(it.house.revoke_device(engine.device_id().await.unwrap().unwrap()).await);
+    engine.retry();
+    it.maria.until("signed out", async |engine| is_in(engine).await.is_none().then_some(())).await;
+    let goes = async |engine: &Engine| engine.loss_goes().await.unwrap().then_some(());
+    it.maria.until("the word that it goes", goes).await;
+    for knows in [false, true] {
+        engine.forget_loss(knows).await.unwrap();
+        assert!(engine.has_loss().await.unwrap() && engine.loss_goes().await.unwrap());
+        assert_eq!(kept(&it.maria), before);
+    }
+    it.maria.sign_in(it.house.maria, &it.cable.url()).await;
+    assert_eq!(kept(&it.maria), before);
+    engine.forget_loss(true).await.unwrap();
+    assert!(!engine.has_loss().await.unwrap());
+    assert_eq!(kept(&it.maria), Vec::<PathBuf>::new());
 }
 
 #[tokio::test]

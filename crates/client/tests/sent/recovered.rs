@@ -21,7 +21,7 @@ async fn a_session_that_was_lost_with_the_store_comes_back_when_the_server_does(
     loses_its_store(&mut it.maria).await;
     it.maria.open().await;
     assert!(is_in(it.maria.engine()).await.is_none());
-    it.maria.engine().forget_loss(false).await.unwrap();
+    it.maria.engine().has_told_of_loss().await.unwrap();
     it.maria.kill();
     it.maria.open().await;
     it.comes_back();
@@ -103,7 +103,13 @@ async fn a_sign_in_that_the_disk_refuses_leaves_the_way_back_to_a_lost_session()
     let token = it.maria.token();
     it.cable.lead_to(it.house.addr());
     let (url, email) = (it.cable.url(), it.house.maria.email());
-    engine.sign_in(&url, &email, PASSWORD, |_, _| Ok(())).await.map(|_| ()).unwrap_err();
+    let mut is_asked = false;
+    let may_erase = |_, _| {
+        is_asked = true;
+        Ok(())
+    };
+    engine.sign_in(&url, &email, PASSWORD, may_erase).await.map(|_| ()).unwrap_err();
+    assert!(!is_asked, "the server has said whose the data are");
     assert_eq!(it.maria.token(), token);
     engine.refuse_sessions(false).await.unwrap();
     engine.retry();
@@ -187,4 +193,21 @@ async fn a_session_that_ended_here_does_not_come_back_when_damaged_data_say_noth
     maria.open().await;
     assert!(is_in(maria.engine()).await.is_none());
     maria.until("the token is gone", async |_| keyring.take().is_empty().then_some(())).await;
+}
+
+#[tokio::test]
+async fn a_lost_session_that_its_server_has_ended_is_not_asked_for_again() {
+    let mut it = Scene::new(Plan::Basic).await;
+    let device = it.maria.engine().device_id().await.unwrap().unwrap();
+    it.goes_offline().await;
+    loses_its_store(&mut it.maria).await;
+    assert!(it.house.revoke_device(device).await);
+    it.cable.lead_to(it.house.addr());
+    let before = it.cable.seen();
+    it.maria.open().await;
+    assert!(is_in(it.maria.engine()).await.is_none());
+    assert_eq!(it.cable.seen(), before + 1);
+    it.maria.engine().retry();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(it.cable.seen(), before + 1, "the server has said it");
 }

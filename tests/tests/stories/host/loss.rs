@@ -28,7 +28,7 @@ fn of_another_program() -> Vec<u8> {
 
 #[tokio::test]
 async fn a_person_whose_data_were_damaged_is_told_until_they_have_understood() {
-    let folder = TempDir::new().unwrap();
+    let (house, folder) = (House::start().await, TempDir::new().unwrap());
     std::fs::write(folder.path().join("conversas.sqlite"), "no database at all").unwrap();
     for _ in 0..2 {
         let host = open(folder.path()).await.unwrap();
@@ -36,6 +36,17 @@ async fn a_person_whose_data_were_damaged_is_told_until_they_have_understood() {
         host.shutdown().await;
     }
     let host = open(folder.path()).await.unwrap();
+    call(&host, ForgetLoss { goes: false }).await.unwrap();
+    let told = Loss { happened: true, goes: false };
+    assert_eq!(call(&host, LossQuery {}).await.unwrap(), told, "nobody is signed in");
+    let request = SignIn {
+        server: format!("127.0.0.1:{}", house.addr().port()),
+        email: house.maria.email(),
+        password: PASSWORD.to_owned(),
+        discard_unsent: false,
+    };
+    call(&host, request).await.unwrap();
+    assert_eq!(call(&host, LossQuery {}).await.unwrap(), told);
     call(&host, ForgetLoss { goes: false }).await.unwrap();
     assert_eq!(call(&host, LossQuery {}).await.unwrap(), Loss::default());
     drop(host);

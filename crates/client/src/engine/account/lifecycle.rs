@@ -6,7 +6,7 @@ use conversas_protocol::{Directory, SignedIn};
 use reqwest::Url;
 
 use super::erasure::Erasure;
-use super::recovery::may_recover;
+use super::recovery::{LostSession, may_recover};
 use crate::connection::{Lock, Sight};
 use crate::engine::{Inner, Live, Owner};
 use crate::error::{Error, Result};
@@ -53,12 +53,13 @@ impl Inner {
     }
 
     /// The server has let somebody in. Another person's data goes, if `may_erase` agrees, else nothing is changed; the same
-    /// person's unsent items and drafts stay. `lost`: whose session was lost with the store, as far as the server says.
+    /// person's unsent items and drafts stay. `lost`: whose session was lost with the store, as far as the server says. If the
+    /// store does not take that, nobody is asked to give up as nobody's what is known to be somebody's.
     pub(crate) async fn begin_session(
         self: &Arc<Self>,
         base: &Url,
         signed_in: &SignedIn,
-        lost: Option<Owner>,
+        lost: Option<LostSession>,
         may_erase: impl FnOnce(Owner, Unsent) -> Result<()>,
     ) -> Result<()> {
         let is_locked = self.lock().is_some();
@@ -67,9 +68,16 @@ impl Inner {
         let (before, unsent) = self.store.read(move |db| Ok((session::load(db)?, counting(db)?))).await?;
         let (person_id, installation) = (signed_in.directory.me.id, Some(signed_in.installation));
         let me = Owner { person_id, installation, role: Some(signed_in.directory.me.role) };
+        let is_lost_one = lost.as_ref().is_some_and(|lost| me.is(lost.owner));
+        if let Some(LostSession { kept: Err(error), .. }) = lost {
+            if is_lost_one {
+                self.go_on().await;
+            }
+            return Err(error);
+        }
         let erasure = Erasure::by_another_person(&before, me, unsent, may_erase)?;
         self.stop_tasks().await;
-        let is_another = erasure.is_some() && !lost.is_some_and(|lost| me.is(lost));
+        let is_another = erasure.is_some() && !is_lost_one;
         let beginning = self.write_session(base, signed_in, before, erasure).await;
         // A session that was lost does not go on under another person's hands.
         if beginning.is_err() && (self.live().is_ok() || !is_another) {
@@ -78,7 +86,8 @@ impl Inner {
         beginning
     }
 
-    /// Keeps the token, and who is signed in. When that is refused the token of before is kept.
+    /// Keeps the token, and who is signed in. When that is refused the token of before is kept. Whose the store is, a token
+    /// does not say that was kept while the store still was another person's or nobody's: the program may end in between.
     async fn write_session(
         &self,
         base: &Url,
@@ -92,8 +101,37 @@ impl Inner {
             server: base.to_string(),
             token: signed_in.token.clone(),
             device_id: Some(signed_in.device_id),
+            installation: Some(signed_in.installation),
         };
-        self.secrets.save(&secret).await?;
+        if erasure.is_some() {
+            let device_id = signed_in.device_id;
+            self.store.write(move |tx| preferences::set_beginning(tx, Some(device_id))).await?;
+        }
+        let writing = match self.secrets.save(&secret).await {
+            Ok(()) => self.write_row(base, signed_in, erasure).await,
+            Err(error) => Err(error),
+        };
+        if writing.is_err() {
+            self.keep_token_of_before(kept).await;
+        }
+        writing
+    }
+
+    /// A keyring may take a token late, or say that it has not when it has: so that of before is kept again in any case.
+    async fn keep_token_of_before(&self, kept: Kept) {
+        match kept {
+            Kept::Found(secret) => {
+                if let Err(error) = self.secrets.save(&secret).await {
+                    tracing::error!(%error, "the token of before could not be kept again");
+                }
+            }
+            Kept::Nothing => drop(self.secrets.clear().await),
+            Kept::Unreadable => self.secrets.take_back(),
+        }
+    }
+
+    /// Who is signed in, in one transaction with what follows for the store.
+    async fn write_row(&self, base: &Url, signed_in: &SignedIn, erasure: Option<Erasure>) -> Result<()> {
         let row = SessionRow {
             server: address::shown(base),
             person_id: Some(signed_in.directory.me.id),
@@ -113,9 +151,10 @@ impl Inner {
             }
             bootstraps::want_all(tx, &lists)?;
             preferences::set_token_left(tx, false)?;
+            preferences::set_beginning(tx, None)?;
             Ok(row)
         };
-        let writing = match erasure {
+        match erasure {
             Some(erasure) => self.erase(erasure, move |tx, _| begin(tx)).await,
             None => {
                 let beginning = self.store.write(move |tx| {
@@ -124,14 +163,7 @@ impl Inner {
                 });
                 beginning.await
             }
-        };
-        match (&writing, kept) {
-            (Err(_), Kept::Found(secret)) => self.secrets.save(&secret).await?,
-            (Err(_), Kept::Nothing) => drop(self.secrets.clear().await),
-            (Err(_), Kept::Unreadable) => self.secrets.take_back(),
-            (Ok(()), _) => {}
         }
-        writing
     }
 
     /// The session goes on as it was, because a sign-out or a sign-in that was to replace it failed.
@@ -167,7 +199,7 @@ impl Inner {
         let looking = self.store.read(|db| {
             let numbers = outbox::numbers(db)?;
             Ok(Sight {
-                catching_up: bootstraps::next_pending(db)?.is_some(),
+                catching_up: bootstraps::any_pending(db)?,
                 outdated: unknown::any(db)?,
                 outbox: Some((numbers.waiting, numbers.blocked)),
             })

@@ -25,11 +25,18 @@ pub(super) struct Found {
     directory: Kept<Directory>,
 }
 
+/// Whose session was lost with the store, as the server says.
+pub(crate) struct LostSession {
+    pub(super) owner: Owner,
+    /// Whether the store says it from now on.
+    pub(super) kept: Result<()>,
+}
+
 /// The server's answer about a token whose session was lost with the store.
 enum Answer {
     /// The token opens this session.
     Session(Box<Found>),
-    /// No token is there, or the token opens nothing any more: only signing in helps.
+    /// No token is there, or the token opens nothing any more, or says nothing of whose the data are: only signing in helps.
     Nothing,
     /// Not now.
     Later(Wait),
@@ -66,8 +73,10 @@ impl Inner {
     }
 
     /// Somebody signs in by hand: a session that was lost with the store does not go on under their hands, because it may be
-    /// another person's. It does at the next start, if they leave it.
-    pub(super) async fn stop_recovery(&self) {
+    /// another person's. It does at the next start, if they leave it. One that is just being taken up is not stopped in the
+    /// middle, because it would stand without its tasks.
+    pub(in crate::engine) async fn stop_recovery(&self) {
+        let _account = self.account.lock().await;
         if self.live().is_err() {
             self.stop_tasks().await;
         }
@@ -84,13 +93,11 @@ impl Inner {
 
     /// Under the account's lock, before somebody signs in: whose the data here are is known from now on, and answered. That
     /// session does not go on by this, because its person is not known to be the one who signs in.
-    pub(super) async fn know_owner(&self, found: Option<Found>) -> Option<Owner> {
+    pub(super) async fn know_owner(&self, found: Option<Found>) -> Option<LostSession> {
         let found = found.filter(|_| self.live().is_err())?;
-        let owner = found.row.owner();
-        if let Err(error) = self.keep_session(found.row, &found.directory).await {
-            tracing::warn!(%error, "whose the data of this device are could not be kept");
-        }
-        owner
+        let owner = found.row.owner()?;
+        let kept = self.keep_session(found.row, &found.directory).await;
+        Some(LostSession { owner, kept })
     }
 
     fn keep(&self, task: JoinHandle<()>) {
@@ -125,13 +132,24 @@ impl Inner {
     }
 
     async fn whose_is_the_token(&self) -> Answer {
+        let beginning = match self.store.read(preferences::beginning).await {
+            Ok(beginning) => beginning,
+            Err(error) => {
+                tracing::warn!(%error, "whether a token says whose the data are is not known");
+                return Answer::Later(Wait::Server);
+            }
+        };
         let secret = match self.secrets.load(None).await {
+            // A sign-in ended in the middle: the data are not known to be its person's.
+            secrets::Kept::Found(secret) if beginning.is_some() && secret.device_id == beginning => {
+                return Answer::Nothing;
+            }
             secrets::Kept::Found(secret) => secret,
             secrets::Kept::Nothing => return Answer::Nothing,
             secrets::Kept::Unreadable => return Answer::Later(Wait::Keyring),
         };
         let Some(base) = address::kept(&secret.server) else { return Answer::Nothing };
-        let remote = Remote::new(Line::new(self.http.clone(), base, None), secret.token);
+        let remote = Remote::new(Line::new(self.http.clone(), base, secret.installation), secret.token);
         let directory = match remote.directory().await {
             Ok(directory) => directory,
             Err(NetError::SessionEnded(SessionEnd::Revoked(_))) => return Answer::Nothing,

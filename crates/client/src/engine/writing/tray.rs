@@ -28,10 +28,11 @@ impl Engine {
     /// the tray when this answers.
     pub async fn add_files(&self, id: ConversationId, chosen: Vec<Chosen>) -> Result<Vec<Added>> {
         let inner = &self.inner;
-        let allowed = allowed(&inner.live()?.directory);
+        let live = inner.live()?;
+        let allowed = allowed(&live.directory);
         // Before the look, because a conversation that is left goes when nobody has the turn.
         let _turn = inner.adding.lock().await;
-        inner.change(move |tx, reader, _| writable(tx, reader, id, Action::Write).map(|_| ())).await?;
+        inner.change_as(&live, move |tx, reader, _| writable(tx, reader, id, Action::Write).map(|_| ())).await?;
         let mut copies = Vec::new();
         let mut added = Vec::new();
         for file in chosen {
@@ -50,7 +51,7 @@ impl Engine {
         let ids: Vec<_> = copies.iter().map(|copied| copied.attachment.id).collect();
         let now = inner.clock.now();
         let folder = inner.folder.clone();
-        let adding = inner.change(move |tx, reader, touched| {
+        let adding = inner.change_as(&live, move |tx, reader, touched| {
             let id = writable(tx, reader, id, Action::Write)?.view.id;
             for Copied { attachment, sha256 } in copies {
                 let bytes = folder.bytes(attachment.id);

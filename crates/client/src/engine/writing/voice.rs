@@ -28,7 +28,8 @@ impl Engine {
         starts_ticket: bool,
     ) -> Result<EntryId> {
         let inner = Arc::clone(&self.inner);
-        let allowed = allowed(&inner.live()?.directory);
+        let live = inner.live()?;
+        let allowed = allowed(&live.directory);
         let attachment_id = inner.fresh_id();
         let folder = inner.folder.clone();
         let copying = tokio::task::spawn_blocking(move || {
@@ -36,7 +37,7 @@ impl Engine {
         });
         let copied = copying.await.map_err(StoreError::lost)??;
         let (fresh, folder) = (inner.fresh(), inner.folder.clone());
-        let sending = inner.change(move |tx, reader, touched| {
+        let sending = inner.change_as(&live, move |tx, reader, touched| {
             let (id, attachment) = (merged::now(tx, id)?, copied.attachment);
             files::put(
                 tx,

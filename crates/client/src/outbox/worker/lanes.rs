@@ -8,11 +8,19 @@ use tokio::task::{Id, JoinError, JoinSet};
 /// A target, and whether it is its read mark.
 pub(super) type Lane = (Target, bool);
 
+/// An attempt under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Started {
+    /// Its row.
+    pub(super) n: i64,
+    pub(super) lane: Lane,
+    pub(super) is_file: bool,
+}
+
 /// Lanes that are closed until an attempt ends.
 pub(super) struct Lanes<T> {
     attempts: JoinSet<T>,
-    /// With whether it is a file.
-    closed: HashMap<Id, (Lane, bool)>,
+    closed: HashMap<Id, Started>,
 }
 
 impl<T: 'static> Default for Lanes<T> {
@@ -22,14 +30,9 @@ impl<T: 'static> Default for Lanes<T> {
 }
 
 impl<T: Send + 'static> Lanes<T> {
-    pub(super) fn start(
-        &mut self,
-        lane: Lane,
-        is_file: bool,
-        attempt: impl Future<Output = T> + Send + 'static,
-    ) {
+    pub(super) fn start(&mut self, started: Started, attempt: impl Future<Output = T> + Send + 'static) {
         let id = self.attempts.spawn(attempt).id();
-        self.closed.insert(id, (lane, is_file));
+        self.closed.insert(id, started);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -37,21 +40,21 @@ impl<T: Send + 'static> Lanes<T> {
     }
 
     pub(super) fn files(&self) -> usize {
-        self.closed.values().filter(|(_, is_file)| *is_file).count()
+        self.closed.values().filter(|started| started.is_file).count()
     }
 
     pub(super) fn closed(&self) -> impl Iterator<Item = Lane> {
-        self.closed.values().map(|(lane, _)| *lane)
+        self.closed.values().map(|started| started.lane)
     }
 
-    /// The next attempt that ends, and whether it was a file. Its lane is open then, and no other. None: nothing is under way.
-    pub(super) async fn ended(&mut self) -> Option<(bool, Result<T, JoinError>)> {
+    /// The next attempt that ends. Its lane is open then, and no other. None: nothing is under way.
+    pub(super) async fn ended(&mut self) -> Option<(Started, Result<T, JoinError>)> {
         let (id, attempt) = match self.attempts.join_next_with_id().await? {
             Ok((id, attempt)) => (id, Ok(attempt)),
             Err(error) => (error.id(), Err(error)),
         };
-        let is_file = self.closed.remove(&id).is_some_and(|(_, is_file)| is_file);
-        Some((is_file, attempt))
+        let started = self.closed.remove(&id).expect("each attempt is noted when it starts");
+        Some((started, attempt))
     }
 }
 
@@ -67,12 +70,13 @@ mod tests {
     async fn an_attempt_that_is_lost_opens_its_own_lane_and_no_other() {
         let mut lanes = Lanes::<()>::default();
         let lane = || (Target::Conversation(fresh()), false);
-        let (lost, other) = (lane(), lane());
-        lanes.start(other, false, pending());
-        lanes.start(lost, true, async { panic!("by a test") });
-        let (is_file, outcome) = lanes.ended().await.expect("it has ended");
-        assert!(is_file && outcome.is_err_and(|error| error.is_panic()));
-        assert_eq!(lanes.closed().collect::<Vec<_>>(), [other]);
+        let lost = Started { n: 1, lane: lane(), is_file: true };
+        let other = Started { n: 2, lane: lane(), is_file: false };
+        lanes.start(other, pending());
+        lanes.start(lost, async { panic!("by a test") });
+        let (ended, outcome) = lanes.ended().await.expect("it has ended");
+        assert!(ended == lost && outcome.is_err_and(|error| error.is_panic()));
+        assert_eq!(lanes.closed().collect::<Vec<_>>(), [other.lane]);
         assert_eq!((lanes.len(), lanes.files()), (1, 0));
     }
 }

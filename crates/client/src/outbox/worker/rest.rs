@@ -48,7 +48,7 @@ pub(super) enum Instead {
     Page,
     /// Nothing: the connection was ended, or stayed silent.
     Silence,
-    /// The server's own fault.
+    /// A fault of the server, or of this program.
     Fault,
     /// One side says what the other does not know yet: only an update helps.
     OtherVersion,

@@ -92,7 +92,6 @@ async fn a_page_of_history_that_lacks_a_damaged_entry_is_not_taken_for_the_last_
 async fn an_entry_that_is_no_json_stops_nobody_from_writing() {
     let house = House::new().await;
     let (conversation_id, damaged, before) = thread(&house).await;
-    // An index would refuse the damage, which comes past it.
     change(&house, "UPDATE entries SET kind_json = '{' WHERE id = ?1".into(), damaged).await;
     let seen = before.first().map(|it| it.seq);
     for who in [&house.juliana, &house.rita, &house.ana] {

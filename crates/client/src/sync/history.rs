@@ -11,7 +11,7 @@ use conversas_protocol::received::EntriesPage;
 use tokio::time::sleep;
 
 use super::apply;
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::reader::Reader;
@@ -61,7 +61,7 @@ async fn fill(inner: &Arc<Inner>) -> Result<()> {
             }
             match fetch(inner, id).await {
                 Ok(()) => sleep(BREATH).await,
-                // It went while we were on the way.
+                // The conversation went while its history was asked for.
                 Err(Error::Rejected(Rejection::NotFound)) => break,
                 // The server has a fault in this one, which keeps no other from coming.
                 Err(Error::Net(error)) if error.is_fault() => {
@@ -83,7 +83,10 @@ pub(crate) async fn fetch(inner: &Arc<Inner>, id: ConversationId) -> Result<()> 
     let remote = inner.live()?.remote;
     let page = match inner.pages.measured(remote.entries(id, before, inner.pages.of(PAGE))).await {
         Err(error) if error.may_pass() => return Err(error.into()),
-        Err(_) => return Err(Rejection::NotFound.into()),
+        Err(error) => {
+            tracing::debug!(%error, conversation_id = %id, "the server has no history of a conversation");
+            return Err(Rejection::NotFound.into());
+        }
         Ok(page) => page,
     };
     inner.change(move |tx, reader, touched| apply_page(tx, reader, touched, id, before, &page)).await

@@ -1,4 +1,4 @@
-//! What a person does in a conversation besides writing messages: notes, forwarding, taking care, guardians, the survey.
+//! Acts of a person in a conversation besides writing messages: notes, forwarding, taking care, guardians, the survey.
 
 use conversas_domain::csat::Rating;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, TicketId};
@@ -9,9 +9,10 @@ use conversas_domain::ticket::Status;
 use conversas_protocol::{AddGuardian, AnswerCsat, AssignTicket, Directory, ForwardMessages, Op, WriteNote};
 
 use super::{Conversation, Engine, writable, write};
-use crate::conversation::{adding, answers, expected};
+use crate::conversation::{adding, answers};
 use crate::engine::detail::{addable, targets};
 use crate::error::Result;
+use crate::expected::expected;
 use crate::store::{Transaction, entries, outbox};
 
 /// Most messages in one forward.

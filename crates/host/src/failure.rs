@@ -6,8 +6,7 @@ use conversas_ipc::{Failure, FailureCode};
 use conversas_protocol::ErrorCode;
 use tokio::task::JoinError;
 
-use crate::events::certificate_trouble;
-use crate::session::unsent_of;
+use crate::view::{certificate_trouble, unsent_of};
 
 /// What the interface is told.
 pub fn failure(error: Error) -> Failure {

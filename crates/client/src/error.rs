@@ -18,7 +18,7 @@ pub enum Error {
     /// The server could not be asked, or refused.
     #[error(transparent)]
     Net(#[from] NetError),
-    /// This would be lost.
+    /// Unsent items would be lost.
     #[error("{0:?} are not sent")]
     UnsentItems(Unsent),
     /// A rule says no.

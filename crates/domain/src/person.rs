@@ -1,10 +1,10 @@
-//! Who acts.
+//! People who act.
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{PersonId, SchoolId};
 
-/// What an account is for. One account has one role in one school.
+/// The role of an account. One account has one role in one school.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -66,7 +66,7 @@ impl Actor {
     }
 }
 
-/// How a guardian is related to a student.
+/// The relationship of a guardian to a student.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -13,7 +13,7 @@ use crate::list::List;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pending {
     pub(crate) list: List,
-    /// Where it continues; none: not begun.
+    /// The page at which it continues; none: not begun.
     pub(crate) next: Option<String>,
 }
 

@@ -10,8 +10,7 @@ use conversas_domain::moment::Moment;
 use conversas_domain::person::{Relationship, Side};
 use conversas_domain::ticket::{Status, Ticket};
 use conversas_protocol::{
-    AddGuardian, AnswerCsat, AssignTicket, ConversationView, FinishTicket, GuardianRef, Op, PersonRef,
-    Presence, StudentRef, TicketView,
+    AddGuardian, AnswerCsat, ConversationView, GuardianRef, Op, PersonRef, Presence, StudentRef, TicketView,
 };
 
 use crate::outbox::OutboxItem;
@@ -21,11 +20,11 @@ use crate::store::conversations::Conversation;
 /// A conversation as it is shown.
 #[derive(Clone)]
 pub struct ConversationDetail {
-    /// What the server knows, or what was made here.
+    /// The conversation as the server knows it, or as it was made here.
     pub view: ConversationView,
-    /// Where the current ticket stands; with a start or a finish of mine still queued, what it will be.
+    /// The current ticket's status; with a start or a finish of mine still queued, the one that it will have.
     pub status: Status,
-    /// What stands in the composer.
+    /// The words in the composer.
     pub draft: String,
     /// The reader may write here.
     pub can_write: bool,
@@ -33,11 +32,11 @@ pub struct ConversationDetail {
     pub can_finish: bool,
     /// The reader belongs to the channel's staff.
     pub is_member: bool,
-    /// Who takes care of the current ticket; with an assignment of mine still queued, who will.
+    /// The person who takes care of the current ticket, or will, with an assignment of mine still queued.
     pub assignee: Option<PersonRef>,
-    /// Who belongs to the channel, by name; empty for families.
+    /// The channel's members, by name; empty for families.
     pub colleagues: Vec<PersonRef>,
-    /// Who else is here now, by name; empty for families.
+    /// Colleagues who are in the conversation now, by name; empty for families.
     pub present: Vec<Presence>,
     /// Channels that messages can be forwarded to, by name; empty for families.
     pub targets: Vec<ChannelId>,
@@ -66,51 +65,8 @@ pub struct QueuedAnswer {
     pub rating: Rating,
     /// Words; empty: none.
     pub comment: String,
-    /// When it was given, this device's clock.
+    /// The moment of the answer, by this device's clock.
     pub at: Moment,
-}
-
-/// What is expected of a ticket once my queued items are sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Expected {
-    pub(crate) status: Status,
-    /// The ticket is one that a queued start will open: the server has no name for it yet.
-    pub(crate) is_new: bool,
-    pub(crate) assignee: Option<PersonId>,
-    /// By staff: the family does not wait any more for what the server knows of, because it is answered, or finished.
-    pub(crate) ends_the_wait: bool,
-}
-
-/// Queued starts, finishes and assignments count; a queued answer does not make a ticket InProgress before the server
-/// says so.
-pub(crate) fn expected(ticket: &Ticket, items: &[OutboxItem], side: Side) -> Expected {
-    let mut expected =
-        Expected { status: ticket.status, is_new: false, assignee: ticket.assignee, ends_the_wait: false };
-    for item in items.iter().filter(|item| item.is_expected()) {
-        expected.ends_the_wait |= side == Side::School && item.is_for_everybody();
-        match &item.op {
-            Op::StartTicket(_) if expected.status == Status::Finished => {
-                let status = match side {
-                    Side::Family => Status::Pending,
-                    Side::School => Status::InProgress,
-                };
-                expected = Expected { status, is_new: true, assignee: None, ..expected };
-            }
-            Op::FinishTicket(FinishTicket { ticket_id: finished, .. })
-                if *finished == ticket.id && !expected.is_new =>
-            {
-                expected.status = Status::Finished;
-                expected.ends_the_wait = true;
-            }
-            Op::AssignTicket(AssignTicket { ticket_id: assigned, person_id, .. })
-                if *assigned == ticket.id && expected.status != Status::Finished && !expected.is_new =>
-            {
-                expected.assignee = *person_id;
-            }
-            _ => {}
-        }
-    }
-    expected
 }
 
 /// Guardians that queued items will add.

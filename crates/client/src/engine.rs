@@ -1,53 +1,50 @@
-//! The handle to a profile: opening, closing, and what all its areas share. What it can do is in one file per area:
+//! The handle to a profile: opening and closing. All else that it can do is in one file per area:
 //! [`account`] (signing in and out), [`lists`], [`finding`], [`detail`] (a
 //! conversation), [`fate`] (what became of one), [`reading`] (its thread), [`writing`],
 //! [`replies`] (canned replies), [`keeping`] (drafts, filters, preferences), [`fetched`] (files).
+//! Handle and background share [`inner`]; [`tasks`] names what runs in the background.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
-use conversas_domain::ids::{ConversationId, EntityId};
 use conversas_domain::moment::Moment;
-use conversas_protocol::Directory;
-use tokio::sync::{Notify, broadcast, watch};
-use tokio::task::JoinHandle;
+use tokio::sync::{broadcast, watch};
 
-use crate::clock::{SharedClock, SystemClock, fresh_id};
-use crate::connection::{Connection, ConnectionState, Lock};
+use crate::clock::{SharedClock, SystemClock};
+use crate::connection::{Connection, ConnectionState};
 use crate::error::{Error, Result};
 use crate::event::{Event, Events};
-use crate::files::fetches::Fetches;
 use crate::files::folder::Folder;
-use crate::files::keeping::Seen;
 use crate::files::sweep;
-use crate::net::{Http, Remote};
-use crate::outbox;
-use crate::outbox::upload::Uploads;
-use crate::presence::{self, PresenceState};
+use crate::net::Http;
+use crate::outbox::worker::aside;
+use crate::presence::PresenceState;
 use crate::secrets::{self, Keyring, Secrets, SecretsPolicy};
-use crate::store::{self, Store};
-use crate::sync::pages::Pages;
+use crate::store;
 
-mod account;
+pub(crate) mod account;
 mod change;
 mod detail;
 mod fate;
+mod fates;
 mod fetched;
 mod finding;
+pub(crate) mod inner;
 mod keeping;
 mod lists;
 mod reading;
 mod refolding;
 mod replies;
+mod server_time;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod writing;
 
-pub(crate) use account::Erasure;
-pub use account::{Owner, Session};
+pub use account::Session;
 pub use fate::Fate;
 pub use fetched::FileLine;
+use inner::{Bells, Inner, Live};
 pub use writing::Added;
 
 /// How a profile is opened.
@@ -59,7 +56,7 @@ pub struct EngineConfig {
     pub server_hint: Option<String>,
     /// This device's clock.
     pub clock: SharedClock,
-    /// Where the token may be kept.
+    /// The places where the token may be kept.
     pub secrets: SecretsPolicy,
     /// The keyring, where the policy allows one; none: there is none.
     pub keyring: Option<Arc<dyn Keyring>>,
@@ -83,7 +80,7 @@ impl EngineConfig {
 
 /// A profile. Cheap to clone; when the last clone is dropped its work in the background ends.
 ///
-/// What is written is durable on the device at once, and reaches the server when it can:
+/// Everything that a person writes is durable on the device at once, and reaches the server when it can:
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -128,73 +125,6 @@ impl Drop for Guard {
     }
 }
 
-/// Who is signed in.
-#[derive(Clone)]
-pub(crate) struct Live {
-    pub(crate) remote: Remote,
-    pub(crate) directory: Arc<Directory>,
-}
-
-/// What handle and background tasks share.
-pub(crate) struct Inner {
-    pub(crate) store: Store,
-    pub(crate) clock: SharedClock,
-    pub(crate) events: Events,
-    pub(crate) connection: ConnectionState,
-    pub(crate) http: Http,
-    pub(crate) secrets: Secrets,
-    pub(crate) bells: Bells,
-    /// Where the bytes of files are.
-    pub(crate) folder: Folder,
-    /// Files on their way from the server.
-    pub(crate) fetches: Arc<Fetches>,
-    /// When files were shown.
-    pub(crate) seen: Seen,
-    /// Outbox rows on their way to the server.
-    pub(crate) sending: outbox::worker::Sending,
-    /// Files on their way to the server.
-    pub(crate) uploads: Uploads,
-    /// One file after the other is looked at and copied: pictures take memory.
-    adding: tokio::sync::Mutex<()>,
-    /// Every change the server had when it was last reached is here.
-    pub(crate) caught_up: watch::Sender<bool>,
-    pub(crate) presence: PresenceState,
-    /// How much is asked for at once.
-    pub(crate) pages: Pages,
-    /// Conversations that sync erased while a bootstrap page was on its way.
-    pub(crate) gone: Arc<Mutex<HashSet<ConversationId>>>,
-    /// Conversations whose first unread message is being fetched.
-    pub(crate) fetching: Mutex<HashSet<ConversationId>>,
-    /// What the server said of conversations that are missing here.
-    pub(crate) fates: fate::Fates,
-    /// Where something waits that the store knows nothing of.
-    waits: OnceLock<fate::Waits>,
-    server_hint: Option<String>,
-    live: RwLock<Option<Live>>,
-    tasks: Mutex<Vec<JoinHandle<()>>>,
-    /// Signing in and out happen one after the other.
-    account: tokio::sync::Mutex<()>,
-}
-
-/// What wakes the background tasks.
-#[derive(Default)]
-pub(crate) struct Bells {
-    /// The outbox has something new.
-    pub(crate) outbox: Notify,
-    /// Forget the pause and try to send now.
-    pub(crate) resend: Notify,
-    /// As `resend`, because the person wishes it.
-    pub(crate) anew: Notify,
-    /// Forget the pause and poll now.
-    pub(crate) poll: Notify,
-    /// A list is to be downloaded.
-    pub(crate) bootstrap: Notify,
-    /// A thread's history may be incomplete.
-    pub(crate) history: Notify,
-    /// The server can be told again where I am.
-    pub(crate) presence: Notify,
-}
-
 impl Engine {
     /// Opens a profile. A damaged store is rebuilt: what only this device knew is brought over as far as it can be
     /// read, the rest comes from the server again.
@@ -214,16 +144,16 @@ impl Engine {
             bells: Bells::default(),
             folder: Folder::of(&config.data_dir),
             fetches: Arc::default(),
-            seen: Seen::default(),
-            sending: outbox::worker::Sending::default(),
-            uploads: Uploads::default(),
+            seen: Default::default(),
+            sending: Default::default(),
+            uploads: Default::default(),
             adding: tokio::sync::Mutex::default(),
             caught_up: watch::Sender::new(false),
             presence: PresenceState::default(),
-            pages: Pages::default(),
+            pages: Default::default(),
             gone: Arc::default(),
             fetching: Mutex::default(),
-            fates: fate::Fates::default(),
+            fates: Default::default(),
             waits: OnceLock::new(),
             server_hint: config.server_hint,
             live: RwLock::default(),
@@ -233,7 +163,7 @@ impl Engine {
         let engine = Engine { _guard: Arc::new(Guard(Arc::clone(&inner))), inner };
         let folder = engine.inner.folder.clone();
         let beginning = engine.inner.store.write(move |tx| {
-            outbox::worker::aside::at_start(tx)?;
+            aside::at_start(tx)?;
             Ok::<_, Error>(sweep::run(tx, &folder)?)
         });
         beginning.await?;
@@ -257,7 +187,7 @@ impl Engine {
         self.inner.events.subscribe()
     }
 
-    /// How the device stands to the server.
+    /// The connection of the device to the server.
     pub fn connection(&self) -> Connection {
         self.inner.connection.get()
     }
@@ -276,51 +206,5 @@ impl Engine {
     pub fn retry(&self) {
         self.inner.bells.poll.notify_one();
         self.inner.bells.anew.notify_one();
-    }
-}
-
-impl Inner {
-    pub(crate) fn live(&self) -> Result<Live> {
-        let live = self.live.read().unwrap_or_else(PoisonError::into_inner);
-        live.clone().ok_or(Error::SignedOut)
-    }
-
-    pub(crate) fn set_live(&self, live: Option<Live>) {
-        *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
-    }
-
-    pub(crate) fn fresh_id<T: EntityId>(&self) -> T {
-        fresh_id(self.clock.now())
-    }
-
-    /// Starts what runs while somebody is signed in.
-    fn start_tasks(self: &Arc<Self>) {
-        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
-        tasks.push(tokio::spawn(crate::sync::poll::run(Arc::clone(self))));
-        tasks.push(tokio::spawn(crate::sync::bootstrap::run(Arc::clone(self))));
-        tasks.push(tokio::spawn(crate::sync::history::run(Arc::clone(self))));
-        tasks.push(tokio::spawn(outbox::worker::run(Arc::clone(self))));
-        tasks.push(tokio::spawn(presence::run(Arc::clone(self))));
-        tasks.push(tokio::spawn(refolding::run(Arc::clone(self))));
-        tasks.push(tokio::spawn(account::supervise(Arc::clone(self))));
-    }
-
-    /// Starts what runs while the session is locked.
-    fn start_lock(self: &Arc<Self>, lock: Lock) {
-        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
-        tasks.push(tokio::spawn(account::keep_trying(Arc::clone(self), lock)));
-    }
-
-    async fn stop_tasks(&self) {
-        let tasks: Vec<_> = self.tasks.lock().unwrap_or_else(PoisonError::into_inner).drain(..).collect();
-        for task in tasks {
-            task.abort();
-            // Aborted or ended: either way it writes nothing any more.
-            let _ = task.await;
-        }
-        self.sending.clear();
-        self.uploads.clear();
-        self.caught_up.send_replace(false);
-        self.others_are_unknown();
     }
 }

@@ -22,7 +22,7 @@ pub enum Error {
     /// The account can act as several: the person says as whom.
     #[error("the account can act in {} ways", .0.len())]
     Choose(Vec<RoleChoice>),
-    /// This would be lost.
+    /// Unsent items would be lost.
     #[error("{0:?} are not sent")]
     UnsentItems(Unsent),
     /// A rule says no.

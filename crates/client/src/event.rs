@@ -1,4 +1,4 @@
-//! What the engine tells by itself, after the change is durable. Events say that something changed, not what.
+//! Events: the engine tells by itself that something changed, not what, after the change is durable.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{ConversationId, EntryId};
-use conversas_domain::rejection::Rejection;
+use conversas_domain::rejection::{RefusedAct, Rejection};
 use conversas_domain::target::Target;
 use conversas_protocol::Op;
 use tokio::sync::broadcast;
@@ -16,7 +16,7 @@ use crate::files::VoiceState;
 use crate::list::List;
 use crate::news::News;
 
-/// What happened.
+/// A change that was told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// Signed in, out, or what the person may see has changed.
@@ -27,7 +27,7 @@ pub enum Event {
     ThreadChanged(ConversationId),
     /// A file of mine goes on; nothing else changed. Told a few times in a second.
     UploadProgress {
-        /// Where.
+        /// The conversation.
         conversation_id: ConversationId,
         /// Its message.
         entry_id: EntryId,
@@ -43,27 +43,27 @@ pub enum Event {
     },
     /// The set of guardians that the reader wished for has its conversation already. Nothing changed in the other.
     ConversationFound {
-        /// Where the reader added somebody.
+        /// The conversation in which the reader added somebody.
         from: ConversationId,
         /// The one that exists.
         found: ConversationId,
     },
     /// Something of mine that is not a message was refused for good.
     Refused {
-        /// Where.
+        /// The conversation, channel or school.
         target: Target,
-        /// What it was.
+        /// The act.
         act: RefusedAct,
-        /// Why.
+        /// The reason.
         reason: Rejection,
     },
     /// Files were added to a tray, moved, taken out or sent.
     TrayChanged(ConversationId),
-    /// It is known what became of a voice message of mine. [`Engine::voice`](crate::Engine::voice) says it again.
+    /// The fate of a voice message of mine is known. [`Engine::voice`](crate::Engine::voice) says it again.
     VoiceSettled {
         /// The message.
         entry_id: EntryId,
-        /// What became of it.
+        /// The message's fate.
         state: VoiceState,
     },
     /// Since the person last signed in, others tried wrong passwords for their account.
@@ -79,46 +79,25 @@ pub enum Event {
     ConnectionChanged(Connection),
 }
 
-/// What of mine was refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RefusedAct {
-    /// "Finalizar".
-    Finish,
-    /// "Encaminhar".
-    Forward,
-    /// "Assumir" and its like.
-    Assign,
-    /// Adding a guardian.
-    AddGuardian,
-    /// The survey.
-    AnswerCsat,
-    /// Making or changing a canned reply.
-    SaveReply,
-    /// Deleting a canned reply.
-    DeleteReply,
-}
-
-impl RefusedAct {
-    /// None for what tells of a refusal where it stands, and for read marks, which nobody misses.
-    pub(crate) fn of(op: &Op) -> Option<RefusedAct> {
-        match op {
-            Op::FinishTicket(_) => Some(RefusedAct::Finish),
-            Op::ForwardMessages(_) => Some(RefusedAct::Forward),
-            Op::AssignTicket(_) => Some(RefusedAct::Assign),
-            Op::AddGuardian(_) => Some(RefusedAct::AddGuardian),
-            Op::AnswerCsat(_) => Some(RefusedAct::AnswerCsat),
-            Op::SaveReply(_) => Some(RefusedAct::SaveReply),
-            Op::DeleteReply(_) => Some(RefusedAct::DeleteReply),
-            Op::OpenConversation(_)
-            | Op::SendMessage(_)
-            | Op::StartTicket(_)
-            | Op::WriteNote(_)
-            | Op::MarkRead(_) => None,
-        }
+/// The act that is told as refused. None for what tells of a refusal where it stands, and for read marks, which nobody misses.
+pub(crate) fn refused_act(op: &Op) -> Option<RefusedAct> {
+    match op {
+        Op::FinishTicket(_) => Some(RefusedAct::Finish),
+        Op::ForwardMessages(_) => Some(RefusedAct::Forward),
+        Op::AssignTicket(_) => Some(RefusedAct::Assign),
+        Op::AddGuardian(_) => Some(RefusedAct::AddGuardian),
+        Op::AnswerCsat(_) => Some(RefusedAct::AnswerCsat),
+        Op::SaveReply(_) => Some(RefusedAct::SaveReply),
+        Op::DeleteReply(_) => Some(RefusedAct::DeleteReply),
+        Op::OpenConversation(_)
+        | Op::SendMessage(_)
+        | Op::StartTicket(_)
+        | Op::WriteNote(_)
+        | Op::MarkRead(_) => None,
     }
 }
 
-/// What a transaction changed, told once it is committed.
+/// Changes of a transaction, told once it is committed.
 #[derive(Debug, Default)]
 pub(crate) struct Touched {
     pub(crate) lists: BTreeSet<List>,
@@ -161,7 +140,7 @@ impl Events {
     }
 
     pub(crate) fn tell(&self, event: Event) {
-        // Nobody may be listening.
+        // Ignored: nobody may be listening.
         let _ = self.sender.send(event);
     }
 

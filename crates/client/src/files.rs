@@ -9,7 +9,7 @@
 //! | [`traces`] | videos and files of pictures without what nobody meant to send |
 //! | [`picture`] | pictures without what nobody meant to send, measured, with a small one |
 //! | [`fetching`], [`fetches`], [`receiving`] | bytes come from the server |
-//! | [`keeping`] | the limit, and bytes that are to go |
+//! | [`keeping`], [`seen`] | the limit, when files were shown, and bytes that are to go |
 //! | [`sweep`] | folder and table agree again after a crash |
 
 pub(crate) mod adding;
@@ -20,6 +20,7 @@ pub(crate) mod folder;
 pub(crate) mod keeping;
 pub(crate) mod picture;
 mod receiving;
+pub(crate) mod seen;
 pub(crate) mod sweep;
 mod traces;
 
@@ -31,9 +32,9 @@ use conversas_domain::rejection::Rejection;
 
 /// A file that a person chose, dropped or pasted.
 pub struct Chosen {
-    /// What it is called, as the system says it.
+    /// The file's name, as the system says it.
     pub name: String,
-    /// Where it is.
+    /// The file's place.
     pub source: Source,
 }
 
@@ -44,7 +45,7 @@ impl fmt::Debug for Chosen {
     }
 }
 
-/// Where a chosen file is.
+/// The place of a chosen file.
 pub enum Source {
     /// On the disk; it stays as it is.
     Path(PathBuf),
@@ -57,7 +58,7 @@ pub enum Source {
 pub struct RefusedFile {
     /// Its name, safe to show.
     pub name: String,
-    /// Why.
+    /// The reason.
     pub reason: Rejection,
 }
 
@@ -79,10 +80,10 @@ pub struct Voice {
     pub waveform: Waveform,
 }
 
-/// What became of a voice message of mine: its take is kept until it is sent.
+/// The fate of a voice message of mine: its take is kept until it is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VoiceState {
-    /// It waits, is on its way, or needs a decision.
+    /// The message waits, is on its way, or needs a decision.
     Waiting,
     /// The server has it: the take is not needed any more.
     Sent,
@@ -90,6 +91,29 @@ pub enum VoiceState {
     Kept,
     /// Thrown away.
     Discarded,
+}
+
+/// The form of a file that is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rendition {
+    /// A small picture; of a small image the image itself; of a video a moment of it.
+    Thumbnail,
+    /// The file as it was sent.
+    Original,
+}
+
+/// Whether a file's bytes are on the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileHere {
+    /// On the server only.
+    Absent,
+    /// On its way.
+    Fetching {
+        /// 0 to 100.
+        percent: u8,
+    },
+    /// On the device.
+    Here,
 }
 
 /// Why a file is not where it should be.

@@ -16,7 +16,7 @@ use crate::list::List;
 /// Asks for a page.
 #[derive(Clone, PartialEq)]
 pub struct InboxQuery {
-    /// Which list.
+    /// The list.
     pub list: List,
     /// The school's side only; a family's list ignores it.
     pub filter: InboxFilter,
@@ -79,10 +79,10 @@ pub struct InboxCounts {
 /// With a name, no more matches than this are counted.
 pub const COUNTED_BY_NAME: u32 = 1_000;
 
-/// What is left to do in a list.
+/// The counts of a list: what is left to do in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListSummary {
-    /// Which list.
+    /// The list.
     pub list: List,
     /// The reader's own, or a channel's that they belong to; not one that an administrator only looks into.
     pub is_own: bool,
@@ -116,13 +116,13 @@ pub struct InboxRow {
     pub status: Status,
     /// Since when the family waits for the school; not any more once an answer of mine is on its way. None for families.
     pub waiting_since: Option<Moment>,
-    /// When anything last happened.
+    /// The moment of the last activity.
     pub last_activity: Moment,
     /// The newest message, mine that waits included.
     pub preview: Option<PreviewLine>,
     /// Messages the reader has still to act on.
     pub unread: u32,
-    /// What stands in the composer.
+    /// The words in the composer.
     pub draft: String,
     /// So many files are chosen here and not sent.
     #[serde(default)]
@@ -132,7 +132,7 @@ pub struct InboxRow {
     /// Of them, those that are blocked or failed: they need a decision.
     #[serde(default)]
     pub undecided: u32,
-    /// Who takes care of the ticket, or will; none for families.
+    /// The person who takes care of the ticket, or will; none for families.
     #[serde(default)]
     pub assignee: Option<PersonRef>,
 }
@@ -153,7 +153,7 @@ impl fmt::Debug for InboxRow {
 pub struct PreviewLine {
     /// Its author's name.
     pub author: String,
-    /// It is the reader's own.
+    /// The message is the reader's own.
     pub is_mine: bool,
     /// The side it came from.
     pub side: Side,

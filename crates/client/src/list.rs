@@ -26,7 +26,7 @@ impl List {
         }
     }
 
-    /// How it stands in the store: the channel, or the nil identifier, which no channel has.
+    /// The list's key in the store: the channel, or the nil identifier, which no channel has.
     pub(crate) fn key(self) -> ChannelId {
         match self {
             List::Family => ChannelId::from_uuid(Uuid::nil()),

@@ -1,4 +1,4 @@
-//! What sync brought that a person may want to be told of while they are elsewhere: pure. Whether they are told is not
+//! News: entries that sync brought and that a person may want to be told of while they are elsewhere. Pure. Whether they are told is not
 //! decided here: that depends on what they chose and where they are.
 
 use std::fmt;
@@ -19,19 +19,19 @@ mod tests;
 /// News of one conversation: the weightiest of what came at once, and of those the newest.
 #[derive(Clone, PartialEq, Eq)]
 pub struct News {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
     /// In which channel.
     pub channel_id: ChannelId,
-    /// What it is about.
+    /// The kind of news.
     pub kind: NewsKind,
-    /// Who wrote or did it, by name.
+    /// The name of the person who wrote or did it.
     pub author: String,
     /// The guardian it comes from: who wrote, else who started the conversation.
     pub guardian: String,
     /// The student's name.
     pub student: String,
-    /// What it says, if it says anything; a file's name.
+    /// The words, or a file's name, if it has any.
     pub text: Option<String>,
     /// If it is a file: what kind, and how long a voice message is.
     pub file: Option<FileGlimpse>,
@@ -41,7 +41,7 @@ pub struct News {
     pub unread: u32,
 }
 
-/// What news are about, the weightiest last.
+/// Kinds of news, the weightiest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NewsKind {
     /// A message, or a forwarded one.

@@ -1,4 +1,4 @@
-//! What I did and the server has not confirmed: kept in order per conversation, sent once, never dropped silently.
+//! Acts of mine that the server has not confirmed: kept in order per conversation, sent once, never dropped silently.
 //!
 //! | file | what |
 //! |---|---|

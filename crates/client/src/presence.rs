@@ -1,23 +1,16 @@
-//! Who is where: what I tell the server of myself, and what it says of my colleagues. Kept nowhere, waited for by
+//! Presence: my own, which is told to the server, and my colleagues', of which it tells. Kept nowhere, waited for by
 //! nothing: when it cannot be told or is not known, nobody is there.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
 
 use conversas_domain::ids::ConversationId;
-use conversas_domain::person::Side;
-use conversas_protocol::{Doing, Presence, PresencePage, Whereabouts};
+use conversas_protocol::{Doing, Presence, PresencePage};
 use tokio::sync::watch;
-use tokio::time::sleep;
 
-use crate::engine::Inner;
-use crate::event::Event;
+pub(crate) mod telling;
 
-/// How often the server is told again: a lost request or two don't make me leave.
-const AGAIN: Duration = Duration::from_secs(12);
-
-/// Where I am.
+/// My place.
 type Place = Option<(ConversationId, Doing)>;
 
 /// Both sides of it.
@@ -44,12 +37,12 @@ impl PresenceState {
         self.mine.send_if_modified(|mine| std::mem::replace(mine, at) != at);
     }
 
-    /// What the server is told that I know.
+    /// The number of the newest presence that is known here.
     pub(crate) fn number(&self) -> u64 {
         self.others.lock().unwrap_or_else(PoisonError::into_inner).number
     }
 
-    /// Who else is in a conversation, by name.
+    /// Others who are in a conversation, by name.
     pub(crate) fn of(&self, id: ConversationId) -> Vec<Presence> {
         let others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
         others.people.get(&id).cloned().unwrap_or_default()
@@ -74,48 +67,6 @@ impl PresenceState {
         places.dedup();
         places.retain(|id| before.get(id) != others.people.get(id));
         places
-    }
-}
-
-impl Inner {
-    /// What a poll brought.
-    pub(crate) fn others_are(&self, page: PresencePage) {
-        for id in self.presence.replace(page) {
-            self.events.tell(Event::ThreadChanged(id));
-        }
-    }
-
-    /// Offline or signed out: nobody can be seen.
-    pub(crate) fn others_are_unknown(&self) {
-        self.others_are(PresencePage::default());
-    }
-}
-
-/// Tells where I am, at once when it changes and again while I stay. Runs until the session ends; a family says nothing.
-pub(crate) async fn run(inner: Arc<Inner>) {
-    let is_staff =
-        |inner: &Inner| inner.live().is_ok_and(|live| live.directory.me.role.side() == Side::School);
-    if !is_staff(&inner) {
-        return;
-    }
-    let mut mine = inner.presence.mine.subscribe();
-    let mut told: Place = None;
-    loop {
-        let at = *mine.borrow_and_update();
-        if (at.is_some() || told.is_some())
-            && inner.connection.get().online
-            && let Ok(live) = inner.live()
-        {
-            match live.remote.presence(&Whereabouts { at }).await {
-                Ok(()) => told = at,
-                Err(error) => tracing::debug!(%error, "nobody was told where this device is"),
-            }
-        }
-        tokio::select! {
-            changed = mine.changed() => if changed.is_err() { return },
-            () = inner.bells.presence.notified() => {}
-            () = sleep(AGAIN), if at.is_some() || told.is_some() => {}
-        }
     }
 }
 

@@ -10,7 +10,7 @@ use conversas_domain::permission::Relation;
 use conversas_domain::person::{Role, Side};
 use conversas_protocol::{ConversationView, Directory};
 
-use crate::conversation::expected;
+use crate::expected::expected;
 use crate::list::List;
 use crate::outbox::OutboxItem;
 
@@ -20,7 +20,7 @@ pub(crate) struct Reader {
     pub(crate) me: PersonId,
     pub(crate) role: Role,
     pub(crate) name: String,
-    /// What they may see, as it was when the change or question began.
+    /// The directory, as it was when the change or question began.
     pub(crate) directory: Arc<Directory>,
 }
 

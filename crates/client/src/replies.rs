@@ -14,7 +14,7 @@ use crate::outbox::OutboxItem;
 pub struct Reply {
     /// As it will be.
     pub reply: CannedReply,
-    /// It is on this device only: made or changed here, and not sent yet.
+    /// The reply was made or changed here, and is not sent yet.
     pub waits: bool,
 }
 

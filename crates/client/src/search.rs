@@ -33,7 +33,7 @@ impl fmt::Debug for SearchQuery {
     }
 }
 
-/// What was found on this device.
+/// Messages and conversations that were found on this device.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SearchPage {
     /// By a guardian's or the student's name, newest activity first; only on the first page.
@@ -49,9 +49,9 @@ pub struct SearchPage {
 /// A message that was found.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which.
+    /// The entry.
     pub entry_id: EntryId,
     /// Its author's name.
     pub author: String,
@@ -76,9 +76,9 @@ impl fmt::Debug for Hit {
 /// A piece of a text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// What it says.
+    /// The letters.
     pub text: String,
-    /// It is what was looked for.
+    /// The piece is a match.
     pub is_match: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Where the session's token is kept: the system's keyring where one works, else a file only the user can read. Never in
+//! The place where the session's token is kept: the system's keyring where one works, else a file only the user can read. Never in
 //! the store.
 //!
 //! Reading has three answers, because "not there" and "cannot be read now" lead to different sentences, and neither of them
@@ -25,7 +25,7 @@ pub use keyring::{Keyring, KeyringFailed};
 /// A keyring that has not answered by then cannot be read now: it may be asking the person for its password.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Which places may be used.
+/// The places that may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SecretsPolicy {
     /// The keyring, and the file where that does not work.
@@ -35,7 +35,7 @@ pub enum SecretsPolicy {
     File,
 }
 
-/// What is kept. `Debug` does not show it.
+/// The token and whose it is. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Secret {
     /// Base address of the server the token is for.
@@ -56,14 +56,14 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// What was found.
+/// The outcome of looking for the secret.
 #[derive(Debug)]
 pub(crate) enum Kept {
     /// The token.
     Found(Secret),
     /// There is none, or only that of another session.
     Nothing,
-    /// It cannot be read now: the keyring is locked, slow, not running, or refuses.
+    /// The secret cannot be read now: the keyring is locked, slow, not running, or refuses.
     Unreadable,
 }
 
@@ -76,7 +76,7 @@ pub(crate) struct Secrets {
     keyring: Option<Arc<dyn Keyring>>,
     path: PathBuf,
     patience: Duration,
-    /// What a keyring that was too slow will still say.
+    /// The answer that a keyring that was too slow will still give.
     late: Arc<Mutex<Option<oneshot::Receiver<Outcome>>>>,
     changes: Arc<Changes>,
 }
@@ -227,7 +227,7 @@ impl Secrets {
     }
 }
 
-/// What is asked of the keyring.
+/// A question to the keyring.
 enum Access {
     Load,
     Save(String),

@@ -56,6 +56,7 @@ pub(crate) use rescue::open_or_rebuild;
 pub use rescued::{Lost, RescuedText};
 /// A connection while a read uses it, and a transaction while a change does.
 pub(crate) use rusqlite::{Connection, Transaction};
+pub use session::Owner;
 pub use unsent::Unsent;
 
 /// How many reads run at once.

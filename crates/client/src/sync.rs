@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`poll`] | the loop that asks what changed, and notices being offline |
 //! | [`apply`] | a page of changes in one transaction, its cursor included |
+//! | [`effects`] | confirmed acts that show in what was applied |
 //! | [`again`] | what an earlier version could only keep, after an update |
 //! | [`bootstrap`] | the first download, list by list, page by page |
 //! | [`history`] | older entries, when a thread is opened and gently in the background |
@@ -20,6 +21,7 @@ pub(crate) mod again;
 pub(crate) mod apply;
 pub(crate) mod bootstrap;
 pub(crate) mod directory;
+mod effects;
 pub(crate) mod history;
 pub(crate) mod pages;
 mod patience;

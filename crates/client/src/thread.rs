@@ -9,7 +9,7 @@ use conversas_domain::ids::{AttachmentId, EntryId};
 use conversas_domain::person::Side;
 use conversas_protocol::{ConversationView, EntryView};
 
-use crate::files::fetching::FileHere;
+use crate::files::FileHere;
 use crate::outbox::{OutboxItem, OutboxState};
 
 /// A place in a thread. Sorts as the thread does.
@@ -21,7 +21,7 @@ pub enum Place {
     Unsent(i64),
 }
 
-/// Which part of a thread.
+/// A part of a thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ThreadWindow {
     /// The end.
@@ -58,7 +58,7 @@ pub struct ThreadItem {
     pub id: EntryId,
     /// Its place.
     pub place: Place,
-    /// What it is.
+    /// The content.
     pub body: ThreadBody,
     /// For the reader's own side: how far it got.
     pub delivery: Option<Delivery>,
@@ -74,7 +74,7 @@ impl fmt::Debug for ThreadItem {
     }
 }
 
-/// Where an item comes from.
+/// The origin of an item.
 #[derive(Clone)]
 pub enum ThreadBody {
     /// The server.
@@ -83,7 +83,7 @@ pub enum ThreadBody {
     Mine(Box<OutboxItem>),
 }
 
-/// How far a message got (rule 19).
+/// The state of a message's delivery (rule 19).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivery {
     /// "enviando".
@@ -101,7 +101,7 @@ pub enum Delivery {
     Read,
 }
 
-/// How far a file of mine got.
+/// The stage of a file's upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Upload {
     /// Bytes are on their way.
@@ -111,7 +111,7 @@ pub enum Upload {
     },
     /// All there; the server checks it for viruses.
     Checking,
-    /// It waits until the server has room for it.
+    /// The file waits until the server has room for it.
     NoRoom,
 }
 

@@ -215,6 +215,7 @@ impl Crowd<'_> {
                 let kind = EntryKind::StatusChanged { status, opened: false };
                 self.say(row, by, Side::School, at, kind)
             }
+            // What no rule allows does not happen.
             Ok(None) | Err(_) => Ok(()),
         }
     }

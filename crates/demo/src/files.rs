@@ -1,4 +1,4 @@
-//! What people of the example schools send each other besides words: made here, small, and the same each time.
+//! Files that people of the example schools send each other: made here, small, and the same each time.
 
 use conversas_domain::attachment::{FileName, FileType, Media, Thumbnail};
 use conversas_domain::ids::{AttachmentId, SchoolId};
@@ -15,7 +15,7 @@ mod picture;
 
 /// A file as its sender has it.
 struct Made {
-    /// What the stories call it.
+    /// The stories' name for it.
     key: &'static str,
     name: &'static str,
     file_type: FileType,

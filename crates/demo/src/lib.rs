@@ -25,6 +25,7 @@ mod files;
 mod play;
 mod plot;
 mod schools;
+mod script;
 mod settle;
 mod stories;
 mod topics;
@@ -32,7 +33,7 @@ mod topics;
 /// The password of all example accounts.
 pub const PASSWORD: &str = "conversas-demo";
 
-/// Where the chance of the example data starts: the same each time.
+/// The seed of the example data: the same each time.
 const SEED: u64 = 0x5AB1A;
 
 /// An example account.
@@ -40,7 +41,7 @@ const SEED: u64 = 0x5AB1A;
 pub struct Account {
     /// To sign in with.
     pub email: String,
-    /// Who it is.
+    /// The person's name.
     pub name: String,
     /// As what.
     pub role: Role,
@@ -82,7 +83,7 @@ async fn fill(config: &Config, size: u32) -> Result<Vec<Account>, StartError> {
     Ok(accounts)
 }
 
-/// Those of the example accounts that the store has.
+/// The example accounts that the store has.
 async fn there(store: &Store) -> Result<Vec<Account>, StoreError> {
     let accounts = accounts();
     let there = store.read(move |db| {
@@ -125,7 +126,7 @@ const OFFERED: &[(&str, DemoPlace)] = &[
     ("marcos@familia.example", DemoPlace::Family),
 ];
 
-/// What `GET /v1/demo` answers, of the accounts that are there.
+/// The answer of `GET /v1/demo`, of the accounts that are there.
 fn offer(accounts: &[Account]) -> Offer {
     let found = |(email, place): &(&str, DemoPlace)| {
         let account = accounts.iter().find(|account| account.email == *email)?;

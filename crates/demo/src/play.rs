@@ -18,7 +18,7 @@ use super::files::Shelf;
 use super::plot::{Act, Beat, Plot, Who};
 use super::settle::House;
 
-/// Where a conversation has got.
+/// The progress of a conversation.
 #[derive(Clone, Copy, Default)]
 struct Place {
     id: Option<ConversationId>,
@@ -86,29 +86,30 @@ fn file(
     Ok(Some(Op::SendMessage(SendMessage { conversation_id, entry_id, content, ticket_id: None, seen: None })))
 }
 
+/// The first message of a conversation; nothing else can begin one.
+fn opening(fresh: &mut Fresh, house: &House, thread: &super::script::Thread, beat: &Beat) -> Option<Op> {
+    let Act::Write(text) = &beat.act else { return None };
+    Some(Op::OpenConversation(OpenConversation {
+        conversation_id: fresh.id(beat.at),
+        channel_id: house.channels[thread.channel],
+        student_id: house.students[thread.student],
+        guardians: vec![house.guardians[thread.student][thread.starter].person_id],
+        entry_id: fresh.id(beat.at),
+        content: text.clone().into(),
+    }))
+}
+
 fn op(
     tx: &dyn Read,
     fresh: &mut Fresh,
     house: &House,
-    thread: &super::plot::Thread,
+    thread: &super::script::Thread,
     place: Place,
     beat: &Beat,
     actor: Actor,
 ) -> Result<Option<Op>, StoreError> {
     let family = &house.guardians[thread.student];
-    let Some(conversation_id) = place.id else {
-        return Ok(match &beat.act {
-            Act::Write(text) => Some(Op::OpenConversation(OpenConversation {
-                conversation_id: fresh.id(beat.at),
-                channel_id: house.channels[thread.channel],
-                student_id: house.students[thread.student],
-                guardians: vec![family[thread.starter].person_id],
-                entry_id: fresh.id(beat.at),
-                content: text.clone().into(),
-            })),
-            _ => None,
-        });
-    };
+    let Some(conversation_id) = place.id else { return Ok(opening(fresh, house, thread, beat)) };
     let Some(row) = tx.conversation(conversation_id)? else { return Ok(None) };
     let entry_id = fresh.id(beat.at);
     Ok(Some(match &beat.act {

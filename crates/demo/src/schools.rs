@@ -1,4 +1,4 @@
-//! Who there is: three schools, one per plan.
+//! The casts: three schools, one per plan.
 
 use super::cast::SchoolCast;
 

@@ -41,73 +41,105 @@ pub(super) fn settle(
         time_zone: "America/Sao_Paulo".to_owned(),
     };
     tx.insert_school(&school)?;
-    let mut house = House {
-        school: school.id,
-        channels: Vec::new(),
-        staff: Vec::new(),
-        students: Vec::new(),
-        guardians: Vec::new(),
-    };
-    // Identifiers of their own, so that those of everything else stay as they were.
-    let mut replies = dice::fresh(cast.name.len() as u64);
-    for channel in cast.channels {
-        let id = fresh.id(founded);
-        let opened = Channel {
-            id,
-            school_id: school.id,
-            name: name(channel.name),
-            description: channel.description.to_owned(),
-            kind: channel.kind,
-            active: true,
-            hours: desk::hours(channel.kind),
-            class_groups: class_groups(cast, channel),
-        };
-        ledger::add_channel(tx, &opened)?;
-        for (title, text) in desk::replies(channel.kind) {
-            let text = MessageText::parse(text).expect("short and not empty");
-            let reply = CannedReply { id: replies.id(founded), title: name(title), text };
-            ledger::put_reply(tx, school.id, id, &reply)?;
+    let mut founding = Founding { tx, fresh, cast, school: school.id, founded, password_hash };
+    let channels = founding.channels()?;
+    let staff = founding.staff(&channels)?;
+    let families = founding.families()?;
+    let (students, guardians) = founding.students(&families)?;
+    Ok(House { school: school.id, channels, staff, students, guardians })
+}
+
+/// A school that is being founded. The order of the steps is the order of the identifiers.
+struct Founding<'a> {
+    tx: &'a mut dyn Write,
+    fresh: &'a mut Fresh,
+    cast: &'a SchoolCast,
+    school: SchoolId,
+    founded: Moment,
+    password_hash: &'a str,
+}
+
+impl Founding<'_> {
+    fn channels(&mut self) -> Result<Vec<ChannelId>, StoreError> {
+        // Identifiers of their own, so that those of everything else stay as they were.
+        let mut replies = dice::fresh(self.cast.name.len() as u64);
+        let mut channels = Vec::new();
+        for channel in self.cast.channels {
+            let id = self.fresh.id(self.founded);
+            let opened = Channel {
+                id,
+                school_id: self.school,
+                name: name(channel.name),
+                description: channel.description.to_owned(),
+                kind: channel.kind,
+                active: true,
+                hours: desk::hours(channel.kind),
+                class_groups: class_groups(self.cast, channel),
+            };
+            ledger::add_channel(self.tx, &opened)?;
+            for (title, text) in desk::replies(channel.kind) {
+                let text = MessageText::parse(text).expect("short and not empty");
+                let reply = CannedReply { id: replies.id(self.founded), title: name(title), text };
+                ledger::put_reply(self.tx, self.school, id, &reply)?;
+            }
+            channels.push(id);
         }
-        house.channels.push(id);
+        Ok(channels)
     }
-    let mut person = |tx: &mut dyn Write, role, full_name: &str, email: String| {
-        let actor = Actor { person_id: fresh.id(founded), school_id: school.id, role };
-        let password_hash = password_hash.to_owned();
-        tx.admit(&Newcomer { actor, name: name(full_name), email, password_hash })?;
-        Ok::<_, StoreError>(actor)
-    };
-    for staff in cast.staff {
-        let role = if staff.admin { Role::Admin } else { Role::Staff };
-        let actor = person(tx, role, staff.name, cast.email(staff.mailbox))?;
-        for index in staff.channels {
-            ledger::add_member(tx, actor.person_id, house.channels[*index])?;
+
+    fn staff(&mut self, channels: &[ChannelId]) -> Result<Vec<Actor>, StoreError> {
+        let mut staff = Vec::new();
+        for member in self.cast.staff {
+            let role = if member.admin { Role::Admin } else { Role::Staff };
+            let actor = self.person(role, member.name, self.cast.email(member.mailbox))?;
+            for index in member.channels {
+                ledger::add_member(self.tx, actor.person_id, channels[*index])?;
+            }
+            staff.push(actor);
         }
-        house.staff.push(actor);
+        Ok(staff)
     }
-    let mut families: HashMap<&str, Actor> = HashMap::new();
-    for student in cast.students {
-        for guardian in student.guardians {
+
+    /// Guardians by their mailbox: one may have several children.
+    fn families(&mut self) -> Result<HashMap<&'static str, Actor>, StoreError> {
+        let mut families = HashMap::new();
+        for guardian in self.cast.students.iter().flat_map(|student| student.guardians) {
             if !families.contains_key(guardian.mailbox) {
                 let email = family_email(guardian.mailbox);
-                let actor = person(tx, Role::Guardian, guardian.name, email)?;
-                families.insert(guardian.mailbox, actor);
+                families.insert(guardian.mailbox, self.person(Role::Guardian, guardian.name, email)?);
             }
         }
+        Ok(families)
     }
-    for student in cast.students {
-        let class_group = student.class_group.to_owned();
-        let id = fresh.id(founded);
-        tx.insert_student(school.id, &StudentRef { id, name: name(student.name), class_group })?;
-        let mut guardians = Vec::new();
-        for guardian in student.guardians {
-            let actor = families[guardian.mailbox];
-            ledger::link_guardian(tx, actor.person_id, id, guardian.relationship)?;
-            guardians.push(actor);
+
+    /// Students, and the guardians of each.
+    fn students(
+        &mut self,
+        families: &HashMap<&str, Actor>,
+    ) -> Result<(Vec<StudentId>, Vec<Vec<Actor>>), StoreError> {
+        let (mut students, mut guardians) = (Vec::new(), Vec::new());
+        for student in self.cast.students {
+            let class_group = student.class_group.to_owned();
+            let id = self.fresh.id(self.founded);
+            self.tx.insert_student(self.school, &StudentRef { id, name: name(student.name), class_group })?;
+            let mut own = Vec::new();
+            for guardian in student.guardians {
+                let actor = families[guardian.mailbox];
+                ledger::link_guardian(self.tx, actor.person_id, id, guardian.relationship)?;
+                own.push(actor);
+            }
+            students.push(id);
+            guardians.push(own);
         }
-        house.students.push(id);
-        house.guardians.push(guardians);
+        Ok((students, guardians))
     }
-    Ok(house)
+
+    fn person(&mut self, role: Role, full_name: &str, email: String) -> Result<Actor, StoreError> {
+        let actor = Actor { person_id: self.fresh.id(self.founded), school_id: self.school, role };
+        let password_hash = self.password_hash.to_owned();
+        self.tx.admit(&Newcomer { actor, name: name(full_name), email, password_hash })?;
+        Ok(actor)
+    }
 }
 
 /// The class groups of the cast that a channel serves; none if it serves all.

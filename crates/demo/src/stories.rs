@@ -1,7 +1,7 @@
 //! The conversations of the first school that are told by hand: those of the pictures.
 
-use super::plot::{Chapter, End, Thread};
 use super::schools::sabia::{COORDINATION_1, FINANCE, HEALTH, SECRETARY};
+use super::script::{Chapter, End, Thread};
 
 const DAY: i64 = 24 * 60;
 const RAFAELA: usize = 0;

@@ -33,7 +33,7 @@ pub const THUMBNAIL_LIMIT: u64 = 128 * 1024;
 /// Pixels of the largest picture that is sent or shown: what decodes it needs four bytes for each.
 pub const PIXELS_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// What a person sees a file as.
+/// The kind that a person sees a file as.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -51,7 +51,7 @@ pub enum AttachmentKind {
 }
 
 impl AttachmentKind {
-    /// What of a plan it needs.
+    /// The feature that it needs of a plan.
     pub fn feature(self) -> Feature {
         match self {
             AttachmentKind::Image | AttachmentKind::Document => Feature::File,
@@ -109,7 +109,7 @@ pub struct Thumbnail {
     pub height: u32,
 }
 
-/// What is known of a file besides its bytes, as the sending device measured it.
+/// The facts known of a file besides its bytes, as the sending device measured them.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "media", rename_all = "snake_case")]
@@ -156,7 +156,7 @@ pub enum Media {
 }
 
 impl Media {
-    /// What it belongs to.
+    /// The picture or video that it belongs to.
     pub fn kind(&self) -> AttachmentKind {
         match self {
             Media::Image { .. } => AttachmentKind::Image,
@@ -176,7 +176,7 @@ impl Media {
         }
     }
 
-    /// How long it plays, in milliseconds.
+    /// The duration, in milliseconds.
     pub fn duration_ms(&self) -> Option<u64> {
         match self {
             Media::Voice { duration_ms, .. } => Some(*duration_ms),
@@ -199,17 +199,17 @@ pub struct Attachment {
     pub id: AttachmentId,
     /// Its name, safe on every system.
     pub name: FileName,
-    /// What its content is.
+    /// The type of its content.
     pub file_type: FileType,
     /// Its length.
     pub bytes: u64,
-    /// What else is known.
+    /// The other facts that are known.
     #[serde(flatten)]
     pub media: Media,
 }
 
 impl Attachment {
-    /// What a person sees it as.
+    /// The kind that a person sees it as.
     pub fn kind(&self) -> AttachmentKind {
         self.file_type.kind()
     }

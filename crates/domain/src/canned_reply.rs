@@ -14,9 +14,9 @@ pub const REPLIES_LIMIT: usize = 200;
 pub struct CannedReply {
     /// Identifier, chosen by the client that made it.
     pub id: CannedReplyId,
-    /// What it is found by.
+    /// The title that it is found by.
     pub title: Name,
-    /// What it says, with [`Placeholders`] as they are typed.
+    /// The words, with [`Placeholders`] as they are typed.
     pub text: MessageText,
 }
 

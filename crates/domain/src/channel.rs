@@ -6,7 +6,7 @@ use crate::hours::ChannelHours;
 use crate::ids::{ChannelId, SchoolId};
 use crate::text::Name;
 
-/// What a channel is about; decides its symbol in the interface and nothing else.
+/// The subject of a channel; decides its symbol in the interface and nothing else.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -40,7 +40,7 @@ pub struct Channel {
     /// In an inactive channel no conversation is opened and nothing is forwarded to it. Its conversations stay, and those
     /// who take part can go on in them.
     pub active: bool,
-    /// When somebody answers; none: nothing is promised. Nothing is ever blocked by it.
+    /// The hours in which somebody answers; none: nothing is promised. Nothing is ever blocked by them.
     pub hours: Option<ChannelHours>,
     /// Class groups it serves; empty means all of the school.
     pub class_groups: Vec<String>,

@@ -1,4 +1,4 @@
-//! What a message says: words, or a file.
+//! The content of a message: words, or a file.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use crate::attachment::Attachment;
 use crate::plan::Feature;
 use crate::text::MessageText;
 
-/// What a message says. A caption is a message of its own.
+/// The content of a message. A caption is a message of its own.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -40,7 +40,7 @@ impl Content {
         }
     }
 
-    /// What of a plan it needs.
+    /// The feature that it needs of a plan.
     pub fn feature(&self) -> Feature {
         match self {
             Content::Text { .. } => Feature::Text,

@@ -7,7 +7,7 @@ use crate::ids::{ChannelId, ConversationId, PersonId, SchoolId, StudentId};
 use crate::person::Side;
 use crate::ticket::Ticket;
 
-/// How many messages each side has written in a conversation, ever. Only grows.
+/// The number of messages that each side has written in a conversation, ever. Only grows.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
@@ -27,7 +27,7 @@ impl Counts {
         }
     }
 
-    /// What a new entry adds: a message one for its side, a forwarded one for the family's, anything else nothing.
+    /// The counts that a new entry adds: a message one for its side, a forwarded one for the family's, anything else nothing.
     pub fn add_entry(&mut self, entry: &NewEntry) {
         match entry.kind {
             EntryKind::Message { .. } => self.add(entry.side),
@@ -44,7 +44,7 @@ impl Counts {
     }
 }
 
-/// How far a person has read a conversation. Only moves forward.
+/// The place up to which a person has read a conversation. Only moves forward.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ReadMark {
@@ -54,7 +54,7 @@ pub struct ReadMark {
     pub counts: Counts,
 }
 
-/// How far a side has got: the furthest of its people, which are the guardians who take part and the members of the
+/// The progress of a side: the furthest of its people, which are the guardians who take part and the members of the
 /// channel. An administrator who only looks in is neither: the family must not see "lida" because of them.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -74,7 +74,7 @@ pub struct Conversation {
     pub school_id: SchoolId,
     /// The channel.
     pub channel_id: ChannelId,
-    /// Who it is about.
+    /// The student whom it is about.
     pub student_id: StudentId,
     /// The guardians, who started it first. Never empty.
     pub guardians: Vec<PersonId>,
@@ -93,7 +93,7 @@ impl Conversation {
         self.guardians.contains(&person_id)
     }
 
-    /// Who started it.
+    /// The guardian who started it.
     pub fn starter(&self) -> Option<PersonId> {
         self.guardians.first().copied()
     }

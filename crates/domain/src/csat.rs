@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::moment::{DAY, Moment};
 use crate::text::Comment;
 
-/// How long a survey can be answered, in milliseconds from the finish.
+/// The time in which a survey can be answered, in milliseconds from the finish.
 pub const SURVEY_OPEN_MS: i64 = 7 * DAY;
 
 /// 1 to 5.
@@ -33,7 +33,7 @@ impl From<Rating> for u8 {
     }
 }
 
-/// What the family answered; one per ticket.
+/// The family's answer; one per ticket.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CsatResponse {
@@ -41,7 +41,7 @@ pub struct CsatResponse {
     pub rating: Rating,
     /// Optional words.
     pub comment: Option<Comment>,
-    /// When it was answered, server time.
+    /// The moment of the answer, server time.
     pub at: Moment,
 }
 

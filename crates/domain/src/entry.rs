@@ -1,4 +1,4 @@
-//! What stands in a thread (rule 6): messages, notes and events, in the server's order.
+//! Entries of a thread (rule 6): messages, notes and events, in the server's order.
 
 use serde::{Deserialize, Serialize};
 
@@ -37,44 +37,44 @@ impl From<Seq> for i64 {
     }
 }
 
-/// Where a forwarded message comes from (rule 11).
+/// The origin of a forwarded message (rule 11).
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// The entry it is a copy of.
     pub entry_id: EntryId,
-    /// Who wrote the original.
+    /// The person who wrote the original.
     pub author_id: PersonId,
     /// The side the original was written from.
     pub author_side: Side,
-    /// When the original was accepted, server time.
+    /// The moment at which the original was accepted, server time.
     pub at: Moment,
     /// The channel it was written to.
     pub channel_id: ChannelId,
 }
 
-/// What an entry is. Whoever adds a kind decides in [`EntryKind::audience`] who sees it.
+/// The kind of an entry. Whoever adds one decides in [`EntryKind::audience`] who sees it.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum EntryKind {
     /// A message.
     Message {
-        /// What it says.
+        /// The words.
         #[serde(flatten)]
         content: Content,
     },
     /// A message copied from another channel; the entry's author is who forwarded it.
     Forwarded {
-        /// What the original says.
+        /// The content of the original.
         #[serde(flatten)]
         content: Content,
-        /// Where it comes from.
+        /// The message's origin.
         provenance: Provenance,
     },
     /// "Nota interna": for the channel's staff only.
     Note {
-        /// What it says.
+        /// The words.
         text: MessageText,
         /// Members of the channel whom it calls, in the order named.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -96,12 +96,12 @@ pub enum EntryKind {
     ForwardedAway {
         /// The channel that got them.
         channel_id: ChannelId,
-        /// How many messages.
+        /// The number of messages.
         count: u32,
     },
     /// A guardian joined the conversation.
     GuardianAdded {
-        /// Who joined.
+        /// The guardian who joined.
         person_id: PersonId,
     },
     /// The family answered the survey of this ticket.
@@ -116,7 +116,7 @@ pub enum EntryKind {
     Unknown,
 }
 
-/// Who may see an entry.
+/// The people who may see an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
     /// The guardians of the conversation and the channel's staff.
@@ -126,10 +126,10 @@ pub enum Audience {
 }
 
 impl EntryKind {
-    /// Who may see entries of this kind.
+    /// The people who may see entries of this kind.
     pub fn audience(&self) -> Audience {
         match self {
-            // What cannot be read may be anything: families never get more than they may see.
+            // An entry that cannot be read may be anything, and families never get more than they may see.
             EntryKind::Note { .. }
             | EntryKind::Assigned { .. }
             | EntryKind::Unreadable
@@ -148,7 +148,7 @@ impl EntryKind {
         matches!(self, EntryKind::Message { .. } | EntryKind::Forwarded { .. })
     }
 
-    /// What it says, if it is a message.
+    /// The content, if it is a message.
     pub fn content(&self) -> Option<&Content> {
         match self {
             EntryKind::Message { content } | EntryKind::Forwarded { content, .. } => Some(content),
@@ -191,7 +191,7 @@ pub struct NewEntry {
     pub id: EntryId,
     /// The ticket it belongs to.
     pub ticket_id: TicketId,
-    /// Who wrote or did it.
+    /// The person who wrote or did it.
     pub author_id: PersonId,
     /// The side it was written from.
     pub side: Side,
@@ -199,7 +199,7 @@ pub struct NewEntry {
     pub at: Moment,
     /// The author's clock when it was written; shown only as "escrita em".
     pub written_at: Moment,
-    /// What it is.
+    /// The kind.
     pub kind: EntryKind,
 }
 

@@ -1,4 +1,4 @@
-//! Which conversations an inbox shows (rule 8).
+//! The filters of an inbox (rule 8).
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub enum TypeFilter {
     Others,
 }
 
-/// Who replied in a ticket, seen by one staff member. What the type filter and the inbox index look at.
+/// The people who replied in a ticket, seen by one staff member. The type filter and the inbox index look at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Involvement {
@@ -32,7 +32,7 @@ pub enum Involvement {
     Others,
 }
 
-/// Who replied in this ticket, seen by `me`.
+/// The people who replied in this ticket, seen by `me`.
 pub fn involvement(ticket: &Ticket, me: PersonId) -> Involvement {
     if ticket.replied_by.contains(&me) {
         Involvement::Mine

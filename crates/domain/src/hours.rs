@@ -1,4 +1,4 @@
-//! When a channel answers: shown to families while they write; blocks nothing.
+//! The hours in which a channel answers: shown to families while they write; they block nothing.
 
 use serde::{Deserialize, Serialize};
 
@@ -62,7 +62,7 @@ pub struct HoursError;
 #[serde(try_from = "Vec<OpenSpan>", into = "Vec<OpenSpan>")]
 pub struct ChannelHours(Vec<OpenSpan>);
 
-/// When a family can expect an answer.
+/// The time at which a family can expect an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expectation {
     /// Somebody answers now.
@@ -71,7 +71,7 @@ pub enum Expectation {
     From {
         /// Days from today: 0 is later today, 1 tomorrow, 7 a week from now.
         in_days: u8,
-        /// Which day that is.
+        /// The day.
         day: Weekday,
         /// Minutes after midnight.
         minute: u16,
@@ -89,7 +89,7 @@ impl ChannelHours {
         &self.0
     }
 
-    /// What to tell somebody who writes on this day at this minute of the school's time zone.
+    /// The expectation of somebody who writes on this day at this minute of the school's time zone.
     pub fn expectation(&self, day: Weekday, minute: u16) -> Expectation {
         for in_days in 0..=7 {
             let then = day.plus(in_days);

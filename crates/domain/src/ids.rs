@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What all identifiers have in common; lets stores read and write them generically.
+/// The part that all identifiers have in common; lets stores read and write them generically.
 pub trait EntityId: Copy + Eq + fmt::Display {
     /// Wraps a UUID.
     fn from_uuid(uuid: Uuid) -> Self;

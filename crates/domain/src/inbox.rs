@@ -55,7 +55,7 @@ pub fn family_key(id: ConversationId, last_activity: Moment) -> InboxKey {
     InboxKey { rank: RESTING, time: last_activity.0.saturating_neg(), conversation_id: id }
 }
 
-/// How a list is sorted.
+/// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Order {
@@ -75,7 +75,7 @@ pub enum Order {
 pub struct RowKey {
     /// Its place by longest wait.
     pub inbox: InboxKey,
-    /// When anything last happened.
+    /// The moment of the last activity.
     pub activity: Moment,
     /// The student's name, folded as a search folds it.
     pub student: String,
@@ -99,7 +99,7 @@ impl RowKey {
 }
 
 impl Order {
-    /// Which of two rows stands first. Total: only a row itself is equal to it.
+    /// The order of two rows. Total: only a row itself is equal to it.
     pub fn compare(self, a: &RowKey, b: &RowKey) -> Ordering {
         let activity = |key: &RowKey| (key.activity, key.inbox.conversation_id);
         match self {

@@ -11,7 +11,7 @@ mod web;
 use std::fmt;
 use std::ops::Range;
 
-/// What can be opened.
+/// A link that can be opened.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Link {
     /// A page of the web: the whole address, `http` or `https`, its host in ASCII.
@@ -48,7 +48,7 @@ impl Link {
         link.map(|found| found.link).filter(|link| link.address() == address)
     }
 
-    /// What a system or a browser opens: `https://…`, `mailto:…`, `tel:…`.
+    /// The address that a system or a browser opens: `https://…`, `mailto:…`, `tel:…`.
     pub fn address(&self) -> String {
         match self {
             Link::Web(address) => address.clone(),
@@ -57,7 +57,7 @@ impl Link {
         }
     }
 
-    /// Where it really leads, for whoever looks before they go: the host of a page in ASCII, so that letters that only
+    /// The place where it really leads, for whoever looks before they go: the host of a page in ASCII, so that letters that only
     /// look alike are seen; the whole of other addresses.
     pub fn leads_to(&self) -> &str {
         match self {
@@ -72,7 +72,7 @@ impl Link {
 pub struct Found {
     /// The bytes of the text that it takes.
     pub range: Range<usize>,
-    /// What it opens.
+    /// The link.
     pub link: Link,
 }
 

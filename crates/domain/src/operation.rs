@@ -40,12 +40,12 @@ pub use send_message::{Meanwhile, SendMessage, send_message};
 pub use start_ticket::start_ticket;
 pub use write_note::{Note, write_note};
 
-/// What most rules need to know about a conversation and who asks.
+/// The facts that most rules need about a conversation and the person who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
-    /// Who asks.
+    /// The person who asks.
     pub actor: Actor,
-    /// How they stand to the conversation.
+    /// The relation of that person to the conversation.
     pub relation: Relation,
     /// The school's plan.
     pub plan: Plan,
@@ -69,12 +69,12 @@ impl Facts {
     }
 }
 
-/// What a rule needs to know about a channel and who asks.
+/// The facts that a rule needs about a channel and the person who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChannelFacts {
-    /// Who asks.
+    /// The person who asks.
     pub actor: Actor,
-    /// How they stand to the channel.
+    /// The relation of that person to the channel.
     pub relation: Relation,
     /// The channel.
     pub channel_id: ChannelId,
@@ -114,57 +114,57 @@ pub enum Change {
     /// The ticket with this id is this now; an unknown one is new and becomes the current one. It is an earlier one
     /// when the family answers its survey late.
     TicketSet {
-        /// Where.
+        /// The conversation.
         conversation_id: ConversationId,
         /// The whole new state.
         ticket: Box<Ticket>,
     },
     /// An entry at the end of the thread.
     EntryAdded {
-        /// Where.
+        /// The conversation.
         conversation_id: ConversationId,
-        /// What.
+        /// The entry.
         entry: Box<NewEntry>,
     },
     /// The message counts are these now: stands after the entries that moved them. A store that keeps the counts next
     /// to each entry moves them with [`Counts::add_entry`] as it goes, and arrives at the same.
     CountsSet {
-        /// Where.
+        /// The conversation.
         conversation_id: ConversationId,
         /// The new counts.
         counts: Counts,
-        /// What [`Conversation::handled`] is now.
+        /// The new value of [`Conversation::handled`].
         handled: u32,
     },
     /// A guardian joined.
     GuardianAdded {
-        /// Where.
+        /// The conversation.
         conversation_id: ConversationId,
-        /// Who.
+        /// The person.
         person_id: PersonId,
     },
     /// A person has read this far. `seq` of [`Seq::default`](crate::entry::Seq) in the mark means: up to the last
     /// entry that this decision adds.
     ReadMarked {
-        /// Where.
+        /// The conversation.
         conversation_id: ConversationId,
-        /// Who.
+        /// The person.
         person_id: PersonId,
-        /// How far.
+        /// The new mark.
         mark: ReadMark,
     },
     /// A channel keeps this canned reply, in place of the one with the same identifier.
     ReplySaved {
-        /// Whose.
+        /// The channel.
         channel_id: ChannelId,
         /// The reply.
         reply: Box<CannedReply>,
     },
     /// A channel keeps this canned reply no more.
     ReplyDeleted {
-        /// Whose.
+        /// The channel.
         channel_id: ChannelId,
-        /// Which.
+        /// The canned reply.
         reply_id: CannedReplyId,
     },
 }
@@ -172,7 +172,7 @@ pub enum Change {
 /// Changes and what they ended up in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
-    /// Where the operation took effect.
+    /// The target in which the operation took effect.
     pub target: Target,
     /// In order; empty when there was nothing to do.
     pub changes: Vec<Change>,

@@ -1,4 +1,4 @@
-//! Who may do what: one table, role × relation × action (rule 21).
+//! Permissions: one table, role × relation × action (rule 21).
 //!
 //! The server asks it on every request; the app asks it to decide what to offer.
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::person::Role;
 use crate::rejection::Rejection;
 
-/// How an actor stands to the [`Target`](crate::target::Target) of what they ask for: a conversation, a channel or a school.
+/// The relation of an actor to the [`Target`](crate::target::Target) of what they ask for: a conversation, a channel or a school.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
@@ -22,7 +22,7 @@ pub enum Relation {
     Stranger,
 }
 
-/// What can be done: to a conversation, where nothing else is said.
+/// An action: on a conversation, where nothing else is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {

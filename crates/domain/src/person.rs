@@ -1,4 +1,4 @@
-//! Who acts.
+//! People who act.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! What a school's plan includes (rule 17).
+//! The plans of schools, and what each includes (rule 17).
 
 use serde::{Deserialize, Serialize};
 

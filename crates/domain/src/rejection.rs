@@ -144,6 +144,26 @@ impl From<TextError> for Rejection {
     }
 }
 
+/// An act that is no message, when it is refused: a refused message says so itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusedAct {
+    /// "Finalizar".
+    Finish,
+    /// "Encaminhar".
+    Forward,
+    /// "Assumir" and its like.
+    Assign,
+    /// Adding a guardian.
+    AddGuardian,
+    /// The survey.
+    AnswerCsat,
+    /// Making or changing a canned reply.
+    SaveReply,
+    /// Deleting a canned reply.
+    DeleteReply,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

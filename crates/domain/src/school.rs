@@ -12,11 +12,11 @@ use crate::text::Name;
 pub struct School {
     /// Identifier.
     pub id: SchoolId,
-    /// How it is called.
+    /// The school's name.
     pub name: Name,
     /// Its time zone by its IANA name ("America/Sao_Paulo"): what [`crate::hours`] are meant in.
     #[serde(default)]
     pub time_zone: String,
-    /// What it pays for.
+    /// The plan that it pays for.
     pub plan: Plan,
 }

@@ -1,4 +1,4 @@
-//! How texts are compared in a search (rule 9): without regard to accents or case, word by word.
+//! The comparison of texts in a search (rule 9): without regard to accents or case, word by word.
 //!
 //! Names, messages, the index on the device and the marks in what was found all compare with this, so that whatever one
 //! finds the others find. To change what is equal: `letters`, and a migration that makes the index again.
@@ -56,7 +56,7 @@ fn spell(text: &str, mut letter: impl FnMut(Option<usize>, Range<usize>)) -> Str
 /// would wait for minutes.
 const MOST: usize = 32;
 
-/// What somebody looks for: words in any order, each by its beginning; of scripts without spaces, letters that follow
+/// Words that somebody looks for: in any order, each by its beginning; of scripts without spaces, letters that follow
 /// each other anywhere.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Sought(Vec<String>);

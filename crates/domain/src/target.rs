@@ -1,4 +1,4 @@
-//! What an operation is about.
+//! The target of an operation.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{ChannelId, ConversationId, SchoolId};
 
-/// What an operation is about: it decides the right that is asked for, the order in which a device sends, and where the
+/// The target of an operation: it decides the right that is asked for, the order in which a device sends, and where the
 /// result shows. In JSON it is one field, named after what the identifier is of.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -11,7 +11,7 @@ use crate::ids::{PersonId, TicketId};
 use crate::moment::Moment;
 use crate::person::Side;
 
-/// Where a ticket stands.
+/// The status of a ticket.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -29,7 +29,7 @@ impl Status {
     pub const ALL: [Status; 3] = [Status::Pending, Status::InProgress, Status::Finished];
 }
 
-/// What can happen to a ticket's status.
+/// An event that may change a ticket's status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TicketEvent {
@@ -55,7 +55,7 @@ pub struct TicketStep {
     pub status: Status,
     /// When, server time.
     pub at: Moment,
-    /// Who did it.
+    /// The person who did it.
     pub by: PersonId,
     /// The side who did it.
     pub side: Side,
@@ -69,12 +69,12 @@ pub struct Ticket {
     pub id: TicketId,
     /// 1 for the first ticket of a conversation, then 2…
     pub number: u32,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
     /// Since when the family waits for an answer of this channel, server time: its oldest unanswered message, or the
     /// forward that brought it here. None when the channel wrote last, and when the ticket is finished.
     pub waiting_since: Option<Moment>,
-    /// Who of the channel wrote a real message in it: not notes, not forwards (rule 8).
+    /// Members of the channel who wrote a real message in it: not notes, not forwards (rule 8).
     pub replied_by: BTreeSet<PersonId>,
     /// "Assumir": who takes care of it. A hint for colleagues that changes nothing else; stays when it is finished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -156,12 +156,12 @@ impl Ticket {
         Ok(Some(next))
     }
 
-    /// When it was finished.
+    /// The moment at which it was finished.
     pub fn finished_at(&self) -> Option<Moment> {
         self.steps.last().filter(|step| step.status == Status::Finished).map(|step| step.at)
     }
 
-    /// When it was opened.
+    /// The moment at which it was opened.
     pub fn opened_at(&self) -> Moment {
         self.steps.first().map(|step| step.at).unwrap_or_default()
     }

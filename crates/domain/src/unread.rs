@@ -1,4 +1,4 @@
-//! What is unread: what a person still has to act on (rule 7). Whoever shows, counts or tells of it asks here.
+//! Unread messages: those that a person still has to act on (rule 7). Whoever shows, counts or tells of it asks here.
 
 use crate::conversation::{Counts, ReadMark};
 use crate::entry::{EntryKind, Seq};
@@ -13,7 +13,7 @@ use crate::ticket::{Status, Ticket};
 /// is unread in a finished ticket that colleagues alone handled.
 #[derive(Debug, Clone, Copy)]
 pub struct Unread<'a> {
-    /// Who reads.
+    /// The person who reads.
     pub reader: PersonId,
     /// From which side.
     pub side: Side,
@@ -21,9 +21,9 @@ pub struct Unread<'a> {
     pub ticket: &'a Ticket,
     /// Messages so far.
     pub counts: Counts,
-    /// What [`Conversation::handled`](crate::conversation::Conversation::handled) is; none: an older server did not say it.
+    /// The value of [`Conversation::handled`](crate::conversation::Conversation::handled); none: an older server did not say it.
     pub handled: Option<u32>,
-    /// How far they have read.
+    /// The mark up to which they have read.
     pub mark: ReadMark,
 }
 

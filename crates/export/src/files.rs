@@ -1,4 +1,4 @@
-//! How a file is told of where only words can stand.
+//! The words for a file where only words can stand.
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_ipc::FileItem;

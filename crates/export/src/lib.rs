@@ -22,7 +22,7 @@ mod text;
 mod when;
 mod words;
 
-/// What goes into the file.
+/// The content of the file.
 #[derive(Debug, Clone, Copy)]
 pub struct History<'a> {
     /// The school's name.
@@ -37,7 +37,7 @@ pub struct History<'a> {
     pub language: Language,
     /// Minutes to add to universal time.
     pub utc_offset: i32,
-    /// When the file is made.
+    /// The moment at which the file is made.
     pub made_at: Moment,
 }
 

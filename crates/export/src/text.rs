@@ -12,7 +12,7 @@ pub(crate) fn file(blocks: &[Block]) -> String {
     for block in blocks {
         add(&mut text, block);
     }
-    // What old editors of Windows need, and no other minds.
+    // Old editors of Windows need both signs, and no other editor minds.
     text.replace('\n', "\r\n")
 }
 
@@ -29,7 +29,7 @@ fn add(text: &mut String, block: &Block) {
     written.expect("a string takes all");
 }
 
-/// What a person wrote stands apart from what this file says, however many lines it has.
+/// Words that a person wrote stand apart from what this file says, however many lines they have.
 fn indented(words: &str) -> String {
     words.replace('\n', "\n    ")
 }

@@ -1,4 +1,4 @@
-//! Which sentence a status, a person or an event of the history gets. The sentences stand in `conversas-words`.
+//! The sentences for a status, a person or an event of the history. The sentences stand in `conversas-words`.
 
 use conversas_domain::person::Relationship;
 use conversas_domain::ticket::Status;
@@ -39,7 +39,7 @@ impl Words {
         }
     }
 
-    /// What a message says: its words, or "[Arquivo: boletim.pdf, 96 KB]".
+    /// The content of a message: its words, or "[Arquivo: boletim.pdf, 96 KB]".
     pub(crate) fn said(self, content: &ItemContent) -> String {
         match content {
             ItemContent::Text { text } => text.clone(),

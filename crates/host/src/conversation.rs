@@ -10,12 +10,11 @@ use conversas_ipc::{
 use conversas_protocol::{ChannelView, Directory, Doing, GuardianRef};
 
 use crate::failure::failure;
-use crate::inbox::channel_name;
+use crate::view::{channel_name, person_of};
 use crate::{files, session};
 
 mod ticket;
 
-pub(crate) use ticket::person_of;
 use ticket::{Looking, assignee_of, ticket_of};
 
 /// So many of its newest files.

@@ -3,15 +3,15 @@
 use std::collections::VecDeque;
 use std::sync::PoisonError;
 
-use conversas_client::{CertificateFault, News};
-use conversas_ipc::{Connection, Envelope, Event, Lock, Notice, RefusedAct, Trouble};
+use conversas_client::News;
+use conversas_ipc::{Envelope, Event, Notice};
 use futures_util::Stream;
 use futures_util::stream::unfold;
 
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::inbox::channel_name;
 use crate::notify::{self, Circumstances};
+use crate::view::{channel_name, connection_of};
 use crate::{Host, preferences, session};
 
 impl Host {
@@ -74,7 +74,7 @@ impl Host {
             }
             Told::ConversationMerged { from, into } => Event::ConversationMerged { from, into },
             Told::ConversationFound { from, found } => Event::ConversationFound { from, found },
-            Told::Refused { target, act, reason } => Event::Refused { target, what: act_of(act), reason },
+            Told::Refused { target, act, reason } => Event::Refused { target, what: act, reason },
             Told::TriesRefused { count } => Event::TriesRefused { count },
             Told::TextsRescued => Event::TextsRescued,
             Told::News(news) => Event::Notify { notice: self.notice_of(&news).await? },
@@ -98,52 +98,5 @@ impl Host {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         told.insert(news.conversation_id, news.seq);
         Some(notify::notice_of(news, channel, directory.me.role.side(), &chosen))
-    }
-}
-
-fn act_of(act: conversas_client::RefusedAct) -> RefusedAct {
-    use conversas_client::RefusedAct as Act;
-    match act {
-        Act::Finish => RefusedAct::Finish,
-        Act::Forward => RefusedAct::Forward,
-        Act::Assign => RefusedAct::Assign,
-        Act::AddGuardian => RefusedAct::AddGuardian,
-        Act::AnswerCsat => RefusedAct::AnswerCsat,
-        Act::SaveReply => RefusedAct::SaveReply,
-        Act::DeleteReply => RefusedAct::DeleteReply,
-    }
-}
-
-pub(crate) fn connection_of(connection: conversas_client::Connection) -> Connection {
-    Connection {
-        online: connection.online,
-        waiting: connection.waiting,
-        blocked: connection.blocked,
-        catching_up: connection.catching_up,
-        clock_ahead: connection.clock_ahead,
-        trouble: connection.trouble.map(trouble_of),
-        not_let_through: connection.not_let_through,
-        disk_full: connection.disk_full,
-        outdated: connection.outdated,
-        lock: connection.lock.map(|lock| match lock {
-            conversas_client::Lock::Keyring => Lock::Keyring,
-            conversas_client::Lock::SignIn => Lock::SignIn,
-        }),
-    }
-}
-
-fn trouble_of(trouble: conversas_client::Trouble) -> Trouble {
-    match trouble {
-        conversas_client::Trouble::NoServer => Trouble::NoServer,
-        conversas_client::Trouble::AppTooOld => Trouble::AppTooOld,
-        conversas_client::Trouble::Certificate(fault) => certificate_trouble(fault),
-    }
-}
-
-pub(crate) fn certificate_trouble(fault: CertificateFault) -> Trouble {
-    match fault {
-        CertificateFault::Untrusted => Trouble::CertificateUntrusted,
-        CertificateFault::Expired => Trouble::CertificateExpired,
-        CertificateFault::NotYet => Trouble::CertificateNotYet,
     }
 }

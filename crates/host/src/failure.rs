@@ -6,8 +6,7 @@ use conversas_ipc::{Failure, FailureCode};
 use conversas_protocol::ErrorCode;
 use tokio::task::JoinError;
 
-use crate::events::certificate_trouble;
-use crate::session::{choice_of, unsent_of};
+use crate::view::{certificate_trouble, choice_of, unsent_of};
 
 /// What the interface is told.
 pub fn failure(error: Error) -> Failure {

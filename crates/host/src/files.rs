@@ -14,7 +14,7 @@ use crate::Host;
 use crate::desk::{Desk, DeskError, Picked, Written};
 use crate::failure::failure;
 use crate::session::directory;
-use crate::thread::place_of;
+use crate::view::place_of;
 
 mod opened;
 

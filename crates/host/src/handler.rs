@@ -4,7 +4,7 @@ use conversas_domain::links::Link;
 use conversas_ipc::*;
 
 use crate::{
-    Host, conversation, drafts, export, files, inbox, preferences, search, service, session, thread,
+    Host, conversation, drafts, export, files, inbox, preferences, search, service, session, sign_in, thread,
 };
 
 impl Handler for Host {
@@ -17,11 +17,11 @@ impl Handler for Host {
     }
 
     async fn sign_in(&self, request: SignIn) -> Result<Session, Failure> {
-        session::sign_in(self, request).await
+        sign_in::sign_in(self, request).await
     }
 
     async fn sign_out(&self, request: SignOut) -> Result<Session, Failure> {
-        session::sign_out(self, request).await
+        sign_in::sign_out(self, request).await
     }
 
     async fn channels(&self, _: ChannelsQuery) -> Result<Summaries, Failure> {

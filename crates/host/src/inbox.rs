@@ -2,15 +2,14 @@
 
 use conversas_client::{Engine, InboxRow as Row, List};
 use conversas_domain::filter::InboxFilter;
-use conversas_domain::ids::ChannelId;
 use conversas_ipc::{
     ChannelSummary, Done, Failure, InboxCounts, InboxPage, InboxQuery, InboxRow, PreviewLine, SaveFilter,
     SavedFilter, SavedFilterQuery, Summaries,
 };
 use conversas_protocol::Directory;
 
-use crate::conversation::person_of;
 use crate::failure::failure;
+use crate::view::{channel_name, person_of};
 use crate::{Host, session};
 
 pub(crate) async fn summaries(engine: &Engine) -> Result<Summaries, Failure> {
@@ -70,12 +69,6 @@ pub(crate) async fn save_filter(engine: &Engine, request: SaveFilter) -> Result<
     }
     engine.save_order(List::of(request.channel_id), request.order).await.map_err(failure)?;
     Ok(Done {})
-}
-
-/// Names of the channels the reader knows; one that went inactive has none for a family.
-pub(crate) fn channel_name(directory: &Directory, id: ChannelId) -> String {
-    let channel = directory.channels.iter().find(|channel| channel.id == id);
-    channel.map(|channel| channel.name.as_str().to_owned()).unwrap_or_default()
 }
 
 /// One row as the interface gets it.

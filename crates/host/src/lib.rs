@@ -6,7 +6,8 @@
 //! | [`host`] | opening, shutting down |
 //! | `events` | the stream of events |
 //! | `handler` | one line per command |
-//! | `session`, `inbox`, `conversation`, `thread`, `service`, `preferences` | one area each: the engine's types become ipc's |
+//! | `session`, `sign_in`, `inbox`, `conversation`, `thread`, `service`, `preferences` | one area each: the engine's types become ipc's |
+//! | `view` | the same for values that several areas say |
 //! | `drafts` | what is typed and not sent |
 //! | `files` | the tray, files on the device, what is dropped |
 //! | `recording` | the recorder, and what its takes belong to |
@@ -38,7 +39,9 @@ mod recording;
 mod search;
 mod service;
 mod session;
+mod sign_in;
 mod thread;
+mod view;
 
 pub use conversas_client::{SecretsPolicy, private};
 pub use desk::{Answer, Desk, DeskError, Picked, Unsupported, Written};

@@ -5,7 +5,8 @@ use conversas_ipc::{DeleteReply, Done, Failure, MessageHit, Piece, SaveReply, Se
 use conversas_protocol::Directory;
 
 use crate::failure::failure;
-use crate::inbox::{channel_name, row_of};
+use crate::inbox::row_of;
+use crate::view::channel_name;
 use crate::{Host, session};
 
 pub(crate) async fn page(host: &Host, query: SearchQuery) -> Result<SearchPage, Failure> {

@@ -1,63 +1,24 @@
-//! Signing in and out; what was lost before.
+//! The session as it stands; what was lost before.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use conversas_client::{Engine, Error, List, Owner, Reply, Session as Known, Unsent as Lost};
+use conversas_client::{Engine, Error, List, Owner, Reply, Session as Known};
 use conversas_domain::ids::{ChannelId, InstallationId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
     Account, ChannelItem, ChannelReply, DemoAccount, DemoPlace, Done, Failure, FailureCode, ForgetLoss, Loss,
-    RoleChoice, Session, SignIn, SignOut, SignedOut, StudentItem, Unsent,
+    Session, SignedOut, StudentItem,
 };
 use conversas_protocol::{
-    ActAs, ChannelView, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory,
-    RoleChoice as ChoiceOfServer, StudentView,
+    ChannelView, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory, StudentView,
 };
 
-use crate::events::connection_of;
 use crate::failure::failure;
-use crate::recording::Comer;
-use crate::{Host, preferences};
+use crate::view::connection_of;
 
 pub(crate) async fn current(engine: &Engine) -> Result<Session, Failure> {
     let known = engine.session().await.map_err(failure)?;
-    session_of(engine, known).await
-}
-
-pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Failure> {
-    let engine = &host.engine;
-    let before = engine.owner().await.map_err(failure)?;
-    let mut _account = None;
-    let may_erase = |me, unsent| {
-        // From here on, when the server has answered: closing the app does not wait for the network.
-        _account = Arc::clone(&host.account).try_lock_owned().ok();
-        with_takes(host, unsent, Some(Comer { me, before })).may_be_lost(request.discard_unsent)
-    };
-    let act_as = request.act_as.map_or(ActAs::Ask, |choice| {
-        let RoleChoice { person_id, role, .. } = choice;
-        ActAs::One { person_id, role }
-    });
-    let entering = engine.sign_in_as(&request.server, (&request.email, &request.password), act_as, may_erase);
-    let known = entering.await.map_err(failure)?;
-    let me = owner(engine).await?;
-    // What nobody is known to own is not shown to the comer either.
-    if before.is_none_or(|before| !me.is(before)) {
-        host.opened.clear().await;
-        preferences::forget_places(engine).await?;
-    }
-    host.recording.erase(Some(Comer { me, before })).await?;
-    session_of(engine, known).await
-}
-
-pub(crate) async fn sign_out(host: &Host, request: SignOut) -> Result<Session, Failure> {
-    let engine = &host.engine;
-    let _account = host.account.lock().await;
-    let may_erase = |unsent| with_takes(host, unsent, None).may_be_lost(request.discard_unsent);
-    let known = engine.sign_out(may_erase).await.map_err(failure)?;
-    host.recording.erase(None).await?;
-    host.opened.clear().await;
-    preferences::forget_places(engine).await?;
     session_of(engine, known).await
 }
 
@@ -88,23 +49,6 @@ pub(crate) async fn forget_loss(engine: &Engine, told: ForgetLoss) -> Result<Don
     Ok(Done {})
 }
 
-/// Takes that would be erased too.
-fn with_takes(host: &Host, unsent: Lost, but_of: Option<Comer>) -> Lost {
-    Lost { audios: unsent.audios.saturating_add(host.recording.unsent(but_of)), ..unsent }
-}
-
-/// As the interface offers it.
-pub(crate) fn choice_of(choice: ChoiceOfServer) -> RoleChoice {
-    let ChoiceOfServer { person_id, role, name, school } = choice;
-    RoleChoice { person_id, role, name: name.into(), school: school.into() }
-}
-
-/// As the interface says it.
-pub(crate) fn unsent_of(lost: Lost) -> Unsent {
-    let Lost { messages, files, audios, drafts, acts, conversations, damaged, is_nobodys } = lost;
-    Unsent { messages, files, audios, drafts, acts, conversations, damaged, is_nobodys }
-}
-
 /// What the signed-in person may see.
 pub(crate) async fn directory(engine: &Engine) -> Result<Arc<Directory>, Failure> {
     match engine.session().await.map_err(failure)? {
@@ -127,7 +71,7 @@ pub(crate) fn list_of(directory: &Directory, channel_id: ChannelId) -> List {
     }
 }
 
-async fn session_of(engine: &Engine, known: Known) -> Result<Session, Failure> {
+pub(crate) async fn session_of(engine: &Engine, known: Known) -> Result<Session, Failure> {
     match known {
         Known::SignedOut { server, was_revoked } => Ok(Session::SignedOut(SignedOut { server, was_revoked })),
         Known::SignedIn(directory) => {

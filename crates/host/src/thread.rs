@@ -6,7 +6,6 @@ use conversas_client::{
     BlockedReason as Reason, Choice as Chosen, Delivery as Got, Engine, FileHere, OutboxState, Place,
     ThreadItem as Item, ThreadWindow as Window, Upload as Gone,
 };
-use conversas_domain::entry::Seq;
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_ipc::{
     BeginConversation, Begun, BlockedReason, Choice, Connection, Delivery, Done, Failure, FinishTicket,
@@ -15,9 +14,10 @@ use conversas_ipc::{
 };
 
 use crate::Host;
-use crate::events::connection_of;
 use crate::failure::failure;
 use crate::session;
+use crate::view::connection_of;
+pub(crate) use crate::view::place_of;
 
 mod item;
 
@@ -110,14 +110,6 @@ pub(crate) async fn resolve_blocked(host: &Host, request: ResolveBlocked) -> Res
 pub(crate) fn retry(engine: &Engine) -> Connection {
     engine.retry();
     connection_of(engine.connection())
-}
-
-pub(crate) fn place_of(position: Position) -> Place {
-    if position.seq >= Position::UNSENT {
-        Place::Unsent(position.local)
-    } else {
-        Place::Numbered(Seq(position.seq))
-    }
 }
 
 fn position_of(place: Place) -> Position {

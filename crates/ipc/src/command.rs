@@ -7,6 +7,6 @@ use serde::de::DeserializeOwned;
 pub trait Command: Serialize + DeserializeOwned {
     /// Its name on the way.
     const NAME: &'static str;
-    /// What it is answered with.
+    /// The type of its answer.
     type Answer: Serialize + DeserializeOwned;
 }

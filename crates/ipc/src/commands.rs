@@ -14,7 +14,7 @@ macro_rules! commands {
         /// Names of all commands, in the order of the list.
         pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
 
-        /// What a host can do.
+        /// The commands of a host.
         pub trait Handler: Send + Sync {
             $($(#[$doc])*
             fn $name(
@@ -57,7 +57,7 @@ commands! {
     sign_in(SignIn) -> Session;
     /// Signs out and erases the profile's data. With unsent items it fails with `UnsentItems` unless told to discard.
     sign_out(SignOut) -> Session;
-    /// What is left to do in the lists that are on this device.
+    /// The counts of the lists that are on this device.
     channels(ChannelsQuery) -> Summaries;
     /// A page of a channel's conversations, or of a family's own.
     inbox(InboxQuery) -> InboxPage;
@@ -73,7 +73,7 @@ commands! {
     send_message(SendMessage) -> Queued;
     /// A conversation to write the first message in, with all that a message can have.
     begin_conversation(BeginConversation) -> Begun;
-    /// What was begun with nothing in it goes.
+    /// A conversation that was begun with nothing in it goes.
     leave_conversation(LeaveConversation) -> Done;
     /// "Iniciar novo atendimento" with a first message.
     start_ticket(StartTicket) -> Queued;
@@ -101,7 +101,7 @@ commands! {
     export_conversation(ExportConversation) -> ExportFile;
     /// Where media is served, and what the host can do with files.
     media(MediaQuery) -> MediaBase;
-    /// What was chosen and is not sent.
+    /// Files that were chosen and are not sent.
     tray(TrayQuery) -> Tray;
     /// "Arquivo ou mídia": the system's dialog.
     pick_files(PickFiles) -> Added;
@@ -139,9 +139,9 @@ commands! {
     restore_take(RestoreTake) -> TakeItem;
     /// Ends the take and queues it.
     send_take(SendTake) -> Queued;
-    /// What can be recorded with.
+    /// The microphones that can be chosen.
     microphones(MicrophonesQuery) -> Vec<Microphone>;
-    /// What could not be sent before access was taken away: shown once, to copy.
+    /// Words that could not be sent before access was taken away: shown once, to copy.
     rescued(RescuedQuery) -> Vec<RescuedText>;
     /// The person has seen it: it is erased.
     forget_rescued(ForgetRescued) -> Done;
@@ -153,7 +153,7 @@ commands! {
     mark_read(MarkRead) -> Done;
     /// Keeps what is typed at a place.
     save_draft(SaveDraft) -> Done;
-    /// What is kept of a place.
+    /// The draft of a place.
     draft(DraftQuery) -> Draft;
     /// Decides what becomes of a blocked message.
     resolve_blocked(ResolveBlocked) -> Resolved;

@@ -14,7 +14,7 @@ use crate::FileItem;
 /// Asks for a [`ConversationDetail`].
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct ConversationQuery {
-    /// Which.
+    /// The conversation.
     pub id: ConversationId,
 }
 
@@ -37,7 +37,7 @@ pub struct ConversationDetail {
     pub ticket: TicketItem,
     /// Earlier tickets, newest first.
     pub earlier: Vec<TicketItem>,
-    /// What stands in the composer.
+    /// The words in the composer.
     pub draft: String,
     /// The reader may write here (an administrator looking into another channel may not).
     pub can_write: bool,
@@ -47,7 +47,7 @@ pub struct ConversationDetail {
     pub is_member: bool,
     /// Colleagues who can be mentioned or take care of the ticket, by name, the reader among them; empty for families.
     pub colleagues: Vec<PersonItem>,
-    /// Who else is here now; empty for families.
+    /// Colleagues who are here now; empty for families.
     pub present: Vec<PresentItem>,
     /// Channels that messages can be forwarded to, by name; empty for families.
     pub targets: Vec<TargetItem>,
@@ -55,7 +55,7 @@ pub struct ConversationDetail {
     pub addable: Vec<GuardianItem>,
     /// A guardian whom the reader added and the server does not know of yet.
     pub adding: Vec<PersonId>,
-    /// When the channel answers.
+    /// The hours in which the channel answers.
     pub hours: Option<ChannelHours>,
     /// The school's time zone by its IANA name.
     pub time_zone: String,
@@ -84,7 +84,7 @@ pub struct FileLine {
 /// A guardian in a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuardianItem {
-    /// Who.
+    /// The person's identifier.
     pub id: PersonId,
     /// Their name.
     pub name: String,
@@ -99,7 +99,7 @@ pub struct TicketItem {
     pub id: TicketId,
     /// 1, 2, 3…
     pub number: u32,
-    /// Where it stands. With a start or a finish of mine still queued, what it will be.
+    /// The status; with a start or a finish of mine still queued, the one that it will have.
     pub status: Status,
     /// Its chronology, oldest first.
     pub steps: Vec<TicketStepItem>,
@@ -107,7 +107,7 @@ pub struct TicketItem {
     pub csat: Option<CsatItem>,
     /// Until when the reader may answer the survey; none: staff, not finished, answered, or over by this device's clock.
     pub csat_open_until: Option<Moment>,
-    /// Who takes care of it, or will when what I queued is sent; none also for families.
+    /// The person who takes care of it, or will when what I queued is sent; none also for families.
     pub assignee: Option<PersonItem>,
 }
 
@@ -125,18 +125,18 @@ pub struct CsatItem {
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonItem {
-    /// Who.
+    /// The person's identifier.
     pub id: PersonId,
     /// Their name.
     pub name: String,
-    /// It is the reader.
+    /// The person is the reader.
     pub is_me: bool,
 }
 
 /// A colleague who is in the conversation now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PresentItem {
-    /// Who.
+    /// The person's identifier.
     pub id: PersonId,
     /// Their name.
     pub name: String,
@@ -147,11 +147,11 @@ pub struct PresentItem {
 /// A channel that messages can be forwarded to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TargetItem {
-    /// Which.
+    /// The channel.
     pub id: ChannelId,
     /// Its name.
     pub name: String,
-    /// What it handles.
+    /// The subjects that it handles.
     pub description: String,
     /// Its symbol.
     pub kind: ChannelKind,
@@ -160,13 +160,13 @@ pub struct TargetItem {
 /// A canned reply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReplyItem {
-    /// Which.
+    /// The canned reply.
     pub id: CannedReplyId,
-    /// What it is found by.
+    /// The title that it is found by.
     pub title: String,
-    /// What it says, with its tokens.
+    /// The words, with their tokens.
     pub text: String,
-    /// What it says here, with names.
+    /// The words as they are inserted here, with names.
     pub filled: String,
 }
 
@@ -175,9 +175,9 @@ pub struct ReplyItem {
 pub struct TicketStepItem {
     /// The status it got.
     pub status: Status,
-    /// When.
+    /// The moment.
     pub at: Moment,
-    /// By whom.
+    /// The person's name.
     pub by: String,
     /// The side of whom.
     pub side: Side,

@@ -1,4 +1,4 @@
-//! What is typed and not sent: kept on the device, per place where it is typed.
+//! Drafts: words that are typed and not sent, kept on the device, per place where they are typed.
 
 use std::fmt;
 
@@ -11,12 +11,12 @@ use serde::{Deserialize, Serialize};
 pub enum DraftPlace {
     /// A conversation's composer.
     Message {
-        /// Which.
+        /// The conversation.
         conversation_id: ConversationId,
     },
     /// A conversation's internal note.
     Note {
-        /// Which.
+        /// The conversation.
         conversation_id: ConversationId,
     },
     /// The note that goes with forwarded messages.
@@ -26,14 +26,14 @@ pub enum DraftPlace {
     },
     /// The comment to a survey.
     Survey {
-        /// Where.
+        /// The conversation.
         conversation_id: ConversationId,
         /// Of which ticket.
         ticket_id: TicketId,
     },
     /// A canned reply: its name, a line break, its text.
     Reply {
-        /// Whose.
+        /// The channel.
         channel_id: ChannelId,
         /// Which; none: a new one.
         id: Option<CannedReplyId>,
@@ -44,9 +44,9 @@ pub enum DraftPlace {
 /// too, for the same person's next one.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaveDraft {
-    /// Where.
+    /// The draft's place.
     pub place: DraftPlace,
-    /// What.
+    /// The words.
     pub text: String,
 }
 
@@ -61,11 +61,11 @@ impl fmt::Debug for SaveDraft {
 /// [`ConversationDetail`](crate::ConversationDetail) too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftQuery {
-    /// Which.
+    /// The draft's place.
     pub place: DraftPlace,
 }
 
-/// What is kept.
+/// The draft that is kept.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Draft {
     /// Empty: nothing.

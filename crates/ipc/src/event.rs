@@ -1,8 +1,8 @@
-//! What the host tells by itself. Events say that something changed, not what: the interface asks for what it shows. Only what
+//! Events: the host tells them by itself. They say that something changed, not what: the interface asks for what it shows. Only what
 //! changes many times in a second is told itself.
 
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
-use conversas_domain::rejection::Rejection;
+use conversas_domain::rejection::{RefusedAct, Rejection};
 use conversas_domain::target::Target;
 use serde::{Deserialize, Serialize};
 
@@ -13,11 +13,11 @@ use crate::{Dropped, Notice, RecorderNews};
 pub struct Envelope {
     /// 0, 1, 2… per subscription, without gaps.
     pub index: u64,
-    /// What happened.
+    /// A change that is told.
     pub event: Event,
 }
 
-/// What happened.
+/// A change that is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
@@ -25,17 +25,17 @@ pub enum Event {
     SessionChanged,
     /// Rows of an inbox changed; none: of a family's list.
     InboxChanged {
-        /// Whose.
+        /// The channel.
         channel_id: Option<ChannelId>,
     },
     /// A thread, its ticket or the state of its messages changed.
     ThreadChanged {
-        /// Which.
+        /// The conversation.
         conversation_id: ConversationId,
     },
     /// So much of a file of mine is at the server; nothing else of its thread changed.
     UploadProgress {
-        /// Where.
+        /// The conversation.
         conversation_id: ConversationId,
         /// Its message.
         entry_id: EntryId,
@@ -52,18 +52,18 @@ pub enum Event {
     /// The set of guardians that the reader wished for has its conversation already: it is this one, to be opened.
     /// Nothing changed in the other.
     ConversationFound {
-        /// Where the reader added somebody.
+        /// The conversation in which the reader added somebody.
         from: ConversationId,
-        /// What to open.
+        /// The conversation to open.
         found: ConversationId,
     },
     /// Something of mine that is not a message was refused for good: say so.
     Refused {
-        /// Where.
+        /// The conversation, channel or school.
         target: Target,
-        /// What it was.
+        /// The act.
         what: RefusedAct,
-        /// Why.
+        /// The reason.
         reason: Rejection,
     },
     /// Since the person last signed in, others tried wrong passwords for their account: say so.
@@ -75,35 +75,35 @@ pub enum Event {
     TextsRescued,
     /// Something to tell the person about, wherever they are: the shell shows it as a system notification.
     Notify {
-        /// What.
+        /// The notice.
         notice: Notice,
     },
     /// The person chose a conversation outside the window (a click on a system notification): open it.
     OpenConversation {
-        /// Which.
+        /// The conversation.
         conversation_id: ConversationId,
     },
     /// Files were chosen, dropped, removed: ask for the tray.
     TrayChanged {
-        /// Whose.
+        /// The conversation.
         conversation_id: ConversationId,
     },
     /// Files hang over the window from outside: show where they would go. Dropping puts them into the tray of the
     /// conversation that is open.
     FilesOver {
-        /// They do; else they are gone, dropped or not.
+        /// Files hang over the window; else they are gone, dropped or not.
         over: bool,
     },
     /// Files were dropped on the window.
     FilesDropped {
-        /// What became of them.
+        /// The outcome for the dropped files.
         dropped: Dropped,
     },
     /// A take began, stopped, is gone: ask for the takes.
     TakesChanged,
     /// From the recorder while it records.
     Recorder {
-        /// What.
+        /// The news.
         news: RecorderNews,
     },
     /// Online, offline, or how much waits.
@@ -113,7 +113,7 @@ pub enum Event {
     },
 }
 
-/// How the device stands to the server.
+/// The connection of the device to the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Connection {
     /// The last attempt reached the server.
@@ -132,7 +132,7 @@ pub struct Connection {
     /// Something of mine that is no message is not let through by the network, which lets other requests through.
     #[serde(default)]
     pub not_let_through: bool,
-    /// What the server sends cannot be kept, because the device's disk is full: nothing arrives.
+    /// Nothing arrives, because the device's disk is full and keeps nothing that the server sends.
     #[serde(default)]
     pub disk_full: bool,
     /// The server said something that only a newer app shows.
@@ -161,7 +161,7 @@ pub enum Trouble {
     CertificateExpired,
     /// Its certificate has not begun: this device's clock is behind.
     CertificateNotYet,
-    /// It answers, and this app is too old for it. Not "Sem conexão": only an update helps.
+    /// The server answers, and this app is too old for it. Not "Sem conexão": only an update helps.
     AppTooOld,
 }
 
@@ -173,24 +173,4 @@ pub enum Lock {
     Keyring,
     /// The server does not know this device's session: signing in helps.
     SignIn,
-}
-
-/// What of mine was refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RefusedAct {
-    /// "Finalizar".
-    Finish,
-    /// "Encaminhar".
-    Forward,
-    /// "Assumir" and its like.
-    Assign,
-    /// Adding a guardian.
-    AddGuardian,
-    /// The survey.
-    AnswerCsat,
-    /// Making or changing a canned reply.
-    SaveReply,
-    /// Deleting a canned reply.
-    DeleteReply,
 }

@@ -10,7 +10,7 @@ use crate::Language;
 /// Asks for an [`ExportFile`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportConversation {
-    /// Which.
+    /// The conversation.
     pub conversation_id: ConversationId,
     /// As what.
     pub format: ExportFormat,

@@ -7,7 +7,7 @@ use crate::{RoleChoice, Trouble, Unsent};
 /// A failed command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
-    /// What the interface looks at.
+    /// The code that the interface looks at.
     pub code: FailureCode,
     /// For `TooManyAttempts`: seconds to wait.
     pub number: Option<u32>,
@@ -60,7 +60,7 @@ pub enum FailureCode {
     ChooseRole,
     /// Too many attempts; `number` seconds to wait.
     TooManyAttempts,
-    /// This is not sent, and would be lost.
+    /// Unsent items would be lost.
     UnsentItems(Unsent),
     /// Unknown here, or not visible any more.
     NotFound,

@@ -25,7 +25,7 @@ use crate::{Failure, Position};
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct MediaQuery {}
 
-/// Where media is served.
+/// The address at which media is served.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MediaBase {
     /// Without a slash at its end; contains this start's secret.
@@ -50,11 +50,11 @@ pub struct FileItem {
     pub id: AttachmentId,
     /// Its name, safe to show and to save.
     pub name: String,
-    /// What it is.
+    /// The kind.
     pub kind: AttachmentKind,
     /// Its MIME type.
     pub media_type: String,
-    /// What its name ends with, in capitals, for the card: "PDF".
+    /// The ending of its name, in capitals, for the card: "PDF".
     pub label: String,
     /// Its length.
     pub bytes: u64,
@@ -95,11 +95,11 @@ pub enum FileHere {
 /// Asks for the [`Tray`] of a conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrayQuery {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
 }
 
-/// What was chosen and is not sent: kept through restarts, like a draft. `Event::TrayChanged` tells when to ask again.
+/// Files that were chosen and are not sent: kept through restarts, like a draft. `Event::TrayChanged` tells when to ask again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tray {
     /// In the order in which they will be sent.
@@ -109,11 +109,11 @@ pub struct Tray {
 /// Lets the person choose files with the system's dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PickFiles {
-    /// Where they are to be sent.
+    /// The conversation in which they are to be sent.
     pub conversation_id: ConversationId,
 }
 
-/// What became of files that were chosen, dropped or pasted.
+/// The outcome for files that were chosen, dropped or pasted.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Added {
     /// So many are in the tray now.
@@ -122,20 +122,20 @@ pub struct Added {
     pub refused: Vec<RefusedFile>,
 }
 
-/// What became of files that were dropped on the window.
+/// The outcome for files that were dropped on the window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Dropped {
     /// Nothing: no conversation is open.
     Nowhere,
-    /// They went to the open one.
+    /// The files went to the open conversation.
     Added {
-        /// How many, and which did not.
+        /// The number of those added, and the ones that were refused.
         added: Added,
     },
     /// The open one takes none.
     Failed {
-        /// Why.
+        /// The failure.
         failure: Failure,
     },
 }
@@ -159,18 +159,18 @@ impl fmt::Debug for RefusedFile {
 /// Takes a file out of the tray.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoveFromTray {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which.
+    /// The file.
     pub id: AttachmentId,
 }
 
 /// Puts a file of the tray elsewhere in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoveInTray {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which.
+    /// The file.
     pub id: AttachmentId,
     /// Its new place, from 0.
     pub to: u32,
@@ -180,7 +180,7 @@ pub struct MoveInTray {
 /// the interface sends after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendTray {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
     /// Newest place the person had on the screen.
     pub seen: Option<Position>,
@@ -194,30 +194,30 @@ pub struct SendTray {
 /// a take again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CancelSending {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which message.
+    /// The message.
     pub entry_id: EntryId,
 }
 
 /// Fetches a file to the device; answers when it is here. Offline it fails with `Offline`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FetchFile {
-    /// Which.
+    /// The file.
     pub id: AttachmentId,
 }
 
 /// Opens a file with the system's program for it, fetching it first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenFile {
-    /// Which.
+    /// The file.
     pub id: AttachmentId,
 }
 
 /// "Salvar como…": asks where, fetches, writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaveFileAs {
-    /// Which.
+    /// The file.
     pub id: AttachmentId,
 }
 

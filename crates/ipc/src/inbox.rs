@@ -15,7 +15,7 @@ use crate::PersonItem;
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct ChannelsQuery {}
 
-/// What is left to do, for the title, the badges and the choice of channels alike.
+/// Counts of what is left to do, for the title, the badges and the choice of channels alike.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Summaries {
     /// In the reader's own lists: conversations with something unread.
@@ -26,10 +26,10 @@ pub struct Summaries {
     pub channels: Vec<ChannelSummary>,
 }
 
-/// What is left to do in a channel.
+/// The counts of a channel: what is left to do in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelSummary {
-    /// Which channel.
+    /// The channel.
     pub id: ChannelId,
     /// Conversations in which the family waits for the school.
     pub waiting: u32,
@@ -113,13 +113,13 @@ pub struct InboxRow {
     pub status: Status,
     /// Since when the family waits for the school; not any more once an answer of mine is on its way. None for families.
     pub waiting_since: Option<Moment>,
-    /// When anything last happened.
+    /// The moment of the last activity.
     pub last_activity: Moment,
     /// The newest message.
     pub preview: Option<PreviewLine>,
     /// Messages the reader has still to act on.
     pub unread: u32,
-    /// What stands in the composer; empty when nothing does.
+    /// The words in the composer; empty when there are none.
     pub draft: String,
     /// So many files are chosen here and not sent.
     pub draft_files: u32,
@@ -129,7 +129,7 @@ pub struct InboxRow {
     pub unsent: u32,
     /// Of them, those that need a decision.
     pub undecided: u32,
-    /// Who takes care of the ticket, by name; none for families.
+    /// The person who takes care of the ticket, by name; none for families.
     pub assignee: Option<PersonItem>,
 }
 
@@ -138,7 +138,7 @@ pub struct InboxRow {
 pub struct PreviewLine {
     /// Its author's name.
     pub author: String,
-    /// It is the reader's own: shown as "Você".
+    /// The message is the reader's own: shown as "Você".
     pub is_mine: bool,
     /// The side it came from.
     pub side: Side,
@@ -164,7 +164,7 @@ pub struct SavedFilterQuery {
     pub channel_id: Option<ChannelId>,
 }
 
-/// How a list was last left.
+/// The state in which a list was last left.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SavedFilter {
     /// The filter; a family's list has none.

@@ -1,4 +1,4 @@
-//! What travels between the interface and its host: ONE list of commands ([`commands`]), one ordered stream of events
+//! The types that travel between the interface and its host: ONE list of commands ([`commands`]), one ordered stream of events
 //! ([`Envelope`]).
 //!
 //! The host (shell or bridge) implements [`Handler`] and calls [`dispatch`]; the interface sends any [`Command`]. A
@@ -34,7 +34,7 @@ pub use conversation::{
 };
 pub use demo::{DemoAccount, DemoPlace, DemoQuery};
 pub use draft::{Draft, DraftPlace, DraftQuery, SaveDraft};
-pub use event::{Connection, Envelope, Event, Lock, RefusedAct, Trouble};
+pub use event::{Connection, Envelope, Event, Lock, Trouble};
 pub use export::{ExportConversation, ExportFile, ExportFormat};
 pub use failure::{Failure, FailureCode};
 pub use files::{
@@ -71,5 +71,7 @@ pub use writing::{
     ResolveBlocked, Resolved, Retry, SaveReply, SendMessage, StartTicket, TellPresence, WriteNote,
 };
 
-// The language belongs to what a person chose for this device.
+/// What [`Event::Refused`] names.
+pub use conversas_domain::rejection::RefusedAct;
+/// One of what a person chose for this device.
 pub use conversas_words::Language;

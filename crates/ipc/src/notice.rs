@@ -12,20 +12,20 @@ use serde::{Deserialize, Serialize};
 pub struct Notice {
     /// Where; a click opens it.
     pub conversation_id: ConversationId,
-    /// What it is about.
+    /// The subject.
     pub kind: NoticeKind,
-    /// Who it comes from: for families the author and the channel ("Ana Lima · Secretaria"); for staff the guardian and
+    /// The sender: for families the author and the channel ("Ana Lima · Secretaria"); for staff the guardian and
     /// the student ("Maria Conceição · João"), of a mention and a ticket handed over the colleague ("Bruno Reis").
     pub from: String,
     /// The channel's name.
     pub channel: String,
     /// Messages of this conversation that are not read, this one among them.
     pub unread: u32,
-    /// What it says; none unless the person wants that shown.
+    /// The words; none unless the person wants them shown.
     pub text: Option<String>,
 }
 
-/// What a [`Notice`] is about.
+/// The subject of a [`Notice`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NoticeKind {

@@ -1,4 +1,4 @@
-//! What a person chose for this device.
+//! The preferences of a person for this device.
 
 use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_words::Language;
@@ -21,7 +21,7 @@ pub enum Theme {
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct PreferencesQuery {}
 
-/// What a person chose.
+/// The preferences of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
@@ -37,9 +37,9 @@ pub struct Preferences {
     pub conversation_id: Option<ConversationId>,
     /// System notifications.
     pub notifications: Notifications,
-    /// How fast voice messages are played.
+    /// The speed at which voice messages are played.
     pub voice_speed: VoiceSpeed,
-    /// What is recorded with; none: the system's choice.
+    /// The microphone; none: the system's choice.
     pub microphone: Option<String>,
     /// Letters, digits and signs alone are commands while one walks through a list (WCAG 2.1.4).
     pub letter_keys: bool,
@@ -55,7 +55,7 @@ impl Preferences {
     }
 }
 
-/// How fast voice messages are played.
+/// The speed at which voice messages are played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum VoiceSpeed {
     /// 1×.
@@ -73,7 +73,7 @@ pub enum VoiceSpeed {
 /// The room for fetched files unless the person chose another, in bytes.
 pub const DEFAULT_STORAGE_LIMIT: u64 = 1024 * 1024 * 1024;
 
-/// What the system tells while the person is elsewhere.
+/// The notices that the system shows while the person is elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Notifications {
@@ -83,7 +83,7 @@ pub struct Notifications {
     pub show_text: bool,
     /// Channels that stay silent.
     pub muted: Vec<ChannelId>,
-    /// When nothing is told.
+    /// The hours in which nothing is told.
     pub quiet: Option<QuietHours>,
 }
 

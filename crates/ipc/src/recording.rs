@@ -20,25 +20,25 @@ pub struct TakesQuery {}
 pub struct TakeItem {
     /// Identifier.
     pub id: TakeId,
-    /// Where it will be sent.
+    /// The conversation in which it will be sent.
     pub conversation_id: ConversationId,
-    /// What happens to it.
+    /// The take's state.
     pub state: TakeState,
     /// So much is recorded, in milliseconds.
     pub duration_ms: u64,
     /// Loudness of the last part recorded, oldest first, 0 to 255, one for each 50 ms; at most 600.
     pub levels: Vec<u8>,
-    /// It was found at the start of the app: say that nothing is lost.
+    /// The take was found at the start of the app: say that nothing is lost.
     pub recovered: bool,
 }
 
-/// What happens to a take.
+/// The state of a take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TakeState {
     /// The microphone runs.
     Recording,
-    /// It waits: can be played, continued, deleted, sent.
+    /// The take waits: it can be played, continued, deleted, sent.
     Paused,
     /// Paused at the limit: cannot be continued.
     Full,
@@ -47,42 +47,42 @@ pub enum TakeState {
 /// "Áudio": records at once. Answers when the first samples are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StartRecording {
-    /// Where it will be sent.
+    /// The conversation in which it will be sent.
     pub conversation_id: ConversationId,
 }
 
 /// "Pausar".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PauseRecording {
-    /// Which take.
+    /// The take.
     pub id: TakeId,
 }
 
 /// "Continuar gravando": appends. Answers when new samples are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResumeRecording {
-    /// Which take.
+    /// The take.
     pub id: TakeId,
 }
 
 /// "Excluir": at once; can be undone for 10 s with [`RestoreTake`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeleteTake {
-    /// Which take.
+    /// The take.
     pub id: TakeId,
 }
 
 /// "Desfazer".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RestoreTake {
-    /// Which take.
+    /// The take.
     pub id: TakeId,
 }
 
 /// Ends the take and queues it as a message, durable when this answers. Works while recording too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendTake {
-    /// Which take.
+    /// The take.
     pub id: TakeId,
     /// Newest place the person had on the screen.
     pub seen: Option<Position>,
@@ -99,9 +99,9 @@ pub struct MicrophonesQuery {}
 /// A microphone. Which one is chosen is in [`Preferences`](crate::Preferences).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Microphone {
-    /// What it is chosen by.
+    /// The identifier that it is chosen by.
     pub id: String,
-    /// What it is called.
+    /// The name.
     pub name: String,
     /// The system's choice.
     pub is_default: bool,
@@ -114,7 +114,7 @@ impl fmt::Debug for Microphone {
     }
 }
 
-/// What the recorder tells by itself.
+/// News that the recorder tells by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "news", rename_all = "snake_case")]
 pub enum RecorderNews {
@@ -138,7 +138,7 @@ pub enum RecorderNews {
     LimitReached,
     /// The microphone is gone: it stopped, the take is kept.
     DeviceLost,
-    /// It records with another microphone now.
+    /// The recorder uses another microphone now.
     DeviceChanged,
     /// The disk is full or cannot be written: it stopped, what was kept is kept.
     StorageFailed,

@@ -9,7 +9,7 @@ use crate::InboxRow;
 /// Asks for a [`SearchPage`]. Over all lists of the reader: a family's own, or all channels a staff member belongs to.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchQuery {
-    /// What is looked for: words in any order, each by its beginning, without regard to accents or case.
+    /// The words that are looked for, in any order, each by its beginning, without regard to accents or case.
     pub words: String,
     /// Only in this conversation; then `conversations` stays empty.
     pub conversation_id: Option<ConversationId>,
@@ -19,7 +19,7 @@ pub struct SearchQuery {
     pub limit: u32,
 }
 
-/// What was found.
+/// Messages and conversations that were found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SearchPage {
     /// By a guardian's or the student's name, newest activity first, at most 20; only on the first page.
@@ -35,9 +35,9 @@ pub struct SearchPage {
 /// A message that was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageHit {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which.
+    /// The entry.
     pub entry_id: EntryId,
     /// Its author's name.
     pub author: String,
@@ -56,9 +56,9 @@ pub struct MessageHit {
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
-    /// What it says.
+    /// The words.
     pub text: String,
-    /// It is what was looked for.
+    /// The piece is a match.
     pub is_match: bool,
 }
 

@@ -67,7 +67,7 @@ pub struct SignOut {
     pub discard_unsent: bool,
 }
 
-/// How much is on this device only.
+/// The numbers of items that are on this device only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Unsent {
     /// Messages, notes and forwards.
@@ -76,9 +76,9 @@ pub struct Unsent {
     pub files: u32,
     /// Recordings, sent or not.
     pub audios: u32,
-    /// What stands in composers.
+    /// Words in composers.
     pub drafts: u32,
-    /// What was done besides, as finishing.
+    /// Acts that are no messages, as finishing.
     pub acts: u32,
     /// Of a locked session: all its conversations, for the server may not have them any more.
     pub conversations: u32,
@@ -88,7 +88,7 @@ pub struct Unsent {
     pub is_nobodys: bool,
 }
 
-/// Who is signed in.
+/// The person who is signed in, if anybody is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Session {
@@ -102,12 +102,12 @@ pub enum Session {
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct LossQuery {}
 
-/// What is to be said of damaged data, signed in or not.
+/// A loss that is to be told, signed in or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Loss {
     /// Data of this device were damaged. What was not sent may be lost; what could be kept of them is on the device.
     pub happened: bool,
-    /// What could be kept goes as soon as the person has been told, because access to something that may be in it has ended.
+    /// The copy that could be kept goes as soon as the person has been told, because access to something that may be in it has ended.
     pub goes: bool,
 }
 
@@ -118,7 +118,7 @@ pub struct ForgetLoss {
     pub goes: bool,
 }
 
-/// What the sign-in screen starts with.
+/// The values that the sign-in screen starts with.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SignedOut {
     /// The address to offer.
@@ -133,7 +133,7 @@ pub type ServerHint = String;
 /// The person, their school and what they may see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
-    /// Who.
+    /// The person's identifier.
     pub id: PersonId,
     /// At which installation: another one's person with the same identifier is somebody else. None: not known yet.
     pub installation: Option<InstallationId>,
@@ -153,7 +153,7 @@ pub struct Account {
     pub students: Vec<StudentItem>,
     /// Largest file that can be sent, in bytes.
     pub file_limit: u64,
-    /// How the device stands to the server.
+    /// The connection of the device to the server.
     pub connection: Connection,
     /// The server's address.
     pub server: ServerHint,
@@ -174,7 +174,7 @@ pub struct ChannelItem {
     pub id: ChannelId,
     /// Its name.
     pub name: String,
-    /// What it handles.
+    /// The subjects that it handles.
     pub description: String,
     /// Its symbol.
     pub kind: ChannelKind,
@@ -184,7 +184,7 @@ pub struct ChannelItem {
     pub active: bool,
     /// Class groups it serves; empty means all.
     pub class_groups: Vec<String>,
-    /// When somebody answers.
+    /// The hours in which somebody answers.
     pub hours: Option<ChannelHours>,
     /// "Respostas prontas", by title: of channels the person belongs to.
     pub replies: Vec<ChannelReply>,
@@ -195,7 +195,7 @@ pub struct ChannelItem {
 pub struct ChannelReply {
     /// As it will be.
     pub reply: CannedReply,
-    /// It was made or changed on this device and is not sent yet.
+    /// The reply was made or changed on this device and is not sent yet.
     pub waits: bool,
 }
 

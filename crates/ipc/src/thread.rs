@@ -17,7 +17,7 @@ mod unreadable;
 pub struct Position {
     /// The server's number; `i64::MAX >> 11` for what it has not numbered (exact in every JSON reader).
     pub seq: i64,
-    /// This device's number; 0 for what the server has numbered.
+    /// This device's number; 0 for an item that the server has numbered.
     pub local: i64,
 }
 
@@ -26,7 +26,7 @@ impl Position {
     pub const UNSENT: i64 = i64::MAX >> 11;
 }
 
-/// Which part of a thread.
+/// A part of a thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ThreadWindow {
@@ -38,12 +38,12 @@ pub enum ThreadWindow {
         /// `NotFound` if there is no such entry.
         entry_id: EntryId,
     },
-    /// What stands before this place.
+    /// Items before this place.
     Before {
         /// The place, itself not included.
         position: Position,
     },
-    /// What stands after this place.
+    /// Items after this place.
     After {
         /// The place, itself not included.
         position: Position,
@@ -58,9 +58,9 @@ pub enum ThreadWindow {
 /// Asks for a window of a thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThreadQuery {
-    /// Which conversation.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which part.
+    /// The part.
     pub window: ThreadWindow,
     /// At most so many items (1 to 500).
     pub limit: u32,
@@ -89,34 +89,34 @@ pub struct ThreadItem {
     pub position: Position,
     /// Its ticket; none while it is not known.
     pub ticket_id: Option<TicketId>,
-    /// Who wrote or did it.
+    /// The person who wrote or did it.
     pub author: ItemAuthor,
     /// Server time; this device's for what is not sent.
     pub at: Moment,
     /// The author's clock.
     pub written_at: Moment,
-    /// What it is.
+    /// The kind.
     pub kind: ItemKind,
     /// For the reader's own side: how far it got.
     pub delivery: Option<Delivery>,
 }
 
-/// Who wrote or did something.
+/// The person who wrote or did something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemAuthor {
-    /// Who.
+    /// The person's identifier.
     pub id: PersonId,
     /// Their name.
     pub name: String,
     /// From which side.
     pub side: Side,
-    /// It is the reader.
+    /// The person is the reader.
     pub is_me: bool,
     /// A guardian's, to the student.
     pub relationship: Option<Relationship>,
 }
 
-/// What a message says.
+/// The content of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum ItemContent {
@@ -127,7 +127,7 @@ pub enum ItemContent {
     },
     /// A file or a voice message.
     File {
-        /// Which.
+        /// The file.
         file: Box<FileItem>,
     },
 }
@@ -150,31 +150,31 @@ impl ItemContent {
     }
 }
 
-/// What a thread item is.
+/// The kind of a thread item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ItemKind {
     /// A message.
     Message {
-        /// What it says.
+        /// The words.
         #[serde(flatten)]
         content: ItemContent,
     },
     /// A message from another channel; the item's author forwarded it.
     Forwarded {
-        /// What it says.
+        /// The words.
         #[serde(flatten)]
         content: ItemContent,
-        /// Who wrote it.
+        /// The person who wrote it.
         author: ItemAuthor,
         /// The channel it was written to.
         channel: String,
-        /// When it was written.
+        /// The moment of writing.
         at: Moment,
     },
     /// "Nota interna".
     Note {
-        /// What it says.
+        /// The words.
         text: String,
         /// Whom it calls.
         mentions: Vec<MentionItem>,
@@ -188,7 +188,7 @@ pub enum ItemKind {
     StatusChanged {
         /// The status it got.
         status: Status,
-        /// It opened the ticket.
+        /// The event opened the ticket.
         opened: bool,
     },
     /// Messages went to another channel. Mine that waits is one with a delivery: Queued, Sending, Sent (its event comes in
@@ -198,7 +198,7 @@ pub enum ItemKind {
         channel: String,
         /// How many.
         count: u32,
-        /// It waits and brings a note for the other channel's staff.
+        /// The forward waits and brings a note for the other channel's staff.
         has_note: bool,
     },
     /// A guardian joined.
@@ -222,11 +222,11 @@ pub enum ItemKind {
 pub struct MentionItem {
     /// Their name, as it stands after an "@" in the text.
     pub name: String,
-    /// It is the reader.
+    /// The person is the reader.
     pub is_me: bool,
 }
 
-/// How far a message got (rule 19).
+/// The state of a message's delivery (rule 19).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Delivery {
@@ -245,17 +245,17 @@ pub enum Delivery {
     Read,
     /// Needs a decision: [`ResolveBlocked`](crate::ResolveBlocked).
     Blocked {
-        /// Why.
+        /// The reason.
         reason: BlockedReason,
     },
     /// Will never work as it is: a message or note can be kept as a draft or discarded, a forward discarded.
     Failed {
-        /// Why.
+        /// The reason.
         reason: Rejection,
     },
 }
 
-/// How far a file of mine got.
+/// The stage of a file's upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Upload {
@@ -266,7 +266,7 @@ pub enum Upload {
     },
     /// All there; the server checks it for viruses.
     Checking,
-    /// It waits until the server has room for it: say so. It goes on by itself.
+    /// The file waits until the server has room for it: say so. It goes on by itself.
     NoRoom,
 }
 

@@ -1,4 +1,4 @@
-//! What a person does in a conversation.
+//! Acts of a person in a conversation.
 
 use std::fmt;
 
@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Position, TakeId};
 
-/// It was done and is durable on the device.
+/// The act is done, and durable on the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Done {}
 
-/// What to do with a blocked or failed message. Which ones to offer stands at [`BlockedReason`](crate::BlockedReason).
+/// A decision about a blocked or failed message. Which ones to offer stands at [`BlockedReason`](crate::BlockedReason).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
@@ -33,9 +33,9 @@ pub enum Choice {
 /// Writes a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendMessage {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// What.
+    /// The words.
     pub text: String,
     /// Newest place the person had on the screen.
     pub seen: Option<Position>,
@@ -49,7 +49,7 @@ pub struct SendMessage {
 /// Begins a conversation with a channel about a student, before anything is written in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BeginConversation {
-    /// Where to.
+    /// The channel that is written to.
     pub channel_id: ChannelId,
     /// About whom.
     pub student_id: StudentId,
@@ -58,46 +58,46 @@ pub struct BeginConversation {
 /// Where to write: in the conversation that there is, or in one made on this device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Begun {
-    /// Which.
+    /// The conversation.
     pub conversation_id: ConversationId,
 }
 
 /// The person has left a conversation that shows nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeaveConversation {
-    /// Which.
+    /// The conversation.
     pub conversation_id: ConversationId,
 }
 
 /// Opens the next ticket with a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StartTicket {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// What.
+    /// The words.
     pub text: String,
 }
 
 /// Finishes a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FinishTicket {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which one the person saw.
+    /// The ticket that the person saw.
     pub ticket_id: TicketId,
 }
 
 /// A message was queued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Queued {
-    /// Which.
+    /// The entry.
     pub entry_id: EntryId,
 }
 
 /// The person has seen the thread up to here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkRead {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
     /// The newest place seen.
     pub position: Position,
@@ -106,15 +106,15 @@ pub struct MarkRead {
 /// Decides about a blocked message, or removes a failed one (`KeepAsDraft`, `Discard`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResolveBlocked {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which.
+    /// The entry.
     pub entry_id: EntryId,
-    /// What to do.
+    /// The decision.
     pub choice: Choice,
 }
 
-/// It was decided.
+/// The decision is done.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Resolved {
     /// What a voice message was that was thrown away: can be had back for 10 s with
@@ -129,9 +129,9 @@ pub struct Retry {}
 /// "Nota interna".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WriteNote {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// What.
+    /// The words.
     pub text: String,
     /// Colleagues of the channel whom it calls.
     pub mentions: Vec<PersonId>,
@@ -140,22 +140,22 @@ pub struct WriteNote {
 /// "Encaminhar".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForwardMessages {
-    /// Where from.
+    /// The source conversation.
     pub conversation_id: ConversationId,
-    /// Where to.
+    /// The channel that is written to.
     pub channel_id: ChannelId,
-    /// Which messages.
+    /// The messages.
     pub entries: Vec<EntryId>,
     /// For the target's staff; empty: none.
     pub note: String,
 }
 
-/// Who takes care of a ticket.
+/// Says who takes care of a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssignTicket {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which one the person saw.
+    /// The ticket that the person saw.
     pub ticket_id: TicketId,
     /// Who; none: nobody.
     pub person_id: Option<PersonId>,
@@ -165,18 +165,18 @@ pub struct AssignTicket {
 /// [`Event::ConversationFound`](crate::Event::ConversationFound).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddGuardian {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Who.
+    /// The person.
     pub person_id: PersonId,
 }
 
 /// The family's answer to the survey.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerCsat {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which ticket.
+    /// The ticket.
     pub ticket_id: TicketId,
     /// 1 to 5.
     pub rating: Rating,
@@ -196,22 +196,22 @@ pub struct TellPresence {
 /// Makes or replaces a canned reply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaveReply {
-    /// Whose.
+    /// The channel.
     pub channel_id: ChannelId,
     /// Which; none: a new one.
     pub id: Option<CannedReplyId>,
-    /// What it is found by.
+    /// The title that it is found by.
     pub title: String,
-    /// What it says, with its tokens.
+    /// The words, with their tokens.
     pub text: String,
 }
 
 /// Deletes a canned reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeleteReply {
-    /// Whose.
+    /// The channel.
     pub channel_id: ChannelId,
-    /// Which.
+    /// The canned reply.
     pub id: CannedReplyId,
 }
 
@@ -224,16 +224,16 @@ pub struct RescuedQuery {}
 pub struct RescuedText {
     /// Its number: what is added later has a greater one.
     pub n: i64,
-    /// When it was written or recorded, this device's clock.
+    /// The moment of writing or recording, by this device's clock.
     pub written_at: Moment,
-    /// What it says; empty where something is lost.
+    /// The words; empty where something is lost.
     pub text: String,
-    /// What is lost, of which nothing can be copied; none: words.
+    /// The loss, of which nothing can be copied; none: these are words.
     #[serde(default)]
     pub lost: Option<Lost>,
 }
 
-/// What is lost without words.
+/// A loss without words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lost {

@@ -17,7 +17,7 @@ use crate::range::{Wanted, wanted};
 /// So much is in memory at a time.
 const BLOCK: u64 = 64 * 1024;
 
-/// What a request for a file is answered.
+/// The answer to a request for a file.
 pub(crate) async fn answer(file: Growing, shown: &Shown, request: &HeaderMap) -> io::Result<Response> {
     let length = file.length;
     let mut headers = shown.headers();

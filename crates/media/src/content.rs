@@ -1,10 +1,10 @@
-//! What a file is shown as. Only pictures, videos and sound are ever shown; everything else can be saved.
+//! The form in which a file is shown. Only pictures, videos and sound are ever shown; everything else can be saved.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use conversas_domain::attachment::{Attachment, AttachmentKind, FileName};
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// How bytes are handed out.
+/// The headers with which bytes are handed out.
 #[derive(Debug, Clone)]
 pub(crate) struct Shown {
     media_type: &'static str,
@@ -17,7 +17,7 @@ pub(crate) const WAV: Shown = Shown { media_type: "audio/wav", saved_as: None };
 /// The type of small pictures.
 pub(crate) const JPEG: Shown = Shown { media_type: "image/jpeg", saved_as: None };
 
-/// What of `attr-char` (RFC 5987) stays as it is.
+/// The part of `attr-char` (RFC 5987) that stays as it is.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
 impl Shown {

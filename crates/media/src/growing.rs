@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 
 use tokio::sync::watch;
 
-/// How far the writer is.
+/// The progress of the writer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Grown {
     /// So many bytes can be read.
     To(u64),
     /// All of it.
     Whole,
-    /// It broke, and never will be whole.
+    /// The file broke, and never will be whole.
     Broken,
 }
 
-/// What readers hold.
+/// A growing file, as readers hold it.
 #[derive(Debug, Clone)]
 pub(crate) struct Growing {
     pub(crate) path: PathBuf,

@@ -22,6 +22,7 @@ mod loopback;
 mod range;
 mod refusal;
 mod routes;
+mod state;
 mod tray;
 mod voice;
 

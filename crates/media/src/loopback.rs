@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 
 use crate::routes;
 
-/// Where the shell's page comes from: Linux, macOS and iOS; Windows and Android.
+/// The origins of the shell's page: Linux, macOS and iOS; Windows and Android.
 const ORIGINS: [&str; 3] = ["tauri://localhost", "http://tauri.localhost", "https://tauri.localhost"];
 
 /// A listener.
@@ -49,7 +49,8 @@ impl Loopback {
 /// 256 random bits, as hexadecimal digits.
 fn secret() -> Option<String> {
     let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes).ok()?;
+    let filled = getrandom::fill(&mut bytes);
+    filled.inspect_err(|error| tracing::error!(%error, "the system gives no random bytes")).ok()?;
     Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -67,7 +68,7 @@ async fn guard(State(name): State<String>, request: Request, next: Next) -> Resp
     }
     let Ok(origin) = origin(headers) else { return StatusCode::FORBIDDEN.into_response() };
     let is_asking_first = request.method() == Method::OPTIONS;
-    // What a page writes must say where it comes from.
+    // A request that writes must say which page it comes from.
     if origin.is_none() && *request.method() == Method::POST {
         return StatusCode::FORBIDDEN.into_response();
     }

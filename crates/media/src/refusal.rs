@@ -22,7 +22,7 @@ pub(crate) struct Refusal(pub(crate) StatusCode);
 impl Refusal {
     /// Unknown, or not the reader's.
     pub(crate) const NOT_FOUND: Refusal = Refusal(StatusCode::NOT_FOUND);
-    /// It is damaged.
+    /// The file is damaged.
     pub(crate) const BROKEN: Refusal = Refusal(StatusCode::UNPROCESSABLE_ENTITY);
     /// The device's disk.
     pub(crate) const DISK: Refusal = Refusal(StatusCode::INSUFFICIENT_STORAGE);
@@ -39,7 +39,7 @@ impl Refusal {
             Error::Rejected(Rejection::FileMissing) => StatusCode::GONE,
             Error::Rejected(Rejection::FileBroken) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Rejected(_) => StatusCode::NOT_FOUND,
-            // It may come later.
+            // The server may answer later.
             Error::Net(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Store(StoreError::Unavailable | StoreError::InUse) => StatusCode::INSUFFICIENT_STORAGE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
@@ -57,7 +57,10 @@ impl From<VoiceError> for Refusal {
     fn from(error: VoiceError) -> Self {
         match error {
             VoiceError::Io(error) => error.into(),
-            VoiceError::NotVoice(_) | VoiceError::TooLong | VoiceError::Codec(_) => Refusal::BROKEN,
+            VoiceError::NotVoice(_) | VoiceError::TooLong | VoiceError::Codec(_) => {
+                tracing::warn!(%error, "a voice message cannot be played");
+                Refusal::BROKEN
+            }
         }
     }
 }
@@ -67,7 +70,10 @@ impl From<std::io::Error> for Refusal {
         match error.kind() {
             std::io::ErrorKind::NotFound => Refusal::NOT_FOUND,
             std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof => Refusal::BROKEN,
-            _ => Refusal::DISK,
+            kind => {
+                tracing::warn!(?kind, "a file cannot be read from the disk");
+                Refusal::DISK
+            }
         }
     }
 }

@@ -16,15 +16,9 @@ use crate::body::answer;
 use crate::content::{JPEG, Shown, WAV};
 use crate::growing::Growing;
 use crate::refusal::Refusal;
+use crate::state::Media;
 use crate::tray;
 use crate::voice::Voices;
-
-/// What the routes share.
-#[derive(Clone)]
-pub(crate) struct Media {
-    pub(crate) host: Host,
-    voices: Voices,
-}
 
 /// Media of a profile. Without a guard: put one before it.
 pub fn routes(host: Host) -> Router {
@@ -102,7 +96,10 @@ async fn take(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let id = name.strip_suffix(".wav").ok_or(Refusal::NOT_FOUND)?;
-    let path = media.host.take_wav(id).await.map_err(|_| Refusal::NOT_FOUND)?;
+    let path = media.host.take_wav(id).await.map_err(|failure| {
+        tracing::debug!(code = ?failure.code, "a take is not played");
+        Refusal::NOT_FOUND
+    })?;
     Ok(answer(Growing::whole(path).await?, &WAV, &headers).await?)
 }
 
@@ -120,7 +117,7 @@ async fn pixels(
     if size.is_some_and(fits) { Ok(()) } else { Err(Refusal::BROKEN) }
 }
 
-/// What is no identifier names nothing.
+/// A text that is no identifier names nothing; there is no more to say of it.
 fn id_of(text: &str) -> Result<AttachmentId, Refusal> {
     text.parse().map_err(|_| Refusal::NOT_FOUND)
 }

@@ -1,26 +1,28 @@
 //! A file that a page got from a browser: streamed to a temporary file, never in memory as a whole, and into the tray.
 
+use std::str::FromStr;
+
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use conversas_client::{Chosen, Error, Session, Source};
 use conversas_domain::attachment::FileName;
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::rejection::Rejection;
 use conversas_ipc::{Added, RefusedFile};
 use futures_util::StreamExt;
 use tokio::io::AsyncWriteExt;
 
 use crate::refusal::Told;
-use crate::routes::Media;
+use crate::state::Media;
 
 /// The largest picture of a video that a page gives, in bytes: it is drawn as small as a thumbnail.
 pub(crate) const POSTER_LIMIT: usize = 1024 * 1024;
 
 #[derive(serde::Deserialize)]
 pub(crate) struct Named {
-    /// What the file is called; raw.
+    /// The file's name; raw.
     name: String,
 }
 
@@ -32,7 +34,7 @@ pub(crate) async fn add(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Added>, Told> {
-    let conversation_id: ConversationId = id.parse().map_err(|_| Told::NOT_FOUND)?;
+    let conversation_id: ConversationId = id_of(&id)?;
     let engine = media.host.engine();
     let Session::SignedIn(directory) = engine.session().await? else {
         return Err(Error::SignedOut.into());
@@ -49,7 +51,10 @@ pub(crate) async fn add(
     let (mut stream, mut bytes) = (body.into_data_stream(), 0);
     while let Some(block) = stream.next().await {
         // The page went away in the middle: nothing was chosen.
-        let block = block.map_err(|_| Told::CUT_OFF)?;
+        let block = block.map_err(|error| {
+            tracing::debug!(%error, "a file from the page was cut off");
+            Told::CUT_OFF
+        })?;
         bytes += block.len() as u64;
         if bytes > directory.file_limit {
             return Ok(too_large(named));
@@ -84,8 +89,8 @@ pub(crate) async fn give_poster(
     Path((conversation, id)): Path<(String, String)>,
     picture: Bytes,
 ) -> Result<(), Told> {
-    let conversation: ConversationId = conversation.parse().map_err(|_| Told::NOT_FOUND)?;
-    let id = id.parse().map_err(|_| Told::NOT_FOUND)?;
+    let conversation: ConversationId = id_of(&conversation)?;
+    let id: AttachmentId = id_of(&id)?;
     let engine = media.host.engine().clone();
     to_its_end(async move { engine.give_poster(conversation, id, picture.into()).await }).await
 }
@@ -96,6 +101,11 @@ async fn to_its_end<T: Send + 'static>(
     work: impl Future<Output = Result<T, Error>> + Send + 'static,
 ) -> Result<T, Told> {
     Ok(tokio::spawn(work).await.map_err(Told::of_task)??)
+}
+
+/// A text that is no identifier names nothing; there is no more to say of it.
+fn id_of<T: FromStr>(text: &str) -> Result<T, Told> {
+    text.parse().map_err(|_| Told::NOT_FOUND)
 }
 
 fn too_large(named: Named) -> Json<Added> {

@@ -21,7 +21,7 @@ const ROOM: u64 = 256 * 1024 * 1024;
 const BYTES_A_MS: u64 = 48;
 const SAMPLE_RATE: u32 = 24_000;
 
-/// What is decoded, the one heard last at the end.
+/// Decoded messages, the one heard last at the end.
 #[derive(Clone, Default)]
 pub(crate) struct Voices(Arc<tokio::sync::Mutex<()>>, Arc<Mutex<Vec<(AttachmentId, Growing)>>>);
 
@@ -75,7 +75,7 @@ impl Voices {
             let stays = room <= ROOM || *kept == id || growing.is_growing();
             if !stays {
                 room -= growing.length;
-                // Who reads it has it open. What cannot be removed is removed at the next start.
+                // Readers have the file open. One that cannot be removed goes at the next start.
                 let _ = std::fs::remove_file(&growing.path);
             }
             stays
@@ -96,7 +96,7 @@ async fn within<T: Send + 'static>(
 
 type Source = BufReader<File>;
 
-/// How long it is decides how long the WAV is; a file that is none is known here.
+/// The duration decides the length of the WAV; a file that is no voice message is known here.
 fn begin(original: &Path, place: &Path) -> Result<(Source, Writer, Growing), Refusal> {
     let duration_ms = probe(BufReader::new(File::open(original)?))?.duration_ms;
     let bytes = duration_ms * BYTES_A_MS;
@@ -108,6 +108,9 @@ fn begin(original: &Path, place: &Path) -> Result<(Source, Writer, Growing), Ref
 
 fn decode(source: Source, mut writer: Writer) -> bool {
     let decoded = decode_to_wav(source, BufWriter::with_capacity(32 * 1024, &mut writer), LONGEST);
+    if let Err(error) = &decoded {
+        tracing::warn!(%error, "a voice message is not decoded to its end");
+    }
     writer.finish(decoded.is_ok())
 }
 

@@ -1,4 +1,4 @@
-//! What a server with example schools tells of itself, so that its accounts can be tried with one tap.
+//! The accounts of a server with example schools, so that they can be tried with one tap.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! How the server says no.
+//! The errors with which the server says no.
 
 use conversas_domain::code::Code;
 use conversas_domain::rejection::Rejection;
@@ -108,7 +108,7 @@ impl utoipa::ToSchema for ErrorCode {}
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorBody {
-    /// What programs look at.
+    /// The code that programs look at.
     pub code: ErrorCode,
     /// For people who read traffic; English; no names, no texts.
     pub message: String,

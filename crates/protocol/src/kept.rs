@@ -1,4 +1,4 @@
-//! What is stored as it came, so that a newer program finds in it what this one overlooks.
+//! Values stored as they came, so that a newer program finds in them what this one overlooks.
 
 use std::ops::Deref;
 

@@ -1,4 +1,4 @@
-//! What travels between the app and the server, as JSON over HTTP.
+//! The types that travel between the app and the server, as JSON over HTTP.
 //!
 //! | request | answer |
 //! |---|---|

@@ -1,4 +1,4 @@
-//! What administrators were shown of channels they do not belong to: `GET /v1/looks?before=&limit=`.
+//! Looks of administrators into channels they do not belong to: `GET /v1/looks?before=&limit=`.
 
 use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::moment::Moment;

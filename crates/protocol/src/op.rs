@@ -42,7 +42,7 @@ pub struct OpRequest {
     pub op_id: OpId,
     /// The device's clock when the person did it.
     pub written_at: Moment,
-    /// What they did.
+    /// The operation.
     pub op: Op,
 }
 
@@ -150,12 +150,12 @@ impl fmt::Debug for Op {
 }
 
 impl Op {
-    /// What it is about; for a first message the client's proposal.
+    /// The target; for a first message the client's proposal.
     pub fn target(&self) -> Target {
         self.operation().target()
     }
 
-    /// What it says, if it is a message for both sides.
+    /// The content, if it is a message for both sides.
     pub fn content(&self) -> Option<&OpContent> {
         self.operation().content()
     }

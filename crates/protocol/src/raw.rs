@@ -22,7 +22,7 @@ impl Raw {
         self.0.get()
     }
 
-    /// What this program reads in it.
+    /// The value that this program reads in it.
     pub fn read<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
         serde_json::from_str(self.as_str())
     }

@@ -1,4 +1,4 @@
-//! What an app reads of the pages that a server writes: each thing for itself, with its JSON, so that one of a newer server
+//! Pages that a server writes, as an app reads them: each thing for itself, with its JSON, so that one of a newer server
 //! hides no other.
 //!
 //! A server writes [`SyncPage`](crate::SyncPage), [`BootstrapPage`](crate::BootstrapPage) and
@@ -17,13 +17,13 @@ pub use change::{About, Change};
 /// A [`SyncPage`](crate::SyncPage).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct SyncPage {
-    /// Where to continue.
+    /// The cursor to continue from.
     pub cursor: Cursor,
     /// In the order to apply them.
     pub changes: Vec<Change>,
     /// More is waiting.
     pub more: bool,
-    /// Who is there. One that this program cannot read is none: it would be over in a moment anyway.
+    /// The colleagues who are there. A presence that this program cannot read is none: it would be over in a moment anyway.
     #[serde(default, deserialize_with = "or_none")]
     pub presence: Option<PresencePage>,
 }
@@ -31,16 +31,16 @@ pub struct SyncPage {
 /// A [`BootstrapPage`](crate::BootstrapPage).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct BootstrapPage {
-    /// Where to sync from.
+    /// The cursor to sync from.
     pub cursor: Cursor,
     /// The newest number of the school when the page was read.
     pub up_to: Seq,
-    /// What the reader may see besides conversations.
+    /// The reader's directory: what they may see besides conversations.
     pub directory: Kept<Directory>,
     /// The conversations: each a [`Change::Conversation`], or unknown.
     #[serde(deserialize_with = "conversations")]
     pub conversations: Vec<Change>,
-    /// What to give back for the next page.
+    /// The value to give back for the next page.
     pub next: Option<String>,
 }
 
@@ -57,7 +57,7 @@ pub struct EntriesPage {
 /// A [`Receipt`](crate::Receipt).
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Receipt {
-    /// What became of the operation; none: only a newer program knows. The same request answers the same after the update.
+    /// The outcome of the operation; none: only a newer program knows. The same request answers the same after the update.
     #[serde(default, deserialize_with = "or_none")]
     pub outcome: Option<Outcome>,
 }

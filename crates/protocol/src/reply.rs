@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaveCannedReply {
-    /// What it is found by.
+    /// The title that it is found by.
     pub title: String,
-    /// What it says.
+    /// The words.
     pub text: String,
 }
 

@@ -95,7 +95,7 @@ impl fmt::Debug for SignIn {
     }
 }
 
-/// What a device gets for it.
+/// The answer to a sign-in.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SignedIn {
@@ -113,7 +113,7 @@ pub struct SignedIn {
     pub device_id: DeviceId,
     /// Whose word ends this session; equal to the header of the answer.
     pub installation: InstallationId,
-    /// What the person may see.
+    /// The person's directory: what they may see.
     pub directory: Directory,
 }
 

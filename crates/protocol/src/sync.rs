@@ -1,4 +1,4 @@
-//! How a device catches up and stays up to date.
+//! Pages by which a device catches up and stays up to date.
 
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
@@ -25,7 +25,7 @@ pub struct BootstrapPage {
     pub cursor: Cursor,
     /// The newest number of the school at that moment; all entries after it come by sync.
     pub up_to: Seq,
-    /// What the reader may see besides conversations.
+    /// The reader's directory: what they may see besides conversations.
     pub directory: Directory,
     /// The conversations.
     pub conversations: Vec<ConversationView>,
@@ -33,23 +33,23 @@ pub struct BootstrapPage {
     pub next: Option<String>,
 }
 
-/// What changed after a cursor, each thing in its current state, entries oldest first. Applying a page twice changes
+/// The changes after a cursor, each thing in its current state, entries oldest first. Applying a page twice changes
 /// nothing more.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncPage {
-    /// Where to continue.
+    /// The cursor to continue from.
     pub cursor: Cursor,
     /// In the order to apply them.
     pub changes: Vec<SyncChange>,
     /// More is waiting: ask again at once.
     pub more: bool,
-    /// Who is there, if that is not what the reader's `presence` number says it knows; all of it, not a difference.
+    /// The colleagues who are there, if that is not what the reader's `presence` number says it knows; all of it, not a difference.
     #[serde(default)]
     pub presence: Option<PresencePage>,
 }
 
-/// Which colleagues are in which conversations now. Kept nowhere: a restart of the server forgets it.
+/// The colleagues in each conversation now. Kept nowhere: a restart of the server forgets it.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PresencePage {
@@ -63,15 +63,15 @@ pub struct PresencePage {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Who.
+    /// The person.
     pub person: PersonRef,
-    /// What they do there.
+    /// The person's doing there.
     pub doing: Doing,
 }
 
-/// What somebody does in a conversation that stands open before them.
+/// The doing of somebody in a conversation that stands open before them.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -98,7 +98,7 @@ pub const PRESENCE_SECONDS: u64 = 30;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum SyncChange {
-    /// What the reader may see has changed.
+    /// The reader's directory has changed.
     Directory {
         /// All of it.
         directory: Box<Directory>,
@@ -110,7 +110,7 @@ pub enum SyncChange {
     },
     /// A conversation is not visible to the reader any more: erase it.
     ConversationGone {
-        /// Which.
+        /// The conversation.
         conversation_id: ConversationId,
     },
     /// A new entry.

@@ -29,7 +29,7 @@ pub const STATE_HEADER: &str = "conversas-upload-state";
 /// The version of tus.
 pub const TUS_VERSION: &str = "1.0.0";
 
-/// What is to be uploaded.
+/// A file that is to be uploaded.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UploadRequest {
@@ -37,16 +37,16 @@ pub struct UploadRequest {
     pub id: AttachmentId,
     /// Its name.
     pub name: FileName,
-    /// What its content is; the server looks for itself when all of it is there.
+    /// The type of its content; the server looks for itself when all of it is there.
     pub file_type: FileType,
     /// SHA-256 of all of it, in lower-case hexadecimal digits. What arrives and has another is broken.
     pub sha256: String,
-    /// What else is known. A thumbnail that it names must be an upload of the same person.
+    /// The other facts that are known. A thumbnail that it names must be an upload of the same person.
     #[serde(flatten)]
     pub media: Media,
 }
 
-/// How far an upload got.
+/// The progress of an upload.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
@@ -59,7 +59,7 @@ pub enum UploadState {
     Ready,
     /// Will never be: its bytes are gone.
     Refused {
-        /// Why.
+        /// The reason.
         reason: Rejection,
     },
     /// A state that only a newer program knows: ask again later. Never given by this server.
@@ -73,6 +73,6 @@ pub enum UploadState {
 pub struct FileLink {
     /// Path and query, relative to the server's address. Asked for with the same person's token; access is looked at anew.
     pub url: String,
-    /// When it ends.
+    /// The moment at which it ends.
     pub expires_at: Moment,
 }

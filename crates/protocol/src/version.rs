@@ -1,4 +1,4 @@
-//! Which version of this protocol a side speaks.
+//! The version of this protocol that a side speaks.
 
 /// The version of this program. It grows with everything that a program of before cannot read; unknown things are kept, so
 /// a difference alone hinders nobody.

@@ -1,4 +1,4 @@
-//! What a reader sees of things: already cut to what they may see.
+//! Views of things, already cut to what their reader may see.
 
 use conversas_domain::attachment::{Attachment, AttachmentKind, DEFAULT_FILE_LIMIT};
 use conversas_domain::canned_reply::CannedReply;
@@ -25,7 +25,7 @@ pub use preview::Preview;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRef {
-    /// Who.
+    /// The person's identifier.
     pub id: PersonId,
     /// Their name.
     pub name: Name,
@@ -35,7 +35,7 @@ pub struct PersonRef {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
-    /// Who.
+    /// The person's identifier.
     pub id: PersonId,
     /// Their name.
     pub name: Name,
@@ -57,7 +57,7 @@ pub struct ChannelView {
     pub kind: ChannelKind,
     /// Takes new messages.
     pub active: bool,
-    /// When somebody answers; none: nothing is promised.
+    /// The hours in which somebody answers; none: nothing is promised.
     pub hours: Option<ChannelHours>,
     /// Class groups it serves; empty means all. A guardian gets those of their own students alone, and one without a name if
     /// it serves none of them any more.
@@ -68,7 +68,7 @@ pub struct ChannelView {
     /// was not opened for a week. Then a device erases what it has of it. None for everybody else, and from earlier servers.
     #[serde(default)]
     pub followed: Option<bool>,
-    /// Who belongs to it, by name: for its members and administrators, else empty.
+    /// The members, by name: for its members and administrators, else empty.
     #[serde(default)]
     pub members: Vec<PersonRef>,
     /// "Respostas prontas", by title: for its members, else empty.
@@ -136,7 +136,7 @@ pub struct StudentRef {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuardianRef {
-    /// Who.
+    /// The person's identifier.
     pub id: PersonId,
     /// Their name.
     pub name: Name,
@@ -154,18 +154,18 @@ pub struct TicketView {
     pub people: Vec<PersonRef>,
 }
 
-/// What a list says of a file.
+/// A list's words about a file.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileGlimpse {
-    /// What it is.
+    /// The kind.
     pub kind: AttachmentKind,
     /// Of what plays: milliseconds, if they are known.
     pub duration_ms: Option<u64>,
 }
 
 impl FileGlimpse {
-    /// What a list says of this file.
+    /// A list's words about this file.
     pub fn of(attachment: &Attachment) -> FileGlimpse {
         FileGlimpse { kind: attachment.kind(), duration_ms: attachment.media.duration_ms() }
     }
@@ -191,7 +191,7 @@ pub struct ConversationView {
     /// conversation is read.
     #[serde(default, deserialize_with = "preview::or_unknown")]
     pub preview: Option<Preview>,
-    /// When anything last happened, server time.
+    /// The moment of the last activity, server time.
     pub last_activity: Moment,
     /// The newest entry the reader may see.
     pub last_seq: Seq,
@@ -200,16 +200,16 @@ pub struct ConversationView {
     /// So many of the family's messages the school has dealt with, for staff; none from a server that does not say it yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handled: Option<u32>,
-    /// How far the reader has read.
+    /// The mark up to which the reader has read.
     pub my_mark: ReadMark,
-    /// How far the guardians have got, for staff. Zero for a guardian: who of them has read what is theirs alone.
+    /// The progress of the guardians, for staff. Zero for a guardian: who of them has read what is theirs alone.
     pub family: Progress,
-    /// How far the school has got, for guardians, in entries that they see. Zero for staff.
+    /// The progress of the school, for guardians, in entries that they see. Zero for staff.
     pub school: Progress,
 }
 
 impl ConversationView {
-    /// What is unread for its reader. `mark`: how far they have read, which may be further here than the server knows.
+    /// Unread messages of its reader. `mark`: how far they have read, which may be further here than the server knows.
     pub fn unread(&self, reader: PersonId, side: Side, mark: ReadMark) -> Unread<'_> {
         Unread { reader, side, ticket: &self.ticket.ticket, counts: self.counts, handled: self.handled, mark }
     }

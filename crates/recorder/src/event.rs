@@ -1,4 +1,4 @@
-//! What the recorder tells while it records.
+//! Events that the recorder tells while it records.
 
 use crate::take::TakeId;
 
@@ -7,60 +7,60 @@ use crate::take::TakeId;
 pub enum RecorderEvent {
     /// The first samples came: from here on "recording" is true.
     Started {
-        /// Which take.
+        /// The take.
         take: TakeId,
     },
     /// 20 times a second of sound.
     Level {
-        /// Which take.
+        /// The take.
         take: TakeId,
-        /// How long the take is.
+        /// The take's duration.
         at_ms: u64,
         /// The loudest sample of the last 50 ms, 0 to 1.
         peak: f32,
     },
     /// Nothing was heard for 3 s.
     Silence {
-        /// Which take.
+        /// The take.
         take: TakeId,
     },
     /// Something is heard again after [`Silence`](Self::Silence).
     SoundAgain {
-        /// Which take.
+        /// The take.
         take: TakeId,
     },
     /// The longest duration comes near: with 5 min, 1 min and 10 s left, and when a take is resumed there.
     NearLimit {
-        /// Which take.
+        /// The take.
         take: TakeId,
-        /// What is left.
+        /// The time that is left.
         left_seconds: u64,
     },
     /// The longest duration is reached: the take is paused and kept.
     LimitReached {
-        /// Which take.
+        /// The take.
         take: TakeId,
     },
     /// The microphone is gone: the take is paused and kept.
     DeviceLost {
-        /// Which take.
+        /// The take.
         take: TakeId,
     },
     /// The take goes on with another microphone, or begins with another one than was chosen.
     DeviceChanged {
-        /// Which take.
+        /// The take.
         take: TakeId,
     },
     /// Some sound was not delivered, because the computer was too busy.
     Gap {
-        /// Which take.
+        /// The take.
         take: TakeId,
-        /// How much, where it is known.
+        /// The time that was lost, where it is known.
         lost_ms: u64,
     },
     /// The take could not be written on: what is on disk is kept, paused.
     SpoolFailed {
-        /// Which take.
+        /// The take.
         take: TakeId,
         /// The [code](crate::RecorderError::code) of why, such as `disk_full`.
         code: &'static str,

@@ -16,15 +16,6 @@ use crate::error::RecorderError;
 use crate::spool::{self, ms};
 use crate::take::{Take, TakeId, TakeState};
 
-/// How files are written that nobody else on the machine may read.
-pub(crate) fn ours() -> fs::OpenOptions {
-    let mut options = fs::OpenOptions::new();
-    options.write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
 /// The folder that takes are kept in.
 #[derive(Debug, Clone)]
 pub(crate) struct Folder(PathBuf);
@@ -143,7 +134,7 @@ fn id(path: &Path) -> Option<TakeId> {
     path.file_stem()?.to_str()?.parse().ok()
 }
 
-/// What should not be there and is not is all right.
+/// Ends well also when the file that is to go is not there.
 pub(crate) fn gone(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

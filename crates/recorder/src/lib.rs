@@ -7,7 +7,7 @@
 //! | `recorder/service` | the one thread that owns the stream and the take that is being recorded |
 //! | `recorder/encoding` | makes the small file while the take grows |
 //! | `source` | where sound comes from: a microphone, or a tone in tests |
-//! | `spool`, `folder` | takes on disk: WAV that survives a crash, names, repair, the bin |
+//! | `spool`, `folder`, `private` | takes on disk: WAV that survives a crash, names, repair, the bin; nobody else reads them |
 //! | `resample`, `meter`, `limit`, `waveform` | what is done with samples |
 //! | `take`, `event`, `error` | the words of all this |
 
@@ -16,6 +16,7 @@ mod event;
 mod folder;
 mod limit;
 mod meter;
+mod private;
 mod recorder;
 mod resample;
 pub mod source;

@@ -1,4 +1,4 @@
-//! How long a take may be, and when it is said that the end is near.
+//! The longest duration of a take, and the warnings before it.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ const WARNINGS: [u64; 3] = [300, 60, 10];
 /// Watches how much is left.
 pub(crate) struct Limit {
     most: u64,
-    /// How many of the warnings are behind.
+    /// The number of warnings that were told.
     warned: usize,
 }
 
@@ -20,7 +20,7 @@ impl Limit {
         Self { most: longest.as_millis() as u64 * u64::from(SAMPLE_RATE) / 1000, warned: 0 }
     }
 
-    /// How many samples a take with so many may still get.
+    /// The number of samples that a take with so many may still get.
     pub(crate) fn room(&self, samples: u64) -> u64 {
         self.most.saturating_sub(samples)
     }

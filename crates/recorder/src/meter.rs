@@ -1,4 +1,4 @@
-//! How loud it is while it is recorded, and whether anything is heard at all.
+//! The loudness while a take is recorded, and whether anything is heard at all.
 
 use crate::SAMPLE_RATE;
 use crate::event::RecorderEvent;

@@ -16,21 +16,21 @@ use std::time::Duration;
 use crate::error::RecorderError;
 use crate::event::RecorderEvent;
 use crate::folder::Folder;
-use crate::source::{Microphone, Microphones, Source, Trouble};
+use crate::source::{Inbox, Microphone, Microphones, Source, StreamNews};
 use crate::take::{FinishedTake, Take, TakeId};
 use service::Service;
 
 /// Messages that may wait: 40 s of sound.
 const WAITING: usize = 1024;
 
-/// What may be different from a voice message's usual rules.
+/// Limits that may differ from a voice message's usual ones.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// How long a take may be.
+    /// The longest duration of a take.
     pub longest: Duration,
-    /// How short a take may be that is finished.
+    /// The shortest duration of a finished take.
     pub shortest: Duration,
-    /// How long is waited for the first sound, and for any sound while recording. A Bluetooth headset needs more than a second.
+    /// The longest wait for the first sound, and for any sound while recording. A Bluetooth headset needs more than a second.
     pub patience: Duration,
 }
 
@@ -76,10 +76,10 @@ pub struct Recorder {
     thread: Arc<Thread>,
 }
 
-/// Where an answer goes.
+/// The channel that an answer goes into.
 pub(crate) type Answer<T> = SyncSender<Result<T, RecorderError>>;
 
-/// What the recorder's thread is told.
+/// A message to the recorder's thread.
 pub(crate) enum Message {
     Start(TakeId, Answer<()>),
     Pause(TakeId, Answer<Take>),
@@ -92,17 +92,20 @@ pub(crate) enum Message {
     Takes(Answer<Vec<Take>>),
     Microphones(Answer<Vec<Microphone>>),
     Choose(Option<String>, Answer<()>),
-    /// Mono samples of a stream, and how many did not find room before them.
-    Sound {
-        stream: u64,
-        samples: Vec<f32>,
-        lost: u64,
-    },
-    Trouble {
-        stream: u64,
-        trouble: Trouble,
-    },
+    /// Of the stream with this number.
+    Stream(u64, StreamNews),
     Close,
+}
+
+impl Inbox for SyncSender<Message> {
+    fn offer(&self, stream: u64, news: StreamNews) -> bool {
+        self.try_send(Message::Stream(stream, news)).is_ok()
+    }
+
+    #[cfg(any(test, feature = "tone"))]
+    fn give(&self, stream: u64, news: StreamNews) -> bool {
+        self.send(Message::Stream(stream, news)).is_ok()
+    }
 }
 
 impl Recorder {
@@ -191,6 +194,7 @@ impl Recorder {
 
     fn ask<T>(&self, message: impl FnOnce(Answer<T>) -> Message) -> Result<T, RecorderError> {
         let (answer, answered) = sync_channel(1);
+        // A closed channel says no more than that the recorder's thread has ended.
         self.thread.messages.send(message(answer)).map_err(|_| RecorderError::Stopped)?;
         answered.recv().map_err(|_| RecorderError::Stopped)?
     }

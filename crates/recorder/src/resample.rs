@@ -1,4 +1,4 @@
-//! What a microphone gives, at the rate that is recorded and encoded. Band-limited, never linear; keeps length and position.
+//! Sound of a microphone, at the rate that is recorded and encoded. Band-limited, never linear; keeps length and position.
 
 use rubato::audioadapter_buffers::direct::InterleavedSlice;
 use rubato::{Fft, FixedSync, Indexing, Resampler};
@@ -11,9 +11,9 @@ const CHUNK: usize = 1024;
 
 /// Turns samples of one rate into 48 kHz, 16 bit.
 pub(crate) enum Rate {
-    /// It is that rate already.
+    /// The sound has that rate already.
     Same,
-    /// It is another one.
+    /// The sound has another rate.
     Other(Box<Conversion>),
 }
 
@@ -24,7 +24,7 @@ pub(crate) struct Conversion {
     from: u64,
     waiting: Vec<f32>,
     output: Vec<f32>,
-    /// How many samples at the beginning are the filter's delay.
+    /// The number of samples at the beginning that are the filter's delay.
     delay: usize,
     taken: u64,
     given: u64,

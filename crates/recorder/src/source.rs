@@ -1,4 +1,4 @@
-//! Where sound comes from. One trait, so that everything else can be tried without a microphone.
+//! Sources of sound. One trait, so that everything else can be tried without a microphone.
 //!
 //! | file | what |
 //! |---|---|
@@ -11,23 +11,22 @@ mod tone;
 
 use std::any::Any;
 use std::fmt;
-use std::sync::mpsc::{SyncSender, TrySendError};
+use std::sync::Arc;
 
 pub use microphone::Microphones;
 #[cfg(any(test, feature = "tone"))]
 pub use tone::{Tone, ToneControl};
 
 use crate::error::RecorderError;
-use crate::recorder::Message;
 
 /// A microphone that can be chosen.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Microphone {
-    /// What to choose it by; stays the same as long as the system knows it.
+    /// The identifier to choose it by; stays the same as long as the system knows it.
     pub id: String,
-    /// What the system calls it.
+    /// The system's name for it.
     pub name: String,
-    /// It is the one that is used when none is chosen.
+    /// The microphone is used when none is chosen.
     pub is_default: bool,
 }
 
@@ -40,7 +39,7 @@ impl fmt::Debug for Microphone {
 
 /// Something that can be recorded. It lives in the recorder's thread.
 pub trait Source: Send {
-    /// What can be chosen.
+    /// The microphones that can be chosen.
     fn microphones(&mut self) -> Result<Vec<Microphone>, RecorderError>;
 
     /// Begins to give sound: of the chosen microphone, or of the system's default one.
@@ -55,10 +54,10 @@ pub struct Opened {
     pub guard: Box<dyn Any>,
 }
 
-/// What happens to a microphone in use.
+/// Trouble with a microphone in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
-    /// It is gone, and no sound will come any more.
+    /// The microphone is gone, and no sound will come any more.
     Lost,
     /// The system goes on with another one.
     Changed,
@@ -66,40 +65,55 @@ pub enum Trouble {
     Gap,
 }
 
-/// Where a source puts its sound. Never waits: what finds no room is counted and told as a gap.
+/// News of a stream for the recorder.
+pub(crate) enum StreamNews {
+    /// Mono samples, and how many did not find room before them.
+    Sound {
+        samples: Vec<f32>,
+        lost: u64,
+    },
+    Trouble(Trouble),
+}
+
+/// The recorder's queue, as streams see it.
+pub(crate) trait Inbox: Send + Sync {
+    /// Puts news of a stream into the queue without waiting; answers whether they found room.
+    fn offer(&self, stream: u64, news: StreamNews) -> bool;
+
+    /// Waits until there is room; answers whether the recorder still listens.
+    #[cfg(any(test, feature = "tone"))]
+    fn give(&self, stream: u64, news: StreamNews) -> bool;
+}
+
+/// The end into which a source puts its sound. Never waits: sound that finds no room is counted and told as a gap.
 #[derive(Clone)]
 pub struct Sink {
-    messages: SyncSender<Message>,
+    inbox: Arc<dyn Inbox>,
     stream: u64,
     lost: u64,
 }
 
 impl Sink {
-    pub(crate) fn new(messages: SyncSender<Message>, stream: u64) -> Self {
-        Self { messages, stream, lost: 0 }
+    pub(crate) fn new(inbox: impl Inbox + 'static, stream: u64) -> Self {
+        Self { inbox: Arc::new(inbox), stream, lost: 0 }
     }
 
     /// Gives mono samples from −1 to 1.
     pub fn sound(&mut self, samples: Vec<f32>) {
         let count = samples.len() as u64;
-        let message = Message::Sound { stream: self.stream, samples, lost: self.lost };
-        match self.messages.try_send(message) {
-            Ok(()) => self.lost = 0,
-            Err(TrySendError::Full(_)) => self.lost += count,
-            // The recorder has ended; the stream is about to.
-            Err(TrySendError::Disconnected(_)) => {}
-        }
+        let found_room = self.inbox.offer(self.stream, StreamNews::Sound { samples, lost: self.lost });
+        self.lost = if found_room { 0 } else { self.lost + count };
     }
 
     /// Gives mono samples and waits until there is room: for sources that are faster than time.
     #[cfg(any(test, feature = "tone"))]
     pub(crate) fn sound_patiently(&self, samples: Vec<f32>) -> bool {
-        self.messages.send(Message::Sound { stream: self.stream, samples, lost: 0 }).is_ok()
+        self.inbox.give(self.stream, StreamNews::Sound { samples, lost: 0 })
     }
 
     /// Tells what happened. If there is no room it is not told: the recorder sees by itself that no sound comes.
     pub fn trouble(&self, trouble: Trouble) {
-        let _ = self.messages.try_send(Message::Trouble { stream: self.stream, trouble });
+        self.inbox.offer(self.stream, StreamNews::Trouble(trouble));
     }
 }
 

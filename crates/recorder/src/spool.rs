@@ -8,9 +8,9 @@ use hound::{SampleFormat, WavReader, WavSpec, WavWriter};
 
 use crate::SAMPLE_RATE;
 use crate::error::RecorderError;
-use crate::folder::ours;
+use crate::private::ours;
 
-/// What hound writes before the samples of such a file.
+/// Bytes that hound writes before the samples of such a file.
 pub(crate) const HEADER: u64 = 44;
 
 /// Bytes of a sample.
@@ -22,7 +22,7 @@ const SAFE_EVERY: u64 = SAMPLE_RATE as u64 / 2;
 const SPEC: WavSpec =
     WavSpec { channels: 1, sample_rate: SAMPLE_RATE, bits_per_sample: 16, sample_format: SampleFormat::Int };
 
-/// How long so many samples are.
+/// The duration of so many samples.
 pub(crate) fn ms(samples: u64) -> u64 {
     samples * 1000 / u64::from(SAMPLE_RATE)
 }
@@ -54,7 +54,7 @@ impl Spool {
         Ok(Self { wav, disk, samples, safe: samples })
     }
 
-    /// How many samples were written.
+    /// The number of samples that were written.
     pub(crate) fn samples(&self) -> u64 {
         self.samples
     }
@@ -80,7 +80,7 @@ impl Spool {
     }
 }
 
-/// How many samples a file has, by its length: the header may be older than the sound.
+/// The number of samples of a file, by its length: the header may be older than the sound.
 pub(crate) fn samples(path: &Path) -> Result<u64, RecorderError> {
     let bytes = std::fs::metadata(path)?.len();
     Ok(bytes.saturating_sub(HEADER) / SAMPLE)

@@ -1,4 +1,4 @@
-//! What is recorded: a take, and what becomes of it.
+//! A take: sound that is recorded, and what becomes of it.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -42,12 +42,12 @@ impl FromStr for TakeId {
     }
 }
 
-/// What a take is doing.
+/// The state of a take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakeState {
-    /// It grows.
+    /// The take grows.
     Recording,
-    /// It can be played, resumed, finished and discarded.
+    /// The take can be played, resumed, finished and discarded.
     Paused,
     /// Its small file is there. Resuming it makes it a paused one again, without that file.
     Finished,
@@ -56,11 +56,11 @@ pub enum TakeState {
 /// A take on this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Take {
-    /// Which one.
+    /// The take.
     pub id: TakeId,
-    /// What it is doing.
+    /// The state.
     pub state: TakeState,
-    /// How long it is.
+    /// The duration, in milliseconds.
     pub duration_ms: u64,
     /// The sound as WAV, 48 kHz, mono, 16 bit; complete and playable unless the take is recording.
     pub path: PathBuf,
@@ -69,11 +69,11 @@ pub struct Take {
 /// A take's small file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FinishedTake {
-    /// Which one.
+    /// The take.
     pub id: TakeId,
     /// The sound as Ogg Opus.
     pub path: PathBuf,
-    /// How long it is.
+    /// The duration, in milliseconds.
     pub duration_ms: u64,
     /// Its loudness from beginning to end as [`FinishedTake::BARS`] bars, the loudest 255.
     pub waveform: Vec<u8>,
@@ -82,6 +82,6 @@ pub struct FinishedTake {
 }
 
 impl FinishedTake {
-    /// How many bars a waveform has.
+    /// The number of bars of a waveform.
     pub const BARS: usize = 64;
 }

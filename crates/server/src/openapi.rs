@@ -1,7 +1,12 @@
 //! The description of the HTTP interface: what `/v1/openapi.json` and `conversas-server openapi` give.
 //!
-//! Routes describe themselves, in `routes`; types in the protocol and the domain. Here is only the list.
+//! Routes describe themselves, in `routes`; types in the protocol and the domain. Here is the list, and the route that
+//! answers it.
 
+use std::sync::LazyLock;
+
+use axum::http::{HeaderValue, header};
+use axum::response::IntoResponse;
 use conversas_protocol::{UploadRequest, UploadState};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -13,6 +18,18 @@ use crate::routes::{
     attachments, bootstrap, demo, directory, entries, health, looks, ops, presence, replies, sign_in,
     sign_out, sync,
 };
+
+/// Made once: it is as large as it is constant, and anybody may ask for it.
+static OPENAPI: LazyLock<String> =
+    LazyLock::new(|| document().to_json().expect("the document consists of texts, numbers and lists"));
+
+/// This description.
+#[utoipa::path(get, path = "/v1/openapi.json", security(()), responses(
+    (status = 200, description = "An OpenAPI document"),
+))]
+pub(crate) async fn openapi() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], OPENAPI.as_str())
+}
 
 #[derive(OpenApi)]
 #[openapi(
@@ -39,7 +56,7 @@ use crate::routes::{
         attachments::file,
         health::health,
         health::ready,
-        health::openapi,
+        openapi,
     ),
     components(schemas(UploadRequest, UploadState)),
     security(("device" = [])),

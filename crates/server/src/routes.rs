@@ -145,7 +145,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     Router::new()
         .route("/healthz", get(health::health))
         .route("/readyz", get(health::ready))
-        .route("/v1/openapi.json", get(health::openapi))
+        .route("/v1/openapi.json", get(crate::openapi::openapi))
         .route("/v1/demo", get(demo::demo))
         .route("/v1/sessions", post(sign_in::sign_in))
         .route("/v1/sessions/current", delete(sign_out::sign_out))

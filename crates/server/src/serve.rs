@@ -22,11 +22,10 @@ use crate::store::upkeep::Purpose;
 use crate::store::{Backend, Lane, Scope, Store, StoreError};
 
 mod door;
-mod line;
+pub(crate) mod line;
 mod open_files;
 
 use door::Door;
-pub(crate) use line::Phase;
 
 /// How long requests under way may take after a stop.
 const GRACE: Duration = Duration::from_secs(5);

@@ -22,7 +22,7 @@ use crate::views;
 
 /// Changes applied in one transaction.
 const BATCH: usize = 2_000;
-/// When the oldest conversation was last active.
+/// The moment at which the oldest conversation was last active.
 const BEGINNING: i64 = 1_767_225_600_000;
 
 const FIRST: &[&str] =

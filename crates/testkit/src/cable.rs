@@ -31,13 +31,13 @@ pub struct Cable {
     task: JoinHandle<()>,
 }
 
-/// What all connections share.
+/// The state that all connections share.
 struct Line {
     target: watch::Sender<Option<SocketAddr>>,
     trouble: Mutex<Option<Trouble>>,
-    /// How often it was met.
+    /// The number of times that it was met.
     met: watch::Sender<u32>,
-    /// How many requests there were.
+    /// The number of requests.
     seen: watch::Sender<u32>,
     weak: Weak,
 }
@@ -75,7 +75,7 @@ impl Line {
         self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What stands in the way of this request.
+    /// The trouble in the way of this request.
     fn trouble_for(&self, request: &Request) -> Option<Trouble> {
         self.trouble().clone().filter(|trouble| trouble.concerns(request))
     }
@@ -101,7 +101,7 @@ impl Cable {
         Cable { addr, line, task }
     }
 
-    /// What devices connect to.
+    /// The address that devices connect to.
     pub fn url(&self) -> String {
         format!("http://{}", self.addr)
     }
@@ -164,7 +164,7 @@ impl Cable {
         self.line.weak.unheard.store(unheard, Ordering::SeqCst);
     }
 
-    /// How often it broke by itself.
+    /// The number of times that it broke by itself.
     pub fn breaks(&self) -> u32 {
         *self.line.weak.breaks.borrow()
     }

@@ -20,7 +20,7 @@ use crate::ids::{fresh, installation};
 use crate::samples;
 use crate::views;
 
-/// What was asked for: which file, from which byte on.
+/// A request: which file, from which byte on.
 pub type Asked = (AttachmentId, u64);
 
 #[derive(Default)]
@@ -55,7 +55,7 @@ impl FileServer {
         FileServer { url, state, open, silent, asked, task }
     }
 
-    /// Where it is.
+    /// The address.
     pub fn url(&self) -> &str {
         &self.url
     }

@@ -125,7 +125,7 @@ impl House {
         house
     }
 
-    /// Where it listens; changes with every start.
+    /// The address at which it listens; changes with every start.
     pub fn addr(&self) -> SocketAddr {
         self.server().addr()
     }
@@ -194,12 +194,8 @@ impl House {
             (self.maria, self.lia, Relationship::Mother),
             (self.paulo, self.joao, Relationship::Father),
         ];
-        let school = School {
-            id: school_id,
-            name: name("Colégio Teste"),
-            plan: Plan::Basic,
-            time_zone: "America/Sao_Paulo".into(),
-        };
+        let time_zone = "America/Sao_Paulo".into();
+        let school = School { id: school_id, name: name("Colégio Teste"), plan: Plan::Basic, time_zone };
         self.server()
             .store()
             .write(Lane::Any, move |tx| -> Result<(), conversas_server::store::StoreError> {

@@ -5,15 +5,15 @@ use std::sync::{Condvar, Mutex, PoisonError};
 
 use conversas_client::{Keyring, KeyringFailed};
 
-/// What it does when it is asked.
+/// The keyring's behaviour when it is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mood {
-    /// What it should.
+    /// The keyring does what it should.
     #[default]
     Open,
-    /// It refuses: locked, or the person said no, or it does not run.
+    /// The keyring refuses: locked, or the person said no, or it does not run.
     Locked,
-    /// It does not answer before it does something else.
+    /// The keyring does not answer before it does something else.
     Silent,
 }
 
@@ -36,7 +36,7 @@ impl OwnKeyring {
         std::mem::take(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner).1)
     }
 
-    /// What was in it is back.
+    /// Puts back what was in it.
     pub fn put_back(&self, all: HashMap<String, String>) {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).1 = all;
     }

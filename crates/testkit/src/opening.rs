@@ -5,7 +5,7 @@ use std::future::Future;
 use conversas_client::{Engine, Error};
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, StudentId};
 
-/// Where a first message went.
+/// The place where a first message went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Opened {
     /// An existing conversation, or one made on this device.

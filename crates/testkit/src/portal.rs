@@ -13,7 +13,7 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::tls::{self, Certificate};
 
-/// What it does with a request.
+/// The portal's answer to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Says {
     /// Passes it on.
@@ -72,7 +72,7 @@ struct State {
     only: Only,
 }
 
-/// It stands at an address of its own.
+/// A portal at an address of its own.
 pub struct Portal {
     addr: SocketAddr,
     scheme: &'static str,
@@ -118,7 +118,7 @@ impl Portal {
         Portal { addr, scheme, state, met, changed, task }
     }
 
-    /// Where it listens.
+    /// The address at which it listens.
     pub fn addr(&self) -> SocketAddr {
         self.addr
     }
@@ -191,7 +191,7 @@ impl Here {
         };
         let is_head = route.starts_with("HEAD");
         if says == Says::Nothing {
-            // What was under way when it was told something else breaks, as a line does.
+            // A request under way breaks, as a line does, when the portal is told to answer something else.
             return tokio::select! {
                 passed = pass_on(&mut near, target, &request, true) => passed,
                 _ = changed.changed() => None,

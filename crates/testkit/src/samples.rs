@@ -27,7 +27,7 @@ pub fn picture(width: u32, height: u32) -> RgbImage {
     })
 }
 
-/// It in a format, with nothing else.
+/// The video in a format, with nothing else.
 pub fn encoded(picture: &RgbImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::from(picture.clone()).write_to(&mut bytes, format).expect("it can be encoded");

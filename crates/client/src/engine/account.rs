@@ -8,12 +8,11 @@
 //! | [`lock`] | a session that cannot ask the server |
 //! | [`remembered`] | what this device keeps of an account for its next sign-in |
 //! | [`ending`] | what of an ended session may still be here: its token, bytes on their way |
-//! | [`erasure`] | the one door through which a person's data leaves the device |
+//! | [`erasing`], [`erasure`] | the one door through which a person's data leaves the device, and the proof that it asks for |
 
 use std::sync::Arc;
 
-use conversas_domain::ids::{DeviceId, InstallationId, PersonId};
-use conversas_domain::person::Role;
+use conversas_domain::ids::DeviceId;
 use conversas_protocol::{ActAs, Demo, Directory, SignIn, SignInAnswer};
 
 use super::Engine;
@@ -21,22 +20,23 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::{self, Remote, address};
 use crate::store::session::SessionRow;
-use crate::store::{Transaction, Unsent, preferences, session, unsent};
+use crate::store::{Owner, Transaction, Unsent, preferences, session, unsent};
 use crate::sync::poll;
 
 mod ending;
-mod erasure;
+mod erasing;
+pub(crate) mod erasure;
 mod lifecycle;
 mod lock;
 mod recovery;
 mod remembered;
 mod supervisor;
 
-pub(crate) use erasure::Erasure;
+use erasure::Erasure;
 pub(super) use lock::run as keep_trying;
 pub(super) use supervisor::run as supervise;
 
-/// Who is signed in.
+/// The person who is signed in, if anybody is.
 #[derive(Debug, Clone)]
 pub enum Session {
     /// Nobody.
@@ -48,27 +48,6 @@ pub enum Session {
     },
     /// Somebody: what they may see.
     SignedIn(Arc<Directory>),
-}
-
-/// Whose a profile is. The same identifier at another installation is somebody else: examples and copies have the same ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Owner {
-    /// The person.
-    pub person_id: PersonId,
-    /// Where; none: an earlier version has not kept it.
-    pub installation: Option<InstallationId>,
-    /// The role in which they act: what a member of the staff sees is not for the same person as a guardian. None: the session
-    /// has ended, and nothing that only one role may see is left.
-    pub role: Option<Role>,
-}
-
-impl Owner {
-    /// Whether what was kept for `kept` is theirs. What names no installation is its person's.
-    pub fn is(self, kept: Owner) -> bool {
-        let is_there = self.installation.zip(kept.installation).is_none_or(|(mine, of_kept)| mine == of_kept);
-        let acts_so = self.role.zip(kept.role).is_none_or(|(mine, of_kept)| mine == of_kept);
-        self.person_id == kept.person_id && is_there && acts_so
-    }
 }
 
 impl Engine {

@@ -8,8 +8,9 @@ use conversas_domain::ticket::Status;
 use conversas_protocol::{ChannelView, ConversationView, Directory, GuardianRef, PersonRef};
 
 use super::Engine;
-use crate::conversation::{ConversationDetail, adding, answers, expected};
+use crate::conversation::{ConversationDetail, adding, answers};
 use crate::error::Result;
+use crate::expected::expected;
 use crate::reader::Reader;
 use crate::store::{conversations, drafts, outbox};
 
@@ -51,7 +52,7 @@ impl Engine {
         })
     }
 
-    /// Where the person is, for their colleagues to see. `writing`: an answer, at this moment. Never fails and is
+    /// Says where the person is, for their colleagues to see. `writing`: an answer, at this moment. Never fails and is
     /// waited for by nothing.
     pub fn tell_presence(&self, conversation_id: Option<ConversationId>, writing: bool) {
         use conversas_protocol::Doing;

@@ -1,11 +1,11 @@
-//! What became of a conversation, for who keeps something of it outside the store, as the host does recordings; and when
+//! The fate of a conversation, for those who keep something of it outside the store, as the host does recordings; and when
 //! one that was made here goes.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use conversas_domain::ids::ConversationId;
 
+use super::fates::Answer;
 use super::{Engine, Inner};
 use crate::error::Result;
 use crate::event::Touched;
@@ -16,72 +16,22 @@ use crate::store::{
     unknown,
 };
 
-/// Whether something waits in a conversation that the store knows nothing of.
-pub(super) type Waits = Box<dyn Fn(ConversationId) -> bool + Send + Sync>;
-
-/// What became of a conversation.
+/// The fate of a conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
-    /// It is here.
+    /// The conversation is here.
     Here,
-    /// It was made here and turned out to exist: it is this one now.
+    /// The conversation was made here and turned out to exist: it is this one now.
     Merged(ConversationId),
-    /// It may still come: not everything is here, what the server says of it cannot be read, something of mine is on its
+    /// The conversation may still come: not everything is here, what the server says of it cannot be read, something of mine is on its
     /// way there, or the server has not been asked yet.
     Unknown,
     /// The server says that it is none of the reader's.
     Gone,
 }
 
-/// What the server said, when it was asked, of conversations that are not here. Forgotten with every download and change of
-/// them.
-#[derive(Default)]
-pub(crate) struct Fates(Mutex<HashMap<ConversationId, Answer>>);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    /// It is to be asked.
-    Asked,
-    /// It is the reader's.
-    Known,
-    /// It is not.
-    Lost,
-}
-
-impl Fates {
-    fn answers(&self) -> MutexGuard<'_, HashMap<ConversationId, Answer>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What is to be asked about.
-    pub(crate) fn asked(&self) -> BTreeSet<ConversationId> {
-        let answers = self.answers();
-        answers.iter().filter(|(_, answer)| **answer == Answer::Asked).map(|(id, _)| *id).collect()
-    }
-
-    /// The server knows it.
-    pub(crate) fn is_known(&self, id: ConversationId) {
-        self.answers().insert(id, Answer::Known);
-    }
-
-    /// The server does not know it as the reader's.
-    pub(crate) fn is_lost(&self, id: ConversationId) {
-        self.answers().insert(id, Answer::Lost);
-    }
-
-    /// What was said of it holds no more.
-    pub(super) fn forget(&self, id: ConversationId) {
-        self.answers().remove(&id);
-    }
-
-    /// What was said of any holds no more.
-    pub(crate) fn clear(&self) {
-        self.answers().clear();
-    }
-}
-
 impl Engine {
-    /// What became of a conversation, all of it asked at one moment. One that is not here although everything is, the server
+    /// Answers what became of a conversation, all of it asked at one moment. One that is not here although everything is, the server
     /// is asked about: `ThreadChanged` tells when it has said that it is gone.
     pub async fn fate(&self, id: ConversationId) -> Result<Fate> {
         self.inner.live()?;
@@ -132,7 +82,7 @@ impl Engine {
 }
 
 impl Inner {
-    /// What the server said of a conversation that is missing here; it is asked if it has not been.
+    /// Answers what the server said of a conversation that is missing here, and has it asked if it has not been.
     fn missing(&self, id: ConversationId) -> Fate {
         let answer = self.fates.answers().get(&id).copied();
         match answer {

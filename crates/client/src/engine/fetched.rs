@@ -10,9 +10,10 @@ use conversas_protocol::PersonRef;
 
 use super::{Engine, Inner};
 use crate::error::Result;
-use crate::files::fetching::{self, FileHere, Rendition};
+use crate::files::fetching;
 use crate::files::keeping::{self, Taken};
-use crate::store::{self, Connection, StorageUse, StoreError, attached, fetched};
+use crate::files::{FileHere, Rendition};
+use crate::store::{self, Connection, StorageUse, StoreError, entries, fetched};
 use crate::thread::{ThreadBody, ThreadItem};
 
 /// A file of a conversation.
@@ -42,7 +43,7 @@ impl Engine {
             let row = fetched::find(db, id)?.map(|row| row.attachment);
             let attachment = match row {
                 Some(attachment) => Some(attachment),
-                None => attached::find(db, id)?.map(|(_, attachment)| attachment),
+                None => entries::file(db, id)?.map(|(_, attachment)| attachment),
             };
             let Some(attachment) = attachment else { return Ok(None) };
             Ok(Some((attachment, fetched::is_whole(db, id)?)))
@@ -55,14 +56,12 @@ impl Engine {
     pub async fn files_of(&self, id: ConversationId, limit: u32) -> Result<Vec<FileLine>> {
         self.inner.live()?;
         let found = self.inner.store.read(move |db| {
-            let entries = attached::newest(db, id, limit)?.into_iter().filter_map(|entry| {
+            let lines = entries::newest_with_files(db, id, limit)?.into_iter().filter_map(|entry| {
                 let attachment = entry.kind.attachment()?.clone();
                 let author = entry.speaker().clone();
                 Some((entry.id, author, attachment))
             });
-            entries
-                .map(|(id, author, file)| Ok((id, author, fetched::is_whole(db, file.id)?, file)))
-                .collect()
+            lines.map(|(id, author, file)| Ok((id, author, fetched::is_whole(db, file.id)?, file))).collect()
         });
         let found: Vec<_> = found.await?;
         let line = |(entry_id, author, is_whole, attachment): (_, _, _, Attachment)| {
@@ -72,7 +71,7 @@ impl Engine {
         Ok(found.into_iter().map(line).collect())
     }
 
-    /// Where a decoded copy of a voice message may be kept: it goes when the message's bytes go, and at the next start.
+    /// The place for a decoded copy of a voice message, which goes when the message's bytes go, and at the next start.
     pub fn decoded_path(&self, id: AttachmentId) -> PathBuf {
         self.inner.folder.decoded(id)
     }
@@ -85,7 +84,7 @@ impl Engine {
 
     /// Removes all fetched files. What is chosen or unsent stays.
     pub async fn clear_storage(&self) -> Result<StorageUse> {
-        // What was begun too: so it gets rows that can go.
+        // Downloads that broke off get rows first, so that their bytes go, too.
         self.storage_use().await?;
         self.inner.change(|tx, _, _| Ok(fetched::clear(tx)?)).await?;
         self.storage_use().await
@@ -115,7 +114,7 @@ impl Inner {
         }
     }
 
-    /// Which files of these items are here: one look for all of them.
+    /// The files of these items that are here: one look for all of them.
     pub(crate) fn files_in(
         &self,
         db: &Connection,

@@ -81,7 +81,7 @@ fn from(db: &Connection, query: &SearchQuery) -> store::Result<From> {
         return Ok(From::Mine(Some(item.n)));
     }
     let seq = entries::seq_of(db, query.conversation_id, after)?;
-    // It went meanwhile: from the newest again.
+    // The entry went meanwhile: the search begins at the newest again.
     Ok(seq.map_or(From::Mine(None), From::Numbered))
 }
 

@@ -1,4 +1,4 @@
-//! What a person leaves on this device: drafts, filters, preferences, rescued words; and what it was not told of yet.
+//! Things that a person leaves on this device: drafts, filters, preferences, rescued words; and losses that they were not told of yet.
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ChannelId;
@@ -38,7 +38,7 @@ impl Engine {
         }
     }
 
-    /// What is kept of a place; empty: nothing.
+    /// The draft of a place; empty if there is none.
     pub async fn draft(&self, place: impl Into<DraftPlace>) -> Result<String> {
         self.inner.live()?;
         let place = place.into();

@@ -53,7 +53,7 @@ impl Engine {
         Ok(self.look(query).await?.0)
     }
 
-    /// What is left to do in each list of mine, and in those that I look into.
+    /// The counts of each list of mine, and of those that I look into.
     pub async fn lists(&self) -> Result<Vec<ListSummary>> {
         let own = lists_of(&self.inner.live()?.directory);
         let summaries = self.inner.store.read(move |db| {

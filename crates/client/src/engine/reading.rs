@@ -29,7 +29,7 @@ impl Engine {
     pub async fn thread(&self, id: ConversationId, window: ThreadWindow, limit: u32) -> Result<ThreadPage> {
         let mut page = self.local_thread(id, window, limit).await?;
         let lacks = |page: &Local| match window {
-            // What is here is shown at once; the rest of the first window follows by itself.
+            // A first window shows at once the entries that are here; the rest of it follows by itself.
             ThreadWindow::Latest => page.numbered == 0,
             ThreadWindow::Before(_) => page.numbered < limit,
             ThreadWindow::Around(_) => !page.found || page.older < limit / 2,
@@ -120,7 +120,7 @@ impl Engine {
     }
 }
 
-/// How many messages there were at an entry of the thread. Of one that only has its place nobody knows: then the nearest
+/// Answers how many messages there were at an entry of the thread. Of one that only has its place nobody knows: then the nearest
 /// before it says at least how many, and at the end the conversation does.
 fn counts_at(db: &Connection, known: &Conversation, entry: &EntryView) -> store::Result<Counts> {
     if entry.has_frame() {

@@ -65,7 +65,7 @@ impl Engine {
     }
 }
 
-/// What is known here of a channel and its replies.
+/// A channel and its replies, as far as they are known here.
 fn known(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -85,7 +85,7 @@ fn known(
     Ok((facts, kept.into_iter().map(|known| known.reply).collect()))
 }
 
-/// What changes nothing is not sent.
+/// A reply that changes nothing is not sent.
 fn queue(
     tx: &Transaction<'_>,
     touched: &mut Touched,

@@ -1,15 +1,18 @@
 //! The engine keeps its promises also when a caller leaves between a commit and what follows from the commit.
 
 use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
+use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Role;
 use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
-use conversas_protocol::{Me, SignedIn};
+use conversas_protocol::{Directory, Me, SignedIn};
 use conversas_testkit::{fresh, installation, name};
 use tempfile::TempDir;
+use tokio::sync::Notify;
 
 use super::*;
-use crate::net::SessionEnd;
+use crate::connection::Lock;
+use crate::net::{Remote, SessionEnd};
 use crate::store::session;
 
 /// A profile of a member of staff; nothing answers at its server.

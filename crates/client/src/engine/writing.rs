@@ -1,4 +1,4 @@
-//! What a person does to a conversation. Each is checked with the domain's rules as far as this device knows, and is
+//! Acts of a person in a conversation. Each is checked with the domain's rules as far as this device knows, and is
 //! durable on it when the method answers.
 
 use std::sync::Arc;
@@ -14,9 +14,9 @@ use conversas_domain::ticket::Status;
 use conversas_protocol::Op;
 
 use super::{Engine, Inner};
-use crate::conversation::expected;
 use crate::error::Result;
 use crate::event::Touched;
+use crate::expected::expected;
 use crate::outbox::OutboxItem;
 use crate::outbox::choose::{self, Choice};
 use crate::reader::Reader;
@@ -34,7 +34,7 @@ mod voice;
 use message::{Before, Said};
 pub use tray::Added;
 
-/// What every written item needs and only the engine can give.
+/// Identifiers and the time, which every written item needs and only the engine can give.
 #[derive(Clone, Copy)]
 struct Fresh {
     op_id: OpId,

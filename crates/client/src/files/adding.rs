@@ -18,7 +18,7 @@ use super::{Chosen, Failure, Source, Voice, disk, picture, traces, unread};
 /// So much is in memory at a time.
 const PIECE: usize = 64 * 1024;
 
-/// What the school allows.
+/// The limits of the school.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Allowed {
     pub(crate) plan: Plan,
@@ -33,7 +33,7 @@ pub(crate) struct Copied {
     pub(crate) sha256: String,
 }
 
-/// What a chosen file can be read from.
+/// A source that a chosen file can be read from.
 trait Readable: Read + Seek {}
 impl<T: Read + Seek> Readable for T {}
 

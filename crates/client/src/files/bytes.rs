@@ -8,7 +8,7 @@ use conversas_domain::attachment::Content;
 
 use super::{Failure, unread};
 
-/// What can be read from any place.
+/// A source that can be read from any place.
 pub(super) struct Bytes<T> {
     from: T,
     length: u64,
@@ -20,7 +20,7 @@ impl<T: Read + Seek> Bytes<T> {
         Bytes { from, length }
     }
 
-    /// What it was made of, at its beginning again.
+    /// The source, at its beginning again.
     pub(super) fn rewound(mut self) -> Result<T, Failure> {
         self.from.rewind().map_err(unread)?;
         Ok(self.from)

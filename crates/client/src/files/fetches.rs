@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use conversas_domain::ids::AttachmentId;
 use tokio::sync::OwnedMutexGuard;
 
-use super::fetching::Rendition;
+use super::Rendition;
 use crate::net::NetError;
 
-/// What is downloaded.
+/// A download's name: which file, in which form.
 pub(super) type Key = (AttachmentId, Rendition);
 
 /// Downloads under way. Who waits for one holds it; the last one to leave removes it.
@@ -35,7 +35,7 @@ const IDLE: u8 = u8::MAX;
 
 /// A download.
 pub(super) struct Fetch {
-    /// Who holds it downloads; the others wait.
+    /// Whoever holds this downloads; the others wait.
     turn: Arc<tokio::sync::Mutex<()>>,
     percent: AtomicU8,
     /// How many attempts failed for the network's sake, and how the last one did: who waited for it gets the same answer.
@@ -52,12 +52,12 @@ impl Fetch {
         *failed = (failed.0 + 1, Some(error));
     }
 
-    /// How far it is; answers whether that is news.
+    /// Shows how far the download is; answers whether that is news.
     pub(super) fn show(&self, percent: u8) -> bool {
         self.percent.swap(percent, Ordering::Relaxed) != percent
     }
 
-    /// It is not under way any more.
+    /// Shows that the download is not under way any more.
     pub(super) fn rest(&self) {
         self.percent.store(IDLE, Ordering::Relaxed);
     }
@@ -135,7 +135,7 @@ impl Fetches {
         self.lock().begun.iter().map(|(id, _)| *id).collect()
     }
 
-    /// What was begun, broke off, and nobody waits for; it is answered once.
+    /// Downloads that were begun, broke off, and that nobody waits for; each is answered once.
     pub(super) fn take_left(&self) -> HashSet<Key> {
         let all = &mut *self.lock();
         let (going_on, left) = all.begun.iter().partition(|(id, _)| all.is_wanted(*id));
@@ -152,7 +152,7 @@ impl Fetches {
 impl Drop for Seat {
     fn drop(&mut self) {
         let mut all = self.fetches.lock();
-        // The map's and mine.
+        // Two are left: the map's and this one.
         if Arc::strong_count(&self.fetch) <= 2 {
             all.wanted.remove(&self.key);
         }

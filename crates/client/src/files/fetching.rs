@@ -4,43 +4,21 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use conversas_domain::attachment::{Attachment, Media};
+use conversas_domain::attachment::Media;
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::ErrorCode;
 
+use super::Rendition;
 use super::fetches::{Fetch, Turn};
 use super::folder::Folder;
 use super::keeping::{self, Taken};
-use super::receiving::{Receiving, receive};
-use crate::engine::{Inner, Live};
+use super::receiving::{Receiving, Wanted, receive};
+use crate::engine::inner::{Inner, Live};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::NetError;
-use crate::store::{self, Connection, attached, fetched};
-
-/// What of a file is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Rendition {
-    /// A small picture; of a small image the image itself; of a video a moment of it.
-    Thumbnail,
-    /// The file as it was sent.
-    Original,
-}
-
-/// Whether a file's bytes are on the device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileHere {
-    /// On the server only.
-    Absent,
-    /// On its way.
-    Fetching {
-        /// 0 to 100.
-        percent: u8,
-    },
-    /// On the device.
-    Here,
-}
+use crate::store::{self, Connection, attached, entries, fetched};
 
 /// Shows the progress of a download while it lives, and that it ended, however it ends.
 struct Progress<'a> {
@@ -70,21 +48,10 @@ impl Drop for Progress<'_> {
     }
 }
 
-/// Where a file is.
+/// The place of a file.
 enum Found {
     Here(PathBuf),
     Away(Box<Wanted>),
-}
-
-/// What is to be fetched.
-#[derive(Clone)]
-pub(super) struct Wanted {
-    pub(super) attachment: Attachment,
-    pub(super) rendition: Rendition,
-    /// What the server calls it.
-    pub(super) remote: AttachmentId,
-    conversation_id: ConversationId,
-    shown_in: Vec<ConversationId>,
 }
 
 /// The local copy; fetched if it is not here. Only what stands in an entry on this device, and what is mine.
@@ -133,7 +100,7 @@ fn look(
     rendition: Rendition,
 ) -> store::Result<Option<Found>> {
     let row = fetched::find(db, id)?;
-    let entry = attached::find(db, id)?;
+    let entry = entries::file(db, id)?;
     let known = match (&row, entry) {
         (Some(row), _) => Some((row.conversation_id, row.attachment.clone())),
         (None, entry) => entry,
@@ -161,12 +128,7 @@ fn look(
     Ok(Some(Found::Away(Box::new(Wanted { attachment, rendition, remote, conversation_id, shown_in }))))
 }
 
-async fn download(
-    inner: &Arc<Inner>,
-    live: &Live,
-    turn: &Arc<Turn>,
-    wanted: &Wanted,
-) -> Result<PathBuf> {
+async fn download(inner: &Arc<Inner>, live: &Live, turn: &Arc<Turn>, wanted: &Wanted) -> Result<PathBuf> {
     // Small pictures come by themselves; nobody looks for how far they are.
     let shown_in = match wanted.rendition {
         Rendition::Thumbnail => &[],
@@ -195,7 +157,7 @@ fn of_server(error: Error) -> Error {
     }
 }
 
-/// What was received gets its place and its row, unless its conversation went meanwhile.
+/// A received file gets its place and its row, unless its conversation went meanwhile.
 async fn settle(
     inner: &Arc<Inner>,
     live: &Live,
@@ -209,7 +171,7 @@ async fn settle(
     let taken = Taken::all(inner);
     let settling = inner.change_as(live, move |tx, _, _| {
         let id = wanted.attachment.id;
-        if fetched::find(tx, id)?.is_none() && attached::find(tx, id)?.is_none() {
+        if fetched::find(tx, id)?.is_none() && entries::file(tx, id)?.is_none() {
             received.remove();
             return Err(Rejection::NotFound.into());
         }

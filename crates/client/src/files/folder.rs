@@ -51,7 +51,7 @@ impl Folder {
         self.0.join(format!("{id}.thumb.part"))
     }
 
-    /// What was made of it for players, and can be made again.
+    /// The copy for players, which can be made again.
     pub(crate) fn decoded(&self, id: AttachmentId) -> PathBuf {
         self.0.join(format!("{id}.wav"))
     }
@@ -143,13 +143,19 @@ impl Folder {
         self.names().filter_map(|name| id_of(&name)).collect()
     }
 
-    /// What was begun to be downloaded.
+    /// Files whose download was begun.
     pub(crate) fn parts(&self) -> HashSet<AttachmentId> {
         self.names().filter(|name| name.ends_with(".part")).filter_map(|name| id_of(&name)).collect()
     }
 
     fn names(&self) -> impl Iterator<Item = String> {
-        let found = fs::read_dir(&self.0).into_iter().flatten();
+        let found = fs::read_dir(&self.0).inspect_err(|error| {
+            // A profile without files has no folder for them.
+            if error.kind() != io::ErrorKind::NotFound {
+                tracing::error!(kind = ?error.kind(), "the folder of files cannot be read");
+            }
+        });
+        let found = found.into_iter().flatten();
         found.filter_map(|entry| entry.ok()?.file_name().into_string().ok())
     }
 }

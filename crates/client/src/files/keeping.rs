@@ -1,51 +1,24 @@
-//! What was fetched stays within a limit: what was read longest ago goes first. And what lost its row loses its bytes.
+//! Fetched files stay within a limit: those read longest ago go first. And files that lost their row lose their bytes.
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use conversas_domain::ids::AttachmentId;
 use conversas_domain::moment::Moment;
 
 use super::fetches::{Fetches, Key};
 use super::folder::Folder;
-use crate::engine::Inner;
+use super::seen::Seen;
+use crate::engine::inner::Inner;
 use crate::error::Result;
-use crate::store::{self, Connection, StoreError, Transaction, attached, fetched, preferences};
+use crate::store::{self, Connection, StoreError, Transaction, entries, fetched, preferences};
 
 /// The room for fetched files unless the person chose another, in bytes.
 const STORAGE_LIMIT: u64 = 1024 * 1024 * 1024;
 /// The value in the store that says what they chose.
 const LIMIT_KEY: &str = "storage_limit";
-/// When files were read is written for so many at once: not at each glance.
-const SEEN: usize = 64;
-
-/// When files were shown, as far as that is not written yet.
-#[derive(Clone, Default)]
-pub(crate) struct Seen(Arc<Mutex<HashMap<AttachmentId, Moment>>>);
-
-impl Seen {
-    /// Answers whether there is much to write.
-    fn add(&self, id: AttachmentId, at: Moment) -> bool {
-        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.insert(id, at);
-        seen.len() >= SEEN
-    }
-
-    fn take(&self) -> HashMap<AttachmentId, Moment> {
-        mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn give_back(&self, taken: HashMap<AttachmentId, Moment>) {
-        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // A file that was shown again meanwhile keeps the later time.
-        for (id, at) in taken {
-            seen.entry(id).or_insert(at);
-        }
-    }
-}
-
-/// What is known here alone until a change writes it: when files were shown, and which downloads broke off. Who takes it
+/// Facts that are known here alone until a change writes them: when files were shown, and which downloads broke off. Who takes them
 /// writes it; it is given back unless it is said to be written. Writing it twice does no harm.
 pub(crate) struct Taken {
     from: (Seen, Arc<Fetches>),
@@ -60,13 +33,13 @@ impl Taken {
         Taken { seen: from.0.take(), left: from.1.take_left(), from }
     }
 
-    /// When files were shown.
+    /// The times at which files were shown.
     fn seen(inner: &Inner) -> Taken {
         let from = (inner.seen.clone(), Arc::clone(&inner.fetches));
         Taken { seen: from.0.take(), left: HashSet::new(), from }
     }
 
-    /// Which downloads broke off.
+    /// The downloads that broke off.
     pub(crate) fn left(inner: &Inner) -> Taken {
         let from = (inner.seen.clone(), Arc::clone(&inner.fetches));
         Taken { seen: HashMap::new(), left: from.1.take_left(), from }
@@ -135,7 +108,7 @@ pub(crate) fn note(
     for id in left {
         let known = match fetched::find(db, id)? {
             Some(row) => Some((row.conversation_id, row.attachment)).filter(|_| row.is_fetched),
-            None => attached::find(db, id)?,
+            None => entries::file(db, id)?,
         };
         match (known, folder.bytes(id)) {
             (Some(_), 0) => fetched::forget(db, id)?,

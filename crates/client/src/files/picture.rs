@@ -20,6 +20,7 @@ mod stream;
 mod tests;
 mod webp;
 
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -37,7 +38,7 @@ pub(super) use convert::converted;
 pub(crate) use small::of as small_of;
 use stream::{Input, Output};
 
-/// What was seen of a picture while it was copied.
+/// Facts of a picture that were seen while it was copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Seen {
     /// Pixels across as they are stored.
@@ -84,8 +85,13 @@ pub(super) fn add(
 
 /// Pixels across and down, as a picture's header says; none if it is no picture of this type. Nothing is decoded. Blocks.
 pub fn size(path: &Path, file_type: FileType) -> Option<(u32, u32)> {
-    let file = BufReader::new(File::open(path).ok()?);
-    ImageReader::with_format(file, small::format(file_type)?).into_dimensions().ok()
+    let file = BufReader::new(noted(File::open(path))?);
+    noted(ImageReader::with_format(file, small::format(file_type)?).into_dimensions())
+}
+
+/// The value, if there is one; else the log says why the picture goes on without it.
+fn noted<T, E: Display>(outcome: Result<T, E>) -> Option<T> {
+    outcome.inspect_err(|error| tracing::debug!(%error, "a picture cannot be read or written")).ok()
 }
 
 /// Pixels across and down as it is shown.

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use conversas_domain::attachment::{FileType, THUMBNAIL_LIMIT};
+use conversas_domain::attachment::{Attachment, FileType, THUMBNAIL_LIMIT};
+use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::rejection::Rejection;
 
-use super::Failure;
 use super::bytes::Bytes;
 use super::fetches::Turn;
-use super::fetching::{Rendition, Wanted};
-use crate::engine::Inner;
+use super::{Failure, Rendition};
+use crate::engine::inner::Inner;
 use crate::error::{Error, Result};
 use crate::net::{Download, NetError};
 use crate::private;
@@ -26,7 +26,18 @@ const TOLD_EVERY: Duration = Duration::from_millis(200);
 /// Cuts in a row without one new byte, after which the network is as good as none.
 const FRUITLESS: u32 = 1;
 
-/// What comes is written here, by whoever has the turn.
+/// A file that is to be fetched.
+#[derive(Clone)]
+pub(super) struct Wanted {
+    pub(super) attachment: Attachment,
+    pub(super) rendition: Rendition,
+    /// The server's name for it.
+    pub(super) remote: AttachmentId,
+    pub(super) conversation_id: ConversationId,
+    pub(super) shown_in: Vec<ConversationId>,
+}
+
+/// The file that a download is written into, by whoever has the turn.
 struct Part {
     file: File,
     _turn: Arc<Turn>,
@@ -44,7 +55,7 @@ impl Receiving {
     }
 
     pub(super) fn remove(&self) {
-        // What cannot be removed is removed at the next start.
+        // Ignored: a part that cannot be removed is swept at the next start.
         let _ = fs::remove_file(&self.part);
     }
 }
@@ -141,7 +152,7 @@ async fn write_all(
             show(have + block.len() as u64);
         }
     };
-    // What came before a cut is kept.
+    // Bytes that came before a cut are kept.
     let (part, _) = write(part, block).await?;
     blocking(move || part.file.sync_data()).await?;
     outcome

@@ -17,7 +17,7 @@ use crate::store::{Connection, Result, aside, fetched, losses, outbox};
 /// Folder and table agree after it, and what was fetched keeps the limit.
 pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
     let here = folder.ids();
-    // When they were to be read nobody knows: they go first.
+    // Nobody knows when these downloads were asked for: they are the first to go.
     keeping::note(db, folder, folder.parts(), Moment(0))?;
     fetched::keep_within(db, keeping::limit(db)?, None)?;
     let rows = files::all(db)?;
@@ -68,7 +68,7 @@ pub(crate) fn run(db: &Connection, folder: &Folder) -> Result<()> {
     losses::let_go(db, folder.profile())
 }
 
-/// What no row knows goes, but for what may be the last of something unsent.
+/// Bytes that no row knows go, but for those that may be the last of something unsent.
 fn forget_the_rest(db: &Connection, folder: &Folder, nobodys: HashSet<AttachmentId>) -> Result<()> {
     // Rows that were not taken over, because the server has these files. Looked at before torn rows go the same way.
     let of_server: HashSet<_> = fetched::doomed(db)?.into_iter().map(|doomed| doomed.id).collect();

@@ -32,7 +32,7 @@ pub(crate) fn parse(typed: &str) -> Result<Url, AddressFault> {
             false => Url::parse(&format!("https://{typed}")),
         }),
     };
-    // Which letter is wrong helps nobody: the sentence beside the field says what an address is like.
+    // The cause, which letter is wrong, helps nobody: the sentence beside the field says what an address is like.
     let mut url = url.map_err(|_| AddressFault::NotAnAddress)?;
     if url.host_str().is_none_or(str::is_empty) || url.password().is_some() {
         return Err(AddressFault::NotAnAddress);
@@ -103,7 +103,7 @@ fn is_loopback(url: &Url) -> bool {
         || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// Where the server may stand: at the address, or above what was pasted with it ("…/login"), nearest first.
+/// Addresses at which the server may stand: the one typed, or above what was pasted with it ("…/login"), nearest first.
 pub(super) fn places(url: &Url) -> Vec<Url> {
     let mut places = vec![url.clone()];
     let mut path = url.path().trim_matches('/').to_owned();
@@ -116,7 +116,7 @@ pub(super) fn places(url: &Url) -> Vec<Url> {
     places
 }
 
-/// Where a redirect leads, if it is the one that is followed: the same route of the same host, by https instead of http.
+/// The goal of a redirect, if it is the one that is followed: the same route of the same host, by https instead of http.
 pub(super) fn secured(asked: &Url, location: &str) -> Option<Url> {
     let to = asked.join(location).ok()?;
     let is_same = to.host_str() == asked.host_str()
@@ -144,7 +144,7 @@ pub(super) fn route(base: &Url, path: &str) -> Url {
     url
 }
 
-/// What the server calls by path and query, below the base address. None: it leads elsewhere.
+/// An address that the server names by path and query, below the base address. None: it leads elsewhere.
 pub(super) fn below(base: &Url, path_and_query: &str) -> Option<Url> {
     let (path, query) = match path_and_query.split_once('?') {
         Some((path, query)) => (path, Some(query)),

@@ -11,7 +11,7 @@ use super::{Line, NetError, Remote, Result, address};
 pub(crate) struct Download {
     line: Line,
     response: Response,
-    /// Where its first byte stands in the file: what was asked for, or the beginning.
+    /// The place of the first byte in the file: the one that was asked for, or the beginning.
     pub(crate) from: u64,
     /// The length of the whole file, if the server says so.
     pub(crate) total: Option<u64>,

@@ -35,7 +35,7 @@ pub enum NetError {
     /// The server says no.
     #[error("{code}")]
     Refused {
-        /// Why.
+        /// The server's code.
         code: ErrorCode,
         /// Seconds to wait, if the server said so.
         retry_after: Option<u32>,
@@ -44,7 +44,7 @@ pub enum NetError {
     },
 }
 
-/// What does not hold of a certificate.
+/// The fault of a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum CertificateFault {
     /// Nobody whom this device trusts vouches for it, or it is another name's, or withdrawn.
@@ -58,13 +58,13 @@ pub enum CertificateFault {
     NotYet,
 }
 
-/// What the installation that was asked says of a session.
+/// The word of the installation that was asked about a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SessionEnd {
-    /// It was ended there: what the device has of the person goes.
+    /// The session was ended there: what the device has of the person goes.
     #[error("the session was revoked")]
     Revoked(Revocation),
-    /// It is not known there: the data may be another installation's, or an older copy. The device locks.
+    /// The session is not known there: the data may be another installation's, or an older copy. The device locks.
     #[error("the session is unknown to the server")]
     Unknown,
 }
@@ -75,7 +75,7 @@ pub enum SessionEnd {
 pub struct Revocation(());
 
 impl SessionEnd {
-    /// What a refusal of the session means. `is_of_session`: it comes from the installation that was signed in to.
+    /// The meaning of a refusal of the session. `is_of_session`: it comes from the installation that was signed in to.
     pub(super) fn of(code: ErrorCode, is_of_session: bool) -> Option<SessionEnd> {
         match code {
             ErrorCode::SessionRevoked if is_of_session => Some(SessionEnd::Revoked(Revocation(()))),
@@ -118,7 +118,7 @@ impl NetError {
         }
     }
 
-    /// How long the server wants to be left alone, if it said so; a quarter of an hour at most.
+    /// The time for which the server wants to be left alone, if it said so; a quarter of an hour at most.
     pub(crate) fn retry_after(self) -> Option<Duration> {
         match self {
             NetError::Refused { retry_after: Some(seconds), .. } => {
@@ -165,7 +165,7 @@ impl NetError {
         matches!(self, NetError::SessionEnded(_) | NetError::Locked)
     }
 
-    /// What a failed request means.
+    /// The meaning of a failed request.
     pub(super) fn of(error: &reqwest::Error) -> NetError {
         match tls_error(error) {
             Some(rustls::Error::InvalidCertificate(why)) => NetError::Certificate(match why {
@@ -182,7 +182,7 @@ impl NetError {
     }
 }
 
-/// What TLS said, if it was TLS that failed. It comes wrapped in an error of input and output, which hides it from `source`.
+/// The error of TLS, if it was TLS that failed. An error of input and output is wrapped around it, which hides it from `source`.
 fn tls_error(error: &reqwest::Error) -> Option<&rustls::Error> {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = cause {

@@ -30,13 +30,20 @@ impl Http {
             // Fails only if the program chose a provider already, which is as good.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
-        let extra = || trusted.iter().filter_map(|der| reqwest::Certificate::from_der(der).ok());
+        let read = |der: &Vec<u8>| {
+            let certificate = reqwest::Certificate::from_der(der);
+            let noted = certificate.inspect_err(|error| {
+                tracing::error!(cause = causes(error), "a given certificate cannot be read")
+            });
+            noted.ok()
+        };
+        let extra = || trusted.iter().filter_map(read);
         let client = configured().tls_certs_merge(extra()).build().unwrap_or_else(|error| {
             tracing::error!(
                 cause = causes(&error),
                 "the certificates that this device trusts cannot be read"
             );
-            // What is on the device stays readable; no server is trusted.
+            // Data on the device stay readable; no server is trusted.
             configured().tls_certs_only(extra()).build().expect("nothing of the system is needed")
         });
         Http { client, cause: Arc::default() }
@@ -46,7 +53,7 @@ impl Http {
         self.client.execute(request).await.map_err(|error| self.failed(&error))
     }
 
-    /// What a failure means; its cause goes to the log.
+    /// The meaning of a failure; its cause goes to the log.
     pub(super) fn failed(&self, error: &reqwest::Error) -> NetError {
         let cause = causes(error);
         let mut known = self.cause.lock().unwrap_or_else(PoisonError::into_inner);
@@ -76,14 +83,14 @@ fn version() -> (HeaderName, HeaderValue) {
     (HeaderName::from_static(PROTOCOL_HEADER), HeaderValue::from(PROTOCOL))
 }
 
-/// What is known of the server at the other end.
+/// Facts that answers have told of the server at the other end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Known {
     /// Its address.
     pub(crate) base: Url,
-    /// Which installation it is; none: no answer has said it yet.
+    /// The server's installation; none: no answer has said it yet.
     pub(crate) installation: Option<InstallationId>,
-    /// It said that the session is over, or unknown.
+    /// The server said that the session is over, or unknown.
     pub(crate) end: Option<SessionEnd>,
 }
 
@@ -98,7 +105,7 @@ pub(crate) struct Line {
 pub(super) struct Answer {
     pub(super) response: Response,
     installation: InstallationId,
-    /// It is another installation than that which was signed in to: its yes and no mean nothing here.
+    /// The server is another installation than that which was signed in to: its yes and no mean nothing here.
     pub(super) is_foreign: bool,
 }
 
@@ -139,7 +146,7 @@ impl Line {
         self.known.borrow().base.clone()
     }
 
-    /// What is known of the server, and when that changes.
+    /// The facts known of the server; the receiver hears when they change.
     pub(crate) fn known(&self) -> watch::Receiver<Known> {
         self.known.subscribe()
     }
@@ -194,6 +201,7 @@ impl Line {
         }
         let retry_after = retry_after(response.headers());
         let body = response.bytes().await.map_err(|error| self.http.failed(&error))?;
+        // A body that is no error of ours is the page of a portal or a proxy: its status says all there is.
         let said = serde_json::from_slice::<ErrorBody>(&body).ok();
         let end = said.as_ref().filter(|_| status == StatusCode::UNAUTHORIZED);
         let is_of_session = self.known.borrow().installation == Some(installation);
@@ -268,10 +276,10 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<u32> {
     headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()
 }
 
-/// What an answer means that is not one of ours.
+/// The meaning of an answer that is not one of ours.
 fn said_by_nobody(status: StatusCode) -> NetError {
     match status {
-        // What stands between us and the server says that it cannot reach it.
+        // A proxy says that it cannot reach the server.
         StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
             NetError::Offline
         }

@@ -12,12 +12,12 @@ use super::{NetError, Remote, Result};
 
 const OFFSET: &str = "upload-offset";
 
-/// Where an upload stands.
+/// The standing of an upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Standing {
     /// So many bytes are there.
     pub(crate) offset: u64,
-    /// What the server does with it.
+    /// The server's work on it.
     pub(crate) state: UploadState,
 }
 
@@ -34,7 +34,7 @@ impl Remote {
         self.line.empty(request.header("upload-length", length)).await
     }
 
-    /// Where it stands; none: there is no such upload, or not any more.
+    /// Asks where an upload stands; none: there is no such upload, or not any more.
     pub(crate) async fn upload(&self, id: AttachmentId) -> Result<Option<Standing>> {
         let answer = self.line.sent(self.tus(Method::HEAD, &path(id))?).await?;
         // An answer to HEAD has no body that could say more: what became of a session, other requests hear.
@@ -76,7 +76,13 @@ fn path(id: AttachmentId) -> String {
 fn standing(headers: &HeaderMap) -> Result<Standing> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let offset = text(OFFSET).and_then(|offset| offset.parse().ok());
-    let state = text(STATE_HEADER).and_then(|state| serde_json::from_str(state).ok());
+    let read = |state: &str| {
+        let state = serde_json::from_str(state).inspect_err(|error| {
+            tracing::warn!(column = error.column(), "where an upload stands cannot be read");
+        });
+        state.ok()
+    };
+    let state = text(STATE_HEADER).and_then(read);
     match (offset, state) {
         (Some(offset), Some(state)) => Ok(Standing { offset, state }),
         _ => Err(NetError::NotAServer),

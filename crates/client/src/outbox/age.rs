@@ -1,4 +1,4 @@
-//! What a staff member wrote long ago may not be right any more: it is not sent without asking (rule 20).
+//! Messages that a staff member wrote long ago may not be right any more: they are not sent without asking (rule 20).
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use conversas_domain::person::Side;
 use super::item::OutboxItem;
 use super::settle;
 use super::state::{OutboxEvent, OutboxState};
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::error::Result;
 use crate::store::outbox;
 

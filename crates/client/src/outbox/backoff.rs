@@ -1,4 +1,4 @@
-//! How long a pause is after a failure that may pass.
+//! The length of a pause after a failure that may pass.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What a person decides about a blocked or failed message (rule 20).
+//! Decisions of a person about a blocked or failed message (rule 20).
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::entry::Seq;
@@ -145,7 +145,7 @@ fn resubmit(tx: &Transaction<'_>, reader: &Reader, item: OutboxItem, now: Moment
     if let Some(attachment) = &item.attachment {
         let row = files::get(tx, attachment.id)?;
         let is_away = item.state == OutboxState::Failed { reason: Rejection::FileMissing };
-        // What the server has of a file that it did not take is in the way.
+        // The server may still hold parts of a file that it did not take: they would be in the way.
         if is_away || !item.state.is_unanswered() && row.is_some_and(|row| !row.upload.is_ready()) {
             files::set_upload(tx, attachment.id, Upload::Anew)?;
         }
@@ -181,7 +181,7 @@ fn seen_by_what_follows(
     Ok(())
 }
 
-/// What was written after it for the same ticket goes where it goes.
+/// Messages written after it for the same ticket go where it goes.
 fn into_the_next_ticket(tx: &Transaction<'_>, id: ConversationId, first: &OutboxItem) -> Result<()> {
     let Op::SendMessage(SendMessage { ticket_id: over @ Some(_), .. }) = first.op else { return Ok(()) };
     for mut item in queued_behind(tx, id, first)? {

@@ -19,22 +19,22 @@ pub struct OutboxItem {
     pub n: i64,
     /// The operation's identifier; a repeat carries the same one.
     pub op_id: OpId,
-    /// How far it got.
+    /// The row's state.
     pub state: OutboxState,
     /// Its entry came by sync already and is shown from there. Of what is not about a conversation: a page of changes came after
     /// the receipt.
     pub arrived: bool,
-    /// Where it puts its conversation in the list: just above all that the device knows of, whatever its clock says.
+    /// The activity that puts its conversation just above all in the list that the device knows of, whatever its clock says.
     pub activity: Moment,
     /// This device's clock.
     pub written_at: Moment,
-    /// What to do.
+    /// The operation.
     pub op: Op,
     /// The file that the message is, if it is one.
     pub attachment: Option<Box<Attachment>>,
     /// The last change it made, as its receipt said; none before that, or if there was nothing to change.
     pub seq: Option<Seq>,
-    /// When the person last decided that it is to be sent after all, this device's clock.
+    /// The moment at which the person last decided that it is to be sent after all, by this device's clock.
     pub decided_at: Moment,
 }
 
@@ -55,7 +55,7 @@ impl OutboxItem {
         }
     }
 
-    /// What it is about: rows about the same are sent one after the other.
+    /// The operation's target: rows of one target are sent one after the other.
     pub fn target(&self) -> Target {
         self.op.target()
     }

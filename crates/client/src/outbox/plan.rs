@@ -1,4 +1,4 @@
-//! Which rows may be sent now: pure, so that the order of sending is tested without sending.
+//! The plan of sending: which rows may go now. Pure, so that the order is tested without sending.
 //!
 //! Per target one row at a time, in order; a blocked or failed row holds what comes after it, unless it only waits
 //! for the plan. Read marks go beside that order: nothing waits for them, and they wait for each other and until nothing
@@ -13,7 +13,7 @@ use super::state::OutboxState;
 /// Read marks on their way at a time: there is always room for what somebody wrote.
 const MARKS: usize = 2;
 
-/// What the plan looks at of a row.
+/// The part of a row that the plan looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub(crate) n: i64,
@@ -25,7 +25,7 @@ pub(crate) struct Candidate {
     pub(crate) is_assignment: bool,
 }
 
-/// What may be begun.
+/// The room for rows that may be begun.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Room {
     /// Rows of any kind.

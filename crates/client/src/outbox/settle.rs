@@ -1,4 +1,4 @@
-//! What a receipt changes: one transaction.
+//! A receipt changes the store: one transaction.
 
 use conversas_domain::ids::{ConversationId, OpId};
 use conversas_domain::rejection::Rejection;
@@ -9,7 +9,7 @@ use super::choose::{next_is_first, settle_voice};
 use super::item::OutboxItem;
 use super::state::{OutboxEvent, OutboxState};
 use crate::error::Result;
-use crate::event::{RefusedAct, Touched};
+use crate::event::{Touched, refused_act};
 use crate::files::{VoiceState, keeping};
 use crate::reader::Reader;
 use crate::replies;
@@ -37,7 +37,7 @@ pub(crate) fn settle(
     }
 }
 
-/// It may have taken effect in another conversation. Only a first message moves there with all that comes after it: what is
+/// An operation may have taken effect in another conversation. Only a first message moves there with all that comes after it: what is
 /// forwarded belongs into another, and a guardian who would make the set of an existing conversation changes nothing.
 fn elsewhere(
     tx: &Transaction<'_>,
@@ -110,8 +110,8 @@ fn rejected(
 ) -> Result<()> {
     tracing::info!(op_id = %item.op_id, op = item.op.name(), ?reason, "refused");
     match &item.op {
-        // Somebody opened the next ticket meanwhile: the words belong into that one.
-        // What stood on the screen then says whether a colleague's answer is news.
+        // Somebody opened the next ticket meanwhile: the words belong into that one. `seen` says whether a colleague's answer
+        // is news to their author.
         Op::StartTicket(StartTicket { conversation_id, entry_id, content, seen })
             if reason == Rejection::TicketStillOpen =>
         {
@@ -125,36 +125,19 @@ fn rejected(
             outbox::update(tx, &OutboxItem { op, op_id: next_op_id, ..item.clone() })?;
         }
         Op::MarkRead(_) => outbox::remove(tx, item.n)?,
-        // It was there once: it is brought again, for a new operation.
+        // The server had the file once: its bytes are brought again, for a new operation.
         _ if reason == Rejection::FileMissing && is_to_be_brought_again(tx, &item)? => {
             outbox::update(tx, &OutboxItem { op_id: next_op_id, ..item.clone() })?;
         }
         // Taken away while nobody was signed in: there is no thread that could show it.
         _ if reason == Rejection::NotFound && is_of_lost_conversation(tx, &item)? => {
-            if let Some(words) = item.words() {
-                rescued::add(tx, "", &words, item.written_at)?;
-            }
-            if let Some(attachment) = &item.attachment {
-                files::remove(tx, attachment.id)?;
-                touched.ended.push((**attachment).clone());
-            }
-            outbox::remove(tx, item.n)?;
-            touched.gone.extend(item.conversation_id());
-            // Nothing may be on its way there any more: then what else waits for it is asked about.
-            touched.wanted = true;
+            lost_with_its_conversation(tx, touched, &item)?;
         }
         op => {
-            let act = RefusedAct::of(op);
+            let act = refused_act(op);
             touched.refused.extend(act.map(|act| (item.target(), act, reason)));
             if item.shown_id().is_none() {
-                // The survey is over and shows nothing of it: the words wait to be copied. A draft would not keep them,
-                // because it is the page's, which may be saving another text at this moment.
-                if let Some(words) = item.words() {
-                    let known = known(tx, &item)?;
-                    let student = known.as_ref().map_or("", |known| known.view.student.name.as_str());
-                    rescued::add(tx, student, &words, item.written_at)?;
-                    touched.rescued = true;
-                }
+                rescue_words(tx, touched, &item)?;
                 outbox::remove(tx, item.n)?;
                 return touch(tx, reader, touched, &item);
             }
@@ -166,6 +149,33 @@ fn rejected(
         }
     }
     touch(tx, reader, touched, &item)
+}
+
+fn lost_with_its_conversation(tx: &Transaction<'_>, touched: &mut Touched, item: &OutboxItem) -> Result<()> {
+    if let Some(words) = item.words() {
+        rescued::add(tx, "", &words, item.written_at)?;
+    }
+    if let Some(attachment) = &item.attachment {
+        files::remove(tx, attachment.id)?;
+        touched.ended.push((**attachment).clone());
+    }
+    outbox::remove(tx, item.n)?;
+    touched.gone.extend(item.conversation_id());
+    // Nothing may be on its way there any more: then what else waits for it is asked about.
+    touched.wanted = true;
+    Ok(())
+}
+
+/// The survey is over and shows nothing of a refused answer: its words wait to be copied. A draft would not keep them, because
+/// it is the page's, which may be saving another text at this moment.
+fn rescue_words(tx: &Transaction<'_>, touched: &mut Touched, item: &OutboxItem) -> Result<()> {
+    if let Some(words) = item.words() {
+        let known = known(tx, item)?;
+        let student = known.as_ref().map_or("", |known| known.view.student.name.as_str());
+        rescued::add(tx, student, &words, item.written_at)?;
+        touched.rescued = true;
+    }
+    Ok(())
 }
 
 /// The conversation that it is about, if it is about one that is here.
@@ -199,7 +209,7 @@ pub(super) fn touch(
         return Ok(());
     }
     let Some(id) = item.conversation_id() else {
-        // What is not in a conversation shows in the directory.
+        // An operation outside of conversations shows in the directory.
         touched.directory = true;
         return Ok(());
     };

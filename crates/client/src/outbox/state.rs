@@ -7,7 +7,7 @@ use conversas_domain::person::Side;
 use conversas_domain::rejection::Rejection;
 use serde::{Deserialize, Serialize};
 
-/// How far a row got.
+/// The state of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum OutboxState {
@@ -15,12 +15,12 @@ pub enum OutboxState {
     Queued,
     /// Needs a decision; the rest of its conversation waits, unless it is for the plan.
     Blocked {
-        /// Why.
+        /// The reason.
         reason: BlockedReason,
     },
     /// Will never work as it is; the rest of its conversation waits.
     Failed {
-        /// Why.
+        /// The reason.
         reason: Rejection,
     },
     /// Committed by the server; kept until its effect came by sync.
@@ -45,14 +45,14 @@ pub enum BlockedReason {
     NotLetThrough,
 }
 
-/// What happens to a row.
+/// An event in a row's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OutboxEvent {
     /// The server committed it.
     Applied,
     /// The server refused it.
     Rejected(Rejection),
-    /// It waited too long to be sent without asking.
+    /// The row waited too long to be sent without asking.
     Aged,
     /// Something between here and the server answered for it again and again, while other requests arrived.
     NotLetThrough,

@@ -7,7 +7,7 @@
 //! | [`underway`] | how far each is, for those who look; stopping one |
 
 mod job;
-mod underway;
+pub(crate) mod underway;
 
 use std::sync::Arc;
 
@@ -15,16 +15,15 @@ use conversas_domain::attachment::{Attachment, Thumbnail};
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::rejection::Rejection;
 
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::error::Result;
 use crate::net::{NetError, Remote};
 use crate::outbox::OutboxItem;
 use crate::store::files::{self, FileState};
 use crate::store::outbox;
 use job::Job;
-pub(crate) use underway::Uploads;
 
-/// How it ended.
+/// The end of bringing a file.
 pub(super) enum Brought {
     /// All there: the message can go.
     Ready,

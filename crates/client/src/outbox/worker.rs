@@ -17,7 +17,7 @@ use super::age;
 use super::plan::{Room, plan};
 use super::settle::settle;
 use super::upload::{self, Brought};
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::NetError;
@@ -25,20 +25,19 @@ use crate::store::outbox;
 use asking::{Asked, ask_the_person};
 use lanes::{Lane, Lanes, Started};
 use rest::{Instead, Rests};
-pub(crate) use sending::Sending;
 
 pub(crate) mod aside;
 mod asking;
 mod lanes;
 mod rest;
-mod sending;
+pub(crate) mod sending;
 
 /// Targets that are sent to side by side.
 const SIDE_BY_SIDE: usize = 4;
 /// Of them, files.
 const FILES_SIDE_BY_SIDE: usize = 2;
 
-/// How one attempt ended.
+/// The end of one attempt.
 enum Attempt {
     /// The row is settled, or was gone.
     Settled,
@@ -50,7 +49,7 @@ enum Attempt {
     Checking(i64),
     /// This row did not come through, and others do.
     HeldUp(i64, Instead),
-    /// It is not known yet whether the server has this row.
+    /// Nobody knows yet whether the server has this row.
     Unsure(i64),
     /// The session is over.
     SignedOut,
@@ -131,7 +130,7 @@ async fn start_planned(inner: &Arc<Inner>, lanes: &mut Lanes<Attempt>, rests: &m
 async fn attempt(inner: &Arc<Inner>, n: i64, (target, is_mark): Lane) -> Attempt {
     let tell = || match target {
         Target::Conversation(id) => inner.events.tell(Event::ThreadChanged(id)),
-        // What shows their rows does not say whether one is on its way at this moment.
+        // Lists of these rows do not show whether one is on its way.
         Target::Channel(_) | Target::School(_) => {}
     };
     let shown = inner.sending.show(n);
@@ -157,7 +156,7 @@ async fn attempt(inner: &Arc<Inner>, n: i64, (target, is_mark): Lane) -> Attempt
 
 async fn send(inner: &Arc<Inner>, n: i64) -> Result<Attempt> {
     let Some(item) = inner.store.read(move |db| outbox::get(db, n)).await? else {
-        // It went, or it cannot be read.
+        // The row is gone, or it cannot be read.
         inner.set_aside().await?;
         return Ok(Attempt::Settled);
     };

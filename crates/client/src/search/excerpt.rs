@@ -6,7 +6,7 @@ use super::Piece;
 
 /// Longest excerpt, in characters, without the marks of omission.
 const LENGTH: usize = 140;
-/// How much of it stands before the first match, at most.
+/// Letters before the first match, at most.
 const LEAD: usize = 40;
 const OMISSION: char = '…';
 
@@ -44,7 +44,7 @@ fn beginning(line: &[char], first: usize) -> usize {
     if line.len() <= LENGTH || first <= LEAD {
         return 0;
     }
-    // What is short after the match gets more before it.
+    // A line that is short after the match gives more of what stands before it.
     let earliest = (first - LEAD).min(line.len() - LENGTH);
     (earliest..=first).find(|at| line[at - 1] == ' ').unwrap_or(first)
 }

@@ -9,7 +9,7 @@ pub struct KeyringFailed(pub &'static str);
 
 /// A place of the system for secrets. Its methods may block for as long as they like.
 pub trait Keyring: Send + Sync {
-    /// What is kept for an account; none: nothing, for sure.
+    /// The secret of an account; none: there is none, for sure.
     fn load(&self, account: &str) -> Result<Option<String>, KeyringFailed>;
     /// Keeps it, instead of what was there.
     fn save(&self, account: &str, secret: &str) -> Result<(), KeyringFailed>;

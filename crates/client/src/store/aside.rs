@@ -1,4 +1,4 @@
-//! What is kept of damaged data in a profile's folder, as long as something in it may be needed.
+//! Copies of damaged data in a profile's folder, kept as long as something in them may be needed.
 //!
 //! | name | what |
 //! |---|---|
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Result, StoreError};
 
-/// How all the names begin.
+/// The beginning of all their names.
 const ASIDE: &str = "damaged-";
 /// A database is up to three files.
 const SUFFIXES: [&str; 3] = ["", LOG, "-shm"];
@@ -47,7 +47,7 @@ fn number(name: &str) -> Option<u32> {
     name.strip_prefix(ASIDE)?.split('.').next()?.parse().ok()
 }
 
-/// How often something is kept.
+/// The number of times that something is kept.
 pub(crate) fn count(folder: &Path) -> Result<u32> {
     Ok(u32::try_from(numbers(folder)?.len()).unwrap_or(u32::MAX))
 }
@@ -56,7 +56,7 @@ fn store(folder: &Path, number: u32) -> PathBuf {
     folder.join(format!("{ASIDE}{number}.sqlite"))
 }
 
-/// Where files are kept.
+/// The folder for files that are kept.
 pub(crate) fn files(folder: &Path, number: u32) -> PathBuf {
     folder.join(format!("{ASIDE}{number}.files"))
 }

@@ -1,13 +1,12 @@
 //! Table `attached`: which files stand in which entries. Kept in step by [`super::entries`].
 
-use conversas_domain::attachment::Attachment;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_protocol::EntryView;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::Result;
 use super::sql::Id;
-use super::{Result, entries};
 
 /// The file of an entry that was added.
 pub(crate) fn add(db: &Connection, id: AttachmentId, entry: &EntryView) -> Result<()> {
@@ -21,17 +20,6 @@ pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Resu
     Ok(())
 }
 
-/// A file that stands in an entry here, and the conversation of the newest one.
-pub(crate) fn find(db: &Connection, id: AttachmentId) -> Result<Option<(ConversationId, Attachment)>> {
-    let sql = "SELECT seq FROM attached WHERE attachment_id = ?1 ORDER BY seq DESC LIMIT 1";
-    let seq = db.prepare_cached(sql)?.query_row([Id(id)], |row| row.get(0).map(Seq)).optional()?;
-    let entry = seq.map(|seq| entries::by_seq(db, seq)).transpose()?.flatten();
-    Ok(entry.and_then(|entry| {
-        let attachment = entry.kind.attachment().filter(|attachment| attachment.id == id)?;
-        Some((entry.conversation_id, attachment.clone()))
-    }))
-}
-
 /// The conversations whose entries have it.
 pub(crate) fn conversations(db: &Connection, id: AttachmentId) -> Result<Vec<ConversationId>> {
     let sql = "SELECT DISTINCT conversation_id FROM attached WHERE attachment_id = ?1";
@@ -40,12 +28,16 @@ pub(crate) fn conversations(db: &Connection, id: AttachmentId) -> Result<Vec<Con
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The newest entry that a file stands in.
+pub(super) fn newest_with(db: &Connection, id: AttachmentId) -> Result<Option<Seq>> {
+    let sql = "SELECT seq FROM attached WHERE attachment_id = ?1 ORDER BY seq DESC LIMIT 1";
+    Ok(db.prepare_cached(sql)?.query_row([Id(id)], |row| row.get(0).map(Seq)).optional()?)
+}
+
 /// Entries of a conversation with files, newest first.
-pub(crate) fn newest(db: &Connection, conversation_id: ConversationId, limit: u32) -> Result<Vec<EntryView>> {
+pub(super) fn newest(db: &Connection, conversation_id: ConversationId, limit: u32) -> Result<Vec<Seq>> {
     let sql = "SELECT seq FROM attached WHERE conversation_id = ?1 ORDER BY seq DESC LIMIT ?2";
     let mut query = db.prepare_cached(sql)?;
     let rows = query.query_map(params![Id(conversation_id), limit], |row| row.get(0).map(Seq))?;
-    let found: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
-    let found = found.into_iter().filter_map(|seq| entries::by_seq(db, seq).transpose());
-    found.collect()
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

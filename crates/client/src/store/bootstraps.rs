@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use conversas_domain::ids::ChannelId;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::Result;
 use super::sql::Id;
@@ -13,7 +13,7 @@ use crate::list::List;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pending {
     pub(crate) list: List,
-    /// Where it continues; none: not begun.
+    /// The page at which it continues; none: not begun.
     pub(crate) next: Option<String>,
 }
 

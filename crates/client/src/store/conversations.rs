@@ -63,6 +63,16 @@ pub(crate) fn shown(db: &Connection, id: ConversationId) -> Result<Option<InboxR
     Ok(row.optional()?.flatten())
 }
 
+/// With what only a look at the other rows of a guardian can say.
+pub(super) fn with_twin(db: &Connection, row: InboxRow) -> Result<InboxRow> {
+    let sql = "SELECT 1 FROM conversations one JOIN conversations other
+        ON other.channel_id = one.channel_id AND other.student_id = one.student_id AND other.id <> one.id
+        WHERE one.id = ?1 AND one.list = ?2";
+    let family = Id(List::Family.key());
+    let has_twin = db.prepare_cached(sql)?.exists(params![Id(row.id), family])?;
+    Ok(InboxRow { has_twin, ..row })
+}
+
 /// Whether the history of any is not complete here.
 pub(crate) fn any_incomplete(db: &Connection) -> Result<bool> {
     let sql = "SELECT 1 FROM conversations INDEXED BY conversations_incomplete
@@ -70,7 +80,7 @@ pub(crate) fn any_incomplete(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached(sql)?.exists([])?)
 }
 
-/// Those of a channel about a student.
+/// Conversations of a channel about a student.
 pub(crate) fn about(
     db: &Connection,
     channel_id: ChannelId,
@@ -107,7 +117,7 @@ pub(crate) fn about_made_here(
     Ok(found.optional()?)
 }
 
-/// Those that the server does not know yet.
+/// Conversations that the server does not know yet.
 pub(crate) fn made_here(db: &Connection) -> Result<Vec<ConversationId>> {
     let mut query = db.prepare_cached("SELECT id FROM conversations WHERE provisional")?;
     let rows = query.query_map([], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;

@@ -30,7 +30,7 @@ impl From<ConversationId> for DraftPlace {
 }
 
 impl DraftPlace {
-    /// Where the words of an operation in a conversation were typed, if they were.
+    /// The place where the words of an operation in a conversation were typed, if they were.
     pub(crate) fn of(op: &Op) -> Option<DraftPlace> {
         let id = op.target().conversation_id()?;
         match op {
@@ -94,7 +94,7 @@ impl DraftPlace {
 
 const MESSAGE: &str = "message";
 
-/// What stands for no conversation.
+/// The value that stands for no conversation.
 fn nobodys() -> ConversationId {
     ConversationId::from_uuid(Uuid::nil())
 }

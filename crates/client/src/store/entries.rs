@@ -1,8 +1,8 @@
 //! Table `entries`: what stands in threads, by the server's number, with its words kept findable.
 
-use conversas_domain::entry::EntryKind;
-use conversas_domain::entry::Seq;
-use conversas_domain::ids::{ConversationId, EntityId, EntryId};
+use conversas_domain::attachment::Attachment;
+use conversas_domain::entry::{EntryKind, Seq};
+use conversas_domain::ids::{AttachmentId, ConversationId, EntityId, EntryId};
 use conversas_protocol::{EntryView, Kept};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
@@ -25,8 +25,8 @@ pub(crate) fn add(db: &Connection, entry: &Kept<EntryView>) -> Result<bool> {
     Ok(true)
 }
 
-/// What an entry is found by: its words and its file.
-pub(super) fn add_found_by(db: &Connection, entry: &EntryView) -> Result<()> {
+/// Makes an entry findable by its words and its file.
+fn add_found_by(db: &Connection, entry: &EntryView) -> Result<()> {
     if let Some(words) = words::of(&entry.kind) {
         words::add(db, entry.seq, words)?;
     }
@@ -127,6 +127,39 @@ pub(crate) fn by_seq(db: &Connection, seq: Seq) -> Result<Option<EntryView>> {
     Ok(query.query_row([seq.0], from_row).optional()?)
 }
 
+/// A file that stands in an entry here, and the conversation of the newest one.
+pub(crate) fn file(db: &Connection, id: AttachmentId) -> Result<Option<(ConversationId, Attachment)>> {
+    let entry = attached::newest_with(db, id)?.map(|seq| by_seq(db, seq)).transpose()?.flatten();
+    Ok(entry.and_then(|entry| {
+        let attachment = entry.kind.attachment().filter(|attachment| attachment.id == id)?;
+        Some((entry.conversation_id, attachment.clone()))
+    }))
+}
+
+/// Entries of a conversation with files, newest first.
+pub(crate) fn newest_with_files(
+    db: &Connection,
+    conversation_id: ConversationId,
+    limit: u32,
+) -> Result<Vec<EntryView>> {
+    let found = attached::newest(db, conversation_id, limit)?;
+    found.into_iter().filter_map(|seq| by_seq(db, seq).transpose()).collect()
+}
+
+/// The next entries after `seq` that waited for a newer program, at most `limit`: those that this program understands by now
+/// are found by their words and files from then on. Answers up to which one was looked at; none if there was no other.
+pub(crate) fn understand(db: &Connection, after: Seq, limit: u32) -> Result<Option<Seq>> {
+    let waiting = unknown::waiting_entries(db, after, limit)?;
+    for seq in &waiting {
+        let entry = by_seq(db, *seq)?;
+        if let Some(entry) = entry.filter(|entry| entry.kind != EntryKind::Unknown) {
+            unknown::remove_entry(db, *seq)?;
+            add_found_by(db, &entry)?;
+        }
+    }
+    Ok(waiting.last().copied())
+}
+
 pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Result<()> {
     let mut query = db.prepare_cached("DELETE FROM entries WHERE conversation_id = ?1 RETURNING seq")?;
     let erased = query.query_map([Id(conversation_id)], |row| row.get(0).map(Seq))?;
@@ -137,7 +170,7 @@ pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Resu
     attached::erase_of(db, conversation_id)
 }
 
-/// What [`from_row`] reads.
+/// The columns that [`from_row`] reads.
 const COLUMNS: &str = "view, seq, conversation_id, EXISTS (SELECT 1 FROM unknown_entries WHERE unknown_entries.seq = entries.seq)";
 
 /// One that cannot be read is one entry in its place: the others of its thread are shown. It waits for a newer program if it

@@ -12,14 +12,14 @@ use super::sql::Id;
 use super::{
     Result, bootstraps, drafts, entries, fetched, losses, names, outbox, rescued, rows, unconfirmed, unknown,
 };
-use crate::engine::Erasure;
+use crate::engine::account::erasure::Erasure;
 use crate::list::List;
 use crate::outbox::OutboxState;
 
 /// A conversation that is not visible any more, with all that belonged to it. Unsent words are kept to be shown once.
 pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
     match conversations::get(db, id)? {
-        // When a draft was written is not known: not before what was last heard of the conversation.
+        // Nobody knows when a draft was written: the time of the last activity stands for it.
         Some(known) => rescue_words(db, id, known.view.student.name.as_str(), known.view.last_activity)?,
         // Whose it was cannot be read.
         None if conversations::exists(db, id)? => rescue_words(db, id, "", Moment::default())?,
@@ -34,7 +34,7 @@ pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
     rows::erase(db, id)
 }
 
-/// What waits for a conversation that is not here and will not come: the same.
+/// The same for a conversation that is not here and will not come, and for which something waits.
 pub(crate) fn stray(db: &Connection, id: ConversationId, now: Moment) -> Result<()> {
     rescue_words(db, id, "", now)?;
     conversation(db, id)
@@ -127,7 +127,7 @@ fn histories(db: &Connection) -> Result<BTreeSet<ConversationId>> {
     )?;
     fetched::clear(db)?;
     let mut changed = BTreeSet::new();
-    // What the server confirmed comes back as history.
+    // Confirmed messages come back as history.
     for item in outbox::all(db)? {
         if item.state == OutboxState::Sent {
             outbox::remove(db, item.n)?;
@@ -142,7 +142,7 @@ fn histories(db: &Connection) -> Result<BTreeSet<ConversationId>> {
     Ok(changed)
 }
 
-/// What belongs to the person of this profile, whose folder is `profile`. The preferences stay.
+/// Erases what belongs to the person of this profile, whose folder is `profile`. The preferences stay.
 pub(crate) fn of_person(db: &Connection, profile: &Path, erasure: &Erasure) -> Result<()> {
     if erasure.keeps_unsent() {
         return synced(db);

@@ -1,4 +1,4 @@
-//! What can go wrong with the device's disk.
+//! Failures of the device's disk.
 
 use conversas_sqlite::health::Failure;
 use rusqlite::ErrorCode;

@@ -12,7 +12,7 @@ use super::sql::{Id, Json, readable};
 /// The room that files take, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StorageUse {
-    /// What was fetched: can be cleared.
+    /// Fetched files, which can be cleared.
     pub fetched: u64,
     /// Drafts and what is unsent.
     pub unsent: u64,
@@ -51,7 +51,7 @@ pub(crate) fn is_whole(db: &Connection, id: AttachmentId) -> Result<bool> {
     Ok(db.prepare_cached(sql)?.exists([Id(id)])?)
 }
 
-/// It was fetched, or more of it was. `bytes`: all that is on the disk.
+/// A file was fetched, or more of it was. `bytes`: all that is on the disk.
 pub(crate) fn put(
     db: &Connection,
     conversation_id: ConversationId,
@@ -82,7 +82,7 @@ pub(crate) fn forget(db: &Connection, id: AttachmentId) -> Result<()> {
     Ok(())
 }
 
-/// When it was last shown.
+/// A file was shown at this moment.
 pub(crate) fn touch(db: &Connection, id: AttachmentId, read_at: Moment) -> Result<()> {
     let sql = "UPDATE files SET read_at = ?2 WHERE attachment_id = ?1 AND read_at < ?2";
     db.prepare_cached(sql)?.execute(params![Id(id), read_at.0])?;
@@ -105,7 +105,7 @@ pub(crate) fn drafts(db: &Connection, conversation_id: ConversationId) -> Result
     Ok(db.prepare_cached(sql)?.query_row([Id(conversation_id)], |row| row.get(0))?)
 }
 
-/// What was read longest ago goes until the rest keeps the limit; never `kept`, which is being shown.
+/// Files read longest ago go until the rest keeps the limit; never `kept`, which is being shown.
 pub(crate) fn keep_within(db: &Connection, limit: u64, kept: Option<AttachmentId>) -> Result<()> {
     let mut used = used(db)?.fetched;
     if used <= limit {
@@ -147,7 +147,7 @@ pub(crate) fn any_doomed(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM doomed LIMIT 1")?.exists([])?)
 }
 
-/// What is to go, and how much of it.
+/// A file that is to go, and how much of it.
 pub(crate) fn doomed(db: &Connection) -> Result<Vec<Doomed>> {
     let sql =
         "SELECT attachment_id, EXISTS (SELECT 1 FROM files WHERE files.attachment_id = doomed.attachment_id),
@@ -163,9 +163,9 @@ pub(crate) fn doomed(db: &Connection) -> Result<Vec<Doomed>> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Doomed {
     pub(crate) id: AttachmentId,
-    /// It has one again.
+    /// The file has a row again.
     pub(crate) has_row: bool,
-    /// It can be fetched again.
+    /// The file stands in an entry, and can be fetched again.
     pub(crate) is_attached: bool,
 }
 

@@ -39,7 +39,7 @@ macro_rules! words {
 }
 
 words! {
-    /// What a file is here for.
+    /// The purpose of a file.
     FileState {
         /// Chosen, not sent.
         Tray = "tray",
@@ -55,9 +55,9 @@ words! {
     Upload {
         /// As the server says.
         Open = "open",
-        /// What the server has of it is to be ended first.
+        /// The upload that the server has is to be ended first.
         Anew = "anew",
-        /// It was ended, and begins anew.
+        /// The upload was ended, and begins anew.
         Again = "again",
         /// All there: only the operation is to be sent, and may have been.
         Ready = "ready",
@@ -84,7 +84,7 @@ pub(crate) struct FileRow {
     pub(crate) upload: Upload,
     /// On the disk, with its small picture.
     pub(crate) bytes: u64,
-    /// When it was last shown, this device's clock.
+    /// The moment at which it was last shown, by this device's clock.
     pub(crate) read_at: Moment,
 }
 
@@ -177,7 +177,7 @@ pub(crate) fn arrange(db: &Connection, order: &[AttachmentId]) -> Result<()> {
     Ok(())
 }
 
-/// It is here for something else from now on.
+/// A file is here for another purpose from now on.
 pub(crate) fn set_state(db: &Connection, id: AttachmentId, state: FileState, now: Moment) -> Result<()> {
     db.prepare_cached("UPDATE files SET state = ?2, read_at = ?3 WHERE attachment_id = ?1")?
         .execute(params![Id(id), state, now.0])?;

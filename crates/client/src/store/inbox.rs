@@ -23,7 +23,7 @@ mod sorting;
 pub(crate) use counts::summary;
 use merge::merged;
 
-/// Where a conversation stands.
+/// The place of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) list: List,
@@ -162,7 +162,7 @@ pub(crate) fn page(db: &Connection, query: &InboxQuery) -> Result<(InboxPage, Ve
     Ok((InboxPage { rows, more, counts, is_whole: bootstraps::is_done(db, query.list)? }, unreadable))
 }
 
-/// What is left out at the top is not walked through: this is how far jumps stay quick.
+/// A page without names. Rows that are left out at the top are not walked through: so jumps stay quick.
 fn unnamed(
     db: &Connection,
     query: &InboxQuery,
@@ -186,17 +186,7 @@ fn unnamed(
 fn row(db: &Connection, list: List, key: &RowKey) -> Result<Option<InboxRow>> {
     let row = conversations::shown(db, key.inbox.conversation_id)?;
     match list {
-        List::Family => row.map(|row| with_twin(db, row)).transpose(),
+        List::Family => row.map(|row| conversations::with_twin(db, row)).transpose(),
         List::Channel(_) => Ok(row),
     }
-}
-
-/// With what only a look at the other rows of a guardian can say.
-pub(super) fn with_twin(db: &Connection, row: InboxRow) -> Result<InboxRow> {
-    let sql = "SELECT 1 FROM conversations one JOIN conversations other
-        ON other.channel_id = one.channel_id AND other.student_id = one.student_id AND other.id <> one.id
-        WHERE one.id = ?1 AND one.list = ?2";
-    let family = Id(List::Family.key());
-    let has_twin = db.prepare_cached(sql)?.exists(params![Id(row.id), family])?;
-    Ok(InboxRow { has_twin, ..row })
 }

@@ -13,12 +13,12 @@ pub(crate) fn add(db: &Connection, from: ConversationId, into: ConversationId) -
     Ok(())
 }
 
-/// What is meant by an identifier: somebody may not have heard yet that it is another one.
+/// The conversation that an identifier means: somebody may not have heard yet that it is another one.
 pub(crate) fn now(db: &Connection, id: ConversationId) -> Result<ConversationId> {
     Ok(into(db, id)?.unwrap_or(id))
 }
 
-/// What it is now, if it was merged.
+/// The conversation that it was merged into, if it was.
 pub(crate) fn into(db: &Connection, from: ConversationId) -> Result<Option<ConversationId>> {
     let sql = "SELECT into_id FROM merged WHERE from_id = ?1";
     let into = db.prepare_cached(sql)?.query_row([Id(from)], |row| row.get::<_, Id<_>>(0));

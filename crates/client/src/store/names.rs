@@ -5,11 +5,11 @@ use conversas_domain::search::Sought;
 use rusqlite::{Connection, params};
 
 use super::sql::readable;
-use super::{Result, inbox};
+use super::{Result, conversations};
 use crate::inbox::InboxRow;
 use crate::list::List;
 
-/// What is looked for, as an FTS5 query over [`words`](conversas_domain::search::words).
+/// The words that are looked for, as an FTS5 query over [`words`](conversas_domain::search::words).
 pub(crate) fn query_of(wanted: &Sought) -> String {
     wanted.phrases().map(|phrase| format!("\"{phrase}\"*")).collect::<Vec<_>>().join(" ")
 }
@@ -77,7 +77,7 @@ pub(crate) fn newest(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec
     places.truncate(limit as usize);
     let mut query = db.prepare_cached("SELECT shown FROM conversations WHERE n = ?1")?;
     let rows = places.iter().map(|(_, n)| query.query_row([n], |row| readable(row, 0, n)));
-    rows.filter_map(rusqlite::Result::transpose).map(|row| inbox::with_twin(db, row?)).collect()
+    rows.filter_map(rusqlite::Result::transpose).map(|row| conversations::with_twin(db, row?)).collect()
 }
 
 fn walk(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec<InboxRow>> {
@@ -89,7 +89,7 @@ fn walk(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec<InboxRow>> {
         let Some(row) = rows.next()? else { break };
         if wanted.is_in_words(row.get_ref(0)?.as_str().unwrap_or_default()) {
             let row = readable(row, 1, "of a name")?;
-            found.extend(row.map(|row| inbox::with_twin(db, row)).transpose()?);
+            found.extend(row.map(|row| conversations::with_twin(db, row)).transpose()?);
         }
     }
     Ok(found)

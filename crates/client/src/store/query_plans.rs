@@ -63,7 +63,7 @@ const ALLOWED: &[(&str, &str)] = &[
 /// Indexes of few rows among many: a walk along them is as short.
 const FEW: &[&str] = &["conversations_incomplete", "conversations_made_here"];
 
-/// What stands in braces in a statement and is no constant of its file.
+/// Parts in braces of a statement that are no constants of its file.
 const PARTS: &[(&str, &[&str])] = &[
     ("direction", &["ASC", "DESC"]),
     ("condition", &["conversation_id = ?3 AND", "?3 IS NULL AND"]),
@@ -147,7 +147,7 @@ fn statements(source: &str) -> Vec<String> {
 
 fn plan(db: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
     let mut query = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-    // What is bound plays no part: the plan is made without it.
+    // Values are not bound, because plans are made without them.
     query.raw_query().mapped(|row| row.get(3)).collect()
 }
 

@@ -63,7 +63,7 @@ fn conversations(db: &Connection, reader: &Reader, below: i64) -> Result<bool> {
 }
 
 fn entries(db: &Connection, below: i64) -> Result<()> {
-    // What came since the update has its words already.
+    // Entries that came since the update have their words already.
     let sql = format!(
         "SELECT seq, {STORED}, EXISTS (SELECT 1 FROM words WHERE words.rowid = entries.seq) FROM entries
          WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2"

@@ -124,7 +124,7 @@ fn was_used(folder: &Path) -> bool {
     has_takes || folder.join("session.secret").exists() || !Folder::of(folder).ids().is_empty()
 }
 
-/// What the system says goes to the log; the path would name the person.
+/// The system's error goes to the log without the path, which would name the person.
 fn unavailable(error: std::io::Error) -> StoreError {
     tracing::error!(kind = ?error.kind(), "the profile's folder cannot be used");
     StoreError::Unavailable
@@ -197,7 +197,7 @@ pub(super) fn bring_over(writer: &Connection, damaged: &Path) -> Result<bool> {
         is_all &= could_be_read(table, copy(writer, table, "", is_earlier))?;
     }
     is_all &= could_be_read("conversations", copy_made_here(writer, is_earlier))?;
-    // What was fetched comes from the server again: nothing here says whether it is still the reader's.
+    // Fetched files come from the server again, because nothing here says whether they are still the reader's.
     let ending = writer.execute_batch(
         "UPDATE main.session SET cursor = NULL; UPDATE main.outbox SET arrived = 0;
          DELETE FROM main.files WHERE state = 'fetched'; DETACH damaged;",

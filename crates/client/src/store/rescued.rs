@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 
 use super::Result;
 
-/// What is lost without words that could be shown.
+/// A loss without words that could be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lost {
     /// Something waited to be sent, and nothing of it can be read.
@@ -25,7 +25,7 @@ impl Lost {
         }
     }
 
-    /// What a later version has lost is told as something that cannot be read.
+    /// A loss that only a later version knows is told as something that cannot be read.
     fn named(name: &str) -> Lost {
         if name == Lost::Voice.name() { Lost::Voice } else { Lost::Unreadable }
     }
@@ -40,7 +40,7 @@ pub struct RescuedText {
     pub student: String,
     /// The words; empty where something is lost.
     pub text: String,
-    /// What is lost; none: words, which can be copied.
+    /// The loss; none: these are words, which can be copied.
     pub lost: Option<Lost>,
     /// This device's clock.
     pub written_at: Moment,

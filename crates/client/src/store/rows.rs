@@ -13,7 +13,8 @@ use super::inbox::Place;
 use super::sql::{Id, Json};
 use super::{Result, bootstraps, drafts, fetched, inbox, names, outbox};
 use crate::clock::fresh_id;
-use crate::conversation::{expected, made_here_about};
+use crate::conversation::made_here_about;
+use crate::expected::expected;
 use crate::inbox::{InboxRow, PreviewLine};
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
@@ -105,7 +106,7 @@ pub(crate) fn erase(db: &Connection, id: ConversationId) -> Result<()> {
     Ok(())
 }
 
-/// Where it stands in the inbox now, and its names there.
+/// The row's place in the inbox now, and its names there.
 fn written(db: &Connection, id: ConversationId) -> Result<Option<(Place, String)>> {
     let sql =
         "SELECT list, status, involvement, rank, time, student_id, unread, last_activity, student, names

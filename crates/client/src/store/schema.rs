@@ -39,14 +39,14 @@ pub(super) fn newest() -> u32 {
 /// The connection that writes. Applies what lacks, each migration in its own transaction. A file that is not ours, or of a
 /// newer app, is left as it is.
 pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
-    soundness::require_ours(path)?;
+    soundness::require_ours(path, newest())?;
     // SQLite gives its log the same permissions.
     let is_made = path.exists() || private::create(path).is_ok();
     if !is_made {
         tracing::warn!("the store is made by SQLite, with the permissions that are usual");
     }
     let mut connection = connection::writing(path)?;
-    // What is erased is not to be found in the file either (rule 21).
+    // Erased data must not be found in the file either (rule 21).
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "cache_size", -16_000)?;
     migrations::run(&mut connection, MIGRATIONS)?;

@@ -1,12 +1,33 @@
 //! Table `session`: whose profile this is, on which server, and how far it is synced.
 
 use conversas_domain::ids::{DeviceId, InstallationId, PersonId};
+use conversas_domain::person::Role;
 use conversas_protocol::{Cursor, Directory, Kept};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Result;
 use super::sql::{Id, Json, readable};
-use crate::engine::Owner;
+
+/// Whose a profile is. The same identifier at another installation is somebody else: examples and copies have the same ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner {
+    /// The person.
+    pub person_id: PersonId,
+    /// Where; none: an earlier version has not kept it.
+    pub installation: Option<InstallationId>,
+    /// The role in which they act: what a member of the staff sees is not for the same person as a guardian. None: the session
+    /// has ended, and nothing that only one role may see is left.
+    pub role: Option<Role>,
+}
+
+impl Owner {
+    /// Whether what was kept for `kept` is theirs. What names no installation is its person's.
+    pub fn is(self, kept: Owner) -> bool {
+        let is_there = self.installation.zip(kept.installation).is_none_or(|(mine, of_kept)| mine == of_kept);
+        let acts_so = self.role.zip(kept.role).is_none_or(|(mine, of_kept)| mine == of_kept);
+        self.person_id == kept.person_id && is_there && acts_so
+    }
+}
 
 /// The row. The default stands for a profile that was never used.
 #[derive(Debug, Clone, Default)]
@@ -77,14 +98,14 @@ pub(crate) fn exists(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM session")?.exists([])?)
 }
 
-/// Where to poll from; none: bootstrap first.
+/// The cursor to poll from; none: bootstrap first.
 pub(crate) fn cursor(db: &Connection) -> Result<Option<Cursor>> {
     let cursor =
         db.prepare_cached("SELECT cursor FROM session")?.query_row([], |row| row.get(0)).optional()?;
     Ok(cursor.flatten().map(Cursor))
 }
 
-/// What the person may see; none: nobody is signed in. Large for a school: who only reads takes the one in memory.
+/// The person's directory; none: nobody is signed in. Large for a school: readers take the one in memory.
 pub(crate) fn directory(db: &Connection) -> Result<Option<Directory>> {
     let mut query = db.prepare_cached("SELECT directory FROM session")?;
     let found = query.query_row([], |row| readable::<Option<_>>(row, 0, "session")).optional()?;
@@ -116,7 +137,7 @@ pub(crate) fn set_directory(db: &Connection, directory: &Kept<Directory>) -> Res
     Ok(())
 }
 
-/// Which installation it is, once an answer has said it.
+/// Keeps which installation the session is of, once an answer has said it.
 pub(crate) fn set_installation(db: &Connection, installation: InstallationId) -> Result<()> {
     db.execute("UPDATE session SET installation = ?1 WHERE installation IS NULL", [Id(installation)])?;
     Ok(())

@@ -9,7 +9,7 @@ use conversas_sqlite::connection::PATIENCE;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Error, OpenFlags, ffi};
 
-use super::{Result, StoreError, schema};
+use super::{Result, StoreError};
 
 /// "CVAP", as migration 0017 writes it. Stores of earlier apps have none.
 const APPLICATION: i64 = 0x4356_4150;
@@ -18,7 +18,7 @@ const SIGNS: [&str; 3] = ["bootstraps", "outbox", "session"];
 /// So large is a file in which no table stands yet.
 const ONE_PAGE: u64 = 4_096;
 
-/// What a file says of itself.
+/// The facts that a file says of itself.
 struct Said {
     application: i64,
     version: i64,
@@ -26,33 +26,33 @@ struct Said {
     tables: Vec<String>,
 }
 
-/// Refuses a file that is another program's or of a newer app. Only reads. One that is not there, or in which nothing stands
-/// yet, is fine.
-pub(super) fn require_ours(path: &Path) -> Result<()> {
+/// Refuses a file that is another program's or of a newer app than the one whose stores have version `newest`. Only reads. A
+/// file that is not there, or in which nothing stands yet, is fine.
+pub(super) fn require_ours(path: &Path, newest: u32) -> Result<()> {
     let length = fs::metadata(path).map_or(0, |file| file.len());
     if length == 0 {
         return Ok(());
     }
     match look(path) {
-        Ok(said) => judge(&said),
+        Ok(said) => judge(&said, newest),
         // A crash ended the very first write: SQLite takes it back when the file is opened to be written.
         Err(error) if is_taken_back(&error) && length <= ONE_PAGE => Ok(()),
-        // What is damaged may be of a newer app all the same.
-        Err(error) => Err(match header(path).map(|said| judge(&said)) {
+        // A damaged file may be of a newer app all the same.
+        Err(error) => Err(match header(path).map(|said| judge(&said, newest)) {
             Some(Err(StoreError::TooNew)) => StoreError::TooNew,
             _ => error.into(),
         }),
     }
 }
 
-fn judge(said: &Said) -> Result<()> {
+fn judge(said: &Said, newest: u32) -> Result<()> {
     let has_signs = SIGNS.iter().all(|sign| said.tables.iter().any(|table| table == sign));
     match said.application {
         APPLICATION => {}
         0 if has_signs || (said.tables.is_empty() && said.version == 0) => {}
         _ => return Err(StoreError::Foreign),
     }
-    if said.version > i64::from(schema::newest()) { Err(StoreError::TooNew) } else { Ok(()) }
+    if said.version > i64::from(newest) { Err(StoreError::TooNew) } else { Ok(()) }
 }
 
 fn look(path: &Path) -> rusqlite::Result<Said> {

@@ -1,4 +1,4 @@
-//! How the domain's types stand in SQLite, and rows of which a column cannot be read.
+//! The domain's types as values of SQLite, and rows of which a column cannot be read.
 
 use std::fmt::Display;
 

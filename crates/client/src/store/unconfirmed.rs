@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::Result;
 use super::sql::Id;
 
-/// This one, whether or not it has a row.
+/// Marks this conversation, whether or not it has a row.
 pub(crate) fn add(db: &Connection, id: ConversationId) -> Result<()> {
     db.prepare_cached("INSERT OR IGNORE INTO unconfirmed VALUES (?1)")?.execute([Id(id)])?;
     Ok(())

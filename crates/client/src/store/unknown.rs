@@ -1,13 +1,13 @@
 //! Tables `unknown_changes` and `unknown_entries`: what only a newer program understands, kept until this one is it.
 
-use conversas_domain::entry::{EntryKind, Seq};
+use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_protocol::Raw;
 use conversas_protocol::received::{About, Change};
 use rusqlite::{Connection, params};
 
+use super::Result;
 use super::sql::{Json, readable};
-use super::{Result, entries};
 
 /// Keeps a change if a newer program finds more in it. Whatever was kept of the same state is over. Answers whether
 /// something was.
@@ -41,7 +41,7 @@ fn state(change: &Change) -> Option<String> {
     }
 }
 
-/// How a conversation's state is called.
+/// The name of a conversation's state.
 fn about(id: ConversationId) -> String {
     format!("{CONVERSATION}{id}")
 }
@@ -116,23 +116,14 @@ pub(super) fn remove_entry(db: &Connection, seq: Seq) -> Result<()> {
     Ok(())
 }
 
-/// The next entries after `seq` that waited, at most `limit`: those that this program understands by now are found by their
-/// words and files from then on. Answers up to which one was looked at; none if there was no other.
-pub(crate) fn understand_entries(db: &Connection, after: Seq, limit: u32) -> Result<Option<Seq>> {
+/// The next entries after `seq` that wait, at most `limit`.
+pub(super) fn waiting_entries(db: &Connection, after: Seq, limit: u32) -> Result<Vec<Seq>> {
     let mut query = db.prepare("SELECT seq FROM unknown_entries WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
-    let waited = query.query_map(params![after.0, limit], |row| row.get(0).map(Seq))?;
-    let waited = waited.collect::<rusqlite::Result<Vec<_>>>()?;
-    for seq in &waited {
-        let entry = entries::by_seq(db, *seq)?;
-        if let Some(entry) = entry.filter(|entry| entry.kind != EntryKind::Unknown) {
-            remove_entry(db, *seq)?;
-            entries::add_found_by(db, &entry)?;
-        }
-    }
-    Ok(waited.last().copied())
+    let waiting = query.query_map(params![after.0, limit], |row| row.get(0).map(Seq))?;
+    Ok(waiting.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What names something that its person may not see any more goes with it. A directory names everything: the next one takes
+/// Changes that name something that its person may not see any more go with it. A directory names everything: the next one takes
 /// its place.
 pub(super) fn erase_naming(db: &Connection, id: &str) -> Result<()> {
     let sql = "DELETE FROM unknown_changes WHERE about IS NOT 'directory' AND instr(change, ?1) > 0";

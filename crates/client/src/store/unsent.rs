@@ -1,4 +1,4 @@
-//! What of the person's is on this device only: counted before it is erased.
+//! Items of the person that are on this device only: counted before they are erased.
 
 use std::path::Path;
 
@@ -8,11 +8,10 @@ use rusqlite::Connection;
 use super::conversations::{self, Which};
 use super::files::{self, FileState};
 use super::{Result, aside, drafts, outbox};
-use crate::error::Error;
 use crate::list::List;
 use crate::outbox::OutboxItem;
 
-/// How much is not sent, and would be lost.
+/// The numbers of items that are not sent, and would be lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Unsent {
     /// Messages, notes and forwards in words.
@@ -21,9 +20,9 @@ pub struct Unsent {
     pub files: u32,
     /// Voice messages.
     pub audios: u32,
-    /// What stands in composers, and words that wait to be copied.
+    /// Words in composers, and words that wait to be copied.
     pub drafts: u32,
-    /// What was done and is no message: a ticket finished, a survey answered.
+    /// Acts that are no messages: a ticket finished, a survey answered.
     pub acts: u32,
     /// Of a locked session: all its conversations, for the server may not have them any more.
     pub conversations: u32,
@@ -31,14 +30,6 @@ pub struct Unsent {
     pub damaged: u32,
     /// Nothing here says whose it is: it may be of the one who signs in.
     pub is_nobodys: bool,
-}
-
-impl Unsent {
-    /// Yes if there is nothing, or if the person knows that it is lost.
-    pub fn may_be_lost(self, discard: bool) -> std::result::Result<(), Error> {
-        let nothing = Unsent { is_nobodys: self.is_nobodys, ..Unsent::default() };
-        if discard || self == nothing { Ok(()) } else { Err(Error::UnsentItems(self)) }
-    }
 }
 
 /// Whether something of a list's conversations is on this device only: unsent, chosen, or in a composer.

@@ -1,4 +1,4 @@
-//! What an earlier version of this program could only keep is read again after an update, before the server is asked for
+//! Changes that an earlier version of this program could only keep are read again after an update, before the server is asked for
 //! anything new; nothing of it is downloaded again. Of what cannot be read still, the server is asked for its newest state
 //! again: an older server that took the place of a newer one says it in words that this program knows.
 
@@ -6,11 +6,11 @@ use conversas_domain::entry::Seq;
 use conversas_protocol::received::Change;
 
 use super::apply;
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::error::Result;
 use crate::event::Touched;
 use crate::reader::Reader;
-use crate::store::{Transaction, bootstraps, conversations, unconfirmed, unknown};
+use crate::store::{Transaction, bootstraps, conversations, entries, unconfirmed, unknown};
 
 /// Entries in one transaction: short enough that nobody who writes meanwhile waits long.
 const STEP: u32 = 200;
@@ -30,7 +30,7 @@ async fn all(inner: &Inner) -> Result<()> {
     }
     let mut done = some_entries.then_some(Seq(0));
     while let Some(after) = done {
-        done = inner.change(move |tx, _, _| Ok(unknown::understand_entries(tx, after, STEP)?)).await?;
+        done = inner.change(move |tx, _, _| Ok(entries::understand(tx, after, STEP)?)).await?;
     }
     Ok(())
 }

@@ -11,15 +11,13 @@ use conversas_protocol::received::{About, Change, SyncPage};
 use conversas_protocol::{ConversationView, Directory, EntryView, Kept};
 
 use super::directory::{difference, lists_left};
+use super::effects;
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::files::VoiceState;
 use crate::list::List;
 use crate::news::{News, news};
-use crate::outbox::settle::effect_is_here;
-use crate::outbox::{OutboxItem, OutboxState};
 use crate::reader::Reader;
-use crate::replies;
 use crate::store::conversations::{Conversation, Which};
 use crate::store::{
     Transaction, bootstraps, conversations, entries, erase, outbox, rows, session, unconfirmed, unknown,
@@ -37,7 +35,7 @@ pub(crate) fn page(
         unknown::keep(tx, change)?;
     }
     changes(tx, reader, touched, &page.changes)?;
-    effects_beside_conversations(tx, touched)?;
+    effects::beside_conversations(tx, touched)?;
     for change in &page.changes {
         if let About::Conversation(id) = change.about() {
             unconfirmed::remove(tx, id)?;
@@ -143,7 +141,7 @@ pub(super) fn unreadable(
     Ok(())
 }
 
-/// What the reader may see has changed: erases what was lost, asks for what was gained.
+/// The reader's directory has changed: erases what was lost, asks for what was gained.
 pub(crate) fn directory(tx: &Transaction<'_>, touched: &mut Touched, after: &Kept<Directory>) -> Result<()> {
     let before = session::directory(tx)?.ok_or(Error::SignedOut)?;
     // A list that has just been asked for is not followed yet: nothing of it is here. One with something unsent in it stays
@@ -218,7 +216,7 @@ fn conversation(
             put_new(tx, reader, view, have_after)?;
         }
     }
-    effects_are_seen(tx, view)?;
+    effects::of_conversation(tx, view)?;
     touched.threads.insert(view.id);
     touched.lists.insert(list);
     Ok(())
@@ -255,33 +253,7 @@ fn further(a: ReadMark, b: ReadMark) -> ReadMark {
     if a.seq >= b.seq { a } else { b }
 }
 
-/// What was confirmed and is no message has done its work once it shows.
-fn effects_are_seen(tx: &Transaction<'_>, view: &ConversationView) -> Result<()> {
-    for item in outbox::of(tx, view.id)? {
-        if item.state == OutboxState::Sent && effect_is_here(&item, view) {
-            outbox::remove(tx, item.n)?;
-        }
-    }
-    Ok(())
-}
-
-/// The same of what is not about a conversation: what the server has confirmed shows in its directory. The first page after
-/// the receipt may have been made before the operation was done; the second one was asked for after it, so a directory that
-/// says something else by then has the last word.
-fn effects_beside_conversations(tx: &Transaction<'_>, touched: &mut Touched) -> Result<()> {
-    let directory = session::directory(tx)?;
-    for item in outbox::beside_conversations(tx)?.into_iter().filter(|it| it.state == OutboxState::Sent) {
-        if item.arrived || directory.as_ref().is_none_or(|directory| replies::is_in(directory, &item)) {
-            outbox::remove(tx, item.n)?;
-            (touched.outbox, touched.directory) = (true, true);
-        } else {
-            outbox::update(tx, &OutboxItem { arrived: true, ..item })?;
-        }
-    }
-    Ok(())
-}
-
-/// It is not visible to the reader any more.
+/// A conversation is not visible to the reader any more.
 pub(super) fn gone(tx: &Transaction<'_>, touched: &mut Touched, id: ConversationId) -> Result<()> {
     touched.gone.push(id);
     if let Some(list) = conversations::list(tx, id)? {

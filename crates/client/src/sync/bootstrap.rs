@@ -10,10 +10,10 @@ use conversas_protocol::received::{About, BootstrapPage, Change};
 use tokio::time::sleep;
 
 use super::directory::{lists_allowed, lists_of};
-use super::poll::Next;
+use super::patience::Next;
 use super::{apply, strays};
 use crate::clock::chance;
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::list::List;

@@ -1,4 +1,4 @@
-//! What a person gained and lost when their directory changed: pure.
+//! The difference between two directories: what a person gained and lost. Pure.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub(crate) fn lists_left(directory: &Directory) -> BTreeSet<List> {
     left.map(|channel| List::Channel(channel.id)).collect()
 }
 
-/// What to do about a new directory.
+/// The consequences of a new directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Difference {
     /// To download.

@@ -12,7 +12,7 @@ use tokio::time::sleep;
 
 use super::apply;
 use crate::clock::chance;
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::outbox::backoff::{POLLING, pause_after};
@@ -66,7 +66,7 @@ async fn fill(inner: &Arc<Inner>) -> Result<()> {
                     faults = 0;
                     sleep(BREATH).await;
                 }
-                // It went while we were on the way.
+                // The conversation went while its history was asked for.
                 Err(Error::Rejected(Rejection::NotFound)) => break,
                 // The server has a fault in this one, which keeps no other from coming. One that fails at all of them is asked
                 // as seldom as by a poll that fails.
@@ -91,10 +91,15 @@ pub(crate) async fn fetch(inner: &Arc<Inner>, id: ConversationId) -> Result<()> 
     let before = Seq(known.have_after.0 + 1);
     let page = match inner.pages.measured(live.remote.entries(id, before, inner.pages.of(PAGE))).await {
         Err(error) if error.may_pass() => return Err(error.into()),
-        Err(_) => return Err(Rejection::NotFound.into()),
+        Err(error) => {
+            tracing::debug!(%error, conversation_id = %id, "the server has no history of a conversation");
+            return Err(Rejection::NotFound.into());
+        }
         Ok(page) => page,
     };
-    inner.change_as(&live, move |tx, reader, touched| apply_page(tx, reader, touched, id, before, &page)).await
+    inner
+        .change_as(&live, move |tx, reader, touched| apply_page(tx, reader, touched, id, before, &page))
+        .await
 }
 
 /// The mark goes down only if it still stands where the page was asked from, or below: else a hole would open.

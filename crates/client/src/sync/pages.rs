@@ -1,4 +1,4 @@
-//! How much is asked for at once: less after an answer that took long or broke, more again after quick ones.
+//! The size of pages: less after an answer that took long or broke, more again after quick ones.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;

@@ -10,7 +10,17 @@ const SHORTEST: u64 = 1;
 /// After so many polls in a row that were held to their end, a longer one is tried.
 const HELD_ENOUGH: u32 = 8;
 
-/// What is known of the way to the server.
+/// The time of the next poll.
+pub(super) enum Next {
+    /// More is waiting.
+    AtOnce,
+    /// The server holds the answer until then.
+    WhenSomethingHappens,
+    /// There is nothing to wait for.
+    Later,
+}
+
+/// Facts learned about the way to the server.
 #[derive(Debug)]
 pub(super) struct Patience {
     seconds: u64,
@@ -27,7 +37,7 @@ impl Default for Patience {
 }
 
 impl Patience {
-    /// What to ask for, in seconds.
+    /// The wait to ask for, in seconds.
     pub(super) fn seconds(&self) -> u64 {
         self.seconds
     }

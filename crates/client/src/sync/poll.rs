@@ -7,11 +7,11 @@ use conversas_protocol::received::SyncPage;
 use conversas_protocol::{Cursor, ErrorCode};
 use tokio::time::{Instant, sleep};
 
-use super::patience::Patience;
+use super::patience::{Next, Patience};
 use super::{again, apply, bootstrap};
 use crate::clock::chance;
 use crate::connection::Trouble;
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::error::{Error, Result};
 use crate::net::{Coming, NetError};
 use crate::outbox::backoff::{POLLING, pause, pause_after};
@@ -20,21 +20,11 @@ use crate::store::{StoreError, outbox, session};
 /// How often somebody who belongs to no channel yet asks whether they do now.
 const WITHOUT_LISTS: Duration = Duration::from_secs(20);
 
-/// What cannot be read is asked for again when the server is reached again, at most this often: lists may be long.
+/// Changes that cannot be read are asked for again when the server is reached again, at most this often: lists may be long.
 const ASK_AGAIN: Duration = Duration::from_secs(15 * 60);
 
 /// Changes per request, on a quick link.
 const PAGE: u32 = 200;
-
-/// When to ask next.
-pub(super) enum Next {
-    /// More is waiting.
-    AtOnce,
-    /// The server holds the answer until then.
-    WhenSomethingHappens,
-    /// There is nothing to wait for.
-    Later,
-}
 
 /// Runs until the session ends.
 pub(crate) async fn run(inner: Arc<Inner>) {
@@ -164,7 +154,7 @@ async fn step(inner: &Arc<Inner>, wait: u64) -> Result<Next> {
         }
         other => other?,
     };
-    // What waits to be sent does not wait until all of a long page has come.
+    // Messages that wait to be sent do not wait until all of a long page has come.
     is_online(inner);
     if let Some(time) = coming.server_time() {
         inner.server_time_is(time).await;

@@ -8,7 +8,7 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 
 use super::apply;
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::error::Result;
 use crate::event::Event;
 use crate::net::NetError;
@@ -24,7 +24,7 @@ pub(super) async fn look(inner: &Arc<Inner>) -> Result<()> {
     for id in strays {
         match inner.live()?.remote.entries(id, Seq(1), 1).await {
             Err(error) if error.is_not_found() => lost(inner, id).await?,
-            // It is still theirs: what is here stays, what is not comes by sync.
+            // The conversation is still the reader's: what is here stays, and sync brings the rest.
             Ok(_) => confirmed(inner, id).await?,
             Err(error @ NetError::Refused { .. }) if !error.is_too_often() => fault = Some(error),
             Err(error) => return Err(error.into()),

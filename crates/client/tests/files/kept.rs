@@ -42,7 +42,7 @@ async fn what_was_read_longest_ago_goes_first() {
     show(&it, &a).await;
     show(&it, &c).await;
     assert_eq!(are_here(&it, &[&a, &b, &c]).await, [true, false, true]);
-    // When they were read survives an orderly end.
+    // The times of reading survive an orderly end.
     show(&it, &a).await;
     it.engine.close().await;
     it.restart().await;
@@ -136,7 +136,7 @@ async fn what_a_broken_off_download_left_counts_and_goes_when_it_is_the_oldest()
     let mut expected = [b.id.to_string(), format!("{}.part", c.id), d.id.to_string()];
     expected.sort();
     assert_eq!(it.names(), expected);
-    // It goes on where it stopped, and then is a file like any other.
+    // The download goes on where it stopped, and its file is then one like any other.
     show(&it, &c).await;
     assert_eq!(it.server.asked().last(), Some(&(c.id, 100_000)));
     assert_eq!(it.engine.storage_use().await.unwrap().fetched, 2 * SIZE as u64);

@@ -62,7 +62,7 @@ async fn what_the_scanner_looks_at_says_so_and_what_it_finds_is_never_sent() {
     let infected = Delivery::Outbox(OutboxState::Failed { reason: Rejection::FileInfected });
     scene.maria.until("the finding", async |_| is(sent[1], infected).await).await;
     shows(&scene.ana, scene.id, &["Bom dia!", "bom.pdf"]).await;
-    // It stays infected, however often it is tried.
+    // The file stays infected, however often it is sent.
     engine.resolve_blocked(scene.id, sent[1], Choice::SendAnyway).await.unwrap();
     scene.maria.until("the finding again", async |_| is(sent[1], infected).await).await;
     engine.resolve_blocked(scene.id, sent[1], Choice::Discard).await.unwrap();

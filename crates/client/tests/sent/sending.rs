@@ -28,7 +28,7 @@ async fn several_files_arrive_as_one_message_each_in_the_order_chosen() {
         matches!(photo.media, Media::Image { width: 1_200, height: 800, thumbnail: Some(_) }),
         "{photo:?}"
     );
-    // What I sent is here already.
+    // A file that was sent from here need not be fetched.
     let (_, here) = scene.maria.engine().file(photo.id).await.unwrap();
     assert_eq!(here, FileHere::Here);
 }

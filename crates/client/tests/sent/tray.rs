@@ -130,7 +130,7 @@ async fn a_full_disk_takes_all_of_it_or_nothing() {
     let files = || vec![pasted("a.pdf", samples::pdf("a")), pasted("b.png", samples::png(900, 900))];
     device.engine().fill_disk(true).await.unwrap();
     let outcome = loop {
-        // What is free in the file is used up first.
+        // The free pages of the store's file are used up first.
         match device.engine().add_files(id, files()).await {
             Ok(_) => continue,
             Err(error) => break error,

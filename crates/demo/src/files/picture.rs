@@ -20,7 +20,7 @@ pub(super) fn coat(width: u32, height: u32) -> Vec<u8> {
     file
 }
 
-/// What is seen at a place, both from 0 to 1.
+/// The colour at a place, both from 0 to 1.
 fn colour(x: f32, y: f32) -> [u8; 3] {
     // From the middle of the coat; the picture is wider than high.
     let (across, down) = ((x - 0.5).abs() * 4.0 / 3.0, y);

@@ -3,13 +3,13 @@
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::moment::Moment;
 
-use super::{Chapter, End, Thread};
 use crate::cast::SchoolCast;
 use crate::dice::Dice;
+use crate::script::{Chapter, End, Thread};
 
 const MINUTE: i64 = 60_000;
 
-/// Who does something.
+/// The one who does something.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Who {
     /// One of the student's guardians.
@@ -18,7 +18,7 @@ pub(crate) enum Who {
     Staff(usize),
 }
 
-/// What happens.
+/// An act.
 pub(crate) enum Act {
     Write(String),
     /// One of the shelf's.

@@ -1,8 +1,8 @@
 //! Conversations that are put together by chance.
 
-use super::{Chapter, End, Thread};
 use crate::cast::SchoolCast;
 use crate::dice::Dice;
+use crate::script::{Chapter, End, Thread};
 use crate::topics::{self, Topic};
 
 const DAY: i64 = 24 * 60;

@@ -7,10 +7,10 @@ use crate::rejection::Rejection;
 
 /// The bytes of a file.
 pub trait Content {
-    /// What can go wrong: the reading, and what the file is refused for.
+    /// The error: of reading, and of a file that is refused.
     type Error: From<Rejection>;
 
-    /// How many there are.
+    /// The number of bytes.
     fn length(&self) -> u64;
 
     /// So many of them from a place on; fewer where the file ends.

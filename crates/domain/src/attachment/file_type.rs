@@ -1,4 +1,4 @@
-//! What a file is (rule 15): the list of what may be sent. The content decides; the module [`super::kinds`] looks at it.
+//! The types of files (rule 15): the list of what may be sent. The content decides; the module [`super::kinds`] looks at it.
 
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +51,7 @@ macro_rules! file_types {
                 }
             }
 
-            /// What its name may end with, the usual one first, in lower case.
+            /// The endings of its name, the usual one first, in lower case.
             pub fn extensions(self) -> &'static [&'static str] {
                 match self {
                     $(FileType::$name => &[$($extension),+],)*
@@ -211,7 +211,7 @@ impl FileType {
         }
     }
 
-    /// What a name claims; the content decides.
+    /// The type that a name claims; the content decides.
     pub fn of_name(name: &str) -> Option<FileType> {
         FileType::named(&claimed(name)?)
     }

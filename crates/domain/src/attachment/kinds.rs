@@ -1,4 +1,4 @@
-//! What a content can be.
+//! The types that a content can be of.
 //!
 //! | module | what |
 //! |---|---|
@@ -11,18 +11,19 @@
 
 use super::FileType;
 use super::content::Content;
+use super::measure::Measure;
 
 pub(super) mod compound;
 pub mod iso;
-pub(super) mod matroska;
-pub(super) mod sound;
+mod matroska;
+mod sound;
 mod text;
 mod zip;
 
 /// So much of a file's beginning is looked at, in bytes, before anything else of it.
 pub(super) const HEAD_BYTES: usize = 8 * 1024;
 
-/// What begins with these bytes, at this place, is this.
+/// Contents with these bytes at this place are of this type.
 const SIGNATURES: &[(usize, &[u8], FileType)] = &[
     (0, b"\xFF\xD8\xFF", FileType::Jpeg),
     (0, b"\x89PNG\r\n\x1a\n", FileType::Png),
@@ -75,9 +76,20 @@ pub(super) fn of<C: Content>(
     Ok(if is_bitmap(head) { vec![FileType::Bmp] } else { Vec::new() })
 }
 
+impl Measure {
+    /// Of a file of this type; nothing of what is neither sound nor video, or does not say it.
+    pub fn of<C: Content>(mut content: C, file_type: FileType) -> Result<Measure, C::Error> {
+        match file_type {
+            FileType::Mp4 | FileType::Mov | FileType::ThreeGp | FileType::M4a => iso::measure(&mut content),
+            FileType::Webm | FileType::Mkv | FileType::Weba => matroska::measure(&mut content),
+            other => sound::measure(&mut content, other),
+        }
+    }
+}
+
 fn begins(head: &[u8], at: usize, bytes: &[u8]) -> bool {
     let is_there = head.get(at..).is_some_and(|rest| rest.starts_with(bytes));
-    // What stands behind a length belongs to a container that is named first.
+    // A name behind a length belongs to a container, which is named first.
     is_there && (at == 0 || head.starts_with(b"RIFF"))
 }
 

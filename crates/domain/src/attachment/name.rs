@@ -45,13 +45,13 @@ impl FileName {
         &self.0
     }
 
-    /// What stands behind its last dot, in lower case; empty without one.
+    /// The ending behind its last dot, in lower case; empty without one.
     pub fn extension(&self) -> String {
         split(&self.0).1.unwrap_or_default()
     }
 }
 
-/// What comes over the wire is cleaned again, and otherwise kept.
+/// A name that comes over the wire is cleaned again, and otherwise kept.
 impl From<String> for FileName {
     fn from(raw: String) -> Self {
         let cleaned = clean(&raw);

@@ -66,7 +66,7 @@ fn goes_on(rest: &str) -> bool {
     }
 }
 
-/// What to dial, if the groups are those of a telephone number.
+/// The number to dial, if the groups are those of a telephone number.
 fn number(groups: &[&str], is_international: bool) -> Option<String> {
     let digits = groups.concat();
     if is_international {

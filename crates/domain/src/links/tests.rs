@@ -154,7 +154,7 @@ fn where_a_link_really_leads_is_told() {
     assert_eq!(leads("https://banco.com.br@mau.example/x").as_deref(), Some("mau.example"));
     assert_eq!(leads("https://аpple.com").as_deref(), Some("xn--pple-43d.com"));
     assert_eq!(leads("https://bücher.example:8443/a").as_deref(), Some("xn--bcher-kva.example"));
-    // What cannot be seen ends an address: it could turn its end around.
+    // An invisible character ends an address, because it could turn its end around.
     assert_eq!(marked("https://a.example/\u{200F}fdp.exe"), "[https://a.example/]\u{200F}fdp.exe");
 }
 

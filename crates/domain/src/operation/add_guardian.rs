@@ -7,10 +7,10 @@ use crate::moment::Moment;
 use crate::permission::Action;
 use crate::rejection::Rejection;
 
-/// What the rule needs beyond [`Facts`].
+/// The facts that the rule needs beyond [`Facts`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddGuardianFacts {
-    /// Who shall join.
+    /// The guardian who shall join.
     pub person_id: PersonId,
     /// Whether they are a guardian of the conversation's student.
     pub linked_to_student: bool,

@@ -8,12 +8,12 @@ use crate::permission::Action;
 use crate::rejection::Rejection;
 use crate::ticket::Status;
 
-/// What the rule needs beyond [`Facts`].
+/// The facts that the rule needs beyond [`Facts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AssignFacts {
     /// The ticket that the actor saw.
     pub ticket_id: TicketId,
-    /// Who shall take care of it; none: nobody.
+    /// The person who shall take care of it; none: nobody.
     pub person_id: Option<PersonId>,
     /// Whether that person belongs to the channel.
     pub is_member: bool,

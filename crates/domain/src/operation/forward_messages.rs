@@ -19,18 +19,18 @@ pub const MOST_FORWARDED: usize = 100;
 /// One message to copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForwardedMessage {
-    /// What the copy will be called.
+    /// The identifier of the copy.
     pub copy_id: EntryId,
-    /// What the original is.
+    /// The content of the original.
     pub kind: EntryKind,
-    /// Where it comes from. A message that was forwarded before keeps the provenance it has instead.
+    /// The message's origin. One that was forwarded before keeps the provenance it has instead.
     pub provenance: Provenance,
 }
 
-/// What the rule needs beyond the source's [`Facts`].
+/// The facts that the rule needs beyond the source's [`Facts`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForwardFacts {
-    /// Where to.
+    /// The target channel.
     pub target: Channel,
     /// The student's class group.
     pub class_group: String,

@@ -17,14 +17,14 @@ use crate::plan::{self, Plan};
 use crate::rejection::Rejection;
 use crate::ticket::{Status, Ticket};
 
-/// What the rule needs to know.
+/// The facts that the rule needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenFacts {
-    /// Who asks.
+    /// The person who asks.
     pub actor: Actor,
     /// The school's plan.
     pub plan: Plan,
-    /// Where to.
+    /// The channel that is written to.
     pub channel: Channel,
     /// About whom.
     pub student_id: StudentId,

@@ -10,7 +10,7 @@ use crate::person::{Actor, Side};
 use crate::rejection::Rejection;
 use crate::ticket::{Status, Ticket, TicketEvent};
 
-/// What the sender says.
+/// The message that the sender writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SendMessage {
     /// Chosen by the client.
@@ -25,7 +25,7 @@ pub struct SendMessage {
     pub seen: Option<Seq>,
 }
 
-/// What happened that the sender may not have seen.
+/// Events that the sender may not have seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Meanwhile {
     /// Newest message of another staff member in the ticket.

@@ -8,7 +8,7 @@ use crate::permission::Action;
 use crate::rejection::Rejection;
 use crate::text::MessageText;
 
-/// What the writer says, and to whom.
+/// The note that is written, and whom it calls.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// Chosen by the client.

@@ -20,7 +20,7 @@ const LACKING: char = '◻';
 /// A glyph of one of the fonts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Glyph {
-    /// Which font.
+    /// The font.
     pub(super) font: usize,
     /// As it is numbered in the file.
     pub(super) id: u16,
@@ -87,7 +87,7 @@ impl Fonts {
         }
     }
 
-    /// How many characters had no glyph.
+    /// The number of characters without a glyph.
     pub(super) fn lacking(&self) -> usize {
         self.lacking
     }
@@ -104,7 +104,7 @@ impl Fonts {
     }
 }
 
-/// How a page calls a font.
+/// The name of a font in a page.
 pub(super) fn resource_name(font: usize) -> Vec<u8> {
     format!("F{font}").into_bytes()
 }

@@ -12,12 +12,12 @@ pub(super) const HEIGHT: f32 = 842.0;
 const MARGIN: f32 = 56.0;
 /// Lines stand so far apart, for text of size 1.
 const LEADING: f32 = 1.4;
-/// What a person wrote stands apart from who and when.
+/// The indent of words that a person wrote, apart from who and when.
 const INDENT: f32 = 14.0;
 const INK: f32 = 0.1;
 const GREY: f32 = 0.35;
 
-/// How a text looks.
+/// The style of a text.
 #[derive(Clone, Copy)]
 struct Style {
     size: f32,
@@ -43,7 +43,7 @@ const FOOT: f32 = 8.0;
 pub(super) struct Layout {
     pub(super) fonts: Fonts,
     pages: Vec<Content>,
-    /// Where the next line stands, from below.
+    /// The height of the next line, from below.
     y: f32,
 }
 

@@ -6,8 +6,10 @@ use conversas_domain::ids::PersonId;
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
 use conversas_domain::ticket::{Status, TicketStep};
-use conversas_ipc::{CsatItem, PersonItem, TicketItem, TicketStepItem};
+use conversas_ipc::{CsatItem, TicketItem, TicketStepItem};
 use conversas_protocol::{PersonRef, TicketView};
+
+use crate::view::person_of;
 
 /// Who looks at it, and when.
 pub(super) struct Looking<'a> {
@@ -45,10 +47,6 @@ pub(super) fn ticket_of(
 pub(super) fn assignee_of(view: &TicketView, side: Side) -> Option<&PersonRef> {
     let assignee = view.ticket.assignee.filter(|_| side == Side::School)?;
     view.people.iter().find(|person| person.id == assignee)
-}
-
-pub(crate) fn person_of(person: &PersonRef, me: PersonId) -> PersonItem {
-    PersonItem { id: person.id, name: person.name.as_str().to_owned(), is_me: person.id == me }
 }
 
 fn csat_of(view: &TicketView, answers: &[QueuedAnswer]) -> Option<CsatItem> {

@@ -1,4 +1,4 @@
-//! What stands for an item of a thread that cannot be read, so that it hides no other.
+//! The stand-in for an item of a thread that cannot be read, so that it hides no other.
 
 use conversas_domain::ids::{EntityId, EntryId, PersonId};
 use conversas_domain::moment::Moment;
@@ -14,7 +14,7 @@ pub(super) fn each<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Thr
     #[serde(untagged)]
     enum Each {
         Item(Box<ThreadItem>),
-        /// What is needed to keep its place.
+        /// The fields that are needed to keep its place.
         Placed {
             id: EntryId,
             position: Position,

@@ -72,7 +72,7 @@ async fn a_file_that_is_being_copied_when_the_page_goes_is_in_the_tray_all_the_s
         tokio::task::yield_now().await;
     }
     drop(asked);
-    // It waits for its turn, behind what is being copied.
+    // The next file waits for its turn, behind the one that is being copied.
     post(&it, it.id, "Boleto.pdf", Body::from(pdf("x.pdf", 900).1), None).await;
     let tray = it.host.engine().tray(it.id).await.unwrap();
     let names: Vec<_> = tray.iter().map(|file| file.name.as_str()).collect();
@@ -139,7 +139,7 @@ async fn what_cannot_be_taken_at_all_is_refused_with_the_reason_that_the_page_te
     assert_eq!(refused(fresh()).await, Some((StatusCode::NOT_FOUND, FailureCode::NotFound)));
     it.host.engine().fill_disk(true).await.unwrap();
     let full = loop {
-        // What is free in the file is used up first.
+        // The free pages of the store's file are used up first.
         if let Some(full) = refused(it.id).await {
             break full;
         }

@@ -1,9 +1,9 @@
-//! What a message says, on the wire: words as typed, or an upload.
+//! The content of a message on the wire: words as typed, or an upload.
 
 use conversas_domain::ids::AttachmentId;
 use serde::{Deserialize, Serialize};
 
-/// What a message says.
+/// The content of a message.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -15,7 +15,7 @@ pub enum OpContent {
     },
     /// An upload of the sender's that is complete. The server knows the rest of it.
     Attachment {
-        /// Which.
+        /// The file.
         attachment_id: AttachmentId,
     },
 }

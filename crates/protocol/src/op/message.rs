@@ -16,7 +16,7 @@ use super::operation::Operation;
 pub struct OpenConversation {
     /// The client's proposal, used if none exists for the same channel, student and guardians.
     pub conversation_id: ConversationId,
-    /// Where to.
+    /// The channel that is written to.
     pub channel_id: ChannelId,
     /// About whom.
     pub student_id: StudentId,
@@ -33,7 +33,7 @@ pub struct OpenConversation {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct SendMessage {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
     /// The message's identifier.
     pub entry_id: EntryId,
@@ -51,7 +51,7 @@ pub struct SendMessage {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct StartTicket {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
     /// The message's identifier.
     pub entry_id: EntryId,
@@ -67,7 +67,7 @@ pub struct StartTicket {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct WriteNote {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
     /// The note's identifier.
     pub entry_id: EntryId,

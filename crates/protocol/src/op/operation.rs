@@ -1,4 +1,4 @@
-//! What every operation says of itself, so that nobody else has to look into each of them.
+//! The trait by which every operation speaks for itself, so that nobody else has to look into each of them.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::OpContent;
 
 /// An operation, whatever it does. What is said here holds unless an operation says otherwise.
 pub(super) trait Operation {
-    /// What it is about.
+    /// The target.
     fn target(&self) -> Target;
 
     /// The message that it is, for both sides.
@@ -27,6 +27,6 @@ pub(super) trait Operation {
         None
     }
 
-    /// It is about another conversation from now on. What is not about a conversation stays as it is.
+    /// Moves the operation to another conversation; one that is not about a conversation stays as it is.
     fn move_to(&mut self, _into: ConversationId) {}
 }

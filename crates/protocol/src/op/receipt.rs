@@ -11,20 +11,20 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Receipt {
-    /// Which operation.
+    /// The operation.
     pub op_id: OpId,
-    /// What became of it.
+    /// The operation's outcome.
     pub outcome: Outcome,
 }
 
-/// What became of an operation. Both are final for its `op_id`.
+/// The outcome of an operation. Both are final for its `op_id`.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Outcome {
     /// Committed.
     Applied {
-        /// Where it took effect; may be another conversation than the client proposed.
+        /// The target in which it took effect; may be another conversation than the client proposed.
         #[serde(flatten)]
         target: Target,
         /// Number of the last change it made; none if there was nothing to change.
@@ -34,7 +34,7 @@ pub enum Outcome {
     },
     /// Refused; nothing changed.
     Rejected {
-        /// Why.
+        /// The reason.
         reason: Rejection,
     },
 }

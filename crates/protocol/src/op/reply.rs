@@ -12,13 +12,13 @@ use super::operation::Operation;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct SaveReply {
-    /// Whose.
+    /// The channel.
     pub channel_id: ChannelId,
     /// Which; chosen by the client that makes it.
     pub reply_id: CannedReplyId,
-    /// What it is found by.
+    /// The title that it is found by.
     pub title: String,
-    /// What it says.
+    /// The words.
     pub text: String,
 }
 
@@ -26,9 +26,9 @@ pub struct SaveReply {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct DeleteReply {
-    /// Whose.
+    /// The channel.
     pub channel_id: ChannelId,
-    /// Which.
+    /// The canned reply.
     pub reply_id: CannedReplyId,
 }
 

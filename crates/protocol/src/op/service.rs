@@ -14,9 +14,9 @@ use super::operation::Operation;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct FinishTicket {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which ticket the person saw.
+    /// The ticket that the person saw.
     pub ticket_id: TicketId,
 }
 
@@ -24,11 +24,11 @@ pub struct FinishTicket {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct AssignTicket {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which ticket the person saw.
+    /// The ticket that the person saw.
     pub ticket_id: TicketId,
-    /// Who shall take care of it; none: nobody.
+    /// The person who shall take care of it; none: nobody.
     pub person_id: Option<PersonId>,
 }
 
@@ -36,11 +36,11 @@ pub struct AssignTicket {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct ForwardMessages {
-    /// Where from.
+    /// The source conversation.
     pub conversation_id: ConversationId,
-    /// Where to.
+    /// The target channel.
     pub channel_id: ChannelId,
-    /// Which messages.
+    /// The messages.
     pub entries: Vec<EntryId>,
     /// For the target's staff.
     pub note: Option<String>,
@@ -50,9 +50,9 @@ pub struct ForwardMessages {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct AddGuardian {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Who.
+    /// The person.
     pub person_id: PersonId,
 }
 
@@ -60,9 +60,9 @@ pub struct AddGuardian {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct AnswerCsat {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
-    /// Which ticket.
+    /// The ticket.
     pub ticket_id: TicketId,
     /// 1 to 5.
     pub rating: Rating,
@@ -74,7 +74,7 @@ pub struct AnswerCsat {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct MarkRead {
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
     /// The newest entry seen.
     pub seq: Seq,

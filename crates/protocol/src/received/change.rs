@@ -8,7 +8,7 @@ use crate::{ConversationView, Directory, EntryView, Kept, Raw};
 /// A [`SyncChange`](crate::SyncChange), or what only a newer program knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// What the reader may see has changed.
+    /// The reader's directory has changed.
     Directory(Box<Kept<Directory>>),
     /// A conversation is this now.
     Conversation(Box<Kept<ConversationView>>),
@@ -20,7 +20,7 @@ pub enum Change {
     Unknown(Raw),
 }
 
-/// What all changes may say, each with its type.
+/// The fields that any change may have, each with its type.
 #[derive(Deserialize)]
 struct Parts {
     #[serde(rename = "type")]
@@ -43,7 +43,7 @@ pub enum About {
 }
 
 impl Change {
-    /// What this program reads in the JSON of a change.
+    /// The change that this program reads in its JSON.
     pub fn read(json: Raw) -> Change {
         Change::known(&json).unwrap_or(Change::Unknown(json))
     }
@@ -102,7 +102,7 @@ fn about(json: &Raw) -> Option<About> {
     }
 }
 
-/// Which conversation it is, whatever else of it can be read.
+/// The conversation that it is about, whatever else of it can be read.
 fn id_in(json: &Raw) -> Option<ConversationId> {
     #[derive(Deserialize)]
     struct Named {

@@ -21,11 +21,11 @@ pub struct EntryView {
     pub id: EntryId,
     /// Its number.
     pub seq: Seq,
-    /// Where.
+    /// The conversation.
     pub conversation_id: ConversationId,
     /// In which ticket.
     pub ticket_id: TicketId,
-    /// Who wrote or did it.
+    /// The person who wrote or did it.
     pub author: PersonRef,
     /// From which side.
     pub side: Side,

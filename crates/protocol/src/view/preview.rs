@@ -16,7 +16,7 @@ use super::{FileGlimpse, PersonRef};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {
-    /// Who wrote it.
+    /// The person who wrote it.
     pub author: PersonRef,
     /// From which side.
     pub side: Side,
@@ -28,7 +28,7 @@ pub struct Preview {
     /// The author only forwarded it from another channel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_forwarded: bool,
-    /// When it was accepted.
+    /// The moment at which it was accepted.
     pub at: Moment,
 }
 

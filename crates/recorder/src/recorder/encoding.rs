@@ -12,7 +12,8 @@ use conversas_voice::{FRAME, VoiceEncoder, encoder};
 
 use super::Answer;
 use crate::error::RecorderError;
-use crate::folder::{Folder, gone, ours};
+use crate::folder::{Folder, gone};
+use crate::private::ours;
 use crate::spool::{self, SpoolReader};
 use crate::take::{FinishedTake, TakeId};
 use crate::waveform::Loudness;
@@ -57,12 +58,12 @@ impl Encoding {
         self.tell(Step::Finish(answer));
     }
 
-    /// It is told to finish.
+    /// The worker is told to finish.
     pub(super) fn is_finishing(&self) -> bool {
         self.finishing
     }
 
-    /// It has finished, well or not.
+    /// The worker has finished, well or not.
     pub(super) fn is_over(&self) -> bool {
         self.over.load(Ordering::Acquire) || self.thread.as_ref().is_none_or(JoinHandle::is_finished)
     }
@@ -102,7 +103,10 @@ impl Worker {
                     self.safe = samples;
                     if !failed {
                         // At the end it is tried once more, from the beginning.
-                        file = self.follow(file.take()).ok();
+                        let followed = self.follow(file.take()).inspect_err(|error| {
+                            tracing::warn!(take = %self.take, code = error.code(), "the small file is begun anew");
+                        });
+                        file = followed.ok();
                         failed = file.is_none();
                     }
                 }
@@ -146,7 +150,7 @@ impl Worker {
     }
 }
 
-/// What a finished take is, by its files.
+/// A finished take, by its files.
 pub(super) fn describe(
     folder: &Folder,
     take: TakeId,

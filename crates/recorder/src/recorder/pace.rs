@@ -1,9 +1,9 @@
-//! How late the sound is: what is said when a button is pressed comes a little after it, on a busy computer a tenth of a
+//! The delay of sound: what is said when a button is pressed comes a little after it, on a busy computer a tenth of a
 //! second and more.
 
 use std::time::Instant;
 
-/// What is less late than this is not waited for.
+/// A shorter delay is not waited for.
 const NOTHING: f64 = 0.005;
 
 /// By how much clocks of microphones may be slower than ours.
@@ -26,7 +26,7 @@ impl Pace {
         self.lead = (self.heard - (now - first).as_secs_f64()).max(self.lead - seconds * DRIFT);
     }
 
-    /// What was said at that moment has come.
+    /// The sound of that moment has come.
     pub(super) fn has_reached(&self, moment: Instant) -> bool {
         self.first.is_none_or(|first| {
             let passed = moment.saturating_duration_since(first).as_secs_f64();

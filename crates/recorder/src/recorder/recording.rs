@@ -20,13 +20,13 @@ pub(super) struct Recording {
     pub(super) take: TakeId,
     /// The number of the stream: what an earlier one still sends is not of this take.
     pub(super) stream: u64,
-    /// Who waits for the first sound.
+    /// The caller who waits for the first sound.
     pub(super) waiting: Option<Answer<()>>,
     /// The take did not exist before.
     pub(super) new: bool,
-    /// It hears the system's default microphone because the chosen one is not there: to be told with the first sound.
+    /// The stream hears the system's default microphone because the chosen one is not there: to be told with the first sound.
     pub(super) stands_in: bool,
-    /// When sound came last, or the stream was opened.
+    /// The moment at which sound came last, or the stream was opened.
     pub(super) heard: Instant,
     source: Opened,
     pace: Pace,
@@ -37,11 +37,11 @@ pub(super) struct Recording {
     samples: Vec<i16>,
 }
 
-/// What became of some sound.
+/// The outcome for some sound.
 pub(super) enum Outcome {
     /// The take goes on.
     On,
-    /// It has its longest duration.
+    /// The take has its longest duration.
     Full,
 }
 
@@ -75,7 +75,7 @@ impl Recording {
         self.source.rate
     }
 
-    /// What was said at that moment is in the take.
+    /// The sound of that moment is in the take.
     pub(super) fn has_reached(&self, moment: Instant) -> bool {
         self.pace.has_reached(moment)
     }
@@ -149,7 +149,7 @@ impl Recording {
     }
 }
 
-/// How long so many samples of a stream are.
+/// The duration of so many samples of a stream.
 pub(super) fn lost_ms(samples: u64, rate: u32) -> u64 {
     samples * 1000 / u64::from(rate.clamp(1, SAMPLE_RATE * 8))
 }

@@ -14,17 +14,17 @@ use crate::error::RecorderError;
 use crate::event::RecorderEvent;
 use crate::folder::{Folder, gone};
 use crate::limit::Limit;
-use crate::source::{Opened, Sink, Source, Trouble};
+use crate::source::{Opened, Sink, Source, StreamNews, Trouble};
 use crate::spool::{self, Spool};
 use crate::take::{FinishedTake, Take, TakeId, TakeState};
 use crate::waveform::Loudness;
 
-/// How long is waited for what was said before a button was pressed.
+/// The longest wait for sound from before a button was pressed.
 const CATCH_UP: Duration = Duration::from_millis(300);
 
 type Listener = Box<dyn Fn(RecorderEvent) + Send>;
 
-/// What the thread has.
+/// The state of the thread.
 pub(super) struct Service {
     source: Box<dyn Source>,
     folder: Folder,
@@ -37,7 +37,7 @@ pub(super) struct Service {
     streams: u64,
     recording: Option<Recording>,
     encodings: BTreeMap<TakeId, Encoding>,
-    /// What was asked for while sound was waited for.
+    /// Messages that came while sound was waited for.
     later: VecDeque<Message>,
 }
 
@@ -91,8 +91,7 @@ impl Service {
 
     fn handle(&mut self, message: Message, inbox: &Receiver<Message>) {
         match message {
-            Message::Sound { stream, samples, lost } => self.sound(stream, &samples, lost),
-            Message::Trouble { stream, trouble } => self.trouble(stream, trouble),
+            Message::Stream(stream, news) => self.hear(stream, news),
             Message::Start(take, answer) => self.begin(take, true, answer),
             Message::Resume(take, answer) => self.begin(take, false, answer),
             Message::Finish(take, answer) => {
@@ -119,8 +118,7 @@ impl Service {
         let pressed = Instant::now();
         while self.recording.as_ref().is_some_and(|recording| !recording.has_reached(pressed)) {
             match inbox.recv_timeout(CATCH_UP.saturating_sub(pressed.elapsed())) {
-                Ok(Message::Sound { stream, samples, lost }) => self.sound(stream, &samples, lost),
-                Ok(Message::Trouble { stream, trouble }) => self.trouble(stream, trouble),
+                Ok(Message::Stream(stream, news)) => self.hear(stream, news),
                 Ok(other) => self.later.push_back(other),
                 Err(_) => return,
             }
@@ -129,6 +127,6 @@ impl Service {
 }
 
 fn reply<T>(answer: &Answer<T>, result: Result<T, RecorderError>) {
-    // Who asked may have gone.
+    // Ignored: the caller may have been dropped.
     let _ = answer.send(result);
 }

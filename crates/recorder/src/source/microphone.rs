@@ -17,10 +17,10 @@ use super::{Microphone, Opened, Sink, Source};
 use crate::error::RecorderError;
 use stream::{config, refused, stream};
 
-/// How long a sound system may think about a question.
+/// The time in which a sound system must answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long it may take to let a microphone go; afterwards it is left to itself.
+/// The time in which it must let a microphone go; afterwards it is left to itself.
 const GOODBYE: Duration = Duration::from_secs(1);
 
 /// All microphones of this computer.
@@ -42,7 +42,10 @@ impl Source for Microphones {
             drop(closing);
         };
         thread::Builder::new().name("microphone".into()).spawn(live)?;
-        let rate = reported.recv_timeout(PATIENCE).map_err(|_| RecorderError::NoSamples)??;
+        let rate = reported.recv_timeout(PATIENCE).map_err(|error| {
+            tracing::warn!(%error, "the sound system opens no microphone");
+            RecorderError::NoSamples
+        })??;
         Ok(Opened { rate, guard: Box::new(Guard { end: Some(end), closed }) })
     }
 }
@@ -94,7 +97,7 @@ fn live(chosen: Option<&str>, sink: Sink, report: &Sender<Result<u32, RecorderEr
     }
 }
 
-/// What cpal cannot be asked for; what is refused here, cpal is asked for, and says why.
+/// A microphone that cpal cannot be asked for. When it is refused here, cpal is asked for it, and says why.
 #[cfg(target_os = "linux")]
 fn straight(chosen: Option<&str>) -> Option<linux::Capture> {
     if let Some(name) = chosen.and_then(linux::name_of) {
@@ -143,5 +146,8 @@ fn is_for_people(device: &Device) -> bool {
 fn in_time<T: Send + 'static>(ask: impl FnOnce() -> T + Send + 'static) -> Result<T, RecorderError> {
     let (answer, answered) = channel();
     thread::Builder::new().name("microphones".into()).spawn(move || answer.send(ask()))?;
-    answered.recv_timeout(PATIENCE).map_err(|_| RecorderError::NoMicrophone)
+    answered.recv_timeout(PATIENCE).map_err(|error| {
+        tracing::warn!(%error, "the sound system lists no microphones");
+        RecorderError::NoMicrophone
+    })
 }

@@ -1,6 +1,7 @@
 use std::sync::mpsc::sync_channel;
 
 use super::*;
+use crate::recorder::Message;
 
 #[test]
 fn what_finds_no_room_is_counted_and_told_with_the_next_sound() {
@@ -10,7 +11,7 @@ fn what_finds_no_room_is_counted_and_told_with_the_next_sound() {
         sink.sound(vec![0.0; length]);
     }
     let heard = || match inbox.recv().expect("a message") {
-        Message::Sound { stream, samples, lost } => (stream, samples.len(), lost),
+        Message::Stream(stream, StreamNews::Sound { samples, lost }) => (stream, samples.len(), lost),
         _ => panic!("only sound was sent"),
     };
     assert_eq!(heard(), (7, 10, 0));

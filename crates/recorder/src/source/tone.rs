@@ -17,9 +17,9 @@ const BLOCKS: u32 = 25;
 pub struct Tone {
     /// Samples a second.
     pub rate: u32,
-    /// How much faster than time; `None` for as fast as it is taken.
+    /// The speed, in times of real time; `None` for as fast as it is taken.
     pub speed: Option<f32>,
-    /// What is done to it while it sounds.
+    /// The change that is made to it while it sounds.
     pub control: ToneControl,
 }
 

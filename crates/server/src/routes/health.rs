@@ -1,19 +1,11 @@
-//! `GET /healthz`, `GET /readyz` and `GET /v1/openapi.json`.
+//! `GET /healthz` and `GET /readyz`.
 
-use std::sync::LazyLock;
 use std::sync::atomic::Ordering;
 
-use axum::http::{HeaderValue, header};
-use axum::response::IntoResponse;
 use conversas_protocol::ErrorCode;
 
 use super::origin::Origin;
 use super::{Refusal, Shared};
-
-/// Made once: it is as large as it is constant, and anybody may ask for it.
-static OPENAPI: LazyLock<String> = LazyLock::new(|| {
-    crate::openapi::document().to_json().expect("the document consists of texts, numbers and lists")
-});
 
 /// Whether the store answers.
 #[utoipa::path(get, path = "/healthz", security(()), responses(
@@ -38,12 +30,4 @@ pub(crate) async fn ready(app: Shared, _: Origin) -> Result<&'static str, Refusa
     // No refusal: anybody of a private network could make one, and the server does its work.
     let is_unheard = app.unheard_proxy.load(Ordering::Relaxed);
     Ok(if is_unheard { "ok, but a proxy in front is not trusted: see --trusted-proxy\n" } else { "ok\n" })
-}
-
-/// This description.
-#[utoipa::path(get, path = "/v1/openapi.json", security(()), responses(
-    (status = 200, description = "An OpenAPI document"),
-))]
-pub(crate) async fn openapi() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], OPENAPI.as_str())
 }

@@ -17,7 +17,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::BODY_LIMIT;
 use crate::rates::UnderWay;
-use crate::serve::Phase;
+use crate::serve::line::Phase;
 
 /// For so long the rest of a body is waited for that nobody wanted.
 const REST: Duration = Duration::from_secs(1);

@@ -16,7 +16,7 @@ const UNNOTICED: Duration = Duration::from_millis(200);
 /// A slow link carries a little each time.
 const TICK: Duration = Duration::from_millis(100);
 
-/// How a connection ended.
+/// The end of a connection.
 enum End {
     Broken,
     /// The server does not hear of it.

@@ -1,4 +1,4 @@
-//! What passes says something else: as a newer server or a newer app would.
+//! Requests and answers that pass are rewritten, as a newer server or a newer app would say them.
 
 use std::fmt;
 use std::sync::Arc;

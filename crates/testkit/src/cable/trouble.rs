@@ -1,4 +1,4 @@
-//! What stands between devices and servers on real networks, and which requests meet it.
+//! Trouble between devices and servers on real networks, and the requests that meet it.
 
 use conversas_domain::ids::InstallationId;
 use conversas_protocol::INSTALLATION_HEADER;

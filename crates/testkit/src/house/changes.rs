@@ -1,4 +1,4 @@
-//! What a school changes while a story runs.
+//! Changes of a school while a story runs.
 
 use conversas_domain::channel::{Channel, ChannelKind};
 use conversas_domain::ids::{ChannelId, DeviceId, StudentId};

@@ -12,7 +12,7 @@ use conversas_server::store::Newcomer;
 use super::{House, PASSWORD_HASH, Person};
 use crate::ids::{fresh, name};
 
-/// Who is in it.
+/// The people in it.
 pub struct OtherSchool {
     /// Caio, who answers its one channel.
     pub staff: Person,

@@ -44,6 +44,7 @@ async fn a_person_whose_data_were_damaged_is_told_until_they_have_understood() {
         email: house.maria.email(),
         password: PASSWORD.to_owned(),
         discard_unsent: false,
+        act_as: None,
     };
     call(&host, request).await.unwrap();
     assert_eq!(call(&host, LossQuery {}).await.unwrap(), told);

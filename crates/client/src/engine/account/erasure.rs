@@ -1,13 +1,13 @@
-//! The one door through which what belongs to a person leaves a device: [`Inner::erase`], which asks for an [`Erasure`].
+//! The proof that what belongs to a person may leave a device: [`Inner::erase`](crate::engine::inner::Inner::erase), the one
+//! door, asks for an [`Erasure`].
 //!
 //! There are four reasons and three functions that make one, all here; nothing else can. Whatever else happens (a portal,
 //! a missing token, a locked keyring, a server that knows nobody) keeps, locks or waits (rule 34).
 
-use crate::engine::{Inner, Owner};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::net::Revocation;
-use crate::store::session::{self, SessionRow};
-use crate::store::{Transaction, Unsent, erase};
+use crate::store::session::{Owner, SessionRow};
+use crate::store::unsent::Unsent;
 
 /// A proof that what belongs to the person of this profile may go.
 pub(crate) struct Erasure(Reason);
@@ -54,7 +54,7 @@ impl Erasure {
         Ok(reason.map(Erasure))
     }
 
-    /// What the person did not send stays for them after a revocation: they may sign in again.
+    /// Unsent items stay for their person after a revocation: they may sign in again.
     pub(crate) fn keeps_unsent(&self) -> bool {
         matches!(self.0, Reason::Revoked)
     }
@@ -65,32 +65,10 @@ impl Erasure {
     }
 }
 
-impl Inner {
-    /// Erases what belongs to the person of this profile, and writes what the session is from now on, in one transaction: an
-    /// error means that nothing was erased. Then no disk has it any more.
-    pub(super) async fn erase(
-        &self,
-        erasure: Erasure,
-        then: impl FnOnce(&Transaction<'_>, SessionRow) -> Result<SessionRow> + Send + 'static,
-    ) -> Result<()> {
-        let keeps_damaged = erasure.keeps_damaged();
-        let profile = self.folder.profile().to_owned();
-        let erasing = self.store.write(move |tx| {
-            let before = session::load(tx)?;
-            erase::of_person(tx, &profile, &erasure)?;
-            Ok::<_, crate::Error>(session::save(tx, &then(tx, before)?)?)
-        });
-        erasing.await?;
-        if let Err(error) = self.erase_for_good(keeps_damaged).await {
-            tracing::error!(%error, "what was erased leaves the disk at the next start");
-        }
-        Ok(())
-    }
-
-    /// What a transaction erased is on no disk any more: neither bytes of files nor pages of the log.
-    async fn erase_for_good(&self, keeps_damaged: bool) -> Result<()> {
-        self.remove_doomed().await?;
-        let emptying = if keeps_damaged { self.store.empty_log().await } else { self.store.scrub().await };
-        Ok(emptying?)
+impl Unsent {
+    /// Yes if there is nothing, or if the person knows that it is lost.
+    pub fn may_be_lost(self, discard: bool) -> Result<()> {
+        let nothing = Unsent { is_nobodys: self.is_nobodys, ..Unsent::default() };
+        if discard || self == nothing { Ok(()) } else { Err(Error::UnsentItems(self)) }
     }
 }

@@ -8,7 +8,7 @@ use reqwest::Url;
 use super::erasure::Erasure;
 use super::recovery::{LostSession, may_recover};
 use crate::connection::{Lock, Sight};
-use crate::engine::{Inner, Live, Owner};
+use crate::engine::{Inner, Live};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::{Line, Remote, address};
@@ -16,7 +16,7 @@ use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::SessionRow;
 use crate::store::{
-    Connection, Transaction, Unsent, anew, bootstraps, outbox, preferences, session, unknown, unsent,
+    Connection, Owner, Transaction, Unsent, anew, bootstraps, outbox, preferences, session, unknown, unsent,
 };
 use crate::sync::directory::{lists_left, lists_of};
 

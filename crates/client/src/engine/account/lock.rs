@@ -62,7 +62,10 @@ impl Inner {
             Ok(()) | Err(NetError::SessionEnded(SessionEnd::Revoked(_))) => {
                 Ok(Some(Remote::new(line(), secret.token)))
             }
-            Err(_) => Ok(None),
+            Err(error) => {
+                tracing::debug!(%error, "the session stays locked");
+                Ok(None)
+            }
         }
     }
 
@@ -72,7 +75,10 @@ impl Inner {
         if self.lock().is_none() {
             return Some(live.remote);
         }
-        let row = self.store.read(session::load).await.ok()?;
+        let row = self.store.read(session::load).await;
+        let row =
+            row.inspect_err(|error| tracing::warn!(%error, "the server is not told that a session ends"));
+        let row = row.ok()?;
         let Kept::Found(secret) = self.secrets.load(row.device_id).await else { return None };
         let line = Line::new(self.http.clone(), address::kept(&secret.server)?, row.installation);
         Some(Remote::new(line, secret.token))

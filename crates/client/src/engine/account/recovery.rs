@@ -7,12 +7,12 @@ use conversas_protocol::{Directory, Kept};
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
-use crate::engine::{Inner, Owner};
+use crate::engine::Inner;
 use crate::error::Result;
 use crate::net::{Line, NetError, Remote, SessionEnd, address};
 use crate::secrets;
 use crate::store::session::SessionRow;
-use crate::store::{self, Connection, anew, bootstraps, losses, preferences, session};
+use crate::store::{self, Connection, Owner, anew, bootstraps, losses, preferences, session};
 use crate::sync::directory::lists_of;
 
 /// How often a server that did not answer is asked again.
@@ -42,7 +42,7 @@ enum Answer {
     Later(Wait),
 }
 
-/// Who has to answer before it is known whose a lost session is.
+/// The one whose answer says whose a lost session is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wait {
     /// The keyring cannot be read now.
@@ -153,7 +153,10 @@ impl Inner {
         let directory = match remote.directory().await {
             Ok(directory) => directory,
             Err(NetError::SessionEnded(SessionEnd::Revoked(_))) => return Answer::Nothing,
-            Err(_) => return Answer::Later(Wait::Server),
+            Err(error) => {
+                tracing::debug!(%error, "the server does not say yet whose the token is");
+                return Answer::Later(Wait::Server);
+            }
         };
         let row = SessionRow {
             server: address::shown(&remote.line().base()),

@@ -58,7 +58,14 @@ impl Inner {
     pub(super) async fn remembered(&self, installation: InstallationId, email: &str) -> Result<Remembered> {
         let key = key(installation, email);
         let text = self.store.read(move |db| preferences::load(db, &key)).await?;
-        Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+        let read = |text: String| {
+            let known = serde_json::from_str(&text).inspect_err(|error| {
+                let (line, column) = (error.line(), error.column());
+                tracing::warn!(line, column, "what is remembered of an account cannot be read");
+            });
+            known.ok()
+        };
+        Ok(text.and_then(read).unwrap_or_default())
     }
 
     /// Nobody is kept out because the disk is full: then this is a new device once more.

@@ -1,4 +1,4 @@
-//! Where the reader stopped reading.
+//! The place where the reader stopped reading.
 
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
@@ -42,7 +42,12 @@ impl Engine {
         };
         match tokio::time::timeout(PATIENCE, fetching).await {
             Ok(Ok(entry)) => Ok(entry),
-            Ok(Err(Error::Net(_))) | Err(_) => Ok(None),
+            Ok(Err(Error::Net(error))) => {
+                tracing::debug!(%error, "where the reader stopped is not known yet");
+                Ok(None)
+            }
+            // The history took too long to come.
+            Err(_) => Ok(None),
             Ok(Err(error)) => Err(error),
         }
     }
@@ -79,7 +84,7 @@ impl Engine {
     }
 }
 
-/// Where the first unread message stands.
+/// The place of the first unread message.
 enum Found {
     /// On this device; none when there is none.
     Here(Option<EntryId>),
@@ -93,7 +98,7 @@ fn oldest_of_the_end(db: &Connection, known: &Conversation, unread: &Unread<'_>)
     let (mut end, mut oldest) = (Seq(i64::MAX), None);
     loop {
         let step = entries::newest_between(db, id, known.have_after, end, STEP)?;
-        // What only has a place says nothing of what is unread around it.
+        // An entry of which only the place is known says nothing of what is unread around it.
         for entry in step.iter().rev().filter(|entry| entry.has_frame()) {
             // A late answer to the survey of an earlier ticket stands in the middle of this one.
             let is_earlier =

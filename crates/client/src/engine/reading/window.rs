@@ -1,4 +1,4 @@
-//! What this device has of a window of a thread.
+//! The part of a thread's window that this device has.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ pub(super) struct Local {
     pub(super) numbered: u32,
     /// Of them, those not newer than what the window is around.
     pub(super) older: u32,
-    /// What the window is around is here.
+    /// The entry that the window is around is here.
     pub(super) found: bool,
 }
 
@@ -44,20 +44,7 @@ pub(super) fn window_of(
     let window = if is_mine(window) { ThreadWindow::Latest } else { window };
     let around = around.filter(|seq| *seq > have);
     let found = around.is_some() || !matches!(window, ThreadWindow::Around(_));
-    let numbered = match window {
-        ThreadWindow::Latest => entries::newest_between(db, id, have, end, limit)?,
-        ThreadWindow::Around(_) => match around {
-            Some(seq) => around_it(db, id, have, seq, limit)?,
-            None => Vec::new(),
-        },
-        ThreadWindow::Before(Place::Numbered(seq)) => entries::newest_between(db, id, have, seq, limit)?,
-        ThreadWindow::Before(Place::Unsent(_)) => entries::newest_between(db, id, have, end, limit)?,
-        ThreadWindow::After(Place::Numbered(seq)) => entries::oldest_after(db, id, seq.max(have), limit)?,
-        ThreadWindow::From(Place::Numbered(seq)) => {
-            entries::oldest_after(db, id, Seq(seq.0 - 1).max(have), TO_THE_END)?
-        }
-        ThreadWindow::After(Place::Unsent(_)) | ThreadWindow::From(Place::Unsent(_)) => Vec::new(),
-    };
+    let numbered = numbered_in(db, known, window, around, limit)?;
     let mut mine: Vec<_> = mine
         .into_iter()
         .filter(|item| match window {
@@ -96,6 +83,31 @@ pub(super) fn window_of(
         files: HashMap::new(),
     };
     Ok(Local { page, have_after: have, numbered: numbered_count, older, found })
+}
+
+/// The entries of a window that the server has numbered and that are here.
+fn numbered_in(
+    db: &Connection,
+    known: &Conversation,
+    window: ThreadWindow,
+    around: Option<Seq>,
+    limit: u32,
+) -> store::Result<Vec<EntryView>> {
+    let (id, have, end) = (known.view.id, known.have_after, Seq(i64::MAX));
+    match window {
+        ThreadWindow::Latest => entries::newest_between(db, id, have, end, limit),
+        ThreadWindow::Around(_) => match around {
+            Some(seq) => around_it(db, id, have, seq, limit),
+            None => Ok(Vec::new()),
+        },
+        ThreadWindow::Before(Place::Numbered(seq)) => entries::newest_between(db, id, have, seq, limit),
+        ThreadWindow::Before(Place::Unsent(_)) => entries::newest_between(db, id, have, end, limit),
+        ThreadWindow::After(Place::Numbered(seq)) => entries::oldest_after(db, id, seq.max(have), limit),
+        ThreadWindow::From(Place::Numbered(seq)) => {
+            entries::oldest_after(db, id, Seq(seq.0 - 1).max(have), TO_THE_END)
+        }
+        ThreadWindow::After(Place::Unsent(_)) | ThreadWindow::From(Place::Unsent(_)) => Ok(Vec::new()),
+    }
 }
 
 /// Half of it up to the entry; near an end of the thread the other half is longer.

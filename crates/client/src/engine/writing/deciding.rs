@@ -15,9 +15,10 @@ use conversas_protocol::{ConversationView, Op};
 use uuid::Uuid;
 
 use super::{Fresh, write};
-use crate::conversation::{adding, answers, expected};
+use crate::conversation::{adding, answers};
 use crate::error::Result;
 use crate::event::Touched;
+use crate::expected::expected;
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;

@@ -10,14 +10,14 @@ use conversas_protocol::{Op, OpContent, SendMessage, StartTicket};
 
 use super::provisional::first_message;
 use super::{Fresh, is_first, ticket_for, writable, write_item};
-use crate::conversation::expected;
 use crate::error::Result;
 use crate::event::Touched;
+use crate::expected::expected;
 use crate::reader::Reader;
 use crate::store::{DraftPlace, Transaction, outbox};
 use crate::thread::Place;
 
-/// What a message says.
+/// The content of a message.
 pub(super) enum Said {
     Words(String),
     File(Box<Attachment>),
@@ -32,7 +32,7 @@ impl Said {
     }
 }
 
-/// What the person had before them.
+/// The state that the person had before them.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Before {
     /// The ticket a staff member had on the screen.

@@ -20,7 +20,7 @@ use crate::store::files::{self, FileRow, FileState, Upload};
 use crate::store::{StoreError, Transaction, conversations, merged, rows};
 use crate::thread::Place;
 
-/// What became of a chosen file.
+/// The outcome for a chosen file.
 pub type Added = std::result::Result<AttachmentId, RefusedFile>;
 
 impl Engine {
@@ -32,7 +32,9 @@ impl Engine {
         let allowed = allowed(&live.directory);
         // Before the look, because a conversation that is left goes when nobody has the turn.
         let _turn = inner.adding.lock().await;
-        inner.change_as(&live, move |tx, reader, _| writable(tx, reader, id, Action::Write).map(|_| ())).await?;
+        inner
+            .change_as(&live, move |tx, reader, _| writable(tx, reader, id, Action::Write).map(|_| ()))
+            .await?;
         let mut copies = Vec::new();
         let mut added = Vec::new();
         for file in chosen {
@@ -77,7 +79,7 @@ impl Engine {
         Ok(added)
     }
 
-    /// What is in the tray of a conversation, in order.
+    /// The files in the tray of a conversation, in order.
     pub async fn tray(&self, id: ConversationId) -> Result<Vec<Attachment>> {
         self.inner.live()?;
         let rows = self.inner.store.read(move |db| files::of(db, id, FileState::Tray)).await?;
@@ -197,7 +199,7 @@ fn lacks_poster(row: Option<FileRow>, id: ConversationId) -> Option<FileRow> {
     })
 }
 
-/// What the school allows, as far as it is known here.
+/// The limits of the school, as far as they are known here.
 pub(super) fn allowed(directory: &Directory) -> Allowed {
     Allowed { plan: directory.school.plan, limit: directory.file_limit }
 }
@@ -246,7 +248,7 @@ impl Inner {
     /// Of copies that got no row.
     pub(super) async fn remove_bytes(&self, ids: Vec<AttachmentId>) {
         let folder = self.folder.clone();
-        // What is left over goes at the next start.
+        // Ignored: bytes that stay are swept at the next start.
         let _ = tokio::task::spawn_blocking(move || ids.into_iter().for_each(|id| folder.remove(id))).await;
     }
 }

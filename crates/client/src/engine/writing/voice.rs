@@ -61,7 +61,7 @@ impl Engine {
         Ok(fresh.entry_id)
     }
 
-    /// What became of a voice message of mine.
+    /// Answers what became of a voice message of mine.
     pub async fn voice(&self, entry_id: EntryId) -> Result<VoiceState> {
         let asking = self.inner.store.read(move |db| {
             Ok(match outbox::by_entry(db, entry_id)? {
@@ -99,5 +99,5 @@ impl Engine {
     }
 }
 
-/// What a voice message is called when it is saved.
+/// The name of a voice message when it is saved.
 const VOICE_NAME: &str = "audio.ogg";

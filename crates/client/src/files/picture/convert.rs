@@ -6,6 +6,7 @@ use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use conversas_domain::attachment::{FileType, PIXELS_LIMIT};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
+use super::noted;
 use super::small::MOST_MEMORY;
 use crate::files::{Failure, unread};
 
@@ -23,7 +24,7 @@ pub(in crate::files) fn converted<R: Read + Seek>(
     content.rewind().map_err(unread)?;
     let png = decode(content, format).and_then(|picture| {
         let mut png = Cursor::new(Vec::new());
-        picture.write_to(&mut png, ImageFormat::Png).ok()?;
+        noted(picture.write_to(&mut png, ImageFormat::Png))?;
         Some(png.into_inner())
     });
     Ok(png.filter(|png| png.len() as u64 <= limit))
@@ -34,13 +35,13 @@ fn decode<R: Read + Seek>(content: R, format: ImageFormat) -> Option<DynamicImag
     limits.max_alloc = Some(MOST_MEMORY);
     let mut reader = ImageReader::with_format(BufReader::new(content), format);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().ok()?;
+    let mut decoder = noted(reader.into_decoder())?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > PIXELS_LIMIT {
         return None;
     }
-    let orientation = decoder.orientation().ok()?;
-    let mut picture = DynamicImage::from_decoder(decoder).ok()?;
+    let orientation = noted(decoder.orientation())?;
+    let mut picture = noted(DynamicImage::from_decoder(decoder))?;
     picture.apply_orientation(orientation);
     Some(picture)
 }

@@ -53,7 +53,7 @@ fn next_marker<R: Read>(input: &mut Input<R>) -> Result<u8, Failure> {
         return Err(Rejection::FileBroken.into());
     }
     loop {
-        // It may be filled up with more of them.
+        // Any number of FF bytes may stand before a marker.
         match input.byte()? {
             0xFF => {}
             0x00 => return Err(Rejection::FileBroken.into()),

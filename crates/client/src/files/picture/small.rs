@@ -10,7 +10,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbImage};
 
-use super::Seen;
+use super::{Seen, noted};
 use crate::files::folder::Folder;
 use crate::files::{Failure, disk};
 
@@ -57,7 +57,7 @@ fn write(folder: &Folder, id: AttachmentId, small: &DynamicImage) -> Result<Opti
     Ok(Some(small.dimensions()))
 }
 
-/// What decodes pictures of this type.
+/// The decoder for pictures of this type.
 pub(super) fn format(file_type: FileType) -> Option<ImageFormat> {
     match file_type {
         FileType::Jpeg => Some(ImageFormat::Jpeg),
@@ -74,7 +74,7 @@ fn decode<R: Read + Seek>(content: R, file_type: FileType) -> Option<DynamicImag
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
-    reader.decode().ok()
+    noted(reader.decode())
 }
 
 fn on_white(picture: &DynamicImage) -> RgbImage {
@@ -90,6 +90,6 @@ fn on_white(picture: &DynamicImage) -> RgbImage {
 
 fn encode(picture: &RgbImage, quality: u8) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(picture).ok()?;
+    noted(JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(picture))?;
     (bytes.len() as u64 <= THUMBNAIL_LIMIT).then_some(bytes)
 }

@@ -10,7 +10,7 @@ use crate::files::{self, Failure, disk};
 
 type Result<T> = std::result::Result<T, Failure>;
 
-/// What is copied.
+/// The source that is copied.
 pub(super) struct Input<R: Read>(BufReader<R>);
 
 impl<R: Read> Input<R> {
@@ -103,7 +103,7 @@ impl Output {
         self.0.write_all(bytes).map_err(disk)
     }
 
-    /// How much was written.
+    /// Bytes that were written.
     pub(super) fn length(&mut self) -> Result<u64> {
         self.0.stream_position().map_err(disk)
     }

@@ -8,7 +8,7 @@ use super::stream::{Input, Output};
 use super::{Seen, exif};
 use crate::files::Failure;
 
-/// How a picture looks, and how it moves.
+/// Chunks that say how a picture looks and moves.
 const KEPT: &[&[u8; 4]] = &[b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
 /// In the flags of an extended header: there is EXIF; there is XMP.
 const HAS_EXIF: u8 = 0x08;

@@ -70,7 +70,7 @@ fn is_notes<C: Content>(content: &mut C, track: Part) -> Result<bool, C::Error> 
     Ok(matches!(handler(content, track)?.as_ref(), Some(b"meta" | b"camm" | b"gpmd" | b"data")))
 }
 
-/// Where the bytes of a track are.
+/// The places of a track's bytes.
 fn samples<C: Content>(content: &mut C, track: Part) -> Result<Vec<Range<u64>>, C::Error> {
     let mut inside = track.inside();
     for kind in [b"mdia", b"minf", b"stbl"] {

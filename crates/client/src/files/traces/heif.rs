@@ -43,7 +43,7 @@ pub(super) fn edits<C: Content>(content: &mut C) -> Result<Vec<Edit>, C::Error> 
     Ok(places.into_iter().map(Edit::Blank).collect())
 }
 
-/// Where the bytes of these items are. `own`: where the list's own data begin.
+/// The places of these items' bytes. `own`: where the list's own data begin.
 fn places(table: &[u8], own: u64, wanted: &[u64]) -> Option<Vec<Range<u64>>> {
     let mut numbers = Numbers(table);
     let version = numbers.next(4)? >> 24;

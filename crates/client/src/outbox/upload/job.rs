@@ -14,7 +14,7 @@ use conversas_protocol::{ErrorCode, UploadRequest, UploadState};
 use tokio::time::Instant;
 
 use super::{Brought, thumbnail_of};
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::files::adding;

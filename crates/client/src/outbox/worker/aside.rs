@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use conversas_domain::ids::ConversationId;
 
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::error::Result;
 use crate::event::Touched;
 use crate::files::VoiceState;
@@ -28,7 +28,7 @@ pub(crate) fn at_start(tx: &Transaction<'_>) -> Result<()> {
 }
 
 impl Inner {
-    /// What cannot be read does not hold up the rest.
+    /// Rows that cannot be read are set aside, so that they do not hold up the rest.
     pub(super) async fn set_aside(&self) -> Result<()> {
         let setting_aside = self.change(|tx, reader, touched| {
             let aside = outbox::set_aside(tx)?;
@@ -42,7 +42,7 @@ impl Inner {
 fn follow(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, aside: Aside) -> Result<()> {
     touched.rescued = aside.any;
     touched.outbox |= aside.any;
-    // What is not in a conversation shows in the directory.
+    // An operation outside of conversations shows in the directory.
     touched.directory |= aside.any;
     touched.voices.extend(aside.voices.into_iter().map(|entry_id| (entry_id, VoiceState::Kept)));
     for id in &aside.conversations {
@@ -57,7 +57,7 @@ fn follow(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, aside: A
     Ok(())
 }
 
-/// What was set aside may have been the message that opens its conversation.
+/// A row that was set aside may have been the message that opens its conversation.
 fn let_the_next_open(tx: &Transaction<'_>, ids: &BTreeSet<ConversationId>) -> Result<()> {
     for id in ids {
         if let Some(known) = conversations::get(tx, *id)? {

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use conversas_protocol::Op;
 
 use super::rest::Missed;
-use crate::engine::Inner;
+use crate::engine::inner::Inner;
 use crate::outbox::item::OutboxItem;
 use crate::outbox::settle;
 use crate::outbox::state::OutboxEvent;
 use crate::store::outbox;
 
-/// Who decides about a row that does not come through.
+/// The one who decides about a row that does not come through.
 pub(super) enum Asked {
     /// Its person, if it is still there.
     Decides,

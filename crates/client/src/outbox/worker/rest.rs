@@ -1,4 +1,4 @@
-//! What is not tried for a while: everything, all files, or single rows.
+//! Rests: everything, all files, or single rows are not tried for a while.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::outbox::OutboxState;
 use crate::outbox::backoff::{NOT_LET_THROUGH, OTHER_VERSION, SENDING, pause};
 use crate::outbox::plan::Candidate;
 
-/// When the server is asked again about a file that it looks at for long.
+/// The pause before the server is asked again about a file that it looks at for long.
 const LOOK: Duration = Duration::from_secs(15);
 /// A row for which so many web pages came instead of receipts does not come through…
 const PAGES: u32 = 4;
@@ -41,7 +41,7 @@ impl Rest {
     }
 }
 
-/// What came back for a row while the server answered other requests.
+/// The answer to a row while the server answered other requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Instead {
     /// A web page of something between here and the server.
@@ -60,9 +60,9 @@ struct HeldUp {
     rest: Rest,
     pages: u32,
     silences: u32,
-    /// It does not come through and waits on, because it is no message that a person could decide about.
+    /// The row does not come through and waits on, because it is no message that a person could decide about.
     waits_on: Option<Missed>,
-    /// What comes after it goes on meanwhile.
+    /// Rows after it go on meanwhile.
     steps_aside: bool,
 }
 

@@ -46,6 +46,7 @@ fn once_more<T>(
 ) -> Result<T> {
     match first() {
         Err(error @ (Error::PlatformFailure(_) | Error::NoDefaultStore)) => {
+            // The first failure is the cause: without a new connection nothing has changed.
             connect().map_err(|_| error)?;
             again()
         }

@@ -14,7 +14,7 @@ use super::{
 /// With more matches than this the list is walked.
 const FEW: usize = COUNTED_BY_NAME as usize;
 
-/// What was found.
+/// Rows that were found.
 pub(super) struct Found {
     /// After `query.after` and the rows to leave out, in order, at most as many as asked.
     pub(super) keys: Vec<RowKey>,

@@ -1,4 +1,4 @@
-//! How each order is read: its statements, and what they begin after. Each has its index per cell and per list.
+//! The statements of each order, and what they begin after. Each has its index per cell and per list.
 
 use conversas_domain::ids::EntityId;
 use conversas_domain::inbox::{Order, RowKey};
@@ -70,7 +70,7 @@ const BY_ACTIVITY_DOWN: &str = "SELECT conversation_id FROM inbox INDEXED BY inb
     WHERE list = ?1 AND (?2 >> (status * 3 + involvement)) & 1
     ORDER BY activity DESC, conversation_id DESC LIMIT 1 OFFSET ?3";
 
-/// What a scan begins after. An order that does not use a value is told 0 for it.
+/// The values that a scan begins after. An order that does not use a value is told 0 for it.
 pub(super) struct Bound {
     /// The rank, or the student's name.
     pub(super) first: Value,

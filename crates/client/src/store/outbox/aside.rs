@@ -14,14 +14,14 @@ use super::super::sql::{Id, readable};
 use super::{all, remove, unreadable};
 use crate::outbox::state::OutboxState;
 
-/// What was set aside.
+/// Rows that were set aside.
 #[derive(Debug, Default)]
 pub(crate) struct Aside {
     /// There was something.
     pub(crate) any: bool,
-    /// Where it was: what shows them is to be made again.
+    /// The conversations that they stood in, whose rows are to be made again.
     pub(crate) conversations: BTreeSet<ConversationId>,
-    /// Where files lie in the tray again.
+    /// The conversations in whose tray files lie again.
     pub(crate) trays: BTreeSet<ConversationId>,
     /// Voice messages that are takes again.
     pub(crate) voices: Vec<EntryId>,

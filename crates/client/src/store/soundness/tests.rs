@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::store::rescue::open_or_rebuild;
-use crate::store::schema::{open_before, open_writer};
+use crate::store::schema::{newest, open_before, open_writer};
 
 /// A profile with a store of ours, closed, in which `sql` was run.
 fn profile(sql: &str) -> tempfile::TempDir {
@@ -42,7 +42,7 @@ fn refusal(folder: &Path) -> StoreError {
 
 #[test]
 fn a_store_of_a_newer_app_is_left_as_it_is() {
-    let newer = format!("PRAGMA user_version = {}; CREATE TABLE later (a);", schema::newest() + 5);
+    let newer = format!("PRAGMA user_version = {}; CREATE TABLE later (a);", newest() + 5);
     let strange = "PRAGMA user_version = 40; ALTER TABLE counters RENAME TO counts;
         ALTER TABLE outbox ADD COLUMN later TEXT; CREATE TABLE later (a);";
     let before_the_number = format!("{strange} PRAGMA application_id = 0;");

@@ -1,3 +1,4 @@
+use conversas_domain::entry::EntryKind;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
 use conversas_protocol::Kept;
@@ -5,7 +6,7 @@ use conversas_testkit::{fresh, views};
 use tempfile::TempDir;
 
 use super::*;
-use crate::store::{erase, schema};
+use crate::store::{entries, erase, schema};
 
 fn store() -> (TempDir, Connection) {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -82,7 +83,7 @@ fn an_entry_of_tomorrow_is_found_once_it_is_understood() {
     let entry: Kept<_> = serde_json::from_str(&json.replace("\"text\"", "\"poll\"")).expect("an entry");
     entries::add(&db, &entry).expect("it is added");
     assert_eq!(entries::by_seq(&db, Seq(1)).unwrap().map(|entry| entry.kind), Some(EntryKind::Unknown));
-    let look = || understand_entries(&db, Seq(0), 9).expect("an answer");
+    let look = || entries::understand(&db, Seq(0), 9).expect("an answer");
     let found = || {
         let sought = conversas_domain::search::Sought::parse("amanhã");
         super::super::words::find(&db, &sought, Some(view.id), None, 9).expect("an answer")

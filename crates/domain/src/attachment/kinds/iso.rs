@@ -20,18 +20,18 @@ const QUICKTIME: [&[u8]; 6] = [b"moov", b"mdat", b"wide", b"free", b"skip", b"pn
 pub struct Part {
     /// Its kind, four letters.
     pub kind: [u8; 4],
-    /// Where it begins, with its length.
+    /// The place where it begins, with its length.
     pub at: u64,
-    /// Where its content begins.
+    /// The place where its content begins.
     pub content: u64,
-    /// Where it ends.
+    /// The place where it ends.
     pub end: u64,
     /// The file ends before it.
     pub is_cut: bool,
 }
 
 impl Part {
-    /// Where its content is.
+    /// The place of its content.
     pub fn inside(&self) -> Range<u64> {
         self.content..self.end
     }
@@ -74,7 +74,7 @@ pub fn first<C: Content>(
     Ok(parts(content, range)?.into_iter().find(|part| part.kind == *kind))
 }
 
-/// What a track holds, four letters: "vide", "soun", "meta"…
+/// The content of a track, four letters: "vide", "soun", "meta"…
 pub fn handler<C: Content>(content: &mut C, track: Part) -> Result<Option<[u8; 4]>, C::Error> {
     let Some(media) = first(content, track.inside(), b"mdia")? else { return Ok(None) };
     let Some(handler) = first(content, media.inside(), b"hdlr")? else { return Ok(None) };
@@ -86,7 +86,7 @@ fn handled<C: Content>(content: &mut C, handler: Part) -> Result<Option<[u8; 4]>
     Ok(bytes.try_into().ok())
 }
 
-/// Where the boxes of a box of metadata are: MPEG-4 puts a version before them, QuickTime does not.
+/// The places of the boxes in a box of metadata: MPEG-4 puts a version before them, QuickTime does not.
 pub fn metadata<C: Content>(content: &mut C, meta: Part) -> Result<Range<u64>, C::Error> {
     let is_bare = content.piece(meta.content + 4, 4)? == b"hdlr";
     Ok(if is_bare { meta.inside() } else { (meta.content + 4).min(meta.end)..meta.end })
@@ -165,8 +165,8 @@ fn picture<C: Content>(content: &mut C, meta: Option<Part>) -> Result<Option<Fil
     Ok(Some(if is_av1 { FileType::Avif } else { FileType::Heic }))
 }
 
-/// How long a film is and how large its picture.
-pub(in crate::attachment) fn measure<C: Content>(content: &mut C) -> Result<Measure, C::Error> {
+/// The duration of a film and the size of its picture.
+pub(super) fn measure<C: Content>(content: &mut C) -> Result<Measure, C::Error> {
     let length = content.length();
     let Some(film) = first(content, 0..length, b"moov")? else { return Ok(Measure::default()) };
     let mut measure = Measure::default();

@@ -41,7 +41,7 @@ pub(super) fn of<C: Content>(content: &mut C, head: &[u8]) -> Result<Vec<FileTyp
     }
 }
 
-pub(in crate::attachment) fn measure<C: Content>(content: &mut C) -> Result<Measure, C::Error> {
+pub(super) fn measure<C: Content>(content: &mut C) -> Result<Measure, C::Error> {
     let mut measure = Measure::default();
     let segment = segment(content)?;
     if let Some(info) = find(content, segment, INFO)? {
@@ -86,7 +86,7 @@ fn number<C: Content>(content: &mut C, range: Range<u64>, wanted: u64) -> Result
     Ok(value(content, range, wanted)?.and_then(|bytes| big(&bytes, 0, bytes.len())))
 }
 
-/// What is in an element that is a number. A longer one is none, whatever it claims.
+/// The value of an element that is a number. A longer one is none, whatever it claims.
 fn value<C: Content>(content: &mut C, range: Range<u64>, wanted: u64) -> Result<Option<Vec<u8>>, C::Error> {
     match find(content, range, wanted)? {
         Some(range) if range.end - range.start <= 8 => content.exactly(range),

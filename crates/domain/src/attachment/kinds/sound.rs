@@ -20,7 +20,7 @@ struct Frame {
     samples: u64,
     /// Samples a second.
     rate: u64,
-    /// Where a count of frames may stand in it.
+    /// The place in it where a count of frames may stand.
     note: u64,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn of<C: Content>(content: &mut C, head: &[u8]) -> Result<Option<File
     })
 }
 
-/// Where the sound begins: titles and covers stand before it.
+/// The place where the sound begins: titles and covers stand before it.
 fn behind_tags(head: &[u8]) -> u64 {
     let Some(size) = head.strip_prefix(b"ID3").and_then(|rest| rest.get(3..7)) else { return 0 };
     10 + size.iter().fold(0, |size, byte| (size << 7) | u64::from(byte & 0x7F))
@@ -98,10 +98,7 @@ fn is_aac(head: &[u8]) -> bool {
 }
 
 /// Milliseconds.
-pub(in crate::attachment) fn measure<C: Content>(
-    content: &mut C,
-    file_type: FileType,
-) -> Result<Measure, C::Error> {
+pub(super) fn measure<C: Content>(content: &mut C, file_type: FileType) -> Result<Measure, C::Error> {
     let head = content.piece(0, super::HEAD_BYTES)?;
     let (count, rate) = match file_type {
         FileType::Opus | FileType::Voice => {

@@ -3,7 +3,7 @@
 
 use super::super::FileType;
 
-/// What a text can be; none if it is no text.
+/// The types that a text can be of; none if it is no text.
 pub(super) fn of(head: &[u8]) -> Option<Vec<FileType>> {
     let words = words(head)?;
     let first = words.trim_start_matches('\u{FEFF}').trim_start();

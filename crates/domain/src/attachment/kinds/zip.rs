@@ -13,7 +13,7 @@ const TAIL: usize = 22 + 65_535;
 const DIRECTORY: usize = 1024 * 1024;
 /// Largest list of what an office document consists of, in bytes.
 const LIST: usize = 1024 * 1024;
-/// Where an office document says what each of its parts is.
+/// The part in which an office document says what each of its parts is.
 const CONTENT_TYPES: &str = "[content_types].xml";
 
 const OPEN_DOCUMENTS: &[(&str, FileType)] = &[
@@ -27,13 +27,13 @@ const OFFICE: &[(&str, FileType)] =
     &[("word/", FileType::Docx), ("xl/", FileType::Xlsx), ("ppt/", FileType::Pptx)];
 const APPLE: [FileType; 4] = [FileType::Zip, FileType::Pages, FileType::Numbers, FileType::Keynote];
 
-/// What the directory says of one member.
+/// The directory's line of one member.
 struct Member {
     /// With slashes, in lower case: office programs do not tell cases apart.
     name: String,
     method: u64,
     packed: u64,
-    /// Where it begins, with a header of its own.
+    /// The place where it begins, with a header of its own.
     at: u64,
 }
 
@@ -86,7 +86,7 @@ fn refuse_macros<C: Content>(content: &mut C, members: &[Member]) -> Result<(), 
     if has(b"&#") { Err(Rejection::FileBroken.into()) } else { Ok(()) }
 }
 
-/// What is in a member; none if it cannot be read, or is too large.
+/// The content of a member; none if it cannot be read, or is too large.
 fn unpacked<C: Content>(content: &mut C, member: &Member) -> Result<Option<Vec<u8>>, C::Error> {
     let Some(packed) = usize::try_from(member.packed).ok().filter(|packed| *packed <= LIST) else {
         return Ok(None);
@@ -110,7 +110,7 @@ fn open_document(head: &[u8]) -> Option<FileType> {
     OPEN_DOCUMENTS.iter().find(|(name, _)| said.starts_with(name.as_bytes())).map(|(_, found)| *found)
 }
 
-/// What is in the directory, and whether that is all; nothing if there is none to be read.
+/// The members in the directory, and whether these are all; nothing if there is none to be read.
 fn directory<C: Content>(content: &mut C) -> Result<(Vec<Member>, bool), C::Error> {
     let length = content.length();
     let from = length.saturating_sub(TAIL as u64);

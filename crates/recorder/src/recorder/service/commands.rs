@@ -1,4 +1,4 @@
-//! What the recorder is asked for.
+//! The commands to the recorder.
 
 use super::*;
 
@@ -86,7 +86,7 @@ impl Service {
 
     pub(super) fn discard(&mut self, take: TakeId) -> Result<(), RecorderError> {
         if self.records(take) {
-            // What could not be written on is thrown away as well as the rest.
+            // Ignored: sound that could not be written is thrown away with the rest.
             let _ = self.stop();
         }
         self.encodings.remove(&take);

@@ -1,4 +1,4 @@
-//! What comes from the microphone, and what happens to it.
+//! Sound that comes from the microphone, and trouble with it.
 
 use super::*;
 
@@ -23,7 +23,14 @@ impl Service {
         Ok((self.streams, opened))
     }
 
-    pub(super) fn sound(&mut self, stream: u64, samples: &[f32], lost: u64) {
+    pub(super) fn hear(&mut self, stream: u64, news: StreamNews) {
+        match news {
+            StreamNews::Sound { samples, lost } => self.sound(stream, &samples, lost),
+            StreamNews::Trouble(trouble) => self.trouble(stream, trouble),
+        }
+    }
+
+    fn sound(&mut self, stream: u64, samples: &[f32], lost: u64) {
         let Some(recording) = self.recording.as_mut().filter(|recording| recording.stream == stream) else {
             return;
         };
@@ -55,7 +62,7 @@ impl Service {
         }
     }
 
-    pub(super) fn trouble(&mut self, stream: u64, trouble: Trouble) {
+    fn trouble(&mut self, stream: u64, trouble: Trouble) {
         let Some(recording) = self.recording.as_ref().filter(|recording| recording.stream == stream) else {
             return;
         };

@@ -1,6 +1,7 @@
 //! What happens to microphones and disks.
 
 use super::*;
+use crate::source::Trouble;
 use crate::take::TakeState;
 
 const IMPATIENT: Options = Options {

@@ -10,7 +10,7 @@ use crate::SAMPLE_RATE;
 use crate::error::RecorderError;
 use crate::source::{Sink, Trouble};
 
-/// How many callbacks a second are asked for: at 25 none was late under load; at 50 there were gaps.
+/// The number of callbacks a second that are asked for: at 25 none was late under load; at 50 there were gaps.
 const CALLBACKS: u32 = 25;
 
 /// Best is what needs no conversion: 48 kHz, 16 bit, one channel. Otherwise what the microphone likes.
@@ -95,7 +95,7 @@ where
         .collect()
 }
 
-/// What an error of a running stream means; most that sound bad are not the end.
+/// The meaning of an error of a running stream; most that sound bad are not the end.
 fn trouble(kind: ErrorKind) -> Option<Trouble> {
     match kind {
         ErrorKind::Xrun => Some(Trouble::Gap),

@@ -1,4 +1,4 @@
-//! What ALSA complains of. It writes a line to standard error for each way to a microphone that it tries in vain.
+//! Complaints of ALSA. It writes a line to standard error for each way to a microphone that it tries in vain.
 
 use std::cell::RefCell;
 use std::rc::Rc;

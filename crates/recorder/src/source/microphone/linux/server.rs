@@ -22,12 +22,13 @@ const WAY: &str = "pulse:";
 /// Bytes of what a program may be let in for.
 const COOKIE: usize = 256;
 
-/// How long it may think, and after how long it is looked whether a stream is still watched.
+/// The time in which the server must answer, and between two looks whether a stream is still watched.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Its microphones; none: there is no such server.
 pub(in crate::source::microphone) fn microphones() -> Option<Vec<Microphone>> {
-    let mut server = Server::connect().ok()?;
+    let server = Server::connect();
+    let mut server = server.inspect_err(|error| tracing::debug!(?error, "no sound server answers")).ok()?;
     let default = server.ask::<ServerInfo>(&Command::GetServerInfo).ok()?.default_source_name;
     let sources = server.sources().ok()?.into_iter().filter(|source| !is_monitor(source));
     let known = sources.filter_map(|source| {
@@ -43,12 +44,12 @@ pub(in crate::source::microphone) fn microphones() -> Option<Vec<Microphone>> {
     Some(known.collect())
 }
 
-/// What ALSA calls a microphone of the server.
+/// ALSA's name of a microphone of the server.
 pub(in crate::source::microphone) fn name_of(id: &str) -> Option<String> {
     id.strip_prefix(WAY).map(|source| format!("{WAY}'{source}'"))
 }
 
-/// It is there, and does not let this program in.
+/// Whether the server is there, and does not let this program in.
 pub(in crate::source::microphone) fn is_refused() -> bool {
     match Server::connect() {
         Err(ProtocolError::ServerError(error)) => {
@@ -59,7 +60,7 @@ pub(in crate::source::microphone) fn is_refused() -> bool {
     }
 }
 
-/// What a loudspeaker plays: no microphone.
+/// Whether a source is what a loudspeaker plays: no microphone.
 fn is_monitor(source: &SourceInfo) -> bool {
     source.monitor_of_sink_index.is_some()
 }
@@ -101,7 +102,7 @@ fn watch(sink: &Sink, ended: &Receiver<()>) -> Result<(), ProtocolError> {
             continue;
         }
         let is_monitor = server.hears_monitor(now)?;
-        // Where the last microphone goes, the server lets the stream hear a loudspeaker.
+        // When the last microphone goes, the server lets the stream hear a loudspeaker.
         let is_lost = is_monitor && !was_monitor;
         (source, was_monitor) = (now, is_monitor);
         sink.trouble(if is_lost { Trouble::Lost } else { Trouble::Changed });
@@ -125,7 +126,7 @@ impl Server {
         let mut server = Self { line: BufReader::new(line), version: MAX_VERSION };
         let cookie = pulseaudio::cookie_path_from_env().and_then(|path| std::fs::read(path).ok());
         let mut cookie = cookie.unwrap_or_default();
-        // Who has none says nothing at the same length.
+        // Without a cookie, zeros of the same length are sent.
         cookie.resize(COOKIE, 0);
         let auth = AuthParams { version: MAX_VERSION, supports_shm: false, supports_memfd: false, cookie };
         let reply: AuthReply = server.ask(&Command::Auth(auth))?;
@@ -164,7 +165,7 @@ impl Server {
         read_ack_message(&mut self.line).map(drop)
     }
 
-    /// What happened; nothing, when that took too long.
+    /// The next event; none, when it took too long.
     fn event(&mut self) -> Result<Option<SubscriptionEvent>, ProtocolError> {
         match self.line.fill_buf() {
             Ok([]) => return Err(ErrorKind::UnexpectedEof).map_err(|kind| std::io::Error::from(kind).into()),

@@ -1,0 +1,57 @@
+//! Tells the server where I am, and the engine what the server says of my colleagues.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use conversas_domain::person::Side;
+use conversas_protocol::{PresencePage, Whereabouts};
+use tokio::time::sleep;
+
+use super::Place;
+use crate::engine::inner::Inner;
+use crate::event::Event;
+
+/// How often the server is told again: a lost request or two don't make me leave.
+const AGAIN: Duration = Duration::from_secs(12);
+
+impl Inner {
+    /// What a poll brought.
+    pub(crate) fn others_are(&self, page: PresencePage) {
+        for id in self.presence.replace(page) {
+            self.events.tell(Event::ThreadChanged(id));
+        }
+    }
+
+    /// Offline or signed out: nobody can be seen.
+    pub(crate) fn others_are_unknown(&self) {
+        self.others_are(PresencePage::default());
+    }
+}
+
+/// Tells where I am, at once when it changes and again while I stay. Runs until the session ends; a family says nothing.
+pub(crate) async fn run(inner: Arc<Inner>) {
+    let is_staff =
+        |inner: &Inner| inner.live().is_ok_and(|live| live.directory.me.role.side() == Side::School);
+    if !is_staff(&inner) {
+        return;
+    }
+    let mut mine = inner.presence.mine.subscribe();
+    let mut told: Place = None;
+    loop {
+        let at = *mine.borrow_and_update();
+        if (at.is_some() || told.is_some())
+            && inner.connection.get().online
+            && let Ok(live) = inner.live()
+        {
+            match live.remote.presence(&Whereabouts { at }).await {
+                Ok(()) => told = at,
+                Err(error) => tracing::debug!(%error, "nobody was told where this device is"),
+            }
+        }
+        tokio::select! {
+            changed = mine.changed() => if changed.is_err() { return },
+            () = inner.bells.presence.notified() => {}
+            () = sleep(AGAIN), if at.is_some() || told.is_some() => {}
+        }
+    }
+}

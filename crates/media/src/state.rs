@@ -1,0 +1,12 @@
+//! The state that the routes share.
+
+use conversas_host::Host;
+
+use crate::voice::Voices;
+
+/// A profile, and its voice messages that are being decoded.
+#[derive(Clone)]
+pub(crate) struct Media {
+    pub(crate) host: Host,
+    pub(crate) voices: Voices,
+}

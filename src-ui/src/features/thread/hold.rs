@@ -33,14 +33,25 @@ impl Press {
             is_touch: StoredValue::new(false),
         }
     }
+}
 
-    fn turn(self, change: impl FnOnce(&mut Gesture) -> Turn) -> Turn {
-        let turn = self.gesture.try_update_value(change).unwrap_or(Turn::Nothing);
-        if turn == Turn::Cancelled {
-            self.on.try_set(None);
+/// What an event makes of the press. Whichever event tells that it was held, the message is selected.
+fn turn(thread: Thread, change: impl FnOnce(&mut Gesture) -> Turn) -> Turn {
+    let press = thread.press;
+    let turn = press.gesture.try_update_value(change).unwrap_or(Turn::Nothing);
+    match turn {
+        Turn::Cancelled => {
+            press.on.try_set(None);
         }
-        turn
+        Turn::Held => {
+            if let Some(id) = press.on.try_update(Option::take).flatten() {
+                browser::unmark();
+                thread.select(id);
+            }
+        }
+        Turn::Nothing | Turn::Began => {}
     }
+    turn
 }
 
 /// The message around what an event is about; not for a control within it.
@@ -66,61 +77,60 @@ pub(super) fn down(thread: Thread, event: &PointerEvent) {
     if event.button() != 0 {
         return;
     }
-    let at = Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) };
-    let began =
-        press.turn(|gesture| gesture.down(event.pointer_id(), at, clock::device_now())) == Turn::Began;
+    let (at, when) = (place_of(event), clock::happened(event));
+    let began = turn(thread, |gesture| gesture.down(event.pointer_id(), at, when)) == Turn::Began;
     match message_of(event) {
         Some((id, _)) if began => {
             press.on.set(Some(id));
             // Timers may be early by a millisecond.
-            set_timeout(move || passed(thread, id), Duration::from_millis(HOLD as u64 + 4));
+            let held = Duration::from_millis(HOLD as u64 + 4);
+            // The end of the press may wait behind the timer of a page that was busy: it is handled first.
+            set_timeout(move || set_timeout(move || passed(thread, id), Duration::ZERO), held);
         }
         // Beside the messages: a second finger elsewhere still spoils a hold.
         _ => {
-            press.turn(Gesture::scrolled);
+            turn(thread, Gesture::scrolled);
         }
     }
 }
 
+fn place_of(event: &PointerEvent) -> Point {
+    Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
+}
+
 fn passed(thread: Thread, id: EntryId) {
-    let press = thread.press;
-    if press.on.try_get_untracked().flatten() == Some(id)
-        && press.turn(|gesture| gesture.passed(clock::device_now())) == Turn::Held
-    {
-        press.on.set(None);
-        browser::unmark();
-        thread.select(id);
+    if thread.press.on.try_get_untracked().flatten() == Some(id) {
+        turn(thread, |gesture| gesture.passed(clock::device_now()));
     }
 }
 
 /// It moved.
 pub(super) fn moved(thread: Thread, event: &PointerEvent) {
     if thread.press.on.get_untracked().is_some() {
-        let to = Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) };
-        thread.press.turn(|gesture| gesture.moved(event.pointer_id(), to));
+        turn(thread, |gesture| gesture.moved(event.pointer_id(), place_of(event), clock::happened(event)));
     }
 }
 
 /// It went up.
 pub(super) fn up(thread: Thread, event: &PointerEvent) {
-    thread.press.turn(|gesture| gesture.up(event.pointer_id(), clock::device_now()));
+    turn(thread, |gesture| gesture.up(event.pointer_id(), clock::happened(event)));
 }
 
-/// The system took it: the finger scrolls.
-pub(super) fn lost(thread: Thread) {
-    thread.press.turn(|gesture| gesture.lost(clock::device_now()));
+/// The system took it: the finger scrolls, or a menu opens.
+pub(super) fn lost(thread: Thread, event: &Event) {
+    turn(thread, |gesture| gesture.lost(clock::happened(event)));
 }
 
 /// The log scrolled under it.
 pub(super) fn scrolled(thread: Thread) {
     if thread.press.on.get_untracked().is_some() {
-        thread.press.turn(Gesture::scrolled);
+        turn(thread, Gesture::scrolled);
     }
 }
 
 /// A click in the log: while one selects, it selects; the end of a hold is none.
 pub(super) fn clicked(thread: Thread, event: &MouseEvent) {
-    if thread.press.gesture.with_value(|gesture| gesture.is_echo(clock::device_now())) {
+    if thread.press.gesture.with_value(|gesture| gesture.is_echo(clock::happened(event))) {
         event.prevent_default();
         event.stop_propagation();
     } else if thread.is_selecting()
@@ -138,7 +148,7 @@ pub(super) fn menu_wanted(thread: Thread, event: &MouseEvent) {
         event.prevent_default();
     } else if !browser::has_marked_text() {
         event.prevent_default();
-        lost(thread);
+        lost(thread, event);
         menu::open_at(thread, id, f64::from(event.client_x()), f64::from(event.client_y()));
     }
 }

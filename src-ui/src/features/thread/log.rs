@@ -91,7 +91,7 @@ pub(super) fn Log() -> impl IntoView {
             on:pointerdown=move |event| hold::down(thread, &event)
             on:pointermove=move |event| hold::moved(thread, &event)
             on:pointerup=move |event| hold::up(thread, &event)
-            on:pointercancel=move |_| hold::lost(thread)
+            on:pointercancel=move |event| hold::lost(thread, &event)
             on:click=move |event| hold::clicked(thread, &event)
             on:contextmenu=move |event| hold::menu_wanted(thread, &event)
         >

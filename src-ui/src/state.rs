@@ -20,6 +20,7 @@ pub(crate) mod order;
 pub(crate) mod pace;
 pub(crate) mod place;
 pub(crate) mod player;
+pub(crate) mod present;
 pub(crate) mod recorder;
 pub(crate) mod replies;
 pub(crate) mod route;

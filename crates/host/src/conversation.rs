@@ -7,7 +7,7 @@ use conversas_domain::moment::Moment;
 use conversas_ipc::{
     ConversationDetail, Failure, FileLine, GuardianItem, PresentItem, ReplyItem, TargetItem,
 };
-use conversas_protocol::{ChannelView, Directory, Doing, GuardianRef};
+use conversas_protocol::{ChannelView, Directory, Doing, GuardianRef, Presence};
 
 use crate::failure::failure;
 use crate::inbox::channel_name;
@@ -43,11 +43,6 @@ fn detail_of(known: Known, replies: &[Reply], directory: &Directory, now: Moment
     let (me, side) = (directory.me.id, directory.me.role.side());
     let looking = Looking { me, side, answers: &known.answers, now };
     let channel_of = |id: ChannelId| directory.channels.iter().find(|channel| channel.id == id);
-    let present = known.present.into_iter().map(|there| PresentItem {
-        id: there.person.id,
-        name: there.person.name.as_str().to_owned(),
-        writing: there.doing == Doing::Writing,
-    });
     let earlier = view
         .earlier
         .iter()
@@ -72,7 +67,7 @@ fn detail_of(known: Known, replies: &[Reply], directory: &Directory, now: Moment
         can_finish: known.can_finish,
         is_member: known.is_member,
         colleagues: known.colleagues.iter().map(|person| person_of(person, me)).collect(),
-        present: present.collect(),
+        present: present_of(known.present),
         targets: known.targets.into_iter().filter_map(|id| channel_of(id).map(target_of)).collect(),
         addable: known.addable.iter().map(guardian_of).collect(),
         adding: known.adding,
@@ -83,6 +78,15 @@ fn detail_of(known: Known, replies: &[Reply], directory: &Directory, now: Moment
         files: Vec::new(),
         unread: known.unread,
     }
+}
+
+pub(crate) fn present_of(present: Vec<Presence>) -> Vec<PresentItem> {
+    let item = |there: Presence| PresentItem {
+        id: there.person.id,
+        name: there.person.name.as_str().to_owned(),
+        writing: there.doing == Doing::Writing,
+    };
+    present.into_iter().map(item).collect()
 }
 
 fn reply_of(reply: &CannedReply, names: &Placeholders<'_>) -> ReplyItem {

@@ -9,6 +9,7 @@ use super::model::{Loading, Thread};
 use super::scroll;
 use crate::browser;
 use crate::i18n::search as t;
+use crate::state::present::{Asked, Present};
 use crate::state::thread::PAGE;
 use crate::transport::call;
 
@@ -17,12 +18,14 @@ impl Thread {
     pub(super) async fn first_page(self) -> Result<(), Failure> {
         // The last letters in the conversation that this one was merged with belong to its draft.
         self.app.drafts.keep().await;
-        let detail = call(ConversationQuery { id: self.id }).await?;
+        let asked = self.present.with_untracked(Present::ask);
+        let mut detail = call(ConversationQuery { id: self.id }).await?;
         if self.is_gone() {
             return Ok(());
         }
         let (jump, unread) = (self.take_jump(), detail.first_unread);
         self.begin_writing(&detail);
+        self.take_present(asked, &mut detail);
         self.app.take_detail(detail);
         let page = self.beginning(jump.or(unread)).await?;
         if self.is_gone() {
@@ -103,10 +106,17 @@ impl Thread {
     }
 
     /// The detail, as it is now. What comes while nobody looks is new to who comes back.
-    pub(super) fn take_detail(self, detail: ConversationDetail) {
+    pub(super) fn take_detail(self, asked: Asked, mut detail: ConversationDetail) {
         if self.first_unread.get_untracked().is_none() && !browser::is_attended() {
             self.first_unread.set(detail.first_unread);
         }
+        self.take_present(asked, &mut detail);
         self.app.take_detail(detail);
+    }
+
+    /// Who is here is kept apart from the rest of the detail, because it changes far more often.
+    fn take_present(self, asked: Asked, detail: &mut ConversationDetail) {
+        let people = std::mem::take(&mut detail.present);
+        self.present.maybe_update(|present| present.answer(asked, people));
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use conversas_domain::ids::{ConversationId, EntryId, TicketId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    ConversationQuery, Event, Failure, FailureCode, Position, ThreadItem, ThreadPage, ThreadQuery,
-    ThreadWindow, TicketItem,
+    ConversationQuery, Failure, FailureCode, Position, ThreadItem, ThreadPage, ThreadQuery, ThreadWindow,
+    TicketItem,
 };
 use leptos::html;
 use leptos::prelude::*;
@@ -19,7 +19,9 @@ use super::{menu, scroll};
 use crate::app::{App, Flight, app};
 use crate::clock;
 use crate::state::groups::{Block, DayGroup, Run, blocks, by_day, with_surveys};
+use crate::state::present::Present;
 use crate::state::selection::Selection;
+use crate::state::thread::news::{Change, change_of};
 use crate::state::thread::{PAGE, ThreadList};
 use crate::transport::call;
 use crate::transport::events::{self, News};
@@ -74,6 +76,8 @@ pub(super) struct Thread {
     pub(super) finishing: RwSignal<bool>,
     /// Before it stands the mark, until the person answers or the conversation is left.
     pub(super) first_unread: RwSignal<Option<EntryId>>,
+    /// Colleagues who are in it, too.
+    pub(super) present: RwSignal<Present>,
     /// The search within the conversation is open.
     pub(super) finding: RwSignal<bool>,
     /// Messages that are selected.
@@ -131,6 +135,7 @@ impl Thread {
             starting: RwSignal::new(false),
             finishing: RwSignal::new(false),
             first_unread,
+            present: RwSignal::new(Present::default()),
             finding: RwSignal::new(false),
             selection: app.selection,
             forwarding: RwSignal::new(false),
@@ -145,10 +150,7 @@ impl Thread {
         };
         app.detail.set(None);
         app.selection.set(Selection::default());
-        events::listen(move |news| {
-            thread.hear(news);
-            thread.hear_of_files(news);
-        });
+        events::listen(move |news| thread.hear(news));
         thread.begin();
         thread.ask_tray();
         thread.bring_note();
@@ -169,16 +171,23 @@ impl Thread {
     }
 
     fn hear(self, news: &News) {
-        match news {
-            News::Event(Event::ThreadChanged { conversation_id }) if *conversation_id == self.id => {
-                self.refresh()
+        let News::Event(event) = news else {
+            self.ask_tray();
+            return self.refresh();
+        };
+        match change_of(event, self.id) {
+            Some(Change::Thread) => self.refresh(),
+            Some(Change::Tray) => self.ask_tray(),
+            Some(Change::Upload(entry, percent)) => {
+                self.list.maybe_update(|list| list.goes_up(entry, percent))
             }
-            News::Event(Event::ConversationFound { from, found }) if *from == self.id => {
-                self.go_to_found(*found)
+            Some(Change::Download(file, percent)) => {
+                self.list.maybe_update(|list| list.comes_down(file, percent))
             }
-            // What the school says of itself stands here too: names, colleagues, when a channel answers.
-            News::Restarted | News::Event(Event::SessionChanged) => self.refresh(),
-            News::Event(_) => {}
+            Some(Change::Present(people)) => self.present.update(|present| present.tell(people)),
+            Some(Change::Hanging(over)) => self.tray.hanging.set(over),
+            Some(Change::Found(found)) => self.go_to_found(found),
+            None => {}
         }
     }
 
@@ -189,15 +198,17 @@ impl Thread {
                 self.outdated.try_set_value(true);
                 return;
             }
+            let asked = self.present.with_untracked(Present::ask);
             let detail = call(ConversationQuery { id: self.id }).await;
             if self.is_gone() {
                 return;
             }
             match detail {
-                Ok(detail) => self.take_detail(detail),
+                Ok(detail) => self.take_detail(asked, detail),
                 // Access was taken away while it was open.
                 Err(failure) if failure.code == FailureCode::NotFound => {
                     self.app.detail.set(None);
+                    self.present.set(Present::default());
                     return self.loading.set(Loading::Failed(failure));
                 }
                 Err(_) => {}

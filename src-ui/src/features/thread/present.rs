@@ -61,8 +61,8 @@ pub(super) fn tell_presence(thread: Thread) {
 pub(super) fn Present() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let said = Memo::new(move |_| {
-        let detail = thread.app.detail.get()?;
-        let (writing, seeing): (Vec<_>, Vec<_>) = detail.present.iter().partition(|person| person.writing);
+        let present = thread.present.get();
+        let (writing, seeing): (Vec<_>, Vec<_>) = present.people().iter().partition(|person| person.writing);
         let names = |people: &[&conversas_ipc::PresentItem]| -> Vec<String> {
             people.iter().map(|person| thread.app.short(&person.name)).collect()
         };

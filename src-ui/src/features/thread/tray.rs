@@ -5,7 +5,7 @@ use conversas_domain::ids::AttachmentId;
 use conversas_domain::ids::EntryId;
 use conversas_domain::rejection::Rejection;
 use conversas_ipc::{
-    CancelSending, Event, Failure, FileItem, MoveInTray, PickFiles, RefusedFile, RemoveFromTray, TrayQuery,
+    CancelSending, Failure, FileItem, MoveInTray, PickFiles, RefusedFile, RemoveFromTray, TrayQuery,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,7 +17,6 @@ use crate::browser;
 use crate::i18n::{failures, files as t};
 use crate::state::files::reorder;
 use crate::transport::call;
-use crate::transport::events::News;
 use crate::transport::upload::into_tray;
 
 /// The tray of the open conversation; a handle, copied freely.
@@ -60,23 +59,6 @@ impl Tray {
 }
 
 impl Thread {
-    /// What the host tells of files.
-    pub(super) fn hear_of_files(self, news: &News) {
-        match news {
-            News::Event(Event::TrayChanged { conversation_id }) if *conversation_id == self.id => {
-                self.ask_tray()
-            }
-            News::Event(Event::UploadProgress { conversation_id, entry_id, percent })
-                if *conversation_id == self.id =>
-            {
-                self.list.maybe_update(|list| list.goes_up(*entry_id, *percent));
-            }
-            News::Event(Event::FilesOver { over }) => self.tray.hanging.set(*over),
-            News::Restarted => self.ask_tray(),
-            News::Event(_) => {}
-        }
-    }
-
     /// Asks what was chosen here.
     pub(super) fn ask_tray(self) {
         self.tray.asking.run(move || async move {

@@ -4,6 +4,7 @@ mod acts;
 mod composer;
 mod drop;
 mod event;
+mod field;
 mod file;
 mod find;
 mod finish;

@@ -34,66 +34,10 @@ enum Kind {
 #[component]
 pub(super) fn Foot() -> impl IntoView {
     let thread = expect_context::<Thread>();
-    let kind = Memo::new(move |_| {
-        thread.app.detail.with(|detail| match detail {
-            None if thread.loading.with(|loading| *loading == Loading::Waiting) => Kind::Composer,
-            None => Kind::Nothing,
-            Some(_) if recorder::is_running(thread) => Kind::Recorder,
-            Some(detail) if detail.is_member && thread.noting.get() => Kind::Note,
-            // A take that waits says by itself why it cannot be sent.
-            Some(_) if recorder::is_here(thread) => Kind::Recorder,
-            Some(detail) if !detail.can_write => Kind::ReadOnly,
-            // Whoever has just begun it writes already: the composer stays, and the focus with it.
-            Some(detail) if is_over(detail) && !thread.begins_anew() && !thread.typing.get() => {
-                Kind::Finished
-            }
-            Some(_) => Kind::Composer,
-        })
-    });
-    // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
-    Effect::new(move |_| {
-        let over = thread.app.detail.with(|detail| detail.as_deref().map(is_over));
-        if let (Some(over), true) = (over, thread.is_just_begun()) {
-            if over && kind.get_untracked() == Kind::Composer {
-                thread.starting.set(true);
-            }
-            thread.app.just_begun.set(None);
-        }
-    });
-    // Once the new ticket is open, its finish is a finish again.
-    Effect::new(move |_| {
-        let open = thread.app.detail.with(|detail| detail.as_deref().is_some_and(|detail| !is_over(detail)));
-        if open && thread.starting.get_untracked() {
-            thread.starting.set(false);
-        }
-    });
-    // While one thing goes and another comes, the log may have the whole height for a moment, and is moved off its end by that.
-    Effect::new(move |before: Option<Kind>| {
-        let now = kind.get();
-        let changed = before.is_some_and(|before| before != Kind::Nothing && before != now);
-        if changed && thread.at_end.get_untracked() {
-            spawn_local(scroll::to_end(thread));
-        }
-        now
-    });
-    // Where nothing can be written, the messages have the focus of whoever came to write; a composer that comes later is not
-    // for them.
-    Effect::new(move |_| {
-        let wants = thread.app.wants_to_write.get() == Some(thread.id) && !thread.is_just_begun();
-        let nothing_to_write = matches!(kind.get(), Kind::ReadOnly | Kind::Finished);
-        if nothing_to_write {
-            if wants {
-                thread.app.wants_to_write.set(None);
-            }
-            request_animation_frame(move || {
-                if browser::lost_focus()
-                    && let Some(log) = thread.log.try_get_untracked().flatten()
-                {
-                    let _ = log.focus();
-                }
-            });
-        }
-    });
+    let kind = Memo::new(move |_| kind(thread));
+    follow_ticket(thread, kind);
+    keep_the_end(thread, kind);
+    keep_focus(thread, kind);
     let takes_files =
         Memo::new(move |_| matches!(kind.get(), Kind::Composer) && thread.app.detail.with(Option::is_some));
     let foot = move || match kind.get() {
@@ -117,6 +61,75 @@ pub(super) fn Foot() -> impl IntoView {
         <div class="thread-foot" node_ref=place>{foot}</div>
         <DropTarget ready=takes_files />
     }
+}
+
+fn kind(thread: Thread) -> Kind {
+    thread.app.detail.with(|detail| match detail {
+        None if thread.loading.with(|loading| *loading == Loading::Waiting) => Kind::Composer,
+        None => Kind::Nothing,
+        Some(_) if recorder::is_running(thread) => Kind::Recorder,
+        Some(detail) if detail.is_member && thread.noting.get() => Kind::Note,
+        // A take that waits says by itself why it cannot be sent.
+        Some(_) if recorder::is_here(thread) => Kind::Recorder,
+        Some(detail) if !detail.can_write => Kind::ReadOnly,
+        // Whoever has just begun it writes already: the composer stays, and the focus with it.
+        Some(detail) if is_over(detail) && !thread.begins_anew() && !thread.typing.get() => Kind::Finished,
+        Some(_) => Kind::Composer,
+    })
+}
+
+/// Whether a new ticket is begun follows the one that is there.
+fn follow_ticket(thread: Thread, kind: Memo<Kind>) {
+    // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
+    Effect::new(move |_| {
+        let over = thread.app.detail.with(|detail| detail.as_deref().map(is_over));
+        if let (Some(over), true) = (over, thread.is_just_begun()) {
+            if over && kind.get_untracked() == Kind::Composer {
+                thread.starting.set(true);
+            }
+            thread.app.just_begun.set(None);
+        }
+    });
+    // Once the new ticket is open, its finish is a finish again.
+    Effect::new(move |_| {
+        let open = thread.app.detail.with(|detail| detail.as_deref().is_some_and(|detail| !is_over(detail)));
+        if open && thread.starting.get_untracked() {
+            thread.starting.set(false);
+        }
+    });
+}
+
+/// While one thing goes and another comes, the log may have the whole height for a moment, and is moved off its end by that.
+fn keep_the_end(thread: Thread, kind: Memo<Kind>) {
+    Effect::new(move |before: Option<Kind>| {
+        let now = kind.get();
+        let changed = before.is_some_and(|before| before != Kind::Nothing && before != now);
+        if changed && thread.at_end.get_untracked() {
+            spawn_local(scroll::to_end(thread));
+        }
+        now
+    });
+}
+
+/// Where nothing can be written, the messages have the focus of whoever came to write; a composer that comes later is not for
+/// them.
+fn keep_focus(thread: Thread, kind: Memo<Kind>) {
+    Effect::new(move |_| {
+        let wants = thread.app.wants_to_write.get() == Some(thread.id) && !thread.is_just_begun();
+        let nothing_to_write = matches!(kind.get(), Kind::ReadOnly | Kind::Finished);
+        if nothing_to_write {
+            if wants {
+                thread.app.wants_to_write.set(None);
+            }
+            request_animation_frame(move || {
+                if browser::lost_focus()
+                    && let Some(log) = thread.log.try_get_untracked().flatten()
+                {
+                    let _ = log.focus();
+                }
+            });
+        }
+    });
 }
 
 fn read_only(side: Side) -> impl IntoView {

@@ -130,7 +130,47 @@ fn words(
     delivery: Memo<Option<Delivery>>,
 ) -> AnyView {
     let (item, _) = current.get_untracked();
-    let said = |content: &ItemContent, at: Memo<Moment>| match content {
+    let said = |content: &ItemContent, at: Memo<Moment>| said(thread, current, content, at, delivery);
+    match &item.kind {
+        ItemKind::Note { text, mentions } => view! {
+            <div class="staff-note">
+                <b>{tiny_icon("lock")} {t::note()}</b>
+                <span class="words" dir="auto">{note_words(thread.app, text, mentions)}</span>
+                {meta("meta", at, delivery)}
+            </div>
+        }
+        .into_any(),
+        ItemKind::Forwarded { content, channel, at: written, .. } => {
+            let by = thread.app.short(&item.author.name);
+            let written = *written;
+            view! {
+                <div class="bubble">
+                    {forwarded_from(channel, &by, at.get_untracked())}
+                    {said(content, Memo::new(move |_| written))}
+                </div>
+            }
+            .into_any()
+        }
+        ItemKind::Message { content } => view! { <div class="bubble">{said(content, at)}</div> }.into_any(),
+        ItemKind::StatusChanged { .. }
+        | ItemKind::Assigned { .. }
+        | ItemKind::ForwardedAway { .. }
+        | ItemKind::GuardianAdded { .. }
+        | ItemKind::CsatAnswered { .. }
+        | ItemKind::Unreadable
+        | ItemKind::Unknown => ().into_any(),
+    }
+}
+
+/// Words, or a file that is heard or seen, with their time.
+fn said(
+    thread: Thread,
+    current: Memo<Shown>,
+    content: &ItemContent,
+    at: Memo<Moment>,
+    delivery: Memo<Option<Delivery>>,
+) -> AnyView {
+    match content {
         ItemContent::Text { text } => spoken(thread.app, text, at, delivery).into_any(),
         ItemContent::File { file } if matches!(file.kind, AttachmentKind::Voice | AttachmentKind::Audio) => {
             view! {
@@ -147,43 +187,21 @@ fn words(
             }
             .into_any()
         }
-    };
-    match &item.kind {
-        ItemKind::Note { text, mentions } => view! {
-            <div class="staff-note">
-                <b>{tiny_icon("lock")} {t::note()}</b>
-                <span class="words" dir="auto">{note_words(thread.app, text, mentions)}</span>
-                {meta("meta", at, delivery)}
-            </div>
-        }
-        .into_any(),
-        ItemKind::Forwarded { content, channel, at: written, .. } => {
-            let by = thread.app.short(&item.author.name);
-            let from = pieces(&t::forwarded_from(WHOM, &by, &clock::time_of_day(at.get_untracked())));
-            let from = from.into_iter().map(|piece| match piece {
-                Piece::Text(text) => text.into_any(),
-                Piece::Who | Piece::Whom => view! { <b><bdi>{channel.clone()}</bdi></b> }.into_any(),
-            });
-            let from = from.collect_view();
-            let written = *written;
-            view! {
-                <div class="bubble">
-                    <p class="forwarded">
-                        {tiny_icon("forward")} <span>{from}</span>
-                    </p>
-                    {said(content, Memo::new(move |_| written))}
-                </div>
-            }
-            .into_any()
-        }
-        ItemKind::Message { content } => view! { <div class="bubble">{said(content, at)}</div> }.into_any(),
-        ItemKind::StatusChanged { .. }
-        | ItemKind::Assigned { .. }
-        | ItemKind::ForwardedAway { .. }
-        | ItemKind::GuardianAdded { .. }
-        | ItemKind::CsatAnswered { .. }
-        | ItemKind::Unreadable
-        | ItemKind::Unknown => ().into_any(),
+    }
+}
+
+/// "Encaminhada de Secretaria por Ana, 09:44".
+fn forwarded_from(channel: &str, by: &str, at: Moment) -> impl IntoView + use<> {
+    let from = pieces(&t::forwarded_from(WHOM, by, &clock::time_of_day(at)));
+    let from = from.into_iter().map(|piece| match piece {
+        Piece::Text(text) => text.into_any(),
+        Piece::Who | Piece::Whom => view! { <b><bdi>{channel.to_owned()}</bdi></b> }.into_any(),
+    });
+    let from = from.collect_view();
+    view! {
+        <p class="forwarded">
+            {tiny_icon("forward")} <span>{from}</span>
+        </p>
     }
 }
 

@@ -8,16 +8,16 @@ use conversas_ipc::{DraftPlace, WriteNote};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent, SubmitEvent};
+use web_sys::{KeyboardEvent, SubmitEvent};
 
+use super::field::{fit, length_hint};
 use super::model::Thread;
 use super::present::Present;
 use crate::browser;
 use crate::components::{icon, small_icon, tiny_icon};
 use crate::i18n::{failures, team as t, thread as words};
 use crate::state::mentions;
-use crate::state::writing::{self, Writing};
+use crate::state::writing::Writing;
 use crate::transport::call;
 use mention::{LIST, Picker, picker_list};
 
@@ -71,41 +71,51 @@ impl Thread {
     }
 }
 
-/// The form below the log.
-#[component]
-pub(super) fn NoteComposer() -> impl IntoView {
-    let thread = expect_context::<Thread>();
-    let area = NodeRef::<html::Textarea>::new();
-    let writing = Memo::new(move |_| thread.note.with(|note| Writing::of(note)));
-    let picker = Picker::new(thread, area);
-    Effect::new(move |_| {
-        thread.note.track();
-        if let Some(area) = area.get() {
-            fit(&area);
+/// The form; a handle, copied freely.
+#[derive(Clone, Copy)]
+struct Form {
+    thread: Thread,
+    area: NodeRef<html::Textarea>,
+    writing: Memo<Writing>,
+    picker: Picker,
+}
+
+impl Form {
+    fn new(thread: Thread) -> Form {
+        let area = NodeRef::<html::Textarea>::new();
+        Effect::new(move |_| {
+            thread.note.track();
+            if let Some(area) = area.get() {
+                fit(&area);
+            }
+        });
+        let writing = Memo::new(move |_| thread.note.with(|note| Writing::of(note)));
+        Form { thread, area, writing, picker: Picker::new(thread, area) }
+    }
+
+    fn save(self) {
+        if self.writing.get_untracked().can_send() {
+            write(self.thread);
         }
-    });
-    let save = move || {
-        if writing.get_untracked().can_send() {
-            write(thread);
-        }
-    };
-    let keys = move |event: KeyboardEvent| {
+    }
+
+    fn press(self, event: &KeyboardEvent) {
         let enter = event.key() == "Enter" && !event.shift_key();
-        if picker.press(&event) {
+        if self.picker.press(event) {
             event.prevent_default();
             event.stop_propagation();
         } else if enter && !browser::is_touch() {
             event.prevent_default();
-            save();
+            self.save();
         }
-    };
-    let problem = move || match writing.get() {
-        Writing::TooLong(over) => {
-            Some(view! { <span class="wrong">{words::too_long(over)}</span> }.into_any())
-        }
-        Writing::Near(left) => Some(view! { <span>{words::characters_left(left)}</span> }.into_any()),
-        Writing::Fits | Writing::Empty => None,
-    };
+    }
+}
+
+/// The form below the log.
+#[component]
+pub(super) fn NoteComposer() -> impl IntoView {
+    let thread = expect_context::<Thread>();
+    let form = Form::new(thread);
     let channel =
         move || thread.app.detail.with(|detail| detail.as_ref().map_or(String::new(), |d| d.channel.clone()));
     view! {
@@ -114,10 +124,10 @@ pub(super) fn NoteComposer() -> impl IntoView {
             aria-label=words::note()
             on:submit=move |event: SubmitEvent| {
                 event.prevent_default();
-                save();
+                form.save();
             }
         >
-            {picker_list(picker)}
+            {picker_list(form.picker)}
             <Present />
             <div class="audience">
                 {tiny_icon("lock")} <span>{words::who_reads()} <b>{move || t::only_team(&channel())}</b></span>
@@ -125,44 +135,53 @@ pub(super) fn NoteComposer() -> impl IntoView {
                 {note_switch(thread)}
             </div>
             <div class="writer">
-                <textarea
-                    id=browser::COMPOSER
-                    rows="1"
-                    dir="auto"
-                    aria-label=words::note()
-                    aria-describedby="composer-problem"
-                    aria-invalid=move || matches!(writing.get(), Writing::TooLong(_)).then_some("true")
-                    aria-autocomplete="list"
-                    aria-controls=move || picker.is_open().then_some(LIST)
-                    aria-activedescendant=move || picker.active_id()
-                    placeholder=t::note_placeholder()
-                    node_ref=area
-                    prop:value=thread.note
-                    on:input=move |event| {
-                        thread.note.set(event_target_value(&event));
-                        thread.keep_note();
-                        picker.look();
-                    }
-                    on:click=move |_| picker.look()
-                    on:blur=move |_| {
-                        picker.close();
-                        thread.app.drafts.hurry();
-                    }
-                    on:keydown=keys
-                ></textarea>
+                {field(form)}
                 <button
                     class="send"
                     type="submit"
                     aria-label=t::save_note()
                     title=t::save_note()
-                    disabled=move || !writing.get().can_send()
+                    disabled=move || !form.writing.get().can_send()
                     on:mousedown=move |event| event.prevent_default()
                 >
                     {icon("check")}
                 </button>
             </div>
-            <p class="composer-problem" id="composer-problem" role="status">{problem}</p>
+            <p class="composer-problem" id="composer-problem" role="status">
+                {move || length_hint(form.writing.get())}
+            </p>
         </form>
+    }
+}
+
+fn field(form: Form) -> impl IntoView {
+    let (thread, picker) = (form.thread, form.picker);
+    view! {
+        <textarea
+            id=browser::COMPOSER
+            rows="1"
+            dir="auto"
+            aria-label=words::note()
+            aria-describedby="composer-problem"
+            aria-invalid=move || matches!(form.writing.get(), Writing::TooLong(_)).then_some("true")
+            aria-autocomplete="list"
+            aria-controls=move || picker.is_open().then_some(LIST)
+            aria-activedescendant=move || picker.active_id()
+            placeholder=t::note_placeholder()
+            node_ref=form.area
+            prop:value=thread.note
+            on:input=move |event| {
+                thread.note.set(event_target_value(&event));
+                thread.keep_note();
+                picker.look();
+            }
+            on:click=move |_| picker.look()
+            on:blur=move |_| {
+                picker.close();
+                thread.app.drafts.hurry();
+            }
+            on:keydown=move |event| form.press(&event)
+        ></textarea>
     }
 }
 
@@ -205,12 +224,4 @@ fn write(thread: Thread) {
     let said = if is_finished { t::note_saved() } else { t::note_saved_next_is_for_family() };
     thread.app.say("lock", said.to_owned());
     browser::focus_later(browser::COMPOSER);
-}
-
-fn fit(area: &HtmlTextAreaElement) {
-    let Some(element) = area.dyn_ref::<HtmlElement>() else { return };
-    if let Some((line, padding)) = browser::line_and_padding(element) {
-        area.set_rows(1);
-        area.set_rows(writing::rows(f64::from(area.scroll_height()) - padding, line));
-    }
 }

@@ -42,22 +42,16 @@ pub(super) fn is_running(thread: Thread) -> bool {
 #[component]
 pub(super) fn RecorderBar() -> impl IntoView {
     let bar = Bar::new(expect_context::<Thread>());
-    let app = bar.app;
     keep_focus(bar);
-    let escape = window_event_listener(ev::keydown, move |event| {
-        let first = app.selection.with_untracked(|selection| selection.is_active())
-            || app.details_over.get_untracked()
-            || browser::has_dialog();
-        let escapes = event.key() == "Escape" && !event.default_prevented() && !first;
-        if escapes && bar.face.get_untracked().is_running() {
-            event.prevent_default();
-            bar.pause();
-        }
-    });
-    on_cleanup(move || escape.remove());
+    pause_by_escape(bar);
     let state = move || if bar.face.get().is_running() { "recording" } else { "paused" };
     let clock = Memo::new(move |_| clocks::clock(bar.recorded.get()));
     let preview = Preview::new(bar);
+    let delete = move |_| {
+        if !bar.sending.get_untracked() {
+            bar.app.delete_take(bar.thread.id);
+        }
+    };
     view! {
         <div class="composer" id=BAR data-state=state aria-busy=move || bar.sending.get().to_string()>
             {hint(bar)}
@@ -68,11 +62,7 @@ pub(super) fn RecorderBar() -> impl IntoView {
                     aria-label=t::delete()
                     title=t::delete()
                     aria-disabled=move || bar.sending.get().then_some("true")
-                    on:click=move |_| {
-                        if !bar.sending.get_untracked() {
-                            app.delete_take(bar.thread.id);
-                        }
-                    }
+                    on:click=delete
                 >
                     {icon("trash")}
                 </button>
@@ -87,30 +77,7 @@ pub(super) fn RecorderBar() -> impl IntoView {
                     {preview.wave()}
                 </div>
                 <span class="spring"></span>
-                <button
-                    class="icon-button when-recording"
-                    type="button"
-                    id=PAUSE
-                    aria-label=t::pause()
-                    title=t::pause()
-                    aria-disabled=move || bar.sending.get().then_some("true")
-                    on:click=move |_| bar.pause()
-                >
-                    {icon("pause")}
-                    <span class="word">{t::pause_word()}</span>
-                </button>
-                <button
-                    class="icon-button continue when-paused"
-                    type="button"
-                    id=CONTINUE
-                    aria-label=t::resume()
-                    title=t::resume()
-                    aria-disabled=move || (!bar.can_continue()).then_some("true")
-                    on:click=move |_| bar.go_on()
-                >
-                    {icon("mic")}
-                    <span class="word">{t::resume_word()}</span>
-                </button>
+                {pause_or_continue(bar)}
                 <button
                     class="send"
                     type="button"
@@ -125,6 +92,52 @@ pub(super) fn RecorderBar() -> impl IntoView {
             <p class="vh" role="status">{announcement(bar)}</p>
         </div>
     }
+}
+
+/// Both stand there; the style sheet shows the one that can be used.
+fn pause_or_continue(bar: Bar) -> impl IntoView {
+    view! {
+        <button
+            class="icon-button when-recording"
+            type="button"
+            id=PAUSE
+            aria-label=t::pause()
+            title=t::pause()
+            aria-disabled=move || bar.sending.get().then_some("true")
+            on:click=move |_| bar.pause()
+        >
+            {icon("pause")}
+            <span class="word">{t::pause_word()}</span>
+        </button>
+        <button
+            class="icon-button continue when-paused"
+            type="button"
+            id=CONTINUE
+            aria-label=t::resume()
+            title=t::resume()
+            aria-disabled=move || (!bar.can_continue()).then_some("true")
+            on:click=move |_| bar.go_on()
+        >
+            {icon("mic")}
+            <span class="word">{t::resume_word()}</span>
+        </button>
+    }
+}
+
+/// Esc pauses, unless it has something else to close first.
+fn pause_by_escape(bar: Bar) {
+    let app = bar.app;
+    let escape = window_event_listener(ev::keydown, move |event| {
+        let first = app.selection.with_untracked(|selection| selection.is_active())
+            || app.details_over.get_untracked()
+            || browser::has_dialog();
+        let escapes = event.key() == "Escape" && !event.default_prevented() && !first;
+        if escapes && bar.face.get_untracked().is_running() {
+            event.prevent_default();
+            bar.pause();
+        }
+    });
+    on_cleanup(move || escape.remove());
 }
 
 /// A button that goes leaves its focus to the one that comes in its place; who is elsewhere stays there.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::file::{Standing, way_back};
 use super::model::{Shown, Thread};
+use crate::app::App;
 use crate::browser;
 use crate::components::wave::{Ear, Wave, wave};
 use crate::components::{file_name, icon, tiny_icon};
@@ -38,48 +39,26 @@ pub(super) fn voice(thread: Thread, current: Memo<Shown>, delivery: Memo<Option<
     let (app, player) = (thread.app, thread.app.player);
     let (item, _) = current.get_untracked();
     let stop = spoken(&item).map(|(_, file)| way_back(Standing::follow(thread, file, current, delivery)));
-    let key = Key::Message(item.id);
-    let of_file = move |look: fn(&FileItem) -> u64| {
-        Memo::new(move |_| current.with(|(item, _)| spoken(item).map_or(0, |(_, file)| look(file))))
-    };
-    let duration = of_file(|file| file.duration_ms.unwrap_or(0));
-    let here = Memo::new(move |_| {
-        current.with(|(item, _)| spoken(item).map_or(FileHere::Here, |(_, file)| file.here))
-    });
-    let play = {
-        let key = key.clone();
-        Memo::new(move |_| player.deck.with(|deck| deck.play(&key)))
-    };
-    let place = {
-        let key = key.clone();
-        Memo::new(move |_| player.place(&key) / 1_000 * 1_000)
-    };
-    let trouble = {
-        let key = key.clone();
-        move || player.trouble.get().filter(|(of, _)| *of == key).map(|(_, said)| said)
-    };
-    let levels = Memo::new(move |_| {
-        current.with(|(item, _)| resized(spoken(item).map_or(&[][..], |(_, file)| &file.waveform), BARS))
-    });
+    let key = StoredValue::new(Key::Message(item.id));
+    let duration =
+        Memo::new(move |_| of_file(current, |file| file.duration_ms.unwrap_or(0)).unwrap_or_default());
+    let here = Memo::new(move |_| of_file(current, |file| file.here).unwrap_or(FileHere::Here));
+    let play = Memo::new(move |_| player.deck.with(|deck| key.with_value(|key| deck.play(key))));
+    let trouble =
+        move || player.trouble.get().filter(|(of, _)| key.with_value(|key| of == key)).map(|(_, said)| said);
+    let levels =
+        Memo::new(move |_| of_file(current, |file| resized(&file.waveform, BARS)).unwrap_or_else(|| resized(&[], BARS)));
     let ear = Ear {
-        key: Signal::stored(Some(key)),
+        key: Signal::stored(Some(key.get_value())),
         duration_ms: duration.into(),
         toggle: Callback::new(move |()| press(thread, current)),
-    };
-    // Not every sound that was made elsewhere says how long it is.
-    let length = move || Some(duration.get()).filter(|ms| *ms > 0).map(clocks::length);
-    let times = move || match (play.get().is_some(), place.get(), length()) {
-        (false, 0, length) => length.unwrap_or_default(),
-        (_, at, Some(length)) => format!("{} / {length}", clocks::clock(at)),
-        (_, at, None) => clocks::clock(at),
     };
     let name = spoken(&item).filter(|(_, file)| file.kind == AttachmentKind::Audio);
     let name = StoredValue::new(name.map(|(_, file)| file.name.clone()));
     let said = move || match name.get_value() {
-        Some(name) => t::sound(&name, length().as_deref()),
+        Some(name) => t::sound(&name, length(duration.get()).as_deref()),
         None => t::message(&clocks::length(duration.get())),
     };
-    let speed = Memo::new(move |_| app.preferences.with(|preferences| preferences.voice_speed));
     let element = NodeRef::<html::Div>::new();
     tell_sight(thread, play, element);
     view! {
@@ -92,17 +71,10 @@ pub(super) fn voice(thread: Thread, current: Memo<Shown>, delivery: Memo<Option<
         >
             {play_button(play, here, move || press(thread, current))}
             {wave(Wave { levels: levels.into(), ear, class: "slider" })}
-            <button
-                class="speed"
-                type="button"
-                aria-label=move || t::change_speed(speed.get())
-                on:click=move |_| app.prefer(|all| all.voice_speed = next_speed(all.voice_speed))
-            >
-                {move || t::speed(speed.get())}
-            </button>
+            {speed_button(app)}
             {stop}
             <span class="time">
-                {times}
+                {times(app, key, play, duration)}
                 {move || {
                     (here.get() == FileHere::Absent)
                         .then(|| view! { {tiny_icon("download")} <span class="vh">{t::not_here()}</span> })
@@ -110,6 +82,44 @@ pub(super) fn voice(thread: Thread, current: Memo<Shown>, delivery: Memo<Option<
             </span>
         </div>
         <p class="voice-problem" role="status">{trouble}</p>
+    }
+}
+
+fn of_file<T>(current: Memo<Shown>, look: impl FnOnce(&FileItem) -> T) -> Option<T> {
+    current.with(|(item, _)| spoken(item).map(|(_, file)| look(file)))
+}
+
+/// Not every sound that was made elsewhere says how long it is.
+fn length(duration_ms: u64) -> Option<String> {
+    Some(duration_ms).filter(|ms| *ms > 0).map(clocks::length)
+}
+
+/// How long it is, and how far it was heard.
+fn times(
+    app: App,
+    key: StoredValue<Key>,
+    play: Memo<Option<Play>>,
+    duration: Memo<u64>,
+) -> impl Fn() -> String + Copy {
+    let place = Memo::new(move |_| key.with_value(|key| app.player.place(key)) / 1_000 * 1_000);
+    move || match (play.get().is_some(), place.get(), length(duration.get())) {
+        (false, 0, length) => length.unwrap_or_default(),
+        (_, at, Some(length)) => format!("{} / {length}", clocks::clock(at)),
+        (_, at, None) => clocks::clock(at),
+    }
+}
+
+fn speed_button(app: App) -> impl IntoView {
+    let speed = Memo::new(move |_| app.preferences.with(|preferences| preferences.voice_speed));
+    view! {
+        <button
+            class="speed"
+            type="button"
+            aria-label=move || t::change_speed(speed.get())
+            on:click=move |_| app.prefer(|all| all.voice_speed = next_speed(all.voice_speed))
+        >
+            {move || t::speed(speed.get())}
+        </button>
     }
 }
 

@@ -41,44 +41,84 @@ pub(super) fn tray(thread: Thread) -> impl IntoView {
     }
 }
 
-fn card(shown: Shown, file: FileItem) -> impl IntoView {
-    let (thread, id) = (shown.thread, file.id);
-    let place = move || shown.order.with(|order| order.iter().position(|other| *other == id).unwrap_or(0));
-    let is_first = move || place() == 0;
-    let is_last = move || place() + 1 == shown.order.with(Vec::len);
-    let is_alone = move || shown.order.with(Vec::len) == 1;
-    let name = StoredValue::new(file.name.clone());
-    let go = move |by: isize, focus: &'static str| {
-        let to = place().checked_add_signed(by);
-        if to.is_some_and(|to| thread.move_file(id, to)) {
-            let of = shown.order.with_untracked(Vec::len);
-            shown.said.set(name.with_value(|name| t::place(name, untrack(place) + 1, of)));
-            focus_again(format!("{focus}-{id}"));
+/// A file among the others; a handle, copied freely.
+#[derive(Clone, Copy)]
+struct Card {
+    shown: Shown,
+    id: AttachmentId,
+    name: StoredValue<String>,
+}
+
+impl Card {
+    fn place(self) -> usize {
+        self.shown.order.with(|order| order.iter().position(|other| *other == self.id).unwrap_or(0))
+    }
+
+    fn count(self) -> usize {
+        self.shown.order.with(Vec::len)
+    }
+
+    /// Moves it by so many places. The focus stays on its button of this name.
+    fn go(self, by: isize, button: &'static str) {
+        let to = untrack(|| self.place()).checked_add_signed(by);
+        if to.is_some_and(|to| self.shown.thread.move_file(self.id, to)) {
+            let (place, of) = untrack(|| (self.place() + 1, self.count()));
+            self.shown.said.set(self.name.with_value(|name| t::place(name, place, of)));
+            focus_again(format!("{button}-{}", self.id));
         }
-    };
-    let keys = move |event: KeyboardEvent| {
+    }
+
+    fn press(self, event: &KeyboardEvent) {
         if !event.alt_key() && !event.ctrl_key() {
             return;
         }
         match event.key().as_str() {
-            "ArrowLeft" => go(-1, "tray-remove"),
-            "ArrowRight" => go(1, "tray-remove"),
+            "ArrowLeft" => self.go(-1, "tray-remove"),
+            "ArrowRight" => self.go(1, "tray-remove"),
             _ => return,
         }
         event.prevent_default();
-    };
-    let remove = move || {
-        let after = untrack(place);
-        thread.remove_file(id);
-        let next = shown.order.with_untracked(|order| order.get(after).or(order.last()).copied());
+    }
+
+    fn remove(self) {
+        let after = untrack(|| self.place());
+        self.shown.thread.remove_file(self.id);
+        let next = self.shown.order.with_untracked(|order| order.get(after).or(order.last()).copied());
         match next {
             Some(next) => focus_again(format!("tray-remove-{next}")),
             None => browser::focus_later(browser::COMPOSER),
         }
-    };
+    }
+}
+
+fn card(shown: Shown, file: FileItem) -> impl IntoView {
+    let card = Card { shown, id: file.id, name: StoredValue::new(file.name.clone()) };
     let label = t::card(&file.name, file.bytes);
-    let (remove_label, before, after) =
-        (t::remove(&file.name), t::move_before(&file.name), t::move_after(&file.name));
+    let remove = t::remove(&file.name);
+    view! {
+        <li class="tray-card" aria-label=label on:keydown=move |event| card.press(&event)>
+            {face(shown.thread, &file)}
+            <span class="title">{file_name(&file.name)}</span>
+            <span class="info">
+                <span>{t::size(file.bytes)}</span>
+                {movers(card, &file.name)}
+            </span>
+            <button
+                class="icon-button remove"
+                type="button"
+                id=format!("tray-remove-{}", card.id)
+                aria-label=remove.clone()
+                title=remove
+                on:click=move |_| card.remove()
+            >
+                {small_icon("close")}
+            </button>
+        </li>
+    }
+}
+
+/// The ways to another place, where there is one.
+fn movers(card: Card, name: &str) -> impl IntoView + use<> {
     let mover =
         move |symbol: &'static str, words: String, by: isize, key: &'static str, at_end: Signal<bool>| {
             let title = words.clone();
@@ -86,38 +126,23 @@ fn card(shown: Shown, file: FileItem) -> impl IntoView {
                 <button
                     class="icon-button"
                     type="button"
-                    id=format!("{key}-{id}")
+                    id=format!("{key}-{}", card.id)
                     aria-label=words
                     title=title
                     aria-disabled=move || at_end.get().then_some("true")
-                    on:click=move |_| go(by, key)
+                    on:click=move |_| card.go(by, key)
                 >
                     {small_icon(symbol)}
                 </button>
             }
         };
+    let is_first = Signal::derive(move || card.place() == 0);
+    let is_last = Signal::derive(move || card.place() + 1 == card.count());
     view! {
-        <li class="tray-card" aria-label=label on:keydown=keys>
-            {face(thread, &file)}
-            <span class="title">{file_name(&file.name)}</span>
-            <span class="info">
-                <span>{t::size(file.bytes)}</span>
-                <span class="moves" hidden=is_alone>
-                    {mover("chevron-left", before, -1, "tray-before", Signal::derive(is_first))}
-                    {mover("chevron-right", after, 1, "tray-after", Signal::derive(is_last))}
-                </span>
-            </span>
-            <button
-                class="icon-button remove"
-                type="button"
-                id=format!("tray-remove-{id}")
-                aria-label=remove_label.clone()
-                title=remove_label
-                on:click=move |_| remove()
-            >
-                {small_icon("close")}
-            </button>
-        </li>
+        <span class="moves" hidden=move || card.count() == 1>
+            {mover("chevron-left", t::move_before(name), -1, "tray-before", is_first)}
+            {mover("chevron-right", t::move_after(name), 1, "tray-after", is_last)}
+        </span>
     }
 }
 

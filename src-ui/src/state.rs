@@ -1,5 +1,6 @@
 //! What the interface keeps and derives, as plain Rust: no signals, no browser. Tested natively.
 
+pub(crate) mod arrival;
 pub(crate) mod channels;
 pub(crate) mod clocks;
 pub(crate) mod drafts;

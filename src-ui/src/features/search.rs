@@ -26,7 +26,7 @@ pub(crate) fn Palette() -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
     let backdrop = Backdrop::new();
     Effect::new(move |_| {
-        let opened = app.palette.get();
+        let opened = app.palette.with(Option::is_some);
         let Some(dialog) = element.get() else { return };
         if !opened {
             return dialog.close();
@@ -45,15 +45,15 @@ pub(crate) fn Palette() -> impl IntoView {
             class="dialog palette"
             aria-label=t::title()
             node_ref=element
-            on:close=move |_| app.palette.set(false)
+            on:close=move |_| app.palette.set(None)
             on:pointerdown=move |event| backdrop.pressed(&event)
             on:click=move |event| {
                 if backdrop.is_clicked(&event) {
-                    app.palette.set(false);
+                    app.palette.set(None);
                 }
             }
         >
-            <Show when=move || app.palette.get()>
+            <Show when=move || app.palette.with(Option::is_some)>
                 <Inside />
             </Show>
         </dialog>
@@ -90,7 +90,7 @@ fn Inside() -> impl IntoView {
                 on:input=move |event| finder.set_words(event_target_value(&event))
                 on:keydown=move |event| press(finder, &event)
             />
-            {icon_button("close", common::close(), move || app.palette.set(false))}
+            {icon_button("close", common::close(), move || app.palette.set(None))}
         </div>
         <Results finder />
     }
@@ -110,7 +110,7 @@ fn press(finder: Finder, event: &KeyboardEvent) {
         // A second press closes it.
         key if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("k") => {
             event.prevent_default();
-            return finder.app.palette.set(false);
+            return finder.app.palette.set(None);
         }
         _ => return,
     };

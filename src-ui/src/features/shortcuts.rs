@@ -61,7 +61,7 @@ fn is_for_composer(app: App, event: &KeyboardEvent) -> bool {
 
 /// What can be done from everywhere.
 fn offer_acts(app: App) {
-    offer(Act::Search, || true, move || app.palette.set(true));
+    offer(Act::Search, || true, move || app.palette.set(Some(String::new())));
     offer(Act::Help, || true, move || app.sheet.set(true));
     offer(Act::Theme, || true, move || app.switch_theme());
     offer(Act::Settings, || true, move || app.go(Page::Settings));

@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 
 use super::model::Inbox;
 use crate::browser;
+use crate::state::arrival::Arrival;
 use crate::state::viewport::rows_in_view;
 
 /// Above the first row, below the last one: as `.conversations` has it.
@@ -123,12 +124,13 @@ impl Scroller {
 
     /// Whoever chose the channel goes on in its list.
     fn take_focus(self) {
-        let wanted = self.inbox.app.wants_list;
+        let arrival = self.inbox.app.arrival;
+        let wanted = Memo::new(move |_| arrival.get() == Arrival::List);
         Effect::new(move |_| {
             if let (true, Some(list)) = (wanted.get(), self.list.get()) {
                 // A list that is in the page takes the focus.
                 let _ = list.focus();
-                wanted.set(false);
+                arrival.update(Arrival::end_list);
             }
         });
     }

@@ -82,7 +82,7 @@ fn palette_button(app: App) -> impl IntoView {
             type="button"
             title=shortcuts::act(Act::Search)
             aria-keyshortcuts=move || aria(Act::Search, app.preferences.get().letter_keys)
-            on:click=move |_| search_further(app, String::new())
+            on:click=move |_| app.palette.set(Some(String::new()))
         >
             <span class="vh">{shortcuts::act(Act::Search)}</span>
             {keycaps_of(Act::Search)}
@@ -112,14 +112,9 @@ fn clear_button(field: Field) -> impl IntoView {
 fn further_button(app: App, words: String) -> impl IntoView {
     let label = search::in_messages(&words);
     view! {
-        <button class="search-further" type="button" on:click=move |_| search_further(app, words.clone())>
+        <button class="search-further" type="button" on:click=move |_| app.palette.set(Some(words.clone()))>
             {small_icon("chat")}
             <span>{label}</span>
         </button>
     }
-}
-
-fn search_further(app: App, words: String) {
-    app.sought.set(words);
-    app.palette.set(true);
 }

@@ -16,6 +16,7 @@ use super::scroll;
 use crate::browser;
 use crate::components::small_icon;
 use crate::i18n::thread as t;
+use crate::state::arrival::Arrival;
 
 /// How high the foot is, for the style sheet.
 const HEIGHT: &str = "--foot-h";
@@ -87,7 +88,7 @@ fn follow_ticket(thread: Thread, kind: Memo<Kind>) {
             if over && kind.get_untracked() == Kind::Composer {
                 thread.starting.set(true);
             }
-            thread.app.just_begun.set(None);
+            thread.app.arrival.update(Arrival::end_beginning);
         }
     });
     // Once the new ticket is open, its finish is a finish again.
@@ -114,12 +115,14 @@ fn keep_the_end(thread: Thread, kind: Memo<Kind>) {
 /// Where nothing can be written, the messages have the focus of whoever came to write; a composer that comes later is not for
 /// them.
 fn keep_focus(thread: Thread, kind: Memo<Kind>) {
+    let is_wanted = thread.is_to_be_written();
+    let begins = Memo::new(move |_| thread.is_just_begun());
     Effect::new(move |_| {
-        let wants = thread.app.wants_to_write.get() == Some(thread.id) && !thread.is_just_begun();
+        let wants = is_wanted.get() && !begins.get();
         let nothing_to_write = matches!(kind.get(), Kind::ReadOnly | Kind::Finished);
         if nothing_to_write {
             if wants {
-                thread.app.wants_to_write.set(None);
+                thread.app.arrival.update(Arrival::end_writing);
             }
             request_animation_frame(move || {
                 if browser::lost_focus()

@@ -9,6 +9,7 @@ use super::model::{Loading, Thread};
 use super::scroll;
 use crate::browser;
 use crate::i18n::search as t;
+use crate::state::arrival::Arrival;
 use crate::state::present::{Asked, Present};
 use crate::state::thread::PAGE;
 use crate::transport::call;
@@ -64,16 +65,16 @@ impl Thread {
     }
 
     fn take_jump(self) -> Option<EntryId> {
-        let jump = self.app.jump.get_untracked().filter(|jump| jump.conversation == self.id)?;
-        self.app.jump.set(None);
-        Some(jump.entry)
+        let entry = self.app.arrival.get_untracked().entry_in(self.id)?;
+        self.app.arrival.update(Arrival::end_seeing);
+        Some(entry)
     }
 
     /// Goes where a search leads while the conversation is open already.
     pub(super) fn follow_jumps(self) {
+        let is_wanted = Memo::new(move |_| self.app.arrival.get().entry_in(self.id).is_some());
         Effect::new(move |_| {
-            let is_here = self.app.jump.with(|jump| jump.is_some_and(|jump| jump.conversation == self.id));
-            if is_here
+            if is_wanted.get()
                 && self.loading.with_untracked(|loading| *loading == Loading::Ready)
                 && let Some(entry) = self.take_jump()
             {

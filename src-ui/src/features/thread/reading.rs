@@ -37,7 +37,12 @@ impl Thread {
 
     /// The family chose the channel for a new conversation, and this one is theirs there.
     pub(super) fn is_just_begun(self) -> bool {
-        self.app.just_begun.get() == Some(self.id)
+        self.app.arrival.get().is_begun(self.id)
+    }
+
+    /// Whoever opened it goes on by writing.
+    pub(super) fn is_to_be_written(self) -> Memo<bool> {
+        Memo::new(move |_| self.app.arrival.get().writes_in(self.id))
     }
 
     /// The draft is known: what was typed meanwhile stands behind it, if one may write here at all.

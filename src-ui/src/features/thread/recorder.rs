@@ -142,10 +142,12 @@ fn pause_by_escape(bar: Bar) {
 
 /// A button that goes leaves its focus to the one that comes in its place; who is elsewhere stays there.
 fn keep_focus(bar: Bar) {
-    let wanted = bar.app.recorder.wants_focus;
+    let arrival = bar.app.arrival;
+    let writes = bar.thread.is_to_be_written();
+    let records = Memo::new(move |_| arrival.get().records_in(bar.thread.id));
     Effect::new(move |_| {
         bar.face.track();
-        let asked = wanted.get() || bar.app.wants_to_write.get() == Some(bar.thread.id);
+        let asked = records.get() || writes.get();
         request_animation_frame(move || {
             // Whoever left meanwhile is not fetched back.
             if bar.face.try_get_untracked().is_none() {
@@ -154,8 +156,10 @@ fn keep_focus(bar: Bar) {
             if asked || browser::lost_focus() || browser::has_hidden_focus(BAR) {
                 browser::focus(bar.next_focus());
             }
-            wanted.set(false);
-            bar.app.wants_to_write.set(None);
+            arrival.update(|arrival| {
+                arrival.end_recording();
+                arrival.end_writing();
+            });
         });
     });
 }

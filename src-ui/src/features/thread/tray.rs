@@ -15,6 +15,7 @@ use super::model::Thread;
 use crate::app::Flight;
 use crate::browser;
 use crate::i18n::{failures, files as t};
+use crate::state::arrival::Errand;
 use crate::state::files::reorder;
 use crate::transport::call;
 use crate::transport::upload::into_tray;
@@ -129,7 +130,7 @@ impl Thread {
             self.ask_tray();
             // On a phone, the keyboard would lie over what was just chosen.
             if !browser::is_touch() {
-                self.app.wants_to_write.set(Some(self.id));
+                self.app.wish(self.id, |errand| errand.writing(true));
             }
         }
     }
@@ -171,7 +172,7 @@ impl Thread {
         spawn_local(async move {
             match call(CancelSending { conversation_id, entry_id }).await {
                 Ok(_) if is_voice => {
-                    app.recorder.wants_focus.set(true);
+                    app.wish(conversation_id, Errand::recording);
                     app.say("mic", t::back_in_recorder().to_owned());
                 }
                 Ok(_) => app.say("clip", t::back_in_tray().to_owned()),

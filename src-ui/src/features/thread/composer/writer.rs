@@ -14,6 +14,7 @@ use super::replies::{LIST, Picker};
 use super::send;
 use crate::browser;
 use crate::i18n::thread as t;
+use crate::state::arrival::Arrival;
 use crate::state::writing::Writing;
 
 /// What is being written; a handle, copied freely.
@@ -52,11 +53,11 @@ impl Writer {
 
     /// Whoever opened the conversation to write goes on here.
     fn take_focus(self) {
-        let wanted = self.thread.app.wants_to_write;
+        let wanted = self.thread.is_to_be_written();
         Effect::new(move |_| {
-            if let (true, Some(area)) = (wanted.get() == Some(self.thread.id), self.area.get()) {
+            if let (true, Some(area)) = (wanted.get(), self.area.get()) {
                 let _ = area.focus();
-                wanted.set(None);
+                self.thread.app.arrival.update(Arrival::end_writing);
             }
         });
     }

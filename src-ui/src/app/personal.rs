@@ -31,8 +31,6 @@ pub(crate) struct Personal {
     pub(crate) drafts: Drafts,
     /// The details lie over the thread, where there is no room beside it.
     pub(crate) details_over: RwSignal<bool>,
-    /// The dialog in which a family starts a conversation is open.
-    pub(crate) starting: RwSignal<bool>,
     /// Everything about the open conversation but its thread.
     pub(crate) detail: RwSignal<Option<Arc<ConversationDetail>>>,
     /// Messages on their way to the host.
@@ -47,8 +45,6 @@ pub(crate) struct Personal {
     pub(crate) palette: RwSignal<Option<String>>,
     /// The sheet of shortcuts is open.
     pub(crate) sheet: RwSignal<bool>,
-    /// The dialog "Exportar o histórico" is open.
-    pub(crate) exporting: RwSignal<bool>,
 }
 
 impl Personal {
@@ -65,7 +61,6 @@ impl Personal {
             arrival: RwSignal::new(Arrival::default()),
             drafts,
             details_over: RwSignal::new(false),
-            starting: RwSignal::new(false),
             detail: RwSignal::new(None),
             outgoing: Outgoing::new(drafts),
             viewer: RwSignal::new(None),
@@ -73,7 +68,6 @@ impl Personal {
             sharing: Sharing::new(),
             palette: RwSignal::new(None),
             sheet: RwSignal::new(false),
-            exporting: RwSignal::new(false),
         }
     }
 
@@ -97,7 +91,6 @@ impl Personal {
             arrival,
             drafts,
             details_over,
-            starting,
             detail,
             outgoing,
             viewer: _,
@@ -105,9 +98,8 @@ impl Personal {
             sharing,
             palette,
             sheet,
-            exporting,
         } = self;
-        for is_open in [details_over, starting, sheet, exporting] {
+        for is_open in [details_over, sheet] {
             is_open.set(false);
         }
         arrival.set(Arrival::default());

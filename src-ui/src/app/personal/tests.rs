@@ -20,7 +20,7 @@ fn used() -> Personal {
         .set(Some(Refused { conversation_id: id, failure: FailureCode::Offline.into() }));
     personal.palette.set(Some("Prado".to_owned()));
     personal.announced.set((3, "Juliana Prado. Bom dia!".to_owned()));
-    for is_open in [personal.sheet, personal.exporting, personal.starting, personal.details_over] {
+    for is_open in [personal.sheet, personal.details_over] {
         is_open.set(true);
     }
     let entry = "01890000-0000-7000-8000-000000000002".parse().expect("an id");
@@ -65,7 +65,7 @@ fn nothing_of_one_person_is_there_for_the_next_one() {
         assert_eq!(personal.announced.get_untracked(), (0, String::new()));
         assert_eq!(personal.arrival.get_untracked(), Arrival::Done);
         assert_eq!(personal.viewer.get_untracked(), None);
-        for is_open in [personal.sheet, personal.exporting, personal.starting, personal.details_over] {
+        for is_open in [personal.sheet, personal.details_over] {
             assert!(!is_open.get_untracked());
         }
     });

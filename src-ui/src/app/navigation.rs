@@ -125,7 +125,7 @@ impl App {
         }
     }
 
-    /// Whoever is in a conversation wants something there, too.
+    /// Adds a wish to those of whoever is in a conversation.
     pub(crate) fn wish(self, conversation: ConversationId, wish: impl FnOnce(Errand) -> Errand) {
         self.arrival.update(|arrival| {
             *arrival = Arrival::Conversation(wish(arrival.in_conversation(conversation)));

@@ -25,7 +25,7 @@ pub(crate) struct Personal {
     pub(crate) selection: RwSignal<Selection>,
     /// Where the person is.
     pub(crate) presence: Presence,
-    /// Where they have just gone, and what for.
+    /// The place that the person has just gone to, and what for.
     pub(crate) arrival: RwSignal<Arrival>,
     /// What is typed anywhere and not sent.
     pub(crate) drafts: Drafts,

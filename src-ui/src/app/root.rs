@@ -73,7 +73,7 @@ pub(crate) fn Root() -> impl IntoView {
 }
 
 impl App {
-    /// What the person does anywhere in the window.
+    /// Listens to the person anywhere in the window.
     fn follow_window(self) {
         browser::watch_hands(move || self.writes_elsewhere());
         window_event_listener(ev::popstate, move |_| self.went_back());

@@ -13,7 +13,7 @@ pub(crate) fn icon_button(symbol: &'static str, name: &'static str, press: impl 
     }
 }
 
-/// The same, said to be of no use while `is_off`.
+/// A button that is said to be of no use while `is_off`.
 pub(crate) fn icon_button_unless(
     is_off: impl Fn() -> bool + Send + Sync + 'static,
     symbol: &'static str,

@@ -33,12 +33,12 @@ pub(crate) struct Wave {
     pub(crate) class: &'static str,
 }
 
-/// What the slider follows; a handle, copied freely.
+/// The slider with the sound that it follows; a handle, copied freely.
 #[derive(Clone, Copy)]
 struct Slider {
     app: App,
     ear: Ear,
-    /// Where it is, in milliseconds.
+    /// The place that is heard, in milliseconds.
     place: Memo<u64>,
     element: NodeRef<html::Div>,
 }

@@ -74,7 +74,7 @@ pub(crate) fn SignInPage(state: SignedOut, #[prop(optional)] again: bool) -> imp
     }
 }
 
-/// Where, who, and the proof of it.
+/// The fields for server, e-mail and password.
 fn fields(form: Form) -> impl IntoView {
     view! {
         <Field

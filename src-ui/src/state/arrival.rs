@@ -1,21 +1,21 @@
-//! What whoever goes somewhere wants to do there: it waits until that place is on the screen and can do it. Going elsewhere
-//! forgets the rest of it.
+//! Errands of somebody who goes somewhere: each waits until that place is on the screen and can do it. Going elsewhere forgets
+//! the rest.
 
 use conversas_domain::ids::{ConversationId, EntryId};
 
-/// Where somebody goes, and what is still to be done for them there.
+/// The place that somebody goes to, with what is still to be done for them there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Arrival {
     /// Nothing is to be done any more.
     #[default]
     Done,
-    /// They go on in the list of a channel.
+    /// The person goes on in the list of a channel.
     List,
-    /// They go on in a conversation.
+    /// The person goes on in a conversation.
     Conversation(Errand),
 }
 
-/// What somebody wants in a conversation.
+/// The wishes of somebody in a conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Errand {
     conversation: ConversationId,
@@ -32,49 +32,49 @@ pub(crate) struct Errand {
 }
 
 impl Errand {
-    /// To look at it.
+    /// An errand without a wish: to look at a conversation.
     pub(crate) fn to(conversation: ConversationId) -> Errand {
         Errand { conversation, writes: false, is_begun: false, entry: None, finishes: false, records: false }
     }
 
-    /// And to write, if so.
+    /// Adds the wish to write, if so.
     pub(crate) fn writing(self, writes: bool) -> Errand {
         Errand { writes, ..self }
     }
 
-    /// And to write the first words of a new conversation.
+    /// Adds the wish to write the first words of a new conversation.
     pub(crate) fn beginning(self) -> Errand {
         Errand { writes: true, is_begun: true, ..self }
     }
 
-    /// And to see a message.
+    /// Adds the wish to see a message.
     pub(crate) fn seeing(self, entry: EntryId) -> Errand {
         Errand { entry: Some(entry), ..self }
     }
 
-    /// And to finish its ticket.
+    /// Adds the wish to finish the ticket.
     pub(crate) fn finishing(self) -> Errand {
         Errand { finishes: true, ..self }
     }
 
-    /// And to record, or to go on with a take.
+    /// Adds the wish to record, or to go on with a take.
     pub(crate) fn recording(self) -> Errand {
         Errand { records: true, ..self }
     }
 
-    /// Where.
+    /// The conversation.
     pub(crate) fn conversation(self) -> ConversationId {
         self.conversation
     }
 
-    /// Whether they write next.
+    /// Whether the person writes next.
     pub(crate) fn writes(self) -> bool {
         self.writes
     }
 }
 
 impl Arrival {
-    /// What is still to be done in a conversation, or nothing yet.
+    /// The wishes that wait for a conversation; an errand without a wish if none does.
     pub(crate) fn in_conversation(self, conversation: ConversationId) -> Errand {
         match self {
             Arrival::Conversation(errand) if errand.conversation == conversation => errand,
@@ -112,12 +112,12 @@ impl Arrival {
         matches!(self, Arrival::Conversation(Errand { writes: true, .. }))
     }
 
-    /// They write by now, or have gone on elsewhere.
+    /// The person writes by now, or has gone on elsewhere.
     pub(crate) fn end_writing(&mut self) {
         self.end(|errand| errand.writes = false);
     }
 
-    /// It is known whether what they began had a ticket already.
+    /// The host has told whether a conversation that was begun had a ticket already.
     pub(crate) fn end_beginning(&mut self) {
         self.end(|errand| errand.is_begun = false);
     }
@@ -127,17 +127,17 @@ impl Arrival {
         self.end(|errand| errand.entry = None);
     }
 
-    /// They are asked whether to finish.
+    /// The person is asked whether to finish.
     pub(crate) fn end_finishing(&mut self) {
         self.end(|errand| errand.finishes = false);
     }
 
-    /// They are at the recorder.
+    /// The person is at the recorder.
     pub(crate) fn end_recording(&mut self) {
         self.end(|errand| errand.records = false);
     }
 
-    /// They are in the list.
+    /// The person is in the list.
     pub(crate) fn end_list(&mut self) {
         if *self == Arrival::List {
             *self = Arrival::Done;

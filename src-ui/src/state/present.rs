@@ -1,5 +1,5 @@
-//! Who else is in the open conversation. The host tells it, and says it in the conversation's answers too: an answer that was
-//! asked for before something was told may be older than that.
+//! The colleagues who are in the open conversation. The host tells of them, and says it in the conversation's answers too: an
+//! answer that was asked for before something was told may be older than that.
 
 use conversas_ipc::PresentItem;
 
@@ -11,28 +11,28 @@ pub(crate) struct Present {
     told: u32,
 }
 
-/// When a question was asked.
+/// The moment at which a question was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Asked(u32);
 
 impl Present {
-    /// They.
+    /// The colleagues, by name.
     pub(crate) fn people(&self) -> &[PresentItem] {
         &self.people
     }
 
-    /// The host tells who is here now.
+    /// Takes what the host tells: these are here now.
     pub(crate) fn tell(&mut self, people: &[PresentItem]) {
         self.told += 1;
         self.people = people.to_vec();
     }
 
-    /// A question is asked now.
+    /// Notes that a question is asked now.
     pub(crate) fn ask(&self) -> Asked {
         Asked(self.told)
     }
 
-    /// Its answer is here. Answers whether somebody came, left or does something else by it.
+    /// Takes the answer to a question. Says whether somebody came, left or does something else by it.
     pub(crate) fn answer(&mut self, asked: Asked, people: Vec<PresentItem>) -> bool {
         let is_news = asked.0 == self.told && self.people != people;
         if is_news {

@@ -1,5 +1,5 @@
-//! The part of a thread that is in the page: a window that grows at one end and is cut at the other. What news of the host
-//! change of it, [`news`] says.
+//! The part of a thread that is in the page: a window that grows at one end and is cut at the other. [`news`] says
+//! which events change it.
 
 pub(crate) mod news;
 
@@ -146,7 +146,7 @@ impl ThreadList {
         true
     }
 
-    /// So much of a file is on this device. Answers whether it was shown as one that is not here as a whole.
+    /// Shows how much of a file is on this device. Answers whether an item shows it as a file that is not here.
     pub(crate) fn comes_down(&mut self, file: AttachmentId, percent: u8) -> bool {
         let mut is_shown = false;
         // A file that was forwarded back stands twice in the thread.

@@ -94,7 +94,7 @@ fn List() -> impl IntoView {
     }
 }
 
-/// What stands at the places in view.
+/// The rows and gaps at the places in view.
 fn slots(inbox: Inbox) -> Memo<Vec<Slot>> {
     Memo::new(move |_| {
         let view = inbox.view.get();
@@ -106,7 +106,7 @@ fn slots(inbox: Inbox) -> Memo<Vec<Slot>> {
     })
 }
 
-/// Whose conversations they are.
+/// The list's name, by the channel whose conversations stand in it.
 fn label(inbox: Inbox) -> String {
     let (Side::School, Some(id)) = (inbox.side, inbox.channel) else {
         return common::conversations().to_owned();

@@ -59,7 +59,7 @@ impl Scroller {
         }
     }
 
-    /// So many rows are a page.
+    /// The number of rows that fill the view.
     pub(super) fn rows_of_a_page(self) -> usize {
         let height = self.element.get_untracked().map(|element| f64::from(element.client_height()));
         height.map_or(1, |height| (height / self.pitch.get_untracked()) as usize).max(1)
@@ -122,7 +122,7 @@ impl Scroller {
         });
     }
 
-    /// Whoever chose the channel goes on in its list.
+    /// The list takes the focus of whoever chose its channel.
     fn take_focus(self) {
         let arrival = self.inbox.app.arrival;
         let wanted = Memo::new(move |_| arrival.get() == Arrival::List);
@@ -147,7 +147,7 @@ impl Scroller {
         });
     }
 
-    /// What came in above does not push away what is looked at.
+    /// Rows that come in above do not push away those that are looked at.
     fn keep_in_place(self) {
         Effect::new(move |_| {
             let rows = self.inbox.shift.get();

@@ -1,4 +1,4 @@
-//! What stands in the form, what is wrong with it, and sending it.
+//! The form: its fields, complaints about them, and sending.
 
 use conversas_ipc::{DemoAccount, Failure, FailureCode, SignIn, Unsent};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::app::{App, app};
 use crate::i18n::{failures, signin as t};
 use crate::{browser, transport};
 
-/// What is wrong, and beside which field; none: with all of it.
+/// A complaint, and the field that it is about; none: about all of them.
 #[derive(Clone, PartialEq)]
 struct Complaint {
     field: Option<&'static str>,
@@ -27,7 +27,7 @@ pub(super) struct Form {
     pub(super) busy: RwSignal<bool>,
     /// Another person's unsent words are in the way: the dialog about them is open.
     pub(super) asking: RwSignal<bool>,
-    /// They.
+    /// The unsent words.
     pub(super) others: RwSignal<Unsent>,
 }
 
@@ -86,12 +86,12 @@ impl Form {
         }
     }
 
-    /// What is wrong with a field.
+    /// The complaint about a field.
     pub(super) fn wrong_with(self, id: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || self.complaint_of(Some(id)))
     }
 
-    /// What is wrong with all of it.
+    /// The complaint about all fields.
     pub(super) fn wrong(self) -> Option<String> {
         self.complaint_of(None)
     }

@@ -1,4 +1,4 @@
-//! What the fields below the log have in common: rows that follow the text, and what is said of its length.
+//! The fields below the log, as far as they are alike: rows that follow the text, and words about its length.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -8,7 +8,7 @@ use crate::browser;
 use crate::i18n::thread as t;
 use crate::state::writing::{self, Writing};
 
-/// As many rows as the text needs: WebKitGTK lacks `field-sizing`.
+/// Gives a field as many rows as its text needs, because WebKitGTK lacks `field-sizing`.
 pub(super) fn fit(area: &HtmlTextAreaElement) {
     let Some(element) = area.dyn_ref::<HtmlElement>() else { return };
     if let Some((line, padding)) = browser::line_and_padding(element) {
@@ -17,7 +17,7 @@ pub(super) fn fit(area: &HtmlTextAreaElement) {
     }
 }
 
-/// What is said of a text that is too long, or nearly.
+/// Words about a text that is too long, or nearly.
 pub(super) fn length_hint(writing: Writing) -> Option<AnyView> {
     match writing {
         Writing::TooLong(over) => Some(view! { <span class="wrong">{t::too_long(over)}</span> }.into_any()),

@@ -119,7 +119,7 @@ impl Matches {
         self.at.get() + 1 >= self.entries.with(Vec::len) && !self.more.get()
     }
 
-    /// Which match of how many this is, once there is an answer.
+    /// The place of this match among all, once there is an answer.
     fn count(self) -> Option<String> {
         let answered = self.answered.with(|words| !words.trim().is_empty());
         let found = self.entries.with(Vec::len);
@@ -209,7 +209,7 @@ fn Bar() -> impl IntoView {
     }
 }
 
-/// The words; it has the focus as soon as it is there.
+/// The field for the words, which takes the focus as soon as it is there.
 fn field(matches: Matches) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let mut ask = debounce(PAUSE, move |()| matches.ask());

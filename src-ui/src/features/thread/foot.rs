@@ -79,7 +79,7 @@ fn kind(thread: Thread) -> Kind {
     })
 }
 
-/// Whether a new ticket is begun follows the one that is there.
+/// A new ticket is begun, or is begun no more, as the current one says.
 fn follow_ticket(thread: Thread, kind: Memo<Kind>) {
     // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
     Effect::new(move |_| {

@@ -35,7 +35,7 @@ impl Press {
     }
 }
 
-/// What an event makes of the press. Whichever event tells that it was held, the message is selected.
+/// Applies an event to the press, and selects the message when it was held, whichever event tells so.
 fn turn(thread: Thread, change: impl FnOnce(&mut Gesture) -> Turn) -> Turn {
     let press = thread.press;
     let turn = press.gesture.try_update_value(change).unwrap_or(Turn::Nothing);

@@ -115,7 +115,7 @@ impl Thread {
         self.app.take_detail(detail);
     }
 
-    /// Who is here is kept apart from the rest of the detail, because it changes far more often.
+    /// Colleagues who are here are kept apart from the rest of the detail, because they change far more often.
     fn take_present(self, asked: Asked, detail: &mut ConversationDetail) {
         let people = std::mem::take(&mut detail.present);
         self.present.maybe_update(|present| present.answer(asked, people));

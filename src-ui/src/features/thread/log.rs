@@ -21,7 +21,7 @@ use crate::state::thread::{Beginning, New};
 /// So long after somebody has scrolled, the day still lies over the words.
 const DAY_STAYS: Duration = Duration::from_millis(900);
 
-/// How the log was scrolled last; a handle, copied freely.
+/// The log's last scrolling; a handle, copied freely.
 #[derive(Clone, Copy)]
 struct Scrolling {
     thread: Thread,
@@ -48,7 +48,7 @@ impl Scrolling {
         scrolling
     }
 
-    /// The log was scrolled. Answers whether somebody's hand did it.
+    /// Notes that the log was scrolled. Answers whether somebody's hand did it.
     fn scrolled(self) -> bool {
         let Some(log) = self.thread.log.get_untracked() else { return false };
         let (now, before) = (log.scroll_top(), self.top.get_value());
@@ -116,7 +116,7 @@ pub(super) fn Log() -> impl IntoView {
     }
 }
 
-/// What the person could not see is looked at again, when they are back or the server is.
+/// The log is looked at again when the person is back or the server is.
 fn follow_attention(thread: Thread) {
     let returned = window_event_listener(ev::focus, move |_| scroll::looked(thread));
     on_cleanup(move || returned.remove());

@@ -55,7 +55,7 @@ struct Menu {
 }
 
 impl Menu {
-    /// The message has the focus again.
+    /// Closes the menu; the message has the focus again.
     fn close(self) {
         self.thread.menu.set(None);
         if let Some(message) = browser::element(&format!("entry-{}", self.id)) {

@@ -40,7 +40,7 @@ impl Thread {
         self.app.arrival.get().is_begun(self.id)
     }
 
-    /// Whoever opened it goes on by writing.
+    /// Whether somebody came to write here.
     pub(super) fn is_to_be_written(self) -> Memo<bool> {
         Memo::new(move |_| self.app.arrival.get().writes_in(self.id))
     }

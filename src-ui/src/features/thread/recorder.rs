@@ -94,7 +94,7 @@ pub(super) fn RecorderBar() -> impl IntoView {
     }
 }
 
-/// Both stand there; the style sheet shows the one that can be used.
+/// Two buttons in one place; the style sheet shows the one that can be used.
 fn pause_or_continue(bar: Bar) -> impl IntoView {
     view! {
         <button

@@ -201,7 +201,7 @@ fn picture(viewer: Viewer, image: NodeRef<html::Img>, id: AttachmentId, name: St
     }
 }
 
-/// Said where it could not be had.
+/// Words in the place of a picture that could not be had.
 fn missing(viewer: Viewer) -> impl IntoView {
     view! {
         <div class="viewer-missing" role="alert">

@@ -89,12 +89,12 @@ fn of_file<T>(current: Memo<Shown>, look: impl FnOnce(&FileItem) -> T) -> Option
     current.with(|(item, _)| spoken(item).map(|(_, file)| look(file)))
 }
 
-/// Not every sound that was made elsewhere says how long it is.
+/// The length, where it is known: not every sound that was made elsewhere says it.
 fn length(duration_ms: u64) -> Option<String> {
     Some(duration_ms).filter(|ms| *ms > 0).map(clocks::length)
 }
 
-/// How long it is, and how far it was heard.
+/// The length, or how far the sound was heard.
 fn times(
     app: App,
     key: StoredValue<Key>,

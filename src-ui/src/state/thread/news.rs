@@ -1,21 +1,21 @@
-//! What news of the host mean for the open conversation: which part of it is another one now. How far files are and who else
-//! is here is told itself, and asks for nothing.
+//! News of the host, as far as they are about the open conversation: each changes a part of it. How far files are and who else
+//! is there is told itself, and asks for nothing.
 
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_ipc::{Event, PresentItem};
 
-/// What of the open conversation is another one.
+/// A part of the open conversation that is another one now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Change<'n> {
-    /// Anything of it: it is asked for again.
+    /// Anything: the thread is asked for again.
     Thread,
-    /// The files that are chosen: they are asked for again.
+    /// The chosen files: the tray is asked for again.
     Tray,
     /// So many percent of a message's file are at the server.
     Upload(EntryId, u8),
     /// So many percent of a file are on this device.
     Download(AttachmentId, u8),
-    /// Who else is here.
+    /// The colleagues who are there.
     Present(&'n [PresentItem]),
     /// Whether files hang over the window.
     Hanging(bool),
@@ -23,7 +23,7 @@ pub(crate) enum Change<'n> {
     Found(ConversationId),
 }
 
-/// What an event changes of the conversation that is open; none: nothing of it.
+/// The change that an event brings to the open conversation, if it brings one.
 pub(crate) fn change_of(event: &Event, open: ConversationId) -> Option<Change<'_>> {
     let (whose, change) = match event {
         // What the school says of itself stands in every conversation: names, colleagues, when a channel answers.

@@ -58,7 +58,7 @@ impl Card {
         self.shown.order.with(Vec::len)
     }
 
-    /// Moves it by so many places. The focus stays on its button of this name.
+    /// Moves the file by so many places. The focus stays on the file's button of this name.
     fn go(self, by: isize, button: &'static str) {
         let to = untrack(|| self.place()).checked_add_signed(by);
         if to.is_some_and(|to| self.shown.thread.move_file(self.id, to)) {

@@ -17,7 +17,7 @@ use crate::i18n::thread as t;
 use crate::state::arrival::Arrival;
 use crate::state::writing::Writing;
 
-/// What is being written; a handle, copied freely.
+/// The words being written; a handle, copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct Writer {
     thread: Thread,
@@ -51,7 +51,7 @@ impl Writer {
         writer
     }
 
-    /// Whoever opened the conversation to write goes on here.
+    /// The field takes the focus of whoever came to write.
     fn take_focus(self) {
         let wanted = self.thread.is_to_be_written();
         Effect::new(move |_| {
@@ -97,7 +97,7 @@ impl Writer {
         }
     }
 
-    /// The text is another one.
+    /// Takes another text from the field.
     fn take(self, text: String) {
         self.thread.text.set(text);
         if !self.unknown.get_untracked() {

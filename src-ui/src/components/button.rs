@@ -5,7 +5,11 @@ use leptos::prelude::*;
 use super::icon;
 
 /// A button of the usual size.
-pub(crate) fn icon_button(symbol: &'static str, name: &'static str, press: impl Fn() + 'static) -> impl IntoView {
+pub(crate) fn icon_button(
+    symbol: &'static str,
+    name: &'static str,
+    press: impl Fn() + 'static,
+) -> impl IntoView {
     view! {
         <button class="icon-button" type="button" aria-label=name title=name on:click=move |_| press()>
             {icon(symbol)}

@@ -60,7 +60,9 @@ impl Slider {
         let key = event.key();
         if key == " " || key == "Enter" {
             self.ear.toggle.run(());
-        } else if let Some(to) = sought(&key, self.place.get_untracked(), self.ear.duration_ms.get_untracked()) {
+        } else if let Some(to) =
+            sought(&key, self.place.get_untracked(), self.ear.duration_ms.get_untracked())
+        {
             self.go(to);
         } else {
             return;
@@ -123,9 +125,8 @@ pub(crate) fn wave(wave: Wave) -> impl IntoView {
 
 /// The bars. While something is heard, the two paths' attributes change, and only when another bar is reached.
 fn drawn(levels: Signal<Vec<u8>>, slider: Slider) -> impl IntoView {
-    let bars = Memo::new(move |_| {
-        heard(levels.with(Vec::len), slider.place.get(), slider.ear.duration_ms.get())
-    });
+    let bars =
+        Memo::new(move |_| heard(levels.with(Vec::len), slider.place.get(), slider.ear.duration_ms.get()));
     let (before, after) = (NodeRef::<svg::Path>::new(), NodeRef::<svg::Path>::new());
     Effect::new(move |_| {
         let (heard, rest) = levels.with(|levels| split(levels, bars.get()));

@@ -19,7 +19,9 @@ pub(crate) fn ExportDialog() -> impl IntoView {
     let app = app();
     let open = RwSignal::new(false);
     let can = move || {
-        let id = app.detail.with_untracked(|detail| detail.as_deref().map(|detail: &ConversationDetail| detail.id));
+        let id = app
+            .detail
+            .with_untracked(|detail| detail.as_deref().map(|detail: &ConversationDetail| detail.id));
         id.is_some_and(|id| app.route.with_untracked(|route| route.shows(id)))
     };
     offer(Act::Export, can, move || open.set(true));

@@ -168,9 +168,8 @@ mod tests {
         let here = conversation(1);
         let errand = Errand::to(here).writing(true).seeing(entry()).finishing();
         let mut arrival = Arrival::Conversation(errand);
-        let wishes = |arrival: Arrival| {
-            (arrival.writes_in(here), arrival.entry_in(here), arrival.finishes_in(here))
-        };
+        let wishes =
+            |arrival: Arrival| (arrival.writes_in(here), arrival.entry_in(here), arrival.finishes_in(here));
         assert_eq!(wishes(arrival), (true, Some(entry()), true));
         arrival.end_seeing();
         assert_eq!(wishes(arrival), (true, None, true));

@@ -33,7 +33,8 @@ pub(super) fn Composer() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let writer = Writer::new(thread);
     let problem = move || {
-        let complaint = || thread.complaint.get().map(|said| view! { <span class="wrong">{said}</span> }.into_any());
+        let complaint =
+            || thread.complaint.get().map(|said| view! { <span class="wrong">{said}</span> }.into_any());
         length_hint(writer.writing.get()).or_else(complaint)
     };
     view! {

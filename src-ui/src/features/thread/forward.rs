@@ -11,7 +11,7 @@ use web_sys::SubmitEvent;
 
 use super::model::Thread;
 use crate::clock;
-use crate::components::{dialog_foot, Dialog, icon};
+use crate::components::{Dialog, dialog_foot, icon};
 use crate::i18n::{common, failures, forward as t, thread as words};
 use crate::state::names;
 use crate::state::selection::{self, can_forward};

@@ -184,9 +184,9 @@ fn stage(viewer: Viewer) -> impl IntoView {
 /// The picture itself.
 fn picture(viewer: Viewer, image: NodeRef<html::Img>, id: AttachmentId, name: String) -> impl IntoView {
     let loaded = move |_| {
-        let size = image.get_untracked().map(|image| {
-            (f64::from(image.natural_width()), f64::from(image.natural_height()))
-        });
+        let size = image
+            .get_untracked()
+            .map(|image| (f64::from(image.natural_width()), f64::from(image.natural_height())));
         viewer.natural.set(size);
     };
     view! {

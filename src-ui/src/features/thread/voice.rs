@@ -46,8 +46,9 @@ pub(super) fn voice(thread: Thread, current: Memo<Shown>, delivery: Memo<Option<
     let play = Memo::new(move |_| player.deck.with(|deck| key.with_value(|key| deck.play(key))));
     let trouble =
         move || player.trouble.get().filter(|(of, _)| key.with_value(|key| of == key)).map(|(_, said)| said);
-    let levels =
-        Memo::new(move |_| of_file(current, |file| resized(&file.waveform, BARS)).unwrap_or_else(|| resized(&[], BARS)));
+    let levels = Memo::new(move |_| {
+        of_file(current, |file| resized(&file.waveform, BARS)).unwrap_or_else(|| resized(&[], BARS))
+    });
     let ear = Ear {
         key: Signal::stored(Some(key.get_value())),
         duration_ms: duration.into(),

@@ -69,9 +69,11 @@ mod tests {
     fn progress_and_a_colleague_who_writes_do_not_ask_for_the_thread() {
         let (open, elsewhere) = (conversation(1), conversation(2));
         let (entry_id, attachment_id) = (message(1, 2, 0).id, file(7, AttachmentKind::Document).id);
-        let present = vec![PresentItem { id: message(1, 4, 0).author.id, name: "Bruno Reis".into(), writing: true }];
+        let present =
+            vec![PresentItem { id: message(1, 4, 0).author.id, name: "Bruno Reis".into(), writing: true }];
         let uploads = |conversation_id| Event::UploadProgress { conversation_id, entry_id, percent: 40 };
-        let downloads = |conversation_id| Event::DownloadProgress { conversation_id, attachment_id, percent: 40 };
+        let downloads =
+            |conversation_id| Event::DownloadProgress { conversation_id, attachment_id, percent: 40 };
         let writes = |conversation_id| Event::PresenceChanged { conversation_id, present: present.clone() };
         assert_eq!(change_of(&uploads(open), open), Some(Change::Upload(entry_id, 40)));
         assert_eq!(change_of(&downloads(open), open), Some(Change::Download(attachment_id, 40)));

@@ -1,5 +1,13 @@
 //! Below the log: the composer, or why there is none.
 
+pub(super) mod composer;
+mod drop;
+mod field;
+mod note;
+mod poster;
+pub(super) mod present;
+pub(super) mod recorder;
+
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
 use conversas_ipc::ConversationDetail;
@@ -7,16 +15,16 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::composer::Composer;
-use super::drop::DropTarget;
+use super::log::scroll;
 use super::model::{Loading, Thread};
-use super::note::{NoteComposer, note_switch};
-use super::recorder::{self, RecorderBar};
-use super::scroll;
 use crate::browser;
 use crate::components::small_icon;
 use crate::i18n::thread as t;
 use crate::state::arrival::Arrival;
+use composer::Composer;
+use drop::DropTarget;
+use note::{NoteComposer, note_switch};
+use recorder::RecorderBar;
 
 /// How high the foot is, for the style sheet.
 const HEIGHT: &str = "--foot-h";

@@ -1,5 +1,16 @@
 //! The log: the lines of the thread, loaded on as the person scrolls.
 
+mod event;
+mod file;
+pub(super) mod hold;
+mod line;
+mod message;
+pub(super) mod scroll;
+mod survey;
+mod trouble;
+mod voice;
+mod words;
+
 use std::time::Duration;
 
 use leptos::ev;
@@ -7,16 +18,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use super::header::with_whom;
-use super::line::line;
+use super::head::header::with_whom;
+use super::head::select;
 use super::model::{Loading, Thread};
-use super::scroll;
-use super::{hold, select};
 use crate::browser;
 use crate::components::icon;
 use crate::i18n::{common, thread as t};
 use crate::state::groups::{Block, BlockKey};
 use crate::state::thread::{Beginning, New};
+use line::line;
 
 /// So long after somebody has scrolled, the day still lies over the words.
 const DAY_STAYS: Duration = Duration::from_millis(900);

@@ -1,30 +1,35 @@
 //! What the open conversation shows and asks for.
 
+mod jump;
+mod lines;
+mod reading;
+mod tray;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use conversas_domain::ids::{ConversationId, EntryId, TicketId};
+use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
     ConversationQuery, Failure, FailureCode, Position, ThreadItem, ThreadPage, ThreadQuery, ThreadWindow,
-    TicketItem,
 };
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::hold::Press;
-use super::tray::Tray;
-use super::{menu, scroll};
+use super::log::hold::Press;
+use super::log::scroll;
+use super::menu;
 use crate::app::{App, Flight, app};
-use crate::clock;
-use crate::state::groups::{Block, DayGroup, Run, blocks, by_day, with_surveys};
+use crate::state::groups::{Block, DayGroup, Run, by_day};
 use crate::state::present::Present;
 use crate::state::selection::Selection;
 use crate::state::thread::news::{Change, change_of};
 use crate::state::thread::{PAGE, ThreadList};
 use crate::transport::call;
 use crate::transport::events::{self, News};
+use lines::lines;
+use tray::Tray;
 
 /// How far the thread has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -282,27 +287,4 @@ impl Thread {
     pub(super) async fn ask(self, window: ThreadWindow, limit: u32) -> Result<ThreadPage, Failure> {
         call(ThreadQuery { conversation_id: self.id, window, limit }).await
     }
-}
-
-fn lines(app: App, list: &ThreadList, first_unread: Option<EntryId>) -> Vec<Block> {
-    let numbers: HashMap<TicketId, u32> = app.detail.with(|detail| {
-        let tickets = detail.iter().flat_map(|detail| detail.earlier.iter().chain([&detail.ticket]));
-        tickets.map(|ticket| (ticket.id, ticket.number)).collect()
-    });
-    let lines = blocks(
-        list.items(),
-        first_unread,
-        |at| clock::civil(at).date,
-        |ticket| numbers.get(&ticket).copied(),
-    );
-    // The school asks; the family answers.
-    if app.side() == Side::School {
-        return lines;
-    }
-    let surveys: Vec<TicketId> = app.detail.with(|detail| {
-        let tickets = detail.iter().flat_map(|detail| detail.earlier.iter().chain([&detail.ticket]));
-        let asked = |ticket: &&TicketItem| ticket.csat.is_some() || ticket.csat_open_until.is_some();
-        tickets.filter(asked).map(|ticket| ticket.id).collect()
-    });
-    with_surveys(lines, |ticket| surveys.contains(&ticket))
 }

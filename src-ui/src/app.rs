@@ -36,7 +36,6 @@ use leptos::task::spawn_local;
 pub(crate) use drafts::Drafts;
 pub(crate) use files::sharing::Sharing;
 pub(crate) use flight::Flight;
-pub(crate) use navigation::Jump;
 pub(crate) use outgoing::{Outgoing, Written};
 pub(crate) use player::Player;
 pub(crate) use presence::Presence;

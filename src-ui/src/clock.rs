@@ -6,9 +6,11 @@ use std::cell::Cell;
 use conversas_domain::hours::Weekday;
 use conversas_domain::moment::Moment;
 use js_sys::{Array, Function, Object, Reflect};
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Event;
 
-use crate::state::time::{Civil, Date};
+use crate::state::time::{Civil, Date, lateness};
 
 thread_local! {
     /// So many milliseconds this device's clock is ahead of the server's.
@@ -33,6 +35,12 @@ pub(crate) fn by_server(moment: Moment) -> Moment {
 /// Milliseconds by this device's clock: for what is compared with itself.
 pub(crate) fn device_now() -> i64 {
     js_sys::Date::now() as i64
+}
+
+/// When an event happened, in milliseconds by this device's clock. A page that was busy hears of it late.
+pub(crate) fn happened(event: &Event) -> i64 {
+    let late = window().performance().map_or(0, |page| lateness(event.time_stamp(), page.now()));
+    device_now() - late
 }
 
 /// A moment on the wall clock of this place.

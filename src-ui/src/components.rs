@@ -3,6 +3,7 @@
 pub(crate) mod announcer;
 pub(crate) mod avatar;
 pub(crate) mod banner;
+pub(crate) mod button;
 pub(crate) mod dialog;
 pub(crate) mod drawing;
 pub(crate) mod empty;
@@ -21,7 +22,8 @@ pub(crate) mod wave;
 
 pub(crate) use avatar::{avatar, avatar_stack, channel_tile};
 pub(crate) use banner::Banner;
-pub(crate) use dialog::{Backdrop, Dialog};
+pub(crate) use button::{icon_button, icon_button_unless};
+pub(crate) use dialog::{Backdrop, Dialog, dialog_foot};
 pub(crate) use empty::{empty, not_started};
 pub(crate) use file_name::file_name;
 pub(crate) use hours::{hours_line, is_closed};

@@ -1,5 +1,6 @@
 //! What the interface keeps and derives, as plain Rust: no signals, no browser. Tested natively.
 
+pub(crate) mod arrival;
 pub(crate) mod channels;
 pub(crate) mod clocks;
 pub(crate) mod drafts;
@@ -21,6 +22,7 @@ pub(crate) mod order;
 pub(crate) mod pace;
 pub(crate) mod place;
 pub(crate) mod player;
+pub(crate) mod present;
 pub(crate) mod recorder;
 pub(crate) mod replies;
 pub(crate) mod route;

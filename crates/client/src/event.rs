@@ -1,14 +1,15 @@
-//! Events: the engine tells by itself that something changed, not what, after the change is durable.
+//! Events: the engine tells by itself that something changed, not what, after the change is durable. Only what changes many times
+//! while somebody looks at it is told itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use conversas_domain::attachment::Attachment;
-use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_domain::rejection::{RefusedAct, Rejection};
 use conversas_domain::target::Target;
-use conversas_protocol::Op;
+use conversas_protocol::{Op, Presence};
 use tokio::sync::broadcast;
 
 use crate::connection::Connection;
@@ -33,6 +34,23 @@ pub enum Event {
         entry_id: EntryId,
         /// 0 to 100.
         percent: u8,
+    },
+    /// A file comes to this device; nothing else of the threads that show it changed. Told a few times in a second, in each of
+    /// them; [`ThreadChanged`](Event::ThreadChanged) tells that it ended.
+    DownloadProgress {
+        /// Where it is shown.
+        conversation_id: ConversationId,
+        /// The file.
+        attachment_id: AttachmentId,
+        /// 0 to 100.
+        percent: u8,
+    },
+    /// Colleagues came to a conversation, left it, or do something else there; nothing else of it changed.
+    PresenceChanged {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Who is there now, by name.
+        present: Vec<Presence>,
     },
     /// A conversation made here turned out to exist: it is this one now.
     ConversationMerged {

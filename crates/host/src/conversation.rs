@@ -4,13 +4,11 @@ use conversas_client::{ConversationDetail as Known, Engine, Reply};
 use conversas_domain::canned_reply::{CannedReply, Placeholders};
 use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::moment::Moment;
-use conversas_ipc::{
-    ConversationDetail, Failure, FileLine, GuardianItem, PresentItem, ReplyItem, TargetItem,
-};
-use conversas_protocol::{ChannelView, Directory, Doing, GuardianRef};
+use conversas_ipc::{ConversationDetail, Failure, FileLine, GuardianItem, ReplyItem, TargetItem};
+use conversas_protocol::{ChannelView, Directory, GuardianRef};
 
 use crate::failure::failure;
-use crate::view::{channel_name, person_of};
+use crate::view::{channel_name, person_of, present_of};
 use crate::{files, session};
 
 mod ticket;
@@ -42,11 +40,6 @@ fn detail_of(known: Known, replies: &[Reply], directory: &Directory, now: Moment
     let (me, side) = (directory.me.id, directory.me.role.side());
     let looking = Looking { me, side, answers: &known.answers, now };
     let channel_of = |id: ChannelId| directory.channels.iter().find(|channel| channel.id == id);
-    let present = known.present.into_iter().map(|there| PresentItem {
-        id: there.person.id,
-        name: there.person.name.as_str().to_owned(),
-        writing: there.doing == Doing::Writing,
-    });
     let earlier = view
         .earlier
         .iter()
@@ -71,7 +64,7 @@ fn detail_of(known: Known, replies: &[Reply], directory: &Directory, now: Moment
         can_finish: known.can_finish,
         is_member: known.is_member,
         colleagues: known.colleagues.iter().map(|person| person_of(person, me)).collect(),
-        present: present.collect(),
+        present: present_of(known.present),
         targets: known.targets.into_iter().filter_map(|id| channel_of(id).map(target_of)).collect(),
         addable: known.addable.iter().map(guardian_of).collect(),
         adding: known.adding,

@@ -11,7 +11,7 @@ use futures_util::stream::unfold;
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::notify::{self, Circumstances};
-use crate::view::{channel_name, connection_of};
+use crate::view::{channel_name, connection_of, present_of};
 use crate::{Host, preferences, session};
 
 impl Host {
@@ -71,6 +71,12 @@ impl Host {
             Told::ThreadChanged(conversation_id) => Event::ThreadChanged { conversation_id },
             Told::UploadProgress { conversation_id, entry_id, percent } => {
                 Event::UploadProgress { conversation_id, entry_id, percent }
+            }
+            Told::DownloadProgress { conversation_id, attachment_id, percent } => {
+                Event::DownloadProgress { conversation_id, attachment_id, percent }
+            }
+            Told::PresenceChanged { conversation_id, present } => {
+                Event::PresenceChanged { conversation_id, present: present_of(present) }
             }
             Told::ConversationMerged { from, into } => Event::ConversationMerged { from, into },
             Told::ConversationFound { from, found } => Event::ConversationFound { from, found },

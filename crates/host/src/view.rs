@@ -3,8 +3,8 @@
 use conversas_client::{CertificateFault, Place, Unsent as Lost};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ChannelId, PersonId};
-use conversas_ipc::{Connection, Lock, PersonItem, Position, RoleChoice, Trouble, Unsent};
-use conversas_protocol::{Directory, PersonRef, RoleChoice as ChoiceOfServer};
+use conversas_ipc::{Connection, Lock, PersonItem, Position, PresentItem, RoleChoice, Trouble, Unsent};
+use conversas_protocol::{Directory, Doing, PersonRef, Presence, RoleChoice as ChoiceOfServer};
 
 pub(crate) fn connection_of(connection: conversas_client::Connection) -> Connection {
     Connection {
@@ -66,4 +66,13 @@ pub(crate) fn place_of(position: Position) -> Place {
     } else {
         Place::Numbered(Seq(position.seq))
     }
+}
+
+pub(crate) fn present_of(present: Vec<Presence>) -> Vec<PresentItem> {
+    let item = |there: Presence| PresentItem {
+        id: there.person.id,
+        name: there.person.name.as_str().to_owned(),
+        writing: there.doing == Doing::Writing,
+    };
+    present.into_iter().map(item).collect()
 }

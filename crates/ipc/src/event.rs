@@ -1,12 +1,12 @@
 //! Events: the host tells them by itself. They say that something changed, not what: the interface asks for what it shows. Only what
-//! changes many times in a second is told itself.
+//! changes many times while somebody looks at it is told itself.
 
-use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
+use conversas_domain::ids::{AttachmentId, ChannelId, ConversationId, EntryId};
 use conversas_domain::rejection::{RefusedAct, Rejection};
 use conversas_domain::target::Target;
 use serde::{Deserialize, Serialize};
 
-use crate::{Dropped, Notice, RecorderNews};
+use crate::{Dropped, Notice, PresentItem, RecorderNews};
 
 /// An event with its place in the stream. Transports may reorder; the interface sorts by index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +41,23 @@ pub enum Event {
         entry_id: EntryId,
         /// 0 to 100.
         percent: u8,
+    },
+    /// A file comes to this device; nothing else of the threads that show it changed. [`ThreadChanged`](Event::ThreadChanged) tells
+    /// that it ended.
+    DownloadProgress {
+        /// Where it is shown.
+        conversation_id: ConversationId,
+        /// The file.
+        attachment_id: AttachmentId,
+        /// 0 to 100.
+        percent: u8,
+    },
+    /// Colleagues came to a conversation, left it, or do something else there; nothing else of it changed.
+    PresenceChanged {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Who is there now.
+        present: Vec<PresentItem>,
     },
     /// A conversation made on this device turned out to exist already: it is this one now.
     ConversationMerged {

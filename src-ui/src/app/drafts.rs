@@ -1,6 +1,7 @@
 //! What is typed anywhere and not sent: the host keeps it while the person types, so that whatever ends the page, the session
 //! or the program costs less than a second of it. What is known of it is kept by `state::drafts`.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use conversas_ipc::{DraftPlace, DraftQuery, FailureCode, SaveDraft};
@@ -22,7 +23,7 @@ pub(crate) struct Drafts {
     /// A timer runs.
     armed: StoredValue<bool>,
     /// One after the other: an older text never overtakes a newer one.
-    turn: &'static Mutex<()>,
+    turn: StoredValue<Arc<Mutex<()>>>,
     /// Words that are handed over and not on their way yet.
     handing: StoredValue<Vec<(Handed, String)>>,
     /// How often words were handed over.
@@ -48,7 +49,7 @@ impl Drafts {
             book: RwSignal::new(Book::default()),
             people: StoredValue::new(0),
             armed: StoredValue::new(false),
-            turn: Box::leak(Box::new(Mutex::new(()))),
+            turn: StoredValue::new(Arc::default()),
             handing: StoredValue::new(Vec::new()),
             count: StoredValue::new(0),
             returned: RwSignal::new(0),
@@ -119,7 +120,7 @@ impl Drafts {
     /// Waits until what is on its way to the host has arrived: words that are handed over stand in it, and would be kept as a
     /// draft if it overtook them.
     pub(crate) async fn arrived(self) {
-        drop(self.turn.lock().await);
+        drop(self.turn.get_value().lock().await);
     }
 
     /// The host has taken the words.
@@ -196,7 +197,8 @@ impl Drafts {
     /// Keeps everything, and then nothing until an act is over: the host may change what it keeps, and what was typed before
     /// would replace that.
     pub(crate) async fn while_kept<T>(self, act: impl Future<Output = T>) -> T {
-        let turn = self.turn.lock().await;
+        let turn = self.turn.get_value();
+        let turn = turn.lock().await;
         self.tell_due().await;
         let done = act.await;
         drop(turn);

@@ -8,45 +8,38 @@ use leptos::prelude::*;
 use super::{App, Phase};
 use crate::browser;
 use crate::i18n;
+use crate::state::arrival::{Arrival, Errand};
 use crate::state::hands::Hand;
 use crate::state::route::Page;
 use crate::transport::notify;
-
-/// A message to go to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Jump {
-    /// Where it stands.
-    pub(crate) conversation: ConversationId,
-    /// Which one.
-    pub(crate) entry: EntryId,
-}
 
 impl App {
     /// Opens a conversation. What is typed next goes into its composer, also before that is on the screen; by finger and
     /// in a narrow window its heading comes next instead, so that no keyboard jumps up unasked.
     pub(crate) fn open(self, conversation: ConversationId) {
-        self.show(conversation, browser::is_narrow() || browser::hand() == Hand::Finger);
+        self.show(coming_to(conversation));
     }
 
-    fn show(self, conversation: ConversationId, reads: bool) {
+    fn show(self, errand: Errand) {
+        let conversation = errand.conversation();
         browser::rest();
         self.details_over.set(false);
-        self.wants_to_write.set((!reads).then_some(conversation));
+        self.arrival.set(Arrival::Conversation(errand));
         self.route.update(|route| route.open(conversation));
         notify::close(conversation);
         if browser::is_narrow() && !self.remembered.get_value() {
             browser::remember_place();
             self.remembered.set_value(true);
         }
-        if reads {
+        if !errand.writes() {
             browser::focus_later(browser::HEADING);
         }
     }
 
     /// Whoever goes on elsewhere is not fetched back into a composer that comes late.
     pub(super) fn writes_elsewhere(self) {
-        if self.wants_to_write.get_untracked().is_some() {
-            self.wants_to_write.set(None);
+        if self.arrival.get_untracked().writes() {
+            self.arrival.update(Arrival::end_writing);
         }
     }
 
@@ -57,19 +50,18 @@ impl App {
 
     /// Opens a conversation that a family begins to write in.
     pub(crate) fn open_begun(self, conversation: ConversationId) {
-        self.just_begun.set(Some(conversation));
-        self.show(conversation, false);
+        self.show(Errand::to(conversation).beginning());
     }
 
     /// Opens a conversation at a message.
     pub(crate) fn open_at(self, conversation: ConversationId, entry: EntryId) {
-        self.jump.set(Some(Jump { conversation, entry }));
         let route = self.route.get_untracked();
         if route.page != Page::Conversations || route.conversation != Some(conversation) {
-            self.open(conversation);
+            self.show(coming_to(conversation).seeing(entry));
         } else {
             browser::rest();
             self.details_over.set(false);
+            self.wish(conversation, |errand| errand.seeing(entry));
         }
     }
 
@@ -92,7 +84,7 @@ impl App {
     /// A conversation was chosen outside the page.
     pub(super) fn open_from_outside(self, conversation: ConversationId) {
         if self.phase.get_untracked() == Phase::SignedIn {
-            self.palette.set(false);
+            self.palette.set(None);
             self.sheet.set(false);
             self.open(conversation);
         }
@@ -127,10 +119,17 @@ impl App {
 
     /// Opens "Finalizar" of a conversation, wherever the person is.
     pub(crate) fn finish(self, conversation: ConversationId) {
-        if self.route.get_untracked().conversation != Some(conversation) {
-            self.open(conversation);
+        match self.route.get_untracked().conversation == Some(conversation) {
+            true => self.wish(conversation, Errand::finishing),
+            false => self.show(coming_to(conversation).finishing()),
         }
-        self.wants_finish.set(Some(conversation));
+    }
+
+    /// Adds a wish to those of whoever is in a conversation.
+    pub(crate) fn wish(self, conversation: ConversationId, wish: impl FnOnce(Errand) -> Errand) {
+        self.arrival.update(|arrival| {
+            *arrival = Arrival::Conversation(wish(arrival.in_conversation(conversation)));
+        });
     }
 
     /// "Voltar para a lista": one way with the phone's own "back".
@@ -158,7 +157,7 @@ impl App {
     /// Opens a staff member's channel and remembers it.
     pub(crate) fn choose(self, channel: ChannelId) {
         self.details_over.set(false);
-        self.wants_list.set(true);
+        self.arrival.set(Arrival::List);
         self.route.update(|route| route.choose(Some(channel)));
         self.prefer(|preferences| preferences.channel_id = Some(channel));
     }
@@ -176,4 +175,10 @@ impl App {
             self.details_over.set(shown);
         }
     }
+}
+
+/// By finger and in a narrow window one reads first.
+fn coming_to(conversation: ConversationId) -> Errand {
+    let reads = browser::is_narrow() || browser::hand() == Hand::Finger;
+    Errand::to(conversation).writing(!reads)
 }

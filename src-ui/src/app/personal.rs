@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use conversas_domain::ids::{AttachmentId, ConversationId};
+use conversas_domain::ids::AttachmentId;
 use conversas_ipc::{ConversationDetail, RescuedText, Summaries};
 use leptos::prelude::*;
 
-use super::{Drafts, Jump, Outgoing, Presence, Saying, Sharing};
+use super::{Drafts, Outgoing, Presence, Saying, Sharing};
+use crate::state::arrival::Arrival;
 use crate::state::selection::Selection;
 
 /// One person's part of the shared state.
@@ -24,20 +25,12 @@ pub(crate) struct Personal {
     pub(crate) selection: RwSignal<Selection>,
     /// Where the person is.
     pub(crate) presence: Presence,
-    /// The conversation whose "Finalizar" is asked for from elsewhere.
-    pub(crate) wants_finish: RwSignal<Option<ConversationId>>,
+    /// The place that the person has just gone to, and what for.
+    pub(crate) arrival: RwSignal<Arrival>,
     /// What is typed anywhere and not sent.
     pub(crate) drafts: Drafts,
     /// The details lie over the thread, where there is no room beside it.
     pub(crate) details_over: RwSignal<bool>,
-    /// The dialog in which a family starts a conversation is open.
-    pub(crate) starting: RwSignal<bool>,
-    /// The conversation that a family has just begun to write in.
-    pub(crate) just_begun: RwSignal<Option<ConversationId>>,
-    /// Whoever opened this conversation goes on by writing.
-    pub(crate) wants_to_write: RwSignal<Option<ConversationId>>,
-    /// Whoever chose a channel goes on in its list.
-    pub(crate) wants_list: RwSignal<bool>,
     /// Everything about the open conversation but its thread.
     pub(crate) detail: RwSignal<Option<Arc<ConversationDetail>>>,
     /// Messages on their way to the host.
@@ -48,16 +41,10 @@ pub(crate) struct Personal {
     pub(crate) opening: RwSignal<Vec<AttachmentId>>,
     /// What is known of the system's share sheet.
     pub(crate) sharing: Sharing,
-    /// The palette, with search and commands, is open.
-    pub(crate) palette: RwSignal<bool>,
-    /// What it begins with when it opens.
-    pub(crate) sought: RwSignal<String>,
+    /// The palette, with search and commands, is open, and began with these words.
+    pub(crate) palette: RwSignal<Option<String>>,
     /// The sheet of shortcuts is open.
     pub(crate) sheet: RwSignal<bool>,
-    /// The dialog "Exportar o histórico" is open.
-    pub(crate) exporting: RwSignal<bool>,
-    /// A message that the thread goes to as soon as it can.
-    pub(crate) jump: RwSignal<Option<Jump>>,
 }
 
 impl Personal {
@@ -71,23 +58,16 @@ impl Personal {
             rescued: RwSignal::new(Vec::new()),
             selection: RwSignal::new(Selection::default()),
             presence: Presence::new(),
-            wants_finish: RwSignal::new(None),
+            arrival: RwSignal::new(Arrival::default()),
             drafts,
             details_over: RwSignal::new(false),
-            starting: RwSignal::new(false),
-            just_begun: RwSignal::new(None),
-            wants_to_write: RwSignal::new(None),
-            wants_list: RwSignal::new(false),
             detail: RwSignal::new(None),
             outgoing: Outgoing::new(drafts),
             viewer: RwSignal::new(None),
             opening: RwSignal::new(Vec::new()),
             sharing: Sharing::new(),
-            palette: RwSignal::new(false),
-            sought: RwSignal::new(String::new()),
+            palette: RwSignal::new(None),
             sheet: RwSignal::new(false),
-            exporting: RwSignal::new(false),
-            jump: RwSignal::new(None),
         }
     }
 
@@ -108,30 +88,22 @@ impl Personal {
             rescued,
             selection,
             presence,
-            wants_finish,
+            arrival,
             drafts,
             details_over,
-            starting,
-            just_begun,
-            wants_to_write,
-            wants_list,
             detail,
             outgoing,
             viewer: _,
             opening,
             sharing,
             palette,
-            sought,
             sheet,
-            exporting,
-            jump,
         } = self;
-        for is_open in [details_over, starting, wants_list, palette, sheet, exporting] {
+        for is_open in [details_over, sheet] {
             is_open.set(false);
         }
-        for conversation in [wants_finish, just_begun, wants_to_write] {
-            conversation.set(None);
-        }
+        arrival.set(Arrival::default());
+        palette.set(None);
         summaries.set(Summaries::default());
         rescued.set(Vec::new());
         selection.set(Selection::default());
@@ -141,8 +113,6 @@ impl Personal {
         outgoing.forget();
         opening.set(Vec::new());
         sharing.forget();
-        sought.set(String::new());
-        jump.set(None);
     }
 }
 

@@ -25,8 +25,6 @@ pub(crate) struct Recorder {
     pub(crate) takes: RwSignal<Takes>,
     /// How long the take is that grows, in milliseconds: 20 a second.
     pub(crate) at: RwSignal<u64>,
-    /// Whoever began or restored a take goes on in the bar.
-    pub(crate) wants_focus: RwSignal<bool>,
     levels: StoredValue<HashMap<TakeId, Levels>>,
     asking: Flight,
 }
@@ -36,7 +34,6 @@ impl Recorder {
         Recorder {
             takes: RwSignal::new(Takes::default()),
             at: RwSignal::new(0),
-            wants_focus: RwSignal::new(false),
             levels: StoredValue::new(HashMap::new()),
             asking: Flight::new(),
         }

@@ -19,23 +19,12 @@ pub(crate) fn Root() -> impl IntoView {
     let app = App::new();
     provide_context(app);
     events::listen(move |news| app.hear(news));
-    browser::watch_hands(move || app.writes_elsewhere());
-    window_event_listener(ev::popstate, move |_| app.went_back());
+    app.follow_window();
     app.drafts.follow_page();
     app.follow_place();
     app.follow_recorder();
     app.follow_player();
     app.follow_refused();
-    // Where no file can be dropped, the browser would leave the page and show it.
-    window_event_listener(ev::dragover, |event| browser::refuse_drop(&event));
-    window_event_listener(ev::drop, |event| browser::refuse_drop(&event));
-    window_event_listener(ev::dragenter, move |event| {
-        let comes_in = browser::dragged_files(&event).is_some() && event.related_target().is_none();
-        // An open conversation answers for itself.
-        if comes_in && app.route.get_untracked().conversation.is_none() {
-            app.has_no_place_for_files();
-        }
-    });
     transport::subscribe();
     app.start();
     let look =
@@ -80,5 +69,23 @@ pub(crate) fn Root() -> impl IntoView {
         <components::speaker::Speaker />
         <components::toast::Toasts />
         <components::announcer::Announcer />
+    }
+}
+
+impl App {
+    /// Listens to the person anywhere in the window.
+    fn follow_window(self) {
+        browser::watch_hands(move || self.writes_elsewhere());
+        window_event_listener(ev::popstate, move |_| self.went_back());
+        // Where no file can be dropped, the browser would leave the page and show it.
+        window_event_listener(ev::dragover, |event| browser::refuse_drop(&event));
+        window_event_listener(ev::drop, |event| browser::refuse_drop(&event));
+        window_event_listener(ev::dragenter, move |event| {
+            let comes_in = browser::dragged_files(&event).is_some() && event.related_target().is_none();
+            // An open conversation answers for itself.
+            if comes_in && self.route.get_untracked().conversation.is_none() {
+                self.has_no_place_for_files();
+            }
+        });
     }
 }

@@ -47,6 +47,8 @@ impl App {
             News::Event(
                 Event::ThreadChanged { .. }
                 | Event::UploadProgress { .. }
+                | Event::DownloadProgress { .. }
+                | Event::PresenceChanged { .. }
                 | Event::TrayChanged { .. }
                 | Event::FilesOver { .. }
                 | Event::FilesDropped { .. }

@@ -6,7 +6,7 @@ use leptos::task::{spawn_local, tick};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlElement, MouseEvent, PointerEvent};
 
-use super::icon;
+use super::icon_button;
 use crate::i18n::common;
 
 /// What surrounds a dialog: a click there closes it. The second click of the double click that opened it does not, nor does the
@@ -79,19 +79,30 @@ pub(crate) fn Dialog(
             <Show when=move || open.get()>
                 <div class="head">
                     <h2 id=id>{move || title.get()}</h2>
-                    <button
-                        class="icon-button"
-                        type="button"
-                        aria-label=common::close()
-                        title=common::close()
-                        on:click=move |_| open.set(false)
-                    >
-                        {icon("close")}
-                    </button>
+                    {icon_button("close", common::close(), move || open.set(false))}
                 </div>
                 {children()}
             </Show>
         </dialog>
+    }
+}
+
+/// Below the form in a dialog: "Cancelar", and the button that sends the form. `busy`: it is being sent.
+pub(crate) fn dialog_foot(
+    open: RwSignal<bool>,
+    submit: &'static str,
+    busy: Option<RwSignal<bool>>,
+) -> impl IntoView {
+    let disabled = move || busy.map(|busy| busy.get().to_string());
+    view! {
+        <div class="foot">
+            <button class="button" type="button" on:click=move |_| open.set(false)>
+                {common::cancel()}
+            </button>
+            <button class="button primary" type="submit" aria-disabled=disabled>
+                {submit}
+            </button>
+        </div>
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::svg;
 use web_sys::{KeyboardEvent, PointerEvent};
 
-use crate::app::app;
+use crate::app::{App, app};
 use crate::i18n::voice as t;
 use crate::state::clocks;
 use crate::state::levels::{heard, split, width};
@@ -33,47 +33,74 @@ pub(crate) struct Wave {
     pub(crate) class: &'static str,
 }
 
-/// The slider. While something is heard, the two paths' attributes change, and only when another bar is reached.
-pub(crate) fn wave(wave: Wave) -> impl IntoView {
-    let Wave { levels, ear, class } = wave;
-    let app = app();
-    let player = app.player;
-    let place = Memo::new(move |_| ear.key.get().map_or(0, |key| player.place(&key)));
-    let seconds = Memo::new(move |_| place.get() / 1_000);
-    let bars = Memo::new(move |_| heard(levels.with(Vec::len), place.get(), ear.duration_ms.get()));
-    let (before, after) = (NodeRef::<svg::Path>::new(), NodeRef::<svg::Path>::new());
-    Effect::new(move |_| {
-        let (heard, rest) = levels.with(|levels| split(levels, bars.get()));
-        if let (Some(before), Some(after)) = (before.get(), after.get()) {
-            // Attributes of a name that SVG has.
-            let _ = before.set_attribute("d", &heard);
-            let _ = after.set_attribute("d", &rest);
+/// The slider with the sound that it follows; a handle, copied freely.
+#[derive(Clone, Copy)]
+struct Slider {
+    app: App,
+    ear: Ear,
+    /// The place that is heard, in milliseconds.
+    place: Memo<u64>,
+    element: NodeRef<html::Div>,
+}
+
+impl Slider {
+    fn of(ear: Ear) -> Slider {
+        let app = app();
+        let place = Memo::new(move |_| ear.key.get().map_or(0, |key| app.player.place(&key)));
+        Slider { app, ear, place, element: NodeRef::new() }
+    }
+
+    fn go(self, to: u64) {
+        if let Some(key) = self.ear.key.get_untracked() {
+            self.app.seek(&key, to);
         }
-    });
-    let element = NodeRef::<html::Div>::new();
-    let go = move |to: u64| {
-        if let Some(key) = ear.key.get_untracked() {
-            app.seek(&key, to);
-        }
-    };
-    let drag = move |event: &PointerEvent| {
-        let Some(slider) = element.get_untracked() else { return };
-        let area = slider.get_bounding_client_rect();
-        let share = (f64::from(event.client_x()) - area.left()) / area.width().max(1.0);
-        go((share.clamp(0.0, 1.0) * ear.duration_ms.get_untracked() as f64) as u64);
-    };
-    let keys = move |event: KeyboardEvent| {
+    }
+
+    fn press(self, event: &KeyboardEvent) {
         let key = event.key();
         if key == " " || key == "Enter" {
-            ear.toggle.run(());
-        } else if let Some(to) = sought(&key, place.get_untracked(), ear.duration_ms.get_untracked()) {
-            go(to);
+            self.ear.toggle.run(());
+        } else if let Some(to) =
+            sought(&key, self.place.get_untracked(), self.ear.duration_ms.get_untracked())
+        {
+            self.go(to);
         } else {
             return;
         }
         event.prevent_default();
         event.stop_propagation();
-    };
+    }
+
+    fn down(self, event: &PointerEvent) {
+        if event.button() == 0
+            && let Some(slider) = self.element.get_untracked()
+        {
+            // A pointer that is gone already cannot be held.
+            let _ = slider.set_pointer_capture(event.pointer_id());
+            self.drag(event);
+        }
+    }
+
+    fn moved(self, event: &PointerEvent) {
+        let slider = self.element.get_untracked();
+        if slider.is_some_and(|slider| slider.has_pointer_capture(event.pointer_id())) {
+            self.drag(event);
+        }
+    }
+
+    fn drag(self, event: &PointerEvent) {
+        let Some(slider) = self.element.get_untracked() else { return };
+        let area = slider.get_bounding_client_rect();
+        let share = (f64::from(event.client_x()) - area.left()) / area.width().max(1.0);
+        self.go((share.clamp(0.0, 1.0) * self.ear.duration_ms.get_untracked() as f64) as u64);
+    }
+}
+
+/// The slider.
+pub(crate) fn wave(wave: Wave) -> impl IntoView {
+    let Wave { levels, ear, class } = wave;
+    let slider = Slider::of(ear);
+    let seconds = Memo::new(move |_| slider.place.get() / 1_000);
     view! {
         <div
             class=class
@@ -86,31 +113,38 @@ pub(crate) fn wave(wave: Wave) -> impl IntoView {
             aria-valuetext=move || {
                 t::of(&clocks::clock(seconds.get() * 1_000), &clocks::length(ear.duration_ms.get()))
             }
-            node_ref=element
-            on:keydown=keys
-            on:pointerdown=move |event| {
-                if event.button() == 0 && let Some(slider) = element.get_untracked() {
-                    // A pointer that is gone already cannot be held.
-                    let _ = slider.set_pointer_capture(event.pointer_id());
-                    drag(&event);
-                }
-            }
-            on:pointermove=move |event| {
-                let held = element.get_untracked().is_some_and(|slider| slider.has_pointer_capture(event.pointer_id()));
-                if held {
-                    drag(&event);
-                }
-            }
+            node_ref=slider.element
+            on:keydown=move |event| slider.press(&event)
+            on:pointerdown=move |event| slider.down(&event)
+            on:pointermove=move |event| slider.moved(&event)
         >
-            <svg
-                class="wave"
-                viewBox=move || format!("0 0 {} 28", width(levels.with(Vec::len)).max(1))
-                preserveAspectRatio="none"
-                aria-hidden="true"
-            >
-                <path class="heard" node_ref=before></path>
-                <path class="rest" node_ref=after></path>
-            </svg>
+            {drawn(levels, slider)}
         </div>
+    }
+}
+
+/// The bars. While something is heard, the two paths' attributes change, and only when another bar is reached.
+fn drawn(levels: Signal<Vec<u8>>, slider: Slider) -> impl IntoView {
+    let bars =
+        Memo::new(move |_| heard(levels.with(Vec::len), slider.place.get(), slider.ear.duration_ms.get()));
+    let (before, after) = (NodeRef::<svg::Path>::new(), NodeRef::<svg::Path>::new());
+    Effect::new(move |_| {
+        let (heard, rest) = levels.with(|levels| split(levels, bars.get()));
+        if let (Some(before), Some(after)) = (before.get(), after.get()) {
+            // Attributes of a name that SVG has.
+            let _ = before.set_attribute("d", &heard);
+            let _ = after.set_attribute("d", &rest);
+        }
+    });
+    view! {
+        <svg
+            class="wave"
+            viewBox=move || format!("0 0 {} 28", width(levels.with(Vec::len)).max(1))
+            preserveAspectRatio="none"
+            aria-hidden="true"
+        >
+            <path class="heard" node_ref=before></path>
+            <path class="rest" node_ref=after></path>
+        </svg>
     }
 }

@@ -4,10 +4,12 @@ use conversas_ipc::{ConversationDetail, ExportConversation, ExportFormat};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::acts::offer;
 use crate::app::{App, app};
 use crate::clock;
 use crate::components::{Dialog, icon};
 use crate::i18n::{common, export as t, failures};
+use crate::state::shortcuts::Act;
 use crate::transport::call;
 use crate::transport::files::{Saved, save};
 
@@ -15,16 +17,24 @@ use crate::transport::files::{Saved, save};
 #[component]
 pub(crate) fn ExportDialog() -> impl IntoView {
     let app = app();
+    let open = RwSignal::new(false);
+    let can = move || {
+        let id = app
+            .detail
+            .with_untracked(|detail| detail.as_deref().map(|detail: &ConversationDetail| detail.id));
+        id.is_some_and(|id| app.route.with_untracked(|route| route.shows(id)))
+    };
+    offer(Act::Export, can, move || open.set(true));
     let format = RwSignal::new(ExportFormat::Pdf);
     let busy = RwSignal::new(false);
     let complaint = RwSignal::new(None::<String>);
     Effect::new(move |_| {
-        if app.exporting.get() {
+        if open.get() {
             complaint.set(None);
         }
     });
     view! {
-        <Dialog open=app.exporting id="export-title" title=Signal::derive(|| t::title().to_owned())>
+        <Dialog open id="export-title" title=Signal::derive(|| t::title().to_owned())>
             <div class="content">
                 <p>{t::lead()}</p>
                 <fieldset>
@@ -36,14 +46,14 @@ pub(crate) fn ExportDialog() -> impl IntoView {
                 <p class="wrong" role="alert">{move || complaint.get()}</p>
             </div>
             <div class="foot">
-                <button class="button" type="button" on:click=move |_| app.exporting.set(false)>
+                <button class="button" type="button" on:click=move |_| open.set(false)>
                     {common::cancel()}
                 </button>
                 <button
                     class="button primary"
                     type="button"
                     aria-disabled=move || busy.get().to_string()
-                    on:click=move |_| export(app, format.get_untracked(), busy, complaint)
+                    on:click=move |_| export(app, open, format.get_untracked(), busy, complaint)
                 >
                     {icon("download")}
                     {move || if busy.get() { t::busy() } else { t::confirm() }}
@@ -68,7 +78,13 @@ fn choice(format: RwSignal<ExportFormat>, one: ExportFormat) -> impl IntoView {
     }
 }
 
-fn export(app: App, format: ExportFormat, busy: RwSignal<bool>, complaint: RwSignal<Option<String>>) {
+fn export(
+    app: App,
+    open: RwSignal<bool>,
+    format: ExportFormat,
+    busy: RwSignal<bool>,
+    complaint: RwSignal<Option<String>>,
+) {
     let Some(id) =
         app.detail.with_untracked(|detail| detail.as_deref().map(|detail: &ConversationDetail| detail.id))
     else {
@@ -94,7 +110,7 @@ fn export(app: App, format: ExportFormat, busy: RwSignal<bool>, complaint: RwSig
         match answer {
             Ok(file) => match save(&file.name, &file.content, media_type).await {
                 Saved::Done => {
-                    app.exporting.set(false);
+                    open.try_set(false);
                     let (symbol, said) =
                         if file.complete { ("check", t::done()) } else { ("info", t::partly()) };
                     app.say(symbol, said.to_owned());

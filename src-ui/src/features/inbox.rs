@@ -9,6 +9,7 @@ mod model;
 mod refresh;
 mod row;
 mod rows;
+mod scroller;
 mod search;
 mod sorting;
 mod switcher;

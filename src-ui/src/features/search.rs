@@ -11,7 +11,7 @@ use leptos::task::{spawn_local, tick};
 use web_sys::KeyboardEvent;
 
 use crate::app::app;
-use crate::components::{Backdrop, icon};
+use crate::components::{Backdrop, icon, icon_button};
 use crate::i18n::{common, search as t};
 use finder::Finder;
 use results::Results;
@@ -26,7 +26,7 @@ pub(crate) fn Palette() -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
     let backdrop = Backdrop::new();
     Effect::new(move |_| {
-        let opened = app.palette.get();
+        let opened = app.palette.with(Option::is_some);
         let Some(dialog) = element.get() else { return };
         if !opened {
             return dialog.close();
@@ -45,15 +45,15 @@ pub(crate) fn Palette() -> impl IntoView {
             class="dialog palette"
             aria-label=t::title()
             node_ref=element
-            on:close=move |_| app.palette.set(false)
+            on:close=move |_| app.palette.set(None)
             on:pointerdown=move |event| backdrop.pressed(&event)
             on:click=move |event| {
                 if backdrop.is_clicked(&event) {
-                    app.palette.set(false);
+                    app.palette.set(None);
                 }
             }
         >
-            <Show when=move || app.palette.get()>
+            <Show when=move || app.palette.with(Option::is_some)>
                 <Inside />
             </Show>
         </dialog>
@@ -67,26 +67,6 @@ fn Inside() -> impl IntoView {
     let label = match app.side() {
         Side::School => t::field(),
         Side::Family => t::field_family(),
-    };
-    let keys = move |event: KeyboardEvent| {
-        let by = match event.key().as_str() {
-            "ArrowDown" => 1,
-            "ArrowUp" => -1,
-            "PageDown" => 8,
-            "PageUp" => -8,
-            "Enter" => {
-                event.prevent_default();
-                return finder.choose_active();
-            }
-            // A second press closes it.
-            key if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("k") => {
-                event.prevent_default();
-                return app.palette.set(false);
-            }
-            _ => return,
-        };
-        event.prevent_default();
-        finder.step(by);
     };
     let has_hits = move || finder.hits.with(|hits| !hits.is_empty());
     view! {
@@ -108,18 +88,32 @@ fn Inside() -> impl IntoView {
                 autofocus
                 prop:value=finder.words
                 on:input=move |event| finder.set_words(event_target_value(&event))
-                on:keydown=keys
+                on:keydown=move |event| press(finder, &event)
             />
-            <button
-                class="icon-button"
-                type="button"
-                aria-label=common::close()
-                title=common::close()
-                on:click=move |_| app.palette.set(false)
-            >
-                {icon("close")}
-            </button>
+            {icon_button("close", common::close(), move || app.palette.set(None))}
         </div>
         <Results finder />
     }
+}
+
+/// A key in the field.
+fn press(finder: Finder, event: &KeyboardEvent) {
+    let by = match event.key().as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        "PageDown" => 8,
+        "PageUp" => -8,
+        "Enter" => {
+            event.prevent_default();
+            return finder.choose_active();
+        }
+        // A second press closes it.
+        key if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("k") => {
+            event.prevent_default();
+            return finder.app.palette.set(None);
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    finder.step(by);
 }

@@ -5,6 +5,7 @@ mod rail;
 use conversas_domain::person::Side;
 use leptos::ev;
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
 use super::channels::ChannelChoice;
 use super::details::{DetailsDialogs, DetailsPane, Dialogs};
@@ -17,7 +18,7 @@ use super::settings::SettingsPage;
 use super::shortcuts::Shortcuts;
 use super::start::StartDialog;
 use super::thread::ThreadPane;
-use crate::app::app;
+use crate::app::{App, app};
 use crate::browser;
 use crate::components::mini_player::MiniPlayer;
 use crate::i18n::{common as t, notifications};
@@ -29,38 +30,17 @@ use rail::Rail;
 pub(crate) fn Shell() -> impl IntoView {
     let app = app();
     let page = Memo::new(move |_| app.route.get().page);
-    let channel = Memo::new(move |_| app.route.get().channel);
     let has_details = Memo::new(move |_| app.route.get().conversation.is_some() && app.details_shown());
-    let dialogs = Dialogs::new();
-    let escape = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "Escape" && !event.default_prevented() && app.details_over.get_untracked() {
-            event.prevent_default();
-            app.details_over.set(false);
-            browser::focus_later(browser::HEADING);
-        }
-    });
-    on_cleanup(move || escape.remove());
-    Effect::new(move |_| browser::entitle(&notifications::page_title(app.summaries.with(|all| all.unread))));
-    on_cleanup(|| browser::entitle(t::app()));
-    let list = move || match (app.side(), channel.get()) {
-        (Side::School, None) => view! { <ChannelChoice /> }.into_any(),
-        (Side::School, Some(_)) | (Side::Family, _) => view! { <InboxPane /> }.into_any(),
-    };
     let thread_away = Memo::new(move |_| {
         app.route.with(|route| route.page != Page::Conversations || route.conversation.is_none())
     });
+    close_details_by_escape(app);
+    Effect::new(move |_| browser::entitle(&notifications::page_title(app.summaries.with(|all| all.unread))));
+    on_cleanup(|| browser::entitle(t::app()));
     let panes = move || match page.get() {
         Page::Settings => view! { <SettingsPage /> }.into_any(),
         Page::Replies => view! { <RepliesPage /> }.into_any(),
-        Page::Conversations => view! {
-            {list}
-            <ThreadPane />
-            <Show when=move || has_details.get()>
-                <DetailsPane dialogs />
-            </Show>
-            <DetailsDialogs dialogs />
-        }
-        .into_any(),
+        Page::Conversations => conversations(app, has_details).into_any(),
     };
     view! {
         <div
@@ -68,15 +48,7 @@ pub(crate) fn Shell() -> impl IntoView {
             data-view=move || app.route.get().view()
             data-details=move || if has_details.get() { "open" } else { "closed" }
         >
-            {move || {
-                // A link that changed the page's address would be a step in its history.
-                let skip = |event: leptos::ev::MouseEvent| {
-                    event.prevent_default();
-                    browser::focus(browser::PANE);
-                };
-                (!thread_away.get())
-                    .then(|| view! { <a class="skip" href=format!("#{}", browser::PANE) on:click=skip>{t::skip_to_conversation()}</a> })
-            }}
+            {move || (!thread_away.get()).then(skip_link)}
             <Rail />
             <main class="panes">
                 <h1 class="vh">{t::app()}</h1>
@@ -90,4 +62,44 @@ pub(crate) fn Shell() -> impl IntoView {
         <Shortcuts />
         <ExportDialog />
     }
+}
+
+/// The list, the thread beside it, and what is known of it.
+fn conversations(app: App, has_details: Memo<bool>) -> impl IntoView {
+    let dialogs = Dialogs::new();
+    let channel = Memo::new(move |_| app.route.get().channel);
+    let list = move || match (app.side(), channel.get()) {
+        (Side::School, None) => view! { <ChannelChoice /> }.into_any(),
+        (Side::School, Some(_)) | (Side::Family, _) => view! { <InboxPane /> }.into_any(),
+    };
+    view! {
+        {list}
+        <ThreadPane />
+        <Show when=move || has_details.get()>
+            <DetailsPane dialogs />
+        </Show>
+        <DetailsDialogs dialogs />
+    }
+}
+
+/// The keyboard's way past the list.
+fn skip_link() -> impl IntoView {
+    // A link that changed the page's address would be a step in its history.
+    let skip = |event: MouseEvent| {
+        event.prevent_default();
+        browser::focus(browser::PANE);
+    };
+    view! { <a class="skip" href=format!("#{}", browser::PANE) on:click=skip>{t::skip_to_conversation()}</a> }
+}
+
+/// Esc closes the details where they lie over the thread.
+fn close_details_by_escape(app: App) {
+    let escape = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" && !event.default_prevented() && app.details_over.get_untracked() {
+            event.prevent_default();
+            app.details_over.set(false);
+            browser::focus_later(browser::HEADING);
+        }
+    });
+    on_cleanup(move || escape.remove());
 }

@@ -61,12 +61,10 @@ fn is_for_composer(app: App, event: &KeyboardEvent) -> bool {
 
 /// What can be done from everywhere.
 fn offer_acts(app: App) {
-    offer(Act::Search, || true, move || app.palette.set(true));
+    offer(Act::Search, || true, move || app.palette.set(Some(String::new())));
     offer(Act::Help, || true, move || app.sheet.set(true));
     offer(Act::Theme, || true, move || app.switch_theme());
     offer(Act::Settings, || true, move || app.go(Page::Settings));
-    let is_family = move || app.side() == Side::Family;
-    offer(Act::StartConversation, is_family, move || app.starting.set(true));
     offer(Act::Replies, move || app.keeps_replies(), move || app.go(Page::Replies));
 }
 

@@ -9,10 +9,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
 
+use crate::app::acts::offer;
 use crate::app::{App, app};
 use crate::browser;
 use crate::components::{Dialog, hours_line};
 use crate::i18n::{common, failures, start as t};
+use crate::state::shortcuts::Act;
 use crate::transport::call;
 use choices::{FIRST_CHANNEL, channel_choices, student_choices};
 
@@ -20,6 +22,7 @@ use choices::{FIRST_CHANNEL, channel_choices, student_choices};
 #[derive(Clone, Copy)]
 struct Start {
     app: App,
+    open: RwSignal<bool>,
     student: RwSignal<Option<StudentId>>,
     channel: RwSignal<Option<ChannelId>>,
     complaint: RwSignal<Option<String>>,
@@ -64,7 +67,7 @@ impl Start {
             self.busy.set(false);
             match answer {
                 Ok(begun) => {
-                    self.app.starting.set(false);
+                    self.open.try_set(false);
                     self.app.open_begun(begun.conversation_id);
                 }
                 Err(failure) => self.complain(failures::failure(&failure)),
@@ -79,12 +82,14 @@ pub(crate) fn StartDialog() -> impl IntoView {
     let app = app();
     let start = Start {
         app,
+        open: RwSignal::new(false),
         student: RwSignal::new(None),
         channel: RwSignal::new(None),
         complaint: RwSignal::new(None),
         busy: RwSignal::new(false),
     };
     provide_context(start);
+    offer(Act::StartConversation, || true, move || start.open.set(true));
     // An only student needs no choice; a channel that does not serve the student is none.
     Effect::new(move |_| {
         let me = app.me();
@@ -93,7 +98,7 @@ pub(crate) fn StartDialog() -> impl IntoView {
         }
     });
     view! {
-        <Dialog open=app.starting id="start-title" class="dialog tall" title=Signal::derive(|| t::title().to_owned())>
+        <Dialog open=start.open id="start-title" class="dialog tall" title=Signal::derive(|| t::title().to_owned())>
             <Form start />
         </Dialog>
     }
@@ -125,7 +130,7 @@ fn Form(start: Start) -> impl IntoView {
                 <p class="help">{t::message_hint()}</p>
             </div>
             <div class="foot">
-                <button class="button" type="button" on:click=move |_| start.app.starting.set(false)>
+                <button class="button" type="button" on:click=move |_| start.open.set(false)>
                     {common::cancel()}
                 </button>
                 <button class="button primary" type="submit" aria-disabled=move || start.busy.get().to_string()>

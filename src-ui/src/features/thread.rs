@@ -1,35 +1,16 @@
-//! The open conversation.
+//! The open conversation. Folders stand for what the pane shows: [`head`], [`log`], [`foot`], and what lies over them; [`model`] is
+//! followed by all.
 
 mod acts;
-mod composer;
-mod drop;
-mod event;
-mod file;
 mod find;
 mod finish;
 mod foot;
 mod forward;
-mod header;
-mod hold;
-mod jump;
-mod line;
+mod head;
 mod log;
 mod menu;
-mod message;
 mod model;
-mod note;
-mod poster;
-mod present;
-mod reading;
-mod recorder;
-mod scroll;
-mod select;
-mod survey;
-mod tray;
-mod trouble;
 mod viewer;
-mod voice;
-mod words;
 
 use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
@@ -44,13 +25,12 @@ use crate::i18n::{common, failures, inbox, thread as t};
 use acts::offer_acts;
 use find::FindBar;
 use finish::FinishDialog;
-use foot::Foot;
+use foot::{Foot, present};
 use forward::ForwardDialog;
-use header::Header;
+use head::{Head, select};
 use log::Log;
 use menu::MessageMenu;
 use model::{Loading, Thread};
-use select::SelectionBar;
 use viewer::ImageViewer;
 
 /// The thread's pane.
@@ -76,15 +56,9 @@ fn Conversation(id: ConversationId) -> impl IntoView {
     select::offer(thread);
     present::tell_presence(thread);
     on_cleanup(move || thread.leave());
-    let selecting = Memo::new(move |_| thread.selection.with(|selection| selection.is_active()));
     offer_acts(thread);
     view! {
-        <div class="thread-head" class:covered=move || selecting.get()>
-            <Header />
-            <Show when=move || selecting.get()>
-                <SelectionBar />
-            </Show>
-        </div>
+        <Head />
         <FindBar />
         <Banner class="only-narrow" />
         <div class="mini-place">

@@ -153,6 +153,15 @@ pub(crate) fn file_of(item: &ThreadItem) -> Option<&FileItem> {
     content_of(item).and_then(ItemContent::file)
 }
 
+/// The same, to be changed.
+pub(crate) fn file_within(item: &mut ThreadItem) -> Option<&mut FileItem> {
+    match &mut item.kind {
+        ItemKind::Message { content: ItemContent::File { file } }
+        | ItemKind::Forwarded { content: ItemContent::File { file }, .. } => Some(file),
+        _ => None,
+    }
+}
+
 fn content_of(item: &ThreadItem) -> Option<&ItemContent> {
     match &item.kind {
         ItemKind::Message { content } | ItemKind::Forwarded { content, .. } => Some(content),

@@ -48,7 +48,8 @@ enum State {
     Spoiled,
 }
 
-/// The pointers over the messages. Times in milliseconds of any clock.
+/// The pointers over the messages. Times in milliseconds of any clock; of an event, when it happened: a page that was busy
+/// hears of it late, and its timers come late.
 #[derive(Debug, Clone)]
 pub(crate) struct Gesture {
     state: State,
@@ -64,25 +65,25 @@ impl Default for Gesture {
 
 impl Gesture {
     /// A finger or the main button went down on a message.
-    pub(crate) fn down(&mut self, pointer: i32, at: Point, now: i64) -> Turn {
+    pub(crate) fn down(&mut self, pointer: i32, at: Point, when: i64) -> Turn {
         // A pointer that comes down again has been up, whoever was told.
         self.down.retain(|other| *other != pointer);
         self.down.push(pointer);
         if self.down.len() > 1 {
-            return self.spoil();
+            return self.held_or_spoiled(when);
         }
         self.ended = None;
-        self.state = State::Resting { pointer, at, since: now };
+        self.state = State::Resting { pointer, at, since: when };
         Turn::Began
     }
 
     /// It moved.
-    pub(crate) fn moved(&mut self, pointer: i32, to: Point) -> Turn {
+    pub(crate) fn moved(&mut self, pointer: i32, to: Point, when: i64) -> Turn {
         match self.state {
             State::Resting { pointer: resting, at, .. }
                 if resting == pointer && (to.x - at.x).hypot(to.y - at.y) > SLOP =>
             {
-                self.spoil()
+                self.held_or_spoiled(when)
             }
             _ => Turn::Nothing,
         }
@@ -108,34 +109,44 @@ impl Gesture {
     }
 
     /// It went up.
-    pub(crate) fn up(&mut self, pointer: i32, now: i64) -> Turn {
+    pub(crate) fn up(&mut self, pointer: i32, when: i64) -> Turn {
+        let turn = self.passed(when);
         self.down.retain(|other| *other != pointer);
         if let State::Held { pointer: held } = self.state
             && held == pointer
         {
-            self.ended = Some(now);
+            self.ended = Some(when);
         }
         let was_resting = matches!(self.state, State::Resting { .. });
         if self.down.is_empty() {
             self.state = State::Idle;
         }
-        if was_resting { Turn::Cancelled } else { Turn::Nothing }
+        if was_resting { Turn::Cancelled } else { turn }
     }
 
     /// The system took all pointers: a scroll, a call, another window.
-    pub(crate) fn lost(&mut self, now: i64) -> Turn {
+    pub(crate) fn lost(&mut self, when: i64) -> Turn {
+        let turn = self.passed(when);
         let was_resting = matches!(self.state, State::Resting { .. });
         if matches!(self.state, State::Held { .. }) {
-            self.ended = Some(now);
+            self.ended = Some(when);
         }
         self.down.clear();
         self.state = State::Idle;
-        if was_resting { Turn::Cancelled } else { Turn::Nothing }
+        if was_resting { Turn::Cancelled } else { turn }
     }
 
-    /// A click now is the end of a hold, and means nothing.
-    pub(crate) fn is_echo(&self, now: i64) -> bool {
-        matches!(self.state, State::Held { .. }) || self.ended.is_some_and(|end| now - end < ECHO)
+    /// A click then is the end of a hold, and means nothing.
+    pub(crate) fn is_echo(&self, when: i64) -> bool {
+        matches!(self.state, State::Held { .. }) || self.ended.is_some_and(|end| when - end < ECHO)
+    }
+
+    /// The rest is over: it was a hold if it had lasted long enough by then, whenever the page hears of it.
+    fn held_or_spoiled(&mut self, when: i64) -> Turn {
+        match self.passed(when) {
+            Turn::Held => Turn::Held,
+            _ => self.spoil(),
+        }
     }
 
     fn spoil(&mut self) -> Turn {

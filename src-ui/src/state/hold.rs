@@ -63,9 +63,9 @@ impl Hold {
         self.reordered = Some(now);
     }
 
-    /// A press now cannot mean the new order.
-    pub(crate) fn is_too_soon(&self, now: i64) -> bool {
-        self.reordered.is_some_and(|then| now - then < TOO_SOON)
+    /// A press then cannot mean the new order.
+    pub(crate) fn is_too_soon(&self, when: i64) -> bool {
+        self.reordered.is_some_and(|then| when - then < TOO_SOON)
     }
 }
 
@@ -101,5 +101,6 @@ mod tests {
         hold.reordered(1_000);
         assert!(hold.is_too_soon(1_200));
         assert!(!hold.is_too_soon(1_300));
+        assert!(hold.is_too_soon(950), "it happened before, and was heard of after");
     }
 }

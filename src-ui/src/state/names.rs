@@ -106,4 +106,21 @@ mod tests {
     fn tints_stay_within_the_eight_colours() {
         assert!(["", "Ana", "Juliana Prado", "名"].iter().all(|name| (1..=8).contains(&tint(name))));
     }
+
+    #[test]
+    fn people_are_listed_whole_and_joined_in_one_word_of_the_language() {
+        assert_eq!(listed(&["Juliana Prado", "Marcos Prado"]), "Juliana Prado, Marcos Prado");
+        assert_eq!(listed::<&str>(&[]), "");
+        assert_eq!(joined(&["Juliana", "Marcos"], " and "), "Juliana and Marcos");
+        assert_eq!(joined::<&str>(&[], " e "), "");
+    }
+
+    #[test]
+    fn namesakes_of_one_first_name_are_told_apart_by_more_of_it() {
+        assert_eq!(short_all(&["Ana Lopes", "Rita Nunes"]), ["Ana", "Rita"]);
+        let namesakes = short_all(&["Ana Lopes", "Ana Nunes"]);
+        assert_ne!(namesakes[0], namesakes[1]);
+        assert_eq!(short_class("4º ano B"), "4º B");
+        assert_eq!(short_class("Maternal II"), "Maternal II");
+    }
 }

@@ -1,9 +1,14 @@
-//! The part of a thread that is in the page: a window that grows at one end and is cut at the other.
+//! The part of a thread that is in the page: a window that grows at one end and is cut at the other. [`news`] says
+//! which events change it.
+
+pub(crate) mod news;
 
 use std::sync::Arc;
 
-use conversas_domain::ids::EntryId;
-use conversas_ipc::{Delivery, ItemKind, Position, ThreadItem, ThreadPage, ThreadWindow, Upload};
+use conversas_domain::ids::{AttachmentId, EntryId};
+use conversas_ipc::{Delivery, FileHere, ItemKind, Position, ThreadItem, ThreadPage, ThreadWindow, Upload};
+
+use super::files::{file_of, file_within};
 
 /// Items asked for at a time.
 pub(crate) const PAGE: u32 = 60;
@@ -139,6 +144,21 @@ impl ThreadList {
         Arc::make_mut(item).delivery =
             Some(Delivery::Sending { upload: Some(Upload::Uploading { percent }) });
         true
+    }
+
+    /// Shows how much of a file is on this device. Answers whether an item shows it as a file that is not here.
+    pub(crate) fn comes_down(&mut self, file: AttachmentId, percent: u8) -> bool {
+        let mut is_shown = false;
+        // A file that was forwarded back stands twice in the thread.
+        for item in &mut self.items {
+            if file_of(item).is_some_and(|shown| shown.id == file && shown.here != FileHere::Here)
+                && let Some(shown) = file_within(Arc::make_mut(item))
+            {
+                shown.here = FileHere::Fetching { percent };
+                is_shown = true;
+            }
+        }
+        is_shown
     }
 
     fn keep(&self, items: Vec<ThreadItem>) -> Vec<Arc<ThreadItem>> {

@@ -110,6 +110,17 @@ pub(crate) fn wait(since: Moment, now: Moment) -> Wait {
     }
 }
 
+/// No page is so busy that it hears of an event later than this, in milliseconds: the clock of such events is another one.
+const LATEST: f64 = 10_000.0;
+
+/// How many milliseconds ago an event happened, by the browser's own clock. Where the system stamps its events with a clock
+/// that began at another time, they count as of now.
+pub(crate) fn lateness(stamp: f64, now: f64) -> i64 {
+    let late = now - stamp;
+    let is_known = stamp > 0.0 && (0.0..LATEST).contains(&late);
+    if is_known { late.round() as i64 } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,5 +175,15 @@ mod tests {
         assert_eq!(after(3 * HOUR + 59 * MINUTE), Wait::Hours(3));
         assert_eq!(after(2 * DAY), Wait::Days(2));
         assert_eq!(after(-HOUR), Wait::Minutes(1));
+    }
+
+    #[test]
+    fn an_event_is_as_late_as_its_stamp_says_unless_that_is_of_another_clock() {
+        assert_eq!(lateness(5_000.0, 5_700.4), 700);
+        assert_eq!(lateness(5_000.0, 5_000.0), 0);
+        assert_eq!(lateness(5_001.0, 5_000.0), 0, "after now");
+        assert_eq!(lateness(0.0, 5_000.0), 0, "no stamp");
+        assert_eq!(lateness(4_000.0, 90_000.0), 0, "longer ago than a page can be busy");
+        assert_eq!(lateness(f64::NAN, 5_000.0), 0);
     }
 }

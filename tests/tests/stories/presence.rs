@@ -1,6 +1,6 @@
 //! Who else is there: live, and never in anybody's way.
 
-use conversas_client::Engine;
+use conversas_client::{Engine, Event};
 use conversas_protocol::Doing;
 
 use super::scene::Scene;
@@ -17,9 +17,14 @@ async fn colleagues_see_who_looks_and_writes_here_and_a_family_never_does() {
     maria.engine().tell_presence(Some(id), true);
     let expected = [("Ana".to_owned(), Doing::Viewing)];
     bruno.until("Ana looks", async |engine| (here(engine).await == expected).then_some(())).await;
+    let mut events = bruno.engine().subscribe();
     ana.engine().tell_presence(Some(id), true);
     let expected = [("Ana".to_owned(), Doing::Writing)];
     bruno.until("Ana writes", async |engine| (here(engine).await == expected).then_some(())).await;
+    let told: Vec<Event> = std::iter::from_fn(|| events.try_recv().ok()).collect();
+    let writes = |event: &Event| matches!(event, Event::PresenceChanged { conversation_id, present } if *conversation_id == id && present.iter().any(|it| it.doing == Doing::Writing));
+    assert!(told.iter().any(writes), "{told:?}");
+    assert!(!told.contains(&Event::ThreadChanged(id)), "nothing else of the conversation changed");
     assert!(here(ana.engine()).await.is_empty(), "nobody meets themselves");
     assert!(here(maria.engine()).await.is_empty());
     ana.engine().tell_presence(None, false);

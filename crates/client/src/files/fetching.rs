@@ -24,19 +24,21 @@ use crate::store::{self, Connection, attached, entries, fetched};
 struct Progress<'a> {
     inner: &'a Inner,
     fetch: &'a Fetch,
+    attachment_id: AttachmentId,
     shown_in: &'a [ConversationId],
 }
 
 impl Progress<'_> {
     fn show(&self, percent: u8) {
         if self.fetch.show(percent) {
-            self.tell();
+            let attachment_id = self.attachment_id;
+            self.tell(|conversation_id| Event::DownloadProgress { conversation_id, attachment_id, percent });
         }
     }
 
-    fn tell(&self) {
+    fn tell(&self, event: impl Fn(ConversationId) -> Event) {
         for id in self.shown_in {
-            self.inner.events.tell(Event::ThreadChanged(*id));
+            self.inner.events.tell(event(*id));
         }
     }
 }
@@ -44,7 +46,7 @@ impl Progress<'_> {
 impl Drop for Progress<'_> {
     fn drop(&mut self) {
         self.fetch.rest();
-        self.tell();
+        self.tell(Event::ThreadChanged);
     }
 }
 
@@ -134,7 +136,7 @@ async fn download(inner: &Arc<Inner>, live: &Live, turn: &Arc<Turn>, wanted: &Wa
         Rendition::Thumbnail => &[],
         Rendition::Original => wanted.shown_in.as_slice(),
     };
-    let progress = Progress { inner, fetch: turn.fetch(), shown_in };
+    let progress = Progress { inner, fetch: turn.fetch(), attachment_id: wanted.attachment.id, shown_in };
     let received = receive(inner, turn, wanted, |percent| progress.show(percent)).await;
     let outcome = match received {
         Ok(received) => settle(inner, live, turn, wanted, received).await,

@@ -17,8 +17,9 @@ const AGAIN: Duration = Duration::from_secs(12);
 impl Inner {
     /// What a poll brought.
     pub(crate) fn others_are(&self, page: PresencePage) {
-        for id in self.presence.replace(page) {
-            self.events.tell(Event::ThreadChanged(id));
+        for conversation_id in self.presence.replace(page) {
+            let present = self.presence.of(conversation_id);
+            self.events.tell(Event::PresenceChanged { conversation_id, present });
         }
     }
 

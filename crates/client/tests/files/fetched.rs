@@ -82,13 +82,17 @@ async fn how_far_a_download_is_can_be_seen_and_is_told() {
     let mut events = it.engine.subscribe();
     let engine = it.engine.clone();
     let fetching = tokio::spawn(async move { engine.fetch(file.id, Rendition::Original).await });
-    while events.recv().await.unwrap() != Event::ThreadChanged(it.id) {}
+    let first = events.recv().await.unwrap();
+    let is_progress = |event: &Event| matches!(event, Event::DownloadProgress { conversation_id, attachment_id, .. } if (*conversation_id, *attachment_id) == (it.id, file.id));
+    assert!(is_progress(&first), "{first:?}");
     assert!(matches!(it.here(file.id).await, FileHere::Fetching { .. }));
     it.server.open(true);
     fetching.await.unwrap().unwrap();
-    while it.here(file.id).await != FileHere::Here {
-        let _ = events.recv().await;
-    }
+    assert_eq!(it.here(file.id).await, FileHere::Here);
+    let told: Vec<Event> = std::iter::from_fn(|| events.try_recv().ok()).collect();
+    let (end, progress) = told.split_last().expect("its end");
+    assert_eq!(*end, Event::ThreadChanged(it.id));
+    assert!(progress.iter().all(is_progress), "the thread is asked for once: {progress:?}");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use leptos::reactive::owner::Owner;
 
 use super::*;
 use crate::app::outgoing::Refused;
+use crate::state::arrival::Errand;
 
 fn conversation() -> ConversationId {
     "01890000-0000-7000-8000-000000000001".parse().expect("an id")
@@ -17,16 +18,13 @@ fn used() -> Personal {
         .outgoing
         .refused
         .set(Some(Refused { conversation_id: id, failure: FailureCode::Offline.into() }));
-    personal.sought.set("Prado".to_owned());
+    personal.palette.set(Some("Prado".to_owned()));
     personal.announced.set((3, "Juliana Prado. Bom dia!".to_owned()));
-    for conversation in [personal.wants_to_write, personal.just_begun, personal.wants_finish] {
-        conversation.set(Some(id));
-    }
-    for is_open in [personal.palette, personal.exporting, personal.starting, personal.details_over] {
+    for is_open in [personal.sheet, personal.details_over] {
         is_open.set(true);
     }
     let entry = "01890000-0000-7000-8000-000000000002".parse().expect("an id");
-    personal.jump.set(Some(Jump { conversation: id, entry }));
+    personal.arrival.set(Arrival::Conversation(Errand::to(id).beginning().seeing(entry).finishing()));
     personal.viewer.set("01890000-0000-7000-8000-000000000003".parse().ok());
     personal
 }
@@ -63,14 +61,11 @@ fn nothing_of_one_person_is_there_for_the_next_one() {
         let personal = used();
         personal.forget();
         assert_eq!(personal.outgoing.refused.get_untracked(), None, "a message that was not taken");
-        assert_eq!(personal.sought.get_untracked(), "");
+        assert_eq!(personal.palette.get_untracked(), None);
         assert_eq!(personal.announced.get_untracked(), (0, String::new()));
-        assert_eq!(personal.jump.get_untracked(), None);
+        assert_eq!(personal.arrival.get_untracked(), Arrival::Done);
         assert_eq!(personal.viewer.get_untracked(), None);
-        for conversation in [personal.wants_to_write, personal.just_begun, personal.wants_finish] {
-            assert_eq!(conversation.get_untracked(), None);
-        }
-        for is_open in [personal.palette, personal.exporting, personal.starting, personal.details_over] {
+        for is_open in [personal.sheet, personal.details_over] {
             assert!(!is_open.get_untracked());
         }
     });

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use crate::app::App;
 use crate::browser;
 use crate::i18n::{common, failures, recorder as t};
+use crate::state::arrival::Errand;
 use crate::state::names;
 use crate::state::player::Key;
 use crate::state::recorder::{After, Asked, Note, Takes};
@@ -31,7 +32,7 @@ impl App {
         if let Some(other) = running.filter(|other| *other != conversation) {
             return self.tell_busy(other);
         }
-        recorder.wants_focus.set(true);
+        self.wish(conversation, Errand::recording);
         if recorder.takes.with_untracked(|takes| takes.of(conversation).is_some()) {
             return;
         }
@@ -139,10 +140,12 @@ impl App {
         let recorder = self.recorder;
         let restore = move || {
             let id = id.clone();
-            recorder.wants_focus.set(true);
             spawn_local(async move {
                 match call(RestoreTake { id }).await {
-                    Ok(take) => recorder.put(take),
+                    Ok(take) => {
+                        self.wish(take.conversation_id, Errand::recording);
+                        recorder.put(take);
+                    }
                     Err(failure) => self.say("alert", failures::failure(&failure)),
                 }
             });

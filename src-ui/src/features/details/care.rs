@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use web_sys::SubmitEvent;
 
 use crate::app::app;
-use crate::components::{Dialog, avatar};
-use crate::i18n::{common, details, team as t};
+use crate::components::{Dialog, avatar, dialog_foot};
+use crate::i18n::{details, team as t};
 use crate::state::names;
 
 /// "Quem cuida"; for the channel's staff and administrators.
@@ -84,24 +84,6 @@ fn form(
         let all = detail.as_ref().map(|detail| detail.colleagues.clone()).unwrap_or_default();
         all.into_iter().filter(|colleague| !colleague.is_me).collect()
     });
-    let choice = |colleague: PersonItem| {
-        let id = colleague.id;
-        view! {
-            <label class="choice">
-                {avatar(&colleague.name, "")}
-                <span class="what"><bdi>{colleague.name.clone()}</bdi></span>
-                <input
-                    type="radio"
-                    name="hand-over"
-                    prop:checked=move || chosen.get() == Some(id)
-                    on:change=move |_| {
-                        chosen.set(Some(id));
-                        complaint.set(None);
-                    }
-                />
-            </label>
-        }
-    };
     let alone = colleagues.is_empty();
     view! {
         <form
@@ -121,17 +103,35 @@ fn form(
             <div class="content">
                 {alone.then(|| view! { <p>{t::no_colleague()}</p> })}
                 <div class="choices many" role="radiogroup" aria-label=t::colleagues()>
-                    {colleagues.into_iter().map(choice).collect_view()}
+                    {colleagues.into_iter().map(|colleague| choice(colleague, chosen, complaint)).collect_view()}
                 </div>
                 <p class="help">{t::hand_over_hint()}</p>
                 <p class="wrong" role="alert">{move || complaint.get()}</p>
             </div>
-            <div class="foot">
-                <button class="button" type="button" on:click=move |_| open.set(false)>
-                    {common::cancel()}
-                </button>
-                <button class="button primary" type="submit">{t::hand_over_confirm()}</button>
-            </div>
+            {dialog_foot(open, t::hand_over_confirm(), None)}
         </form>
+    }
+}
+
+fn choice(
+    colleague: PersonItem,
+    chosen: RwSignal<Option<PersonId>>,
+    complaint: RwSignal<Option<&'static str>>,
+) -> impl IntoView {
+    let id = colleague.id;
+    view! {
+        <label class="choice">
+            {avatar(&colleague.name, "")}
+            <span class="what"><bdi>{colleague.name}</bdi></span>
+            <input
+                type="radio"
+                name="hand-over"
+                prop:checked=move || chosen.get() == Some(id)
+                on:change=move |_| {
+                    chosen.set(Some(id));
+                    complaint.set(None);
+                }
+            />
+        </label>
     }
 }

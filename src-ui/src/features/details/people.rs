@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use web_sys::SubmitEvent;
 
 use crate::app::{App, app};
-use crate::components::{Dialog, avatar, icon, small_icon, tiny_icon};
+use crate::components::{Dialog, avatar, dialog_foot, icon, small_icon, tiny_icon};
 use crate::i18n::{common, details as t, failures};
 use crate::state::names;
 use crate::transport::call;
@@ -112,26 +112,6 @@ fn form(
     // What was chosen when it was open before is over.
     chosen.set(if let [only] = &*addable { Some(only.id) } else { None });
     complaint.set(None);
-    let choice = |guardian: GuardianItem| {
-        let id = guardian.id;
-        view! {
-            <label class="choice">
-                {avatar(&guardian.name, "")}
-                <span class="what">
-                    <bdi>{guardian.name.clone()}</bdi> " " <small>{common::relationship(guardian.relationship)}</small>
-                </span>
-                <input
-                    type="radio"
-                    name="add-guardian"
-                    prop:checked=move || chosen.get() == Some(id)
-                    on:change=move |_| {
-                        chosen.set(Some(id));
-                        complaint.set(None);
-                    }
-                />
-            </label>
-        }
-    };
     view! {
         <form
             class="dialog-form"
@@ -146,7 +126,7 @@ fn form(
         >
             <div class="content">
                 <div class="choices" role="radiogroup" aria-label=t::guardian()>
-                    {addable.into_iter().map(choice).collect_view()}
+                    {addable.into_iter().map(|guardian| choice(guardian, chosen, complaint)).collect_view()}
                 </div>
                 <div class="notice">
                     {small_icon("eye")}
@@ -154,13 +134,33 @@ fn form(
                 </div>
                 <p class="wrong" role="alert">{move || complaint.get()}</p>
             </div>
-            <div class="foot">
-                <button class="button" type="button" on:click=move |_| open.set(false)>
-                    {common::cancel()}
-                </button>
-                <button class="button primary" type="submit">{t::add()}</button>
-            </div>
+            {dialog_foot(open, t::add(), None)}
         </form>
+    }
+}
+
+fn choice(
+    guardian: GuardianItem,
+    chosen: RwSignal<Option<PersonId>>,
+    complaint: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let id = guardian.id;
+    view! {
+        <label class="choice">
+            {avatar(&guardian.name, "")}
+            <span class="what">
+                <bdi>{guardian.name}</bdi> " " <small>{common::relationship(guardian.relationship)}</small>
+            </span>
+            <input
+                type="radio"
+                name="add-guardian"
+                prop:checked=move || chosen.get() == Some(id)
+                on:change=move |_| {
+                    chosen.set(Some(id));
+                    complaint.set(None);
+                }
+            />
+        </label>
     }
 }
 

@@ -6,10 +6,12 @@ use conversas_domain::ticket::Status;
 use leptos::prelude::*;
 
 use super::model::{Inbox, Loading};
+use crate::app::acts::perform;
 use crate::components::drawing::Drawing;
 use crate::components::empty;
 use crate::i18n::{common, failures, inbox as t};
 use crate::state::filter;
+use crate::state::shortcuts::Act;
 
 /// Rows to come.
 pub(super) fn skeletons() -> impl IntoView {
@@ -61,7 +63,9 @@ pub(super) fn Blank() -> impl IntoView {
             Side::School if is_filtered && has_any => filtered(inbox),
             Side::School => plain(t::no_conversation(), t::no_conversation_staff()),
             Side::Family => {
-                let write = button(t::new_conversation(), move || inbox.app.starting.set(true));
+                let write = button(t::new_conversation(), || {
+                    perform(Act::StartConversation);
+                });
                 let (title, text) = match has_any {
                     true => (t::nothing_about(), t::no_conversation_family()),
                     false => (t::no_conversation(), t::no_conversation_family()),

@@ -4,9 +4,11 @@ use conversas_ipc::StudentItem;
 use leptos::prelude::*;
 
 use super::model::Inbox;
+use crate::app::acts::perform;
 use crate::components::icon;
 use crate::i18n::inbox as t;
 use crate::state::names;
+use crate::state::shortcuts::Act;
 
 /// The head of a family's list.
 #[component]
@@ -22,7 +24,13 @@ pub(super) fn FamilyHead() -> impl IntoView {
                     <small>{move || student_names(&app.me().students).join(", ")}</small>
                 </span>
             </div>
-            <button class="button primary" type="button" on:click=move |_| app.starting.set(true)>
+            <button
+                class="button primary"
+                type="button"
+                on:click=|_| {
+                    perform(Act::StartConversation);
+                }
+            >
                 {icon("plus")}
                 {t::new_conversation()}
             </button>

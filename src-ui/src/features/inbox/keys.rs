@@ -1,11 +1,11 @@
 //! The list by keyboard: it is one stop, the arrows move within it.
 
 use conversas_domain::ids::ConversationId;
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::model::Inbox;
+use super::scroller::Scroller;
 use crate::browser;
 use crate::state::hands::Hand;
 
@@ -45,16 +45,13 @@ pub(super) fn catch_up(inbox: Inbox) {
 }
 
 /// A key in the list.
-pub(super) fn press(inbox: Inbox, event: &KeyboardEvent, scroller: NodeRef<html::Div>, pitch: f64) {
+pub(super) fn press(inbox: Inbox, event: &KeyboardEvent, scroller: Scroller) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
     let total = inbox.list.with_untracked(|list| list.total());
     let place = inbox.active.get_untracked().and_then(|id| inbox.list.with_untracked(|list| list.place(id)));
-    let page = scroller
-        .get_untracked()
-        .map_or(1, |scroller| (f64::from(scroller.client_height()) / pitch) as usize)
-        .max(1);
+    let page = scroller.rows_of_a_page();
     let top = inbox.view.with_untracked(|view| view.start);
     let at = inbox.heading.get_value().or(place).unwrap_or(top);
     let to = match event.key().as_str() {
@@ -79,13 +76,5 @@ pub(super) fn press(inbox: Inbox, event: &KeyboardEvent, scroller: NodeRef<html:
     let to = to.min(total.saturating_sub(1));
     inbox.heading.set_value(Some(to));
     catch_up(inbox);
-    if let Some(scroller) = scroller.get_untracked() {
-        let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
-        let (start, end) = (to as f64 * pitch, (to + 1) as f64 * pitch + 4.0);
-        if start < top {
-            scroller.set_scroll_top(start as i32);
-        } else if end > top + height {
-            scroller.set_scroll_top((end - height).ceil() as i32);
-        }
-    }
+    scroller.show(to);
 }

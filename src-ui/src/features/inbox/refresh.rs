@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use conversas_domain::ids::ConversationId;
 use leptos::prelude::*;
+use web_sys::Event;
 
 use super::model::Inbox;
 use crate::clock;
@@ -61,9 +62,10 @@ impl Inbox {
         }
     }
 
-    /// What a press on a row means: right after rows changed places, the one that was there before.
-    pub(super) fn meant(self, id: ConversationId) -> ConversationId {
-        if !self.hold.with_value(|hold| hold.is_too_soon(clock::device_now())) {
+    /// What a press on a row means: right after rows changed places, the one that was there before. The press counts when it
+    /// happened: a page that was busy with the new order hears of it later.
+    pub(super) fn meant(self, id: ConversationId, press: &Event) -> ConversationId {
+        if !self.hold.with_value(|hold| hold.is_too_soon(clock::happened(press))) {
             return id;
         }
         let place = self.list.with_untracked(|list| list.place(id));

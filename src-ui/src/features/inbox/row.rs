@@ -64,8 +64,8 @@ fn conversation(
             aria-selected=move || (app.route.get().conversation == Some(id)).to_string()
             aria-posinset=move || place(id)
             aria-setsize=move || total.get()
-            on:click=move |_| {
-                let id = inbox.meant(id);
+            on:click=move |event| {
+                let id = inbox.meant(id, &event);
                 inbox.heading.set_value(None);
                 inbox.active.set(Some(id));
                 app.open(id);

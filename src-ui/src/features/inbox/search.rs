@@ -1,15 +1,44 @@
 //! Search by name.
 
 use conversas_domain::person::Side;
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::model::Inbox;
+use crate::app::App;
 use crate::browser;
 use crate::components::{keycaps_of, small_icon};
 use crate::i18n::{inbox as t, search, shortcuts};
 use crate::state::shortcuts::{Act, aria};
+
+/// The words in the field; a handle, copied freely.
+#[derive(Clone, Copy)]
+struct Field {
+    inbox: Inbox,
+    typed: RwSignal<String>,
+}
+
+impl Field {
+    fn write(self, name: String) {
+        self.typed.set(name.clone());
+        self.inbox.set_name(name);
+    }
+
+    fn press(self, event: &KeyboardEvent) {
+        match event.key().as_str() {
+            "Escape" if !self.typed.with_untracked(String::is_empty) => {
+                event.stop_propagation();
+                self.write(String::new());
+            }
+            "Escape" | "ArrowDown" | "Enter" => {
+                event.prevent_default();
+                event.stop_propagation();
+                browser::focus(browser::LIST);
+            }
+            _ => {}
+        }
+    }
+}
 
 /// The field above the list; names only. From here one goes on to search everything.
 #[component]
@@ -19,28 +48,7 @@ pub(super) fn Search() -> impl IntoView {
         Side::School => t::search(),
         Side::Family => t::search_family(),
     };
-    let input = NodeRef::<html::Input>::new();
-    let typed = RwSignal::new(String::new());
-    let clear = move || {
-        typed.set(String::new());
-        inbox.set_name(String::new());
-    };
-    let keys = move |event: KeyboardEvent| match event.key().as_str() {
-        "Escape" if !typed.with_untracked(String::is_empty) => {
-            event.stop_propagation();
-            clear();
-        }
-        "Escape" | "ArrowDown" | "Enter" => {
-            event.prevent_default();
-            event.stop_propagation();
-            browser::focus(browser::LIST);
-        }
-        _ => {}
-    };
-    let further = move |words: String| {
-        inbox.app.sought.set(words);
-        inbox.app.palette.set(true);
-    };
+    let field = Field { inbox, typed: RwSignal::new(String::new()) };
     view! {
         <div class="search" role="search" aria-label=label>
             {small_icon("search")}
@@ -50,60 +58,63 @@ pub(super) fn Search() -> impl IntoView {
                 aria-label=label
                 placeholder=label
                 autocomplete="off"
-                node_ref=input
-                prop:value=typed
-                on:input=move |event| {
-                    let name = event_target_value(&event);
-                    typed.set(name.clone());
-                    inbox.set_name(name);
-                }
-                on:keydown=keys
+                prop:value=field.typed
+                on:input=move |event| field.write(event_target_value(&event))
+                on:keydown=move |event| field.press(&event)
             />
-            {move || match typed.with(String::is_empty) {
-                true => view! {
-                    <button
-                        class="open-palette"
-                        type="button"
-                        title=shortcuts::act(Act::Search)
-                        aria-keyshortcuts=move || aria(Act::Search, inbox.app.preferences.get().letter_keys)
-                        on:click=move |_| further(String::new())
-                    >
-                        <span class="vh">{shortcuts::act(Act::Search)}</span>
-                        {keycaps_of(Act::Search)}
-                    </button>
-                }
-                .into_any(),
-                false => {
-                    view! {
-                        <button
-                            class="icon-button clear"
-                            type="button"
-                            aria-label=t::clear_search()
-                            title=t::clear_search()
-                            on:click=move |_| {
-                                clear();
-                                browser::focus(browser::SEARCH);
-                            }
-                        >
-                            {small_icon("close")}
-                        </button>
-                    }
-                        .into_any()
-                }
+            {move || match field.typed.with(String::is_empty) {
+                true => palette_button(inbox.app).into_any(),
+                false => clear_button(field).into_any(),
             }}
         </div>
         {move || {
-            let words = typed.with(|typed| typed.trim().to_owned());
-            (!words.is_empty())
-                .then(|| {
-                    let label = search::in_messages(&words);
-                    view! {
-                        <button class="search-further" type="button" on:click=move |_| further(words.clone())>
-                            {small_icon("chat")}
-                            <span>{label}</span>
-                        </button>
-                    }
-                })
+            let words = field.typed.with(|typed| typed.trim().to_owned());
+            (!words.is_empty()).then(|| further_button(inbox.app, words))
         }}
+    }
+}
+
+/// The palette searches messages too.
+fn palette_button(app: App) -> impl IntoView {
+    view! {
+        <button
+            class="open-palette"
+            type="button"
+            title=shortcuts::act(Act::Search)
+            aria-keyshortcuts=move || aria(Act::Search, app.preferences.get().letter_keys)
+            on:click=move |_| app.palette.set(Some(String::new()))
+        >
+            <span class="vh">{shortcuts::act(Act::Search)}</span>
+            {keycaps_of(Act::Search)}
+        </button>
+    }
+}
+
+fn clear_button(field: Field) -> impl IntoView {
+    let clear = move |_| {
+        field.write(String::new());
+        browser::focus(browser::SEARCH);
+    };
+    view! {
+        <button
+            class="icon-button clear"
+            type="button"
+            aria-label=t::clear_search()
+            title=t::clear_search()
+            on:click=clear
+        >
+            {small_icon("close")}
+        </button>
+    }
+}
+
+/// "Procurar nas mensagens", with what is typed.
+fn further_button(app: App, words: String) -> impl IntoView {
+    let label = search::in_messages(&words);
+    view! {
+        <button class="search-further" type="button" on:click=move |_| app.palette.set(Some(words.clone()))>
+            {small_icon("chat")}
+            <span>{label}</span>
+        </button>
     }
 }

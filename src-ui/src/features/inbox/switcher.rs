@@ -13,39 +13,41 @@ use crate::components::{channel_tile, small_icon};
 use crate::i18n::inbox as t;
 use crate::state::channels::readable;
 
-/// The current channel, and the way to the others.
-#[component]
-pub(super) fn Switcher() -> impl IntoView {
-    let inbox = expect_context::<Inbox>();
-    let app = inbox.app;
-    let open = RwSignal::new(false);
-    let button = NodeRef::<html::Button>::new();
-    let menu = NodeRef::<html::Div>::new();
-    let current = move || app.me().channels.iter().find(|channel| Some(channel.id) == inbox.channel).cloned();
-    let several = move || has_several(app);
-    let close = move |focus: bool| {
-        open.set(false);
-        if let (true, Some(button)) = (focus, button.get_untracked()) {
+/// The menu of channels; a handle, copied freely.
+#[derive(Clone, Copy)]
+struct Menu {
+    open: RwSignal<bool>,
+    button: NodeRef<html::Button>,
+    element: NodeRef<html::Div>,
+}
+
+impl Menu {
+    fn new() -> Menu {
+        let menu = Menu { open: RwSignal::new(false), button: NodeRef::new(), element: NodeRef::new() };
+        Effect::new(move |_| {
+            if menu.open.get() {
+                spawn_local(async move {
+                    tick().await;
+                    focus_item(menu.element, |items, _| items.iter().position(is_checked));
+                });
+            }
+        });
+        menu
+    }
+
+    /// `focus`: the button takes it back.
+    fn close(self, focus: bool) {
+        self.open.set(false);
+        if let (true, Some(button)) = (focus, self.button.get_untracked()) {
             let _ = button.focus();
         }
-    };
-    Effect::new(move |_| {
-        if open.get() {
-            spawn_local(async move {
-                tick().await;
-                focus_item(menu, |items, _| {
-                    items
-                        .iter()
-                        .position(|item| item.get_attribute("aria-checked").as_deref() == Some("true"))
-                });
-            });
-        }
-    });
-    let keys = move |event: KeyboardEvent| {
+    }
+
+    fn press(self, event: &KeyboardEvent) {
         let move_to: fn(&[HtmlElement], Option<usize>) -> Option<usize> = match event.key().as_str() {
             "Escape" => {
                 event.stop_propagation();
-                return close(true);
+                return self.close(true);
             }
             "ArrowDown" => |items, at| Some(at.map_or(0, |at| (at + 1) % items.len().max(1))),
             "ArrowUp" => |items, at| {
@@ -56,20 +58,46 @@ pub(super) fn Switcher() -> impl IntoView {
             _ => return,
         };
         event.prevent_default();
-        focus_item(menu, move_to);
-    };
-    let left = move |event: FocusEvent| {
-        let inside =
-            |to: &web_sys::EventTarget| menu.get_untracked().is_some_and(|menu| menu.contains(to.dyn_ref()));
+        focus_item(self.element, move_to);
+    }
+
+    /// The focus goes elsewhere.
+    fn left(self, event: &FocusEvent) {
+        let inside = |to: &web_sys::EventTarget| {
+            self.element.get_untracked().is_some_and(|menu| menu.contains(to.dyn_ref()))
+        };
         if !event.related_target().as_ref().is_some_and(inside) {
-            open.set(false);
+            self.open.set(false);
         }
-    };
+    }
+}
+
+fn is_checked(item: &HtmlElement) -> bool {
+    item.get_attribute("aria-checked").as_deref() == Some("true")
+}
+
+/// The current channel, and the way to the others.
+#[component]
+pub(super) fn Switcher() -> impl IntoView {
+    let inbox = expect_context::<Inbox>();
+    let app = inbox.app;
+    let menu = Menu::new();
+    let current = move || app.me().channels.iter().find(|channel| Some(channel.id) == inbox.channel).cloned();
+    let close = move |focus: bool| menu.close(focus);
     view! {
         <div class="switcher-place">
-            {move || current().map(|channel| face(&channel, &app.me().school, several(), open, button))}
-            <Show when=move || open.get()>
-                <div class="menu" role="menu" aria-label=t::channels() node_ref=menu on:keydown=keys on:focusout=left>
+            {move || {
+                current().map(|channel| face(&channel, &app.me().school, has_several(app), menu.open, menu.button))
+            }}
+            <Show when=move || menu.open.get()>
+                <div
+                    class="menu"
+                    role="menu"
+                    aria-label=t::channels()
+                    node_ref=menu.element
+                    on:keydown=move |event| menu.press(&event)
+                    on:focusout=move |event| menu.left(&event)
+                >
                     {groups(app, inbox, close)}
                 </div>
             </Show>

@@ -9,8 +9,8 @@ use leptos::task::{spawn_local, tick};
 use web_sys::SubmitEvent;
 
 use super::Replies;
-use crate::components::Dialog;
-use crate::i18n::{common, failures, replies as t};
+use crate::components::{Dialog, dialog_foot};
+use crate::i18n::{failures, replies as t};
 use crate::state::replies::byte_of;
 use crate::transport::call;
 
@@ -40,34 +40,8 @@ pub(super) fn ReplyForm() -> impl IntoView {
 
 #[component]
 fn Fields(replies: Replies) -> impl IntoView {
-    let area = NodeRef::<html::Textarea>::new();
     let complaint = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let insert = move |token: &'static str| {
-        let Some(area) = area.get_untracked() else { return };
-        let text = replies.text.get_untracked();
-        let at = area.selection_start().ok().flatten().unwrap_or(u32::MAX) as usize;
-        let byte = byte_of(&text, at);
-        let cursor = text[..byte].encode_utf16().count() + token.encode_utf16().count();
-        replies.text.set(format!("{}{token}{}", &text[..byte], &text[byte..]));
-        replies.typed();
-        spawn_local(async move {
-            // The field takes the text first.
-            tick().await;
-            let cursor = u32::try_from(cursor).unwrap_or(0);
-            let _ = area.focus();
-            let _ = area.set_selection_range(cursor, cursor);
-        });
-    };
-    let chips = Placeholders::TOKENS
-        .map(|token| {
-            view! {
-                <button class="filter-chip token" type="button" on:click=move |_| insert(token)>
-                    {token}
-                </button>
-            }
-        })
-        .collect_view();
     view! {
         <form
             class="dialog-form"
@@ -78,56 +52,88 @@ fn Fields(replies: Replies) -> impl IntoView {
             }
         >
             <div class="content">
-                <div>
-                    <label class="label" for="reply-name">{t::name()}</label>
-                    <div class="input">
-                        <input
-                            id="reply-name"
-                            type="text"
-                            autocomplete="off"
-                            autofocus
-                            aria-describedby="reply-name-help"
-                            prop:value=replies.title
-                            on:input=move |event| {
-                                replies.title.set(event_target_value(&event));
-                                replies.typed();
-                                complaint.set(None);
-                            }
-                        />
-                    </div>
-                    <p class="help" id="reply-name-help">{t::name_hint()}</p>
-                </div>
-                <div>
-                    <label class="label" for="reply-text">{t::text()}</label>
-                    <textarea
-                        class="textarea"
-                        id="reply-text"
-                        rows="6"
-                        aria-describedby="reply-tokens-help"
-                        node_ref=area
-                        prop:value=replies.text
-                        on:input=move |event| {
-                            replies.text.set(event_target_value(&event));
-                            replies.typed();
-                            complaint.set(None);
-                        }
-                    ></textarea>
-                    <div class="chips tokens" role="group" aria-label=t::tokens()>{chips}</div>
-                    <p class="help" id="reply-tokens-help">{t::tokens_hint()}</p>
-                    {move || example(replies)}
-                </div>
+                {name_field(replies, complaint)} {text_field(replies, complaint)}
                 <p class="wrong" role="alert">{move || complaint.get()}</p>
             </div>
-            <div class="foot">
-                <button class="button" type="button" on:click=move |_| replies.editing.set(false)>
-                    {common::cancel()}
-                </button>
-                <button class="button primary" type="submit" aria-disabled=move || busy.get().to_string()>
-                    {t::save()}
-                </button>
-            </div>
+            {dialog_foot(replies.editing, t::save(), Some(busy))}
         </form>
     }
+}
+
+fn name_field(replies: Replies, complaint: RwSignal<Option<String>>) -> impl IntoView {
+    view! {
+        <div>
+            <label class="label" for="reply-name">{t::name()}</label>
+            <div class="input">
+                <input
+                    id="reply-name"
+                    type="text"
+                    autocomplete="off"
+                    autofocus
+                    aria-describedby="reply-name-help"
+                    prop:value=replies.title
+                    on:input=move |event| {
+                        replies.title.set(event_target_value(&event));
+                        replies.typed();
+                        complaint.set(None);
+                    }
+                />
+            </div>
+            <p class="help" id="reply-name-help">{t::name_hint()}</p>
+        </div>
+    }
+}
+
+fn text_field(replies: Replies, complaint: RwSignal<Option<String>>) -> impl IntoView {
+    let area = NodeRef::<html::Textarea>::new();
+    let chip = move |token: &'static str| {
+        view! {
+            <button class="filter-chip token" type="button" on:click=move |_| insert(replies, area, token)>
+                {token}
+            </button>
+        }
+    };
+    view! {
+        <div>
+            <label class="label" for="reply-text">{t::text()}</label>
+            <textarea
+                class="textarea"
+                id="reply-text"
+                rows="6"
+                aria-describedby="reply-tokens-help"
+                node_ref=area
+                prop:value=replies.text
+                on:input=move |event| {
+                    replies.text.set(event_target_value(&event));
+                    replies.typed();
+                    complaint.set(None);
+                }
+            ></textarea>
+            <div class="chips tokens" role="group" aria-label=t::tokens()>
+                {Placeholders::TOKENS.map(chip).collect_view()}
+            </div>
+            <p class="help" id="reply-tokens-help">{t::tokens_hint()}</p>
+            {move || example(replies)}
+        </div>
+    }
+}
+
+/// Puts a place for a name where the cursor stands.
+fn insert(replies: Replies, area: NodeRef<html::Textarea>, token: &'static str) {
+    let Some(area) = area.get_untracked() else { return };
+    let text = replies.text.get_untracked();
+    let at = area.selection_start().ok().flatten().unwrap_or(u32::MAX) as usize;
+    let byte = byte_of(&text, at);
+    let cursor = text[..byte].encode_utf16().count() + token.encode_utf16().count();
+    replies.text.set(format!("{}{token}{}", &text[..byte], &text[byte..]));
+    replies.typed();
+    spawn_local(async move {
+        // The field takes the text first.
+        tick().await;
+        let cursor = u32::try_from(cursor).unwrap_or(0);
+        let _ = area.focus();
+        let _ = area.set_selection_range(cursor, cursor);
+    });
 }
 
 /// How it reads with names in it, while it has places for some.

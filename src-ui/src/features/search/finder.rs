@@ -86,8 +86,7 @@ impl Finder {
     /// Begins with what was asked to be looked for.
     pub(super) fn new() -> Finder {
         let app = app();
-        let words = RwSignal::new(app.sought.get_untracked());
-        app.sought.set(String::new());
+        let words = RwSignal::new(app.palette.get_untracked().unwrap_or_default());
         let found = RwSignal::new(Found::default());
         let hits = Memo::new(move |_| words.with(|words| found.with(|found| hits(app, words.trim(), found))));
         let finder = Finder {
@@ -227,7 +226,7 @@ impl Finder {
     /// Goes there, or does it; in the next frame, because closing gives the focus back first.
     pub(super) fn choose(self, hit: &Hit) {
         let app = self.app;
-        app.palette.set(false);
+        app.palette.set(None);
         match hit {
             Hit::Conversation(row) => open(app, row.id),
             Hit::Message(message) => open_at(app, message.conversation_id, message.entry_id),

@@ -39,8 +39,6 @@ pub(super) fn offer_acts(thread: Thread) {
         browser::focus_later(browser::COMPOSER);
     });
     offer(Act::Assign, move || thread.app.may_assign(), move || thread.app.take_or_release());
-    let may_read = move || thread.app.detail.with_untracked(Option::is_some);
-    offer(Act::Export, may_read, move || thread.app.exporting.set(true));
 }
 
 /// To the composer; where a finished ticket has none, to the start of a new one.

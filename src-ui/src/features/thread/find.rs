@@ -12,7 +12,7 @@ use web_sys::KeyboardEvent;
 use super::model::Thread;
 use crate::app::Flight;
 use crate::browser;
-use crate::components::{icon, small_icon, tiny_icon};
+use crate::components::{icon, icon_button, small_icon, tiny_icon};
 use crate::i18n::search as t;
 use crate::transport::call;
 
@@ -37,6 +37,19 @@ struct Matches {
 }
 
 impl Matches {
+    fn of(thread: Thread) -> Matches {
+        Matches {
+            thread,
+            words: RwSignal::new(String::new()),
+            answered: RwSignal::new(String::new()),
+            entries: RwSignal::new(Vec::new()),
+            at: RwSignal::new(0),
+            more: RwSignal::new(false),
+            incomplete: RwSignal::new(false),
+            asking: Flight::new(),
+        }
+    }
+
     fn ask(self) {
         self.asking.run(move || async move {
             let Some(words) = self.words.try_get_untracked() else { return };
@@ -101,6 +114,45 @@ impl Matches {
             self.show();
         }
     }
+
+    fn is_at_the_oldest(self) -> bool {
+        self.at.get() + 1 >= self.entries.with(Vec::len) && !self.more.get()
+    }
+
+    /// The place of this match among all, once there is an answer.
+    fn count(self) -> Option<String> {
+        let answered = self.answered.with(|words| !words.trim().is_empty());
+        let found = self.entries.with(Vec::len);
+        answered.then(|| match found {
+            0 => t::none_here().to_owned(),
+            found => t::place(self.at.get() + 1, found, self.more.get()),
+        })
+    }
+
+    fn press(self, event: &KeyboardEvent) {
+        match event.key().as_str() {
+            "Escape" => {
+                event.prevent_default();
+                event.stop_propagation();
+                self.close();
+            }
+            "Enter" if event.shift_key() => self.newer(),
+            "ArrowDown" => {
+                event.prevent_default();
+                self.newer();
+            }
+            "Enter" | "ArrowUp" => {
+                event.prevent_default();
+                self.older();
+            }
+            _ => {}
+        }
+    }
+
+    fn close(self) {
+        self.thread.finding.set(false);
+        browser::focus_later(browser::HEADING);
+    }
 }
 
 /// The bar, while it is wanted.
@@ -116,54 +168,7 @@ pub(super) fn FindBar() -> impl IntoView {
 
 #[component]
 fn Bar() -> impl IntoView {
-    let thread = expect_context::<Thread>();
-    let input = NodeRef::<html::Input>::new();
-    let matches = Matches {
-        thread,
-        words: RwSignal::new(String::new()),
-        answered: RwSignal::new(String::new()),
-        entries: RwSignal::new(Vec::new()),
-        at: RwSignal::new(0),
-        more: RwSignal::new(false),
-        incomplete: RwSignal::new(false),
-        asking: Flight::new(),
-    };
-    let mut ask = debounce(PAUSE, move |()| matches.ask());
-    Effect::new(move |_| {
-        if let Some(input) = input.get() {
-            let _ = input.focus();
-        }
-    });
-    let close = move || {
-        thread.finding.set(false);
-        browser::focus_later(browser::HEADING);
-    };
-    let keys = move |event: KeyboardEvent| match event.key().as_str() {
-        "Escape" => {
-            event.prevent_default();
-            event.stop_propagation();
-            close();
-        }
-        "Enter" if event.shift_key() => matches.newer(),
-        "ArrowDown" => {
-            event.prevent_default();
-            matches.newer();
-        }
-        "Enter" | "ArrowUp" => {
-            event.prevent_default();
-            matches.older();
-        }
-        _ => {}
-    };
-    let count = move || {
-        let answered = matches.answered.with(|words| !words.trim().is_empty());
-        let found = matches.entries.with(Vec::len);
-        answered.then(|| match found {
-            0 => t::none_here().to_owned(),
-            found => t::place(matches.at.get() + 1, found, matches.more.get()),
-        })
-    };
-    let at_oldest = move || matches.at.get() + 1 >= matches.entries.with(Vec::len) && !matches.more.get();
+    let matches = Matches::of(expect_context::<Thread>());
     let hint = move || {
         matches.incomplete.get().then(|| {
             view! { <p class="find-hint">{tiny_icon("info")} <span>{t::incomplete()} " " {t::incomplete_hint()}</span></p> }
@@ -174,28 +179,15 @@ fn Bar() -> impl IntoView {
             <div class="find-row">
                 <div class="search">
                     {small_icon("search")}
-                    <input
-                        type="text"
-                        enterkeyhint="search"
-                        autocomplete="off"
-                        aria-label=t::here()
-                        placeholder=t::here()
-                        node_ref=input
-                        prop:value=matches.words
-                        on:input=move |event| {
-                            matches.words.set(event_target_value(&event));
-                            ask(());
-                        }
-                        on:keydown=keys
-                    />
-                    <span class="find-count tabular" role="status">{count}</span>
+                    {field(matches)}
+                    <span class="find-count tabular" role="status">{move || matches.count()}</span>
                 </div>
                 <button
                     class="icon-button"
                     type="button"
                     aria-label=t::older()
                     title=t::older()
-                    aria-disabled=move || at_oldest().to_string()
+                    aria-disabled=move || matches.is_at_the_oldest().to_string()
                     on:click=move |_| matches.older()
                 >
                     {icon("chevron-up")}
@@ -210,11 +202,36 @@ fn Bar() -> impl IntoView {
                 >
                     {icon("chevron-down")}
                 </button>
-                <button class="icon-button" type="button" aria-label=t::close_here() title=t::close_here() on:click=move |_| close()>
-                    {icon("close")}
-                </button>
+                {icon_button("close", t::close_here(), move || matches.close())}
             </div>
             {hint}
         </div>
+    }
+}
+
+/// The field for the words, which takes the focus as soon as it is there.
+fn field(matches: Matches) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let mut ask = debounce(PAUSE, move |()| matches.ask());
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            let _ = input.focus();
+        }
+    });
+    view! {
+        <input
+            type="text"
+            enterkeyhint="search"
+            autocomplete="off"
+            aria-label=t::here()
+            placeholder=t::here()
+            node_ref=input
+            prop:value=matches.words
+            on:input=move |event| {
+                matches.words.set(event_target_value(&event));
+                ask(());
+            }
+            on:keydown=move |event| matches.press(&event)
+        />
     }
 }

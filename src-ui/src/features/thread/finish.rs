@@ -9,6 +9,7 @@ use super::model::Thread;
 use crate::browser;
 use crate::components::{Dialog, icon};
 use crate::i18n::{common, failures, thread as t};
+use crate::state::arrival::Arrival;
 use crate::state::names;
 use crate::transport::call;
 
@@ -26,10 +27,11 @@ pub(super) fn FinishDialog() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let open = thread.finishing;
     // Asked for from elsewhere: as soon as it is known what would be finished.
+    let wanted = Memo::new(move |_| thread.app.arrival.get().finishes_in(thread.id));
     Effect::new(move |_| {
-        let wanted = thread.app.wants_finish.get() == Some(thread.id);
-        if wanted && thread.app.detail.with(|detail| detail.as_ref().is_some_and(|d| d.id == thread.id)) {
-            thread.app.wants_finish.set(None);
+        let is_known = || thread.app.detail.with(|detail| detail.as_ref().is_some_and(|d| d.id == thread.id));
+        if wanted.get() && is_known() {
+            thread.app.arrival.update(Arrival::end_finishing);
             open.set(untrack(move || thread.may_finish()));
         }
     });

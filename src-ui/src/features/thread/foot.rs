@@ -1,5 +1,13 @@
 //! Below the log: the composer, or why there is none.
 
+pub(super) mod composer;
+mod drop;
+mod field;
+mod note;
+mod poster;
+pub(super) mod present;
+pub(super) mod recorder;
+
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
 use conversas_ipc::ConversationDetail;
@@ -7,15 +15,16 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::composer::Composer;
-use super::drop::DropTarget;
+use super::log::scroll;
 use super::model::{Loading, Thread};
-use super::note::{NoteComposer, note_switch};
-use super::recorder::{self, RecorderBar};
-use super::scroll;
 use crate::browser;
 use crate::components::small_icon;
 use crate::i18n::thread as t;
+use crate::state::arrival::Arrival;
+use composer::Composer;
+use drop::DropTarget;
+use note::{NoteComposer, note_switch};
+use recorder::RecorderBar;
 
 /// How high the foot is, for the style sheet.
 const HEIGHT: &str = "--foot-h";
@@ -34,66 +43,10 @@ enum Kind {
 #[component]
 pub(super) fn Foot() -> impl IntoView {
     let thread = expect_context::<Thread>();
-    let kind = Memo::new(move |_| {
-        thread.app.detail.with(|detail| match detail {
-            None if thread.loading.with(|loading| *loading == Loading::Waiting) => Kind::Composer,
-            None => Kind::Nothing,
-            Some(_) if recorder::is_running(thread) => Kind::Recorder,
-            Some(detail) if detail.is_member && thread.noting.get() => Kind::Note,
-            // A take that waits says by itself why it cannot be sent.
-            Some(_) if recorder::is_here(thread) => Kind::Recorder,
-            Some(detail) if !detail.can_write => Kind::ReadOnly,
-            // Whoever has just begun it writes already: the composer stays, and the focus with it.
-            Some(detail) if is_over(detail) && !thread.begins_anew() && !thread.typing.get() => {
-                Kind::Finished
-            }
-            Some(_) => Kind::Composer,
-        })
-    });
-    // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
-    Effect::new(move |_| {
-        let over = thread.app.detail.with(|detail| detail.as_deref().map(is_over));
-        if let (Some(over), true) = (over, thread.is_just_begun()) {
-            if over && kind.get_untracked() == Kind::Composer {
-                thread.starting.set(true);
-            }
-            thread.app.just_begun.set(None);
-        }
-    });
-    // Once the new ticket is open, its finish is a finish again.
-    Effect::new(move |_| {
-        let open = thread.app.detail.with(|detail| detail.as_deref().is_some_and(|detail| !is_over(detail)));
-        if open && thread.starting.get_untracked() {
-            thread.starting.set(false);
-        }
-    });
-    // While one thing goes and another comes, the log may have the whole height for a moment, and is moved off its end by that.
-    Effect::new(move |before: Option<Kind>| {
-        let now = kind.get();
-        let changed = before.is_some_and(|before| before != Kind::Nothing && before != now);
-        if changed && thread.at_end.get_untracked() {
-            spawn_local(scroll::to_end(thread));
-        }
-        now
-    });
-    // Where nothing can be written, the messages have the focus of whoever came to write; a composer that comes later is not
-    // for them.
-    Effect::new(move |_| {
-        let wants = thread.app.wants_to_write.get() == Some(thread.id) && !thread.is_just_begun();
-        let nothing_to_write = matches!(kind.get(), Kind::ReadOnly | Kind::Finished);
-        if nothing_to_write {
-            if wants {
-                thread.app.wants_to_write.set(None);
-            }
-            request_animation_frame(move || {
-                if browser::lost_focus()
-                    && let Some(log) = thread.log.try_get_untracked().flatten()
-                {
-                    let _ = log.focus();
-                }
-            });
-        }
-    });
+    let kind = Memo::new(move |_| kind(thread));
+    follow_ticket(thread, kind);
+    keep_the_end(thread, kind);
+    keep_focus(thread, kind);
     let takes_files =
         Memo::new(move |_| matches!(kind.get(), Kind::Composer) && thread.app.detail.with(Option::is_some));
     let foot = move || match kind.get() {
@@ -117,6 +70,77 @@ pub(super) fn Foot() -> impl IntoView {
         <div class="thread-foot" node_ref=place>{foot}</div>
         <DropTarget ready=takes_files />
     }
+}
+
+fn kind(thread: Thread) -> Kind {
+    thread.app.detail.with(|detail| match detail {
+        None if thread.loading.with(|loading| *loading == Loading::Waiting) => Kind::Composer,
+        None => Kind::Nothing,
+        Some(_) if recorder::is_running(thread) => Kind::Recorder,
+        Some(detail) if detail.is_member && thread.noting.get() => Kind::Note,
+        // A take that waits says by itself why it cannot be sent.
+        Some(_) if recorder::is_here(thread) => Kind::Recorder,
+        Some(detail) if !detail.can_write => Kind::ReadOnly,
+        // Whoever has just begun it writes already: the composer stays, and the focus with it.
+        Some(detail) if is_over(detail) && !thread.begins_anew() && !thread.typing.get() => Kind::Finished,
+        Some(_) => Kind::Composer,
+    })
+}
+
+/// A new ticket is begun, or is begun no more, as the current one says.
+fn follow_ticket(thread: Thread, kind: Memo<Kind>) {
+    // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
+    Effect::new(move |_| {
+        let over = thread.app.detail.with(|detail| detail.as_deref().map(is_over));
+        if let (Some(over), true) = (over, thread.is_just_begun()) {
+            if over && kind.get_untracked() == Kind::Composer {
+                thread.starting.set(true);
+            }
+            thread.app.arrival.update(Arrival::end_beginning);
+        }
+    });
+    // Once the new ticket is open, its finish is a finish again.
+    Effect::new(move |_| {
+        let open = thread.app.detail.with(|detail| detail.as_deref().is_some_and(|detail| !is_over(detail)));
+        if open && thread.starting.get_untracked() {
+            thread.starting.set(false);
+        }
+    });
+}
+
+/// While one thing goes and another comes, the log may have the whole height for a moment, and is moved off its end by that.
+fn keep_the_end(thread: Thread, kind: Memo<Kind>) {
+    Effect::new(move |before: Option<Kind>| {
+        let now = kind.get();
+        let changed = before.is_some_and(|before| before != Kind::Nothing && before != now);
+        if changed && thread.at_end.get_untracked() {
+            spawn_local(scroll::to_end(thread));
+        }
+        now
+    });
+}
+
+/// Where nothing can be written, the messages have the focus of whoever came to write; a composer that comes later is not for
+/// them.
+fn keep_focus(thread: Thread, kind: Memo<Kind>) {
+    let is_wanted = thread.is_to_be_written();
+    let begins = Memo::new(move |_| thread.is_just_begun());
+    Effect::new(move |_| {
+        let wants = is_wanted.get() && !begins.get();
+        let nothing_to_write = matches!(kind.get(), Kind::ReadOnly | Kind::Finished);
+        if nothing_to_write {
+            if wants {
+                thread.app.arrival.update(Arrival::end_writing);
+            }
+            request_animation_frame(move || {
+                if browser::lost_focus()
+                    && let Some(log) = thread.log.try_get_untracked().flatten()
+                {
+                    let _ = log.focus();
+                }
+            });
+        }
+    });
 }
 
 fn read_only(side: Side) -> impl IntoView {

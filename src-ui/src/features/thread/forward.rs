@@ -11,7 +11,7 @@ use web_sys::SubmitEvent;
 
 use super::model::Thread;
 use crate::clock;
-use crate::components::{Dialog, icon};
+use crate::components::{Dialog, dialog_foot, icon};
 use crate::i18n::{common, failures, forward as t, thread as words};
 use crate::state::names;
 use crate::state::selection::{self, can_forward};
@@ -115,14 +115,7 @@ fn form(forward: Forward) -> impl IntoView {
                 {offline}
                 <p class="wrong" role="alert">{move || forward.complaint.get()}</p>
             </div>
-            <div class="foot">
-                <button class="button" type="button" on:click=move |_| thread.forwarding.set(false)>
-                    {common::cancel()}
-                </button>
-                <button class="button primary" type="submit" aria-disabled=move || forward.busy.get().to_string()>
-                    {t::forward()}
-                </button>
-            </div>
+            {dialog_foot(thread.forwarding, t::forward(), Some(forward.busy))}
         </form>
     }
 }

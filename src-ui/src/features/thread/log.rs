@@ -1,5 +1,16 @@
 //! The log: the lines of the thread, loaded on as the person scrolls.
 
+mod event;
+mod file;
+pub(super) mod hold;
+mod line;
+mod message;
+pub(super) mod scroll;
+mod survey;
+mod trouble;
+mod voice;
+mod words;
+
 use std::time::Duration;
 
 use leptos::ev;
@@ -7,55 +18,81 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use super::header::with_whom;
-use super::line::line;
+use super::head::header::with_whom;
+use super::head::select;
 use super::model::{Loading, Thread};
-use super::scroll;
-use super::{hold, select};
 use crate::browser;
 use crate::components::icon;
 use crate::i18n::{common, thread as t};
 use crate::state::groups::{Block, BlockKey};
 use crate::state::thread::{Beginning, New};
+use line::line;
 
 /// So long after somebody has scrolled, the day still lies over the words.
 const DAY_STAYS: Duration = Duration::from_millis(900);
+
+/// The log's last scrolling; a handle, copied freely.
+#[derive(Clone, Copy)]
+struct Scrolling {
+    thread: Thread,
+    height: StoredValue<i32>,
+    top: StoredValue<i32>,
+    /// Somebody scrolls, or has just done so.
+    moving: RwSignal<bool>,
+}
+
+impl Scrolling {
+    fn of(thread: Thread) -> Scrolling {
+        let (height, top) = (StoredValue::new(0), StoredValue::new(0));
+        let scrolling = Scrolling { thread, height, top, moving: RwSignal::new(false) };
+        Effect::new(move |_| {
+            let Some(log) = thread.log.get() else { return };
+            let inner = log.clone();
+            browser::watch_size(&log, move || {
+                if thread.at_end.try_get_untracked() == Some(true) {
+                    scroll::put(thread, &inner, inner.scroll_height());
+                }
+                height.try_set_value(inner.client_height());
+            });
+        });
+        scrolling
+    }
+
+    /// Notes that the log was scrolled. Answers whether somebody's hand did it.
+    fn scrolled(self) -> bool {
+        let Some(log) = self.thread.log.get_untracked() else { return false };
+        let (now, before) = (log.scroll_top(), self.top.get_value());
+        self.top.set_value(now);
+        // Something else in the composer's place moves the log too, by no more than it grew or shrank: whoever saw the end
+        // still does, as soon as its size is told.
+        let resized = (log.client_height() - self.height.get_value()).abs();
+        if resized == 0 || (now - before).abs() > resized {
+            scroll::looked(self.thread);
+        }
+        let by_hand = resized == 0 && self.thread.placed.get_value() != now;
+        if by_hand && !self.moving.get_untracked() {
+            self.moving.set(true);
+        }
+        by_hand
+    }
+}
 
 /// The scrolling part of the pane.
 #[component]
 pub(super) fn Log() -> impl IntoView {
     let thread = expect_context::<Thread>();
-    let app = thread.app;
     let label = move || {
-        app.detail.with(|detail| detail.as_ref().map(|detail| t::log_with(&with_whom(thread, detail))))
+        thread.app.detail.with(|detail| detail.as_ref().map(|detail| t::log_with(&with_whom(thread, detail))))
     };
-    let returned = window_event_listener(ev::focus, move |_| scroll::looked(thread));
-    on_cleanup(move || returned.remove());
-    // Older items that could not be reached can be, when the server is there again.
-    Effect::new(move |_| {
-        if app.connection.get().online && thread.list.with_untracked(|list| list.older_offline) {
-            thread.refresh();
-        }
-    });
-    let (height, top) = (StoredValue::new(0), StoredValue::new(0));
-    let moving = RwSignal::new(false);
+    follow_attention(thread);
+    let scrolling = Scrolling::of(thread);
     let mut rest = debounce(DAY_STAYS, move |()| {
-        let _ = moving.try_set(false);
-    });
-    Effect::new(move |_| {
-        let Some(log) = thread.log.get() else { return };
-        let inner = log.clone();
-        browser::watch_size(&log, move || {
-            if thread.at_end.try_get_untracked() == Some(true) {
-                scroll::put(thread, &inner, inner.scroll_height());
-            }
-            height.try_set_value(inner.client_height());
-        });
+        let _ = scrolling.moving.try_set(false);
     });
     view! {
         <div
             class="scroll log"
-            class:moving=moving
+            class:moving=scrolling.moving
             class:selecting=move || thread.selection.with(|selection| selection.is_active())
             role="log"
             // What is put on top while one scrolls up is not news.
@@ -66,21 +103,8 @@ pub(super) fn Log() -> impl IntoView {
             node_ref=thread.log
             on:scroll=move |_| {
                 hold::scrolled(thread);
-                if let Some(log) = thread.log.get_untracked() {
-                    let (now, before) = (log.scroll_top(), top.get_value());
-                    top.set_value(now);
-                    // Something else in the composer's place moves the log too, by no more than it grew or shrank:
-                    // whoever saw the end still does, as soon as its size is told.
-                    let resized = (log.client_height() - height.get_value()).abs();
-                    if resized == 0 || (now - before).abs() > resized {
-                        scroll::looked(thread);
-                    }
-                    if resized == 0 && thread.placed.get_value() != now {
-                        if !moving.get_untracked() {
-                            moving.set(true);
-                        }
-                        rest(());
-                    }
+                if scrolling.scrolled() {
+                    rest(());
                 }
                 thread.load_around();
             }
@@ -91,7 +115,7 @@ pub(super) fn Log() -> impl IntoView {
             on:pointerdown=move |event| hold::down(thread, &event)
             on:pointermove=move |event| hold::moved(thread, &event)
             on:pointerup=move |event| hold::up(thread, &event)
-            on:pointercancel=move |_| hold::lost(thread)
+            on:pointercancel=move |event| hold::lost(thread, &event)
             on:click=move |event| hold::clicked(thread, &event)
             on:contextmenu=move |event| hold::menu_wanted(thread, &event)
         >
@@ -100,6 +124,18 @@ pub(super) fn Log() -> impl IntoView {
         </div>
         <ToNewest />
     }
+}
+
+/// The log is looked at again when the person is back or the server is.
+fn follow_attention(thread: Thread) {
+    let returned = window_event_listener(ev::focus, move |_| scroll::looked(thread));
+    on_cleanup(move || returned.remove());
+    // Older items that could not be reached can be, when the server is there again.
+    Effect::new(move |_| {
+        if thread.app.connection.get().online && thread.list.with_untracked(|list| list.older_offline) {
+            thread.refresh();
+        }
+    });
 }
 
 /// The lines of a day.

@@ -12,7 +12,7 @@ use super::model::Thread;
 use crate::app::App;
 use crate::browser;
 use crate::components::{enter_menu, icon, walk_menu};
-use crate::i18n::{files, forward as t};
+use crate::i18n::{common, files, forward as t};
 use crate::state::files::file_of;
 
 /// Room kept to the pane's edges, in pixels.
@@ -46,39 +46,44 @@ pub(super) fn MessageMenu() -> impl IntoView {
     move || thread.menu.get().map(|opened| menu(thread, opened))
 }
 
-fn menu(thread: Thread, opened: Opened) -> impl IntoView {
-    let element = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if let Some(menu) = element.get() {
-            place(&menu, opened);
-            enter_menu(&menu);
-        }
-    });
-    let id = opened.id;
-    let close = move || {
-        thread.menu.set(None);
-        if let Some(message) = browser::element(&format!("entry-{id}")) {
+/// A menu that is open; a handle, copied freely.
+#[derive(Clone, Copy)]
+struct Menu {
+    thread: Thread,
+    id: EntryId,
+    element: NodeRef<html::Div>,
+}
+
+impl Menu {
+    /// Closes the menu; the message has the focus again.
+    fn close(self) {
+        self.thread.menu.set(None);
+        if let Some(message) = browser::element(&format!("entry-{}", self.id)) {
             let _ = message.focus();
         }
-    };
-    let keys = move |event: KeyboardEvent| {
-        let Some(menu) = element.get_untracked() else { return };
+    }
+
+    fn press(self, event: &KeyboardEvent) {
+        let Some(menu) = self.element.get_untracked() else { return };
         let key = event.key();
         match key.as_str() {
-            "Escape" | "Tab" => close(),
+            "Escape" | "Tab" => self.close(),
             _ if walk_menu(&menu, &key) => {}
             _ => return,
         }
         event.prevent_default();
         event.stop_propagation();
-    };
-    let left = move |event: FocusEvent| {
+    }
+
+    /// The focus goes elsewhere.
+    fn left(self, event: &FocusEvent) {
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        if !element.get_untracked().is_some_and(|menu| menu.contains(to.as_ref())) {
-            thread.menu.set(None);
+        if !self.element.get_untracked().is_some_and(|menu| menu.contains(to.as_ref())) {
+            self.thread.menu.set(None);
         }
-    };
-    let item = move |symbol: &'static str, words: &'static str, run: fn(Thread, EntryId)| {
+    }
+
+    fn item(self, symbol: &'static str, words: &'static str, run: fn(Thread, EntryId)) -> impl IntoView {
         view! {
             <button
                 class="menu-item"
@@ -86,68 +91,62 @@ fn menu(thread: Thread, opened: Opened) -> impl IntoView {
                 role="menuitem"
                 tabindex="-1"
                 on:click=move |_| {
-                    close();
-                    run(thread, id);
+                    self.close();
+                    run(self.thread, self.id);
                 }
             >
                 {icon(symbol)}
                 <span class="what">{words}</span>
             </button>
         }
-    };
-    let file = thread.file_of(id);
-    let select = if thread.selection.with_untracked(|selection| selection.contains(id)) {
-        t::unselect()
-    } else {
-        t::select()
-    };
+    }
+}
+
+fn menu(thread: Thread, opened: Opened) -> impl IntoView {
+    let menu = Menu { thread, id: opened.id, element: NodeRef::new() };
+    Effect::new(move |_| {
+        if let Some(element) = menu.element.get() {
+            place(&element, opened);
+            enter_menu(&element);
+        }
+    });
+    let is_selected = thread.selection.with_untracked(|selection| selection.contains(menu.id));
+    let select = if is_selected { t::unselect() } else { t::select() };
+    let forward = thread.may_forward(menu.id);
     view! {
         <div
             class="menu message-menu"
             role="menu"
             aria-label=t::message_actions()
-            node_ref=element
-            on:keydown=keys
-            on:focusout=left
+            node_ref=menu.element
+            on:keydown=move |event| menu.press(&event)
+            on:focusout=move |event| menu.left(&event)
         >
-            {item("check", select, |thread, id| thread.toggle(id))}
-            {thread
-                .may_forward(id)
-                .then(|| {
-                    item("forward", t::forward(), |thread, id| thread.forward(Some(id)))
-                })}
-            {match &file {
-                Some(file) => of_file(thread, file, item).into_any(),
-                None => item("copy", crate::i18n::common::copy(), |thread, id| thread.copy(&[id])).into_any(),
+            {menu.item("check", select, |thread, id| thread.toggle(id))}
+            {forward.then(|| menu.item("forward", t::forward(), |thread, id| thread.forward(Some(id))))}
+            {match &thread.file_of(menu.id) {
+                Some(file) => of_file(menu, file).into_any(),
+                None => menu.item("copy", common::copy(), |thread, id| thread.copy(&[id])).into_any(),
             }}
         </div>
     }
 }
 
 /// What can be done with a file.
-fn of_file<V: IntoView>(
-    thread: Thread,
-    file: &FileItem,
-    item: impl Fn(&'static str, &'static str, fn(Thread, EntryId)) -> V,
-) -> impl IntoView {
-    let app = thread.app;
+fn of_file(menu: Menu, file: &FileItem) -> impl IntoView + use<> {
+    let app = menu.thread.app;
     let dialogs = app.has_dialogs();
     // A browser shows images itself; everything else it can only save.
     let opens = file.kind == AttachmentKind::Image || (dialogs && file.kind != AttachmentKind::Voice);
     let shares = app.can_share(file);
     let saves = if dialogs { files::save_as() } else { files::download() };
+    let open = |thread: Thread, id| thread.with_file(id, |app, file| app.open_file(file));
+    let save = |thread: Thread, id| thread.with_file(id, |app, file| app.save_file(file));
+    let share = |thread: Thread, id| thread.with_file(id, |app, file| app.share_file(file));
     view! {
-        {opens
-            .then(|| {
-                item("eye", files::open(), |thread, id| thread.with_file(id, |app, file| app.open_file(file)))
-            })}
-        {item("download", saves, |thread, id| thread.with_file(id, |app, file| app.save_file(file)))}
-        {shares
-            .then(|| {
-                item("outbox", files::share(), |thread, id| {
-                    thread.with_file(id, |app, file| app.share_file(file));
-                })
-            })}
+        {opens.then(|| menu.item("eye", files::open(), open))}
+        {menu.item("download", saves, save)}
+        {shares.then(|| menu.item("outbox", files::share(), share))}
     }
 }
 

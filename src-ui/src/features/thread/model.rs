@@ -1,28 +1,35 @@
 //! What the open conversation shows and asks for.
 
+mod jump;
+mod lines;
+mod reading;
+mod tray;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use conversas_domain::ids::{ConversationId, EntryId, TicketId};
+use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::person::Side;
 use conversas_ipc::{
-    ConversationQuery, Event, Failure, FailureCode, Position, ThreadItem, ThreadPage, ThreadQuery,
-    ThreadWindow, TicketItem,
+    ConversationQuery, Failure, FailureCode, Position, ThreadItem, ThreadPage, ThreadQuery, ThreadWindow,
 };
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::hold::Press;
-use super::tray::Tray;
-use super::{menu, scroll};
+use super::log::hold::Press;
+use super::log::scroll;
+use super::menu;
 use crate::app::{App, Flight, app};
-use crate::clock;
-use crate::state::groups::{Block, DayGroup, Run, blocks, by_day, with_surveys};
+use crate::state::groups::{Block, DayGroup, Run, by_day};
+use crate::state::present::Present;
 use crate::state::selection::Selection;
+use crate::state::thread::news::{Change, change_of};
 use crate::state::thread::{PAGE, ThreadList};
 use crate::transport::call;
 use crate::transport::events::{self, News};
+use lines::lines;
+use tray::Tray;
 
 /// How far the thread has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +81,8 @@ pub(super) struct Thread {
     pub(super) finishing: RwSignal<bool>,
     /// Before it stands the mark, until the person answers or the conversation is left.
     pub(super) first_unread: RwSignal<Option<EntryId>>,
+    /// Colleagues who are in it, too.
+    pub(super) present: RwSignal<Present>,
     /// The search within the conversation is open.
     pub(super) finding: RwSignal<bool>,
     /// Messages that are selected.
@@ -131,6 +140,7 @@ impl Thread {
             starting: RwSignal::new(false),
             finishing: RwSignal::new(false),
             first_unread,
+            present: RwSignal::new(Present::default()),
             finding: RwSignal::new(false),
             selection: app.selection,
             forwarding: RwSignal::new(false),
@@ -145,10 +155,7 @@ impl Thread {
         };
         app.detail.set(None);
         app.selection.set(Selection::default());
-        events::listen(move |news| {
-            thread.hear(news);
-            thread.hear_of_files(news);
-        });
+        events::listen(move |news| thread.hear(news));
         thread.begin();
         thread.ask_tray();
         thread.bring_note();
@@ -169,16 +176,23 @@ impl Thread {
     }
 
     fn hear(self, news: &News) {
-        match news {
-            News::Event(Event::ThreadChanged { conversation_id }) if *conversation_id == self.id => {
-                self.refresh()
+        let News::Event(event) = news else {
+            self.ask_tray();
+            return self.refresh();
+        };
+        match change_of(event, self.id) {
+            Some(Change::Thread) => self.refresh(),
+            Some(Change::Tray) => self.ask_tray(),
+            Some(Change::Upload(entry, percent)) => {
+                self.list.maybe_update(|list| list.goes_up(entry, percent))
             }
-            News::Event(Event::ConversationFound { from, found }) if *from == self.id => {
-                self.go_to_found(*found)
+            Some(Change::Download(file, percent)) => {
+                self.list.maybe_update(|list| list.comes_down(file, percent))
             }
-            // What the school says of itself stands here too: names, colleagues, when a channel answers.
-            News::Restarted | News::Event(Event::SessionChanged) => self.refresh(),
-            News::Event(_) => {}
+            Some(Change::Present(people)) => self.present.update(|present| present.tell(people)),
+            Some(Change::Hanging(over)) => self.tray.hanging.set(over),
+            Some(Change::Found(found)) => self.go_to_found(found),
+            None => {}
         }
     }
 
@@ -189,15 +203,17 @@ impl Thread {
                 self.outdated.try_set_value(true);
                 return;
             }
+            let asked = self.present.with_untracked(Present::ask);
             let detail = call(ConversationQuery { id: self.id }).await;
             if self.is_gone() {
                 return;
             }
             match detail {
-                Ok(detail) => self.take_detail(detail),
+                Ok(detail) => self.take_detail(asked, detail),
                 // Access was taken away while it was open.
                 Err(failure) if failure.code == FailureCode::NotFound => {
                     self.app.detail.set(None);
+                    self.present.set(Present::default());
                     return self.loading.set(Loading::Failed(failure));
                 }
                 Err(_) => {}
@@ -271,27 +287,4 @@ impl Thread {
     pub(super) async fn ask(self, window: ThreadWindow, limit: u32) -> Result<ThreadPage, Failure> {
         call(ThreadQuery { conversation_id: self.id, window, limit }).await
     }
-}
-
-fn lines(app: App, list: &ThreadList, first_unread: Option<EntryId>) -> Vec<Block> {
-    let numbers: HashMap<TicketId, u32> = app.detail.with(|detail| {
-        let tickets = detail.iter().flat_map(|detail| detail.earlier.iter().chain([&detail.ticket]));
-        tickets.map(|ticket| (ticket.id, ticket.number)).collect()
-    });
-    let lines = blocks(
-        list.items(),
-        first_unread,
-        |at| clock::civil(at).date,
-        |ticket| numbers.get(&ticket).copied(),
-    );
-    // The school asks; the family answers.
-    if app.side() == Side::School {
-        return lines;
-    }
-    let surveys: Vec<TicketId> = app.detail.with(|detail| {
-        let tickets = detail.iter().flat_map(|detail| detail.earlier.iter().chain([&detail.ticket]));
-        let asked = |ticket: &&TicketItem| ticket.csat.is_some() || ticket.csat_open_until.is_some();
-        tickets.filter(asked).map(|ticket| ticket.id).collect()
-    });
-    with_surveys(lines, |ticket| surveys.contains(&ticket))
 }

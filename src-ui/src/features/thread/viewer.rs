@@ -3,6 +3,7 @@
 mod bar;
 mod hands;
 
+use conversas_domain::ids::AttachmentId;
 use conversas_ipc::FileItem;
 use leptos::html;
 use leptos::prelude::*;
@@ -141,51 +142,25 @@ impl Viewer {
     }
 }
 
-/// The picture itself.
+/// The picture's place: larger, smaller and aside, as the person looks at it.
 fn stage(viewer: Viewer) -> impl IntoView {
     let hands = Hands::new(viewer);
+    let shown = Memo::new(move |_| {
+        viewer.current.with(|file| file.as_ref().map(|file| (file.id, file.name.clone())))
+    });
     let image = NodeRef::<html::Img>::new();
     Effect::new(move |_| {
         let Zoom { scale, x, y } = viewer.zoom.get();
         if let Some(image) = image.get() {
-            browser::set_style(
-                &image,
-                "transform",
-                &format!("translate({x:.1}px, {y:.1}px) scale({scale:.4})"),
-            );
+            let transform = format!("translate({x:.1}px, {y:.1}px) scale({scale:.4})");
+            browser::set_style(&image, "transform", &transform);
         }
     });
-    let shown = Memo::new(move |_| {
-        viewer.current.with(|file| file.as_ref().map(|file| (file.id, file.name.clone())))
-    });
-    let picture = move || {
+    let content = move || {
         let (id, name) = shown.get()?;
         Some(match viewer.missing.get() {
-            true => view! {
-                <div class="viewer-missing" role="alert">
-                    <p>{if viewer.app.is_offline() { t::not_here() } else { t::picture_missing() }}</p>
-                    <button class="button" type="button" on:click=move |_| viewer.missing.set(false)>
-                        {common::try_again()}
-                    </button>
-                </div>
-            }
-            .into_any(),
-            false => view! {
-                <img
-                    alt=name
-                    draggable="false"
-                    node_ref=image
-                    src=move || viewer.app.original_url(id)
-                    on:load=move |_| {
-                        let size = image.get_untracked().map(|image| {
-                            (f64::from(image.natural_width()), f64::from(image.natural_height()))
-                        });
-                        viewer.natural.set(size);
-                    }
-                    on:error=move |_| viewer.missing.set(true)
-                />
-            }
-            .into_any(),
+            true => missing(viewer).into_any(),
+            false => picture(viewer, image, id, name).into_any(),
         })
     };
     view! {
@@ -201,7 +176,39 @@ fn stage(viewer: Viewer) -> impl IntoView {
             on:pointerup=move |event| hands.up(&event)
             on:pointercancel=move |event| hands.lost(&event)
         >
-            {picture}
+            {content}
+        </div>
+    }
+}
+
+/// The picture itself.
+fn picture(viewer: Viewer, image: NodeRef<html::Img>, id: AttachmentId, name: String) -> impl IntoView {
+    let loaded = move |_| {
+        let size = image
+            .get_untracked()
+            .map(|image| (f64::from(image.natural_width()), f64::from(image.natural_height())));
+        viewer.natural.set(size);
+    };
+    view! {
+        <img
+            alt=name
+            draggable="false"
+            node_ref=image
+            src=move || viewer.app.original_url(id)
+            on:load=loaded
+            on:error=move |_| viewer.missing.set(true)
+        />
+    }
+}
+
+/// Words in the place of a picture that could not be had.
+fn missing(viewer: Viewer) -> impl IntoView {
+    view! {
+        <div class="viewer-missing" role="alert">
+            <p>{if viewer.app.is_offline() { t::not_here() } else { t::picture_missing() }}</p>
+            <button class="button" type="button" on:click=move |_| viewer.missing.set(false)>
+                {common::try_again()}
+            </button>
         </div>
     }
 }

@@ -21,7 +21,8 @@ pub(crate) fn file(number: u32, kind: AttachmentKind) -> FileItem {
     }
 }
 
-fn sent(seq: i64, file: &FileItem) -> Arc<ThreadItem> {
+/// A message with this file, at a place.
+pub(crate) fn sent(seq: i64, file: &FileItem) -> Arc<ThreadItem> {
     let content = ItemContent::File { file: Box::new(file.clone()) };
     Arc::new(ThreadItem { kind: ItemKind::Message { content }, ..message(seq, 1, seq) })
 }

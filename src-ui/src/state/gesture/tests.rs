@@ -28,9 +28,9 @@ fn a_tap_is_no_hold_and_its_click_counts() {
 fn ten_pixels_are_allowed_and_more_cancel() {
     let mut gesture = Gesture::default();
     gesture.down(1, HERE, 0);
-    assert_eq!(gesture.moved(1, off(6.0, 8.0)), Turn::Nothing);
-    assert_eq!(gesture.moved(1, off(8.0, 8.0)), Turn::Cancelled);
-    assert_eq!(gesture.moved(1, HERE), Turn::Nothing);
+    assert_eq!(gesture.moved(1, off(6.0, 8.0), 40), Turn::Nothing);
+    assert_eq!(gesture.moved(1, off(8.0, 8.0), 60), Turn::Cancelled);
+    assert_eq!(gesture.moved(1, HERE, 80), Turn::Nothing);
     assert_eq!(gesture.passed(900), Turn::Nothing);
 }
 
@@ -91,7 +91,7 @@ fn scrolling_on_after_a_hold_takes_nothing_back() {
     gesture.down(1, HERE, 0);
     gesture.passed(450);
     assert_eq!(gesture.scrolled(), Turn::Nothing);
-    assert_eq!(gesture.moved(1, off(90.0, 0.0)), Turn::Nothing);
+    assert_eq!(gesture.moved(1, off(90.0, 0.0), 700), Turn::Nothing);
     assert_eq!(gesture.up(1, 800), Turn::Nothing);
 }
 
@@ -101,4 +101,41 @@ fn a_pointer_whose_end_nobody_told_does_not_count_twice() {
     gesture.down(1, HERE, 0);
     assert_eq!(gesture.down(1, HERE, 5_000), Turn::Began);
     assert_eq!(gesture.passed(5_450), Turn::Held);
+}
+
+#[test]
+fn a_press_whose_timer_comes_late_is_a_hold_when_it_ends_after_450_milliseconds() {
+    let mut gesture = Gesture::default();
+    gesture.down(1, HERE, 1_000);
+    assert_eq!(gesture.up(1, 1_450), Turn::Held);
+    assert!(gesture.is_echo(1_450), "its click");
+    assert_eq!(gesture.passed(1_900), Turn::Nothing, "the timer has nothing to say any more");
+    assert!(!gesture.is_echo(1_900));
+    gesture.down(1, HERE, 2_000);
+    assert_eq!(gesture.up(1, 2_449), Turn::Cancelled);
+    assert!(!gesture.is_echo(2_449), "the click of a tap");
+}
+
+#[test]
+fn what_happens_after_450_milliseconds_spoils_no_hold_of_which_no_timer_has_told() {
+    let held = |happen: fn(&mut Gesture, i64) -> Turn| {
+        let mut gesture = Gesture::default();
+        gesture.down(1, HERE, 0);
+        assert_eq!(happen(&mut gesture, 460), Turn::Held);
+        let mut gesture = Gesture::default();
+        gesture.down(1, HERE, 0);
+        assert_eq!(happen(&mut gesture, 440), Turn::Cancelled);
+        assert_eq!(gesture.passed(900), Turn::Nothing);
+    };
+    held(|gesture, when| gesture.moved(1, off(30.0, 0.0), when));
+    held(|gesture, when| gesture.down(2, off(40.0, 0.0), when));
+    held(Gesture::lost);
+}
+
+#[test]
+fn a_pointer_that_comes_down_again_was_not_held_meanwhile() {
+    let mut gesture = Gesture::default();
+    gesture.down(1, HERE, 0);
+    assert_eq!(gesture.down(1, HERE, 2_000), Turn::Began);
+    assert_eq!(gesture.up(1, 2_080), Turn::Cancelled);
 }

@@ -64,3 +64,45 @@ fn the_mark_stands_before_the_first_unread_message_and_splits_its_run() {
     let items = vec![message(1, 1, 0), message(2, 1, 1), message(3, 1, 2)];
     assert_eq!(sketch(&lines(items, Some(1))), "day0 solo unread start end");
 }
+
+#[test]
+fn a_survey_stands_below_the_finish_of_its_ticket_and_nowhere_else() {
+    let items = vec![message(1, 1, 0), finish(2, 1), message(3, 1, 2)];
+    let asked = finish(2, 1).ticket_id;
+    let shown = with_surveys(lines(items.clone(), None), |ticket| Some(ticket) == asked);
+    assert_eq!(sketch(&shown), "day0 solo solo survey episode3 solo");
+    let keys: std::collections::HashSet<BlockKey> = shown.iter().map(Block::key).collect();
+    assert_eq!(keys.len(), shown.len(), "the finish, its survey and its episode are told apart");
+    assert_eq!(sketch(&with_surveys(lines(items, None), |_| false)), "day0 solo solo episode3 solo");
+    let unknown = vec![ThreadItem { ticket_id: None, ..finish(2, 1) }];
+    assert_eq!(sketch(&with_surveys(lines(unknown, None), |_| true)), "day0 solo");
+}
+
+#[test]
+fn what_cannot_be_read_belongs_to_the_day_around_it() {
+    let unreadable = ThreadItem { kind: ItemKind::Unreadable, at: Moment::default(), ..message(2, 1, 0) };
+    let unknown = |minutes| ThreadItem { kind: ItemKind::Unknown, ..message(3, 1, minutes) };
+    let day = 24 * 60;
+    let items = vec![message(1, 1, 2 * day), unreadable, message(4, 1, 2 * day + 1)];
+    assert_eq!(sketch(&lines(items, None)), "day0 solo solo solo");
+    let items = vec![message(1, 1, 2 * day), unknown(0), message(4, 1, 2 * day + 1)];
+    assert_eq!(sketch(&lines(items, None)), "day0 solo solo solo", "without a time");
+    let items = vec![message(1, 1, 2 * day), unknown(3 * day), message(4, 1, 3 * day + 1)];
+    assert_eq!(sketch(&lines(items, None)), "day0 solo day0 solo solo", "with one");
+}
+
+#[test]
+fn a_pause_of_more_than_ten_minutes_or_midnight_ends_a_run() {
+    assert_eq!(sketch(&lines(vec![message(1, 1, 0), message(2, 1, 10)], None)), "day0 start end");
+    assert_eq!(sketch(&lines(vec![message(1, 1, 0), message(2, 1, 11)], None)), "day0 solo solo");
+    let midnight = 24 * 60;
+    let items = vec![message(1, 1, midnight - 1), message(2, 1, midnight)];
+    assert_eq!(sketch(&lines(items, None)), "day0 solo day0 solo");
+}
+
+#[test]
+fn an_author_is_named_where_a_run_begins_and_seen_where_it_ends() {
+    let marks = |run: Run| (run.begins(), run.ends());
+    assert_eq!([Run::Solo, Run::Start].map(marks), [(true, true), (true, false)]);
+    assert_eq!([Run::Middle, Run::End].map(marks), [(false, false), (false, true)]);
+}

@@ -54,3 +54,18 @@ fn of_names_that_begin_alike_the_longest_is_called_and_each_once() {
     assert_eq!(called("@Ana e @Anabela", &names), [0]);
     assert!(called("nada", &names).is_empty());
 }
+
+#[test]
+fn letters_across_words_are_asked_for_up_to_three_and_none_after_a_space() {
+    let asked_at = |text: &str| asked(text, text.encode_utf16().count()).map(|asked| asked.letters);
+    assert_eq!(asked_at("@ana maria lo"), Some("ana maria lo".into()));
+    assert_eq!(asked_at("@ana maria lopes vê"), None, "a sentence goes on");
+    assert_eq!(asked_at("@ ana"), None);
+    assert_eq!(asked("@ana", 0), None, "the caret stands before it");
+}
+
+#[test]
+fn only_so_many_names_are_offered_as_can_be_seen() {
+    let names: Vec<String> = (0..9).map(|number| format!("Ana {number}")).collect();
+    assert_eq!(matching(&names, "ana"), [0, 1, 2, 3, 4, 5]);
+}

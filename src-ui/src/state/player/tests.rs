@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::attachment::{AttachmentKind, FileType};
 use conversas_domain::ids::ConversationId;
 use conversas_ipc::{FileHere, FileItem, ItemContent, ItemKind, TakeId, ThreadItem, VoiceSpeed};
 
@@ -154,4 +154,41 @@ fn keys_move_by_five_seconds_and_stay_within() {
     assert_eq!(go("ArrowLeft"), Some(14_000));
     assert_eq!(sought("ArrowLeft", 3_000, 22_000), Some(0));
     assert_eq!((go("Home"), go("End"), go("x")), (Some(0), Some(22_000), None));
+}
+
+#[test]
+fn a_sound_is_called_by_its_author_or_by_the_name_of_its_file() {
+    let item = voice(1, 1);
+    let (author, file) = spoken(&item).expect("a voice message");
+    assert_eq!(author.id, item.author.id);
+    let said = |file: &FileItem| Sound::message(conversation(), item.id, file, "Marcos Prado");
+    assert_eq!((said(file).author.as_str(), said(file).is_decoded), ("Marcos Prado", true));
+    assert!(said(file).path.ends_with("/voice.wav"));
+    let song = FileItem { kind: AttachmentKind::Audio, media_type: "audio/mpeg".into(), ..file.clone() };
+    assert_eq!((said(&song).author.as_str(), said(&song).is_decoded), ("Mensagem de voz.ogg", false));
+    assert!(said(&song).path.ends_with("/original"), "the page plays it as it came");
+    let opus = FileItem { media_type: FileType::Opus.media_type().into(), ..song };
+    assert!(said(&opus).is_decoded && said(&opus).path.ends_with("/voice.wav"));
+}
+
+#[test]
+fn a_take_that_grew_has_another_address_and_is_the_same_sound() {
+    let id: TakeId = "a".to_owned();
+    let (before, after) = (Sound::take(&id, 1_000), Sound::take(&id, 2_000));
+    assert_eq!(before.key, after.key);
+    assert_ne!(before.path, after.path);
+}
+
+#[test]
+fn words_pictures_and_events_are_not_heard() {
+    assert!(spoken(&message(1, 1, 0)).is_none());
+    let picture = |item: ThreadItem| match item.kind {
+        ItemKind::Message { content: ItemContent::File { mut file } } => {
+            file.kind = AttachmentKind::Image;
+            ThreadItem { kind: ItemKind::Message { content: ItemContent::File { file } }, ..message(1, 1, 1) }
+        }
+        _ => item,
+    };
+    assert!(spoken(&picture(voice(1, 1))).is_none());
+    assert!(spoken(&ThreadItem { kind: ItemKind::Unreadable, ..message(2, 1, 0) }).is_none());
 }

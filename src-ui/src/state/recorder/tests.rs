@@ -166,3 +166,33 @@ fn what_is_left_is_said_in_the_last_five_minutes() {
     assert_eq!(left(25 * 60_000), Some(5 * 60_000));
     assert_eq!(left(31 * 60_000), Some(0));
 }
+
+#[test]
+fn sending_keeps_what_was_said_of_a_take_and_recording_forgets_it() {
+    let mut takes = recording();
+    takes.say("a".to_owned(), Note::TooShort);
+    takes.ask(Asked::Send("a".to_owned()));
+    assert_eq!(takes.note(conversation(1)), Some(Note::TooShort));
+    takes.answered();
+    takes.ask(Asked::Start(conversation(2)));
+    assert_eq!(takes.note(conversation(1)), None);
+}
+
+#[test]
+fn a_start_that_is_awaited_follows_its_conversation() {
+    let mut takes = Takes::default();
+    takes.ask(Asked::Start(conversation(1)));
+    takes.merge(conversation(1), conversation(7));
+    assert_eq!(takes.face(conversation(7)), Some(Face::Preparing));
+    assert_eq!(takes.running_in(), Some(conversation(7)));
+}
+
+#[test]
+fn what_the_host_says_of_all_takes_replaces_them_and_ends_a_silence() {
+    let mut takes = recording();
+    takes.hear(&RecorderNews::Silence, 9_000);
+    takes.replace(vec![take("b", 2, TakeState::Full)]);
+    assert!(!takes.is_silent());
+    assert_eq!(takes.face(conversation(1)), None);
+    assert_eq!(takes.face(conversation(2)), Some(Face::Full));
+}

@@ -1,4 +1,7 @@
+use conversas_domain::attachment::AttachmentKind;
+
 use super::*;
+use crate::state::files::tests::{file, sent};
 use crate::state::thread::tests::message;
 
 fn item(seq: i64) -> ThreadItem {
@@ -51,4 +54,16 @@ fn a_single_message_is_copied_as_it_is_and_several_with_their_authors() {
     let heading = |item: &ThreadItem| format!("#{}", item.position.seq);
     assert_eq!(copied(std::slice::from_ref(&one), heading), "Bom dia");
     assert_eq!(copied(&[one, note(2)], heading), "#1: Bom dia\n#2: Só entre nós");
+}
+
+#[test]
+fn a_file_is_copied_by_its_name_and_an_event_not_at_all() {
+    let name = file(1, AttachmentKind::Document).name;
+    let heading = |item: &ThreadItem| format!("#{}", item.position.seq);
+    let event = Arc::new(ThreadItem { kind: ItemKind::Unreadable, ..item(2) });
+    let sent = sent(1, &file(1, AttachmentKind::Document));
+    assert_eq!(copied(std::slice::from_ref(&sent), heading), name);
+    assert_eq!(copied(&[sent, Arc::clone(&event)], heading), format!("#1: {name}"));
+    assert_eq!(words(&event), None);
+    assert!(!can_forward(&event));
 }

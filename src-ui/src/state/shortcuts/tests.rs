@@ -69,3 +69,58 @@ fn what_is_switched_off_is_every_key_that_is_only_a_character() {
         }
     }
 }
+
+/// The key that is said so to screen readers, as it goes down.
+fn pressed(said: &str) -> Press<'_> {
+    let (held, key) = said.rsplit_once('+').unwrap_or(("", said));
+    let holds = |name| held.split('+').any(|held| held == name);
+    Press { key, ctrl: holds("Control"), shift: holds("Shift"), alt: holds("Alt"), reading: true }
+}
+
+#[test]
+fn each_key_of_the_window_does_what_its_line_says() {
+    let of_window = |shortcut: &&Shortcut| matches!(shortcut.scope, Scope::Everywhere | Scope::Reading);
+    for shortcut in SHORTCUTS.iter().filter(of_window) {
+        if matches!(shortcut.act, Act::Close | Act::Move | Act::Open) {
+            continue;
+        }
+        for keys in shortcut.keys {
+            let said = keys.aria();
+            assert_eq!(asked(pressed(&said)), Some(shortcut.act), "{said}");
+            let reads = shortcut.scope == Scope::Reading;
+            let elsewhere = asked(Press { reading: false, ..pressed(&said) });
+            assert_eq!(elsewhere.is_none(), reads, "{said}, by who types or has just clicked");
+        }
+    }
+}
+
+#[test]
+fn a_command_stands_once_in_the_palette() {
+    for (place, act) in COMMANDS.iter().enumerate() {
+        assert!(!COMMANDS[place + 1..].contains(act), "{act:?}");
+    }
+}
+
+#[test]
+fn a_family_is_offered_no_command_of_the_staff() {
+    let for_staff = |act: &&Act| act.is_for_staff();
+    let (staff, all): (Vec<_>, Vec<_>) = COMMANDS.iter().partition(for_staff);
+    for act in [Act::Finish, Act::Assign, Act::Note, Act::Forward, Act::FilterPending, Act::Replies] {
+        assert!(staff.contains(&&act), "{act:?}");
+    }
+    for act in [Act::Answer, Act::StartConversation, Act::Export, Act::Settings, Act::Help] {
+        assert!(all.contains(&&act), "{act:?}");
+    }
+}
+
+#[test]
+fn keys_with_ctrl_or_alt_go_on_when_letters_are_switched_off() {
+    for act in [Act::Search, Act::Finish, Act::Help, Act::NextConversation, Act::FindHere] {
+        assert!(!aria(act, false).is_empty(), "{act:?}");
+        assert!(aria(act, true).starts_with(&aria(act, false)), "{act:?}");
+    }
+    for act in [Act::Answer, Act::Note, Act::ToEnd, Act::FilterAll] {
+        assert_eq!(aria(act, false), "", "{act:?}");
+        assert!(!aria(act, true).is_empty(), "{act:?}");
+    }
+}

@@ -1,9 +1,12 @@
 //! Tests of the window, and items for the tests of others.
 
 use super::*;
+use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
-use conversas_ipc::{ItemAuthor, ItemContent};
+use conversas_ipc::{FileItem, ItemAuthor, ItemContent};
+
+use crate::state::files::tests::{file, sent};
 
 /// A message at a place; people of the school have even numbers.
 pub(crate) fn message(seq: i64, person: u32, minutes: i64) -> ThreadItem {
@@ -123,4 +126,25 @@ fn progress_of_a_file_changes_its_item_alone_and_only_while_it_is_on_its_way() {
     assert_eq!(list.items()[1].delivery, going(40));
     assert!(Arc::ptr_eq(&before[0], &list.items()[0]) && Arc::ptr_eq(&before[2], &list.items()[2]));
     assert!(!list.goes_up("01890000-0000-7000-8000-000000000999".parse().expect("an id"), 40));
+}
+
+#[test]
+fn progress_of_a_download_changes_the_items_of_its_file_alone_until_it_is_here() {
+    let mut list = ThreadList::default();
+    let absent = FileItem { here: FileHere::Absent, ..file(7, AttachmentKind::Document) };
+    list.show(page(10..14, false, false));
+    list.items[1] = sent(11, &absent);
+    list.items[3] = sent(13, &absent);
+    let before = list.items().to_vec();
+    let here = |list: &ThreadList, place: usize| file_of(&list.items()[place]).map(|file| file.here);
+    assert!(list.comes_down(absent.id, 40));
+    for place in [1, 3] {
+        assert_eq!(here(&list, place), Some(FileHere::Fetching { percent: 40 }));
+    }
+    assert!(Arc::ptr_eq(&before[0], &list.items()[0]) && Arc::ptr_eq(&before[2], &list.items()[2]));
+    assert!(!list.comes_down(file(8, AttachmentKind::Document).id, 40), "another file");
+    list.items[1] = sent(11, &file(7, AttachmentKind::Document));
+    list.items[3] = Arc::clone(&list.items[1]);
+    assert!(!list.comes_down(absent.id, 99), "it is here by now");
+    assert_eq!(here(&list, 1), Some(FileHere::Here));
 }

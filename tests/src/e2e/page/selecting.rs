@@ -26,6 +26,15 @@ impl Page {
         self.on_message(text, &[moved, PointerAction::Pause { duration: LONG }]).await;
     }
 
+    /// Has the page do nothing else for a while, from a moment after the next press on.
+    pub async fn is_busy_after_a_press(&self, time: Duration) {
+        let script = "addEventListener('pointerdown', () => setTimeout(() => {
+                const end = performance.now() + arguments[0];
+                while (performance.now() < end) {}
+            }, 30), { capture: true, once: true })";
+        self.js(script, vec![json!(time.as_millis())]).await;
+    }
+
     /// Taps or clicks a message.
     pub async fn taps_message(&self, text: &str) {
         self.on_message(text, &[PointerAction::Pause { duration: Duration::from_millis(40) }]).await;

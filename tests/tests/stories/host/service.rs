@@ -63,6 +63,18 @@ async fn a_whole_service_goes_through_the_list_of_commands() {
     let item = pending.iter().find(is_forward).expect("it stands there at once");
     assert!(item.author.is_me && item.delivery != Some(Delivery::Read));
     call(&colleague.host, TellPresence { conversation_id: Some(id), writing: true }).await.unwrap();
+    let told = async {
+        loop {
+            let told = staff_events.next().await.expect("the host is open");
+            if let Event::PresenceChanged { conversation_id, present } = told.event {
+                break (conversation_id, present);
+            }
+        }
+    };
+    let (at, present) =
+        tokio::time::timeout(std::time::Duration::from_secs(40), told).await.expect("it is told");
+    let who: Vec<_> = present.iter().map(|it| (it.name.as_str(), it.writing)).collect();
+    assert_eq!((at, who), (id, vec![("Bruno Reis", true)]));
     until(&mut staff_events, async || {
         let known = detail(&staff.host, id).await;
         let there = known.present.first().is_some_and(|it| it.writing && it.name == "Bruno Reis");

@@ -1,9 +1,11 @@
 //! Above the picture: what it is, and what can be done with it.
 
+use conversas_ipc::FileItem;
 use leptos::prelude::*;
 
 use super::Viewer;
-use crate::components::{file_name, icon};
+use crate::app::App;
+use crate::components::{file_name, icon, icon_button, icon_button_unless};
 use crate::i18n::{common, files as t};
 use crate::state::zoom::STEP;
 
@@ -20,50 +22,14 @@ pub(super) fn bar(viewer: Viewer) -> impl IntoView {
             }
         })
     };
-    let save = move |_| {
-        if let Some(file) = viewer.current.get_untracked() {
-            app.save_file(&file);
-        }
-    };
-    let shares =
-        Memo::new(move |_| viewer.current.with(|file| file.as_ref().is_some_and(|file| app.can_share(file))));
-    let share = move |_| {
-        if let Some(file) = viewer.current.get_untracked() {
-            app.share_file(&file);
-        }
-    };
-    let saves = move || if app.has_dialogs() { t::save_as() } else { t::download() };
+    let is_whole = move || viewer.zoom.get().is_whole();
+    let is_closest = move || viewer.zoom.get().is_closest();
     view! {
         <header class="viewer-bar">
             <p class="viewer-title" aria-live="polite">{title}</p>
-            <button
-                class="icon-button"
-                type="button"
-                aria-label=t::zoom_out()
-                title=t::zoom_out()
-                aria-disabled=move || viewer.zoom.get().is_whole().then_some("true")
-                on:click=move |_| viewer.zoom_by(1.0 / STEP)
-            >
-                {icon("minus")}
-            </button>
-            <button
-                class="icon-button"
-                type="button"
-                aria-label=t::zoom_in()
-                title=t::zoom_in()
-                aria-disabled=move || viewer.zoom.get().is_closest().then_some("true")
-                on:click=move |_| viewer.zoom_by(STEP)
-            >
-                {icon("plus")}
-            </button>
-            <Show when=move || shares.get()>
-                <button class="icon-button" type="button" aria-label=t::share() title=t::share() on:click=share>
-                    {icon("outbox")}
-                </button>
-            </Show>
-            <button class="icon-button" type="button" aria-label=saves title=saves on:click=save>
-                {icon("download")}
-            </button>
+            {icon_button_unless(is_whole, "minus", t::zoom_out(), move || viewer.zoom_by(1.0 / STEP))}
+            {icon_button_unless(is_closest, "plus", t::zoom_in(), move || viewer.zoom_by(STEP))}
+            {share_and_save(viewer)}
             <button
                 class="icon-button"
                 type="button"
@@ -75,5 +41,31 @@ pub(super) fn bar(viewer: Viewer) -> impl IntoView {
                 {icon("close")}
             </button>
         </header>
+    }
+}
+
+fn share_and_save(viewer: Viewer) -> impl IntoView {
+    let app = viewer.app;
+    let with_file = move |run: fn(App, &FileItem)| {
+        if let Some(file) = viewer.current.get_untracked() {
+            run(app, &file);
+        }
+    };
+    let shares =
+        Memo::new(move |_| viewer.current.with(|file| file.as_ref().is_some_and(|file| app.can_share(file))));
+    let saves = move || if app.has_dialogs() { t::save_as() } else { t::download() };
+    view! {
+        <Show when=move || shares.get()>
+            {icon_button("outbox", t::share(), move || with_file(App::share_file))}
+        </Show>
+        <button
+            class="icon-button"
+            type="button"
+            aria-label=saves
+            title=saves
+            on:click=move |_| with_file(App::save_file)
+        >
+            {icon("download")}
+        </button>
     }
 }

@@ -150,5 +150,6 @@ async fn a_session_that_is_being_taken_up_is_not_stopped_in_the_middle() {
     stopping.await.unwrap();
     assert!(inner.live().is_ok());
     let tasks = inner.tasks.lock().unwrap();
-    assert!(tasks.iter().any(|task| !task.is_finished()), "a session stands without its tasks");
+    let running = tasks.iter().filter(|task| !task.is_finished()).count();
+    assert!(running > 2, "a session stands without its tasks");
 }

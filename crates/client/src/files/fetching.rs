@@ -161,12 +161,7 @@ fn look(
     Ok(Some(Found::Away(Box::new(Wanted { attachment, rendition, remote, conversation_id, shown_in }))))
 }
 
-async fn download(
-    inner: &Arc<Inner>,
-    live: &Live,
-    turn: &Arc<Turn>,
-    wanted: &Wanted,
-) -> Result<PathBuf> {
+async fn download(inner: &Arc<Inner>, live: &Live, turn: &Arc<Turn>, wanted: &Wanted) -> Result<PathBuf> {
     // Small pictures come by themselves; nobody looks for how far they are.
     let shown_in = match wanted.rendition {
         Rendition::Thumbnail => &[],

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use conversas_domain::ids::ChannelId;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::Result;
 use super::sql::Id;

@@ -94,7 +94,9 @@ pub(crate) async fn fetch(inner: &Arc<Inner>, id: ConversationId) -> Result<()> 
         Err(_) => return Err(Rejection::NotFound.into()),
         Ok(page) => page,
     };
-    inner.change_as(&live, move |tx, reader, touched| apply_page(tx, reader, touched, id, before, &page)).await
+    inner
+        .change_as(&live, move |tx, reader, touched| apply_page(tx, reader, touched, id, before, &page))
+        .await
 }
 
 /// The mark goes down only if it still stands where the page was asked from, or below: else a hole would open.

@@ -54,7 +54,11 @@ async fn what_was_not_sent_is_not_of_who_signed_in_and_did_not_come_to_the_end()
     // The server does not hear that nobody uses the session.
     cable.set(Trouble::end().on("DELETE", "/v1/sessions"));
     engine.refuse_sessions(true).await.unwrap();
-    engine.sign_in(&cable.url(), &house.paulo.email(), PASSWORD, |_, _| Ok(())).await.map(|_| ()).unwrap_err();
+    engine
+        .sign_in(&cable.url(), &house.paulo.email(), PASSWORD, |_, _| Ok(()))
+        .await
+        .map(|_| ())
+        .unwrap_err();
     engine.refuse_sessions(false).await.unwrap();
     maria.kill();
     let kept = keyring.ring.take();

@@ -32,7 +32,9 @@ impl Engine {
         let allowed = allowed(&live.directory);
         // Before the look, because a conversation that is left goes when nobody has the turn.
         let _turn = inner.adding.lock().await;
-        inner.change_as(&live, move |tx, reader, _| writable(tx, reader, id, Action::Write).map(|_| ())).await?;
+        inner
+            .change_as(&live, move |tx, reader, _| writable(tx, reader, id, Action::Write).map(|_| ()))
+            .await?;
         let mut copies = Vec::new();
         let mut added = Vec::new();
         for file in chosen {

@@ -3,13 +3,13 @@
 use conversas_sqlite::health::Failure;
 use conversas_store::StoreError;
 
-use crate::soundness;
+use crate::damage;
 
 /// An error of the driver as callers hear it. It keeps its source for the log, and damage is remembered.
 pub(crate) fn told(error: rusqlite::Error) -> StoreError {
     match Failure::of(&error) {
         Failure::Damage => {
-            soundness::heard_of_damage();
+            damage::heard_of_damage();
             StoreError::Damaged(error.to_string())
         }
         Failure::Unavailable => StoreError::Unavailable(error.into()),

@@ -11,6 +11,7 @@ mod channels;
 #[cfg(test)]
 mod conformance;
 mod conversations;
+mod damage;
 mod devices;
 mod entries;
 mod error;

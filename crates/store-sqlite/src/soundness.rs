@@ -1,11 +1,7 @@
-//! Whether the database is ours and whole. A file that is neither is not written to; damage that shows while the server
-//! runs makes the store read-only.
+//! Whether the database is ours and whole. A file that is neither is not written to.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use conversas_sqlite::health;
 use conversas_store::StoreError;
@@ -70,58 +66,4 @@ fn columns(conn: &Connection) -> rusqlite::Result<BTreeSet<(String, String)>> {
 /// Looks through all pages.
 pub(crate) fn look_through(conn: &Connection) -> Result<(), StoreError> {
     health::damage(conn).map_err(told)?.map_or(Ok(()), |what| Err(StoreError::Damaged(what)))
-}
-
-thread_local! {
-    /// Whether SQLite told this thread of damage since [`Damage::watch`] began to look. Reads and changes answer in types of
-    /// their callers, in which SQLite's own word is lost.
-    static SEEN: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Remembers that an error told of damage.
-pub(crate) fn heard_of_damage() {
-    SEEN.set(true);
-}
-
-/// Whether the store turned out to be damaged. Clones share it.
-#[derive(Clone, Default)]
-pub(crate) struct Damage {
-    found: Arc<AtomicBool>,
-}
-
-impl Damage {
-    /// Runs a read or a change; if SQLite tells of damage meanwhile, the store is damaged from then on.
-    pub(crate) fn watch<T>(&self, work: impl FnOnce() -> T) -> T {
-        SEEN.set(false);
-        let done = work();
-        if SEEN.get() {
-            self.is_found();
-        }
-        done
-    }
-
-    /// Refuses if SQLite told of damage in what is watched on this thread, or did before.
-    pub(crate) fn require_unheard(&self) -> Result<(), StoreError> {
-        if SEEN.get() {
-            self.is_found();
-        }
-        self.require_none()
-    }
-
-    /// The store is damaged: nothing is written any more.
-    pub(crate) fn is_found(&self) {
-        if !self.found.swap(true, Ordering::SeqCst) {
-            tracing::error!(
-                "the database is damaged: nothing is written any more; put a backup in its place"
-            );
-        }
-    }
-
-    /// Refuses once the store is damaged.
-    pub(crate) fn require_none(&self) -> Result<(), StoreError> {
-        if self.found.load(Ordering::SeqCst) {
-            return Err(StoreError::Damaged("found while the server runs".into()));
-        }
-        Ok(())
-    }
 }

@@ -14,11 +14,11 @@ use conversas_store::upkeep::Purpose;
 use conversas_store::{AfterCommit, Backend, Lane, ReadJob, Scope, StoreError, Waiting, WriteJob, private};
 use rusqlite::{Connection, OpenFlags};
 
+use crate::damage::Damage;
 use crate::error::told;
 use crate::session::Session;
-use crate::soundness::{self, Damage};
 use crate::writer::Job;
-use crate::{devices, installation, migrations, sweeps, writer};
+use crate::{devices, installation, migrations, soundness, sweeps, writer};
 
 /// The data of all schools in one file. Clones share it; the last one closes it.
 #[derive(Clone)]

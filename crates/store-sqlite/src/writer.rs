@@ -7,9 +7,9 @@ use conversas_sqlite::writer::Writer;
 use conversas_store::{AfterCommit, Ran, Scope, StoreError};
 use rusqlite::Connection;
 
+use crate::damage::Damage;
 use crate::error::told;
 use crate::session::Session;
-use crate::soundness::Damage;
 
 /// Most changes in one transaction: bounds how long the first of them waits.
 const GROUP: usize = 256;

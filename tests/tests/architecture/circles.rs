@@ -15,18 +15,14 @@ mod source;
 
 /// The circles that there are, by room.
 const KNOWN: &[(&str, &[&str])] = &[
-    ("crates/store-sqlite", &["error.rs", "migrations.rs", "soundness.rs"]),
-    ("src-ui", &["features/inbox/keys.rs", "features/inbox/model.rs"]),
-    ("src-ui", &["features/inbox/row.rs", "features/inbox/rows.rs"]),
-    ("src-ui", &["features/thread/composer.rs", "features/thread/foot.rs"]),
+    ("src-ui", &["features/inbox/keys.rs", "features/inbox/model.rs", "features/inbox/scroller.rs"]),
     (
         "src-ui",
         &[
-            "features/thread/hold.rs",
+            "features/thread/log/hold.rs",
+            "features/thread/log/scroll.rs",
             "features/thread/menu.rs",
             "features/thread/model.rs",
-            "features/thread/scroll.rs",
-            "features/thread/tray.rs",
         ],
     ),
 ];

@@ -10,7 +10,7 @@ const LONGEST: usize = 350;
 /// Lines of the file in the middle, when all stand in order of their length. Tests count too.
 const MEDIAN: usize = 105;
 /// Files that have functions longer than clippy's threshold, each with its reason.
-const LONG_FUNCTIONS: usize = 3;
+const LONG_FUNCTIONS: usize = 0;
 
 #[test]
 fn files_fit_on_a_few_screens() {

@@ -12,11 +12,29 @@ use leptos::prelude::*;
 use super::blank::bones;
 use super::keys::row_id;
 use super::model::Inbox;
-use super::rows::Slot;
 use crate::clock;
 use crate::components::{avatar_stack, channel_tile, status, student, tiny_icon};
 use crate::i18n::{common, dates, files, inbox as t, team};
 use crate::state::{clocks, names, time};
+
+/// A place of the list: a row, or a gap that is still loading. The pointer tells a changed row from the same one.
+#[derive(Clone, PartialEq)]
+pub(super) enum Slot {
+    /// A row.
+    Row(Arc<InboxRow>),
+    /// Not here yet.
+    Gap(usize),
+}
+
+impl Slot {
+    /// For the page to tell one place from another.
+    pub(super) fn key(&self) -> (Option<ConversationId>, usize) {
+        match self {
+            Slot::Row(row) => (Some(row.id), Arc::as_ptr(row) as usize),
+            Slot::Gap(place) => (None, *place),
+        }
+    }
+}
 
 /// What stands at a place of the list.
 pub(super) fn row(

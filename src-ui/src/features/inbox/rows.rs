@@ -4,36 +4,17 @@ use std::sync::Arc;
 
 use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
-use conversas_ipc::InboxRow;
 use leptos::prelude::*;
 
 use super::blank::{Blank, skeletons};
 use super::keys;
 use super::model::{Inbox, Loading};
-use super::row::row;
+use super::row::{Slot, row};
 use super::scroller::Scroller;
 use crate::browser;
 use crate::clock;
 use crate::i18n::{common, inbox as t};
 use crate::state::hold::Hold;
-
-/// A place of the list: a row, or a gap that is still loading. The pointer tells a changed row from the same one.
-#[derive(Clone, PartialEq)]
-pub(super) enum Slot {
-    /// A row.
-    Row(Arc<InboxRow>),
-    /// Not here yet.
-    Gap(usize),
-}
-
-impl Slot {
-    fn key(&self) -> (Option<ConversationId>, usize) {
-        match self {
-            Slot::Row(row) => (Some(row.id), Arc::as_ptr(row) as usize),
-            Slot::Gap(place) => (None, *place),
-        }
-    }
-}
 
 /// The scrolling part of the pane.
 #[component]

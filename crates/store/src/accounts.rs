@@ -50,11 +50,9 @@ pub struct NewPerson {
 /// A person with one role, who signs in with an account of their own.
 ///
 /// ```
-/// # use conversas_domain::{ids::{EntityId, PersonId, SchoolId}, person::{Actor, Role}, text::Name};
+/// # use conversas_domain::{ids::{PersonId, SchoolId}, person::{Actor, Role}, text::Name};
 /// # use conversas_store::{Newcomer, StoreError, Write};
-/// # use uuid::Uuid;
-/// fn admit(tx: &mut dyn Write) -> Result<(), StoreError> {
-///     let (person_id, school_id) = (PersonId::from_uuid(Uuid::now_v7()), SchoolId::from_uuid(Uuid::now_v7()));
+/// fn admit(tx: &mut dyn Write, person_id: PersonId, school_id: SchoolId) -> Result<(), StoreError> {
 ///     tx.admit(&Newcomer {
 ///         actor: Actor { person_id, school_id, role: Role::Guardian },
 ///         name: Name::parse("Juliana Prado").expect("a name"),

@@ -1,11 +1,11 @@
 //! The handle to a profile: opening and closing. All else that it can do is in one file per area:
 //! [`account`] (signing in and out), [`lists`], [`finding`], [`detail`] (a
-//! conversation), [`fate`] (what became of one), [`reading`] (its thread), [`writing`],
+//! conversation), [`made_here`] (when one goes that no server knows), [`takes`] (recordings), [`reading`] (its thread), [`writing`],
 //! [`replies`] (canned replies), [`keeping`] (drafts, filters, preferences), [`fetched`] (files).
 //! Handle and background share [`inner`]; [`tasks`] names what runs in the background.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use conversas_domain::moment::Moment;
 use tokio::sync::{broadcast, watch};
@@ -25,26 +25,27 @@ use crate::store;
 pub(crate) mod account;
 mod change;
 mod detail;
-mod fate;
-mod fates;
 mod fetched;
 mod finding;
 pub(crate) mod inner;
 mod keeping;
 mod lists;
+mod made_here;
 mod reading;
 mod refolding;
 mod replies;
 mod server_time;
+mod takes;
 mod tasks;
 #[cfg(test)]
 mod tests;
 mod writing;
 
 pub use account::Session;
-pub use fate::Fate;
 pub use fetched::FileLine;
 use inner::{Bells, Inner, Live};
+pub use takes::Takes;
+pub(crate) use takes::voice_state;
 pub use writing::Added;
 
 /// How a profile is opened.
@@ -153,8 +154,6 @@ impl Engine {
             pages: Default::default(),
             gone: Arc::default(),
             fetching: Mutex::default(),
-            fates: Default::default(),
-            waits: OnceLock::new(),
             server_hint: config.server_hint,
             live: RwLock::default(),
             tasks: Mutex::default(),
@@ -164,7 +163,8 @@ impl Engine {
         let folder = engine.inner.folder.clone();
         let beginning = engine.inner.store.write(move |tx| {
             aside::at_start(tx)?;
-            Ok::<_, Error>(sweep::run(tx, &folder)?)
+            sweep::run(tx, &folder)?;
+            takes::settle_all(tx)
         });
         beginning.await?;
         engine.inner.remember_clock().await?;

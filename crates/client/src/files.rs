@@ -80,7 +80,7 @@ pub struct Voice {
     pub waveform: Waveform,
 }
 
-/// The fate of a voice message of mine: its take is kept until it is sent.
+/// What became of a voice message of mine, and so of the take that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VoiceState {
     /// The message waits, is on its way, or needs a decision.

@@ -58,6 +58,7 @@ pub use replies::Reply;
 pub use search::{Hit, Piece, SearchPage, SearchQuery};
 pub use secrets::{Keyring, KeyringFailed, SecretsPolicy};
 pub use store::{DraftPlace, Lost, Owner, RescuedText, StorageUse, StoreError, Unsent};
+pub use store::{DraftPlace, Lost, RescuedText, StorageUse, StoreError, TakeRow, Unsent};
 pub use thread::{Delivery, Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow, Upload};
 
 /// What [`Event::Refused`] names.

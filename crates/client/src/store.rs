@@ -43,6 +43,7 @@ mod schema;
 pub(crate) mod session;
 mod soundness;
 pub(crate) mod sql;
+pub(crate) mod takes;
 pub(crate) mod unconfirmed;
 pub(crate) mod unknown;
 pub(crate) mod unsent;
@@ -57,6 +58,7 @@ pub use rescued::{Lost, RescuedText};
 /// A connection while a read uses it, and a transaction while a change does.
 pub(crate) use rusqlite::{Connection, Transaction};
 pub use session::Owner;
+pub use takes::TakeRow;
 pub use unsent::Unsent;
 
 /// How many reads run at once.

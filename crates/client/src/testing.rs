@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use conversas_domain::ids::{ConversationId, EntryId, TicketId};
+use conversas_domain::moment::Moment;
 use conversas_protocol::{Cursor, Raw, SignedIn, SyncPage};
 
-use crate::engine::Engine;
+use crate::engine::{Engine, voice_state};
 use crate::error::Result;
-use crate::store::session;
+use crate::files::{Voice, VoiceState};
+use crate::store::{Lost, Transaction, rescued, session};
 use crate::sync::apply;
+use crate::thread::Place;
 
 impl Engine {
     /// A profile of a person, as after signing in and an empty first download. `server` is where it would poll;
@@ -79,11 +83,38 @@ impl Engine {
 
     /// The store writes nothing until something comes, or the other end goes.
     pub async fn hold_store(&self, until: std::sync::mpsc::Receiver<()>) -> Result<()> {
-        let holding = move |_: &crate::store::Transaction<'_>| {
+        let holding = move |_: &Transaction<'_>| {
             let _ = until.recv();
             Ok(())
         };
         self.inner.store.write(holding).await
+    }
+
+    /// Sends a voice file that is no take of this device, which tests do without a recorder.
+    pub async fn send_voice(
+        &self,
+        id: ConversationId,
+        voice: Voice,
+        seen: Option<Place>,
+        ticket_id: Option<TicketId>,
+        starts_ticket: bool,
+    ) -> Result<EntryId> {
+        let nothing = move |_: &Transaction<'_>, _| Ok(id);
+        self.inner.speak(voice, seen, ticket_id, starts_ticket, nothing).await
+    }
+
+    /// What became of a voice message of mine.
+    pub async fn voice(&self, entry_id: EntryId) -> Result<VoiceState> {
+        Ok(self.inner.store.read(move |db| voice_state(db, entry_id)).await?)
+    }
+
+    /// A recording that was begun then is lost with its conversation.
+    pub async fn recording_is_lost(&self, begun_at: Moment) -> Result<()> {
+        let telling = self.inner.change(move |tx, _, touched| {
+            touched.rescued = true;
+            Ok(rescued::add_lost(tx, Lost::Voice, begun_at)?)
+        });
+        telling.await
     }
 
     /// Everything synced that this device holds, as text by key: equal on two devices that are up to date.
@@ -115,6 +146,11 @@ pub fn rebuild(folder: &Path) {
 /// Tears the oldest row of a table of the closed profile: what stands in this column cannot be read any more.
 pub fn tear(folder: &Path, table: &str, column: &str) {
     crate::store::dump::tear(&folder.join("conversas.sqlite"), table, column).expect("a closed store");
+}
+
+/// The closed profile knows of no take, like those of earlier versions, which kept a note beside each.
+pub fn forget_takes(folder: &Path) {
+    crate::store::dump::forget_takes(&folder.join("conversas.sqlite")).expect("a closed store");
 }
 
 /// Brings an update to the closed profile's program: what a newer server called `strange` it knows as `known` from now on.

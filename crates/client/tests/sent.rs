@@ -6,14 +6,14 @@
 mod beginning;
 #[path = "sent/checking.rs"]
 mod checking;
-#[path = "sent/fate.rs"]
-mod fate;
 #[path = "sent/held_up.rs"]
 mod held_up;
 #[path = "sent/leftovers.rs"]
 mod leftovers;
 #[path = "sent/losses.rs"]
 mod losses;
+#[path = "sent/made_here.rs"]
+mod made_here;
 #[path = "sent/opening.rs"]
 mod opening;
 #[path = "sent/plan.rs"]
@@ -26,6 +26,8 @@ mod scene;
 mod sending;
 #[path = "sent/stopping.rs"]
 mod stopping;
+#[path = "sent/takes.rs"]
+mod takes;
 #[path = "sent/tray.rs"]
 mod tray;
 #[path = "sent/unreadable.rs"]

@@ -73,6 +73,8 @@ entity_ids! {
     EntryId;
     /// A file that was uploaded.
     AttachmentId;
+    /// A recording on a device, until a message of it has arrived.
+    TakeId;
     /// A canned reply of a channel.
     CannedReplyId;
     /// An operation, chosen by the client; repeats carry the same one.

@@ -1,5 +1,7 @@
 //! Lists of conversations and their filters.
 
+use std::collections::BTreeSet;
+
 use conversas_client::{Engine, InboxRow as Row, List};
 use conversas_domain::filter::InboxFilter;
 use conversas_ipc::{
@@ -40,8 +42,9 @@ pub(crate) async fn page(host: &Host, query: InboxQuery) -> Result<InboxPage, Fa
     };
     let page = engine.inbox(query).await.map_err(failure)?;
     let directory = session::directory(engine).await?;
+    let with_takes = host.recording.waits_in().await?;
     Ok(InboxPage {
-        rows: page.rows.into_iter().map(|row| row_of(host, row, &directory)).collect(),
+        rows: page.rows.into_iter().map(|row| row_of(row, &directory, &with_takes)).collect(),
         more: page.more,
         is_whole: page.is_whole,
         counts: InboxCounts {
@@ -71,8 +74,14 @@ pub(crate) async fn save_filter(engine: &Engine, request: SaveFilter) -> Result<
     Ok(Done {})
 }
 
-/// One row as the interface gets it.
-pub(crate) fn row_of(host: &Host, row: Row, directory: &Directory) -> InboxRow {
+/// Names of the channels the reader knows; one that went inactive has none for a family.
+pub(crate) fn channel_name(directory: &Directory, id: ChannelId) -> String {
+    let channel = directory.channels.iter().find(|channel| channel.id == id);
+    channel.map(|channel| channel.name.as_str().to_owned()).unwrap_or_default()
+}
+
+/// One row as the interface gets it. `with_takes`: where takes wait.
+pub(crate) fn row_of(row: Row, directory: &Directory, with_takes: &BTreeSet<ConversationId>) -> InboxRow {
     InboxRow {
         id: row.id,
         key: row.key,
@@ -97,7 +106,7 @@ pub(crate) fn row_of(host: &Host, row: Row, directory: &Directory) -> InboxRow {
         unread: row.unread,
         draft: row.draft,
         draft_files: row.draft_files,
-        has_take: host.recording.waits_in(row.id),
+        has_take: with_takes.contains(&row.id),
         unsent: row.unsent,
         undecided: row.undecided,
         assignee: row.assignee.map(|person| person_of(&person, directory.me.id)),

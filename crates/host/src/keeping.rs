@@ -33,7 +33,9 @@ async fn keep(engine: Engine, mut told: Receiver<Event>, recording: Recording, o
     recording.begin().await;
     loop {
         match told.recv().await {
-            Ok(Event::VoiceSettled { entry_id, state }) => recording.settled(entry_id, state).await,
+            // A recording that went with its conversation is told with the words that did.
+            Ok(Event::VoiceSettled { .. } | Event::TextsRescued) => recording.tidy().await,
+            Ok(Event::ConversationMerged { .. }) => recording.moved().await,
             Ok(Event::SessionChanged) | Err(RecvError::Lagged(_)) => {
                 if matches!(engine.session().await, Ok(Session::SignedOut { .. })) {
                     recording.stop().await;
@@ -41,12 +43,6 @@ async fn keep(engine: Engine, mut told: Receiver<Event>, recording: Recording, o
                 recording.look_after().await;
                 opened.tidy(&engine).await;
             }
-            Ok(
-                Event::ConversationMerged { .. }
-                | Event::ThreadChanged(_)
-                | Event::InboxChanged(_)
-                | Event::ConnectionChanged(_),
-            ) => recording.follow().await,
             Ok(_) => {}
             Err(RecvError::Closed) => return,
         }

@@ -1,11 +1,12 @@
-//! The recorder and what its takes belong to. A take is a WAV of the recorder's in `<profile>/takes/`; beside it stands a
-//! note, on the disk before the first sample, that says whose it is and where it will be sent.
+//! The recorder and what its takes belong to. A take is a WAV of the recorder's in `<profile>/takes/`; the store's row, there
+//! before the first sample, says whose it is and where it will be sent.
 //!
 //! | file | what |
 //! |---|---|
 //! | `commands` | what a person does: start, pause, continue, delete, undo, send |
-//! | `keeping` | what happens to takes by itself: acknowledged, merged, lost, signed out, emptied from the bin |
-//! | `notes` | the notes on the disk |
+//! | `keeping` | the files follow the rows: acknowledged, lost, signed out, emptied from the bin |
+//! | `labels` | what stands beside a sound in case that the store loses its row |
+//! | `found` | sounds without a row are taken over |
 //! | `levels` | how loud a take is |
 //! | `news` | the recorder's events become ipc's |
 //!
@@ -15,9 +16,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use conversas_client::Engine;
+use conversas_client::{Engine, TakeRow};
 use conversas_domain::attachment::VOICE_LIMIT_MS;
-use conversas_domain::ids::ConversationId;
+use conversas_domain::ids::{self, ConversationId, EntityId};
 use conversas_ipc::{Event, Failure, FailureCode, Microphone, TakeItem};
 use conversas_recorder::{Options, Recorder, RecorderError, Take, TakeId, TakeState};
 use tokio::sync::{broadcast, watch};
@@ -27,14 +28,14 @@ use crate::failure::lost;
 use crate::session;
 
 mod commands;
+mod found;
 mod keeping;
+mod labels;
 mod levels;
 mod news;
-mod notes;
 
+use labels::Labels;
 pub(crate) use news::Level;
-pub(crate) use notes::Comer;
-use notes::{Note, Notes};
 
 /// What the recorder records.
 pub type Source = Box<dyn conversas_recorder::source::Source>;
@@ -48,7 +49,7 @@ pub(crate) struct Recording {
 struct Inner {
     engine: Engine,
     recorder: Recorder,
-    notes: Arc<Notes>,
+    labels: Labels,
     longest_ms: u64,
     /// Takes that an earlier run left, until they are continued.
     found: Mutex<BTreeSet<TakeId>>,
@@ -80,37 +81,36 @@ impl Recording {
                 Some(source) => Recorder::with_source(source, folder.clone(), tell, options),
                 None => Recorder::start_service(folder.clone(), tell, options),
             }?;
-            let notes = Arc::new(Notes::open(folder)?);
             let found = recorder.takes()?.into_iter().map(|take| take.id).collect();
-            Ok::<_, RecorderError>((recorder, notes, found))
+            Ok::<_, RecorderError>((recorder, Labels::of(folder), found))
         });
-        let (recorder, notes, found) = opening.await.map_err(stopped)??;
-        let waiting = Arc::clone(&notes);
-        engine.keep_while(move |id| waiting.any_in(id));
+        let (recorder, labels, found) = opening.await.map_err(stopped)??;
         let longest = u64::try_from(options.longest.as_millis()).unwrap_or(VOICE_LIMIT_MS);
         let inner = Inner {
             engine,
             recorder,
-            notes,
+            labels,
             longest_ms: longest.min(VOICE_LIMIT_MS),
             found: Mutex::new(found),
             turn: tokio::sync::Mutex::default(),
             events,
         };
-        Ok(Recording { inner: Arc::new(inner) })
+        let recording = Recording { inner: Arc::new(inner) };
+        recording.take_over().await;
+        Ok(recording)
     }
 
     /// All takes of the person that are not sent, oldest first.
     pub(crate) async fn takes(&self) -> Result<Vec<TakeItem>, Failure> {
-        let me = session::owner(&self.inner.engine).await?;
+        let mine = self.inner.drafts().await?;
         let inner = Arc::clone(&self.inner);
         blocking(move || {
             let takes = inner.recorder.takes().map_err(failure)?;
-            let mine = takes.into_iter().filter_map(|take| {
-                let note = inner.notes.get(take.id).filter(|note| me.is(note.owner()) && !note.is_sent())?;
-                Some(inner.item(&take, &note))
+            let items = takes.into_iter().filter_map(|take| {
+                let row = mine.iter().find(|row| row.id == row_id(take.id))?;
+                Some(inner.item(&take, row))
             });
-            Ok(mine.collect())
+            Ok(items.collect())
         })
         .await
     }
@@ -126,16 +126,9 @@ impl Recording {
         .await
     }
 
-    /// A take waits in this conversation.
-    pub(crate) fn waits_in(&self, id: ConversationId) -> bool {
-        self.inner.notes.drafts().any(|(_, note)| note.conversation_id == id)
-    }
-
-    /// How many takes would be lost if those of everybody, or of everybody else, are erased; besides those that are queued.
-    pub(crate) fn unsent(&self, but_of: Option<Comer>) -> u32 {
-        let is_kept = |note: &Note| but_of.is_some_and(|comer| note.stays_with(comer));
-        let lost = self.inner.notes.drafts().filter(|(_, note)| !is_kept(note));
-        u32::try_from(lost.count()).unwrap_or(u32::MAX)
+    /// Conversations in which a take of the person waits.
+    pub(crate) async fn waits_in(&self) -> Result<BTreeSet<ConversationId>, Failure> {
+        Ok(self.inner.drafts().await?.into_iter().map(|row| row.conversation_id).collect())
     }
 
     pub(crate) async fn microphones(&self) -> Result<Vec<Microphone>, Failure> {
@@ -170,16 +163,24 @@ impl Recording {
 }
 
 impl Inner {
+    /// Takes that are the person's to send.
+    async fn drafts(&self) -> Result<Vec<TakeRow>, Failure> {
+        let me = session::owner(&self.engine).await?;
+        let mut rows = self.engine.takes().all().await.map_err(crate::failure::failure)?;
+        rows.retain(|row| row.is_draft() && me.is(row.owner));
+        Ok(rows)
+    }
+
     fn take(&self, id: TakeId) -> Result<Take, Failure> {
         let takes = self.recorder.takes().map_err(failure)?;
         takes.into_iter().find(|take| take.id == id).ok_or(FailureCode::NotFound.into())
     }
 
-    fn item(&self, take: &Take, note: &Note) -> TakeItem {
+    fn item(&self, take: &Take, row: &TakeRow) -> TakeItem {
         let is_found = self.found.lock().unwrap_or_else(PoisonError::into_inner).contains(&take.id);
         TakeItem {
             id: take.id.to_string(),
-            conversation_id: note.conversation_id,
+            conversation_id: row.conversation_id,
             state: match take.state {
                 TakeState::Recording => conversas_ipc::TakeState::Recording,
                 _ if take.duration_ms >= self.longest_ms => conversas_ipc::TakeState::Full,
@@ -194,6 +195,22 @@ impl Inner {
 
 fn parse(id: &str) -> Result<TakeId, Failure> {
     id.parse().map_err(|_| FailureCode::NotFound.into())
+}
+
+/// A take as the store names it.
+fn row_id(id: TakeId) -> ids::TakeId {
+    ids::TakeId::from_uuid(id.uuid())
+}
+
+/// A take as the recorder names it.
+fn take_id(id: ids::TakeId) -> TakeId {
+    TakeId::from_uuid(id.uuid())
+}
+
+fn warn(id: TakeId, done: Result<(), Failure>) {
+    if let Err(Failure { code, .. }) = done {
+        tracing::warn!(take = %id, ?code, "a take waits for a better moment");
+    }
 }
 
 /// What opens the recorder ended in the middle. What it said when it panicked may quote somebody.

@@ -15,8 +15,10 @@ pub(crate) async fn page(host: &Host, query: SearchQuery) -> Result<SearchPage, 
     let asked = Asked { words, conversation_id, after, limit: limit.clamp(1, 100) };
     let page = engine.search(asked).await.map_err(failure)?;
     let directory = session::directory(engine).await?;
+    let with_takes = host.recording.waits_in().await?;
+    let rows = page.conversations.into_iter().map(|row| row_of(row, &directory, &with_takes));
     Ok(SearchPage {
-        conversations: page.conversations.into_iter().map(|row| row_of(host, row, &directory)).collect(),
+        conversations: rows.collect(),
         messages: page.messages.into_iter().map(|hit| hit_of(hit, &directory)).collect(),
         more: page.more,
         incomplete: page.incomplete,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use conversas_client::{Engine, Error, List, Owner, Reply, Session as Known};
 use conversas_domain::ids::{ChannelId, InstallationId};
-use conversas_domain::person::Side;
 use conversas_ipc::{
     Account, ChannelItem, ChannelReply, DemoAccount, DemoPlace, Done, Failure, FailureCode, ForgetLoss, Loss,
     Session, SignedOut, StudentItem,

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use conversas_client::Unsent;
+use conversas_client::{Owner, Unsent};
 use conversas_ipc::{Failure, RoleChoice, Session, SignIn, SignOut};
 use conversas_protocol::ActAs;
 
 use crate::failure::failure;
-use crate::recording::Comer;
 use crate::session::{owner, session_of};
 use crate::{Host, preferences};
 
@@ -15,10 +14,10 @@ pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Fai
     let engine = &host.engine;
     let before = engine.owner().await.map_err(failure)?;
     let mut _account = None;
-    let may_erase = |me, unsent| {
+    let may_erase = |_: Owner, unsent: Unsent| {
         // From here on, when the server has answered: closing the app does not wait for the network.
         _account = Arc::clone(&host.account).try_lock_owned().ok();
-        with_takes(host, unsent, Some(Comer { me, before })).may_be_lost(request.discard_unsent)
+        unsent.may_be_lost(request.discard_unsent)
     };
     let act_as = request.act_as.map_or(ActAs::Ask, |choice| {
         let RoleChoice { person_id, role, .. } = choice;
@@ -31,23 +30,18 @@ pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Fai
     if before.is_none_or(|before| !me.is(before)) {
         host.opened.clear().await;
         preferences::forget_places(engine).await?;
+        host.recording.another_is_in().await?;
     }
-    host.recording.erase(Some(Comer { me, before })).await?;
     session_of(engine, known).await
 }
 
 pub(crate) async fn sign_out(host: &Host, request: SignOut) -> Result<Session, Failure> {
     let engine = &host.engine;
     let _account = host.account.lock().await;
-    let may_erase = |unsent| with_takes(host, unsent, None).may_be_lost(request.discard_unsent);
+    let may_erase = |unsent: Unsent| unsent.may_be_lost(request.discard_unsent);
     let known = engine.sign_out(may_erase).await.map_err(failure)?;
-    host.recording.erase(None).await?;
+    host.recording.nobody_is_in().await?;
     host.opened.clear().await;
     preferences::forget_places(engine).await?;
     session_of(engine, known).await
-}
-
-/// Takes that would be erased too.
-fn with_takes(host: &Host, unsent: Unsent, but_of: Option<Comer>) -> Unsent {
-    Unsent { audios: unsent.audios.saturating_add(host.recording.unsent(but_of)), ..unsent }
 }

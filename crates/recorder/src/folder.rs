@@ -92,6 +92,11 @@ impl Folder {
         Ok(())
     }
 
+    /// Every take in the bin, oldest id first.
+    pub(crate) fn deleted_takes(&self) -> Result<Vec<TakeId>, RecorderError> {
+        self.ids_of("deleted")
+    }
+
     /// Empties the bin of what has been there for longer; returns how many takes that were.
     pub(crate) fn purge(&self, older_than: Duration) -> Result<usize, RecorderError> {
         let mut purged = 0;
@@ -115,7 +120,11 @@ impl Folder {
     }
 
     fn ids(&self) -> Result<Vec<TakeId>, RecorderError> {
-        let mut ids: Vec<TakeId> = self.files("wav")?.iter().filter_map(|path| id(path)).collect();
+        self.ids_of("wav")
+    }
+
+    fn ids_of(&self, extension: &str) -> Result<Vec<TakeId>, RecorderError> {
+        let mut ids: Vec<TakeId> = self.files(extension)?.iter().filter_map(|path| id(path)).collect();
         ids.sort();
         Ok(ids)
     }

@@ -90,6 +90,7 @@ pub(crate) enum Message {
     Forget(TakeId, Answer<()>),
     Purge(Duration, Answer<usize>),
     Takes(Answer<Vec<Take>>),
+    Deleted(Answer<Vec<TakeId>>),
     Microphones(Answer<Vec<Microphone>>),
     Choose(Option<String>, Answer<()>),
     /// Of the stream with this number.
@@ -180,6 +181,11 @@ impl Recorder {
     /// Every take that is not in the bin, also those of earlier runs.
     pub fn takes(&self) -> Result<Vec<Take>, RecorderError> {
         self.ask(Message::Takes)
+    }
+
+    /// Every take in the bin, also those of earlier runs.
+    pub fn deleted_takes(&self) -> Result<Vec<TakeId>, RecorderError> {
+        self.ask(Message::Deleted)
     }
 
     /// The microphones that can be chosen.

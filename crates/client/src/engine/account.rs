@@ -64,7 +64,7 @@ impl Engine {
 
     /// Whose profile this is, also after a revocation.
     pub async fn owner(&self) -> Result<Option<Owner>> {
-        Ok(self.inner.store.read(session::load).await?.owner())
+        Ok(self.inner.store.read(session::owner).await?)
     }
 
     /// This device's name at the server, also after a revocation.
@@ -156,7 +156,7 @@ impl Engine {
         let _account = inner.account.lock().await;
         let is_locked = inner.lock().is_some();
         let profile = inner.folder.profile().to_owned();
-        let unsent = inner.store.read(move |db| unsent::count(db, &profile, is_locked)).await?;
+        let unsent = inner.store.read(move |db| unsent::count(db, &profile, is_locked, None)).await?;
         let erasure = Erasure::by_the_person(unsent, may_erase)?;
         let remote = inner.remote_to_end().await;
         inner.stop_tasks().await;

@@ -63,7 +63,6 @@ impl Inner {
         if let (Some(directory), Ok(live)) = (directory, self.live()) {
             self.set_live(Some(Live { directory: Arc::new(directory), ..live }));
         }
-        touched.gone.iter().for_each(|id| self.fates.forget(*id));
         self.events.tell_touched(&touched);
         if let (false, Ok(live)) = (touched.ended.is_empty(), self.live()) {
             let ended = touched.ended.clone();

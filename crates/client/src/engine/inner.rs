@@ -2,14 +2,13 @@
 //! live, and the states that a worker shares with whoever looks. No worker is known here.
 
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use conversas_domain::ids::{ConversationId, EntityId};
 use conversas_protocol::Directory;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
-use super::fates::{Fates, Waits};
 use crate::clock::{SharedClock, fresh_id};
 use crate::connection::ConnectionState;
 use crate::error::{Error, Result};
@@ -62,10 +61,6 @@ pub(crate) struct Inner {
     pub(crate) gone: Arc<Mutex<HashSet<ConversationId>>>,
     /// Conversations whose first unread message is being fetched.
     pub(crate) fetching: Mutex<HashSet<ConversationId>>,
-    /// What the server said of conversations that are missing here.
-    pub(crate) fates: Fates,
-    /// Where something waits that the store knows nothing of.
-    pub(super) waits: OnceLock<Waits>,
     pub(super) server_hint: Option<String>,
     pub(super) live: RwLock<Option<Live>>,
     pub(super) tasks: Mutex<Vec<JoinHandle<()>>>,

@@ -2,13 +2,12 @@
 
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ChannelId;
-use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 
 use super::Engine;
 use crate::error::{Error, Result};
 use crate::store::{
-    DraftPlace, Lost, RescuedText, Transaction, conversations, drafts, filters, losses, merged, preferences,
+    DraftPlace, RescuedText, Transaction, conversations, drafts, filters, losses, merged, preferences,
     rescued, rows, session,
 };
 
@@ -75,16 +74,6 @@ impl Engine {
     pub async fn rescued(&self) -> Result<Vec<RescuedText>> {
         self.inner.live()?;
         Ok(self.inner.store.read(rescued::all).await?)
-    }
-
-    /// A recording was given up with its conversation: the person is told with what was rescued.
-    pub async fn recording_is_lost(&self, begun_at: Moment) -> Result<()> {
-        let telling = self.inner.change(move |tx, _, touched| {
-            rescued::add_lost(tx, Lost::Voice, begun_at)?;
-            touched.rescued = true;
-            Ok(())
-        });
-        telling.await
     }
 
     /// The person has seen what was rescued, up to the row of this number. What came after it is still to be shown.

@@ -1,8 +1,6 @@
 //! Acts of a person in a conversation. Each is checked with the domain's rules as far as this device knows, and is
 //! durable on it when the method answers.
 
-use std::sync::Arc;
-
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{ConversationId, EntryId, OpId, TicketId};
 use conversas_domain::moment::Moment;
@@ -13,6 +11,7 @@ use conversas_domain::text::MessageText;
 use conversas_domain::ticket::Status;
 use conversas_protocol::Op;
 
+use super::made_here::forget_if_empty;
 use super::{Engine, Inner};
 use crate::error::Result;
 use crate::event::Touched;
@@ -88,11 +87,10 @@ impl Engine {
     /// Decides about a blocked message, or removes a failed one.
     pub async fn resolve_blocked(&self, id: ConversationId, entry_id: EntryId, choice: Choice) -> Result<()> {
         let again = (self.inner.fresh_id(), self.inner.clock.now());
-        let inner = Arc::clone(&self.inner);
         self.inner
             .change(move |tx, reader, touched| {
                 choose::apply(tx, reader, touched, id, entry_id, choice, again)?;
-                inner.forget_if_empty(tx, id).map(|_| ())
+                forget_if_empty(tx, id).map(|_| ())
             })
             .await
     }

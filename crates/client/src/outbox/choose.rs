@@ -16,7 +16,7 @@ use crate::files::VoiceState;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{DraftPlace, Transaction, conversations, drafts, outbox, rows};
+use crate::store::{DraftPlace, Transaction, conversations, drafts, outbox, rows, takes};
 
 /// The choices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,7 +82,7 @@ pub(crate) fn apply(
         (Choice::Discard, _) => {
             if let Some(attachment) = &item.attachment {
                 files::remove(tx, attachment.id)?;
-                settle_voice(touched, &item, VoiceState::Discarded);
+                settle_voice(tx, touched, &item, VoiceState::Discarded)?;
                 touched.ended.push((**attachment).clone());
             }
             outbox::remove(tx, item.n)?;
@@ -105,7 +105,7 @@ pub(crate) fn take_back(
     let row = files::get(tx, attachment.id)?;
     if attachment.kind() == AttachmentKind::Voice {
         files::remove(tx, attachment.id)?;
-        settle_voice(touched, item, VoiceState::Kept);
+        settle_voice(tx, touched, item, VoiceState::Kept)?;
     } else {
         let row = row.ok_or(Rejection::FileMissing)?;
         let is_refused = matches!(item.state, OutboxState::Failed { .. });
@@ -121,12 +121,20 @@ pub(crate) fn take_back(
     touch(tx, reader, touched, id)
 }
 
-pub(super) fn settle_voice(touched: &mut Touched, item: &OutboxItem, state: VoiceState) {
+/// It is known what became of a voice message: the take that it was changes with it.
+pub(super) fn settle_voice(
+    tx: &Transaction<'_>,
+    touched: &mut Touched,
+    item: &OutboxItem,
+    state: VoiceState,
+) -> Result<()> {
     if let (Some(AttachmentKind::Voice), Some(entry_id)) =
         (item.attachment.as_ref().map(|attachment| attachment.kind()), item.message_id())
     {
+        takes::settle(tx, entry_id, state)?;
         touched.voices.push((entry_id, state));
     }
+    Ok(())
 }
 
 fn touch(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, id: ConversationId) -> Result<()> {

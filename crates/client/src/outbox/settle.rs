@@ -15,7 +15,9 @@ use crate::reader::Reader;
 use crate::replies;
 use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileState, Upload};
-use crate::store::{Transaction, conversations, drafts, fetched, merged, outbox, rescued, rows, session};
+use crate::store::{
+    Transaction, conversations, drafts, fetched, merged, outbox, rescued, rows, session, takes,
+};
 
 /// `next_op_id`: for a row that is queued again as something else. A receipt for a row that is gone, or that carries
 /// another `op_id` by now, changes nothing.
@@ -69,7 +71,7 @@ fn applied(tx: &Transaction<'_>, reader: &Reader, touched: &mut Touched, item: O
         // The copy that was sent is now one that need not be fetched.
         files::set_state(tx, attachment.id, FileState::Fetched, item.written_at)?;
         fetched::keep_within(tx, keeping::limit(tx)?, Some(attachment.id))?;
-        settle_voice(touched, &item, VoiceState::Sent);
+        settle_voice(tx, touched, &item, VoiceState::Sent)?;
     }
     if is_done {
         outbox::remove(tx, item.n)?;
@@ -158,6 +160,7 @@ fn lost_with_its_conversation(tx: &Transaction<'_>, touched: &mut Touched, item:
     if let Some(attachment) = &item.attachment {
         files::remove(tx, attachment.id)?;
         touched.ended.push((**attachment).clone());
+        settle_voice(tx, touched, item, VoiceState::Kept)?;
     }
     outbox::remove(tx, item.n)?;
     touched.gone.extend(item.conversation_id());
@@ -235,6 +238,7 @@ fn merge(
     merged::add(tx, from, into)?;
     drafts::rename(tx, from, into)?;
     files::rename(tx, from, into)?;
+    takes::rename(tx, from, into)?;
     touched.trays.insert(into);
     if let Some(known) = conversations::get(tx, from)? {
         touched.lists.insert(reader.list_of(known.view.channel_id));

@@ -10,13 +10,15 @@ use rusqlite::Connection;
 use super::conversations::{self, Which};
 use super::sql::Id;
 use super::{
-    Result, bootstraps, drafts, entries, fetched, losses, names, outbox, rescued, rows, unconfirmed, unknown,
+    Result, bootstraps, drafts, entries, fetched, losses, names, outbox, rescued, rows, takes, unconfirmed,
+    unknown,
 };
 use crate::engine::account::erasure::Erasure;
 use crate::list::List;
 use crate::outbox::OutboxState;
 
-/// A conversation that is not visible any more, with all that belonged to it. Unsent words are kept to be shown once.
+/// A conversation that is not visible any more, with all that belonged to it. Unsent words are kept to be shown once,
+/// and that a recording is lost is.
 pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
     match conversations::get(db, id)? {
         // Nobody knows when a draft was written: the time of the last activity stands for it.
@@ -27,6 +29,7 @@ pub(crate) fn conversation(db: &Connection, id: ConversationId) -> Result<()> {
     }
     outbox::erase_of(db, id)?;
     drafts::erase_of(db, id)?;
+    takes::erase_of(db, id)?;
     entries::erase_of(db, id)?;
     fetched::erase_of(db, id)?;
     unknown::erase_naming(db, &id.to_string())?;
@@ -44,7 +47,8 @@ pub(crate) fn stray(db: &Connection, id: ConversationId, now: Moment) -> Result<
 pub(crate) fn strays(db: &Connection) -> Result<Vec<ConversationId>> {
     let mut strays: BTreeSet<ConversationId> = drafts::conversations(db)?.into_iter().collect();
     let sql = "SELECT conversation_id FROM outbox WHERE conversation_id IS NOT NULL
-        UNION SELECT conversation_id FROM files WHERE state IN ('tray', 'outbox')";
+        UNION SELECT conversation_id FROM files WHERE state IN ('tray', 'outbox')
+        UNION SELECT conversation_id FROM takes";
     let mut query = db.prepare_cached(sql)?;
     for id in query.query_map([], |row| row.get::<_, Id<_>>(0))? {
         strays.insert(id?.0);
@@ -158,5 +162,5 @@ pub(crate) fn of_person(db: &Connection, profile: &Path, erasure: &Erasure) -> R
          INSERT INTO names (names) VALUES ('delete-all');
          INSERT INTO words (words) VALUES ('delete-all');",
     )?;
-    Ok(())
+    takes::erase_but_of(db, erasure.comer())
 }

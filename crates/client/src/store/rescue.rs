@@ -26,6 +26,8 @@ const MINE: &[&str] = &[
     "preferences",
     "rescued",
     "losses",
+    "takes",
+    "doomed_takes",
 ];
 
 /// The store, and whether it was rebuilt.
@@ -67,9 +69,17 @@ pub(super) const SUSPECT: &str = "check-store";
 fn open_healthy(path: &Path, look_closely: bool) -> Result<Store> {
     let writer = schema::open_writer(path)?;
     // Touches every table's root page; damage deeper down is met when it is read, and looked for at the next start.
-    for table in
-        ["session", "bootstraps", "conversations", "inbox", "counters", "entries", "outbox", "drafts"]
-    {
+    for table in [
+        "session",
+        "bootstraps",
+        "conversations",
+        "inbox",
+        "counters",
+        "entries",
+        "outbox",
+        "drafts",
+        "takes",
+    ] {
         let mut first = writer.prepare(&format!("SELECT * FROM {table} LIMIT 1"))?;
         first.query([])?.next()?;
     }

@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0017_application.sql"),
     include_str!("migrations/0018_losses.sql"),
     include_str!("migrations/0019_told_losses.sql"),
+    include_str!("migrations/0020_takes.sql"),
 ];
 
 /// The version of a store that has everything.

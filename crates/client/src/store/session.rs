@@ -29,6 +29,24 @@ impl Owner {
     }
 }
 
+/// Somebody who signs in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Comer {
+    /// The person.
+    pub(crate) me: Owner,
+    /// The person whose the profile was; none: nobody knows.
+    pub(crate) before: Option<Owner>,
+}
+
+impl Comer {
+    /// Whether what was kept for `kept` is theirs after they have signed in. What names no installation was kept for whoever
+    /// the profile belonged to before.
+    pub(crate) fn owns(self, kept: Owner) -> bool {
+        let was_theirs = self.before.is_none_or(|before| self.me.is(before));
+        self.me.is(kept) && (kept.installation.is_some() || was_theirs)
+    }
+}
+
 /// The row. The default stands for a profile that was never used.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SessionRow {
@@ -75,6 +93,19 @@ pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
         })
         .optional()?;
     Ok(row.unwrap_or_default())
+}
+
+/// Whose the profile is, also after a revocation; none: nobody knows.
+pub(crate) fn owner(db: &Connection) -> Result<Option<Owner>> {
+    let sql = "SELECT person_id, installation, CASE WHEN json_valid(directory) THEN directory -> '$.me.role' END
+        FROM session";
+    let owner = db.prepare_cached(sql)?.query_row([], |row| {
+        let installation = row.get::<_, Option<Id<_>>>(1)?.map(|id| id.0);
+        let role = readable::<Option<_>>(row, 2, "session")?.flatten();
+        let person_id = row.get::<_, Option<Id<_>>>(0)?;
+        Ok(person_id.map(|id| Owner { person_id: id.0, installation, role }))
+    });
+    Ok(owner.optional()?.flatten())
 }
 
 /// Whether somebody is signed in, even if what they may see cannot be read.

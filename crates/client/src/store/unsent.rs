@@ -7,7 +7,8 @@ use rusqlite::Connection;
 
 use super::conversations::{self, Which};
 use super::files::{self, FileState};
-use super::{Result, aside, drafts, outbox};
+use super::session::Comer;
+use super::{Result, aside, drafts, outbox, takes};
 use crate::list::List;
 use crate::outbox::OutboxItem;
 
@@ -18,7 +19,7 @@ pub struct Unsent {
     pub messages: u32,
     /// Files that wait to be sent, or are chosen.
     pub files: u32,
-    /// Voice messages.
+    /// Voice messages, and takes.
     pub audios: u32,
     /// Words in composers, and words that wait to be copied.
     pub drafts: u32,
@@ -32,22 +33,31 @@ pub struct Unsent {
     pub is_nobodys: bool,
 }
 
-/// Whether something of a list's conversations is on this device only: unsent, chosen, or in a composer.
+/// Whether something of a list's conversations is on this device only: unsent, chosen, recorded, or in a
+/// composer.
 pub(crate) fn is_in(db: &Connection, list: List) -> Result<bool> {
     for id in conversations::ids(db, Which::List(list))? {
         let waits = outbox::of(db, id)?.iter().any(OutboxItem::is_unsent);
-        if waits || drafts::any_of(db, id)? || !files::of(db, id, FileState::Tray)?.is_empty() {
+        let is_begun = drafts::any_of(db, id)? || takes::any_of(db, id)?;
+        if waits || is_begun || !files::of(db, id, FileState::Tray)?.is_empty() {
             return Ok(true);
         }
     }
     Ok(false)
 }
 
-/// `is_locked`: the session is; what is here may be the last copy. `profile`: the folder.
-pub(crate) fn count(db: &Connection, profile: &Path, is_locked: bool) -> Result<Unsent> {
+/// `is_locked`: the session is; what is here may be the last copy. `profile`: the folder. `comer`: who signs in, whose own
+/// takes stay.
+pub(crate) fn count(
+    db: &Connection,
+    profile: &Path,
+    is_locked: bool,
+    comer: Option<Comer>,
+) -> Result<Unsent> {
     let written = "SELECT (SELECT COUNT(*) FROM drafts) + (SELECT COUNT(*) FROM rescued)";
     let drafts = db.prepare_cached(written)?.query_row([], |row| row.get(0))?;
-    let mut unsent = Unsent { drafts, damaged: aside::count(profile)?, ..Unsent::default() };
+    let audios = takes::count_drafts(db, comer)?;
+    let mut unsent = Unsent { drafts, audios, damaged: aside::count(profile)?, ..Unsent::default() };
     for item in outbox::all(db)?.iter().filter(|item| item.is_unsent()) {
         let sort = match &item.attachment {
             Some(file) if file.kind() == AttachmentKind::Voice => &mut unsent.audios,

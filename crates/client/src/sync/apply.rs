@@ -20,8 +20,8 @@ use crate::news::{News, news};
 use crate::reader::Reader;
 use crate::store::conversations::{Conversation, Which};
 use crate::store::{
-    Transaction, bootstraps, conversations, entries, erase, outbox, rows, session, unconfirmed, unknown,
-    unsent,
+    Transaction, bootstraps, conversations, entries, erase, outbox, rows, session, takes, unconfirmed,
+    unknown, unsent,
 };
 
 /// Applies what changed, keeps what only a newer program can apply, and remembers where to continue.
@@ -281,6 +281,7 @@ pub(super) fn entry(
         touched.outbox = true;
     }
     if let (true, Some(AttachmentKind::Voice)) = (is_mine, entry.kind.attachment().map(Attachment::kind)) {
+        takes::settle(tx, entry.id, VoiceState::Sent)?;
         touched.voices.push((entry.id, VoiceState::Sent));
     }
     touched.threads.insert(entry.conversation_id);

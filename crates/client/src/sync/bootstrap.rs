@@ -115,7 +115,6 @@ pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
 
 async fn fetch(inner: &Arc<Inner>, pending: Pending) -> Result<()> {
     inner.gone.lock().unwrap_or_else(PoisonError::into_inner).clear();
-    inner.fates.clear();
     let remote = inner.live()?.remote;
     let limit = inner.pages.of(PAGE);
     let asking = remote.bootstrap(pending.list.channel_id(), pending.next.as_deref(), limit);

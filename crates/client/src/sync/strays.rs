@@ -10,16 +10,14 @@ use conversas_domain::ids::ConversationId;
 use super::apply;
 use crate::engine::inner::Inner;
 use crate::error::Result;
-use crate::event::Event;
 use crate::net::NetError;
 use crate::store::{erase, unconfirmed};
 
 /// For when everything that the person may see is here. A fault of the server with one conversation holds up no other.
 pub(super) async fn look(inner: &Arc<Inner>) -> Result<()> {
-    let mut strays: BTreeSet<ConversationId> = inner.fates.asked();
     let reading = inner.store.read(|db| Ok((erase::strays(db)?, unconfirmed::all(db)?)));
     let (waiting, unconfirmed) = reading.await?;
-    strays.extend(waiting.into_iter().chain(unconfirmed));
+    let strays: BTreeSet<ConversationId> = waiting.into_iter().chain(unconfirmed).collect();
     let mut fault = None;
     for id in strays {
         match inner.live()?.remote.entries(id, Seq(1), 1).await {
@@ -34,7 +32,6 @@ pub(super) async fn look(inner: &Arc<Inner>) -> Result<()> {
 }
 
 async fn confirmed(inner: &Arc<Inner>, id: ConversationId) -> Result<()> {
-    inner.fates.is_known(id);
     if inner.store.read(move |db| unconfirmed::contains(db, id)).await? {
         inner.change(move |tx, _, _| Ok(unconfirmed::remove(tx, id)?)).await?;
     }
@@ -57,8 +54,5 @@ async fn lost(inner: &Arc<Inner>, id: ConversationId) -> Result<()> {
         }
         Ok(())
     });
-    erasing.await?;
-    inner.fates.is_lost(id);
-    inner.events.tell(Event::ThreadChanged(id));
-    Ok(())
+    erasing.await
 }

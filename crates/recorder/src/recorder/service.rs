@@ -107,6 +107,7 @@ impl Service {
             Message::Forget(take, answer) => reply(&answer, self.forget(take)),
             Message::Purge(older_than, answer) => reply(&answer, self.folder.purge(older_than)),
             Message::Takes(answer) => reply(&answer, self.takes()),
+            Message::Deleted(answer) => reply(&answer, self.folder.deleted_takes()),
             Message::Microphones(answer) => reply(&answer, self.source.microphones()),
             Message::Choose(id, answer) => reply(&answer, self.choose(id)),
             Message::Close => {}

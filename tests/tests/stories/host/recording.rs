@@ -17,6 +17,7 @@ use conversas_recorder::source::Tone;
 use super::*;
 
 mod begun;
+mod found;
 mod gone;
 mod rules;
 mod trouble;
@@ -135,12 +136,14 @@ fn takes_on_disk(profile: &TempDir) -> Vec<String> {
     files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-/// What the note beside a take says, as it was before a step that a crash cut off.
-fn rewrite(profile: &TempDir, take: &TakeItem, what: &str, said: &str) {
+/// What an earlier version left, which had no rows of takes: all that is known stands in a note beside each. Here one says
+/// something, as it was before a step that a crash cut off.
+fn rewrite(profile: &TempDir, take: &TakeItem, what: &str, said: impl Into<serde_json::Value>) {
     let path = profile.path().join("takes").join(format!("{}.json", take.id));
     let mut note: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     note[what] = said.into();
     fs::write(path, note.to_string()).unwrap();
+    conversas_client::testing::forget_takes(profile.path());
 }
 
 /// The voice messages of a thread, and how far mine got.

@@ -6,7 +6,7 @@
 
 use crate::error::{Error, Result};
 use crate::net::Revocation;
-use crate::store::session::{Owner, SessionRow};
+use crate::store::session::{Comer, Owner, SessionRow};
 use crate::store::unsent::Unsent;
 
 /// A proof that what belongs to the person of this profile may go.
@@ -18,9 +18,9 @@ enum Reason {
     /// The person signed out.
     SignedOut,
     /// Another person signed in, and knows what is lost.
-    AnotherPerson,
+    AnotherPerson(Comer),
     /// Somebody signed in, and nothing here says whose the profile was. They know what is lost.
-    NobodyKnown,
+    NobodyKnown(Comer),
 }
 
 impl Erasure {
@@ -45,10 +45,11 @@ impl Erasure {
         unsent: Unsent,
         agrees: impl FnOnce(Owner, Unsent) -> Result<()>,
     ) -> Result<Option<Erasure>> {
-        let (lost, reason) = match before.owner() {
+        let comer = Comer { me, before: before.owner() };
+        let (lost, reason) = match comer.before {
             Some(kept) if me.is(kept) => (Unsent::default(), None),
-            Some(_) => (unsent, Some(Reason::AnotherPerson)),
-            None => (Unsent { damaged: 0, is_nobodys: true, ..unsent }, Some(Reason::NobodyKnown)),
+            Some(_) => (unsent, Some(Reason::AnotherPerson(comer))),
+            None => (Unsent { damaged: 0, is_nobodys: true, ..unsent }, Some(Reason::NobodyKnown(comer))),
         };
         agrees(me, lost)?;
         Ok(reason.map(Erasure))
@@ -61,7 +62,15 @@ impl Erasure {
 
     /// Whether copies of damaged data stay, also if nobody has been told of the damage.
     pub(crate) fn keeps_damaged(&self) -> bool {
-        matches!(self.0, Reason::NobodyKnown)
+        matches!(self.0, Reason::NobodyKnown(_))
+    }
+
+    /// Who comes: the takes that say they are theirs stay.
+    pub(crate) fn comer(&self) -> Option<Comer> {
+        match self.0 {
+            Reason::AnotherPerson(comer) | Reason::NobodyKnown(comer) => Some(comer),
+            Reason::Revoked | Reason::SignedOut => None,
+        }
     }
 }
 

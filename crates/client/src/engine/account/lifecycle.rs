@@ -14,7 +14,7 @@ use crate::event::Event;
 use crate::net::{Line, Remote, address};
 use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
-use crate::store::session::SessionRow;
+use crate::store::session::{Comer, SessionRow};
 use crate::store::{
     Connection, Owner, Transaction, Unsent, anew, bootstraps, outbox, preferences, session, unknown, unsent,
 };
@@ -64,8 +64,6 @@ impl Inner {
     ) -> Result<()> {
         let is_locked = self.lock().is_some();
         let profile = self.folder.profile().to_owned();
-        let counting = move |db: &Connection| unsent::count(db, &profile, is_locked);
-        let (before, unsent) = self.store.read(move |db| Ok((session::load(db)?, counting(db)?))).await?;
         let (person_id, installation) = (signed_in.directory.me.id, Some(signed_in.installation));
         let me = Owner { person_id, installation, role: Some(signed_in.directory.me.role) };
         let is_lost_one = lost.as_ref().is_some_and(|lost| me.is(lost.owner));
@@ -75,6 +73,13 @@ impl Inner {
             }
             return Err(error);
         }
+        let counting = move |db: &Connection| {
+            let before = session::load(db)?;
+            let comer = Comer { me, before: before.owner() };
+            let unsent = unsent::count(db, &profile, is_locked, Some(comer))?;
+            Ok((before, unsent))
+        };
+        let (before, unsent) = self.store.read(counting).await?;
         let erasure = Erasure::by_another_person(&before, me, unsent, may_erase)?;
         self.stop_tasks().await;
         let is_another = erasure.is_some() && !is_lost_one;

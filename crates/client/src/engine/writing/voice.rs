@@ -2,42 +2,66 @@
 
 use std::sync::Arc;
 
-use conversas_domain::ids::{ConversationId, EntryId, TicketId};
+use conversas_domain::ids::{ConversationId, EntryId, TakeId, TicketId};
 use conversas_domain::rejection::Rejection;
 
-use super::Engine;
 use super::message::{self, Before, Said};
 use super::tray::allowed;
+use crate::engine::made_here::forget_if_empty;
+use crate::engine::takes::{Takes, mine};
+use crate::engine::{Engine, Inner};
 use crate::error::{Error, Result};
-use crate::files::{Voice, VoiceState, adding};
+use crate::files::{Voice, adding};
 use crate::outbox::{OutboxState, choose};
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{StoreError, entries, merged, outbox};
+use crate::store::{StoreError, Transaction, merged, outbox, takes};
 use crate::thread::Place;
 
-impl Engine {
-    /// Sends a finished take: copied and queued when this answers. The take itself is to be kept until
-    /// [`Event::VoiceSettled`](crate::Event::VoiceSettled), or [`voice`](Engine::voice), says what became of it. The rest as
-    /// in [`send_tray`](Engine::send_tray).
-    pub async fn send_voice(
+impl Takes {
+    /// Sends a finished take: its file is copied, its message queued, and the take is that message, when this answers. The
+    /// sound is to be kept until the take is doomed. The rest as in [`send_tray`](Engine::send_tray).
+    pub async fn send(
         &self,
-        id: ConversationId,
+        id: TakeId,
         voice: Voice,
         seen: Option<Place>,
         ticket_id: Option<TicketId>,
         starts_ticket: bool,
     ) -> Result<EntryId> {
-        let inner = Arc::clone(&self.inner);
-        let live = inner.live()?;
+        let as_message = move |tx: &Transaction<'_>, entry_id| {
+            let take = mine(tx, id)?;
+            if !take.is_draft() {
+                return Err(Rejection::NotFound.into());
+            }
+            takes::set_sent(tx, id, entry_id)?;
+            Ok(take.conversation_id)
+        };
+        self.inner.speak(voice, seen, ticket_id, starts_ticket, as_message).await
+    }
+}
+
+impl Inner {
+    /// Copies a voice file and queues its message. `begin`: the first step of the transaction; answers where the message is
+    /// sent.
+    pub(crate) async fn speak(
+        self: &Arc<Self>,
+        voice: Voice,
+        seen: Option<Place>,
+        ticket_id: Option<TicketId>,
+        starts_ticket: bool,
+        begin: impl FnOnce(&Transaction<'_>, EntryId) -> Result<ConversationId> + Send + 'static,
+    ) -> Result<EntryId> {
+        let live = self.live()?;
         let allowed = allowed(&live.directory);
-        let attachment_id = inner.fresh_id();
-        let folder = inner.folder.clone();
+        let attachment_id = self.fresh_id();
+        let folder = self.folder.clone();
         let copying = tokio::task::spawn_blocking(move || {
             adding::add_voice(&folder, voice, VOICE_NAME, allowed, attachment_id)
         });
         let copied = copying.await.map_err(StoreError::lost)??;
-        let (fresh, folder) = (inner.fresh(), inner.folder.clone());
-        let sending = inner.change_as(&live, move |tx, reader, touched| {
+        let (fresh, folder) = (self.fresh(), self.folder.clone());
+        let sending = self.change_as(&live, move |tx, reader, touched| {
+            let id = begin(tx, fresh.entry_id)?;
             let (id, attachment) = (merged::now(tx, id)?, copied.attachment);
             files::put(
                 tx,
@@ -55,29 +79,18 @@ impl Engine {
             message::put(tx, reader, touched, id, Said::File(Box::new(attachment)), before, fresh)
         });
         if let Err(error) = sending.await {
-            inner.remove_bytes(vec![attachment_id]).await;
+            self.remove_bytes(vec![attachment_id]).await;
             return Err(error);
         }
         Ok(fresh.entry_id)
     }
+}
 
-    /// Answers what became of a voice message of mine.
-    pub async fn voice(&self, entry_id: EntryId) -> Result<VoiceState> {
-        let asking = self.inner.store.read(move |db| {
-            Ok(match outbox::by_entry(db, entry_id)? {
-                Some(item) if item.is_unsent() => VoiceState::Waiting,
-                Some(_) => VoiceState::Sent,
-                None if entries::seq_of(db, None, entry_id)?.is_some() => VoiceState::Sent,
-                None => VoiceState::Kept,
-            })
-        });
-        Ok(asking.await?)
-    }
-
+impl Engine {
     /// Ends sending a file of mine that is queued or on its way: the message is gone, the file back in the tray; a voice
     /// message is a take again. `NotFound` once the message itself may have reached the server.
     pub async fn cancel_sending(&self, id: ConversationId, entry_id: EntryId) -> Result<()> {
-        let (now, inner) = (self.inner.clock.now(), Arc::clone(&self.inner));
+        let now = self.inner.clock.now();
         let n = self
             .inner
             .change(move |tx, reader, touched| {
@@ -90,7 +103,7 @@ impl Engine {
                 }
                 let n = item.n;
                 choose::take_back(tx, reader, touched, &item, now)?;
-                inner.forget_if_empty(tx, id)?;
+                forget_if_empty(tx, id)?;
                 Ok(n)
             })
             .await?;

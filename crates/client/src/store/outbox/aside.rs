@@ -11,7 +11,9 @@ use super::super::Result;
 use super::super::files::{self, FileRow, FileState, Upload};
 use super::super::rescued::{self, Lost};
 use super::super::sql::{Id, readable};
+use super::super::takes;
 use super::{all, remove, unreadable};
+use crate::files::VoiceState;
 use crate::outbox::state::OutboxState;
 
 /// Rows that were set aside.
@@ -91,7 +93,7 @@ fn torn(row: &Row<'_>) -> rusqlite::Result<Torn> {
     })
 }
 
-/// Files that no row sends any more. The take of a voice message is kept outside of the store until it is sent.
+/// Files that no row sends any more. A voice message is a take again.
 fn set_files_aside(db: &Connection, rows: &[Torn], aside: &mut Aside) -> Result<()> {
     let sent: HashSet<_> =
         all(db)?.into_iter().filter_map(|item| item.attachment).map(|file| file.id).collect();
@@ -103,7 +105,10 @@ fn set_files_aside(db: &Connection, rows: &[Torn], aside: &mut Aside) -> Result<
             files::set_state(db, id, FileState::Fetched, row.written_at)?;
         } else if file.attachment.kind() == AttachmentKind::Voice {
             files::remove(db, id)?;
-            aside.voices.extend(row.and_then(|row| row.entry_id));
+            if let Some(entry_id) = row.and_then(|row| row.entry_id) {
+                takes::settle(db, entry_id, VoiceState::Kept)?;
+                aside.voices.push(entry_id);
+            }
         } else {
             aside.conversations.insert(file.conversation_id);
             aside.trays.insert(file.conversation_id);

@@ -159,9 +159,11 @@ fn what_was_deleted_comes_back_until_the_bin_is_emptied() {
     stage.recorder.discard(id(1)).expect("it is recording");
     assert_eq!(stage.files(), ["1.deleted"]);
     assert_eq!(stage.recorder.takes().expect("takes"), []);
+    assert_eq!(stage.recorder.deleted_takes().expect("a bin"), [id(1)]);
 
     let restored = stage.recorder.restore(id(1)).expect("it is in the bin");
     assert!(restored.state == TakeState::Paused && restored.duration_ms >= 500);
+    assert_eq!(stage.recorder.deleted_takes().expect("a bin"), []);
     let finished = stage.recorder.finish(id(1)).expect("it is long enough");
     assert_eq!(finished.duration_ms, restored.duration_ms);
 

@@ -49,7 +49,7 @@ async fn a_crash_before_a_take_followed_its_conversation_loses_nothing() {
     let home = Home::new().await;
     let (here, real, take) = begun_twice(&home).await;
     home.host.shutdown().await;
-    rewrite(&home.folder, &take, "conversation_id", &here.to_string());
+    rewrite(&home.folder, &take, "conversation_id", here.to_string());
     let home = home.again().await;
     let mut events = Box::pin(home.host.subscribe());
     let found = until(&mut events, async || {

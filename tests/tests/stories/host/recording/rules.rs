@@ -142,7 +142,7 @@ async fn takes_that_a_sign_in_left_of_the_person_before_go_at_the_next_start() {
     let home = Home::new().await;
     let (kept, others, elsewhere) = (home.take(300).await, home.take(300).await, home.take(300).await);
     home.host.shutdown().await;
-    rewrite(&home.folder, &others, "person_id", &home.house.paulo.id.to_string());
+    rewrite(&home.folder, &others, "person_id", home.house.paulo.id.to_string());
     rewrite(&home.folder, &elsewhere, "installation", "01890000-0000-7000-8000-000000000001");
     let home = home.again().await;
     let is_hers = |name: &String| name.starts_with(&kept.id);

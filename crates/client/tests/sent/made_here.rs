@@ -1,24 +1,35 @@
-//! What became of a conversation, and what keeps one that was made on this device.
+//! What keeps a conversation that was made on this device, and what becomes of takes when theirs is another one, or is not
+//! here.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use conversas_client::{Choice, Delivery, Fate, OutboxState, testing};
-use conversas_domain::ids::ConversationId;
+use conversas_client::{Choice, Delivery, Error, Lost, OutboxState, TakeRow, testing};
+use conversas_domain::ids::{ConversationId, TakeId};
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
 use conversas_testkit::{Device, Opening, fresh, samples};
 
 use crate::scene::{Scene, alone, choose, delivery, names, pasted, settled, shows};
 
-async fn fate(device: &Device, id: ConversationId) -> Fate {
-    device.engine().fate(id).await.unwrap()
+async fn is_here(device: &Device, id: ConversationId) -> bool {
+    device.engine().conversation(id).await.is_ok()
 }
 
-/// Waits until the server has said it.
-async fn is_gone(device: &Device, id: ConversationId) {
-    let is = async |_: &_| (fate(device, id).await == Fate::Gone).then_some(());
-    device.until("it is gone", is).await;
+/// A take that is begun in a conversation.
+async fn begun(device: &Device, id: ConversationId) -> TakeId {
+    device.engine().takes().begin(fresh(), id).await.unwrap().id
+}
+
+/// The conversation that a take belongs to; none: it is gone.
+async fn place(device: &Device, take: TakeId) -> Option<ConversationId> {
+    let rows = device.engine().takes().all().await.unwrap();
+    rows.into_iter().find(|row| row.id == take).map(|row| row.conversation_id)
+}
+
+/// A take of the signed-in person that an earlier version left in a conversation.
+async fn found(device: &Device, conversation_id: ConversationId) -> TakeId {
+    let owner = device.engine().owner().await.unwrap().unwrap();
+    let take = TakeRow { id: fresh(), owner, conversation_id, entry_id: None, is_deleted: false };
+    device.engine().takes().adopt(vec![take]).await.unwrap();
+    take.id
 }
 
 #[tokio::test]
@@ -32,11 +43,12 @@ async fn a_conversation_that_turned_out_to_exist_is_known_under_both_names_until
     let opened = tablet.engine().open_conversation(financeiro, joao, "De lá").await;
     let real = opened.unwrap().conversation_id;
     settled(&tablet).await;
-    assert_eq!(fate(&scene.maria, made).await, Fate::Here);
+    let take = begun(&scene.maria, made).await;
+    assert_eq!(place(&scene.maria, take).await, Some(made));
     scene.comes_back();
     settled(&scene.maria).await;
-    assert_eq!(fate(&scene.maria, made).await, Fate::Merged(real));
-    assert_eq!(fate(&scene.maria, real).await, Fate::Here);
+    assert_eq!(place(&scene.maria, take).await, Some(real));
+    assert!(is_here(&scene.maria, real).await && !is_here(&scene.maria, made).await);
     let engine = scene.maria.engine();
     engine.send_message(made, "Logo depois", None).await.unwrap();
     choose(engine, made, vec![pasted("boleto.pdf", samples::pdf("boleto"))]).await;
@@ -52,34 +64,44 @@ async fn a_conversation_that_turned_out_to_exist_is_known_under_both_names_until
             testing::damage(scene.maria.folder());
         }
         scene.maria.open().await;
-        assert_eq!(fate(&scene.maria, made).await, Fate::Merged(real), "damaged: {is_damaged}");
+        assert_eq!(place(&scene.maria, take).await, Some(real), "damaged: {is_damaged}");
+        let late = found(&scene.maria, made).await;
+        assert_eq!(place(&scene.maria, late).await, Some(real), "damaged: {is_damaged}");
     }
     scene.maria.engine().sign_out(|_| Ok(())).await.unwrap();
     scene.maria.sign_in(scene.house.maria, &scene.cable.url()).await;
-    is_gone(&scene.maria, made).await;
+    let stray = found(&scene.maria, made).await;
+    let is_gone = async |_: &_| place(&scene.maria, stray).await.is_none().then_some(());
+    scene.maria.until("it is gone", is_gone).await;
+    let told = scene.maria.engine().rescued().await.unwrap();
+    assert_eq!(told.iter().map(|it| it.lost).collect::<Vec<_>>(), [Some(Lost::Voice)]);
 }
 
 #[tokio::test]
 async fn nothing_is_gone_while_no_server_says_so_or_not_everything_is_here() {
     let (mut device, id) = alone().await;
-    assert_eq!((fate(&device, id).await, fate(&device, fresh()).await), (Fate::Here, Fate::Unknown));
+    let (here, stray) = (begun(&device, id).await, fresh());
+    let elsewhere = found(&device, stray).await;
+    assert!(is_here(&device, id).await);
+    assert_eq!((place(&device, here).await, place(&device, elsewhere).await), (Some(id), Some(stray)));
     device.engine().close().await;
     device.kill();
     testing::damage(device.folder());
     device.open().await;
-    assert_eq!(fate(&device, id).await, Fate::Unknown, "it may come with the download that is to be done");
+    assert!(!is_here(&device, id).await);
+    assert_eq!(place(&device, here).await, Some(id), "it may come with the download that is to be done");
+    assert_eq!(place(&device, elsewhere).await, Some(stray));
+    assert_eq!(device.engine().rescued().await.unwrap(), []);
 }
 
 #[tokio::test]
 async fn a_conversation_made_here_goes_with_its_last_message_unless_something_waits_in_it() {
     let scene = Scene::new(Plan::Basic).await;
     let (maria, engine) = (&scene.maria, scene.maria.engine());
-    let waits = Arc::new(AtomicBool::new(true));
-    let asked = Arc::clone(&waits);
-    engine.keep_while(move |_| asked.load(Ordering::Relaxed));
     scene.goes_offline().await;
     let opened = engine.open_conversation(scene.house.financeiro, scene.house.lia, "Olá").await.unwrap();
     let id = opened.conversation_id;
+    let take = begun(maria, id).await;
     scene.house.set_active(scene.house.financeiro, false).await;
     scene.comes_back();
     let refused = Some(Delivery::Outbox(OutboxState::Failed { reason: Rejection::ChannelUnavailable }));
@@ -88,15 +110,17 @@ async fn a_conversation_made_here_goes_with_its_last_message_unless_something_wa
 
     engine.resolve_blocked(id, opened.entry_id, Choice::Discard).await.unwrap();
     engine.forget_empty().await.unwrap();
-    assert_eq!(fate(maria, id).await, Fate::Here);
-    waits.store(false, Ordering::Relaxed);
+    assert!(is_here(maria, id).await, "a take waits");
+    engine.takes().forget(take).await.unwrap();
     engine.save_draft(id, "Olá?".into()).await.unwrap();
     engine.forget_empty().await.unwrap();
-    assert_eq!(fate(maria, id).await, Fate::Here, "a draft waits");
+    assert!(is_here(maria, id).await, "a draft waits");
     engine.save_draft(id, String::new()).await.unwrap();
     engine.forget_empty().await.unwrap();
-    is_gone(maria, id).await;
-    assert_eq!(fate(maria, scene.id).await, Fate::Here, "the server knows that one");
+    assert!(!is_here(maria, id).await);
+    let late = engine.takes().begin(fresh(), id).await.map(|_| ());
+    assert!(matches!(late, Err(Error::Rejected(Rejection::NotFound))), "{late:?}");
+    assert!(is_here(maria, scene.id).await, "the server knows that one");
 }
 
 #[tokio::test]
@@ -107,6 +131,6 @@ async fn a_conversation_that_is_left_while_a_file_is_copied_into_it_stays() {
     let copying = choose(engine, id, vec![pasted("boleto.pdf", samples::pdf("boleto"))]);
     let (_, left) = tokio::join!(copying, engine.leave(id));
     left.unwrap();
-    assert_eq!(fate(&scene.maria, id).await, Fate::Here);
+    assert!(is_here(&scene.maria, id).await);
     assert_eq!(names(engine, id).await, ["boleto.pdf"]);
 }

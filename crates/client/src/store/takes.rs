@@ -1,0 +1,170 @@
+//! Table `takes`: recordings of which no message is known to have arrived: whose each is, where it will be sent, which
+//! message it is. The sound is the recorder's; when a row is removed its files are doomed, and who has them removes them.
+
+use conversas_domain::ids::{ConversationId, EntityId, EntryId, TakeId};
+use conversas_domain::moment::Moment;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::Result;
+use super::rescued::{self, Lost};
+use super::session::{Comer, Owner};
+use super::sql::{Id, Json, readable};
+use crate::files::VoiceState;
+
+/// What is known of a take besides its sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakeRow {
+    /// Which one.
+    pub id: TakeId,
+    /// Whose it is.
+    pub owner: Owner,
+    /// Where it will be sent.
+    pub conversation_id: ConversationId,
+    /// The message that it is; its sound is kept until the server has that. None: it is not sent.
+    pub entry_id: Option<EntryId>,
+    /// Its person threw it away, which can be undone for a while.
+    pub is_deleted: bool,
+}
+
+impl TakeRow {
+    /// Whether it is its person's to send.
+    pub fn is_draft(&self) -> bool {
+        self.entry_id.is_none() && !self.is_deleted
+    }
+}
+
+const COLUMNS: &str = "id, person_id, installation, role, conversation_id, entry_id, is_deleted";
+
+fn take(row: &Row<'_>) -> rusqlite::Result<TakeRow> {
+    Ok(TakeRow {
+        id: row.get::<_, Id<_>>(0)?.0,
+        owner: Owner {
+            person_id: row.get::<_, Id<_>>(1)?.0,
+            installation: row.get::<_, Option<Id<_>>>(2)?.map(|id| id.0),
+            role: readable::<Option<_>>(row, 3, "take")?.flatten(),
+        },
+        conversation_id: row.get::<_, Id<_>>(4)?.0,
+        entry_id: row.get::<_, Option<Id<_>>>(5)?.map(|id| id.0),
+        is_deleted: row.get(6)?,
+    })
+}
+
+/// Adds a row. One that is here stays as it is.
+pub(crate) fn add(db: &Connection, row: &TakeRow) -> Result<()> {
+    let sql = "INSERT INTO takes (id, person_id, installation, role, conversation_id, entry_id, is_deleted)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
+    db.prepare_cached(sql)?.execute(params![
+        Id(row.id),
+        Id(row.owner.person_id),
+        row.owner.installation.map(Id),
+        row.owner.role.map(Json),
+        Id(row.conversation_id),
+        row.entry_id.map(Id),
+        row.is_deleted,
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn get(db: &Connection, id: TakeId) -> Result<Option<TakeRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM takes WHERE id = ?1");
+    Ok(db.prepare_cached(&sql)?.query_row([Id(id)], take).optional()?)
+}
+
+/// Everything, oldest first.
+pub(crate) fn all(db: &Connection) -> Result<Vec<TakeRow>> {
+    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM takes ORDER BY id"))?;
+    let rows = query.query_map([], take)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether a take belongs to this conversation, whatever became of it.
+pub(crate) fn any_of(db: &Connection, id: ConversationId) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT 1 FROM takes WHERE conversation_id = ?1")?.exists([Id(id)])?)
+}
+
+/// How many drafts do not stay when somebody comes; none: when nobody does.
+pub(crate) fn count_drafts(db: &Connection, comer: Option<Comer>) -> Result<u32> {
+    let stays = |take: &TakeRow| comer.is_some_and(|comer| comer.owns(take.owner));
+    let lost = all(db)?.into_iter().filter(|take| take.is_draft() && !stays(take));
+    Ok(u32::try_from(lost.count()).unwrap_or(u32::MAX))
+}
+
+/// From now on it is this message.
+pub(crate) fn set_sent(db: &Connection, id: TakeId, entry_id: EntryId) -> Result<()> {
+    db.prepare_cached("UPDATE takes SET entry_id = ?2 WHERE id = ?1")?
+        .execute(params![Id(id), Id(entry_id)])?;
+    Ok(())
+}
+
+pub(crate) fn set_deleted(db: &Connection, id: TakeId, is_deleted: bool) -> Result<()> {
+    db.prepare_cached("UPDATE takes SET is_deleted = ?2 WHERE id = ?1")?
+        .execute(params![Id(id), is_deleted])?;
+    Ok(())
+}
+
+/// It is known what became of the message that a take is: without its message it is a draft again, or thrown away.
+pub(crate) fn settle(db: &Connection, entry_id: EntryId, state: VoiceState) -> Result<()> {
+    let sql = match state {
+        VoiceState::Waiting => return Ok(()),
+        VoiceState::Sent => "DELETE FROM takes WHERE entry_id = ?1",
+        VoiceState::Kept => "UPDATE takes SET entry_id = NULL WHERE entry_id = ?1",
+        VoiceState::Discarded => "UPDATE takes SET entry_id = NULL, is_deleted = 1 WHERE entry_id = ?1",
+    };
+    db.prepare_cached(sql)?.execute([Id(entry_id)])?;
+    Ok(())
+}
+
+/// A conversation got another identifier.
+pub(crate) fn rename(db: &Connection, from: ConversationId, into: ConversationId) -> Result<()> {
+    db.prepare_cached("UPDATE takes SET conversation_id = ?2 WHERE conversation_id = ?1")?
+        .execute([Id(from), Id(into)])?;
+    Ok(())
+}
+
+pub(crate) fn remove(db: &Connection, id: TakeId) -> Result<()> {
+    db.prepare_cached("DELETE FROM takes WHERE id = ?1")?.execute([Id(id)])?;
+    Ok(())
+}
+
+/// The takes of a conversation that is gone go with it. Of each that its person had not thrown away they are told.
+pub(crate) fn erase_of(db: &Connection, id: ConversationId) -> Result<()> {
+    for take in all(db)?.into_iter().filter(|take| take.conversation_id == id) {
+        if !take.is_deleted {
+            rescued::add_lost(db, Lost::Voice, begun_at(take.id))?;
+        }
+        remove(db, take.id)?;
+    }
+    Ok(())
+}
+
+/// The takes of everybody go but of the comer; none: of everybody.
+pub(crate) fn erase_but_of(db: &Connection, comer: Option<Comer>) -> Result<()> {
+    for take in all(db)? {
+        if !comer.is_some_and(|comer| comer.owns(take.owner)) {
+            remove(db, take.id)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes whose files are to go.
+pub(crate) fn doomed(db: &Connection) -> Result<Vec<TakeId>> {
+    let mut query = db.prepare_cached("SELECT id FROM doomed_takes")?;
+    let rows = query.query_map([], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The files of a doomed take are gone.
+pub(crate) fn forget_doomed(db: &Connection, id: TakeId) -> Result<()> {
+    db.prepare_cached("DELETE FROM doomed_takes WHERE id = ?1")?.execute([Id(id)])?;
+    Ok(())
+}
+
+/// Takes are named by the moment in which they were begun.
+fn begun_at(id: TakeId) -> Moment {
+    let seconds = id.uuid().get_timestamp().map(|begun| begun.to_unix().0);
+    Moment(seconds.and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or_default().saturating_mul(1_000))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+use conversas_domain::ids::PersonId;
+use conversas_domain::person::Role;
+use conversas_testkit::fresh;
+use uuid::{Builder, Uuid};
+
+use super::*;
+use crate::store::schema::open_writer;
+
+fn store() -> (tempfile::TempDir, Connection) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let db = open_writer(&folder.path().join("conversas.sqlite")).expect("a new store");
+    (folder, db)
+}
+
+fn person() -> PersonId {
+    EntityId::from_uuid(Uuid::from_u128(1))
+}
+
+fn at(installation: u128) -> Owner {
+    let installation = Some(EntityId::from_uuid(Uuid::from_u128(installation)));
+    Owner { person_id: person(), installation, role: Some(Role::Staff) }
+}
+
+fn added(db: &Connection, conversation_id: ConversationId, entry_id: Option<EntryId>) -> TakeId {
+    let row = TakeRow { id: fresh(), owner: at(7), conversation_id, entry_id, is_deleted: false };
+    add(db, &row).expect("a row");
+    row.id
+}
+
+#[test]
+fn a_take_that_names_no_installation_stays_only_with_whom_the_profile_belonged_to() {
+    let nameless = Owner { person_id: person(), installation: None, role: None };
+    let owns = |before| Comer { me: at(7), before }.owns(nameless);
+    assert!(owns(None) && owns(Some(at(7))));
+    assert!(owns(Some(nameless)), "a profile of that version");
+    assert!(!owns(Some(at(8))), "the same identifier at another installation is somebody else");
+    assert!(Comer { me: at(7), before: Some(at(8)) }.owns(at(7)));
+}
+
+#[test]
+fn a_take_is_of_the_role_in_which_its_person_acted() {
+    let (_folder, db) = store();
+    let id = added(&db, fresh(), None);
+    let take = get(&db, id).expect("readable").expect("a row");
+    assert_eq!(take.owner, at(7));
+    let as_guardian = Owner { role: Some(Role::Guardian), ..at(7) };
+    let comer = Comer { me: as_guardian, before: Some(at(7)) };
+    assert_eq!(count_drafts(&db, Some(comer)).expect("readable"), 1, "they are told that it goes");
+    erase_but_of(&db, Some(comer)).expect("erased");
+    assert_eq!(doomed(&db).expect("readable"), [id]);
+}
+
+#[test]
+fn a_take_is_the_message_that_it_became_until_it_is_known_what_became_of_that() {
+    let (_folder, db) = store();
+    let conversation_id = fresh();
+    let entries: [EntryId; 4] = [fresh(), fresh(), fresh(), fresh()];
+    let takes = entries.map(|_| added(&db, conversation_id, None));
+    for (take, entry) in takes.into_iter().zip(entries) {
+        set_sent(&db, take, entry).expect("sent");
+    }
+    assert_eq!(count_drafts(&db, None).expect("readable"), 0);
+    let [waits, sent, kept, thrown] = entries;
+    settle(&db, waits, VoiceState::Waiting).expect("settled");
+    settle(&db, sent, VoiceState::Sent).expect("settled");
+    settle(&db, kept, VoiceState::Kept).expect("settled");
+    settle(&db, thrown, VoiceState::Discarded).expect("settled");
+    let found = takes.map(|take| get(&db, take).expect("readable"));
+    let state = found.map(|take| take.map(|take| (take.entry_id, take.is_deleted)));
+    assert_eq!(state, [Some((Some(waits), false)), None, Some((None, false)), Some((None, true))]);
+    assert_eq!(doomed(&db).expect("readable"), [takes[1]]);
+    forget_doomed(&db, takes[1]).expect("forgotten");
+    assert_eq!(doomed(&db).expect("readable"), []);
+}
+
+#[test]
+fn the_takes_of_a_conversation_go_with_it_and_those_that_were_not_thrown_away_are_told() {
+    let (_folder, db) = store();
+    let (gone, other) = (fresh(), fresh());
+    let takes = [added(&db, gone, None), added(&db, gone, Some(fresh())), added(&db, gone, None)];
+    let stays = added(&db, other, None);
+    set_deleted(&db, takes[2], true).expect("thrown away");
+    erase_of(&db, gone).expect("erased");
+    assert_eq!(all(&db).expect("readable").into_iter().map(|take| take.id).collect::<Vec<_>>(), [stays]);
+    let told = rescued::all(&db).expect("readable");
+    assert_eq!(told.iter().map(|it| it.lost).collect::<Vec<_>>(), [Some(Lost::Voice), Some(Lost::Voice)]);
+    let mut going = doomed(&db).expect("readable");
+    going.sort();
+    let mut takes = takes;
+    takes.sort();
+    assert_eq!(going, takes);
+}
+
+#[test]
+fn a_take_says_when_it_was_begun() {
+    let named = Builder::from_unix_timestamp_millis(1_700_000_000_000, &[0; 10]).into_uuid();
+    assert_eq!(begun_at(TakeId::from_uuid(named)), Moment(1_700_000_000_000));
+}

@@ -22,7 +22,8 @@ mod architecture {
 const ARROWS: &[(&str, &[&str])] = &[
     ("conversas-domain", &[]),
     ("conversas-protocol", &["conversas-domain"]),
-    ("conversas-ipc", &["conversas-domain", "conversas-words"]),
+    ("conversas-view", &["conversas-domain"]),
+    ("conversas-ipc", &["conversas-domain", "conversas-view", "conversas-words"]),
     (
         "conversas-server",
         &[
@@ -41,7 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["conversas-domain", "conversas-protocol", "conversas-sqlite", "conversas-store"],
     ),
     ("conversas-sqlite", &["conversas-domain"]),
-    ("conversas-client", &["conversas-domain", "conversas-protocol", "conversas-sqlite"]),
+    ("conversas-client", &["conversas-domain", "conversas-protocol", "conversas-sqlite", "conversas-view"]),
     ("conversas-voice", &[]),
     ("conversas-recorder", &["conversas-voice"]),
     ("conversas-export", &["conversas-domain", "conversas-ipc", "conversas-words"]),

@@ -2,65 +2,19 @@
 
 mod state;
 
+use conversas_view::Trouble;
+
 use crate::net::{CertificateFault, NetError};
 pub(crate) use state::{ConnectionState, Sight};
 
-/// Shown at the top of the app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Connection {
-    /// The last attempt reached the server.
-    pub online: bool,
-    /// Items of mine that are not sent yet, without the blocked ones.
-    pub waiting: u32,
-    /// Items that need a decision.
-    pub blocked: u32,
-    /// The first download still runs.
-    pub catching_up: bool,
-    /// So many milliseconds the device's clock is ahead of the server's; negative: behind. 0 as long as it is right to
-    /// half a minute, or not known.
-    pub clock_ahead: i64,
-    /// While offline: why, if more is known than that nothing answers.
-    pub trouble: Option<Trouble>,
-    /// Something of mine that is no message (a survey answered, a ticket finished or assigned) is not let through by the
-    /// network, which lets other requests through; it is tried now and then.
-    pub not_let_through: bool,
-    /// The disk takes nothing, so that nothing arrives from the server.
-    pub disk_full: bool,
-    /// The server said something that only a newer app shows; it is kept until the update.
-    pub outdated: bool,
-    /// The session is locked: nothing is asked of the server until it is unlocked or somebody signs in.
-    pub lock: Option<Lock>,
-}
-
-/// Why the server cannot be reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Trouble {
-    /// Something else answers in its place: a portal, a proxy, another server.
-    NoServer,
-    /// Its certificate does not hold.
-    Certificate(CertificateFault),
-    /// The server takes no app of this version: everything stays here until the update.
-    AppTooOld,
-}
-
-impl Trouble {
-    pub(crate) fn of(error: NetError) -> Option<Trouble> {
-        match error {
-            NetError::NotAServer => Some(Trouble::NoServer),
-            NetError::Certificate(fault) => Some(Trouble::Certificate(fault)),
-            NetError::AppTooOld => Some(Trouble::AppTooOld),
-            NetError::Offline | NetError::Locked | NetError::SessionEnded(_) | NetError::Refused { .. } => {
-                None
-            }
-        }
+/// What an error says of the server; none: only that nothing answers.
+pub(crate) fn trouble_of(error: NetError) -> Option<Trouble> {
+    match error {
+        NetError::NotAServer => Some(Trouble::NoServer),
+        NetError::Certificate(CertificateFault::Untrusted) => Some(Trouble::CertificateUntrusted),
+        NetError::Certificate(CertificateFault::Expired) => Some(Trouble::CertificateExpired),
+        NetError::Certificate(CertificateFault::NotYet) => Some(Trouble::CertificateNotYet),
+        NetError::AppTooOld => Some(Trouble::AppTooOld),
+        NetError::Offline | NetError::Locked | NetError::SessionEnded(_) | NetError::Refused { .. } => None,
     }
-}
-
-/// Why a session is locked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Lock {
-    /// The system's keyring has the token and cannot be read now.
-    Keyring,
-    /// There is no token, or the server does not know it: only signing in helps, unless either comes back.
-    SignIn,
 }

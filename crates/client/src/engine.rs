@@ -8,11 +8,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use conversas_domain::moment::Moment;
+use conversas_view::Connection;
 use tokio::sync::{broadcast, watch};
 
 use crate::clock::{SharedClock, SystemClock};
-use crate::connection::{Connection, ConnectionState};
-use crate::error::{Error, Result};
+use crate::connection::ConnectionState;
+use crate::error::Result;
 use crate::event::{Event, Events};
 use crate::files::folder::Folder;
 use crate::files::sweep;

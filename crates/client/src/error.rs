@@ -3,9 +3,10 @@
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::TextError;
 use conversas_protocol::RoleChoice;
+use conversas_view::Unsent;
 
 use crate::net::{AddressFault, NetError};
-use crate::store::{MayBeDamage, StoreError, Unsent};
+use crate::store::{MayBeDamage, StoreError};
 
 /// A refusal; nothing was changed.
 #[derive(Debug, thiserror::Error)]

@@ -9,10 +9,10 @@ use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_domain::rejection::{RefusedAct, Rejection};
 use conversas_domain::target::Target;
-use conversas_protocol::{Op, Presence};
+use conversas_protocol::Presence;
+use conversas_view::Connection;
 use tokio::sync::broadcast;
 
-use crate::connection::Connection;
 use crate::files::VoiceState;
 use crate::list::List;
 use crate::news::News;
@@ -95,24 +95,6 @@ pub enum Event {
     News(Arc<News>),
     /// Online, offline, or how much waits.
     ConnectionChanged(Connection),
-}
-
-/// The act that is told as refused. None for what tells of a refusal where it stands, and for read marks, which nobody misses.
-pub(crate) fn refused_act(op: &Op) -> Option<RefusedAct> {
-    match op {
-        Op::FinishTicket(_) => Some(RefusedAct::Finish),
-        Op::ForwardMessages(_) => Some(RefusedAct::Forward),
-        Op::AssignTicket(_) => Some(RefusedAct::Assign),
-        Op::AddGuardian(_) => Some(RefusedAct::AddGuardian),
-        Op::AnswerCsat(_) => Some(RefusedAct::AnswerCsat),
-        Op::SaveReply(_) => Some(RefusedAct::SaveReply),
-        Op::DeleteReply(_) => Some(RefusedAct::DeleteReply),
-        Op::OpenConversation(_)
-        | Op::SendMessage(_)
-        | Op::StartTicket(_)
-        | Op::WriteNote(_)
-        | Op::MarkRead(_) => None,
-    }
 }
 
 /// Changes of a transaction, told once it is committed.

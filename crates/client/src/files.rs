@@ -53,22 +53,6 @@ pub enum Source {
     Bytes(Vec<u8>),
 }
 
-/// A file that cannot be sent.
-#[derive(Clone, PartialEq, Eq)]
-pub struct RefusedFile {
-    /// Its name, safe to show.
-    pub name: String,
-    /// The reason.
-    pub reason: Rejection,
-}
-
-/// Never shows the name (rule 22).
-impl fmt::Debug for RefusedFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RefusedFile").field("reason", &self.reason).finish_non_exhaustive()
-    }
-}
-
 /// A finished take, ready to be sent.
 #[derive(Debug, Clone)]
 pub struct Voice {
@@ -100,20 +84,6 @@ pub enum Rendition {
     Thumbnail,
     /// The file as it was sent.
     Original,
-}
-
-/// Whether a file's bytes are on the device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileHere {
-    /// On the server only.
-    Absent,
-    /// On its way.
-    Fetching {
-        /// 0 to 100.
-        percent: u8,
-    },
-    /// On the device.
-    Here,
 }
 
 /// Why a file is not where it should be.

@@ -6,9 +6,9 @@ use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
 use conversas_domain::inbox::{Order, RowKey};
 use conversas_domain::moment::Moment;
-use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{FileGlimpse, PersonRef};
+use conversas_protocol::PersonRef;
+use conversas_view::{InboxCounts, PreviewLine};
 use serde::{Deserialize, Serialize};
 
 use crate::list::List;
@@ -59,21 +59,6 @@ pub struct InboxPage {
     pub counts: InboxCounts,
     /// The whole list is on this device: what is not here does not exist.
     pub is_whole: bool,
-}
-
-/// Numbers for the whole list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct InboxCounts {
-    /// Matching filter, name and student. With a name at most [`COUNTED_BY_NAME`] are counted.
-    pub matching: u32,
-    /// Of the filter's conversations, whatever the name: those in which the family waits for the school.
-    pub waiting: u32,
-    /// In the list.
-    pub total: u32,
-    /// Per status, under the current type filter.
-    pub by_status: [u32; 3],
-    /// With something unread.
-    pub unread: u32,
 }
 
 /// With a name, no more matches than this are counted.
@@ -146,23 +131,4 @@ impl fmt::Debug for InboxRow {
             .field("unsent", &self.unsent)
             .finish_non_exhaustive()
     }
-}
-
-/// The newest message of a row.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PreviewLine {
-    /// Its author's name.
-    pub author: String,
-    /// The message is the reader's own.
-    pub is_mine: bool,
-    /// The side it came from.
-    pub side: Side,
-    /// Its beginning; a file's name.
-    pub text: String,
-    /// If it is a file: what kind, and how long a voice message is.
-    #[serde(default)]
-    pub file: Option<FileGlimpse>,
-    /// The author only forwarded it from another channel.
-    #[serde(default)]
-    pub is_forwarded: bool,
 }

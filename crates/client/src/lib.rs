@@ -42,24 +42,25 @@ pub mod testing;
 mod thread;
 
 pub use clock::{Clock, SharedClock, SystemClock};
-pub use connection::{Connection, Lock, Trouble};
 pub use conversation::{ConversationDetail, QueuedAnswer};
-pub use engine::{Added, Engine, EngineConfig, Fate, FileLine, Session};
+pub use engine::{Added, Engine, EngineConfig, FileLine, Session, Takes};
 pub use error::Error;
 pub use event::Event;
 pub use files::picture::size as picture_size;
-pub use files::{Chosen, FileHere, RefusedFile, Rendition, Source, Voice, VoiceState};
-pub use inbox::{COUNTED_BY_NAME, InboxCounts, InboxPage, InboxQuery, InboxRow, ListSummary, PreviewLine};
+pub use files::{Chosen, Rendition, Source, Voice, VoiceState};
+pub use inbox::{COUNTED_BY_NAME, InboxPage, InboxQuery, InboxRow, ListSummary};
 pub use list::List;
 pub use net::{AddressFault, CertificateFault, NetError, Revocation, SessionEnd};
 pub use news::{News, NewsKind};
-pub use outbox::{BlockedReason, Choice, OutboxItem, OutboxState};
+pub use outbox::{OutboxItem, OutboxState};
 pub use replies::Reply;
-pub use search::{Hit, Piece, SearchPage, SearchQuery};
+pub use search::{Hit, SearchPage};
 pub use secrets::{Keyring, KeyringFailed, SecretsPolicy};
-pub use store::{DraftPlace, Lost, Owner, RescuedText, StorageUse, StoreError, Unsent};
-pub use store::{DraftPlace, Lost, RescuedText, StorageUse, StoreError, TakeRow, Unsent};
-pub use thread::{Delivery, Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow, Upload};
+pub use store::{Owner, StoreError, TakeRow};
+pub use thread::{Place, ThreadBody, ThreadItem, ThreadPage, ThreadWindow};
+
+/// What the interface says alike.
+pub use conversas_view::*;
 
 /// What [`Event::Refused`] names.
 pub use conversas_domain::rejection::RefusedAct;

@@ -3,12 +3,13 @@
 
 use std::fmt;
 
+use conversas_domain::attachment::FileGlimpse;
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::permission::Relation;
 use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
-use conversas_protocol::{EntryView, FileGlimpse};
+use conversas_protocol::EntryView;
 
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;

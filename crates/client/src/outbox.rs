@@ -22,6 +22,5 @@ pub(crate) mod state;
 pub(crate) mod upload;
 pub(crate) mod worker;
 
-pub use choose::Choice;
 pub use item::OutboxItem;
-pub use state::{BlockedReason, OutboxState};
+pub use state::OutboxState;

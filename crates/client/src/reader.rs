@@ -52,7 +52,7 @@ impl Reader {
         let ticket = &view.ticket.ticket;
         match self.side() {
             Side::Family => None,
-            Side::School => waiting(ticket, expected(ticket, items, Side::School).ends_the_wait),
+            Side::School => waiting(ticket, expected(ticket, items, (self.me, Side::School)).ends_the_wait),
         }
     }
 

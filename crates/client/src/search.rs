@@ -4,34 +4,11 @@ use std::fmt;
 
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId};
 use conversas_domain::moment::Moment;
+use conversas_view::Piece;
 
 use crate::inbox::InboxRow;
 
 pub(crate) mod excerpt;
-
-/// Asks for a [`SearchPage`].
-#[derive(Clone, PartialEq, Eq)]
-pub struct SearchQuery {
-    /// Words in any order, each by its beginning, without regard to accents or case.
-    pub words: String,
-    /// Only here; then no conversations are looked for.
-    pub conversation_id: Option<ConversationId>,
-    /// Continue after this message.
-    pub after: Option<EntryId>,
-    /// At most so many messages.
-    pub limit: u32,
-}
-
-/// Without the words (rule 22).
-impl fmt::Debug for SearchQuery {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SearchQuery")
-            .field("conversation_id", &self.conversation_id)
-            .field("after", &self.after)
-            .field("limit", &self.limit)
-            .finish_non_exhaustive()
-    }
-}
 
 /// Messages and conversations that were found on this device.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -70,20 +47,5 @@ pub struct Hit {
 impl fmt::Debug for Hit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Hit").field("entry_id", &self.entry_id).field("at", &self.at).finish_non_exhaustive()
-    }
-}
-
-/// A piece of a text.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// The letters.
-    pub text: String,
-    /// The piece is a match.
-    pub is_match: bool,
-}
-
-impl fmt::Debug for Piece {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Piece({} bytes, {})", self.text.len(), self.is_match)
     }
 }

@@ -49,17 +49,13 @@ pub(crate) mod unknown;
 pub(crate) mod unsent;
 pub(crate) mod words;
 
-pub use drafts::DraftPlace;
 pub use error::StoreError;
 pub(crate) use error::{MayBeDamage, Result};
-pub use fetched::StorageUse;
 pub(crate) use rescue::open_or_rebuild;
-pub use rescued::{Lost, RescuedText};
 /// A connection while a read uses it, and a transaction while a change does.
 pub(crate) use rusqlite::{Connection, Transaction};
 pub use session::Owner;
 pub use takes::TakeRow;
-pub use unsent::Unsent;
 
 /// How many reads run at once.
 const READERS: usize = 3;

@@ -6,11 +6,12 @@ use std::path::Path;
 use conversas_domain::ids::{ConversationId, EntryId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_protocol::{Cursor, Raw, SignedIn, SyncPage};
+use conversas_view::Lost;
 
 use crate::engine::{Engine, voice_state};
 use crate::error::Result;
 use crate::files::{Voice, VoiceState};
-use crate::store::{Lost, Transaction, rescued, session};
+use crate::store::{Transaction, rescued, session};
 use crate::sync::apply;
 use crate::thread::Place;
 

@@ -8,8 +8,8 @@ use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{AttachmentId, EntryId};
 use conversas_domain::person::Side;
 use conversas_protocol::{ConversationView, EntryView};
+use conversas_view::{Delivery, FileHere, Upload};
 
-use crate::files::FileHere;
 use crate::outbox::{OutboxItem, OutboxState};
 
 /// A place in a thread. Sorts as the thread does.
@@ -83,38 +83,6 @@ pub enum ThreadBody {
     Mine(Box<OutboxItem>),
 }
 
-/// The state of a message's delivery (rule 19).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Delivery {
-    /// "enviando".
-    Sending {
-        /// Of a file: how far.
-        upload: Option<Upload>,
-    },
-    /// "na fila", blocked or failed as the state says, or "enviada".
-    Outbox(OutboxState),
-    /// "enviada".
-    Sent,
-    /// "entregue".
-    Delivered,
-    /// "lida".
-    Read,
-}
-
-/// The stage of a file's upload.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Upload {
-    /// Bytes are on their way.
-    Uploading {
-        /// 0 to 100.
-        percent: u8,
-    },
-    /// All there; the server checks it for viruses.
-    Checking,
-    /// The file waits until the server has room for it.
-    NoRoom,
-}
-
 pub(crate) fn from_server(entry: EntryView, view: &ConversationView, side: Side) -> ThreadItem {
     // Nobody sent a copy as a message: it carries no mark of its way.
     let was_written_here = entry.kind.is_message() && !matches!(entry.kind, EntryKind::Forwarded { .. });
@@ -146,8 +114,10 @@ pub(crate) fn from_outbox(item: OutboxItem, sending: Option<Option<Upload>>) -> 
     let id = item.shown_id().filter(|_| !item.arrived)?;
     let delivery = match (item.state, sending) {
         (OutboxState::Queued, Some(upload)) => Delivery::Sending { upload },
+        (OutboxState::Queued, None) => Delivery::Queued,
         (OutboxState::Sent, _) => Delivery::Sent,
-        (state, _) => Delivery::Outbox(state),
+        (OutboxState::Blocked { reason }, _) => Delivery::Blocked { reason },
+        (OutboxState::Failed { reason }, _) => Delivery::Failed { reason },
     };
     let place = Place::Unsent(item.n);
     Some(ThreadItem { id, place, body: ThreadBody::Mine(Box::new(item)), delivery: Some(delivery) })

@@ -10,12 +10,14 @@ use crate::rejection::Rejection;
 
 mod content;
 mod file_type;
+mod glimpse;
 mod kinds;
 mod measure;
 mod name;
 
 pub use content::Content;
 pub use file_type::FileType;
+pub use glimpse::FileGlimpse;
 pub use kinds::iso;
 pub use measure::Measure;
 pub use name::{FILE_NAME_LIMIT, FileName};

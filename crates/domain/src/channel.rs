@@ -49,8 +49,13 @@ pub struct Channel {
 impl Channel {
     /// Whether a student of this class group may be talked about here (rule 1).
     pub fn serves(&self, class_group: &str) -> bool {
-        self.active && (self.class_groups.is_empty() || self.class_groups.iter().any(|g| g == class_group))
+        serves(self.active, &self.class_groups, class_group)
     }
+}
+
+/// The same of a channel that is not at hand as a whole: whether it is active, and the class groups that it serves.
+pub fn serves(active: bool, class_groups: &[String], class_group: &str) -> bool {
+    active && (class_groups.is_empty() || class_groups.iter().any(|served| served == class_group))
 }
 
 #[cfg(test)]

@@ -4,16 +4,30 @@ use conversas_client::{ConversationDetail as Known, Engine, Reply};
 use conversas_domain::canned_reply::{CannedReply, Placeholders};
 use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::moment::Moment;
-use conversas_ipc::{ConversationDetail, Failure, FileLine, GuardianItem, ReplyItem, TargetItem};
+use conversas_ipc::{
+    ConversationCommands, ConversationDetail, ConversationQuery, ExportConversation, ExportFile, Failure,
+    FileLine, GuardianItem, ReplyItem, TargetItem,
+};
 use conversas_protocol::{ChannelView, Directory, GuardianRef};
 
+use crate::Host;
 use crate::failure::failure;
 use crate::view::{channel_name, person_of, present_of};
-use crate::{files, session};
+use crate::{export, files, session};
 
 mod ticket;
 
 use ticket::{Looking, assignee_of, ticket_of};
+
+impl ConversationCommands for Host {
+    async fn conversation(&self, query: ConversationQuery) -> Result<ConversationDetail, Failure> {
+        detail(&self.engine, query.id).await
+    }
+
+    async fn export_conversation(&self, request: ExportConversation) -> Result<ExportFile, Failure> {
+        export::file(&self.engine, request).await
+    }
+}
 
 /// So many of its newest files.
 const FILES: u32 = 20;

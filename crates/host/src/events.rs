@@ -11,7 +11,7 @@ use futures_util::stream::unfold;
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::notify::{self, Circumstances};
-use crate::view::{channel_name, connection_of, present_of};
+use crate::view::{channel_name, present_of};
 use crate::{Host, preferences, session};
 
 impl Host {
@@ -59,7 +59,7 @@ impl Host {
             events.push(Event::ThreadChanged { conversation_id });
             events.push(Event::TrayChanged { conversation_id });
         }
-        events.push(Event::ConnectionChanged { connection: connection_of(self.engine.connection()) });
+        events.push(Event::ConnectionChanged { connection: self.engine.connection() });
         events
     }
 
@@ -87,9 +87,7 @@ impl Host {
             Told::TrayChanged(conversation_id) => Event::TrayChanged { conversation_id },
             // The takes say it themselves.
             Told::VoiceSettled { .. } => return None,
-            Told::ConnectionChanged(connection) => {
-                Event::ConnectionChanged { connection: connection_of(connection) }
-            }
+            Told::ConnectionChanged(connection) => Event::ConnectionChanged { connection: connection },
         })
     }
 

@@ -6,7 +6,7 @@ use conversas_ipc::{Failure, FailureCode};
 use conversas_protocol::ErrorCode;
 use tokio::task::JoinError;
 
-use crate::view::{certificate_trouble, choice_of, unsent_of};
+use crate::view::{certificate_trouble, choice_of};
 
 /// What the interface is told.
 pub fn failure(error: Error) -> Failure {
@@ -20,7 +20,7 @@ pub fn failure(error: Error) -> Failure {
             let choices = choices.into_iter().map(choice_of).collect();
             Failure { choices, ..FailureCode::ChooseRole.into() }
         }
-        Error::UnsentItems(lost) => FailureCode::UnsentItems(unsent_of(lost)).into(),
+        Error::UnsentItems(lost) => FailureCode::UnsentItems(lost).into(),
         Error::Rejected(reason) => of_rule(reason).into(),
         Error::Store(StoreError::Unavailable | StoreError::InUse) | Error::Secrets => {
             FailureCode::StorageUnavailable.into()

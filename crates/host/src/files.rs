@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use conversas_client::{Chosen, Engine, FileHere as Here, Rendition, Source};
+use conversas_client::{Chosen, Engine, Rendition, Source};
 use conversas_domain::attachment::{Attachment, FileName, Media};
 use conversas_domain::ids::{AttachmentId, ConversationId};
+use conversas_domain::links::Link;
 use conversas_ipc::{
-    Added, CancelSending, Done, Dropped, Event, Failure, FailureCode, FileHere, FileItem, MoveInTray,
-    RefusedFile, RemoveFromTray, Saved, SendTray, StorageUse, Tray,
+    Added, CancelSending, ClearStorage, Done, Dropped, Event, Failure, FailureCode, FetchFile, FileCommands,
+    FileHere, FileItem, MediaBase, MediaQuery, MoveInTray, OpenFile, OpenLink, PickFiles, RemoveFromTray,
+    SaveFileAs, Saved, SendTray, StorageQuery, StorageUse, Tray, TrayQuery,
 };
 
 use crate::Host;
@@ -20,8 +22,73 @@ mod opened;
 
 pub(crate) use opened::Opened;
 
+impl FileCommands for Host {
+    async fn media(&self, _: MediaQuery) -> Result<MediaBase, Failure> {
+        self.media_base()
+    }
+
+    async fn tray(&self, query: TrayQuery) -> Result<Tray, Failure> {
+        tray(&self.engine, query.conversation_id).await
+    }
+
+    async fn pick_files(&self, request: PickFiles) -> Result<Added, Failure> {
+        pick(self, request.conversation_id).await
+    }
+
+    async fn remove_from_tray(&self, request: RemoveFromTray) -> Result<Done, Failure> {
+        self.engine.remove_from_tray(request.conversation_id, request.id).await.map_err(failure)?;
+        Ok(Done {})
+    }
+
+    async fn move_in_tray(&self, request: MoveInTray) -> Result<Done, Failure> {
+        self.engine
+            .move_in_tray(request.conversation_id, request.id, request.to as usize)
+            .await
+            .map_err(failure)?;
+        Ok(Done {})
+    }
+
+    async fn send_tray(&self, request: SendTray) -> Result<Done, Failure> {
+        let SendTray { conversation_id, seen, ticket_id, starts_ticket } = request;
+        let seen = seen.map(place_of);
+        self.engine.send_tray(conversation_id, seen, ticket_id, starts_ticket).await.map_err(failure)?;
+        Ok(Done {})
+    }
+
+    async fn cancel_sending(&self, request: CancelSending) -> Result<Done, Failure> {
+        self.engine.cancel_sending(request.conversation_id, request.entry_id).await.map_err(failure)?;
+        Ok(Done {})
+    }
+
+    async fn fetch_file(&self, request: FetchFile) -> Result<Done, Failure> {
+        fetch(&self.engine, request.id).await
+    }
+
+    async fn open_file(&self, request: OpenFile) -> Result<Done, Failure> {
+        open(self, request.id).await
+    }
+
+    async fn open_link(&self, request: OpenLink) -> Result<Done, Failure> {
+        let link = Link::parse(&request.address).ok_or(FailureCode::BadRequest)?;
+        self.desk.open_link(link).await?;
+        Ok(Done {})
+    }
+
+    async fn save_file_as(&self, request: SaveFileAs) -> Result<Saved, Failure> {
+        save_as(self, request.id).await
+    }
+
+    async fn storage(&self, _: StorageQuery) -> Result<StorageUse, Failure> {
+        self.engine.storage_use().await.map_err(failure)
+    }
+
+    async fn clear_storage(&self, _: ClearStorage) -> Result<StorageUse, Failure> {
+        self.engine.clear_storage().await.map_err(failure)
+    }
+}
+
 /// A file as the interface shows it.
-pub(crate) fn item_of(attachment: &Attachment, here: Option<Here>) -> FileItem {
+pub(crate) fn item_of(attachment: &Attachment, here: Option<FileHere>) -> FileItem {
     let (size, bars) = match &attachment.media {
         Media::Image { width, height, .. } => (Some((*width, *height)), Vec::new()),
         Media::Video { width, height, .. } => (width.zip(*height), Vec::new()),
@@ -39,11 +106,7 @@ pub(crate) fn item_of(attachment: &Attachment, here: Option<Here>) -> FileItem {
         has_thumbnail: attachment.media.thumbnail().is_some(),
         duration_ms: attachment.media.duration_ms(),
         waveform: bars,
-        here: match here {
-            None | Some(Here::Absent) => FileHere::Absent,
-            Some(Here::Fetching { percent }) => FileHere::Fetching { percent },
-            Some(Here::Here) => FileHere::Here,
-        },
+        here: here.unwrap_or(FileHere::Absent),
     }
 }
 
@@ -54,7 +117,7 @@ fn label_of(attachment: &Attachment) -> String {
 
 pub(crate) async fn tray(engine: &Engine, id: ConversationId) -> Result<Tray, Failure> {
     let files = engine.tray(id).await.map_err(failure)?;
-    Ok(Tray { files: files.iter().map(|attachment| item_of(attachment, Some(Here::Here))).collect() })
+    Ok(Tray { files: files.iter().map(|attachment| item_of(attachment, Some(FileHere::Here))).collect() })
 }
 
 /// Asks for files, and puts them into the tray.
@@ -76,32 +139,10 @@ async fn add(host: &Host, id: ConversationId, picked: Vec<Picked>) -> Result<Add
     for file in added? {
         match file {
             Ok(_) => taken += 1,
-            Err(file) => refused.push(RefusedFile { name: file.name, reason: file.reason }),
+            Err(file) => refused.push(file),
         }
     }
     Ok(Added { added: taken, refused })
-}
-
-pub(crate) async fn remove(engine: &Engine, request: RemoveFromTray) -> Result<Done, Failure> {
-    engine.remove_from_tray(request.conversation_id, request.id).await.map_err(failure)?;
-    Ok(Done {})
-}
-
-pub(crate) async fn reorder(engine: &Engine, request: MoveInTray) -> Result<Done, Failure> {
-    engine.move_in_tray(request.conversation_id, request.id, request.to as usize).await.map_err(failure)?;
-    Ok(Done {})
-}
-
-pub(crate) async fn send_tray(engine: &Engine, request: SendTray) -> Result<Done, Failure> {
-    let SendTray { conversation_id, seen, ticket_id, starts_ticket } = request;
-    let seen = seen.map(place_of);
-    engine.send_tray(conversation_id, seen, ticket_id, starts_ticket).await.map_err(failure)?;
-    Ok(Done {})
-}
-
-pub(crate) async fn cancel(engine: &Engine, request: CancelSending) -> Result<Done, Failure> {
-    engine.cancel_sending(request.conversation_id, request.entry_id).await.map_err(failure)?;
-    Ok(Done {})
 }
 
 pub(crate) async fn fetch(engine: &Engine, id: AttachmentId) -> Result<Done, Failure> {
@@ -133,18 +174,6 @@ pub(crate) async fn save_as(host: &Host, id: AttachmentId) -> Result<Saved, Fail
     let (path, name) = fetched(&host.engine, id).await?;
     let file = tokio::fs::File::open(path).await.map_err(DeskError::from)?.into_std().await;
     Ok(Saved { saved: host.desk.save_as(name.into(), Written::File(file)).await? })
-}
-
-pub(crate) async fn storage(engine: &Engine) -> Result<StorageUse, Failure> {
-    Ok(use_of(engine.storage_use().await.map_err(failure)?))
-}
-
-pub(crate) async fn clear(engine: &Engine) -> Result<StorageUse, Failure> {
-    Ok(use_of(engine.clear_storage().await.map_err(failure)?))
-}
-
-fn use_of(used: conversas_client::StorageUse) -> StorageUse {
-    StorageUse { fetched: used.fetched, unsent: used.unsent }
 }
 
 impl Host {

@@ -8,13 +8,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use conversas_client::{Engine, EngineConfig, Error, SecretsPolicy, StoreError};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
-use conversas_ipc::{Event, Failure, FailureCode, MediaBase, Preferences};
+use conversas_ipc::{ChannelsQuery, Event, Failure, FailureCode, InboxCommands, MediaBase, Preferences};
 use conversas_recorder::Options;
 use tokio::sync::{broadcast, watch};
 
 use crate::desk::{Desk, Unsupported};
 use crate::files::Opened;
-use crate::inbox;
 use crate::keeping::{self, Task};
 use crate::preferences;
 use crate::recording::{Level, Listeners, Recording, Source};
@@ -189,7 +188,7 @@ impl Host {
 
     /// How many conversations of the person's own lists have something unread.
     pub async fn unread_conversations(&self) -> u32 {
-        inbox::summaries(&self.engine).await.map(|all| all.unread).unwrap_or_default()
+        self.channels(ChannelsQuery {}).await.map(|all| all.unread).unwrap_or_default()
     }
 
     /// What the person chose for this device.

@@ -5,7 +5,6 @@
 //! |---|---|
 //! | [`host`] | opening, shutting down |
 //! | `events` | the stream of events |
-//! | `handler` | one line per command |
 //! | `session`, `sign_in`, `inbox`, `conversation`, `thread`, `service`, `preferences` | one area each: the engine's types become ipc's |
 //! | `view` | the same for values that several areas say |
 //! | `drafts` | what is typed and not sent |
@@ -28,7 +27,6 @@ mod events;
 mod export;
 mod failure;
 mod files;
-mod handler;
 pub mod host;
 mod inbox;
 mod keeping;

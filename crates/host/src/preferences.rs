@@ -1,10 +1,22 @@
 //! What a person chose for this device: one value in the engine's store. Two of the choices are others' to keep.
 
 use conversas_client::Engine;
-use conversas_ipc::{Failure, FailureCode, Preferences};
+use conversas_ipc::{
+    Failure, FailureCode, PreferenceCommands, Preferences, PreferencesQuery, SavePreferences,
+};
 
 use crate::Host;
 use crate::failure::failure;
+
+impl PreferenceCommands for Host {
+    async fn preferences(&self, _: PreferencesQuery) -> Result<Preferences, Failure> {
+        load(&self.engine).await
+    }
+
+    async fn save_preferences(&self, request: SavePreferences) -> Result<Preferences, Failure> {
+        save(self, request.preferences).await
+    }
+}
 
 const KEY: &str = "interface";
 

@@ -3,22 +3,38 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use conversas_client::{Engine, Error, List, Owner, Reply, Session as Known};
+use conversas_client::{Engine, Error, Owner, Reply, Session as Known};
 use conversas_domain::ids::{ChannelId, InstallationId};
 use conversas_ipc::{
-    Account, ChannelItem, ChannelReply, DemoAccount, DemoPlace, Done, Failure, FailureCode, ForgetLoss, Loss,
-    Session, SignedOut, StudentItem,
+    Account, ChannelItem, ChannelReply, DemoAccount, DemoPlace, DemoQuery, Done, Failure, FailureCode,
+    ForgetLoss, Loss, LossQuery, Session, SessionCommands, SessionQuery, SignedOut, StudentItem,
 };
 use conversas_protocol::{
     ChannelView, DemoAccount as OfServer, DemoPlace as PlaceOfServer, Directory, StudentView,
 };
 
+use crate::Host;
 use crate::failure::failure;
-use crate::view::connection_of;
 
-pub(crate) async fn current(engine: &Engine) -> Result<Session, Failure> {
-    let known = engine.session().await.map_err(failure)?;
-    session_of(engine, known).await
+impl SessionCommands for Host {
+    async fn session(&self, _: SessionQuery) -> Result<Session, Failure> {
+        let known = self.engine.session().await.map_err(failure)?;
+        session_of(&self.engine, known).await
+    }
+
+    async fn demo(&self, query: DemoQuery) -> Result<Vec<DemoAccount>, Failure> {
+        Ok(demo(&self.engine, &query.server).await)
+    }
+
+    async fn loss(&self, _: LossQuery) -> Result<Loss, Failure> {
+        let happened = self.engine.has_loss().await.map_err(failure)?;
+        Ok(Loss { happened, goes: self.engine.loss_goes().await.map_err(failure)? })
+    }
+
+    async fn forget_loss(&self, told: ForgetLoss) -> Result<Done, Failure> {
+        self.engine.forget_loss(told.goes).await.map_err(failure)?;
+        Ok(Done {})
+    }
 }
 
 /// Nothing is offered where nothing can be offered for sure: the page goes on without it.
@@ -37,17 +53,6 @@ pub(crate) async fn demo(engine: &Engine, server: &str) -> Vec<DemoAccount> {
     accounts.into_iter().map(item).collect()
 }
 
-/// Whether the person is to be told that data were lost.
-pub(crate) async fn loss(engine: &Engine) -> Result<Loss, Failure> {
-    let happened = engine.has_loss().await.map_err(failure)?;
-    Ok(Loss { happened, goes: engine.loss_goes().await.map_err(failure)? })
-}
-
-pub(crate) async fn forget_loss(engine: &Engine, told: ForgetLoss) -> Result<Done, Failure> {
-    engine.forget_loss(told.goes).await.map_err(failure)?;
-    Ok(Done {})
-}
-
 /// What the signed-in person may see.
 pub(crate) async fn directory(engine: &Engine) -> Result<Arc<Directory>, Failure> {
     match engine.session().await.map_err(failure)? {
@@ -60,14 +65,6 @@ pub(crate) async fn directory(engine: &Engine) -> Result<Arc<Directory>, Failure
 pub(crate) async fn owner(engine: &Engine) -> Result<Owner, Failure> {
     directory(engine).await?;
     engine.owner().await.map_err(failure)?.ok_or(FailureCode::SignedOut.into())
-}
-
-/// The list that a channel's conversations stand in.
-pub(crate) fn list_of(directory: &Directory, channel_id: ChannelId) -> List {
-    match directory.me.role.side() {
-        Side::Family => List::Family,
-        Side::School => List::Channel(channel_id),
-    }
 }
 
 pub(crate) async fn session_of(engine: &Engine, known: Known) -> Result<Session, Failure> {
@@ -107,7 +104,7 @@ fn account_of(
         channels: directory.channels.iter().map(item).collect(),
         students: directory.students.iter().map(student_of).collect(),
         file_limit: directory.file_limit,
-        connection: connection_of(engine.connection()),
+        connection: engine.connection(),
         server: engine.server().unwrap_or_default(),
     }
 }

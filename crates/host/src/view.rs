@@ -1,36 +1,10 @@
 //! Values of the engine as the interface says them, where several areas say the same.
 
-use conversas_client::{CertificateFault, Place, Unsent as Lost};
+use conversas_client::{CertificateFault, Place};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ChannelId, PersonId};
-use conversas_ipc::{Connection, Lock, PersonItem, Position, PresentItem, RoleChoice, Trouble, Unsent};
+use conversas_ipc::{PersonItem, Position, PresentItem, RoleChoice, Trouble};
 use conversas_protocol::{Directory, Doing, PersonRef, Presence, RoleChoice as ChoiceOfServer};
-
-pub(crate) fn connection_of(connection: conversas_client::Connection) -> Connection {
-    Connection {
-        online: connection.online,
-        waiting: connection.waiting,
-        blocked: connection.blocked,
-        catching_up: connection.catching_up,
-        clock_ahead: connection.clock_ahead,
-        trouble: connection.trouble.map(trouble_of),
-        not_let_through: connection.not_let_through,
-        disk_full: connection.disk_full,
-        outdated: connection.outdated,
-        lock: connection.lock.map(|lock| match lock {
-            conversas_client::Lock::Keyring => Lock::Keyring,
-            conversas_client::Lock::SignIn => Lock::SignIn,
-        }),
-    }
-}
-
-fn trouble_of(trouble: conversas_client::Trouble) -> Trouble {
-    match trouble {
-        conversas_client::Trouble::NoServer => Trouble::NoServer,
-        conversas_client::Trouble::AppTooOld => Trouble::AppTooOld,
-        conversas_client::Trouble::Certificate(fault) => certificate_trouble(fault),
-    }
-}
 
 pub(crate) fn certificate_trouble(fault: CertificateFault) -> Trouble {
     match fault {
@@ -43,11 +17,6 @@ pub(crate) fn certificate_trouble(fault: CertificateFault) -> Trouble {
 pub(crate) fn choice_of(choice: ChoiceOfServer) -> RoleChoice {
     let ChoiceOfServer { person_id, role, name, school } = choice;
     RoleChoice { person_id, role, name: name.into(), school: school.into() }
-}
-
-pub(crate) fn unsent_of(lost: Lost) -> Unsent {
-    let Lost { messages, files, audios, drafts, acts, conversations, damaged, is_nobodys } = lost;
-    Unsent { messages, files, audios, drafts, acts, conversations, damaged, is_nobodys }
 }
 
 /// Names of the channels the reader knows; one that went inactive has none for a family.

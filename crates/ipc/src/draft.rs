@@ -2,43 +2,8 @@
 
 use std::fmt;
 
-use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId, TicketId};
+use conversas_view::DraftPlace;
 use serde::{Deserialize, Serialize};
-
-/// A place where a person types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum DraftPlace {
-    /// A conversation's composer.
-    Message {
-        /// The conversation.
-        conversation_id: ConversationId,
-    },
-    /// A conversation's internal note.
-    Note {
-        /// The conversation.
-        conversation_id: ConversationId,
-    },
-    /// The note that goes with forwarded messages.
-    Forward {
-        /// Where they are.
-        conversation_id: ConversationId,
-    },
-    /// The comment to a survey.
-    Survey {
-        /// The conversation.
-        conversation_id: ConversationId,
-        /// Of which ticket.
-        ticket_id: TicketId,
-    },
-    /// A canned reply: its name, a line break, its text.
-    Reply {
-        /// The channel.
-        channel_id: ChannelId,
-        /// Which; none: a new one.
-        id: Option<CannedReplyId>,
-    },
-}
 
 /// Keeps what is typed at a place; empty forgets it. What comes up to a moment after the server ended the session is kept
 /// too, for the same person's next one.

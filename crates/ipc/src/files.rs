@@ -16,7 +16,7 @@ use std::fmt;
 
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId, TicketId};
-use conversas_domain::rejection::Rejection;
+use conversas_view::{FileHere, RefusedFile};
 use serde::{Deserialize, Serialize};
 
 use crate::{Failure, Position};
@@ -77,21 +77,6 @@ impl fmt::Debug for FileItem {
     }
 }
 
-/// Whether a file's bytes are on the device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum FileHere {
-    /// On the server only.
-    Absent,
-    /// On its way.
-    Fetching {
-        /// 0 to 100.
-        percent: u8,
-    },
-    /// On the device.
-    Here,
-}
-
 /// Asks for the [`Tray`] of a conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrayQuery {
@@ -138,22 +123,6 @@ pub enum Dropped {
         /// The failure.
         failure: Failure,
     },
-}
-
-/// A file that cannot be sent.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RefusedFile {
-    /// Its name, safe to show.
-    pub name: String,
-    /// Why: one of the `File…` reasons, or `NotInPlan`.
-    pub reason: Rejection,
-}
-
-/// Never shows the name (rule 22).
-impl fmt::Debug for RefusedFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RefusedFile").field("reason", &self.reason).finish_non_exhaustive()
-    }
 }
 
 /// Takes a file out of the tray.
@@ -235,12 +204,3 @@ pub struct StorageQuery {}
 /// Removes all fetched files from the device. What is unsent stays.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct ClearStorage {}
-
-/// The room that files take on the device. The limit is in [`Preferences`](crate::Preferences).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct StorageUse {
-    /// Fetched files, in bytes: what can be cleared.
-    pub fetched: u64,
-    /// Drafts and what is unsent, in bytes.
-    pub unsent: u64,
-}

@@ -1,12 +1,11 @@
 //! Lists of conversations.
 
-use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
 use conversas_domain::inbox::{Order, RowKey};
 use conversas_domain::moment::Moment;
-use conversas_domain::person::Side;
 use conversas_domain::ticket::Status;
+use conversas_view::{InboxCounts, PreviewLine};
 use serde::{Deserialize, Serialize};
 
 use crate::PersonItem;
@@ -73,21 +72,6 @@ pub struct InboxPage {
     pub is_whole: bool,
 }
 
-/// Numbers for the whole list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct InboxCounts {
-    /// Conversations that match filter and name. With a name at most 1,000 are counted.
-    pub matching: u32,
-    /// Of the filter's conversations, whatever the name: those in which the family waits for the school.
-    pub waiting: u32,
-    /// Conversations in the channel or list.
-    pub total: u32,
-    /// Per status (Pendente, Em atendimento, Finalizado), under the current type filter.
-    pub by_status: [u32; 3],
-    /// Conversations with something unread.
-    pub unread: u32,
-}
-
 /// One conversation in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InboxRow {
@@ -131,30 +115,6 @@ pub struct InboxRow {
     pub undecided: u32,
     /// The person who takes care of the ticket, by name; none for families.
     pub assignee: Option<PersonItem>,
-}
-
-/// The newest message of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PreviewLine {
-    /// Its author's name.
-    pub author: String,
-    /// The message is the reader's own: shown as "Você".
-    pub is_mine: bool,
-    /// The side it came from.
-    pub side: Side,
-    /// Its beginning; a file's name.
-    pub text: String,
-    /// If it is a file: what kind, and how long it plays, in milliseconds, if it does and that is known.
-    pub file: Option<(AttachmentKind, Option<u64>)>,
-    /// The author only forwarded it from another channel.
-    pub is_forwarded: bool,
-}
-
-impl PreviewLine {
-    /// Whether only a newer app can say what it is: it has neither words nor a file.
-    pub fn is_unknown(&self) -> bool {
-        self.text.is_empty() && self.file.is_none()
-    }
 }
 
 /// Asks how a list was last left.

@@ -2,22 +2,10 @@
 
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::moment::Moment;
+use conversas_view::Piece;
 use serde::{Deserialize, Serialize};
 
 use crate::InboxRow;
-
-/// Asks for a [`SearchPage`]. Over all lists of the reader: a family's own, or all channels a staff member belongs to.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SearchQuery {
-    /// The words that are looked for, in any order, each by its beginning, without regard to accents or case.
-    pub words: String,
-    /// Only in this conversation; then `conversations` stays empty.
-    pub conversation_id: Option<ConversationId>,
-    /// Continue after this message; none from the newest.
-    pub after: Option<EntryId>,
-    /// At most so many messages (1 to 100).
-    pub limit: u32,
-}
 
 /// Messages and conversations that were found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -51,20 +39,4 @@ pub struct MessageHit {
     pub at: Moment,
     /// A part of it around the first match.
     pub text: Vec<Piece>,
-}
-
-/// A piece of a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Piece {
-    /// The words.
-    pub text: String,
-    /// The piece is a match.
-    pub is_match: bool,
-}
-
-/// Never shows the words (rule 22).
-impl std::fmt::Debug for SearchQuery {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SearchQuery").finish_non_exhaustive()
-    }
 }

@@ -67,27 +67,6 @@ pub struct SignOut {
     pub discard_unsent: bool,
 }
 
-/// The numbers of items that are on this device only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct Unsent {
-    /// Messages, notes and forwards.
-    pub messages: u32,
-    /// Files: chosen, or on their way.
-    pub files: u32,
-    /// Recordings, sent or not.
-    pub audios: u32,
-    /// Words in composers.
-    pub drafts: u32,
-    /// Acts that are no messages, as finishing.
-    pub acts: u32,
-    /// Of a locked session: all its conversations, for the server may not have them any more.
-    pub conversations: u32,
-    /// Copies of damaged data, in which something unsent may be.
-    pub damaged: u32,
-    /// Nothing on the device says whose it is: it may be of the one who signs in.
-    pub is_nobodys: bool,
-}
-
 /// The person who is signed in, if anybody is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -1,12 +1,10 @@
 //! Acts of a person in a conversation.
 
-use std::fmt;
-
 use conversas_domain::csat::Rating;
 use conversas_domain::ids::{
     CannedReplyId, ChannelId, ConversationId, EntryId, PersonId, StudentId, TicketId,
 };
-use conversas_domain::moment::Moment;
+use conversas_view::Choice;
 use serde::{Deserialize, Serialize};
 
 use crate::{Position, TakeId};
@@ -14,21 +12,6 @@ use crate::{Position, TakeId};
 /// The act is done, and durable on the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Done {}
-
-/// A decision about a blocked or failed message. Which ones to offer stands at [`BlockedReason`](crate::BlockedReason).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Choice {
-    /// "Enviar mesmo assim": having seen all that is here by now; what comes later asks again.
-    SendAnyway,
-    /// "Iniciar novo atendimento e enviar"; what was written after it for the same ticket follows. If somebody opened one
-    /// already it goes into that.
-    StartTicketAndSend,
-    /// "Guardar como rascunho".
-    KeepAsDraft,
-    /// "Descartar".
-    Discard,
-}
 
 /// Writes a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -218,38 +201,6 @@ pub struct DeleteReply {
 /// Asks for the [`RescuedText`] list, oldest first.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct RescuedQuery {}
-
-/// Something of the person's that can't be sent any more, because their access to the conversation ended or it cannot be read.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RescuedText {
-    /// Its number: what is added later has a greater one.
-    pub n: i64,
-    /// The moment of writing or recording, by this device's clock.
-    pub written_at: Moment,
-    /// The words; empty where something is lost.
-    pub text: String,
-    /// The loss, of which nothing can be copied; none: these are words.
-    #[serde(default)]
-    pub lost: Option<Lost>,
-}
-
-/// A loss without words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Lost {
-    /// Something waited to be sent, and nothing of it can be read.
-    Unreadable,
-    /// A recording of a conversation that is gone.
-    Voice,
-}
-
-/// Never shows the text (rule 22).
-impl fmt::Debug for RescuedText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("RescuedText");
-        shown.field("written_at", &self.written_at).field("lost", &self.lost).finish_non_exhaustive()
-    }
-}
 
 /// The person has seen what was rescued. What was added after it stays.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]

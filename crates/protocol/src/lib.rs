@@ -35,24 +35,15 @@ mod upload;
 mod version;
 mod view;
 
-pub use demo::{Demo, DemoAccount, DemoPlace};
-pub use error::{ErrorBody, ErrorCode};
-pub use kept::Kept;
-pub use look::{LookView, LooksPage};
-pub use op::{
-    AddGuardian, AnswerCsat, AssignTicket, DeleteReply, FinishTicket, ForwardMessages, MarkRead, Op,
-    OpContent, OpRequest, OpenConversation, Outcome, Receipt, SaveReply, SendMessage, StartTicket, WriteNote,
-};
-pub use raw::Raw;
-pub use reply::SaveCannedReply;
-pub use session::{ActAs, Choose, INSTALLATION_HEADER, RoleChoice, SignIn, SignInAnswer, SignedIn};
-pub use sync::{
-    BootstrapPage, Cursor, Doing, EntriesPage, PRESENCE_SECONDS, Presence, PresencePage, SyncChange,
-    SyncPage, TIME_HEADER, Whereabouts,
-};
-pub use upload::{FileLink, METADATA_KEY, STATE_HEADER, TUS_VERSION, UploadRequest, UploadState};
-pub use version::{OLDEST, PROTOCOL, PROTOCOL_HEADER};
-pub use view::{
-    ChannelView, ConversationView, Directory, EntryView, FileGlimpse, GuardianRef, Me, PersonRef, Preview,
-    StudentRef, StudentView, TicketView,
-};
+pub use demo::*;
+pub use error::*;
+pub use kept::*;
+pub use look::*;
+pub use op::*;
+pub use raw::*;
+pub use reply::*;
+pub use session::*;
+pub use sync::*;
+pub use upload::*;
+pub use version::*;
+pub use view::*;

@@ -15,6 +15,7 @@ use std::fmt;
 
 use conversas_domain::ids::{ConversationId, EntryId, OpId};
 use conversas_domain::moment::Moment;
+use conversas_domain::rejection::RefusedAct;
 use conversas_domain::target::Target;
 use serde::{Deserialize, Serialize};
 
@@ -28,11 +29,11 @@ mod receipt;
 mod reply;
 mod service;
 
-pub use content::OpContent;
-pub use message::{OpenConversation, SendMessage, StartTicket, WriteNote};
-pub use receipt::{Outcome, Receipt};
-pub use reply::{DeleteReply, SaveReply};
-pub use service::{AddGuardian, AnswerCsat, AssignTicket, FinishTicket, ForwardMessages, MarkRead};
+pub use content::*;
+pub use message::*;
+pub use receipt::*;
+pub use reply::*;
+pub use service::*;
 
 /// One operation. Sending it again with the same `op_id` answers the stored receipt and changes nothing.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -168,6 +169,11 @@ impl Op {
     /// All words in it that a person typed.
     pub fn words(&self) -> Option<Cow<'_, str>> {
         self.operation().words()
+    }
+
+    /// The act that its author is told of when it is refused. None where the refusal is told in place, and for a read mark.
+    pub fn refused_act(&self) -> Option<RefusedAct> {
+        self.operation().refused_act()
     }
 
     /// The same operation in another conversation. What is not about a conversation stays as it is.

@@ -1,6 +1,6 @@
 //! Views of things, already cut to what their reader may see.
 
-use conversas_domain::attachment::{Attachment, AttachmentKind, DEFAULT_FILE_LIMIT};
+use conversas_domain::attachment::DEFAULT_FILE_LIMIT;
 use conversas_domain::canned_reply::CannedReply;
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::conversation::{Counts, Progress, ReadMark};
@@ -152,23 +152,6 @@ pub struct TicketView {
     pub ticket: Ticket,
     /// Names for `ticket.steps` and `ticket.assignee`, each person once.
     pub people: Vec<PersonRef>,
-}
-
-/// A list's words about a file.
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileGlimpse {
-    /// The kind.
-    pub kind: AttachmentKind,
-    /// Of what plays: milliseconds, if they are known.
-    pub duration_ms: Option<u64>,
-}
-
-impl FileGlimpse {
-    /// A list's words about this file.
-    pub fn of(attachment: &Attachment) -> FileGlimpse {
-        FileGlimpse { kind: attachment.kind(), duration_ms: attachment.media.duration_ms() }
-    }
 }
 
 /// A conversation as its reader sees it.

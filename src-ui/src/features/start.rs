@@ -3,6 +3,7 @@
 
 mod choices;
 
+use conversas_domain::channel::serves;
 use conversas_domain::ids::{ChannelId, StudentId};
 use conversas_ipc::{Account, BeginConversation, ChannelItem};
 use leptos::prelude::*;
@@ -35,11 +36,9 @@ impl Start {
         let Some(student) = me.students.iter().find(|item| Some(item.id) == student) else {
             return Vec::new();
         };
-        let serves = |channel: &&ChannelItem| {
-            channel.active
-                && (channel.class_groups.is_empty() || channel.class_groups.contains(&student.class_group))
-        };
-        me.channels.iter().filter(serves).cloned().collect()
+        let is_offered =
+            |channel: &&ChannelItem| serves(channel.active, &channel.class_groups, &student.class_group);
+        me.channels.iter().filter(is_offered).cloned().collect()
     }
 
     fn chosen(self) -> Option<ChannelItem> {

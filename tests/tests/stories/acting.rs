@@ -66,7 +66,7 @@ async fn rule_23_what_one_role_has_on_a_device_is_not_for_the_other() {
     let [mother, staff] = choices.as_slice() else { panic!("{choices:?}") };
     enters(&device, &house, one(staff), false).await.expect("she works there");
     device.online().await;
-    let place = DraftPlace::Reply(house.secretaria, None);
+    let place = DraftPlace::Reply { channel_id: house.secretaria, id: None };
     device.engine().save_draft(place, "Vou ver".into()).await.unwrap();
     // Locked: the device has lost its token.
     device.kill();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use conversas_client::{Choice, Chosen, Delivery, Engine, Error, OutboxState, Rendition, Source, ThreadBody};
+use conversas_client::{Choice, Chosen, Delivery, Engine, Error, Rendition, Source, ThreadBody};
 use conversas_domain::attachment::{Attachment, AttachmentKind};
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::rejection::Rejection;
@@ -207,7 +207,7 @@ async fn rule_19_sending_a_file_can_be_cancelled_while_it_waits_and_it_is_back_i
     choose(maria, id, vec![chosen("um.pdf", PDF)]).await;
     send_tray(maria, id).await;
     let waiting = maria.thread(id).await.pop().unwrap();
-    assert_eq!(waiting.delivery, Some(Delivery::Outbox(OutboxState::Queued)));
+    assert_eq!(waiting.delivery, Some(Delivery::Queued));
     maria.engine().cancel_sending(id, waiting.id).await.unwrap();
     assert!(files(maria, id).await.is_empty());
     assert_eq!(maria.engine().tray(id).await.unwrap().len(), 1);

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use conversas_client::{BlockedReason, Choice, Delivery, Event, OutboxState, Session};
+use conversas_client::{BlockedReason, Choice, Delivery, Event, Session};
 use conversas_testkit::{Cable, Device, Opening, Trouble};
 use tokio::sync::broadcast::Receiver;
 
@@ -46,7 +46,7 @@ async fn whatever_strangers_answer_is_no_word_of_the_server_and_nothing_is_lost(
         assert!(matches!(ana.engine().session().await.unwrap(), Session::SignedIn(_)), "{what}");
         assert_eq!(ana.texts(id).await, expected, "{what}");
         let waits = ana.thread(id).await.into_iter().find(|item| item.id == entry).unwrap().delivery;
-        assert_eq!(waits, Some(Delivery::Outbox(OutboxState::Queued)), "{what}");
+        assert_eq!(waits, Some(Delivery::Queued), "{what}");
         scene.office.clear();
         ana.engine().retry();
         sent(ana).await;
@@ -188,7 +188,7 @@ async fn a_note_that_the_network_refuses_comes_back_as_a_note_and_not_into_the_c
     assert_eq!(blocked(ana, id, BlockedReason::NotLetThrough).await, entry);
     ana.engine().resolve_blocked(id, entry, Choice::KeepAsDraft).await.unwrap();
     assert_eq!(ana.engine().conversation(id).await.unwrap().draft, "", "the family would read it");
-    let note = ana.engine().draft(conversas_client::DraftPlace::Note(id)).await.unwrap();
+    let note = ana.engine().draft(conversas_client::DraftPlace::Note { conversation_id: id }).await.unwrap();
     assert_eq!(note, "O pai falou de cassino");
 }
 

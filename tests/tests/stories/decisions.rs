@@ -1,6 +1,6 @@
 //! The world changed while a message waited: the app asks, and does what was decided (rule 20).
 
-use conversas_client::{BlockedReason, Choice, Delivery, Engine, Error, List, OutboxState};
+use conversas_client::{BlockedReason, Choice, Delivery, Engine, Error, List};
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
@@ -51,7 +51,7 @@ async fn blocked(scene: &Scene, reason: BlockedReason) -> EntryId {
     scene.cable.lead_to(scene.house.addr());
     scene.ana.engine().retry();
     let id = scene.id;
-    let blocked = Some(Delivery::Outbox(OutboxState::Blocked { reason }));
+    let blocked = Some(Delivery::Blocked { reason });
     let entry = scene
         .ana
         .until("blocked", async |_| {

@@ -19,7 +19,11 @@ async fn rule_14_a_device_that_is_killed_while_somebody_types_has_all_that_was_k
     let mut scene = Scene::new().await;
     let id = scene.id;
     let letters: Vec<char> = TEXT.chars().collect();
-    let places = [DraftPlace::Message(id), DraftPlace::Note(id), DraftPlace::Forward(id)];
+    let places = [
+        DraftPlace::Message { conversation_id: id },
+        DraftPlace::Note { conversation_id: id },
+        DraftPlace::Forward { conversation_id: id },
+    ];
     for seed in 0..24 {
         let mut dice = Dice::new(seed);
         let place = *dice.pick(&places).unwrap();
@@ -62,13 +66,19 @@ async fn rule_14_what_is_typed_when_the_session_ends_is_kept_to_its_last_letter(
     is_revoked(ana, &scene).await;
     // The page hears of it a moment later.
     ana.engine().save_draft(id, "Bom dia, Maria".into()).await.unwrap();
-    ana.engine().save_draft(DraftPlace::Note(id), "ligar para o pai".into()).await.unwrap();
+    ana.engine()
+        .save_draft(DraftPlace::Note { conversation_id: id }, "ligar para o pai".into())
+        .await
+        .unwrap();
     let url = scene.office.url();
     ana.engine().sign_in(&url, &scene.house.ana.email(), PASSWORD, |_, _| Ok(())).await.unwrap();
     ana.online().await;
     ana.reads(id, &["Bom dia!"]).await;
     assert_eq!(ana.engine().conversation(id).await.unwrap().draft, "Bom dia, Maria");
-    assert_eq!(ana.engine().draft(DraftPlace::Note(id)).await.unwrap(), "ligar para o pai");
+    assert_eq!(
+        ana.engine().draft(DraftPlace::Note { conversation_id: id }).await.unwrap(),
+        "ligar para o pai"
+    );
 }
 
 #[tokio::test]
@@ -77,7 +87,7 @@ async fn after_signing_out_nothing_is_kept_for_who_comes_next() {
     let (ana, id) = (&scene.ana, scene.id);
     ana.engine().sign_out(|_| Ok(())).await.unwrap();
     ana.engine().save_draft(id, "Bom dia".into()).await.expect_err("nobody is signed in");
-    let reply = DraftPlace::Reply(scene.house.secretaria, None);
+    let reply = DraftPlace::Reply { channel_id: scene.house.secretaria, id: None };
     ana.engine().save_draft(reply, "Bom dia".into()).await.expect_err("nobody is signed in");
     ana.sign_in(scene.house.bruno, &scene.office.url()).await;
     assert_eq!(ana.engine().draft(reply).await.unwrap(), "");
@@ -89,14 +99,14 @@ async fn rule_14_what_is_sent_from_one_place_leaves_what_is_typed_in_the_others(
     let (ana, maria, id) = (&scene.ana, &scene.maria, scene.id);
     let engine = ana.engine();
     engine.save_draft(id, "para a família".into()).await.unwrap();
-    engine.save_draft(DraftPlace::Note(id), "para a equipe".into()).await.unwrap();
+    engine.save_draft(DraftPlace::Note { conversation_id: id }, "para a equipe".into()).await.unwrap();
     engine.write_note(id, "outra nota", Vec::new()).await.unwrap();
     assert_eq!(engine.conversation(id).await.unwrap().draft, "para a família");
-    assert_eq!(engine.draft(DraftPlace::Note(id)).await.unwrap(), "", "it was written");
-    engine.save_draft(DraftPlace::Note(id), "mais uma".into()).await.unwrap();
+    assert_eq!(engine.draft(DraftPlace::Note { conversation_id: id }).await.unwrap(), "", "it was written");
+    engine.save_draft(DraftPlace::Note { conversation_id: id }, "mais uma".into()).await.unwrap();
     engine.send_message(id, "para a família", None).await.unwrap();
     assert_eq!(engine.conversation(id).await.unwrap().draft, "");
-    assert_eq!(engine.draft(DraftPlace::Note(id)).await.unwrap(), "mais uma");
+    assert_eq!(engine.draft(DraftPlace::Note { conversation_id: id }).await.unwrap(), "mais uma");
 
     // A new conversation that turns out to be there already, with words in its composer.
     let family = maria.engine();
@@ -113,7 +123,7 @@ async fn rule_14_a_comment_to_a_survey_is_kept_until_it_is_given() {
     let first = ticket(maria, id).await;
     finish(&scene.ana, id).await;
     has_status(maria, id, 1, Status::Finished).await;
-    let place = DraftPlace::Survey(id, first);
+    let place = DraftPlace::Survey { conversation_id: id, ticket_id: first };
     maria.engine().save_draft(place, "Muito bom".into()).await.unwrap();
     assert_eq!(maria.list(List::Family).await.rows[0].draft, "", "it is no message");
     maria.engine().answer_csat(id, first, Rating::try_from(5).unwrap(), "Muito bom").await.unwrap();

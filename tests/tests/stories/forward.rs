@@ -1,8 +1,6 @@
 //! "Encaminhar" (rules 10, 11).
 
-use conversas_client::{
-    BlockedReason, Choice, Delivery, DraftPlace, Error, Event, List, OutboxState, RefusedAct,
-};
+use conversas_client::{BlockedReason, Choice, Delivery, DraftPlace, Error, Event, List, RefusedAct};
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
@@ -66,7 +64,7 @@ async fn rule_11_a_forward_written_offline_goes_as_one_and_shows_where_it_came_f
     ana.engine().forward_messages(id, scene.house.financeiro, chosen, "É com vocês").await.unwrap();
     shows(ana, id, &[&source[..], &["I forward 2"]].concat()).await;
     let pending = ana.thread(id).await.pop().unwrap();
-    assert_eq!(pending.delivery, Some(Delivery::Outbox(OutboxState::Queued)));
+    assert_eq!(pending.delivery, Some(Delivery::Queued));
     assert_eq!(ana.engine().connection().waiting, 1);
 
     scene.ana_comes_back();
@@ -120,7 +118,7 @@ async fn rule_11_a_forward_that_is_refused_says_why_where_it_stands_and_can_be_r
         _ => None,
     });
     assert_eq!(refused.await, (id.into(), RefusedAct::Forward, Rejection::ChannelUnavailable));
-    let failed = Some(Delivery::Outbox(OutboxState::Failed { reason: Rejection::ChannelUnavailable }));
+    let failed = Some(Delivery::Failed { reason: Rejection::ChannelUnavailable });
     let shown = async |_: &_| ana.thread(id).await.into_iter().find(|item| item.delivery == failed);
     let item = ana.until("failed", shown).await;
     let draft = ana.engine().resolve_blocked(id, item.id, Choice::KeepAsDraft).await;
@@ -144,9 +142,9 @@ async fn rule_20_a_forward_that_the_network_refuses_is_decided_about_and_its_not
     assert_eq!(ana.engine().connection().blocked, 1);
     assert_eq!(maria.texts(id).await, ["Bom dia!"], "what was written after it waits");
 
-    ana.engine().save_draft(DraftPlace::Forward(id), "outra".into()).await.unwrap();
+    ana.engine().save_draft(DraftPlace::Forward { conversation_id: id }, "outra".into()).await.unwrap();
     ana.engine().resolve_blocked(id, entry, Choice::KeepAsDraft).await.unwrap();
-    let kept = ana.engine().draft(DraftPlace::Forward(id)).await.unwrap();
+    let kept = ana.engine().draft(DraftPlace::Forward { conversation_id: id }).await.unwrap();
     assert_eq!(kept, "outra\nVeja o cassino");
     assert_eq!(ana.engine().conversation(id).await.unwrap().draft, "", "the family would read it");
     sent(ana).await;

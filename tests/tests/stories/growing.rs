@@ -194,7 +194,7 @@ async fn refused_as_tomorrow(scene: &Scene) -> EntryId {
     scene.office.set(says(r#""reason":"ticket_finished""#, r#""reason":"too_tired""#));
     scene.ana_comes_back();
     let reason = Rejection::Unknown(Code::from("too_tired"));
-    let failed = Some(Delivery::Outbox(OutboxState::Failed { reason }));
+    let failed = Some(Delivery::Failed { reason });
     let find = async |_: &Engine| {
         scene.ana.thread(scene.id).await.into_iter().find(|item| item.delivery == failed).map(|item| item.id)
     };
@@ -221,7 +221,7 @@ async fn the_reason_of_a_refusal_is_known_after_the_update() {
     update(&mut scene, "too_tired", "ticket_finished").await;
     let item = scene.ana.thread(scene.id).await.into_iter().find(|item| item.id == entry).unwrap();
     let reason = Rejection::TicketFinished;
-    assert_eq!(item.delivery, Some(Delivery::Outbox(OutboxState::Failed { reason })));
+    assert_eq!(item.delivery, Some(Delivery::Failed { reason }));
 }
 
 #[tokio::test]

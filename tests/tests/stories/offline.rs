@@ -1,6 +1,6 @@
 //! The server is away for a while: nothing seen is lost, everything written goes out later, once, in order.
 
-use conversas_client::{Delivery, InboxQuery, List, OutboxState, ThreadWindow};
+use conversas_client::{Delivery, InboxQuery, List, ThreadWindow};
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::Order;
@@ -8,7 +8,7 @@ use conversas_testkit::{Cable, Device, House, Opening};
 
 use super::scene::search_for;
 
-const QUEUED: Option<Delivery> = Some(Delivery::Outbox(OutboxState::Queued));
+const QUEUED: Option<Delivery> = Some(Delivery::Queued);
 
 async fn by_name(device: &Device, list: List, name: &str) -> Vec<ConversationId> {
     let query = InboxQuery {

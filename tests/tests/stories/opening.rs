@@ -1,6 +1,6 @@
 //! Where a conversation begins (rule 1).
 
-use conversas_client::{Choice, Delivery, Error, List, OutboxState, Session};
+use conversas_client::{Choice, Delivery, Error, List, Session};
 use conversas_domain::ids::{ChannelId, StudentId};
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
@@ -100,7 +100,7 @@ async fn rule_1_a_first_message_to_a_channel_that_closed_meanwhile_says_so_where
     let id = opened.conversation_id;
     house.set_active(house.financeiro, false).await;
     scene.maria_comes_back();
-    let failed = Some(Delivery::Outbox(OutboxState::Failed { reason: Rejection::ChannelUnavailable }));
+    let failed = Some(Delivery::Failed { reason: Rejection::ChannelUnavailable });
     let refused = async |_: &_| maria.thread(id).await.pop().filter(|item| item.delivery == failed);
     let item = maria.until("refused", refused).await;
     assert_eq!(maria.texts(id).await, ["Boleto"], "the words are not lost");

@@ -5,7 +5,10 @@ use conversas_client::{DraftPlace, Engine, Error, Event, RefusedAct, Reply, Sess
 use conversas_domain::canned_reply::{CannedReply, REPLIES_LIMIT};
 use conversas_domain::rejection::Rejection;
 use conversas_host::{Host, HostConfig, SecretsPolicy};
-use conversas_ipc::{ConversationQuery, Handler, SaveReply, SessionQuery, SignIn};
+use conversas_ipc::{
+    ConversationCommands, ConversationQuery, SaveReply, SearchCommands, SessionCommands, SessionQuery,
+    SignIn, SignInCommands,
+};
 use conversas_server::ledger;
 use conversas_server::store::Lane;
 use conversas_testkit::house::PASSWORD;
@@ -83,7 +86,7 @@ async fn rule_18_what_is_done_to_replies_without_a_network_shows_at_once_and_is_
     let [hours, deadline] = &replies(scene.ana.engine(), &scene).await[..] else { panic!("two") };
     let engine = scene.ana.engine();
     engine.save_reply(channel, Some(deadline.id), "Prazo", "5 dias").await.unwrap();
-    let new = DraftPlace::Reply(channel, None);
+    let new = DraftPlace::Reply { channel_id: channel, id: None };
     engine.save_draft(new, "Boleto\nNo por".into()).await.unwrap();
     engine.save_reply(channel, None, "Boleto", "No portal").await.unwrap();
     assert_eq!(engine.draft(new).await.unwrap(), "", "what was typed is in what waits");

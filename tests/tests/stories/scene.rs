@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use conversas_client::{
-    BlockedReason, Clock, Delivery, Engine, Event, List, OutboxState, SearchQuery, SystemClock, ThreadBody,
-    ThreadItem,
+    BlockedReason, Clock, Delivery, Engine, Event, List, SearchQuery, SystemClock, ThreadBody, ThreadItem,
 };
 use conversas_domain::content::Content;
 use conversas_domain::entry::EntryKind;
@@ -108,7 +107,7 @@ pub(super) async fn has_status(device: &Device, id: ConversationId, number: u32,
 
 /// The message that waits for a decision.
 pub(super) async fn blocked(device: &Device, id: ConversationId, reason: BlockedReason) -> EntryId {
-    let blocked = Some(Delivery::Outbox(OutboxState::Blocked { reason }));
+    let blocked = Some(Delivery::Blocked { reason });
     let find = async |_: &Engine| {
         device.thread(id).await.into_iter().find(|item| item.delivery == blocked).map(|item| item.id)
     };

@@ -1,6 +1,6 @@
 //! Every item of mine shows how far it got, and nothing is dropped, doubled or reordered (rule 19).
 
-use conversas_client::{BlockedReason, Choice, Delivery, DraftPlace, List, OutboxState};
+use conversas_client::{BlockedReason, Choice, Delivery, DraftPlace, List};
 use conversas_domain::rejection::Rejection;
 use conversas_server::ledger;
 use conversas_server::store::Lane;
@@ -20,7 +20,7 @@ async fn rule_19_a_message_is_queued_sent_delivered_and_read() {
     scene.maria_goes_offline().await;
     scene.ana_goes_offline().await;
     ana.engine().send_message(id, "Bom dia, Maria", None).await.unwrap();
-    newest(ana, id, Delivery::Outbox(OutboxState::Queued)).await;
+    newest(ana, id, Delivery::Queued).await;
     assert_eq!(ana.engine().connection().waiting, 1);
     scene.ana_comes_back();
     newest(ana, id, Delivery::Sent).await;
@@ -72,12 +72,12 @@ async fn rule_19_a_note_that_calls_somebody_who_left_the_channel_fails_and_can_b
         .await
         .unwrap();
     scene.ana_comes_back();
-    newest(ana, id, Delivery::Outbox(OutboxState::Failed { reason: Rejection::NotAMember })).await;
+    newest(ana, id, Delivery::Failed { reason: Rejection::NotAMember }).await;
     let entry = ana.thread(id).await.pop().unwrap().id;
     ana.engine().resolve_blocked(id, entry, Choice::KeepAsDraft).await.unwrap();
     sent(ana).await;
     assert_eq!(ana.engine().conversation(id).await.unwrap().draft, "", "the family would read it");
-    assert_eq!(ana.engine().draft(DraftPlace::Note(id)).await.unwrap(), "Bruno?");
+    assert_eq!(ana.engine().draft(DraftPlace::Note { conversation_id: id }).await.unwrap(), "Bruno?");
 }
 
 #[tokio::test]

@@ -3,9 +3,7 @@
 use std::fs;
 use std::io::Cursor;
 
-use conversas_client::{
-    BlockedReason, Choice, Delivery, Engine, Error, OutboxState, Rendition, Voice, VoiceState,
-};
+use conversas_client::{BlockedReason, Choice, Delivery, Engine, Error, Rendition, Voice, VoiceState};
 use conversas_domain::attachment::{AttachmentKind, Media, Waveform};
 use conversas_domain::ids::EntryId;
 use conversas_domain::plan::Plan;
@@ -169,5 +167,5 @@ async fn rule_20_audio_that_waited_while_the_plan_became_smaller_is_held_and_tex
     let arrived = async |_: &Engine| (files(ana, id).await.len() == 2).then_some(());
     ana.until("the audio", arrived).await;
     let delivery = maria.thread(id).await.into_iter().find(|item| item.id == voice).unwrap().delivery;
-    assert!(!matches!(delivery, Some(Delivery::Outbox(OutboxState::Blocked { .. }))));
+    assert!(!matches!(delivery, Some(Delivery::Blocked { .. })));
 }

@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Connection;
+use conversas_view::Connection;
+
 use crate::event::{Event, Events};
 
 /// What a transaction saw of the store.

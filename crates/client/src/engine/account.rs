@@ -14,13 +14,14 @@ use std::sync::Arc;
 
 use conversas_domain::ids::DeviceId;
 use conversas_protocol::{ActAs, Demo, Directory, SignIn, SignInAnswer};
+use conversas_view::Unsent;
 
 use super::Engine;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::net::{self, Remote, address};
 use crate::store::session::SessionRow;
-use crate::store::{Owner, Transaction, Unsent, preferences, session, unsent};
+use crate::store::{Owner, Transaction, preferences, session, unsent};
 use crate::sync::poll;
 
 mod ending;
@@ -92,7 +93,7 @@ impl Engine {
         server: &str,
         email: &str,
         password: &str,
-        may_erase: impl FnOnce(Owner, Unsent) -> Result<()> + Send,
+        may_erase: impl FnOnce(Owner, Unsent) -> std::result::Result<(), Unsent> + Send,
     ) -> Result<Session> {
         self.sign_in_as(server, (email, password), ActAs::Ask, may_erase).await
     }
@@ -104,7 +105,7 @@ impl Engine {
         server: &str,
         (email, password): (&str, &str),
         act_as: ActAs,
-        may_erase: impl FnOnce(Owner, Unsent) -> Result<()> + Send,
+        may_erase: impl FnOnce(Owner, Unsent) -> std::result::Result<(), Unsent> + Send,
     ) -> Result<Session> {
         let typed = address::parse(server)?;
         let inner = &self.inner;
@@ -151,7 +152,10 @@ impl Engine {
     }
 
     /// Signs out and erases the profile's data, unless `may_erase`, told what is not sent, refuses.
-    pub async fn sign_out(&self, may_erase: impl FnOnce(Unsent) -> Result<()> + Send) -> Result<Session> {
+    pub async fn sign_out(
+        &self,
+        may_erase: impl FnOnce(Unsent) -> std::result::Result<(), Unsent> + Send,
+    ) -> Result<Session> {
         let inner = &self.inner;
         let _account = inner.account.lock().await;
         let is_locked = inner.lock().is_some();

@@ -1,5 +1,6 @@
 //! A conversation without its thread: what the server knows, what my queued items will make of it, what may be done.
 
+use conversas_domain::channel::serves;
 use conversas_domain::ids::{ConversationId, PersonId};
 use conversas_domain::permission::{Action, Relation, may};
 use conversas_domain::person::Side;
@@ -26,7 +27,9 @@ impl Engine {
         });
         let (known, items, draft) = found.await?.ok_or(Rejection::NotFound)?;
         let view = known.view.into_value();
-        let expected = expected(&view.ticket.ticket, &items, reader.side());
+        let expected = expected(&view.ticket.ticket, &items, (reader.me, reader.side()));
+        let (status, assignee, is_new) =
+            (expected.ticket.status, expected.ticket.assignee, expected.is_new());
         let relation = reader.relation(directory, view.channel_id);
         let may = |action| may(reader.role, relation, action);
         let is_staff = reader.side() == Side::School;
@@ -35,12 +38,12 @@ impl Engine {
         let colleagues = colleagues.unwrap_or_default();
         let targets: Vec<_> = targets(directory, &view).map(|channel| channel.id).collect();
         Ok(ConversationDetail {
-            status: expected.status,
+            status,
             draft,
             can_write: may(Action::Write),
-            can_finish: may(Action::Finish) && expected.status != Status::Finished && !expected.is_new,
+            can_finish: may(Action::Finish) && status != Status::Finished && !is_new,
             is_member: relation == Relation::Member,
-            assignee: expected.assignee.filter(|_| is_staff).and_then(|id| person(id, &view, &colleagues)),
+            assignee: assignee.filter(|_| is_staff).and_then(|id| person(id, &view, &colleagues)),
             colleagues,
             present: if is_staff { self.inner.presence.of(id) } else { Vec::new() },
             targets: if may(Action::Forward) { targets } else { Vec::new() },
@@ -67,11 +70,10 @@ pub(super) fn targets<'d>(
     view: &'d ConversationView,
 ) -> impl Iterator<Item = &'d ChannelView> {
     let class_group = &view.student.class_group;
-    let serves = move |channel: &&ChannelView| {
-        channel.class_groups.is_empty() || channel.class_groups.contains(class_group)
+    let is_target = move |channel: &&ChannelView| {
+        channel.id != view.channel_id && serves(channel.active, &channel.class_groups, class_group)
     };
-    let others = directory.channels.iter().filter(|channel| channel.id != view.channel_id && channel.active);
-    others.filter(serves)
+    directory.channels.iter().filter(is_target)
 }
 
 /// Whom the reader may add: only who started it may, and only guardians of the student.

@@ -7,13 +7,14 @@ use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::PersonRef;
+use conversas_view::{FileHere, StorageUse};
 
 use super::{Engine, Inner};
 use crate::error::Result;
+use crate::files::Rendition;
 use crate::files::fetching;
 use crate::files::keeping::{self, Taken};
-use crate::files::{FileHere, Rendition};
-use crate::store::{self, Connection, StorageUse, StoreError, entries, fetched};
+use crate::store::{self, Connection, StoreError, entries, fetched};
 use crate::thread::{ThreadBody, ThreadItem};
 
 /// A file of a conversation.

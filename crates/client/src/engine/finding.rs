@@ -7,13 +7,14 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::search::Sought;
 use conversas_protocol::EntryView;
+use conversas_view::SearchQuery;
 
 use super::Engine;
 use crate::error::Result;
 use crate::inbox::InboxRow;
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
-use crate::search::{Hit, SearchPage, SearchQuery, excerpt};
+use crate::search::{Hit, SearchPage, excerpt};
 use crate::store::{self, Connection, bootstraps, conversations, entries, names, outbox, refolding, words};
 
 /// Most conversations of a page.

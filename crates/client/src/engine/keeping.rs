@@ -3,12 +3,12 @@
 use conversas_domain::filter::InboxFilter;
 use conversas_domain::ids::ChannelId;
 use conversas_domain::rejection::Rejection;
+use conversas_view::{DraftPlace, RescuedText};
 
 use super::Engine;
 use crate::error::{Error, Result};
 use crate::store::{
-    DraftPlace, RescuedText, Transaction, conversations, drafts, filters, losses, merged, preferences,
-    rescued, rows, session,
+    Transaction, conversations, drafts, filters, losses, merged, preferences, rescued, rows, session,
 };
 
 impl Engine {
@@ -23,7 +23,7 @@ impl Engine {
             // One that cannot be read now is there all the same: its words are kept.
             let list = conversations::list(tx, id)?.ok_or(Rejection::NotFound)?;
             drafts::save(tx, place.moved(id), &words)?;
-            if let DraftPlace::Message(_) = place {
+            if let DraftPlace::Message { .. } = place {
                 rows::refresh(tx, reader, id)?;
                 touched.lists.insert(list);
             }

@@ -6,6 +6,7 @@ use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{EntryView, MarkRead, Op};
+use conversas_view::Upload;
 
 use super::Engine;
 use crate::error::{Error, Result};
@@ -14,7 +15,7 @@ use crate::reader::Reader;
 use crate::store::conversations::Conversation;
 use crate::store::{self, Connection, conversations, entries, outbox, rows};
 use crate::sync::history;
-use crate::thread::{Place, ThreadPage, ThreadWindow, Upload, from_outbox};
+use crate::thread::{Place, ThreadPage, ThreadWindow, from_outbox};
 
 mod unread;
 mod window;

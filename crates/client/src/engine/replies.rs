@@ -11,6 +11,7 @@ use conversas_domain::person::Actor;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::{MessageText, Name};
 use conversas_protocol::{DeleteReply, Op, SaveReply};
+use conversas_view::DraftPlace;
 
 use super::Engine;
 use crate::error::Result;
@@ -18,7 +19,7 @@ use crate::event::Touched;
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
 use crate::replies::{self, Reply};
-use crate::store::{DraftPlace, Transaction, drafts, outbox};
+use crate::store::{Transaction, drafts, outbox};
 
 impl Engine {
     /// The canned replies of every channel that the person belongs to, with what of theirs waits.
@@ -45,7 +46,7 @@ impl Engine {
                 let (title, text) = (reply.title.clone().into(), reply.text.clone().into());
                 let op = SaveReply { channel_id, reply_id: reply.id, title, text };
                 let decision = operation::save_reply(&facts, &kept, reply)?;
-                drafts::save(tx, DraftPlace::Reply(channel_id, id), "")?;
+                drafts::save(tx, DraftPlace::Reply { channel_id, id }, "")?;
                 queue(tx, touched, &decision, op.into(), (op_id, now))
             })
             .await

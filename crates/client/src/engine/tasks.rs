@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, PoisonError};
 
+use conversas_view::Lock;
+
 use super::{Inner, account, refolding};
-use crate::connection::Lock;
 use crate::outbox::worker;
 use crate::presence::telling;
 use crate::sync::{bootstrap, history, poll};

@@ -7,11 +7,12 @@ use conversas_domain::plan::Plan;
 use conversas_domain::school::School;
 use conversas_protocol::{Directory, Me, SignedIn};
 use conversas_testkit::{fresh, installation, name};
+use conversas_view::Lock;
 use tempfile::TempDir;
 use tokio::sync::Notify;
 
 use super::*;
-use crate::connection::Lock;
+use crate::error::Error;
 use crate::net::{Remote, SessionEnd};
 use crate::store::session;
 

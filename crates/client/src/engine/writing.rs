@@ -5,22 +5,20 @@ use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{ConversationId, EntryId, OpId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_domain::permission::{Action, require};
-use conversas_domain::person::Side;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::text::MessageText;
-use conversas_domain::ticket::Status;
 use conversas_protocol::Op;
+use conversas_view::{Choice, DraftPlace};
 
 use super::made_here::forget_if_empty;
 use super::{Engine, Inner};
 use crate::error::Result;
 use crate::event::Touched;
-use crate::expected::expected;
 use crate::outbox::OutboxItem;
-use crate::outbox::choose::{self, Choice};
+use crate::outbox::choose::{self};
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
-use crate::store::{DraftPlace, Transaction, conversations, drafts, inbox, merged, outbox, rows};
+use crate::store::{Transaction, conversations, drafts, inbox, merged, outbox, rows};
 use crate::thread::Place;
 
 mod deciding;
@@ -76,7 +74,7 @@ impl Engine {
     }
 
     async fn write_message(&self, id: ConversationId, text: &str, before: Before) -> Result<EntryId> {
-        let said = Said::Words(MessageText::parse(text)?.into());
+        let said = Said::Words(MessageText::parse(text)?);
         let fresh = self.fresh();
         self.inner
             .change(move |tx, reader, touched| message::put(tx, reader, touched, id, said, before, fresh))
@@ -101,27 +99,6 @@ impl Engine {
     }
 }
 
-/// The ticket a staff member's message is for: none if it will be opened by a start of theirs that waits.
-fn ticket_for(
-    known: &Conversation,
-    items: &[OutboxItem],
-    on_screen: Option<TicketId>,
-) -> Result<Option<TicketId>> {
-    let ticket = &known.view.ticket.ticket;
-    let expected = expected(ticket, items, Side::School);
-    let is_over = on_screen.is_some_and(|id| id != ticket.id) && !expected.is_new;
-    if expected.status == Status::Finished || is_over {
-        return Err(Rejection::TicketFinished.into());
-    }
-    Ok((!expected.is_new && !known.provisional).then_some(ticket.id))
-}
-
-/// A conversation made here begins with its first message; one that the plan holds lets the next go before it.
-fn is_first(known: &Conversation, items: &[OutboxItem]) -> bool {
-    let opens = |item: &OutboxItem| matches!(item.op, Op::OpenConversation(_)) && !item.state.lets_pass();
-    known.provisional && !items.iter().any(opens)
-}
-
 /// The conversation, if this may be done in it; it may have another identifier by now.
 fn writable(
     tx: &Transaction<'_>,
@@ -143,7 +120,7 @@ fn write(
     op: Op,
     fresh: Fresh,
 ) -> Result<()> {
-    let typed_in = DraftPlace::of(&op);
+    let typed_in = drafts::typed_in(&op);
     write_item(tx, reader, touched, known, (op, typed_in), None, fresh)
 }
 

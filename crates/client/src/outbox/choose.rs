@@ -7,29 +7,17 @@ use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Status;
 use conversas_protocol::{Op, OpenConversation, SendMessage, StartTicket};
+use conversas_view::{BlockedReason, Choice};
 
 use super::item::OutboxItem;
-use super::state::{BlockedReason, OutboxEvent, OutboxState};
+use super::state::{OutboxEvent, OutboxState};
 use crate::error::Result;
 use crate::event::Touched;
 use crate::files::VoiceState;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
 use crate::store::files::{self, FileRow, FileState, Upload};
-use crate::store::{DraftPlace, Transaction, conversations, drafts, outbox, rows, takes};
-
-/// The choices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Choice {
-    /// "Enviar mesmo assim".
-    SendAnyway,
-    /// "Iniciar novo atendimento e enviar".
-    StartTicketAndSend,
-    /// "Guardar como rascunho".
-    KeepAsDraft,
-    /// "Descartar".
-    Discard,
-}
+use crate::store::{Transaction, conversations, drafts, outbox, rows, takes};
 
 /// Only blocked and failed messages can be decided about. Sending again is a new operation with the same entry.
 pub(crate) fn apply(
@@ -74,7 +62,7 @@ pub(crate) fn apply(
             return take_back(tx, reader, touched, &item, now);
         }
         (Choice::KeepAsDraft, _) => {
-            let place = DraftPlace::of(&item.op).ok_or(Rejection::NotFound)?;
+            let place = drafts::typed_in(&item.op).ok_or(Rejection::NotFound)?;
             drafts::append(tx, place, &item.words().ok_or(Rejection::NotFound)?)?;
             outbox::remove(tx, item.n)?;
             next_takes_over(tx, id)?;

@@ -80,11 +80,11 @@ fn fill<'r>(
 mod tests {
     use conversas_domain::ids::{ChannelId, ConversationId, EntityId};
     use conversas_domain::rejection::Rejection;
+    use conversas_view::BlockedReason;
     use proptest::prelude::*;
     use uuid::Uuid;
 
     use super::*;
-    use crate::outbox::state::BlockedReason;
 
     fn conversation(number: u8) -> Target {
         ConversationId::from_uuid(Uuid::from_u128(u128::from(number))).into()

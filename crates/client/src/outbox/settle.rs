@@ -9,7 +9,7 @@ use super::choose::{next_is_first, settle_voice};
 use super::item::OutboxItem;
 use super::state::{OutboxEvent, OutboxState};
 use crate::error::Result;
-use crate::event::{Touched, refused_act};
+use crate::event::Touched;
 use crate::files::{VoiceState, keeping};
 use crate::reader::Reader;
 use crate::replies;
@@ -136,7 +136,7 @@ fn rejected(
             lost_with_its_conversation(tx, touched, &item)?;
         }
         op => {
-            let act = refused_act(op);
+            let act = op.refused_act();
             touched.refused.extend(act.map(|act| (item.target(), act, reason)));
             if item.shown_id().is_none() {
                 rescue_words(tx, touched, &item)?;

@@ -5,6 +5,7 @@
 
 use conversas_domain::person::Side;
 use conversas_domain::rejection::Rejection;
+use conversas_view::BlockedReason;
 use serde::{Deserialize, Serialize};
 
 /// The state of a row.
@@ -25,24 +26,6 @@ pub enum OutboxState {
     },
     /// Committed by the server; kept until its effect came by sync.
     Sent,
-}
-
-/// Why a row needs a decision (rule 20).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BlockedReason {
-    /// The ticket was finished meanwhile.
-    TicketFinished,
-    /// A colleague answered meanwhile.
-    AnsweredMeanwhile,
-    /// A guardian joined meanwhile and would read it too.
-    AudienceGrew,
-    /// The school's plan lacks audio or video by now. What comes after it goes on.
-    NotInPlan,
-    /// Written by staff so long ago that it may not be right any more.
-    Old,
-    /// The network the device is in lets everything through but this.
-    NotLetThrough,
 }
 
 /// An event in a row's life.

@@ -1,8 +1,7 @@
 //! A part of a text around what was looked for.
 
 use conversas_domain::search::Sought;
-
-use super::Piece;
+use conversas_view::Piece;
 
 /// Longest excerpt, in characters, without the marks of omission.
 const LENGTH: usize = 140;

@@ -1,95 +1,47 @@
 //! Table `drafts`: what a person is typing, per place where it is typed.
 
-use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId, EntityId, TicketId};
+use conversas_domain::ids::{ConversationId, EntityId};
 use conversas_protocol::Op;
+use conversas_view::DraftPlace;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use super::Result;
 use super::sql::Id;
 
-/// A place where a person types what is kept until it is sent or given up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DraftPlace {
-    /// A conversation's composer.
-    Message(ConversationId),
-    /// Its internal note. Apart from the composer, so that it is never sent to the family.
-    Note(ConversationId),
-    /// The note that goes with messages which are forwarded from it.
-    Forward(ConversationId),
-    /// The comment to the survey of one of its tickets.
-    Survey(ConversationId, TicketId),
-    /// A canned reply of a channel; none: a new one.
-    Reply(ChannelId, Option<CannedReplyId>),
-}
-
-impl From<ConversationId> for DraftPlace {
-    fn from(id: ConversationId) -> Self {
-        DraftPlace::Message(id)
+/// The place where the words of an operation in a conversation were typed, if they were.
+pub(crate) fn typed_in(op: &Op) -> Option<DraftPlace> {
+    let conversation_id = op.target().conversation_id()?;
+    match op {
+        Op::OpenConversation(_) | Op::SendMessage(_) | Op::StartTicket(_) => {
+            op.words().map(|_| DraftPlace::Message { conversation_id })
+        }
+        Op::WriteNote(_) => Some(DraftPlace::Note { conversation_id }),
+        Op::ForwardMessages(_) => Some(DraftPlace::Forward { conversation_id }),
+        Op::AnswerCsat(asked) => Some(DraftPlace::Survey { conversation_id, ticket_id: asked.ticket_id }),
+        // Nothing is typed for the others, or not in a conversation.
+        _ => None,
     }
 }
 
-impl DraftPlace {
-    /// The place where the words of an operation in a conversation were typed, if they were.
-    pub(crate) fn of(op: &Op) -> Option<DraftPlace> {
-        let id = op.target().conversation_id()?;
-        match op {
-            Op::OpenConversation(_) | Op::SendMessage(_) | Op::StartTicket(_) => {
-                op.words().map(|_| DraftPlace::Message(id))
-            }
-            Op::WriteNote(_) => Some(DraftPlace::Note(id)),
-            Op::ForwardMessages(_) => Some(DraftPlace::Forward(id)),
-            Op::AnswerCsat(asked) => Some(DraftPlace::Survey(id, asked.ticket_id)),
-            Op::FinishTicket(_)
-            | Op::AssignTicket(_)
-            | Op::AddGuardian(_)
-            | Op::MarkRead(_)
-            | Op::SaveReply(_)
-            | Op::DeleteReply(_) => None,
-        }
+fn field(place: DraftPlace) -> &'static str {
+    match place {
+        DraftPlace::Message { .. } => MESSAGE,
+        DraftPlace::Note { .. } => "note",
+        DraftPlace::Forward { .. } => "forward",
+        DraftPlace::Survey { .. } => "survey",
+        DraftPlace::Reply { .. } => "reply",
     }
+}
 
-    /// The conversation that it belongs to, and is erased with.
-    pub(crate) fn conversation_id(self) -> Option<ConversationId> {
-        match self {
-            DraftPlace::Message(id)
-            | DraftPlace::Note(id)
-            | DraftPlace::Forward(id)
-            | DraftPlace::Survey(id, _) => Some(id),
-            DraftPlace::Reply(..) => None,
-        }
-    }
-
-    /// The same place in the conversation that is meant now.
-    pub(crate) fn moved(self, into: ConversationId) -> DraftPlace {
-        match self {
-            DraftPlace::Message(_) => DraftPlace::Message(into),
-            DraftPlace::Note(_) => DraftPlace::Note(into),
-            DraftPlace::Forward(_) => DraftPlace::Forward(into),
-            DraftPlace::Survey(_, ticket_id) => DraftPlace::Survey(into, ticket_id),
-            DraftPlace::Reply(..) => self,
-        }
-    }
-
-    fn field(self) -> &'static str {
-        match self {
-            DraftPlace::Message(_) => MESSAGE,
-            DraftPlace::Note(_) => "note",
-            DraftPlace::Forward(_) => "forward",
-            DraftPlace::Survey(..) => "survey",
-            DraftPlace::Reply(..) => "reply",
-        }
-    }
-
-    fn key(self) -> (Id<ConversationId>, &'static str, Id<ConversationId>) {
-        let subject = match self {
-            DraftPlace::Survey(_, ticket_id) => ticket_id.uuid(),
-            DraftPlace::Reply(channel_id, id) => id.map_or(channel_id.uuid(), |id| id.uuid()),
-            DraftPlace::Message(_) | DraftPlace::Note(_) | DraftPlace::Forward(_) => Uuid::nil(),
-        };
-        let conversation_id = self.conversation_id().unwrap_or_else(nobodys);
-        (Id(conversation_id), self.field(), Id(ConversationId::from_uuid(subject)))
-    }
+fn key(place: DraftPlace) -> (Id<ConversationId>, &'static str, Id<ConversationId>) {
+    let subject = match place {
+        DraftPlace::Survey { ticket_id, .. } => ticket_id.uuid(),
+        DraftPlace::Reply { channel_id, id } => id.map_or(channel_id.uuid(), |id| id.uuid()),
+        DraftPlace::Message { .. } | DraftPlace::Note { .. } | DraftPlace::Forward { .. } => Uuid::nil(),
+    };
+    let conversation_id = place.conversation_id().unwrap_or_else(nobodys);
+    (Id(conversation_id), field(place), Id(ConversationId::from_uuid(subject)))
 }
 
 const MESSAGE: &str = "message";
@@ -101,7 +53,7 @@ fn nobodys() -> ConversationId {
 
 /// Empty if nothing is kept there.
 pub(crate) fn load(db: &Connection, place: impl Into<DraftPlace>) -> Result<String> {
-    let (conversation_id, field, subject) = place.into().key();
+    let (conversation_id, field, subject) = key(place.into());
     let sql = "SELECT text FROM drafts WHERE conversation_id = ?1 AND field = ?2 AND subject = ?3";
     let found = db.prepare_cached(sql)?.query_row(params![conversation_id, field, subject], |row| row.get(0));
     Ok(found.optional()?.unwrap_or_default())
@@ -109,7 +61,7 @@ pub(crate) fn load(db: &Connection, place: impl Into<DraftPlace>) -> Result<Stri
 
 /// An empty text forgets the draft.
 pub(crate) fn save(db: &Connection, place: impl Into<DraftPlace>, text: &str) -> Result<()> {
-    let (conversation_id, field, subject) = place.into().key();
+    let (conversation_id, field, subject) = key(place.into());
     if text.is_empty() {
         let sql = "DELETE FROM drafts WHERE conversation_id = ?1 AND field = ?2 AND subject = ?3";
         db.prepare_cached(sql)?.execute(params![conversation_id, field, subject])?;

@@ -4,19 +4,11 @@
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::moment::Moment;
+use conversas_view::StorageUse;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Result;
 use super::sql::{Id, Json, readable};
-
-/// The room that files take, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct StorageUse {
-    /// Fetched files, which can be cleared.
-    pub fetched: u64,
-    /// Drafts and what is unsent.
-    pub unsent: u64,
-}
 
 /// A file with a row.
 #[derive(Debug, Clone)]

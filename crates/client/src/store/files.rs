@@ -6,11 +6,12 @@ use std::collections::HashSet;
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::moment::Moment;
+use conversas_view::Lost;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
-use super::rescued::{self, Lost};
+use super::rescued::{self};
 use super::sql::{Id, Json, readable};
 
 macro_rules! words {

@@ -7,11 +7,12 @@ use conversas_domain::inbox::{InboxKey, RowKey};
 use conversas_domain::moment::Moment;
 use conversas_domain::search::Sought;
 use conversas_domain::ticket::Status;
+use conversas_view::InboxCounts;
 use rusqlite::{Connection, Row, params};
 
 use super::sql::Id;
 use super::{Result, bootstraps, conversations, names};
-use crate::inbox::{COUNTED_BY_NAME, InboxCounts, InboxPage, InboxQuery, InboxRow, ListSummary};
+use crate::inbox::{COUNTED_BY_NAME, InboxPage, InboxQuery, InboxRow, ListSummary};
 use crate::list::List;
 
 mod by_name;

@@ -1,56 +1,22 @@
 //! Table `rescued`: what could not be sent and was taken away, to be shown once: words, and that something without words is
 //! lost (rules 19 and 20).
 
-use std::fmt;
-
 use conversas_domain::moment::Moment;
+use conversas_view::{Lost, RescuedText};
 use rusqlite::{Connection, params};
 
 use super::Result;
 
-/// A loss without words that could be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lost {
-    /// Something waited to be sent, and nothing of it can be read.
-    Unreadable,
-    /// A recording of a conversation that is gone.
-    Voice,
-}
-
-impl Lost {
-    fn name(self) -> &'static str {
-        match self {
-            Lost::Unreadable => "unreadable",
-            Lost::Voice => "voice",
-        }
-    }
-
-    /// A loss that only a later version knows is told as something that cannot be read.
-    fn named(name: &str) -> Lost {
-        if name == Lost::Voice.name() { Lost::Voice } else { Lost::Unreadable }
+fn name(lost: Lost) -> &'static str {
+    match lost {
+        Lost::Unreadable => "unreadable",
+        Lost::Voice => "voice",
     }
 }
 
-/// Words that could not be sent because the access was taken away, or what is lost.
-#[derive(Clone, PartialEq, Eq)]
-pub struct RescuedText {
-    /// Its number: greater than those of all that were there when it was added.
-    pub n: i64,
-    /// The student the conversation was about.
-    pub student: String,
-    /// The words; empty where something is lost.
-    pub text: String,
-    /// The loss; none: these are words, which can be copied.
-    pub lost: Option<Lost>,
-    /// This device's clock.
-    pub written_at: Moment,
-}
-
-impl fmt::Debug for RescuedText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("RescuedText");
-        shown.field("written_at", &self.written_at).field("lost", &self.lost).finish_non_exhaustive()
-    }
+/// A loss that only a later version knows is told as something that cannot be read.
+fn named(kept: &str) -> Lost {
+    if kept == name(Lost::Voice) { Lost::Voice } else { Lost::Unreadable }
 }
 
 pub(crate) fn add(db: &Connection, student: &str, text: &str, written_at: Moment) -> Result<()> {
@@ -62,7 +28,7 @@ pub(crate) fn add(db: &Connection, student: &str, text: &str, written_at: Moment
 /// Something without words is lost.
 pub(crate) fn add_lost(db: &Connection, lost: Lost, written_at: Moment) -> Result<()> {
     db.prepare_cached("INSERT INTO rescued (student, text, written_at, lost) VALUES ('', '', ?1, ?2)")?
-        .execute(params![written_at.0, lost.name()])?;
+        .execute(params![written_at.0, name(lost)])?;
     Ok(())
 }
 
@@ -74,15 +40,14 @@ pub(crate) fn any(db: &Connection) -> Result<bool> {
 /// Oldest first.
 pub(crate) fn all(db: &Connection) -> Result<Vec<RescuedText>> {
     let mut query =
-        db.prepare_cached("SELECT student, text, written_at, lost, n FROM rescued ORDER BY written_at, n")?;
+        db.prepare_cached("SELECT n, text, written_at, lost FROM rescued ORDER BY written_at, n")?;
     let rows = query.query_map([], |row| {
         let lost: Option<String> = row.get(3)?;
         Ok(RescuedText {
-            n: row.get(4)?,
-            student: row.get(0)?,
+            n: row.get(0)?,
             text: row.get(1)?,
             written_at: Moment(row.get(2)?),
-            lost: lost.as_deref().map(Lost::named),
+            lost: lost.as_deref().map(named),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -1,11 +1,13 @@
 //! The one place that writes a conversation: table, inbox row and findable names always change together.
 
+use conversas_domain::attachment::FileGlimpse;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::RowKey;
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
 use conversas_domain::search;
-use conversas_protocol::{ConversationView, FileGlimpse, PersonRef};
+use conversas_protocol::{ConversationView, PersonRef};
+use conversas_view::PreviewLine;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::conversations::{self, Conversation};
@@ -15,7 +17,7 @@ use super::{Result, bootstraps, drafts, fetched, inbox, names, outbox};
 use crate::clock::fresh_id;
 use crate::conversation::made_here_about;
 use crate::expected::expected;
-use crate::inbox::{InboxRow, PreviewLine};
+use crate::inbox::InboxRow;
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
 
@@ -240,7 +242,7 @@ fn assignee(reader: &Reader, view: &ConversationView, items: &[OutboxItem]) -> O
     if reader.side() == Side::Family {
         return None;
     }
-    let id = expected(&view.ticket.ticket, items, reader.side()).assignee?;
+    let id = expected(&view.ticket.ticket, items, (reader.me, reader.side())).ticket.assignee?;
     let channel = reader.directory.channels.iter().find(|channel| channel.id == view.channel_id);
     let members = channel.map(|channel| channel.members.as_slice()).unwrap_or_default();
     view.ticket.people.iter().chain(members).find(|person| person.id == id).cloned()

@@ -3,10 +3,11 @@
 
 use conversas_domain::ids::{ConversationId, EntityId, EntryId, TakeId};
 use conversas_domain::moment::Moment;
+use conversas_view::Lost;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
-use super::rescued::{self, Lost};
+use super::rescued::{self};
 use super::session::{Comer, Owner};
 use super::sql::{Id, Json, readable};
 use crate::files::VoiceState;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use conversas_domain::attachment::AttachmentKind;
+use conversas_view::Unsent;
 use rusqlite::Connection;
 
 use super::conversations::{self, Which};
@@ -11,27 +12,6 @@ use super::session::Comer;
 use super::{Result, aside, drafts, outbox, takes};
 use crate::list::List;
 use crate::outbox::OutboxItem;
-
-/// The numbers of items that are not sent, and would be lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Unsent {
-    /// Messages, notes and forwards in words.
-    pub messages: u32,
-    /// Files that wait to be sent, or are chosen.
-    pub files: u32,
-    /// Voice messages, and takes.
-    pub audios: u32,
-    /// Words in composers, and words that wait to be copied.
-    pub drafts: u32,
-    /// Acts that are no messages: a ticket finished, a survey answered.
-    pub acts: u32,
-    /// Of a locked session: all its conversations, for the server may not have them any more.
-    pub conversations: u32,
-    /// Copies of damaged data: something unsent may be in them.
-    pub damaged: u32,
-    /// Nothing here says whose it is: it may be of the one who signs in.
-    pub is_nobodys: bool,
-}
 
 /// Whether something of a list's conversations is on this device only: unsent, chosen, recorded, or in a
 /// composer.

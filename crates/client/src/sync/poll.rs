@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep};
 use super::patience::{Next, Patience};
 use super::{again, apply, bootstrap};
 use crate::clock::chance;
-use crate::connection::Trouble;
+use crate::connection::trouble_of;
 use crate::engine::inner::Inner;
 use crate::error::{Error, Result};
 use crate::net::{Coming, NetError};
@@ -100,7 +100,7 @@ fn failed(inner: &Inner, error: &Error) {
         Error::Net(error) if !error.is_too_often() => {
             inner.connection.change(|connection| {
                 connection.online = false;
-                connection.trouble = Trouble::of(*error);
+                connection.trouble = trouble_of(*error);
             });
             inner.others_are_unknown();
         }

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use conversas_client::{Choice, Delivery, OutboxState, Upload};
+use conversas_client::{Choice, Delivery, Upload};
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
 use conversas_testkit::house::{FileConfig, Quota, ScannerPlace};
@@ -59,7 +59,7 @@ async fn what_the_scanner_looks_at_says_so_and_what_it_finds_is_never_sent() {
     };
     scene.maria.until("the check", async |_| is(sent[0], checking).await).await;
     gate.send_replace(true);
-    let infected = Delivery::Outbox(OutboxState::Failed { reason: Rejection::FileInfected });
+    let infected = Delivery::Failed { reason: Rejection::FileInfected };
     scene.maria.until("the finding", async |_| is(sent[1], infected).await).await;
     shows(&scene.ana, scene.id, &["Bom dia!", "bom.pdf"]).await;
     // The file stays infected, however often it is sent.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use conversas_client::{BlockedReason, Choice, Clock, Delivery, Engine, List, OutboxState, SystemClock};
+use conversas_client::{BlockedReason, Choice, Clock, Delivery, Engine, List, SystemClock};
 use conversas_domain::moment::Moment;
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
@@ -76,7 +76,7 @@ async fn a_file_that_a_newer_server_refuses_for_an_unknown_reason_fails_and_hold
     it.cable.set(Trouble::rewrites_answers(refused).on("POST", "/v1/uploads"));
     let engine = it.maria.engine();
     let first = send(engine, it.id, vec![pasted("a.pdf", samples::pdf("a"))]).await;
-    let failed = Delivery::Outbox(OutboxState::Failed { reason: Rejection::Unknown("of_tomorrow".into()) });
+    let failed = Delivery::Failed { reason: Rejection::Unknown("of_tomorrow".into()) };
     let is_refused =
         async |_: &Engine| (delivery(&it.maria, it.id, first[0]).await == Some(failed)).then_some(());
     it.maria.until("the refusal", is_refused).await;

@@ -1,6 +1,6 @@
 //! Crashes between the bytes and their rows.
 
-use conversas_client::{Delivery, OutboxState};
+use conversas_client::Delivery;
 use conversas_domain::ids::AttachmentId;
 use conversas_domain::rejection::Rejection;
 use conversas_testkit::{fresh, samples};
@@ -33,7 +33,7 @@ async fn a_chosen_file_without_bytes_leaves_the_tray_and_a_queued_one_says_so() 
     }
     device.open().await;
     assert_eq!(names(device.engine(), id).await, Vec::<String>::new());
-    let failed = Delivery::Outbox(OutboxState::Failed { reason: Rejection::FileMissing });
+    let failed = Delivery::Failed { reason: Rejection::FileMissing };
     assert_eq!(delivery(&device, id, sent[0]).await, Some(failed));
 }
 

@@ -1,7 +1,7 @@
 //! What keeps a conversation that was made on this device, and what becomes of takes when theirs is another one, or is not
 //! here.
 
-use conversas_client::{Choice, Delivery, Error, Lost, OutboxState, TakeRow, testing};
+use conversas_client::{Choice, Delivery, Error, Lost, TakeRow, testing};
 use conversas_domain::ids::{ConversationId, TakeId};
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
@@ -104,7 +104,7 @@ async fn a_conversation_made_here_goes_with_its_last_message_unless_something_wa
     let take = begun(maria, id).await;
     scene.house.set_active(scene.house.financeiro, false).await;
     scene.comes_back();
-    let refused = Some(Delivery::Outbox(OutboxState::Failed { reason: Rejection::ChannelUnavailable }));
+    let refused = Some(Delivery::Failed { reason: Rejection::ChannelUnavailable });
     let is_refused = async |_: &_| (delivery(maria, id, opened.entry_id).await == refused).then_some(());
     maria.until("the refusal", is_refused).await;
 

@@ -1,6 +1,6 @@
 //! Conversations that were made on this device, and files in them.
 
-use conversas_client::{BlockedReason, Choice, Delivery, Event, OutboxState};
+use conversas_client::{BlockedReason, Choice, Delivery, Event};
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::plan::Plan;
 use conversas_domain::rejection::Rejection;
@@ -19,7 +19,7 @@ async fn video_first(scene: &Scene) -> (ConversationId, EntryId) {
     let sent = send(engine, id, vec![pasted("festa.mp4", samples::video(1_000))]).await[0];
     scene.house.set_active(scene.house.financeiro, false).await;
     scene.comes_back();
-    let refused = Delivery::Outbox(OutboxState::Failed { reason: Rejection::ChannelUnavailable });
+    let refused = Delivery::Failed { reason: Rejection::ChannelUnavailable };
     scene
         .maria
         .until("the refusal", async |_| {

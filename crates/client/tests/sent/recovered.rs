@@ -140,7 +140,7 @@ async fn whoever_signs_in_beside_a_lost_session_and_leaves_its_data_is_not_let_i
     let mut is_nobodys = None;
     let keeps = |_, unsent: Unsent| {
         is_nobodys = Some(unsent.is_nobodys);
-        Err(Error::UnsentItems(unsent))
+        Err(unsent)
     };
     engine.sign_in(&url, &email, PASSWORD, keeps).await.map(|_| ()).unwrap_err();
     assert_eq!(is_nobodys, Some(false));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use conversas_client::{
-    Added, BlockedReason, Chosen, Delivery, Engine, List, OutboxState, Source, ThreadBody, ThreadItem,
+    Added, BlockedReason, Chosen, Delivery, Engine, List, Source, ThreadBody, ThreadItem,
 };
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
@@ -120,7 +120,7 @@ pub(crate) async fn delivery(device: &Device, id: ConversationId, entry_id: Entr
 
 /// Waits until a message of mine needs a decision, for this reason.
 pub(crate) async fn blocked(device: &Device, id: ConversationId, entry_id: EntryId, reason: BlockedReason) {
-    let expected = Delivery::Outbox(OutboxState::Blocked { reason });
+    let expected = Delivery::Blocked { reason };
     device
         .until("a blocked message", async |_| {
             (delivery(device, id, entry_id).await == Some(expected)).then_some(())

@@ -1,7 +1,7 @@
+use conversas_domain::attachment::FileGlimpse;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::EntityId;
 use conversas_ipc::QuietHours;
-use conversas_protocol::FileGlimpse;
 use uuid::Uuid;
 
 use super::*;

@@ -7,13 +7,51 @@ use conversas_domain::attachment::Waveform;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::moment::Moment;
 use conversas_domain::plan::{self, Feature};
-use conversas_ipc::{Event, Failure, FailureCode, Queued, SendTake, TakeItem};
+use conversas_ipc::{
+    DeleteTake, Done, Event, Failure, FailureCode, Microphone, MicrophonesQuery, PauseRecording, Queued,
+    RecordingCommands, RestoreTake, ResumeRecording, SendTake, StartRecording, TakeItem, TakesQuery,
+};
 use conversas_recorder::{FinishedTake, RecorderError, Take, TakeId};
 use uuid::Builder;
 
 use super::{Inner, Recording, blocking, failure, parse, row_id};
-use crate::session;
 use crate::thread::place_of;
+use crate::{Host, session};
+
+impl RecordingCommands for Host {
+    async fn takes(&self, _: TakesQuery) -> Result<Vec<TakeItem>, Failure> {
+        self.recording.takes().await
+    }
+
+    async fn start_recording(&self, request: StartRecording) -> Result<TakeItem, Failure> {
+        self.recording.start(request.conversation_id).await
+    }
+
+    async fn pause_recording(&self, request: PauseRecording) -> Result<TakeItem, Failure> {
+        self.recording.pause(&request.id).await
+    }
+
+    async fn resume_recording(&self, request: ResumeRecording) -> Result<TakeItem, Failure> {
+        self.recording.resume(&request.id).await
+    }
+
+    async fn delete_take(&self, request: DeleteTake) -> Result<Done, Failure> {
+        self.recording.delete(&request.id).await?;
+        Ok(Done {})
+    }
+
+    async fn restore_take(&self, request: RestoreTake) -> Result<TakeItem, Failure> {
+        self.recording.restore(&request.id).await
+    }
+
+    async fn send_take(&self, request: SendTake) -> Result<Queued, Failure> {
+        self.recording.send(request).await
+    }
+
+    async fn microphones(&self, _: MicrophonesQuery) -> Result<Vec<Microphone>, Failure> {
+        self.recording.microphones().await
+    }
+}
 
 impl Recording {
     /// "Áudio". Answers when the first samples are kept.

@@ -13,7 +13,7 @@ use conversas_protocol::{
     ChannelView, ConversationView, Directory, EntryView, ForwardMessages, Op, WriteNote,
 };
 
-use super::{delivery_of, position_of};
+use super::position_of;
 use crate::files;
 
 /// Where the thread is shown, and to whom.
@@ -26,7 +26,7 @@ pub(super) struct Shown<'a> {
 
 pub(super) fn item_of(item: Item, shown: &Shown<'_>) -> ThreadItem {
     let position = position_of(item.place);
-    let delivery = item.delivery.map(delivery_of);
+    let delivery = item.delivery;
     match item.body {
         ThreadBody::Entry(entry) => ThreadItem {
             id: item.id,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::rejection::RefusedAct;
 use conversas_domain::target::Target;
 
 use super::OpContent;
@@ -24,6 +25,12 @@ pub(super) trait Operation {
 
     /// All words in it that a person typed.
     fn words(&self) -> Option<Cow<'_, str>> {
+        None
+    }
+
+    /// The act that its author is told of when it is refused. None where the refusal is told in place, as with a message, and
+    /// for a read mark, which nobody misses.
+    fn refused_act(&self) -> Option<RefusedAct> {
         None
     }
 

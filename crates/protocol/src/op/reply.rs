@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use conversas_domain::ids::{CannedReplyId, ChannelId};
+use conversas_domain::rejection::RefusedAct;
 use conversas_domain::target::Target;
 use serde::{Deserialize, Serialize};
 
@@ -40,10 +41,18 @@ impl Operation for SaveReply {
     fn words(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Owned(format!("{}\n{}", self.title, self.text)))
     }
+
+    fn refused_act(&self) -> Option<RefusedAct> {
+        Some(RefusedAct::SaveReply)
+    }
 }
 
 impl Operation for DeleteReply {
     fn target(&self) -> Target {
         self.channel_id.into()
+    }
+
+    fn refused_act(&self) -> Option<RefusedAct> {
+        Some(RefusedAct::DeleteReply)
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use conversas_domain::csat::Rating;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ChannelId, ConversationId, EntryId, PersonId, TicketId};
+use conversas_domain::rejection::RefusedAct;
 use conversas_domain::target::Target;
 use serde::{Deserialize, Serialize};
 
@@ -98,17 +99,37 @@ macro_rules! in_conversation {
 }
 
 in_conversation! {
-    FinishTicket {}
-    AssignTicket {}
+    FinishTicket {
+        fn refused_act(&self) -> Option<RefusedAct> {
+            Some(RefusedAct::Finish)
+        }
+    }
+    AssignTicket {
+        fn refused_act(&self) -> Option<RefusedAct> {
+            Some(RefusedAct::Assign)
+        }
+    }
     ForwardMessages {
         fn words(&self) -> Option<Cow<'_, str>> {
             self.note.as_deref().map(Cow::Borrowed)
         }
+
+        fn refused_act(&self) -> Option<RefusedAct> {
+            Some(RefusedAct::Forward)
+        }
     }
-    AddGuardian {}
+    AddGuardian {
+        fn refused_act(&self) -> Option<RefusedAct> {
+            Some(RefusedAct::AddGuardian)
+        }
+    }
     AnswerCsat {
         fn words(&self) -> Option<Cow<'_, str>> {
             self.comment.as_deref().map(Cow::Borrowed)
+        }
+
+        fn refused_act(&self) -> Option<RefusedAct> {
+            Some(RefusedAct::AnswerCsat)
         }
     }
     MarkRead {}

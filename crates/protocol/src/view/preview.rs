@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use conversas_domain::attachment::FileGlimpse;
 use conversas_domain::ids::{EntityId, PersonId};
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
@@ -10,7 +11,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
-use super::{FileGlimpse, PersonRef};
+use super::PersonRef;
 
 /// The newest message of a conversation.
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

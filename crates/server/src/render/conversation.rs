@@ -1,13 +1,12 @@
 //! A conversation as one reader sees it.
 
+use conversas_domain::attachment::FileGlimpse;
 use conversas_domain::conversation::{Progress, ReadMark};
 use conversas_domain::entry::EntryKind;
 use conversas_domain::person::Side;
 use conversas_domain::text::MessageText;
 use conversas_domain::ticket::Ticket;
-use conversas_protocol::{
-    ConversationView, FileGlimpse, GuardianRef, PersonRef, Preview, StudentRef, TicketView,
-};
+use conversas_protocol::{ConversationView, GuardianRef, PersonRef, Preview, StudentRef, TicketView};
 
 use super::names::{Mentions, Names};
 use crate::store::StoreError;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use conversas_domain::attachment::AttachmentKind;
+use conversas_domain::attachment::{AttachmentKind, FileGlimpse};
 use conversas_domain::channel::ChannelKind;
 use conversas_domain::ids::ConversationId;
 use conversas_domain::person::Side;
@@ -227,7 +227,7 @@ fn said(inbox: Inbox, line: &PreviewLine) -> AnyView {
     match line.file {
         None if line.is_unknown() => common::update_to_see().into_any(),
         None => names::isolated(&line.text).into_any(),
-        Some((kind, duration_ms)) => {
+        Some(FileGlimpse { kind, duration_ms }) => {
             let symbol = match kind {
                 AttachmentKind::Image => "image",
                 AttachmentKind::Video => "video",

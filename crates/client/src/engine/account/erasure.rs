@@ -4,10 +4,11 @@
 //! There are four reasons and three functions that make one, all here; nothing else can. Whatever else happens (a portal,
 //! a missing token, a locked keyring, a server that knows nobody) keeps, locks or waits (rule 34).
 
+use conversas_view::Unsent;
+
 use crate::error::{Error, Result};
 use crate::net::Revocation;
 use crate::store::session::{Comer, Owner, SessionRow};
-use crate::store::unsent::Unsent;
 
 /// A proof that what belongs to the person of this profile may go.
 pub(crate) struct Erasure(Reason);
@@ -32,9 +33,10 @@ impl Erasure {
     /// The person's own sign-out, if they agree to what is lost.
     pub(super) fn by_the_person(
         unsent: Unsent,
-        agrees: impl FnOnce(Unsent) -> Result<()>,
+        agrees: impl FnOnce(Unsent) -> std::result::Result<(), Unsent>,
     ) -> Result<Erasure> {
-        agrees(unsent).map(|()| Erasure(Reason::SignedOut))
+        agrees(unsent).map_err(Error::UnsentItems)?;
+        Ok(Erasure(Reason::SignedOut))
     }
 
     /// Another person's sign-in, which the server has confirmed, if they agree to what is lost. None: it is the same
@@ -43,7 +45,7 @@ impl Erasure {
         before: &SessionRow,
         me: Owner,
         unsent: Unsent,
-        agrees: impl FnOnce(Owner, Unsent) -> Result<()>,
+        agrees: impl FnOnce(Owner, Unsent) -> std::result::Result<(), Unsent>,
     ) -> Result<Option<Erasure>> {
         let comer = Comer { me, before: before.owner() };
         let (lost, reason) = match comer.before {
@@ -51,7 +53,7 @@ impl Erasure {
             Some(_) => (unsent, Some(Reason::AnotherPerson(comer))),
             None => (Unsent { damaged: 0, is_nobodys: true, ..unsent }, Some(Reason::NobodyKnown(comer))),
         };
-        agrees(me, lost)?;
+        agrees(me, lost).map_err(Error::UnsentItems)?;
         Ok(reason.map(Erasure))
     }
 
@@ -71,13 +73,5 @@ impl Erasure {
             Reason::AnotherPerson(comer) | Reason::NobodyKnown(comer) => Some(comer),
             Reason::Revoked | Reason::SignedOut => None,
         }
-    }
-}
-
-impl Unsent {
-    /// Yes if there is nothing, or if the person knows that it is lost.
-    pub fn may_be_lost(self, discard: bool) -> Result<()> {
-        let nothing = Unsent { is_nobodys: self.is_nobodys, ..Unsent::default() };
-        if discard || self == nothing { Ok(()) } else { Err(Error::UnsentItems(self)) }
     }
 }

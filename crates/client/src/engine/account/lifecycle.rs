@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use conversas_protocol::{Directory, SignedIn};
+use conversas_view::{Lock, Unsent};
 use reqwest::Url;
 
 use super::erasure::Erasure;
 use super::recovery::{LostSession, may_recover};
-use crate::connection::{Lock, Sight};
+use crate::connection::Sight;
 use crate::engine::{Inner, Live};
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -16,7 +17,7 @@ use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
 use crate::store::session::{Comer, SessionRow};
 use crate::store::{
-    Connection, Owner, Transaction, Unsent, anew, bootstraps, outbox, preferences, session, unknown, unsent,
+    Connection, Owner, Transaction, anew, bootstraps, outbox, preferences, session, unknown, unsent,
 };
 use crate::sync::directory::{lists_left, lists_of};
 
@@ -60,7 +61,7 @@ impl Inner {
         base: &Url,
         signed_in: &SignedIn,
         lost: Option<LostSession>,
-        may_erase: impl FnOnce(Owner, Unsent) -> Result<()>,
+        may_erase: impl FnOnce(Owner, Unsent) -> std::result::Result<(), Unsent>,
     ) -> Result<()> {
         let is_locked = self.lock().is_some();
         let profile = self.folder.profile().to_owned();

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use conversas_view::Lock;
 use tokio::time::sleep;
 
-use crate::connection::Lock;
 use crate::engine::{Inner, Live};
 use crate::error::{Error, Result};
 use crate::net::{Line, NetError, Remote, SessionEnd, address};

@@ -4,11 +4,11 @@
 use std::sync::{Arc, Weak};
 
 use conversas_domain::ids::InstallationId;
+use conversas_view::{Connection, Lock};
 use reqwest::Url;
 
 use super::erasure::Erasure;
 use crate::clock::chance;
-use crate::connection::{Connection, Lock};
 use crate::engine::Inner;
 use crate::error::Result;
 use crate::net::{Line, SessionEnd, address};

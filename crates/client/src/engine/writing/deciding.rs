@@ -7,18 +7,17 @@ use conversas_domain::csat::CsatResponse;
 use conversas_domain::entry::{EntryKind, Provenance};
 use conversas_domain::ids::{ChannelId, ConversationId, EntityId, EntryId, PersonId, TicketId};
 use conversas_domain::moment::Moment;
-use conversas_domain::operation::{Decision, Facts, ForwardedMessage, FreshIds};
+use conversas_domain::operation::{Decision, Facts, ForwardedMessage, FreshIds, OpenFacts};
 use conversas_domain::person::Actor;
 use conversas_domain::rejection::Rejection;
 use conversas_domain::ticket::Ticket;
 use conversas_protocol::{ConversationView, Op};
-use uuid::Uuid;
 
 use super::{Fresh, write};
 use crate::conversation::{adding, answers};
 use crate::error::Result;
 use crate::event::Touched;
-use crate::expected::expected;
+use crate::expected::{UNNAMED, expected};
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
 use crate::store::conversations::Conversation;
@@ -55,19 +54,12 @@ fn facts(reader: &Reader, view: &ConversationView, items: &[OutboxItem], now: Mo
             channel_id: view.channel_id,
             student_id: view.student.id,
             guardians,
-            ticket: ticket(reader, &view.ticket.ticket, items),
+            ticket: expected(&view.ticket.ticket, items, (reader.me, reader.side())).ticket.into_owned(),
             counts: view.counts,
             handled: view.handled.unwrap_or_default(),
         },
         now,
     }
-}
-
-/// The current ticket. One that a queued start will open has no identifier yet, and so is nobody's on a screen.
-fn ticket(reader: &Reader, known: &Ticket, items: &[OutboxItem]) -> Ticket {
-    let expected = expected(known, items, reader.side());
-    let id = if expected.is_new { nobodys() } else { known.id };
-    Ticket { id, status: expected.status, assignee: expected.assignee, ..known.clone() }
 }
 
 /// Identifiers for a decision whose changes the server makes: here they go nowhere.
@@ -76,7 +68,7 @@ pub(super) fn unused_ids() -> FreshIds {
 }
 
 fn nobodys<T: EntityId>() -> T {
-    T::from_uuid(Uuid::nil())
+    T::from_uuid(UNNAMED)
 }
 
 impl About {
@@ -93,6 +85,35 @@ impl About {
             return Ok(());
         }
         write(tx, reader, touched, &self.known, op, fresh)
+    }
+
+    /// The current ticket; none: a queued start will open it, and the server has no name for it yet.
+    pub(super) fn current_ticket(&self) -> Option<TicketId> {
+        let id = self.facts.conversation.ticket.id;
+        (id != nobodys()).then_some(id)
+    }
+
+    /// Whether the next message makes the server know the conversation, which was made here. One that the plan holds lets the
+    /// next go before it.
+    pub(super) fn is_first(&self) -> bool {
+        let opens = |item: &OutboxItem| matches!(item.op, Op::OpenConversation(_)) && !item.state.lets_pass();
+        self.known.provisional && !self.items.iter().any(opens)
+    }
+
+    /// The facts about opening a conversation that was made here. Whether there is one already, the server knows.
+    pub(super) fn opening(&self, reader: &Reader) -> Result<OpenFacts> {
+        let (view, facts) = (&self.known.view, &self.facts);
+        Ok(OpenFacts {
+            actor: facts.actor,
+            plan: facts.plan,
+            channel: channel(reader, view.channel_id)?,
+            student_id: view.student.id,
+            class_group: view.student.class_group.clone(),
+            guardians: view.guardians.iter().map(|guardian| guardian.id).collect(),
+            relation: facts.relation,
+            existing: None,
+            now: facts.now,
+        })
     }
 
     /// A ticket of the conversation, current or not, with my answer to its survey if one waits.

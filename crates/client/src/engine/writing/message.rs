@@ -1,30 +1,38 @@
-//! One message, of words or a file, on its way: which operation it is, and its row.
+//! One message, of words or a file, on its way: the domain's rule decides about it, then which operation brings it, and its
+//! row.
 
 use conversas_domain::attachment::Attachment;
+use conversas_domain::content::Content;
 use conversas_domain::ids::{ConversationId, TicketId};
-use conversas_domain::permission::Action;
+use conversas_domain::operation::{self, Meanwhile};
 use conversas_domain::person::Side;
-use conversas_domain::rejection::Rejection;
-use conversas_domain::ticket::Status;
-use conversas_protocol::{Op, OpContent, SendMessage, StartTicket};
+use conversas_domain::text::MessageText;
+use conversas_protocol::{Op, OpContent, OpenConversation, SendMessage, StartTicket};
 
-use super::provisional::first_message;
-use super::{Fresh, is_first, ticket_for, writable, write_item};
+use super::deciding::{About, about, unused_ids};
+use super::{Fresh, write_item};
 use crate::error::Result;
 use crate::event::Touched;
-use crate::expected::expected;
 use crate::reader::Reader;
-use crate::store::{DraftPlace, Transaction, outbox};
+use crate::store::{Transaction, drafts};
 use crate::thread::Place;
 
 /// The content of a message.
 pub(super) enum Said {
-    Words(String),
+    Words(MessageText),
     File(Box<Attachment>),
 }
 
 impl Said {
-    pub(super) fn content(&self) -> OpContent {
+    fn content(&self) -> Content {
+        match self {
+            Said::Words(text) => text.clone().into(),
+            Said::File(attachment) => Content::Attachment { attachment: attachment.clone() },
+        }
+    }
+
+    /// The same as an operation names it.
+    fn of_op(&self) -> OpContent {
         match self {
             Said::Words(text) => text.as_str().into(),
             Said::File(attachment) => OpContent::Attachment { attachment_id: attachment.id },
@@ -53,40 +61,70 @@ pub(super) fn put(
     before: Before,
     fresh: Fresh,
 ) -> Result<()> {
-    let known = writable(tx, reader, id, Action::Write)?;
-    let id = known.view.id;
-    let items = outbox::of(tx, id)?;
-    let (content, entry_id) = (said.content(), fresh.entry_id);
+    let about = about(tx, reader, id, fresh.now)?;
     let op = if before.starts_ticket {
-        let expected = expected(&known.view.ticket.ticket, &items, reader.side());
-        if expected.status != Status::Finished {
-            return Err(Rejection::TicketStillOpen.into());
-        }
-        Op::StartTicket(StartTicket {
-            conversation_id: id,
-            entry_id,
-            content,
-            seen: Some(known.view.last_seq),
-        })
+        start(&about, &said, fresh)?
+    } else if about.is_first() {
+        open(reader, &about, &said, fresh)?
     } else {
-        let ticket_id = match reader.side() {
-            Side::Family => None,
-            Side::School => ticket_for(&known, &items, before.ticket_id)?,
-        };
-        let seen = before.seen.map(|place| match place {
-            Place::Numbered(seq) => seq,
-            Place::Unsent(_) => known.view.last_seq,
-        });
-        if is_first(&known, &items) {
-            first_message(&known, entry_id, content)
-        } else {
-            Op::SendMessage(SendMessage { conversation_id: id, entry_id, content, ticket_id, seen })
-        }
+        send(reader, &about, &said, before, fresh)?
     };
     let attachment = match said {
         Said::Words(_) => None,
         Said::File(attachment) => Some(attachment),
     };
-    let typed_in = DraftPlace::of(&op);
-    write_item(tx, reader, touched, &known, (op, typed_in), attachment, fresh)
+    let typed_in = drafts::typed_in(&op);
+    write_item(tx, reader, touched, &about.known, (op, typed_in), attachment, fresh)
+}
+
+/// The message as the rules see it. What others did meanwhile only the server knows, so that `seen` is not asked about here.
+fn message(said: &Said, ticket_id: Option<TicketId>, fresh: Fresh) -> operation::SendMessage {
+    let (entry_id, content) = (fresh.entry_id, said.content());
+    operation::SendMessage { entry_id, content, written_at: fresh.now, ticket_id, seen: None }
+}
+
+fn start(about: &About, said: &Said, fresh: Fresh) -> Result<Op> {
+    let asked = message(said, None, fresh);
+    operation::start_ticket(&about.facts, asked, Meanwhile::default(), &mut unused_ids())?;
+    let view = &about.known.view;
+    Ok(Op::StartTicket(StartTicket {
+        conversation_id: view.id,
+        entry_id: fresh.entry_id,
+        content: said.of_op(),
+        seen: Some(view.last_seq),
+    }))
+}
+
+/// The first message of a conversation that was made here makes the server know the conversation.
+fn open(reader: &Reader, about: &About, said: &Said, fresh: Fresh) -> Result<Op> {
+    let view = &about.known.view;
+    let facts = about.opening(reader)?;
+    operation::open_conversation(&facts, view.id, message(said, None, fresh), &mut unused_ids())?;
+    Ok(Op::OpenConversation(OpenConversation {
+        conversation_id: view.id,
+        channel_id: view.channel_id,
+        student_id: view.student.id,
+        guardians: facts.guardians,
+        entry_id: fresh.entry_id,
+        content: said.of_op(),
+    }))
+}
+
+fn send(reader: &Reader, about: &About, said: &Said, before: Before, fresh: Fresh) -> Result<Op> {
+    let current = about.current_ticket();
+    // A ticket that a queued start will open has no name yet: nothing on the screen can be an earlier one.
+    let on_screen = current.and(before.ticket_id);
+    let asked = message(said, on_screen, fresh);
+    operation::send_message(&about.facts, asked, Meanwhile::default(), &mut unused_ids())?;
+    let view = &about.known.view;
+    Ok(Op::SendMessage(SendMessage {
+        conversation_id: view.id,
+        entry_id: fresh.entry_id,
+        content: said.of_op(),
+        ticket_id: current.filter(|_| reader.side() == Side::School && !about.known.provisional),
+        seen: before.seen.map(|place| match place {
+            Place::Numbered(seq) => seq,
+            Place::Unsent(_) => view.last_seq,
+        }),
+    }))
 }

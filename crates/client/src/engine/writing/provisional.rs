@@ -1,9 +1,9 @@
 //! Conversations made on this device: they stand in the list at once, until the server says where they belong.
 
-use conversas_domain::ids::{ChannelId, ConversationId, EntryId, StudentId, TicketId};
+use conversas_domain::channel::serves;
+use conversas_domain::ids::{ChannelId, ConversationId, StudentId, TicketId};
 use conversas_domain::moment::Moment;
 use conversas_domain::rejection::Rejection;
-use conversas_protocol::{Op, OpContent, OpenConversation};
 
 use crate::conversation::made_here_about;
 use crate::engine::Engine;
@@ -52,18 +52,6 @@ pub(super) fn mine(
     Ok(all.into_iter().find(is_alone))
 }
 
-/// The operation that makes the conversation known to the server.
-pub(super) fn first_message(known: &Conversation, entry_id: EntryId, content: OpContent) -> Op {
-    Op::OpenConversation(OpenConversation {
-        conversation_id: known.view.id,
-        channel_id: known.view.channel_id,
-        student_id: known.view.student.id,
-        guardians: known.view.guardians.iter().map(|guardian| guardian.id).collect(),
-        entry_id,
-        content,
-    })
-}
-
 /// A conversation that only this device knows, if it may be begun.
 pub(super) fn made_here(
     reader: &Reader,
@@ -79,8 +67,7 @@ pub(super) fn made_here(
     let (Some(channel), Some(student)) = (channel, student) else {
         return Err(Rejection::NotFound.into());
     };
-    let serves = channel.class_groups.is_empty() || channel.class_groups.contains(&student.class_group);
-    if !channel.active || !serves {
+    if !serves(channel.active, &channel.class_groups, &student.class_group) {
         return Err(Rejection::ChannelUnavailable.into());
     }
     made_here_about(reader, channel_id, student_id, id, (ticket_id, now)).ok_or(Rejection::NotFound.into())

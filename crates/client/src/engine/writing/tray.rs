@@ -7,6 +7,7 @@ use conversas_domain::ids::{AttachmentId, ConversationId, EntryId, TicketId};
 use conversas_domain::permission::Action;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::Directory;
+use conversas_view::RefusedFile;
 
 use super::message::{self, Before, Said};
 use super::{Engine, writable};
@@ -14,7 +15,7 @@ use crate::engine::Inner;
 use crate::error::{Error, Result};
 use crate::event::Touched;
 use crate::files::adding::{self, Allowed, Copied};
-use crate::files::{Chosen, Failure, RefusedFile, picture};
+use crate::files::{Chosen, Failure, picture};
 use crate::reader::Reader;
 use crate::store::files::{self, FileRow, FileState, Upload};
 use crate::store::{StoreError, Transaction, conversations, merged, rows};

@@ -11,6 +11,7 @@ use conversas_domain::attachment::{Attachment, FileName, FileType, Media};
 use conversas_domain::ids::{AttachmentId, ConversationId, EntryId};
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorCode, UploadRequest, UploadState};
+use conversas_view::Upload;
 use tokio::time::Instant;
 
 use super::{Brought, thumbnail_of};
@@ -22,7 +23,6 @@ use crate::net::{NetError, Remote, Standing};
 use crate::outbox::{OutboxItem, OutboxState};
 use crate::store::files::{self, FileRow};
 use crate::store::outbox;
-use crate::thread::Upload;
 
 /// Pieces begin small, so that progress shows on a slow link and little is lost when it breaks.
 const FIRST_PIECE: u64 = 256 * 1024;

@@ -4,10 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use conversas_view::Upload;
 use tokio::sync::Notify;
 use tokio::time::Instant;
-
-use crate::thread::Upload;
 
 /// Progress is told at most this often.
 const TELL: Duration = Duration::from_millis(200);

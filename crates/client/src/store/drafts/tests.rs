@@ -1,3 +1,4 @@
+use conversas_domain::ids::{ChannelId, TicketId};
 use conversas_testkit::fresh;
 
 use super::*;
@@ -14,13 +15,13 @@ fn each_place_keeps_its_own_text() {
     let (_folder, db) = store();
     let (id, ticket, channel): (ConversationId, TicketId, ChannelId) = (fresh(), fresh(), fresh());
     let places = [
-        DraftPlace::Message(id),
-        DraftPlace::Note(id),
-        DraftPlace::Forward(id),
-        DraftPlace::Survey(id, ticket),
-        DraftPlace::Survey(id, fresh()),
-        DraftPlace::Reply(channel, None),
-        DraftPlace::Reply(channel, Some(fresh())),
+        DraftPlace::Message { conversation_id: id },
+        DraftPlace::Note { conversation_id: id },
+        DraftPlace::Forward { conversation_id: id },
+        DraftPlace::Survey { conversation_id: id, ticket_id: ticket },
+        DraftPlace::Survey { conversation_id: id, ticket_id: fresh() },
+        DraftPlace::Reply { channel_id: channel, id: None },
+        DraftPlace::Reply { channel_id: channel, id: Some(fresh()) },
     ];
     for (number, place) in places.into_iter().enumerate() {
         save(&db, place, &format!("texto {number}")).expect("writable");
@@ -29,8 +30,8 @@ fn each_place_keeps_its_own_text() {
         assert_eq!(load(&db, place).expect("readable"), format!("texto {number}"), "{place:?}");
     }
     assert_eq!(conversations(&db).expect("readable"), [id]);
-    save(&db, DraftPlace::Note(id), "").expect("writable");
-    assert_eq!(load(&db, DraftPlace::Note(id)).expect("readable"), "");
+    save(&db, DraftPlace::Note { conversation_id: id }, "").expect("writable");
+    assert_eq!(load(&db, DraftPlace::Note { conversation_id: id }).expect("readable"), "");
     assert_eq!(load(&db, id).expect("readable"), "texto 0");
 }
 
@@ -41,10 +42,13 @@ fn drafts_follow_a_conversation_that_turns_out_to_be_another_one() {
     let ticket: TicketId = fresh();
     save(&db, from, "um").expect("writable");
     save(&db, into, "antes").expect("writable");
-    save(&db, DraftPlace::Survey(from, ticket), "bom").expect("writable");
+    save(&db, DraftPlace::Survey { conversation_id: from, ticket_id: ticket }, "bom").expect("writable");
     rename(&db, from, into).expect("writable");
     assert_eq!(load(&db, into).expect("readable"), "antes\num");
-    assert_eq!(load(&db, DraftPlace::Survey(into, ticket)).expect("readable"), "bom");
+    assert_eq!(
+        load(&db, DraftPlace::Survey { conversation_id: into, ticket_id: ticket }).expect("readable"),
+        "bom"
+    );
     assert!(!any_of(&db, from).expect("readable"));
 }
 
@@ -60,5 +64,5 @@ fn what_stood_in_composers_of_an_older_store_stands_there_still() {
     .expect("an older store");
     db.execute("INSERT INTO drafts VALUES (?1, 'Bom dia')", [Id(id)]).expect("writable");
     db.execute_batch(include_str!("../migrations/0009_drafts_by_place.sql")).expect("it migrates");
-    assert_eq!(load(&db, DraftPlace::Message(id)).expect("readable"), "Bom dia");
+    assert_eq!(load(&db, DraftPlace::Message { conversation_id: id }).expect("readable"), "Bom dia");
 }

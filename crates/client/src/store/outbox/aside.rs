@@ -5,11 +5,12 @@ use std::collections::{BTreeSet, HashSet};
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::ids::{ConversationId, EntryId};
 use conversas_domain::moment::Moment;
+use conversas_view::Lost;
 use rusqlite::{Connection, Row};
 
 use super::super::Result;
 use super::super::files::{self, FileRow, FileState, Upload};
-use super::super::rescued::{self, Lost};
+use super::super::rescued::{self};
 use super::super::sql::{Id, readable};
 use super::super::takes;
 use super::{all, remove, unreadable};

@@ -1,5 +1,6 @@
 use conversas_domain::ids::AttachmentId;
 use conversas_domain::moment::Moment;
+use conversas_view::Lost;
 
 use super::*;
 use crate::files::sweep;
@@ -293,6 +294,6 @@ async fn a_chosen_file_whose_row_is_torn_is_kept_after_a_loss() {
     let told = store.read(rescued::all).await.expect("readable");
     assert_eq!(
         told.iter().map(|it| (it.lost, it.written_at)).collect::<Vec<_>>(),
-        [(Some(rescued::Lost::Unreadable), Moment(7))]
+        [(Some(Lost::Unreadable), Moment(7))]
     );
 }

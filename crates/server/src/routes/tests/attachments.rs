@@ -2,14 +2,14 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode, header};
-use conversas_domain::attachment::{AttachmentKind, FileType};
+use conversas_domain::attachment::{AttachmentKind, FileGlimpse, FileType};
 use conversas_domain::entry::{EntryKind, Seq};
 use conversas_domain::ids::{AttachmentId, ConversationId};
 use conversas_domain::moment::HOUR;
 use conversas_domain::rejection::Rejection;
 use conversas_protocol::{
-    ErrorCode, FileGlimpse, FinishTicket, ForwardMessages, Op, OpContent, OpenConversation, Outcome,
-    StartTicket, SyncChange,
+    ErrorCode, FinishTicket, ForwardMessages, Op, OpContent, OpenConversation, Outcome, StartTicket,
+    SyncChange,
 };
 
 use crate::config::FileConfig;

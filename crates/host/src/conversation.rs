@@ -5,15 +5,15 @@ use conversas_domain::canned_reply::{CannedReply, Placeholders};
 use conversas_domain::ids::{ChannelId, ConversationId};
 use conversas_domain::moment::Moment;
 use conversas_ipc::{
-    ConversationCommands, ConversationDetail, ConversationQuery, ExportConversation, ExportFile, Failure,
-    FileLine, GuardianItem, ReplyItem, TargetItem,
+    ConversationCommands, ConversationDetail, ConversationQuery, Failure, FileLine, GuardianItem, ReplyItem,
+    TargetItem,
 };
 use conversas_protocol::{ChannelView, Directory, GuardianRef};
 
 use crate::Host;
 use crate::failure::failure;
 use crate::view::{channel_name, person_of, present_of};
-use crate::{export, files, session};
+use crate::{files, session};
 
 mod ticket;
 
@@ -22,10 +22,6 @@ use ticket::{Looking, assignee_of, ticket_of};
 impl ConversationCommands for Host {
     async fn conversation(&self, query: ConversationQuery) -> Result<ConversationDetail, Failure> {
         detail(&self.engine, query.id).await
-    }
-
-    async fn export_conversation(&self, request: ExportConversation) -> Result<ExportFile, Failure> {
-        export::file(&self.engine, request).await
     }
 }
 

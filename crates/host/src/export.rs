@@ -6,15 +6,21 @@ use conversas_client::{Engine, Place, ThreadWindow};
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::ConversationId;
 use conversas_export::History;
-use conversas_ipc::{ExportConversation, ExportFile, Failure, ThreadItem};
+use conversas_ipc::{ExportCommands, ExportConversation, ExportFile, Failure, ThreadItem};
 
 use crate::failure::{failure, lost};
-use crate::{conversation, session, thread};
+use crate::{Host, conversation, session, thread};
 
 /// Items per read.
 const PAGE: u32 = 1_000;
 
-pub(crate) async fn file(engine: &Engine, request: ExportConversation) -> Result<ExportFile, Failure> {
+impl ExportCommands for Host {
+    async fn export_conversation(&self, request: ExportConversation) -> Result<ExportFile, Failure> {
+        file(&self.engine, request).await
+    }
+}
+
+async fn file(engine: &Engine, request: ExportConversation) -> Result<ExportFile, Failure> {
     let id = request.conversation_id;
     let complete = engine.fetch_history(id).await.map_err(failure)?;
     let items = whole_thread(engine, id).await?;

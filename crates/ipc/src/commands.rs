@@ -91,10 +91,13 @@ commands! {
         /// Remembers a filter and an order.
         save_filter(SaveFilter) -> Done;
     }
-    /// A conversation without its thread, and its history as a file.
+    /// A conversation without its thread.
     ConversationCommands {
         /// Everything about a conversation but its thread.
         conversation(ConversationQuery) -> ConversationDetail;
+    }
+    /// Histories as files.
+    ExportCommands {
         /// The history as a file, complete if the server can be reached.
         export_conversation(ExportConversation) -> ExportFile;
     }

@@ -1,15 +1,10 @@
-//! Rows and pages of a list, as the interface gets them.
+//! What is asked about a list, and the counts of one.
 
 use std::fmt;
 
 use conversas_domain::filter::InboxFilter;
-use conversas_domain::ids::{ChannelId, ConversationId, StudentId};
+use conversas_domain::ids::StudentId;
 use conversas_domain::inbox::{Order, RowKey};
-use conversas_domain::moment::Moment;
-use conversas_domain::ticket::Status;
-use conversas_protocol::PersonRef;
-use conversas_view::{InboxCounts, PreviewLine};
-use serde::{Deserialize, Serialize};
 
 use crate::list::List;
 
@@ -48,19 +43,6 @@ impl fmt::Debug for InboxQuery {
     }
 }
 
-/// A page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct InboxPage {
-    /// In order.
-    pub rows: Vec<InboxRow>,
-    /// More rows follow.
-    pub more: bool,
-    /// Numbers for the whole list.
-    pub counts: InboxCounts,
-    /// The whole list is on this device: what is not here does not exist.
-    pub is_whole: bool,
-}
-
 /// With a name, no more matches than this are counted.
 pub const COUNTED_BY_NAME: u32 = 1_000;
 
@@ -75,60 +57,4 @@ pub struct ListSummary {
     pub waiting: u32,
     /// Conversations with something unread.
     pub unread: u32,
-}
-
-/// One conversation in a list: stored ready to read.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InboxRow {
-    /// Identifier.
-    pub id: ConversationId,
-    /// Its place, in every order.
-    pub key: RowKey,
-    /// Its channel.
-    pub channel_id: ChannelId,
-    /// The guardians' names, the starter first.
-    pub guardians: Vec<String>,
-    /// For a guardian: the names of the other guardians who take part. Empty for staff.
-    pub others: Vec<String>,
-    /// For a guardian: another conversation of theirs is with the same channel about the same student.
-    #[serde(skip)]
-    pub has_twin: bool,
-    /// The student's name.
-    pub student: String,
-    /// The student's class group.
-    pub class_group: String,
-    /// Of the current ticket.
-    pub status: Status,
-    /// Since when the family waits for the school; not any more once an answer of mine is on its way. None for families.
-    pub waiting_since: Option<Moment>,
-    /// The moment of the last activity.
-    pub last_activity: Moment,
-    /// The newest message, mine that waits included.
-    pub preview: Option<PreviewLine>,
-    /// Messages the reader has still to act on.
-    pub unread: u32,
-    /// The words in the composer.
-    pub draft: String,
-    /// So many files are chosen here and not sent.
-    #[serde(default)]
-    pub draft_files: u32,
-    /// Items of mine that wait, are blocked or failed.
-    pub unsent: u32,
-    /// Of them, those that are blocked or failed: they need a decision.
-    #[serde(default)]
-    pub undecided: u32,
-    /// The person who takes care of the ticket, or will; none for families.
-    #[serde(default)]
-    pub assignee: Option<PersonRef>,
-}
-
-impl fmt::Debug for InboxRow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("InboxRow")
-            .field("key", &self.key)
-            .field("status", &self.status)
-            .field("unread", &self.unread)
-            .field("unsent", &self.unsent)
-            .finish_non_exhaustive()
-    }
 }

@@ -72,6 +72,12 @@ impl Reader {
         }
     }
 
+    /// The name of a channel that the reader knows; one that went inactive has none for a family.
+    pub(crate) fn channel_name(&self, id: ChannelId) -> String {
+        let channel = self.directory.channels.iter().find(|channel| channel.id == id);
+        channel.map(|channel| channel.name.as_str().to_owned()).unwrap_or_default()
+    }
+
     /// How the reader stands to a conversation that they can see.
     pub(crate) fn relation(&self, directory: &Directory, channel_id: ChannelId) -> Relation {
         let member = || directory.channels.iter().any(|channel| channel.id == channel_id && channel.member);

@@ -1,19 +1,14 @@
 //! Lists of conversations and their filters.
 
-use std::collections::BTreeSet;
-
-use conversas_client::{InboxRow as Row, List};
+use conversas_client::List;
 use conversas_domain::filter::InboxFilter;
-use conversas_domain::ids::ConversationId;
 use conversas_ipc::{
-    ChannelSummary, ChannelsQuery, Done, Failure, InboxCommands, InboxPage, InboxQuery, InboxRow, SaveFilter,
+    ChannelSummary, ChannelsQuery, Done, Failure, InboxCommands, InboxPage, InboxQuery, SaveFilter,
     SavedFilter, SavedFilterQuery, Summaries,
 };
-use conversas_protocol::Directory;
 
+use crate::Host;
 use crate::failure::failure;
-use crate::view::{channel_name, person_of};
-use crate::{Host, session};
 
 impl InboxCommands for Host {
     async fn channels(&self, _: ChannelsQuery) -> Result<Summaries, Failure> {
@@ -31,7 +26,6 @@ impl InboxCommands for Host {
     }
 
     async fn inbox(&self, query: InboxQuery) -> Result<InboxPage, Failure> {
-        let engine = &self.engine;
         let query = conversas_client::InboxQuery {
             list: List::of(query.channel_id),
             filter: query.filter,
@@ -42,15 +36,7 @@ impl InboxCommands for Host {
             skip: query.skip,
             limit: query.limit.clamp(1, 500),
         };
-        let page = engine.inbox(query).await.map_err(failure)?;
-        let directory = session::directory(engine).await?;
-        let with_takes = self.recording.waits_in().await?;
-        Ok(InboxPage {
-            rows: page.rows.into_iter().map(|row| row_of(row, &directory, &with_takes)).collect(),
-            more: page.more,
-            is_whole: page.is_whole,
-            counts: page.counts,
-        })
+        self.engine.inbox(query).await.map_err(failure)
     }
 
     async fn saved_filter(&self, query: SavedFilterQuery) -> Result<SavedFilter, Failure> {
@@ -68,31 +54,5 @@ impl InboxCommands for Host {
         }
         self.engine.save_order(List::of(request.channel_id), request.order).await.map_err(failure)?;
         Ok(Done {})
-    }
-}
-
-/// One row as the interface gets it. `with_takes`: where takes wait.
-pub(crate) fn row_of(row: Row, directory: &Directory, with_takes: &BTreeSet<ConversationId>) -> InboxRow {
-    InboxRow {
-        id: row.id,
-        key: row.key,
-        channel: channel_name(directory, row.channel_id),
-        channel_id: row.channel_id,
-        guardians: row.guardians,
-        others: row.others,
-        has_twin: row.has_twin,
-        student: row.student,
-        class_group: row.class_group,
-        status: row.status,
-        waiting_since: row.waiting_since,
-        last_activity: row.last_activity,
-        preview: row.preview,
-        unread: row.unread,
-        draft: row.draft,
-        draft_files: row.draft_files,
-        has_take: with_takes.contains(&row.id),
-        unsent: row.unsent,
-        undecided: row.undecided,
-        assignee: row.assignee.map(|person| person_of(&person, directory.me.id)),
     }
 }

@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use conversas_client::{Engine, TakeRow};
 use conversas_domain::attachment::VOICE_LIMIT_MS;
-use conversas_domain::ids::{self, ConversationId, EntityId};
+use conversas_domain::ids::{self, EntityId};
 use conversas_ipc::{Event, Failure, FailureCode, Microphone, TakeItem};
 use conversas_recorder::{Options, Recorder, RecorderError, Take, TakeId, TakeState};
 use tokio::sync::{broadcast, watch};
@@ -124,11 +124,6 @@ impl Recording {
             if is_recording { Err(FailureCode::RecorderBusy.into()) } else { Ok(take.path) }
         })
         .await
-    }
-
-    /// Conversations in which a take of the person waits.
-    pub(crate) async fn waits_in(&self) -> Result<BTreeSet<ConversationId>, Failure> {
-        Ok(self.inner.drafts().await?.into_iter().map(|row| row.conversation_id).collect())
     }
 
     pub(crate) async fn microphones(&self) -> Result<Vec<Microphone>, Failure> {

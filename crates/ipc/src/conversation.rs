@@ -7,6 +7,7 @@ use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId, EntryId, P
 use conversas_domain::moment::Moment;
 use conversas_domain::person::{Relationship, Side};
 use conversas_domain::ticket::Status;
+use conversas_view::PersonItem;
 use serde::{Deserialize, Serialize};
 
 use crate::FileItem;
@@ -120,17 +121,6 @@ pub struct CsatItem {
     pub comment: String,
     /// When, server time; this device's while it is queued.
     pub at: Moment,
-}
-
-/// A person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PersonItem {
-    /// The person's identifier.
-    pub id: PersonId,
-    /// Their name.
-    pub name: String,
-    /// The person is the reader.
-    pub is_me: bool,
 }
 
 /// A colleague who is in the conversation now.

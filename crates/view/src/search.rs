@@ -3,7 +3,10 @@
 use std::fmt;
 
 use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::moment::Moment;
 use serde::{Deserialize, Serialize};
+
+use crate::inbox::InboxRow;
 
 /// Asks for a page of conversations and messages. Over all lists of the reader: a family's own, or all channels a staff member belongs to.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +25,50 @@ pub struct SearchQuery {
 impl fmt::Debug for SearchQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SearchQuery").finish_non_exhaustive()
+    }
+}
+
+/// Messages and conversations that were found.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SearchPage {
+    /// By a guardian's or the student's name, newest activity first, at most 20; only on the first page.
+    pub conversations: Vec<InboxRow>,
+    /// By their words, newest first.
+    pub messages: Vec<MessageHit>,
+    /// More messages follow.
+    pub more: bool,
+    /// Not all history is on this device, so there may be more than is found here.
+    pub incomplete: bool,
+}
+
+/// A message that was found.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageHit {
+    /// The conversation.
+    pub conversation_id: ConversationId,
+    /// The entry.
+    pub entry_id: EntryId,
+    /// Its author's name.
+    pub author: String,
+    /// The guardians' names, the starter first.
+    pub guardians: Vec<String>,
+    /// The student's name.
+    pub student: String,
+    /// The channel's name.
+    pub channel: String,
+    /// When, server time.
+    pub at: Moment,
+    /// A part of it around the first match.
+    pub text: Vec<Piece>,
+}
+
+/// Never shows names or words (rule 22).
+impl fmt::Debug for MessageHit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MessageHit")
+            .field("entry_id", &self.entry_id)
+            .field("at", &self.at)
+            .finish_non_exhaustive()
     }
 }
 

@@ -5,16 +5,16 @@ use std::collections::HashMap;
 use conversas_domain::attachment::AttachmentKind;
 use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ConversationId, EntryId};
+use conversas_domain::moment::Moment;
 use conversas_domain::search::Sought;
 use conversas_protocol::EntryView;
-use conversas_view::SearchQuery;
+use conversas_view::{InboxRow, MessageHit, SearchPage, SearchQuery};
 
 use super::Engine;
 use crate::error::Result;
-use crate::inbox::InboxRow;
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
-use crate::search::{Hit, SearchPage, excerpt};
+use crate::search::excerpt;
 use crate::store::{self, Connection, bootstraps, conversations, entries, names, outbox, refolding, words};
 
 /// Most conversations of a page.
@@ -46,6 +46,7 @@ fn page(db: &Connection, reader: &Reader, query: &SearchQuery, wanted: &Sought) 
     let mut page = SearchPage::default();
     if query.conversation_id.is_none() && query.after.is_none() {
         page.conversations = names::newest(db, wanted, CONVERSATIONS)?;
+        page.conversations.iter_mut().for_each(|row| row.channel = reader.channel_name(row.channel_id));
     }
     let mut rows = Rows::default();
     if let From::Mine(below) = from {
@@ -54,7 +55,7 @@ fn page(db: &Connection, reader: &Reader, query: &SearchQuery, wanted: &Sought) 
             let Some(conversation_id) = item.conversation_id() else { continue };
             if let Some(row) = rows.of(db, conversation_id)? {
                 let author = reader.name.clone();
-                page.messages.push(hit(row, entry_id, author, item.written_at, wanted, text));
+                page.messages.push(hit(reader, row, entry_id, (author, item.written_at), wanted, text));
             }
         }
     }
@@ -63,7 +64,7 @@ fn page(db: &Connection, reader: &Reader, query: &SearchQuery, wanted: &Sought) 
     for seq in words::find(db, wanted, query.conversation_id, before, u32::try_from(lacks).unwrap_or(1))? {
         let Some(entry) = entries::by_seq(db, seq)? else { continue };
         if let Some(row) = rows.of(db, entry.conversation_id)? {
-            page.messages.extend(hit_of(row, &entry, wanted));
+            page.messages.extend(hit_of(reader, row, &entry, wanted));
         }
     }
     page.more = page.messages.len() > limit;
@@ -111,27 +112,27 @@ fn findable(item: &OutboxItem) -> Option<&str> {
     item.text().or_else(|| named.map(|attachment| attachment.name.as_str()))
 }
 
-fn hit_of(row: &InboxRow, entry: &EntryView, wanted: &Sought) -> Option<Hit> {
+fn hit_of(reader: &Reader, row: &InboxRow, entry: &EntryView, wanted: &Sought) -> Option<MessageHit> {
     let author = entry.speaker().name.as_str().to_owned();
     let text = words::of(&entry.kind)?;
-    Some(hit(row, entry.id, author, entry.at, wanted, text))
+    Some(hit(reader, row, entry.id, (author, entry.at), wanted, text))
 }
 
 fn hit(
+    reader: &Reader,
     row: &InboxRow,
     entry_id: EntryId,
-    author: String,
-    at: conversas_domain::moment::Moment,
+    (author, at): (String, Moment),
     wanted: &Sought,
     text: &str,
-) -> Hit {
-    Hit {
+) -> MessageHit {
+    MessageHit {
         conversation_id: row.id,
         entry_id,
         author,
         guardians: row.guardians.clone(),
         student: row.student.clone(),
-        channel_id: row.channel_id,
+        channel: reader.channel_name(row.channel_id),
         at,
         text: excerpt::around_first_match(text, wanted),
     }

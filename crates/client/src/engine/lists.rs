@@ -3,11 +3,13 @@
 use conversas_domain::ids::ConversationId;
 use conversas_domain::inbox::Order;
 use conversas_domain::person::Role;
+use conversas_view::InboxPage;
 
 use super::Engine;
 use crate::error::Result;
-use crate::inbox::{InboxPage, InboxQuery, ListSummary};
+use crate::inbox::{InboxQuery, ListSummary};
 use crate::list::List;
+use crate::reader::Reader;
 use crate::store::{bootstraps, inbox, orders, rows};
 use crate::sync::directory::lists_of;
 
@@ -18,7 +20,9 @@ impl Engine {
         let live = self.inner.live()?;
         let list = query.list;
         let (page, unreadable, known) = self.look(query.clone()).await?;
-        let page = if unreadable.is_empty() { page } else { self.mended(query, unreadable).await? };
+        let mut page = if unreadable.is_empty() { page } else { self.mended(query, unreadable).await? };
+        let reader = Reader::of(&live.directory);
+        page.rows.iter_mut().for_each(|row| row.channel = reader.channel_name(row.channel_id));
         if !known
             && live.directory.me.role == Role::Admin
             && live.directory.channels.iter().any(|channel| Some(channel.id) == list.channel_id())

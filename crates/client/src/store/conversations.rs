@@ -6,11 +6,11 @@ use conversas_domain::entry::Seq;
 use conversas_domain::ids::{ChannelId, ConversationId, EntityId, StudentId};
 use conversas_domain::moment::Moment;
 use conversas_protocol::{ConversationView, Kept};
+use conversas_view::InboxRow;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::Result;
 use super::sql::{Id, readable};
-use crate::inbox::InboxRow;
+use super::{Result, takes};
 use crate::list::List;
 
 /// A conversation as this device knows it.
@@ -63,7 +63,13 @@ pub(crate) fn shown(db: &Connection, id: ConversationId) -> Result<Option<InboxR
     Ok(row.optional()?.flatten())
 }
 
-/// With what only a look at the other rows of a guardian can say.
+/// A row that says whether a take waits in its conversation, which is not kept in it.
+pub(super) fn with_take(db: &Connection, row: InboxRow) -> Result<InboxRow> {
+    let has_take = takes::any_draft_of(db, row.id)?;
+    Ok(InboxRow { has_take, ..row })
+}
+
+/// A guardian's row that says whether another conversation of theirs is its twin, which is not kept in it.
 pub(super) fn with_twin(db: &Connection, row: InboxRow) -> Result<InboxRow> {
     let sql = "SELECT 1 FROM conversations one JOIN conversations other
         ON other.channel_id = one.channel_id AND other.student_id = one.student_id AND other.id <> one.id

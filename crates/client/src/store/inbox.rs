@@ -7,12 +7,12 @@ use conversas_domain::inbox::{InboxKey, RowKey};
 use conversas_domain::moment::Moment;
 use conversas_domain::search::Sought;
 use conversas_domain::ticket::Status;
-use conversas_view::InboxCounts;
+use conversas_view::{InboxCounts, InboxPage, InboxRow};
 use rusqlite::{Connection, Row, params};
 
 use super::sql::Id;
 use super::{Result, bootstraps, conversations, names};
-use crate::inbox::{COUNTED_BY_NAME, InboxPage, InboxQuery, InboxRow, ListSummary};
+use crate::inbox::{COUNTED_BY_NAME, InboxQuery, ListSummary};
 use crate::list::List;
 
 mod by_name;
@@ -185,9 +185,10 @@ fn unnamed(
 
 /// None: it cannot be read.
 fn row(db: &Connection, list: List, key: &RowKey) -> Result<Option<InboxRow>> {
-    let row = conversations::shown(db, key.inbox.conversation_id)?;
+    let Some(row) = conversations::shown(db, key.inbox.conversation_id)? else { return Ok(None) };
+    let row = conversations::with_take(db, row)?;
     match list {
-        List::Family => row.map(|row| conversations::with_twin(db, row)).transpose(),
-        List::Channel(_) => Ok(row),
+        List::Family => conversations::with_twin(db, row).map(Some),
+        List::Channel(_) => Ok(Some(row)),
     }
 }

@@ -2,11 +2,11 @@
 
 use conversas_domain::ids::EntityId;
 use conversas_domain::search::Sought;
+use conversas_view::InboxRow;
 use rusqlite::{Connection, params};
 
 use super::sql::readable;
 use super::{Result, conversations};
-use crate::inbox::InboxRow;
 use crate::list::List;
 
 /// The words that are looked for, as an FTS5 query over [`words`](conversas_domain::search::words).
@@ -77,7 +77,12 @@ pub(crate) fn newest(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec
     places.truncate(limit as usize);
     let mut query = db.prepare_cached("SELECT shown FROM conversations WHERE n = ?1")?;
     let rows = places.iter().map(|(_, n)| query.query_row([n], |row| readable(row, 0, n)));
-    rows.filter_map(rusqlite::Result::transpose).map(|row| conversations::with_twin(db, row?)).collect()
+    rows.filter_map(rusqlite::Result::transpose).map(|row| whole(db, row?)).collect()
+}
+
+/// A row of any list with what is not kept in it.
+fn whole(db: &Connection, row: InboxRow) -> Result<InboxRow> {
+    conversations::with_twin(db, conversations::with_take(db, row)?)
 }
 
 fn walk(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec<InboxRow>> {
@@ -89,7 +94,7 @@ fn walk(db: &Connection, wanted: &Sought, limit: u32) -> Result<Vec<InboxRow>> {
         let Some(row) = rows.next()? else { break };
         if wanted.is_in_words(row.get_ref(0)?.as_str().unwrap_or_default()) {
             let row = readable(row, 1, "of a name")?;
-            found.extend(row.map(|row| conversations::with_twin(db, row)).transpose()?);
+            found.extend(row.map(|row| whole(db, row)).transpose()?);
         }
     }
     Ok(found)

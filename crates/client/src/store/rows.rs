@@ -6,8 +6,8 @@ use conversas_domain::inbox::RowKey;
 use conversas_domain::moment::Moment;
 use conversas_domain::person::Side;
 use conversas_domain::search;
-use conversas_protocol::{ConversationView, PersonRef};
-use conversas_view::PreviewLine;
+use conversas_protocol::ConversationView;
+use conversas_view::{InboxRow, PersonItem, PreviewLine};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::conversations::{self, Conversation};
@@ -17,7 +17,6 @@ use super::{Result, bootstraps, drafts, fetched, inbox, names, outbox};
 use crate::clock::fresh_id;
 use crate::conversation::made_here_about;
 use crate::expected::expected;
-use crate::inbox::InboxRow;
 use crate::outbox::OutboxItem;
 use crate::reader::Reader;
 
@@ -202,9 +201,11 @@ fn row(
         id: view.id,
         last_activity: key.activity,
         key,
+        channel: String::new(),
         channel_id: view.channel_id,
         others: others(reader, view),
         has_twin: false,
+        has_take: false,
         guardians: view.guardians.iter().map(|guardian| guardian.name.as_str().to_owned()).collect(),
         student: view.student.name.as_str().to_owned(),
         class_group: view.student.class_group.clone(),
@@ -238,14 +239,15 @@ fn said(item: &OutboxItem) -> &str {
 }
 
 /// The ticket names who takes care of it; a queued assignment may name any member of the channel.
-fn assignee(reader: &Reader, view: &ConversationView, items: &[OutboxItem]) -> Option<PersonRef> {
+fn assignee(reader: &Reader, view: &ConversationView, items: &[OutboxItem]) -> Option<PersonItem> {
     if reader.side() == Side::Family {
         return None;
     }
     let id = expected(&view.ticket.ticket, items, (reader.me, reader.side())).ticket.assignee?;
     let channel = reader.directory.channels.iter().find(|channel| channel.id == view.channel_id);
     let members = channel.map(|channel| channel.members.as_slice()).unwrap_or_default();
-    view.ticket.people.iter().chain(members).find(|person| person.id == id).cloned()
+    let person = view.ticket.people.iter().chain(members).find(|person| person.id == id)?;
+    Some(PersonItem { id, name: person.name.as_str().to_owned(), is_me: id == reader.me })
 }
 
 fn words(row: &InboxRow) -> String {

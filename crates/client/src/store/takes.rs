@@ -83,6 +83,12 @@ pub(crate) fn any_of(db: &Connection, id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM takes WHERE conversation_id = ?1")?.exists([Id(id)])?)
 }
 
+/// Whether a take waits in this conversation that is its person's to send.
+pub(crate) fn any_draft_of(db: &Connection, id: ConversationId) -> Result<bool> {
+    let sql = "SELECT 1 FROM takes WHERE conversation_id = ?1 AND entry_id IS NULL AND NOT is_deleted";
+    Ok(db.prepare_cached(sql)?.exists([Id(id)])?)
+}
+
 /// How many drafts do not stay when somebody comes; none: when nobody does.
 pub(crate) fn count_drafts(db: &Connection, comer: Option<Comer>) -> Result<u32> {
     let stays = |take: &TakeRow| comer.is_some_and(|comer| comer.owns(take.owner));

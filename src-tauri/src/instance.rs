@@ -81,7 +81,7 @@ fn door(folder: &Path) -> PathBuf {
 fn secret() -> Result<String> {
     let mut bytes = [0_u8; SECRET_BYTES];
     getrandom::fill(&mut bytes).context("the system gives no randomness")?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex::encode(bytes))
 }
 
 /// Best effort: if nobody answers, the first process is just ending.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 mod architecture {
     use super::{DRIVEN, every_source, metadata};
 
+    mod causes;
     mod circles;
     mod dependencies;
     mod rules;

@@ -5,6 +5,7 @@ use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use subtle::ConstantTimeEq;
 
 /// The secret of one start.
 #[derive(Clone)]
@@ -16,11 +17,10 @@ pub(crate) struct Token {
 
 impl Token {
     /// 256 random bits, as hexadecimal digits, for the bridge at this port.
-    pub(crate) fn random(port: u16) -> Option<Token> {
+    pub(crate) fn random(port: u16) -> Result<Token, getrandom::Error> {
         let mut bytes = [0_u8; 32];
-        getrandom::fill(&mut bytes).ok()?;
-        let secret = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        Some(Token { secret, cookie: format!("conversas-{port}") })
+        getrandom::fill(&mut bytes)?;
+        Ok(Token { secret: hex::encode(bytes), cookie: format!("conversas-{port}") })
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -29,8 +29,7 @@ impl Token {
 
     /// Takes the same time wherever the difference is.
     fn is(&self, given: &str) -> bool {
-        given.len() == self.secret.len()
-            && given.bytes().zip(self.secret.bytes()).fold(0, |seen, (a, b)| seen | (a ^ b)) == 0
+        given.as_bytes().ct_eq(self.secret.as_bytes()).into()
     }
 
     /// What makes a browser bring it from now on.

@@ -41,8 +41,8 @@ pub enum BridgeError {
     #[error("cannot listen")]
     Listen(#[from] std::io::Error),
     /// The system gives no randomness.
-    #[error("no randomness for a token")]
-    NoRandomness,
+    #[error("no randomness for a token: {0}")]
+    NoRandomness(getrandom::Error),
 }
 
 impl Bridge {
@@ -53,7 +53,7 @@ impl Bridge {
         }
         let listener = TcpListener::bind(config.listen).await?;
         let address = listener.local_addr()?;
-        let token = guard::Token::random(address.port()).ok_or(BridgeError::NoRandomness)?;
+        let token = guard::Token::random(address.port()).map_err(BridgeError::NoRandomness)?;
         let url = format!("http://{address}/?token={}", token.as_str());
         let routes = routes::routes(host, token, &config.ui);
         Ok(Bridge { listener, routes, url })

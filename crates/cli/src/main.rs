@@ -151,7 +151,10 @@ fn write_logs(log: Log) {
     // Whoever wants fewer lines about requests still wants the security log, unless they name it.
     let security = format!("{}=info", security_log::TARGET);
     let all = if chosen.contains(security_log::TARGET) { chosen } else { format!("{chosen},{security}") };
-    let filter = EnvFilter::try_new(all).unwrap_or_else(|_| EnvFilter::new("info"));
+    let (filter, unread) = match EnvFilter::try_new(all) {
+        Ok(filter) => (filter, None),
+        Err(error) => (EnvFilter::new("info"), Some(error)),
+    };
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())
@@ -159,6 +162,9 @@ fn write_logs(log: Log) {
     match log {
         Log::Compact => lines.compact().init(),
         Log::Json => lines.json().init(),
+    }
+    if let Some(error) = unread {
+        tracing::warn!(%error, "the choice of what is logged cannot be read");
     }
 }
 

@@ -25,6 +25,7 @@ pub(crate) mod sweep;
 mod traces;
 
 use std::fmt;
+use std::num::TryFromIntError;
 use std::path::PathBuf;
 
 use conversas_domain::attachment::Waveform;
@@ -98,6 +99,13 @@ pub(crate) enum Failure {
 impl From<Rejection> for Failure {
     fn from(reason: Rejection) -> Self {
         Failure::Refused(reason)
+    }
+}
+
+/// A part of a file that is longer than its format can say.
+impl From<TryFromIntError> for Failure {
+    fn from(_: TryFromIntError) -> Self {
+        Rejection::FileTooLarge.into()
     }
 }
 

@@ -212,7 +212,8 @@ impl Secrets {
             };
             let _ = answer.send(outcome);
         });
-        if asking.is_err() {
+        if let Err(error) = asking {
+            tracing::error!(kind = ?error.kind(), "no thread for the keyring");
             return Some(Err(KeyringFailed("no thread")));
         }
         match tokio::time::timeout(self.patience, &mut answered).await {

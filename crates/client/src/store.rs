@@ -152,7 +152,9 @@ impl Store {
     fn suspect_if_damaged<T, E: MayBeDamage>(&self, outcome: &std::result::Result<T, E>) {
         if outcome.as_ref().is_err_and(MayBeDamage::is_damage) {
             tracing::error!("the store is damaged; the next start rebuilds it");
-            let _ = crate::private::create(&self.suspect);
+            if let Err(error) = crate::private::create(&self.suspect) {
+                tracing::error!(kind = ?error.kind(), "the next start will not know that the store is damaged");
+            }
         }
     }
 }

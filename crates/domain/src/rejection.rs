@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
 use crate::text::TextError;
+use crate::ticket::TicketIsFinished;
 
 /// A refusal that repeating will not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, Serialize, Deserialize)]
@@ -134,6 +135,20 @@ impl utoipa::PartialSchema for Rejection {
 
 #[cfg(feature = "openapi")]
 impl utoipa::ToSchema for Rejection {}
+
+/// A text that is no identifier names nothing; there is no more to say of it.
+impl From<uuid::Error> for Rejection {
+    fn from(_: uuid::Error) -> Self {
+        Rejection::NotFound
+    }
+}
+
+/// The ticket's own refusal, which has no parts.
+impl From<TicketIsFinished> for Rejection {
+    fn from(TicketIsFinished: TicketIsFinished) -> Self {
+        Rejection::TicketFinished
+    }
+}
 
 impl From<TextError> for Rejection {
     fn from(error: TextError) -> Self {

@@ -16,6 +16,7 @@
 //! | `export` | a history as a file |
 //! | [`desk`] | what only the program around it has: dialogs, programs to open files with |
 //! | `failure` | the engine's errors become ipc's codes |
+//! | `misfits` | commands that have another form than the list's |
 //! | [`opening`] | what a person is told when their data cannot be opened |
 //!
 //! No rule is here.
@@ -30,6 +31,7 @@ mod files;
 pub mod host;
 mod inbox;
 mod keeping;
+mod misfits;
 mod notify;
 pub mod opening;
 mod preferences;

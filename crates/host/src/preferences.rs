@@ -23,7 +23,14 @@ const KEY: &str = "interface";
 /// Unreadable ones (of a newer version, say) count as none.
 pub(crate) async fn load(engine: &Engine) -> Result<Preferences, Failure> {
     let text = engine.preference(KEY).await.map_err(failure)?;
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    let read = |text: String| {
+        let read = serde_json::from_str(&text).inspect_err(|error| {
+            let (line, column) = (error.line(), error.column());
+            tracing::warn!(line, column, "what was chosen for this device cannot be read");
+        });
+        read.ok()
+    };
+    Ok(text.and_then(read).unwrap_or_default())
 }
 
 pub(crate) async fn save(host: &Host, preferences: Preferences) -> Result<Preferences, Failure> {

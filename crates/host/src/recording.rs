@@ -19,12 +19,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use conversas_client::{Engine, TakeRow};
 use conversas_domain::attachment::VOICE_LIMIT_MS;
 use conversas_domain::ids::{self, EntityId};
+use conversas_domain::rejection::Rejection;
 use conversas_ipc::{Event, Failure, FailureCode, Microphone, TakeItem};
 use conversas_recorder::{Options, Recorder, RecorderError, Take, TakeId, TakeState};
 use tokio::sync::{broadcast, watch};
 use tokio::task::JoinError;
 
-use crate::failure::lost;
+use crate::failure::{lost, of_rule};
 use crate::session;
 
 mod commands;
@@ -189,7 +190,7 @@ impl Inner {
 }
 
 fn parse(id: &str) -> Result<TakeId, Failure> {
-    id.parse().map_err(|_| FailureCode::NotFound.into())
+    id.parse().map_err(|error| of_rule(Rejection::from(error)).into())
 }
 
 /// A take as the store names it.
@@ -238,6 +239,7 @@ fn failure(error: RecorderError) -> Failure {
             FailureCode::Internal
         }
     };
-    tracing::info!(why = error.code(), "the recorder refused");
+    let disk = if let RecorderError::Io(error) = &error { Some(error.kind()) } else { None };
+    tracing::info!(why = error.code(), disk = disk.map(tracing::field::debug), "the recorder refused");
     code.into()
 }

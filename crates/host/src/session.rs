@@ -39,7 +39,10 @@ impl SessionCommands for Host {
 
 /// Nothing is offered where nothing can be offered for sure: the page goes on without it.
 pub(crate) async fn demo(engine: &Engine, server: &str) -> Vec<DemoAccount> {
-    let accounts = engine.demo(server).await.map_or_else(|_| Vec::new(), |demo| demo.accounts);
+    let offered = engine.demo(server).await.inspect_err(|error| {
+        tracing::debug!(%error, "the server offers no accounts to try");
+    });
+    let accounts = offered.map_or_else(|_| Vec::new(), |demo| demo.accounts);
     let item = |account: OfServer| DemoAccount {
         first_name: account.first_name,
         place: match account.place {

@@ -32,9 +32,9 @@ macro_rules! commands {
         )*
 
         /// All commands of a host: whoever has those of every area has them.
-        pub trait Handler: $($Area +)* {}
+        pub trait Handler: MisfitLog $(+ $Area)* {}
 
-        impl<T: $($Area +)*> Handler for T {}
+        impl<T: MisfitLog $(+ $Area)*> Handler for T {}
 
         /// Unpacks a command by name, has it done, packs the answer.
         pub async fn dispatch(
@@ -44,8 +44,13 @@ macro_rules! commands {
         ) -> Result<Value, Failure> {
             match name {
                 $($(stringify!($name) => {
-                    let request: $request = unpack(body)?;
-                    pack(&handler.$name(request).await?)
+                    let unfit = |misfit: Misfit| {
+                        handler.misfit(stringify!($name), &misfit);
+                        Failure::from(misfit)
+                    };
+                    let request: $request = serde_json::from_value(body).map_err(Misfit::Request).map_err(unfit)?;
+                    let answer = handler.$name(request).await?;
+                    serde_json::to_value(answer).map_err(Misfit::Answer).map_err(unfit)
                 })*)*
                 _ => Err(Failure::new(FailureCode::BadRequest)),
             }
@@ -53,12 +58,29 @@ macro_rules! commands {
     };
 }
 
-fn unpack<T: serde::de::DeserializeOwned>(body: Value) -> Result<T, Failure> {
-    serde_json::from_value(body).map_err(|_| Failure::new(FailureCode::BadRequest))
+/// The part of a command that has another form than the list's.
+#[derive(Debug)]
+pub enum Misfit {
+    /// The page asks for something else.
+    Request(serde_json::Error),
+    /// The answer has no form in JSON.
+    Answer(serde_json::Error),
 }
 
-fn pack<T: serde::Serialize>(answer: &T) -> Result<Value, Failure> {
-    serde_json::to_value(answer).map_err(|_| Failure::new(FailureCode::Internal))
+/// The log of a host, for this crate writes none.
+pub trait MisfitLog: Send + Sync {
+    /// A command came or is answered in another form than the list's. Serde's own words quote what was said, and it may be a
+    /// person's.
+    fn misfit(&self, command: &'static str, misfit: &Misfit);
+}
+
+impl From<Misfit> for Failure {
+    fn from(misfit: Misfit) -> Self {
+        Failure::new(match misfit {
+            Misfit::Request(_) => FailureCode::BadRequest,
+            Misfit::Answer(_) => FailureCode::Internal,
+        })
+    }
 }
 
 commands! {

@@ -37,7 +37,8 @@ impl Growing {
         let Some(grown) = &mut self.grown else { return Ok(self.length.saturating_sub(at)) };
         let is_there = |grown: &Grown| !matches!(grown, Grown::To(end) if *end <= at);
         // A writer that is gone without a word has not finished.
-        let grown = *grown.wait_for(is_there).await.map_err(|_| broken())?;
+        let gone = |closed| io::Error::new(io::ErrorKind::InvalidData, closed);
+        let grown = *grown.wait_for(is_there).await.map_err(gone)?;
         match grown {
             Grown::To(end) => Ok(end.min(self.length) - at),
             Grown::Whole => Ok(self.length.saturating_sub(at)),

@@ -51,7 +51,7 @@ fn secret() -> Option<String> {
     let mut bytes = [0_u8; 32];
     let filled = getrandom::fill(&mut bytes);
     filled.inspect_err(|error| tracing::error!(%error, "the system gives no random bytes")).ok()?;
-    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(hex::encode(bytes))
 }
 
 /// `name`: the only one that this listener is asked by.

@@ -89,8 +89,6 @@ impl IntoResponse for Refusal {
 pub(crate) struct Told(Refusal, Failure);
 
 impl Told {
-    /// The conversation or the file is unknown, or not the reader's.
-    pub(crate) const NOT_FOUND: Told = Told::new(Refusal::NOT_FOUND, FailureCode::NotFound);
     /// The body ended before its end.
     pub(crate) const CUT_OFF: Told = Told::new(Refusal(StatusCode::BAD_REQUEST), FailureCode::BadRequest);
 

@@ -7,9 +7,10 @@ use axum::extract::{self, DefaultBodyLimit, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
-use conversas_client::{Rendition, picture_size};
+use conversas_client::{Error, Rendition, picture_size};
 use conversas_domain::attachment::{AttachmentKind, FileType, PIXELS_LIMIT, THUMBNAIL_SIDE};
 use conversas_domain::ids::AttachmentId;
+use conversas_domain::rejection::Rejection;
 use conversas_host::Host;
 
 use crate::body::answer;
@@ -117,7 +118,6 @@ async fn pixels(
     if size.is_some_and(fits) { Ok(()) } else { Err(Refusal::BROKEN) }
 }
 
-/// A text that is no identifier names nothing; there is no more to say of it.
 fn id_of(text: &str) -> Result<AttachmentId, Refusal> {
-    text.parse().map_err(|_| Refusal::NOT_FOUND)
+    Ok(text.parse().map_err(Rejection::from).map_err(Error::from)?)
 }

@@ -103,9 +103,8 @@ async fn to_its_end<T: Send + 'static>(
     Ok(tokio::spawn(work).await.map_err(Told::of_task)??)
 }
 
-/// A text that is no identifier names nothing; there is no more to say of it.
-fn id_of<T: FromStr>(text: &str) -> Result<T, Told> {
-    text.parse().map_err(|_| Told::NOT_FOUND)
+fn id_of<T: FromStr<Err: Into<Rejection>>>(text: &str) -> Result<T, Told> {
+    Ok(text.parse().map_err(Into::into).map_err(Error::Rejected)?)
 }
 
 fn too_large(named: Named) -> Json<Added> {

@@ -100,7 +100,11 @@ type Source = BufReader<File>;
 fn begin(original: &Path, place: &Path) -> Result<(Source, Writer, Growing), Refusal> {
     let duration_ms = probe(BufReader::new(File::open(original)?))?.duration_ms;
     let bytes = duration_ms * BYTES_A_MS;
-    let header = header(u32::try_from(bytes).map_err(|_| Refusal::BROKEN)?);
+    let fitting = u32::try_from(bytes).map_err(|error| {
+        tracing::warn!(duration_ms, %error, "a voice message is longer than a WAV can be");
+        Refusal::BROKEN
+    })?;
+    let header = header(fitting);
     let source = BufReader::new(File::open(original)?);
     let (writer, growing) = Writer::new(place, &header, header.len() as u64 + bytes)?;
     Ok((source, writer, growing))

@@ -1,6 +1,7 @@
 //! Why the recorder did not do it.
 
 use std::io;
+use std::sync::mpsc::{RecvError, SendError};
 
 use conversas_voice::VoiceError;
 
@@ -88,6 +89,20 @@ impl From<io::Error> for RecorderError {
             io::ErrorKind::NotFound => Self::UnknownTake,
             _ => Self::Io(error),
         }
+    }
+}
+
+/// A channel of the recorder's thread closes when the thread ends; the message that was not taken says nothing more.
+impl<T> From<SendError<T>> for RecorderError {
+    fn from(_: SendError<T>) -> Self {
+        Self::Stopped
+    }
+}
+
+/// A channel of the recorder's thread closes when the thread ends.
+impl From<RecvError> for RecorderError {
+    fn from(RecvError: RecvError) -> Self {
+        Self::Stopped
     }
 }
 

@@ -200,9 +200,8 @@ impl Recorder {
 
     fn ask<T>(&self, message: impl FnOnce(Answer<T>) -> Message) -> Result<T, RecorderError> {
         let (answer, answered) = sync_channel(1);
-        // A closed channel says no more than that the recorder's thread has ended.
-        self.thread.messages.send(message(answer)).map_err(|_| RecorderError::Stopped)?;
-        answered.recv().map_err(|_| RecorderError::Stopped)?
+        self.thread.messages.send(message(answer))?;
+        answered.recv()?
     }
 }
 

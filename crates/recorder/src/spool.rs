@@ -106,9 +106,8 @@ fn header(samples: u64) -> Result<Vec<u8>, RecorderError> {
     let mut header = std::io::Cursor::new(Vec::new());
     WavWriter::new(&mut header, SPEC)?.finalize()?;
     let mut header = header.into_inner();
-    let bytes = u32::try_from(samples * SAMPLE)
-        .map_err(|_| std::io::ErrorKind::FileTooLarge)
-        .map_err(std::io::Error::from)?;
+    let too_large = |error| std::io::Error::new(std::io::ErrorKind::FileTooLarge, error);
+    let bytes = u32::try_from(samples * SAMPLE).map_err(too_large)?;
     header[4..8].copy_from_slice(&(bytes + HEADER as u32 - 8).to_le_bytes());
     header[40..44].copy_from_slice(&bytes.to_le_bytes());
     Ok(header)

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use conversas_domain::ids::{AttachmentId, SchoolId};
 use conversas_domain::moment::{DAY, Moment};
 use futures_util::stream::BoxStream;
-use tokio::sync::{RwLock, Semaphore};
+use tokio::sync::{AcquireError, RwLock, Semaphore};
 use tokio::task::JoinError;
 
 mod blobs;
@@ -96,6 +96,9 @@ pub enum FilesError {
     /// Something that runs on its own ended badly.
     #[error("a task of files failed")]
     Task,
+    /// The turns of those who look through files have ended before the server did.
+    #[error("no turn to look through files: {0}")]
+    Turns(#[from] AcquireError),
 }
 
 impl Files {

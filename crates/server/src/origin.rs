@@ -4,7 +4,8 @@
 //! connection comes from a proxy that the operator named; anybody else could write anything there.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{AddrParseError, IpAddr};
+use std::num::ParseIntError;
 use std::str::FromStr;
 
 use axum::http::HeaderMap;
@@ -22,6 +23,20 @@ pub struct Cidr {
 #[error("expected an address, or a range such as 10.0.0.0/8")]
 pub struct NotACidr;
 
+/// The operator reads what stands there beside what is expected, which says more than where a parser gave up.
+impl From<AddrParseError> for NotACidr {
+    fn from(_: AddrParseError) -> NotACidr {
+        NotACidr
+    }
+}
+
+/// The operator reads what stands there beside what is expected, which says more than where a parser gave up.
+impl From<ParseIntError> for NotACidr {
+    fn from(_: ParseIntError) -> NotACidr {
+        NotACidr
+    }
+}
+
 impl Cidr {
     /// Whether the address is in the range.
     pub fn contains(self, address: IpAddr) -> bool {
@@ -35,9 +50,9 @@ impl FromStr for Cidr {
 
     fn from_str(text: &str) -> Result<Cidr, NotACidr> {
         let (address, bits) = text.split_once('/').map_or((text, None), |(base, bits)| (base, Some(bits)));
-        let address: IpAddr = address.parse().map_err(|_| NotACidr)?;
+        let address: IpAddr = address.parse()?;
         let longest = if address.is_ipv4() { 32 } else { 128 };
-        let bits: u8 = bits.map_or(Ok(longest), str::parse).map_err(|_| NotACidr)?;
+        let bits: u8 = bits.map_or(Ok(longest), str::parse)?;
         // Addresses are compared as IPv4 where they are: so is the range.
         let (address, bits) = match address.to_canonical() {
             four @ IpAddr::V4(_) if address.is_ipv6() => (four, bits.checked_sub(96).ok_or(NotACidr)?),

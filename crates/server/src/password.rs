@@ -38,7 +38,11 @@ pub fn hash(password: &str) -> String {
 /// Whether a password belongs to a hash; with no hash, the same work for nothing. Blocks the thread while others are
 /// worked on.
 pub(crate) fn verify(password: &str, hash: Option<&str>) -> bool {
-    matches(password, hash.unwrap_or(NOBODY)) == Some(true) && hash.is_some()
+    let found = matches(password, hash.unwrap_or(NOBODY));
+    if found.is_none() {
+        tracing::error!("a password's hash, as it is kept, is none of argon2's: nobody signs in with it");
+    }
+    found == Some(true) && hash.is_some()
 }
 
 /// None: the hash is none of argon2's.
@@ -67,7 +71,7 @@ fn output(argon2: &Argon2<'_>, password: &str, salt: &[u8], length: usize) -> Op
 /// A new token for a device: 256 random bits in hexadecimal, and what to keep of it.
 pub(crate) fn new_token() -> (String, TokenHash) {
     let bytes: [u8; 32] = random_bytes();
-    let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let token = hex::encode(bytes);
     let hash = hash_token(&token);
     (token, hash)
 }

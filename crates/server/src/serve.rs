@@ -186,7 +186,9 @@ impl RunningServer {
             abort.abort();
         }
         // Everything that was acknowledged is on the disk already; this ends the writer in order.
-        let _ = tokio::task::spawn_blocking(move || store.close()).await;
+        if let Err(error) = tokio::task::spawn_blocking(move || store.close()).await {
+            tracing::error!(is_panic = error.is_panic(), "the store was not closed in order");
+        }
     }
 }
 

@@ -123,7 +123,7 @@ async fn a_hundred_megabytes_over_a_line_that_breaks_ten_times_take_no_memory() 
         id,
         name: FileName::from("Apostila.pdf".to_owned()),
         file_type: FileType::Pdf,
-        sha256: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: hex::encode(hash.finalize()),
         media: Media::Document,
     };
     let metadata = STANDARD.encode(serde_json::to_vec(&asked).unwrap());

@@ -37,7 +37,9 @@ fn write_all(conn: &Connection, waiting: &Receiver<Job>, after_commit: &impl Aft
         let group = std::iter::once(first).chain(waiting.try_iter().take(GROUP - 1));
         let outcome = damage.watch(|| run_group(conn, group, &mut answers, &mut rung, damage));
         if outcome.is_err() && !conn.is_autocommit() {
-            let _ = conn.execute_batch("ROLLBACK");
+            if let Err(error) = conn.execute_batch("ROLLBACK") {
+                tracing::error!(%error, "a group of changes was not undone");
+            }
         }
         match outcome {
             Ok(()) => {
@@ -51,7 +53,9 @@ fn write_all(conn: &Connection, waiting: &Receiver<Job>, after_commit: &impl Aft
         }
     }
     // Leaves one file behind instead of three.
-    let _ = empty_log(conn);
+    if let Err(error) = empty_log(conn) {
+        tracing::warn!(%error, "the log stays beside the store");
+    }
 }
 
 fn run_group(

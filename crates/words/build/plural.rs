@@ -108,12 +108,15 @@ impl Rule {
 impl Term {
     fn parse(text: &str) -> Result<Term, String> {
         let odd = || format!("CLDR's rule is not understood: {text}");
+        let number = |digits: &str| {
+            digits.trim().parse::<u64>().map_err(|error| format!("{}: {error}: {digits}", odd()))
+        };
         let (left, right) = text.split_once('=').ok_or_else(odd)?;
         let is_equal = !left.ends_with('!');
         let left: Vec<&str> = left.trim_end_matches('!').split_whitespace().collect();
         let (operand, modulus) = match left[..] {
             [operand] => (operand, None),
-            [operand, "%", modulus] => (operand, Some(modulus.parse().map_err(|_| odd())?)),
+            [operand, "%", modulus] => (operand, Some(number(modulus)?)),
             _ => return Err(odd()),
         };
         let is_number = match operand {
@@ -121,7 +124,6 @@ impl Term {
             "v" | "w" | "f" | "t" | "c" | "e" => false,
             _ => return Err(odd()),
         };
-        let number = |text: &str| text.trim().parse::<u64>().map_err(|_| odd());
         let range = |text: &str| match text.split_once("..") {
             Some((from, to)) => Ok((number(from)?, number(to)?)),
             None => number(text).map(|one| (one, one)),

@@ -43,7 +43,9 @@ impl Shown {
     ) {
         let mut bus = self.bus.lock().await;
         if bus.is_none() {
-            *bus = listen(app.clone(), Arc::clone(host), Arc::clone(&self.ids)).await.ok();
+            let listening = listen(app.clone(), Arc::clone(host), Arc::clone(&self.ids)).await;
+            let noted = listening.inspect_err(|error| tracing::debug!(%error, "nothing here shows notices"));
+            *bus = noted.ok();
         }
         let Some(connection) = &*bus else { return };
         let before = locked(&self.ids).get(&id).copied().unwrap_or_default();

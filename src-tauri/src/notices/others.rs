@@ -30,7 +30,15 @@ impl Shown {
                 .show()
         };
         // Where notices are not allowed there are none; the app goes on.
-        let _ = tauri::async_runtime::spawn_blocking(move || show().is_ok()).await;
+        let shown = tauri::async_runtime::spawn_blocking(move || {
+            if let Err(error) = show() {
+                tracing::debug!(%error, "a notice was not shown");
+            }
+        });
+        // Without the error's own words: those of a panic may quote the notice.
+        if shown.await.is_err() {
+            tracing::error!("what shows a notice panicked");
+        }
     }
 
     pub(super) async fn close_those_over(&self, _: &Host) {}

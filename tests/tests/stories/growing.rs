@@ -1,21 +1,17 @@
 //! A wire that can grow: this app in front of a server that says what it does not know, and a newer app in front of this
 //! server. The network says the strange words in the other side's place; an update teaches them.
 
-use conversas_client::{
-    Choice, Delivery, Engine, Error, List, NetError, OutboxState, Session, Trouble as Why, testing,
-};
-use conversas_domain::code::Code;
+use conversas_client::{Engine, List, OutboxState, testing};
 use conversas_domain::entry::EntryKind;
-use conversas_domain::ids::EntryId;
-use conversas_domain::rejection::Rejection;
 use conversas_protocol::{PROTOCOL, PROTOCOL_HEADER};
-use conversas_testkit::house::PASSWORD;
-use conversas_testkit::{Device, House, Opening, Trouble};
+use conversas_testkit::{Device, Opening, Trouble};
 
-use super::scene::{Scene, direct, finish, sent};
+use super::scene::{self, Scene, direct, finish, sent};
 
 mod places;
+mod refusals;
 mod unreadable;
+mod versions;
 
 /// A server of tomorrow calls `known` by `strange` in everything that it answers.
 fn says(known: &'static str, strange: &'static str) -> Trouble {
@@ -184,162 +180,4 @@ async fn a_change_of_an_unknown_kind_is_kept_and_the_cursor_goes_on() {
     update(&mut scene, "conversation_of_tomorrow", "conversation").await;
     let preview = async |_: &Engine| (preview_of(&scene).await == "um").then_some(());
     scene.ana.until("the list says it", preview).await;
-}
-
-/// Ana's message was refused, for a reason of tomorrow; answers the message.
-async fn refused_as_tomorrow(scene: &Scene) -> EntryId {
-    scene.ana_goes_offline().await;
-    scene.ana.engine().send_message(scene.id, "tarde demais", None).await.unwrap();
-    finish(&scene.bruno, scene.id).await;
-    scene.office.set(says(r#""reason":"ticket_finished""#, r#""reason":"too_tired""#));
-    scene.ana_comes_back();
-    let reason = Rejection::Unknown(Code::from("too_tired"));
-    let failed = Some(Delivery::Failed { reason });
-    let find = async |_: &Engine| {
-        scene.ana.thread(scene.id).await.into_iter().find(|item| item.delivery == failed).map(|item| item.id)
-    };
-    scene.ana.until("refused", find).await
-}
-
-#[tokio::test]
-async fn a_message_that_is_refused_for_an_unknown_reason_loses_no_word() {
-    let scene = Scene::new().await;
-    let entry = refused_as_tomorrow(&scene).await;
-    assert!(scene.ana.engine().connection().online);
-    scene.ana.engine().resolve_blocked(scene.id, entry, Choice::KeepAsDraft).await.unwrap();
-    let draft = async |_: &Engine| {
-        let rows = scene.ana.list(List::Channel(scene.house.secretaria)).await.rows;
-        (rows[0].draft == "tarde demais").then_some(())
-    };
-    scene.ana.until("the words are back", draft).await;
-}
-
-#[tokio::test]
-async fn the_reason_of_a_refusal_is_known_after_the_update() {
-    let mut scene = Scene::new().await;
-    let entry = refused_as_tomorrow(&scene).await;
-    update(&mut scene, "too_tired", "ticket_finished").await;
-    let item = scene.ana.thread(scene.id).await.into_iter().find(|item| item.id == entry).unwrap();
-    let reason = Rejection::TicketFinished;
-    assert_eq!(item.delivery, Some(Delivery::Failed { reason }));
-}
-
-#[tokio::test]
-async fn a_receipt_of_tomorrow_holds_its_row_alone_until_the_update() {
-    let mut scene = Scene::new().await;
-    scene.office.set(says(r#""type":"applied""#, r#""type":"postponed""#).on("POST", "/v1/ops"));
-    let ticket = super::scene::ticket(&scene.ana, scene.id).await;
-    scene.ana.engine().finish_ticket(scene.id, ticket).await.unwrap();
-    scene.office.has_met(1).await;
-    scene.maria.engine().send_message(scene.id, "um", None).await.unwrap();
-    shows(&scene, &["Bom dia!", "um"]).await;
-    let alone = async |_: &Engine| (waiting(&scene).await == [OutboxState::Queued]).then_some(());
-    scene.ana.until("the row alone waits", alone).await;
-    assert!(scene.ana.engine().connection().online);
-    update(&mut scene, "postponed", "applied").await;
-    scene.office.clear();
-    scene.ana_comes_back();
-    sent(&scene.ana).await;
-    scene.ana.agrees_with(&scene.bruno).await;
-}
-
-#[tokio::test]
-async fn a_page_that_only_a_newer_app_reads_asks_for_the_update_and_is_no_lost_connection() {
-    let scene = Scene::new().await;
-    office_says(&scene, Some(says_as_newer(r#""more":false"#, r#""more":"never""#))).await;
-    is_too_old(&scene.ana).await;
-    scene.office.set(says(r#""more":false"#, r#""more":"never""#));
-    scene.ana.engine().retry();
-    let no_server =
-        async |engine: &Engine| (engine.connection().trouble == Some(Why::NoServer)).then_some(());
-    scene.ana.until("nobody who says no newer version is a newer server", no_server).await;
-    scene.office.clear();
-    scene.ana.engine().retry();
-    scene.ana.online().await;
-    assert_eq!(scene.ana.engine().connection().trouble, None);
-}
-
-async fn is_too_old(device: &Device) {
-    let is = async |engine: &Engine| (engine.connection().trouble == Some(Why::AppTooOld)).then_some(());
-    device.until("too old", is).await;
-}
-
-#[tokio::test]
-async fn an_app_that_is_too_old_is_told_so_keeps_everything_and_sends_it_after_the_update() {
-    let mut scene = Scene::new().await;
-    scene.house.wants_apps_of(PROTOCOL + 1);
-    scene.house.stop().await;
-    scene.house.resume().await;
-    scene.maria_comes_back();
-    is_too_old(&scene.maria).await;
-    let engine = scene.maria.engine();
-    engine.send_message(scene.id, "na fila", None).await.unwrap();
-    scene.maria.reads(scene.id, &["Bom dia!", "na fila"]).await;
-    assert!(matches!(engine.session().await.unwrap(), Session::SignedIn(_)));
-    assert_eq!(engine.connection().lock, None);
-    let other = Device::new().await;
-    let asked = other
-        .engine()
-        .sign_in(&direct(&scene.house), &scene.house.maria.email(), PASSWORD, |_, _| Ok(()))
-        .await;
-    assert!(matches!(asked, Err(Error::Net(NetError::AppTooOld))), "{asked:?}");
-
-    scene.maria.kill();
-    scene.maria.open().await;
-    is_too_old(&scene.maria).await;
-    scene.maria.reads(scene.id, &["Bom dia!", "na fila"]).await;
-
-    // The same as an update of the app: the server takes its version.
-    scene.house.wants_apps_of(PROTOCOL);
-    scene.house.stop().await;
-    scene.house.resume().await;
-    scene.maria_comes_back();
-    scene.maria.online().await;
-    sent(&scene.maria).await;
-    assert_eq!(scene.maria.engine().connection().trouble, None);
-    let ana = scene.device(scene.house.ana).await;
-    ana.until("the message", async |_| ana.list(List::Channel(scene.house.secretaria)).await.rows.pop())
-        .await;
-    ana.reads(scene.id, &["Bom dia!", "na fila"]).await;
-}
-
-#[tokio::test]
-async fn an_operation_that_an_older_server_does_not_know_waits_for_its_update() {
-    let mut scene = Scene::new().await;
-    let newer = |request: &str| request.replace("finish_ticket", "finish_softly");
-    scene.office.set(Trouble::rewrites_requests(newer).on("POST", "/v1/ops"));
-    let ticket = super::scene::ticket(&scene.ana, scene.id).await;
-    scene.ana.engine().finish_ticket(scene.id, ticket).await.unwrap();
-    scene.office.has_met(1).await;
-    let lia = scene.house.lia;
-    let maria = &scene.maria;
-    let other = maria.engine().open_conversation(scene.house.secretaria, lia, "Lia").await.unwrap();
-    scene.ana.reads(other.conversation_id, &["Lia"]).await;
-    scene.ana.engine().send_message(other.conversation_id, "Oi", None).await.unwrap();
-    maria.reads(other.conversation_id, &["Lia", "Oi"]).await;
-    let alone = async |_: &Engine| (waiting(&scene).await == [OutboxState::Queued]).then_some(());
-    scene.ana.until("the row alone waits", alone).await;
-    assert!(scene.ana.engine().connection().online);
-
-    scene.house.stop().await;
-    scene.ana.engine().retry();
-    scene.ana.offline().await;
-    scene.house.resume().await;
-    scene.office.clear();
-    scene.home.lead_to(scene.house.addr());
-    scene.ana_comes_back();
-    sent(&scene.ana).await;
-    super::scene::has_status(&scene.ana, scene.id, 1, conversas_domain::ticket::Status::Finished).await;
-}
-
-#[tokio::test]
-async fn a_person_who_signs_in_at_a_newer_house_sees_what_this_app_knows_of_it() {
-    let house = House::start().await;
-    let cable = conversas_testkit::Cable::to(house.addr()).await;
-    cable.set(says_as_newer(r#""kind":"secretary""#, r#""kind":"library","shelves":7"#));
-    let ana = Device::of(house.ana, &cable.url()).await;
-    let Session::SignedIn(directory) = ana.engine().session().await.unwrap() else { panic!("signed in") };
-    let kinds = directory.channels.iter().filter(|channel| channel.id == house.secretaria);
-    let general = conversas_domain::channel::ChannelKind::General;
-    assert_eq!(kinds.map(|channel| channel.kind).collect::<Vec<_>>(), [general]);
 }

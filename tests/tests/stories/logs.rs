@@ -112,6 +112,16 @@ async fn trouble(scene: &mut Scene) {
     scene.bruno.until("revoked", async |engine| engine.conversation(id).await.is_err().then_some(())).await;
 }
 
+/// A page says what no command takes, and a person types what is no server's address.
+async fn nonsense() {
+    let window = super::host::window(None).await;
+    let body = serde_json::json!({ "conversation_id": "segredo 14", "text": ["segredo 15"] });
+    assert!(conversas_ipc::dispatch(&window.host, "send_message", body).await.is_err());
+    let address = "segredo.teste.example:senha";
+    let asked = Device::new().await.engine().sign_in(address, "segredo", "segredo", |_, _| Ok(())).await;
+    assert!(asked.is_err());
+}
+
 #[tokio::test]
 async fn rule_22_logs_of_client_and_server_hold_identifiers_and_no_names_words_or_secrets() {
     let logs = Logs::collect();
@@ -119,10 +129,18 @@ async fn rule_22_logs_of_client_and_server_hold_identifiers_and_no_names_words_o
     let tokens: Vec<_> = [&scene.maria, &scene.ana, &scene.bruno].into_iter().map(Device::token).collect();
     service(&scene).await;
     trouble(&mut scene).await;
+    nonsense().await;
     let told = logs.text();
-    for expected in
-        [&scene.house.ana.id.to_string(), "/v1/ops", "status=200", "refused", "rebuilding", "too old"]
-    {
+    for expected in [
+        &scene.house.ana.id.to_string(),
+        "/v1/ops",
+        "status=200",
+        "refused",
+        "rebuilding",
+        "too old",
+        "a command has not the form of the list command=\"send_message\" part=\"request\" kind=Data",
+        "what was typed is no server's address error=invalid port number",
+    ] {
         assert!(told.contains(expected), "nobody logs {expected}");
     }
     for secret in SECRETS.into_iter().chain(tokens.iter().map(String::as_str)) {

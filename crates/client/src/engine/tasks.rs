@@ -33,7 +33,11 @@ impl Inner {
         for task in tasks {
             task.abort();
             // Aborted or ended: either way it writes nothing any more.
-            let _ = task.await;
+            if let Err(error) = task.await
+                && error.is_panic()
+            {
+                tracing::error!(task = %error.id(), "a task of the session had panicked");
+            }
         }
         self.sending.clear();
         self.uploads.clear();

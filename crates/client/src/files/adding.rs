@@ -187,5 +187,5 @@ fn copy_of(
 }
 
 fn digits(hasher: Sha256) -> String {
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(hasher.finalize())
 }

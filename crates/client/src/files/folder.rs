@@ -156,7 +156,14 @@ impl Folder {
             }
         });
         let found = found.into_iter().flatten();
-        found.filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        let entries = found.filter_map(|entry| {
+            let noted = entry.inspect_err(|error| {
+                tracing::warn!(kind = ?error.kind(), "a part of the folder of files cannot be read");
+            });
+            noted.ok()
+        });
+        // The app names its files in ASCII: any other file is not the app's.
+        entries.filter_map(|entry| entry.file_name().into_string().ok())
     }
 }
 

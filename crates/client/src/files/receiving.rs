@@ -81,6 +81,7 @@ pub(super) async fn receive(
             Err(Error::Net(NetError::Offline)) if length(&part) > before => fruitless = 0,
             Err(Error::Net(NetError::Offline)) if fruitless < FRUITLESS && before > 0 => fruitless += 1,
             Err(Error::Rejected(reason)) => {
+                // Ignored: a part that cannot be removed is swept at the next start.
                 let _ = fs::remove_file(&part);
                 return Err(reason.into());
             }

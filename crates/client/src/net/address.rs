@@ -32,8 +32,10 @@ pub(crate) fn parse(typed: &str) -> Result<Url, AddressFault> {
             false => Url::parse(&format!("https://{typed}")),
         }),
     };
-    // The cause, which letter is wrong, helps nobody: the sentence beside the field says what an address is like.
-    let mut url = url.map_err(|_| AddressFault::NotAnAddress)?;
+    let mut url = url.map_err(|error| {
+        tracing::debug!(%error, "what was typed is no server's address");
+        AddressFault::NotAnAddress
+    })?;
     if url.host_str().is_none_or(str::is_empty) || url.password().is_some() {
         return Err(AddressFault::NotAnAddress);
     }

@@ -4,6 +4,7 @@
 //! that cannot be read just now waits until it can.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use conversas_sqlite::connection::empty_log;
@@ -47,19 +48,29 @@ pub(crate) fn open_or_rebuild(folder: &Path) -> Result<(Store, bool)> {
     match open_healthy(&path, suspect.exists()) {
         Ok(store) => {
             [fresh, making(&path)].iter().for_each(|left| aside::remove(left));
-            let _ = fs::remove_file(&suspect);
+            trust(&suspect);
             Ok((store, false))
         }
         // Whatever cannot be opened now will not be at the next start either.
         Err(error @ (StoreError::Damaged | StoreError::Fault(_))) => {
             tracing::error!(%error, "the store cannot be opened; rebuilding it");
             let store = rebuild(folder, &path)?;
-            let _ = fs::remove_file(&suspect);
+            trust(&suspect);
             Ok((store, true))
         }
         Err(
             error @ (StoreError::Unavailable | StoreError::InUse | StoreError::TooNew | StoreError::Foreign),
         ) => Err(error),
+    }
+}
+
+/// The next start need not look closely any more. It is slow for nothing if the file stays.
+fn trust(suspect: &Path) {
+    match fs::remove_file(suspect) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            tracing::warn!(kind = ?error.kind(), "every start looks through the store");
+        }
+        _ => {}
     }
 }
 

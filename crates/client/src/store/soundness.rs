@@ -75,7 +75,11 @@ fn look(path: &Path) -> rusqlite::Result<Said> {
 /// The same from the bytes at the file's beginning, which may be whole when the rest is not.
 fn header(path: &Path) -> Option<Said> {
     let mut bytes = [0; 100];
-    fs::File::open(path).ok()?.read_exact(&mut bytes).ok()?;
+    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut bytes));
+    read.inspect_err(|error| {
+        tracing::warn!(kind = ?error.kind(), "the beginning of the store cannot be read");
+    })
+    .ok()?;
     let number = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(i32::from_be_bytes).map(i64::from);
     let is_database = bytes.starts_with(b"SQLite format 3\0");
     let said = Said { version: number(60)?, application: number(68)?, tables: Vec::new() };

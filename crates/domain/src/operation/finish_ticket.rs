@@ -20,9 +20,7 @@ pub fn finish_ticket(
     let mut deciding = Deciding::new(facts, written_at, ids);
     let mut ticket = deciding.conversation.ticket.clone();
     if ticket.id == ticket_id && ticket.status != Status::Finished {
-        ticket
-            .apply(TicketEvent::Finished, deciding.actor.person_id, deciding.now)
-            .map_err(|_finished| Rejection::TicketFinished)?;
+        ticket.apply(TicketEvent::Finished, deciding.actor.person_id, deciding.now)?;
         deciding.set_ticket(ticket);
         deciding.add_event(EntryKind::StatusChanged { status: Status::Finished, opened: false });
     }

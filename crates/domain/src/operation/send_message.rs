@@ -90,9 +90,7 @@ pub fn send_message(
 pub(super) fn write_in_ticket(deciding: &mut Deciding<'_>, side: Side) -> Result<(), Rejection> {
     let mut ticket = deciding.conversation.ticket.clone();
     let before = ticket.clone();
-    let changed = ticket
-        .apply(TicketEvent::Wrote(side), deciding.actor.person_id, deciding.now)
-        .map_err(|_finished| Rejection::TicketFinished)?;
+    let changed = ticket.apply(TicketEvent::Wrote(side), deciding.actor.person_id, deciding.now)?;
     if ticket != before {
         deciding.set_ticket(ticket);
     }

@@ -77,10 +77,7 @@ impl Labels {
         for entry in fs::read_dir(&self.0)? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "json") {
-                match read(&path) {
-                    Some(label) => found.push(label),
-                    None => tracing::warn!("the label of a take cannot be read"),
-                }
+                found.extend(read(&path));
             }
         }
         Ok(found)
@@ -131,7 +128,18 @@ fn named(path: &Path) -> Option<TakeId> {
 }
 
 fn read(path: &Path) -> Option<(TakeId, Label)> {
-    Some((named(path)?, serde_json::from_slice(&fs::read(path).ok()?).ok()?))
+    let Some(take) = named(path) else {
+        tracing::warn!("a label bears the name of no take");
+        return None;
+    };
+    let content = fs::read(path).inspect_err(|error| {
+        tracing::warn!(%take, kind = ?error.kind(), "the label of a take cannot be read");
+    });
+    let label = serde_json::from_slice(&content.ok()?).inspect_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        tracing::warn!(%take, line, column, "the label of a take cannot be read");
+    });
+    Some((take, label.ok()?))
 }
 
 #[cfg(test)]

@@ -74,7 +74,9 @@ impl Service {
         }
         if let Some(take) = self.recording.as_ref().map(|recording| recording.take) {
             // Nobody is left to tell; up to the last second it is safe anyway.
-            let _ = self.pause(take);
+            if let Err(error) = self.pause(take) {
+                tracing::warn!(%take, code = error.code(), "a take was not paused in order");
+            }
         }
     }
 
@@ -82,7 +84,7 @@ impl Service {
     fn next(&mut self, inbox: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
         match (self.later.pop_front(), &self.recording) {
             (Some(message), _) => Ok(message),
-            (None, None) => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            (None, None) => inbox.recv().map_err(RecvTimeoutError::from),
             (None, Some(recording)) => {
                 inbox.recv_timeout(self.options.patience.saturating_sub(recording.heard.elapsed()))
             }

@@ -144,7 +144,7 @@ fn s3(_: &str) -> Result<Blobs, FilesError> {
 }
 
 fn key(school: SchoolId, hash: ContentHash) -> Key {
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex::encode(hash);
     Key::from(format!("{school}/{}/{hash}", &hash[..2]))
 }
 

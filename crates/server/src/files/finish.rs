@@ -84,7 +84,7 @@ impl Files {
     }
 
     async fn finish_now(&self, turn: &Turn, mut row: AttachmentRow) -> Result<State, FilesError> {
-        let _looker = self.lookers.acquire().await.map_err(|_| FilesError::Task)?;
+        let _looker = self.lookers.acquire().await?;
         let path = self.partials.path(row.id);
         if row.state == State::Uploading {
             let (path, asked) = (path.clone(), row.clone());

@@ -59,7 +59,7 @@ impl Files {
         let expires_at = self.now().plus(LINK_LIFE);
         let key = self.signer.keys().current;
         let seal = mac(&key, id, person, expires_at).finalize().into_bytes();
-        let seal: String = seal.iter().map(|byte| format!("{byte:02x}")).collect();
+        let seal = hex::encode(seal);
         FileLink { url: format!("/v1/attachments/{id}/file?until={}&seal={seal}", expires_at.0), expires_at }
     }
 
@@ -78,15 +78,9 @@ impl Files {
 
 /// The bytes of so many lower-case hexadecimal digits, so that each seal and hash has one form.
 pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
-    };
-    let digits: Vec<u8> = text.bytes().map(digit).collect::<Option<_>>()?;
-    let bytes: Vec<u8> =
-        digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-    (text.len() == 64).then(|| bytes.try_into().ok()).flatten()
+    let mut bytes = [0; 32];
+    let is_hex = hex::decode_to_slice(text, &mut bytes).is_ok();
+    (is_hex && !text.bytes().any(|byte| byte.is_ascii_uppercase())).then_some(bytes)
 }
 
 #[cfg(test)]
@@ -95,7 +89,7 @@ mod tests {
 
     #[test]
     fn hexadecimal_has_one_form() {
-        let text: String = (0..32).map(|byte| format!("{:02x}", byte * 8)).collect();
+        let text = hex::encode((0..32).map(|byte| byte * 8).collect::<Vec<u8>>());
         assert_eq!(from_hex(&text).unwrap()[31], 248);
         for wrong in
             [text.to_uppercase(), text[1..].to_owned(), format!("{text}00"), "é".repeat(32), String::new()]

@@ -63,7 +63,10 @@ fn is_as_claimed(path: &Path, row: &AttachmentRow) -> Result<(), NotLooked> {
         Err(ImageError::IoError(error)) if error.kind() != io::ErrorKind::UnexpectedEof => {
             return Err(error.into());
         }
-        Err(_) => return Err(Rejection::FileBroken.into()),
+        Err(error) => {
+            tracing::debug!(attachment = %row.id, %error, "the size of a picture cannot be read");
+            return Err(Rejection::FileBroken.into());
+        }
     };
     if u64::from(across) * u64::from(down) > PIXELS_LIMIT {
         return Err(Rejection::FileTooManyPixels.into());

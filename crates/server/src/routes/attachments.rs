@@ -1,5 +1,7 @@
 //! `GET /v1/attachments/{id}/link` and what it leads to: files go out to those who may read a message with them.
 
+use std::num::ParseIntError;
+
 use axum::Json;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -77,7 +79,11 @@ pub(crate) async fn file(
     Params(sealed): Params<Sealed>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let until = Moment(sealed.until.parse().map_err(|_| refused(me, id))?);
+    let until = sealed.until.parse().map_err(|error: ParseIntError| {
+        tracing::debug!(attachment = %id, %error, "the end of a link is no moment");
+        refused(me, id)
+    });
+    let until = Moment(until?);
     if !app.files.is_link(id, me.actor.person_id, until, &sealed.seal) {
         return Err(refused(me, id));
     }

@@ -2,8 +2,6 @@
 
 use std::sync::atomic::Ordering;
 
-use conversas_protocol::ErrorCode;
-
 use super::origin::Origin;
 use super::{Refusal, Shared};
 
@@ -25,8 +23,7 @@ pub(crate) async fn health(app: Shared) -> Result<&'static str, Refusal> {
         body = conversas_protocol::ErrorBody),
 ))]
 pub(crate) async fn ready(app: Shared, _: Origin) -> Result<&'static str, Refusal> {
-    // Why not, stands in the log: it is nobody else's business.
-    app.readiness.look().await.map_err(|_| ErrorCode::Unavailable)?;
+    app.readiness.look().await?;
     // No refusal: anybody of a private network could make one, and the server does its work.
     let is_unheard = app.unheard_proxy.load(Ordering::Relaxed);
     Ok(if is_unheard { "ok, but a proxy in front is not trusted: see --trusted-proxy\n" } else { "ok\n" })

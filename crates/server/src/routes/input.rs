@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{self, HttpBody};
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -132,7 +133,23 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
         let query = Query::from_request_parts(parts, state).await;
-        Ok(query.map(|Query(params)| Params(params)).map_err(|_| ErrorCode::BadRequest)?)
+        Ok(query.map(|Query(params)| Params(params))?)
+    }
+}
+
+/// What axum says of parameters would quote them, and they may be a person's words.
+impl From<QueryRejection> for Refusal {
+    fn from(rejection: QueryRejection) -> Self {
+        tracing::debug!(status = %rejection.status(), "parameters are not what their route takes");
+        ErrorCode::BadRequest.into()
+    }
+}
+
+/// What axum says of a path would quote it; of its status, 500 is a fault of the route's own pattern.
+impl From<PathRejection> for Refusal {
+    fn from(rejection: PathRejection) -> Self {
+        tracing::debug!(status = %rejection.status(), "a path is not what its route takes");
+        ErrorCode::BadRequest.into()
     }
 }
 
@@ -144,6 +161,6 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for PathId<
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
         let path = Path::from_request_parts(parts, state).await;
-        Ok(path.map(|Path(id)| PathId(id)).map_err(|_| ErrorCode::BadRequest)?)
+        Ok(path.map(|Path(id)| PathId(id))?)
     }
 }

@@ -9,6 +9,7 @@ use conversas_domain::rejection::Rejection;
 use conversas_protocol::{ErrorBody, ErrorCode};
 
 use crate::files::{FilesError, NotBegun, NotTaken};
+use crate::ready::NotReady;
 use crate::store::StoreError;
 use crate::store::accounts::NotActive;
 use crate::sync::SyncError;
@@ -92,6 +93,13 @@ impl From<StoreError> for Refusal {
     }
 }
 
+/// The reason stands in the log already: it is nobody else's business.
+impl From<NotReady> for Refusal {
+    fn from(_: NotReady) -> Self {
+        ErrorCode::Unavailable.into()
+    }
+}
+
 impl From<NotActive> for Refusal {
     fn from(why: NotActive) -> Self {
         match why {
@@ -120,6 +128,10 @@ impl From<FilesError> for Refusal {
                 ErrorCode::Unavailable.into()
             }
             FilesError::Task => ErrorCode::Internal.into(),
+            FilesError::Turns(_) => {
+                tracing::error!(%error, "files failed");
+                ErrorCode::Internal.into()
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One connection: what a device asks is looked at, carried, and its answer carried back, unless something is in the way.
 
+use std::io;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -21,6 +22,13 @@ enum End {
     Broken,
     /// The server does not hear of it.
     Unheard,
+}
+
+/// However a side was lost, the connection is broken: a test asks for no more.
+impl From<io::Error> for End {
+    fn from(_: io::Error) -> End {
+        End::Broken
+    }
 }
 
 type Result<T = ()> = std::result::Result<T, End>;
@@ -175,7 +183,7 @@ impl Connection<'_> {
     }
 
     async fn forward(&mut self, bytes: &[u8]) -> Result {
-        self.far.write_all(bytes).await.map_err(|_| End::Broken)?;
+        self.far.write_all(bytes).await?;
         let weak: &Weak = &self.line.weak;
         match weak.breaks_after(bytes.len()) {
             true if weak.unheard.load(Ordering::SeqCst) => Err(End::Unheard),
@@ -185,7 +193,7 @@ impl Connection<'_> {
     }
 
     async fn back(&mut self, bytes: &[u8]) -> Result {
-        self.near.write_all(bytes).await.map_err(|_| End::Broken)
+        Ok(self.near.write_all(bytes).await?)
     }
 
     /// Everything that comes from the server, slowly, until the server has nothing more for a while.
@@ -221,8 +229,11 @@ fn is_patience(trouble: Option<&Trouble>) -> bool {
 }
 
 /// Nothing read: the other side has ended.
-fn some(read: std::io::Result<usize>) -> Result<usize> {
-    read.ok().filter(|count| *count > 0).ok_or(End::Broken)
+fn some(read: io::Result<usize>) -> Result<usize> {
+    match read? {
+        0 => Err(End::Broken),
+        count => Ok(count),
+    }
 }
 
 async fn at(deadline: Option<Instant>) {

@@ -1,22 +1,48 @@
 //! A service episode from the first question to the survey, through the list of commands.
 
 use conversas_domain::csat::Rating;
+use conversas_domain::ids::{ConversationId, TicketId};
 use conversas_domain::ticket::Status;
 use conversas_host::Host;
 use conversas_ipc::{
-    AddGuardian, AnswerCsat, AssignTicket, ConversationDetail, ConversationQuery, Delivery, Event,
-    FailureCode, FinishTicket, ForgetRescued, ForwardMessages, ItemKind, RefusedAct, RescuedQuery,
-    TellPresence, WriteNote,
+    AddGuardian, AnswerCsat, AssignTicket, ConversationDetail, ConversationQuery, Delivery, Envelope, Event,
+    FailureCode, FinishTicket, ForgetRescued, ForwardMessages, ItemKind, PresentItem, RefusedAct,
+    RescuedQuery, TellPresence, WriteNote,
 };
 use conversas_server::ledger;
 use conversas_server::store::Lane;
 use conversas_testkit::House;
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt};
 
 use super::{call, sign_in, thread, until, window, writes_first};
 
-async fn detail(host: &Host, id: conversas_domain::ids::ConversationId) -> ConversationDetail {
+async fn detail(host: &Host, id: ConversationId) -> ConversationDetail {
     call(host, ConversationQuery { id }).await.unwrap()
+}
+
+/// The next event that says who is in a conversation.
+async fn hears_who_is_there(
+    events: &mut (impl Stream<Item = Envelope> + Unpin),
+) -> (ConversationId, Vec<PresentItem>) {
+    let told = async {
+        loop {
+            let told = events.next().await.expect("the host is open");
+            if let Event::PresenceChanged { conversation_id, present } = told.event {
+                break (conversation_id, present);
+            }
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(40), told).await.expect("it is told")
+}
+
+/// The family answers the survey; a second answer is refused.
+async fn rates_once(host: &Host, conversation_id: ConversationId, ticket_id: TicketId) {
+    let rating = Rating::try_from(5).unwrap();
+    let answer = AnswerCsat { conversation_id, ticket_id, rating, comment: "Ótimo".into() };
+    call(host, answer.clone()).await.unwrap();
+    let ticket = detail(host, conversation_id).await.ticket;
+    assert_eq!((ticket.csat_open_until, ticket.csat.map(|csat| csat.rating)), (None, Some(rating)));
+    assert_eq!(call(host, answer).await.unwrap_err().code, FailureCode::SurveyClosed);
 }
 
 #[tokio::test]
@@ -63,16 +89,7 @@ async fn a_whole_service_goes_through_the_list_of_commands() {
     let item = pending.iter().find(is_forward).expect("it stands there at once");
     assert!(item.author.is_me && item.delivery != Some(Delivery::Read));
     call(&colleague.host, TellPresence { conversation_id: Some(id), writing: true }).await.unwrap();
-    let told = async {
-        loop {
-            let told = staff_events.next().await.expect("the host is open");
-            if let Event::PresenceChanged { conversation_id, present } = told.event {
-                break (conversation_id, present);
-            }
-        }
-    };
-    let (at, present) =
-        tokio::time::timeout(std::time::Duration::from_secs(40), told).await.expect("it is told");
+    let (at, present) = hears_who_is_there(&mut staff_events).await;
     let who: Vec<_> = present.iter().map(|it| (it.name.as_str(), it.writing)).collect();
     assert_eq!((at, who), (id, vec![("Bruno Reis", true)]));
     until(&mut staff_events, async || {
@@ -100,12 +117,7 @@ async fn a_whole_service_goes_through_the_list_of_commands() {
         (asked && known.guardians.len() == 2).then_some(())
     })
     .await;
-    let rating = Rating::try_from(5).unwrap();
-    let answer = AnswerCsat { conversation_id: id, ticket_id, rating, comment: "Ótimo".into() };
-    call(&family.host, answer.clone()).await.unwrap();
-    let ticket = detail(&family.host, id).await.ticket;
-    assert_eq!((ticket.csat_open_until, ticket.csat.map(|csat| csat.rating)), (None, Some(rating)));
-    assert_eq!(call(&family.host, answer).await.unwrap_err().code, FailureCode::SurveyClosed);
+    rates_once(&family.host, id, ticket_id).await;
     until(&mut staff_events, async || {
         let csat = detail(&staff.host, id).await.ticket.csat?;
         (csat.comment == "Ótimo").then_some(())

@@ -49,8 +49,7 @@ impl Remembered {
 /// The name under which it is kept.
 fn key(installation: InstallationId, email: &str) -> String {
     let hash = Sha256::digest(format!("{installation} {}", email.to_lowercase()));
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("account {hash}")
+    format!("account {}", hex::encode(hash))
 }
 
 impl Inner {

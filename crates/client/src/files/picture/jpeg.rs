@@ -101,7 +101,7 @@ fn without_preview(jfif: &mut Vec<u8>) {
 }
 
 fn put(output: &mut Output, marker: u8, content: &[u8]) -> Result<(), Failure> {
-    let length = u16::try_from(content.len() + 2).map_err(|_| Rejection::FileBroken)?;
+    let length = u16::try_from(content.len() + 2)?;
     output.put(&[0xFF, marker])?;
     output.put(&length.to_be_bytes())?;
     output.put(content)

@@ -58,7 +58,7 @@ pub(super) fn copy<R: Read>(input: &mut Input<R>, output: &mut Output) -> Result
 }
 
 fn put(output: &mut Output, kind: &[u8; 4], content: &[u8]) -> Result<(), Failure> {
-    let length = u32::try_from(content.len()).map_err(|_| Rejection::FileTooLarge)?;
+    let length = u32::try_from(content.len())?;
     let checked = [kind, content].concat();
     output.put(&length.to_be_bytes())?;
     output.put(&checked)?;

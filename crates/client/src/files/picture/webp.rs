@@ -100,11 +100,11 @@ fn finish(output: &mut Output, extended: Option<(u64, u8)>, turned: u8) -> Resul
         output.put_at(place, &[if keeps_turn { flags | HAS_EXIF } else { flags }])?;
         if keeps_turn {
             let tiff = exif::only(turned);
-            put_head(output, *b"EXIF", u32::try_from(tiff.len()).map_err(|_| Rejection::FileTooLarge)?)?;
+            put_head(output, *b"EXIF", u32::try_from(tiff.len())?)?;
             output.put(&tiff)?;
         }
     }
-    let length = u32::try_from(output.length()? - 8).map_err(|_| Rejection::FileTooLarge)?;
+    let length = u32::try_from(output.length()? - 8)?;
     output.put_at(4, &length.to_le_bytes())
 }
 

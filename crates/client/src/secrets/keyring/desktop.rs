@@ -47,7 +47,10 @@ fn once_more<T>(
     match first() {
         Err(error @ (Error::PlatformFailure(_) | Error::NoDefaultStore)) => {
             // The first failure is the cause: without a new connection nothing has changed.
-            connect().map_err(|_| error)?;
+            if let Err(no_connection) = connect() {
+                tracing::debug!(error = %failed(&no_connection), "no new connection to the keyring");
+                return Err(error);
+            }
             again()
         }
         other => other,

@@ -36,7 +36,11 @@ pub(super) fn stream(
 ) -> Result<Stream, RecorderError> {
     let wished = BufferSize::Fixed(config.sample_rate() / CALLBACKS);
     let stream = build(device, config, wished, sink.clone());
-    stream.or_else(|_| build(device, config, BufferSize::Default, sink)).map_err(refused)
+    let stream = stream.or_else(|error| {
+        tracing::debug!(%error, "no stream with blocks of the wished length");
+        build(device, config, BufferSize::Default, sink)
+    });
+    stream.map_err(refused)
 }
 
 fn build(

@@ -88,3 +88,29 @@ async fn a_log_names_routes_and_identifiers_and_nothing_else_of_a_person() {
         assert!(!log.contains(secret), "{secret} in {log}");
     }
 }
+
+#[tokio::test]
+async fn a_log_says_why_a_request_is_bad_and_does_not_quote_it() {
+    let lines = Lines::default();
+    // With one subscriber alone, other tests' threads, which have none, would decide what is worth logging.
+    let _second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::default());
+    let _guard = lines.hear();
+    let house = House::new().await;
+    let file = house.file(&house.juliana, "segredo.pdf", FileType::Pdf).await;
+    for uri in [
+        "/v1/bootstrap?channel=segredo".to_owned(),
+        "/v1/conversations/segredo/entries".to_owned(),
+        format!("/v1/attachments/{file}/file?until=segredo&seal=segredo"),
+    ] {
+        house.refused(&house.juliana, &uri).await;
+    }
+    let log = lines.text();
+    for expected in [
+        "parameters are not what their route takes status=400 Bad Request",
+        "a path is not what its route takes status=400 Bad Request",
+        "the end of a link is no moment",
+    ] {
+        assert!(log.contains(expected), "{expected} in {log}");
+    }
+    assert!(!log.contains("segredo"), "{log}");
+}

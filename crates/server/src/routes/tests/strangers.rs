@@ -18,6 +18,8 @@ use crate::ledger;
 use crate::store::Lane;
 
 mod contents;
+mod files;
+mod reaching;
 
 /// A conversation of Juliana and Marcos, who has lost the link to the student since.
 struct Scene {
@@ -165,104 +167,6 @@ async fn no_stranger_hears_of_a_conversation() {
             }
         }
     }
-}
-
-#[tokio::test]
-async fn no_stranger_opens_a_conversation_about_a_student() {
-    let scene = scene().await;
-    for who in scene.strangers() {
-        if who.id() == scene.house.neusa.id() {
-            continue;
-        }
-        let reason = scene.house.rejected(who, scene.house.opening("Oi")).await;
-        assert_eq!(reason, Rejection::NotFound, "{:?}", who.actor);
-    }
-}
-
-#[tokio::test]
-async fn nobody_reaches_into_another_schools_channels_or_students() {
-    let scene = scene().await;
-    let open = |channel_id, student_id, guardian| {
-        Op::OpenConversation(OpenConversation {
-            conversation_id: id(),
-            channel_id,
-            student_id,
-            guardians: vec![guardian],
-            entry_id: id(),
-            content: "Oi".into(),
-        })
-    };
-    let house = &scene.house;
-    let juliana = house.juliana.id();
-    for (who, op) in [
-        (&house.juliana, open(house.other_channel, house.theo, juliana)),
-        (&house.bruno, open(house.other_channel, house.theo, juliana)),
-        (&house.rita, open(house.secretary, house.other_student, house.bia.id())),
-    ] {
-        assert_eq!(house.rejected(who, op).await, Rejection::NotFound);
-    }
-    let forward = Op::ForwardMessages(ForwardMessages {
-        conversation_id: scene.conversation,
-        channel_id: house.other_channel,
-        entries: vec![scene.message],
-        note: None,
-    });
-    assert_eq!(house.rejected(&house.rita, forward).await, Rejection::NotFound);
-}
-
-#[tokio::test]
-async fn messages_of_other_threads_are_not_forwarded() {
-    let scene = scene().await;
-    let house = &scene.house;
-    let (other, _) = house.done(&house.neusa, house.opening("Oi")).await;
-    let forward = Op::ForwardMessages(ForwardMessages {
-        conversation_id: other,
-        channel_id: house.finance,
-        entries: vec![scene.message],
-        note: None,
-    });
-    assert_eq!(house.rejected(&house.ana, forward).await, Rejection::NotForwardable);
-}
-
-#[tokio::test]
-async fn no_stranger_gets_a_file_by_any_route() {
-    let scene = scene().await;
-    let house = &scene.house;
-    let file = house.sent_file(&house.juliana, scene.conversation).await;
-    let seal = house.link(&house.rita, file).await.url;
-    for who in scene.strangers() {
-        for uri in [format!("/v1/attachments/{file}/link"), seal.clone()] {
-            assert_eq!(house.refused(who, &uri).await, (StatusCode::NOT_FOUND, ErrorCode::NotFound));
-        }
-    }
-}
-
-#[tokio::test]
-async fn an_upload_is_nobodys_but_its_owners() {
-    let scene = scene().await;
-    let house = &scene.house;
-    let content = sample(FileType::Pdf);
-    let asked = request("Boleto.pdf", FileType::Pdf, &content);
-    house.begin(&house.juliana, &asked, content.len()).await;
-    house.append(&house.juliana, asked.id, 0, content[..4].to_vec()).await;
-    // Colleagues and administrators of the same conversation are strangers to it, too.
-    let others = scene.strangers().into_iter().chain([&house.rita, &house.helena]);
-    for who in others {
-        assert_eq!(house.stands(who, asked.id).await.status(), StatusCode::NOT_FOUND);
-        assert_eq!(house.append(who, asked.id, 4, "x").await.status(), StatusCode::NOT_FOUND);
-        assert_eq!(house.end(who, asked.id).await, StatusCode::NOT_FOUND);
-        assert_eq!(house.begin(who, &asked, content.len()).await.status(), StatusCode::NOT_FOUND);
-        let unknown = house.stands(who, id()).await.status();
-        assert_eq!(unknown, StatusCode::NOT_FOUND, "like what does not exist");
-    }
-    let last = house.append(&house.juliana, asked.id, 4, content[4..].to_vec()).await;
-    assert_eq!(last.status(), StatusCode::NO_CONTENT);
-    for who in scene.strangers() {
-        let sent = house.send_file(who, scene.conversation, asked.id).await;
-        assert_eq!(sent, Outcome::Rejected { reason: Rejection::NotFound });
-    }
-    let sent = house.send_file(&house.rita, scene.conversation, asked.id).await;
-    assert_eq!(sent, Outcome::Rejected { reason: Rejection::FileMissing });
 }
 
 #[tokio::test]

@@ -56,5 +56,17 @@ fn metadata(headers: &HeaderMap) -> Option<UploadRequest> {
     let value = headers.get(METADATA)?.to_str().ok()?;
     let pairs = value.split(',').map(|pair| pair.trim().split_once(' '));
     let (_, encoded) = pairs.flatten().find(|(key, _)| *key == METADATA_KEY)?;
-    serde_json::from_slice(&STANDARD.decode(encoded.trim()).ok()?).ok()
+    let decoded = STANDARD.decode(encoded.trim()).inspect_err(|_| {
+        // Without the error's own words, which quote a letter.
+        tracing::debug!("what is said of an upload is not in Base64");
+    });
+    let read = serde_json::from_slice(&decoded.ok()?).inspect_err(|error| {
+        // Where, never what: the error's words would quote a file's name.
+        tracing::debug!(
+            line = error.line(),
+            column = error.column(),
+            "what is said of an upload cannot be read"
+        );
+    });
+    read.ok()
 }

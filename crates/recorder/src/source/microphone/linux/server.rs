@@ -27,10 +27,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Its microphones; none: there is no such server.
 pub(in crate::source::microphone) fn microphones() -> Option<Vec<Microphone>> {
-    let server = Server::connect();
-    let mut server = server.inspect_err(|error| tracing::debug!(?error, "no sound server answers")).ok()?;
-    let default = server.ask::<ServerInfo>(&Command::GetServerInfo).ok()?.default_source_name;
-    let sources = server.sources().ok()?.into_iter().filter(|source| !is_monitor(source));
+    listed().inspect_err(|error| tracing::debug!(?error, "no sound server answers")).ok()
+}
+
+fn listed() -> Result<Vec<Microphone>, ProtocolError> {
+    let mut server = Server::connect()?;
+    let default = server.ask::<ServerInfo>(&Command::GetServerInfo)?.default_source_name;
+    let sources = server.sources()?.into_iter().filter(|source| !is_monitor(source));
     let known = sources.filter_map(|source| {
         // ALSA has no other way to say a quote.
         let id = source.name.to_str().ok().filter(|name| !name.contains('\''))?;
@@ -41,7 +44,7 @@ pub(in crate::source::microphone) fn microphones() -> Option<Vec<Microphone>> {
             is_default: Some(&source.name) == default.as_ref(),
         })
     });
-    Some(known.collect())
+    Ok(known.collect())
 }
 
 /// ALSA's name of a microphone of the server.

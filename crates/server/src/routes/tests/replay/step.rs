@@ -102,23 +102,8 @@ impl Step {
         let (conversation_id, ticket_id) = (view.id, view.ticket.ticket.id);
         let text = "Oi".to_owned();
         Some(match self.deed {
-            Deed::Say => Op::SendMessage(SendMessage {
-                conversation_id,
-                entry_id: id(),
-                content: text.into(),
-                ticket_id: None,
-                seen: None,
-            }),
-            Deed::SayAfterSeeing => {
-                let seen = Some(Seq(i64::try_from(self.other).unwrap()));
-                Op::SendMessage(SendMessage {
-                    conversation_id,
-                    entry_id: id(),
-                    content: text.into(),
-                    ticket_id: None,
-                    seen,
-                })
-            }
+            Deed::Say => say(conversation_id, None),
+            Deed::SayAfterSeeing => say(conversation_id, Some(Seq(i64::try_from(self.other).unwrap()))),
             Deed::Start => Op::StartTicket(StartTicket {
                 conversation_id,
                 entry_id: id(),
@@ -126,20 +111,8 @@ impl Step {
                 seen: None,
             }),
             Deed::Finish => Op::FinishTicket(FinishTicket { conversation_id, ticket_id }),
-            Deed::Note => {
-                let mentions = [&house.rita, &house.ana, &house.fabio];
-                let mentions = mentions[..self.other % 4].iter().map(|who| who.id()).collect();
-                Op::WriteNote(WriteNote { conversation_id, entry_id: id(), text, mentions })
-            }
-            Deed::Assign => {
-                let person =
-                    self.pick(&[Some(&house.rita), Some(&house.ana), Some(&house.fabio), None], self.other);
-                Op::AssignTicket(AssignTicket {
-                    conversation_id,
-                    ticket_id,
-                    person_id: person.map(|who| who.id()),
-                })
-            }
+            Deed::Note => self.note(house, conversation_id),
+            Deed::Assign => self.assign(house, view),
             Deed::Forward => {
                 let entries = messages(house, conversation_id).await;
                 Op::ForwardMessages(ForwardMessages {
@@ -154,11 +127,7 @@ impl Step {
                 let person_id = self.pick(&family, self.other).id();
                 Op::AddGuardian(AddGuardian { conversation_id, person_id })
             }
-            Deed::Rate => {
-                let rated = view.earlier.first().map_or(ticket_id, |earlier| earlier.ticket.id);
-                let rating = Rating::try_from(4).unwrap();
-                Op::AnswerCsat(AnswerCsat { conversation_id, ticket_id: rated, rating, comment: Some(text) })
-            }
+            Deed::Rate => rate(view),
             Deed::Read => {
                 let back = i64::try_from(self.other % 3).unwrap();
                 Op::MarkRead(MarkRead { conversation_id, seq: Seq(view.last_seq.0 - back) })
@@ -172,6 +141,19 @@ impl Step {
             | Deed::Plan
             | Deed::CloseChannel => return None,
         })
+    }
+
+    fn note(&self, house: &House, conversation_id: ConversationId) -> Op {
+        let mentions = [&house.rita, &house.ana, &house.fabio];
+        let mentions = mentions[..self.other % 4].iter().map(|who| who.id()).collect();
+        Op::WriteNote(WriteNote { conversation_id, entry_id: id(), text: "Oi".to_owned(), mentions })
+    }
+
+    fn assign(&self, house: &House, view: &ConversationView) -> Op {
+        let people = [Some(&house.rita), Some(&house.ana), Some(&house.fabio), None];
+        let person_id = self.pick(&people, self.other).map(|who| who.id());
+        let (conversation_id, ticket_id) = (view.id, view.ticket.ticket.id);
+        Op::AssignTicket(AssignTicket { conversation_id, ticket_id, person_id })
     }
 
     fn open(&self, house: &House, channel_id: ChannelId) -> Op {
@@ -219,6 +201,18 @@ impl Step {
             .await
             .unwrap();
     }
+}
+
+fn say(conversation_id: ConversationId, seen: Option<Seq>) -> Op {
+    let (entry_id, content) = (id(), "Oi".into());
+    Op::SendMessage(SendMessage { conversation_id, entry_id, content, ticket_id: None, seen })
+}
+
+/// Rates the last ticket that is over; without one, the ticket that is not.
+fn rate(view: &ConversationView) -> Op {
+    let ticket_id = view.earlier.first().map_or(view.ticket.ticket.id, |earlier| earlier.ticket.id);
+    let (rating, comment) = (Rating::try_from(4).unwrap(), Some("Oi".to_owned()));
+    Op::AnswerCsat(AnswerCsat { conversation_id: view.id, ticket_id, rating, comment })
 }
 
 /// All of the school, as its administrator sees them.

@@ -9,7 +9,7 @@ use conversas_protocol::{ErrorCode, Outcome, UploadRequest, UploadState};
 
 use super::refusal;
 use crate::config::FileConfig;
-use crate::fixture::files::{bare_video, hex, request, sample, voice, with_thumbnail};
+use crate::fixture::files::{bare_video, request, sample, voice, with_thumbnail};
 use crate::fixture::{House, Someone, id};
 use crate::ledger;
 use crate::store::Lane;
@@ -210,7 +210,7 @@ async fn names_are_made_safe_and_never_name_a_place() {
     ] {
         let json = serde_json::json!({
             "id": id::<conversas_domain::ids::AttachmentId>(), "name": raw, "file_type": "pdf", "media": "document",
-            "sha256": hex(&<sha2::Sha256 as sha2::Digest>::digest(&content)),
+            "sha256": hex::encode(<sha2::Sha256 as sha2::Digest>::digest(&content)),
         });
         let asked: UploadRequest = serde_json::from_value(json).unwrap();
         assert_eq!(house.upload(&house.juliana, &asked, &content).await, UploadState::Ready, "{raw:?}");

@@ -54,7 +54,7 @@ impl Thread {
 
     /// The person may forward at all: the channel's staff (rule 10).
     pub(super) fn forwards(self) -> bool {
-        self.app.detail.with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
+        self.app.detail().with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
     }
 
     /// Opens the choice of the channel for what is selected, this message with it.
@@ -205,7 +205,7 @@ pub(in crate::features::thread) fn offer(thread: Thread) {
     };
     // In the list, "back" has nothing to end.
     on_cleanup(move || {
-        thread.app.selection.try_update(|selection| selection.clear());
+        thread.app.selection().try_update(|selection| selection.clear());
     });
     acts::offer(Act::Forward, can, move || {
         thread.forward(focused_id().filter(|id| thread.may_forward(*id) && !thread.is_selecting()));

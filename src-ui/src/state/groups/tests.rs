@@ -129,7 +129,7 @@ fn what_stands_before_the_first_day_is_a_group_of_its_own() {
 
 #[test]
 fn the_number_of_an_episode_is_that_of_its_ticket_when_it_is_known() {
-    let items: Vec<_> = [finish(1, 0), message(2, 1, 1)].into_iter().map(Arc::new).collect();
+    let items: Vec<_> = [finish(1, 3), message(2, 1, 4)].into_iter().map(Arc::new).collect();
     let number_of = |known: Option<u32>| {
         let blocks = blocks(&items, None, |at| Civil::at(at, 0).date, |_| known);
         blocks.iter().find_map(|block| match block {

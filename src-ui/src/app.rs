@@ -3,6 +3,7 @@
 
 pub(crate) mod acts;
 mod areas;
+mod back;
 mod care;
 mod connection;
 mod dialogs;

@@ -12,7 +12,6 @@ use super::shared::{Device, Place, Session};
 use super::{App, Drafts, Outgoing, Phase, Player, Presence, Recorder, Saying};
 use crate::state::arrival::Arrival;
 use crate::state::route::Route;
-use crate::state::selection::Selection;
 
 /// Areas whose signals only the files of `app` write.
 impl App {
@@ -63,11 +62,6 @@ impl App {
     /// What is said for a few seconds.
     pub(crate) fn saying(self) -> Saying {
         self.0.with_value(|shared| shared.personal.saying)
-    }
-
-    /// Messages of the open conversation that are selected. Written by its thread; the phone's "back" ends a selection, too.
-    pub(crate) fn selection(self) -> RwSignal<Selection> {
-        self.0.with_value(|shared| shared.personal.selection)
     }
 }
 

@@ -142,10 +142,14 @@ impl App {
         if self.place().remembered.get_value() { browser::go_back() } else { self.went_back() }
     }
 
+    /// Has "back" close what a part of the screen has open, as long as that is there: `close` answers whether anything was.
+    pub(crate) fn when_back(self, close: impl Fn() -> bool + Send + Sync + 'static) {
+        self.place().closers.add(close);
+    }
+
     /// The phone's own "back": closes one thing at a time.
     pub(super) fn went_back(self) {
-        if self.personal().selection.with_untracked(|selection| selection.is_active()) {
-            self.personal().selection.update(|selection| selection.clear());
+        if self.place().closers.close_one() {
             return browser::remember_place();
         }
         if self.have_details_over() {

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 
 use super::{Drafts, Outgoing, PaletteState, Presence, Saying, Sharing, SheetState};
 use crate::state::arrival::Arrival;
-use crate::state::selection::Selection;
 
 /// One person's part of the state.
 #[derive(Clone, Copy)]
@@ -22,8 +21,6 @@ pub(super) struct Personal {
     pub(super) announced: RwSignal<(u32, String)>,
     /// Words that cannot be sent any more: to be copied.
     pub(super) rescued: RwSignal<Vec<RescuedText>>,
-    /// Messages of the open conversation that are selected.
-    pub(super) selection: RwSignal<Selection>,
     /// Where the person is.
     pub(super) presence: Presence,
     /// The place that the person has just gone to, and what for.
@@ -57,7 +54,6 @@ impl Personal {
             saying: Saying::new(),
             announced: RwSignal::new((0, String::new())),
             rescued: RwSignal::new(Vec::new()),
-            selection: RwSignal::new(Selection::default()),
             presence: Presence::new(),
             arrival: RwSignal::new(Arrival::default()),
             drafts,
@@ -87,7 +83,6 @@ impl Personal {
             saying: _,
             announced: _,
             rescued,
-            selection,
             presence,
             arrival,
             drafts,
@@ -106,7 +101,6 @@ impl Personal {
         palette.close();
         summaries.set(Summaries::default());
         rescued.set(Vec::new());
-        selection.set(Selection::default());
         presence.forget();
         drafts.forget();
         detail.set(None);

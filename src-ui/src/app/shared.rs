@@ -6,6 +6,7 @@ use std::time::Duration;
 use conversas_ipc::{Account, Connection, Loss, MediaBase, Preferences};
 use leptos::prelude::*;
 
+use super::back::Closers;
 use super::personal::Personal;
 use super::{Flight, Phase, Player, Recorder};
 use crate::state::route::Route;
@@ -61,6 +62,8 @@ pub(super) struct Place {
     pub(super) route: RwSignal<Route>,
     /// The browser's history has an entry for the open conversation.
     pub(super) remembered: StoredValue<bool>,
+    /// What "back" closes first.
+    pub(super) closers: Closers,
 }
 
 impl Shared {
@@ -69,7 +72,11 @@ impl Shared {
         Shared {
             session: Session::new(),
             device: Device::new(),
-            place: Place { route: RwSignal::new(Route::default()), remembered: StoredValue::new(false) },
+            place: Place {
+                route: RwSignal::new(Route::default()),
+                remembered: StoredValue::new(false),
+                closers: Closers::new(),
+            },
             personal: Personal::new(),
             player: Player::new(),
             recorder: Recorder::new(),

@@ -142,7 +142,7 @@ impl Thread {
             first_unread,
             present: RwSignal::new(Present::default()),
             finding: RwSignal::new(false),
-            selection: app.selection(),
+            selection: RwSignal::new(Selection::default()),
             forwarding: RwSignal::new(false),
             menu: RwSignal::new(None),
             press: Press::new(),
@@ -154,7 +154,6 @@ impl Thread {
             paging: Flight::new(),
         };
         app.forget_detail();
-        app.selection().set(Selection::default());
         events::listen(move |news| thread.hear(news));
         thread.begin();
         thread.ask_tray();

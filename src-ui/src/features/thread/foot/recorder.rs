@@ -128,9 +128,7 @@ fn pause_or_continue(bar: Bar) -> impl IntoView {
 fn pause_by_escape(bar: Bar) {
     let app = bar.app;
     let escape = window_event_listener(ev::keydown, move |event| {
-        let first = app.selection().with_untracked(|selection| selection.is_active())
-            || app.have_details_over()
-            || browser::has_dialog();
+        let first = bar.thread.is_selecting() || app.have_details_over() || browser::has_dialog();
         let escapes = event.key() == "Escape" && !event.default_prevented() && !first;
         if escapes && bar.face.get_untracked().is_running() {
             event.prevent_default();

@@ -97,7 +97,8 @@ pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
 
 /// Whose the profile is, also after a revocation; none: nobody knows.
 pub(crate) fn owner(db: &Connection) -> Result<Option<Owner>> {
-    let sql = "SELECT person_id, installation, CASE WHEN json_valid(directory) THEN directory -> '$.me.role' END
+    let sql =
+        "SELECT person_id, installation, CASE WHEN json_valid(directory) THEN directory -> '$.me.role' END
         FROM session";
     let owner = db.prepare_cached(sql)?.query_row([], |row| {
         let installation = row.get::<_, Option<Id<_>>>(1)?.map(|id| id.0);

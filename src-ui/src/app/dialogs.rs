@@ -68,3 +68,38 @@ impl App {
         provide_context(personal.sheet);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use leptos::reactive::owner::Owner;
+
+    use super::*;
+
+    #[test]
+    fn a_palette_begins_with_the_words_that_it_was_opened_with_and_forgets_them() {
+        Owner::new().with(|| {
+            let palette = PaletteState::new();
+            assert!(!palette.is_open());
+            palette.open("Prado".to_owned());
+            assert_eq!((palette.is_open(), palette.first_words()), (true, "Prado".to_owned()));
+            palette.close();
+            assert_eq!((palette.is_open(), palette.first_words()), (false, String::new()));
+            palette.open(String::new());
+            assert!(palette.is_open(), "without words");
+        });
+    }
+
+    #[test]
+    fn a_sheet_that_its_dialog_closes_is_closed_for_everybody() {
+        Owner::new().with(|| {
+            let sheet = SheetState::new();
+            sheet.open();
+            assert!(sheet.is_open().get_untracked());
+            sheet.is_open().set(false);
+            assert!(!sheet.is_open().get_untracked());
+            sheet.open();
+            sheet.close();
+            assert!(!sheet.is_open().get_untracked());
+        });
+    }
+}

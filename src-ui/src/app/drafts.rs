@@ -295,3 +295,6 @@ impl Drafts {
         set_timeout(look, Duration::from_millis(wait));
     }
 }
+
+#[cfg(test)]
+mod tests;

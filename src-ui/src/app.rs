@@ -1,12 +1,17 @@
-//! What everything shares: who is signed in, where they are, how the device stands to the server.
+//! What everything shares: who is signed in, where they are, how the device stands to the server. What belongs to one part of the
+//! screen is not here; it is provided where that part begins.
 
 pub(crate) mod acts;
+mod areas;
+mod back;
 mod care;
 mod connection;
+mod dialogs;
 mod drafts;
 mod files;
 mod flight;
 mod links;
+mod listeners;
 mod media;
 mod memory;
 mod navigation;
@@ -21,7 +26,6 @@ mod shared;
 mod toast;
 mod told;
 
-use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,9 +37,11 @@ use conversas_ipc::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+pub(crate) use dialogs::{PaletteState, SheetState};
 pub(crate) use drafts::Drafts;
 pub(crate) use files::sharing::Sharing;
 pub(crate) use flight::Flight;
+pub(crate) use listeners::Listeners;
 pub(crate) use outgoing::{Outgoing, Written};
 pub(crate) use player::Player;
 pub(crate) use presence::Presence;
@@ -64,32 +70,25 @@ pub(crate) enum Phase {
     SignedIn,
 }
 
-/// A handle to the shared state, copied freely: no larger than a pointer, because nearly every closure holds one.
+/// What a feature may do and read wherever it stands; a handle, copied freely: no larger than a pointer or two, because nearly
+/// every closure holds one. The state itself is not handed out: an area of it is, to be read or with verbs of its own.
 #[derive(Clone, Copy)]
-pub(crate) struct App(&'static Shared);
-
-impl Deref for App {
-    type Target = Shared;
-
-    fn deref(&self) -> &Shared {
-        self.0
-    }
-}
+pub(crate) struct App(StoredValue<Shared>);
 
 impl App {
     fn new() -> App {
-        App(Box::leak(Box::new(Shared::new())))
+        App(StoredValue::new(Shared::new()))
     }
 
     /// Asks the host who is signed in and what they prefer.
     pub(crate) fn start(self) {
-        set_timeout(move || self.connection_known.set(true), PATIENCE);
+        set_timeout(move || self.device().connection_known.set(true), PATIENCE);
         self.ask_media();
         spawn_local(async move {
             if let Ok(preferences) = transport::call(PreferencesQuery {}).await {
-                self.preferences.set(preferences);
+                self.session().preferences.set(preferences);
             }
-            self.begun.set_value(true);
+            self.session().begun.set_value(true);
             self.ask_session().await;
         });
     }
@@ -101,13 +100,13 @@ impl App {
 
     async fn ask_session(self) {
         // Where the person begins depends on what they prefer: the start asks when that is known.
-        if !self.begun.get_value() {
+        if !self.session().begun.get_value() {
             return;
         }
         match transport::call(SessionQuery {}).await {
             Ok(session) => self.enter(session),
-            Err(failure) if self.phase.get_untracked() == Phase::Starting => {
-                self.phase.set(Phase::Failed(failure))
+            Err(failure) if self.phase().get_untracked() == Phase::Starting => {
+                self.session().phase.set(Phase::Failed(failure))
             }
             // Who is signed in stays so until the host says otherwise.
             Err(_) => {}
@@ -119,34 +118,35 @@ impl App {
         match session {
             Session::SignedOut(state) => {
                 let was_revoked = state.was_revoked;
-                if !matches!(self.phase.get_untracked(), Phase::SignedOut(_)) {
+                if !matches!(self.phase().get_untracked(), Phase::SignedOut(_)) {
                     self.ask_loss_anew();
                 }
-                self.phase.set(Phase::SignedOut(state));
+                self.session().phase.set(Phase::SignedOut(state));
                 // After a revocation the same person may sign in again and finds what they typed.
-                if was_revoked { self.personal.hush() } else { self.forget_person() }
+                if was_revoked { self.personal().hush() } else { self.forget_person() }
             }
             Session::SignedIn(account) => {
                 let is_same = self
+                    .session()
                     .account
                     .with_untracked(|known| known.as_ref().map(|known| known.is_same_person(&account)));
                 if is_same == Some(false) {
                     self.forget_person();
                 }
-                let phase = self.phase.get_untracked();
+                let phase = self.phase().get_untracked();
                 let is_signing_in = matches!(phase, Phase::SigningInAgain(_));
                 if is_same != Some(true) || !(is_signing_in || phase == Phase::SignedIn) {
                     self.ask_loss_anew();
                     self.begin_at(&account);
                 }
-                if !self.connection_told.get_untracked() {
+                if !self.device().connection_told.get_untracked() {
                     self.take_connection(account.connection);
                 }
                 // Other news than that it is unlocked do not take the page away from under somebody who types.
                 let stays = is_signing_in && account.connection.lock.is_some();
-                self.account.set(Some(Arc::from(account)));
+                self.session().account.set(Some(Arc::from(account)));
                 if !stays {
-                    self.phase.set(Phase::SignedIn);
+                    self.session().phase.set(Phase::SignedIn);
                 }
                 self.ask_rescued();
                 self.tell_refused_tries();
@@ -157,21 +157,21 @@ impl App {
 
     /// The person has left, or another one is here: nothing of the one before is theirs.
     fn forget_person(self) {
-        self.preferences.update(Preferences::forget_places);
+        self.session().preferences.update(Preferences::forget_places);
         self.close_playback();
-        self.player.forget();
-        self.recorder.forget();
-        self.personal.forget();
+        self.player().forget();
+        self.recorder().forget();
+        self.personal().forget();
     }
 
     /// The signed-in person. Only below the session gate.
     pub(crate) fn me(self) -> Arc<Account> {
-        self.account.get().expect("set before the gate opens, and never unset")
+        self.session().account.get().expect("set before the gate opens, and never unset")
     }
 
     /// The same, without being told of changes.
     pub(crate) fn me_untracked(self) -> Arc<Account> {
-        self.account.get_untracked().expect("set before the gate opens, and never unset")
+        self.session().account.get_untracked().expect("set before the gate opens, and never unset")
     }
 
     /// The side the person reads and writes from.
@@ -181,17 +181,24 @@ impl App {
 
     /// Changes a preference and remembers it.
     pub(crate) fn prefer(self, change: impl FnOnce(&mut Preferences)) {
-        self.preferences.update(change);
-        let preferences = self.preferences.get_untracked();
-        spawn_local(async move {
-            // What cannot be kept still holds until the window closes.
-            let _ = transport::call(SavePreferences { preferences }).await;
-        });
+        // What cannot be kept still holds until the window closes.
+        self.prefer_then(change, |_| {});
+    }
+
+    /// The same; `then` is told whether it could be remembered.
+    pub(crate) fn prefer_then(
+        self,
+        change: impl FnOnce(&mut Preferences),
+        then: impl FnOnce(Result<(), Failure>) + 'static,
+    ) {
+        self.session().preferences.update(change);
+        let preferences = self.preferences().get_untracked();
+        spawn_local(async move { then(transport::call(SavePreferences { preferences }).await.map(drop)) });
     }
 
     /// Light becomes dark and dark light.
     pub(crate) fn switch_theme(self) {
-        let dark = match self.preferences.get_untracked().theme {
+        let dark = match self.preferences().get_untracked().theme {
             Theme::System => browser::prefers_dark(),
             Theme::Light => false,
             Theme::Dark => true,
@@ -202,21 +209,26 @@ impl App {
     /// The open conversation's detail, as it is now.
     pub(crate) fn take_detail(self, detail: ConversationDetail) {
         self.follow(&detail);
-        if self.detail.with_untracked(|known| known.as_deref() != Some(&detail)) {
-            self.detail.set(Some(Arc::new(detail)));
+        if self.detail().with_untracked(|known| known.as_deref() != Some(&detail)) {
+            self.personal().detail.set(Some(Arc::new(detail)));
         }
     }
 
+    /// No conversation is open, or one whose detail is not known yet.
+    pub(crate) fn forget_detail(self) {
+        self.personal().detail.set(None);
+    }
+
     fn count(self) {
-        self.counting.run(move || async move {
+        self.session().counting.run(move || async move {
             if let Ok(summaries) = transport::call(ChannelsQuery {}).await {
-                self.summaries.set(summaries);
+                self.personal().summaries.set(summaries);
             }
         });
     }
 }
 
-/// The shared state, from anywhere below the root.
+/// The handle, anywhere below the root.
 pub(crate) fn app() -> App {
     expect_context::<App>()
 }

@@ -13,14 +13,14 @@ use crate::transport::call;
 impl App {
     /// The reader may change who takes care.
     pub(crate) fn may_assign(self) -> bool {
-        self.detail.with(|detail| {
+        self.detail().with(|detail| {
             detail.as_ref().is_some_and(|d| d.is_member && d.ticket.status != Status::Finished)
         })
     }
 
     /// The reader takes care of it.
     pub(crate) fn is_mine(self) -> bool {
-        self.detail.with(|detail| {
+        self.detail().with(|detail| {
             let assignee = detail.as_ref().and_then(|detail| detail.ticket.assignee.as_ref());
             assignee.is_some_and(|person| person.is_me)
         })
@@ -28,7 +28,7 @@ impl App {
 
     /// The open conversation and its ticket, as they are now.
     pub(crate) fn open_ticket(self) -> Option<(ConversationId, TicketId)> {
-        self.detail.with_untracked(|detail| detail.as_ref().map(|detail| (detail.id, detail.ticket.id)))
+        self.detail().with_untracked(|detail| detail.as_ref().map(|detail| (detail.id, detail.ticket.id)))
     }
 
     /// "Assumir", "Liberar", or handing over.

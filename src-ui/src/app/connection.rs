@@ -21,28 +21,28 @@ impl App {
     /// "Entrar de novo": the conversations wait behind the page.
     pub(crate) fn signs_in_again(self) {
         let server = self.me_untracked().server.clone();
-        self.phase.set(Phase::SigningInAgain(SignedOut { server, was_revoked: false }));
+        self.session().phase.set(Phase::SigningInAgain(SignedOut { server, was_revoked: false }));
     }
 
     /// "Voltar às conversas".
     pub(crate) fn goes_back_to_conversations(self) {
-        self.phase.set(Phase::SignedIn);
+        self.session().phase.set(Phase::SignedIn);
     }
 
     pub(super) fn take_connection(self, connection: Connection) {
         if connection.online {
-            self.connection_known.set(true);
+            self.device().connection_known.set(true);
         }
-        if connection.clock_ahead != self.connection.with_untracked(|known| known.clock_ahead) {
+        if connection.clock_ahead != self.connection().with_untracked(|known| known.clock_ahead) {
             clock::learn(connection.clock_ahead);
-            self.minute.set(clock::now().0 / 60_000);
+            self.device().minute.set(clock::now().0 / 60_000);
         }
-        self.connection.set(connection);
+        self.device().connection.set(connection);
     }
 
     /// The server cannot be reached; at the start, only when that is sure. One that only asks for a newer app is reached.
     pub(crate) fn is_offline(self) -> bool {
-        let connection = self.connection.get();
-        self.connection_known.get() && !connection.online && !connection.is_app_too_old()
+        let connection = self.connection().get();
+        self.device().connection_known.get() && !connection.online && !connection.is_app_too_old()
     }
 }

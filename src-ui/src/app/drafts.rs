@@ -10,6 +10,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::Listeners;
 use crate::clock;
 use crate::state::drafts::Book;
 use crate::transport::call;
@@ -28,8 +29,8 @@ pub(crate) struct Drafts {
     handing: StoredValue<Vec<(Handed, String)>>,
     /// How often words were handed over.
     count: StoredValue<u32>,
-    /// How often such words became drafts again because the page ended, as it seemed: their fields are empty.
-    pub(crate) returned: RwSignal<u32>,
+    /// Fields on the screen, which are told when words that were handed over are drafts again.
+    fields: Listeners<()>,
 }
 
 /// Words that were handed to the host, which has not answered.
@@ -52,7 +53,7 @@ impl Drafts {
             turn: StoredValue::new(Arc::default()),
             handing: StoredValue::new(Vec::new()),
             count: StoredValue::new(0),
-            returned: RwSignal::new(0),
+            fields: Listeners::new(),
         }
     }
 
@@ -252,6 +253,12 @@ impl Drafts {
         }
     }
 
+    /// Calls `show` when words that were handed over are drafts again because the page ended, as it seemed: their fields are
+    /// empty by then.
+    pub(crate) fn when_returned(self, show: impl Fn() + Send + Sync + 'static) {
+        self.fields.listen(move |()| show());
+    }
+
     /// What has not begun its way is a draft again. Answers whether there was any.
     pub(super) fn take_back(self, now: i64) -> bool {
         let handing = self.handing.try_update_value(std::mem::take).unwrap_or_default();
@@ -263,7 +270,7 @@ impl Drafts {
                 book.came_back(handed.place, text, now);
             }
         });
-        self.returned.try_update(|times| *times += 1);
+        self.fields.tell(());
         true
     }
 
@@ -288,3 +295,6 @@ impl Drafts {
         set_timeout(look, Duration::from_millis(wait));
     }
 }
+
+#[cfg(test)]
+mod tests;

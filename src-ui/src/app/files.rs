@@ -17,7 +17,7 @@ use crate::transport::files::follow_download;
 impl App {
     /// The host has the system's dialogs; else the page uses the browser's.
     pub(crate) fn has_dialogs(self) -> bool {
-        self.media.with(|base| base.as_ref().is_some_and(|base| base.has_dialogs))
+        self.media().with(|base| base.as_ref().is_some_and(|base| base.has_dialogs))
     }
 
     /// The small picture of an image.
@@ -38,20 +38,30 @@ impl App {
     /// An image in the viewer; anything else with the system's program for it, or as the browser's download.
     pub(crate) fn open_file(self, file: &FileItem) {
         if shown_as(file) == AttachmentKind::Image {
-            return self.viewer.set(Some(file.id));
+            return self.view_image(file.id);
         }
         if !untrack(|| self.has_dialogs()) {
             return self.download(file);
         }
         let id = file.id;
-        self.opening.update(|opening| opening.push(id));
+        self.personal().opening.update(|opening| opening.push(id));
         spawn_local(async move {
             let answer = call(OpenFile { id }).await;
-            self.opening.update(|opening| opening.retain(|other| *other != id));
+            self.personal().opening.update(|opening| opening.retain(|other| *other != id));
             if let Err(failure) = answer {
                 self.say_of_file(&failure);
             }
         });
+    }
+
+    /// Shows an image in the viewer.
+    pub(crate) fn view_image(self, image: AttachmentId) {
+        self.personal().viewed.set(Some(image));
+    }
+
+    /// Closes the viewer, also when it goes together with the page.
+    pub(crate) fn close_viewer(self) {
+        self.personal().viewed.try_set(None);
     }
 
     /// "Salvar como…", or the browser's download.
@@ -71,7 +81,7 @@ impl App {
 
     /// Files come where there is no conversation.
     pub(super) fn has_no_place_for_files(self) {
-        if self.phase.get_untracked() == Phase::SignedIn {
+        if self.phase().get_untracked() == Phase::SignedIn {
             self.refuse_files(t::drop_nowhere());
         }
     }
@@ -79,7 +89,7 @@ impl App {
     /// Says why files cannot be dropped. A browser is silent about a drop that it has refused: said when they come.
     pub(crate) fn refuse_files(self, why: &'static str) {
         // Safari lets them come anew over every part of the page.
-        if !self.saying.says(why) {
+        if !self.saying().says(why) {
             self.say("clip", why.to_owned());
         }
     }

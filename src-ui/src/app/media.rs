@@ -12,15 +12,15 @@ impl App {
     pub(super) fn ask_media(self) {
         spawn_local(async move {
             if let Ok(base) = call(MediaQuery {}).await
-                && self.media.with_untracked(|known| known.as_ref() != Some(&base))
+                && self.media().with_untracked(|known| known.as_ref() != Some(&base))
             {
-                self.media.set(Some(base));
+                self.device().media.set(Some(base));
             }
         });
     }
 
     /// The address of something below it, such as "/files/…/thumbnail"; none before the host has told.
     pub(crate) fn media_url(self, path: &str) -> Option<String> {
-        self.media.with(|base| base.as_ref().map(|base| format!("{}{path}", base.url)))
+        self.media().with(|base| base.as_ref().map(|base| format!("{}{path}", base.url)))
     }
 }

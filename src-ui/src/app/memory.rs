@@ -15,8 +15,9 @@ impl App {
     /// Remembers where the person is, as long as somebody is signed in.
     pub(super) fn follow_place(self) {
         Effect::new(move |_| {
-            let (phase, route) = (self.phase.get(), self.route.get());
-            let person = self.account.with_untracked(|account| account.as_ref().map(|account| account.id));
+            let (phase, route) = (self.phase().get(), self.route().get());
+            let person =
+                self.session().account.with_untracked(|account| account.as_ref().map(|account| account.id));
             match (phase, person) {
                 (Phase::SignedIn, Some(person)) => browser::keep(PLACE, &Place { person, route }.write()),
                 // They left by themselves: nobody is to find where they were.
@@ -28,17 +29,17 @@ impl App {
 
     /// Where the person begins: where they were before a reload, else where a start leads.
     pub(super) fn begin_at(self, account: &Account) {
-        let start = Route::start(account, &self.preferences.get_untracked());
+        let start = Route::start(account, &self.preferences().get_untracked());
         let kept = browser::kept(PLACE).and_then(|text| Place::read(&text));
         let Some(Place { route, .. }) = kept.filter(|place| place.person == account.id) else {
-            return self.route.set(start);
+            return self.place().route.set(start);
         };
         let is_visible = |id| account.channels.iter().any(|channel| channel.id == id);
         let channel = route.channel.filter(|id| is_visible(*id)).or(start.channel);
-        self.route.set(Route { channel, conversation: None, page: route.page });
+        self.place().route.set(Route { channel, conversation: None, page: route.page });
         if let Some(conversation) = route.conversation {
             self.open(conversation);
-            self.route.update(|now| now.page = route.page);
+            self.place().route.update(|now| now.page = route.page);
         }
     }
 }

@@ -7,7 +7,7 @@ use conversas_ipc::{DraftPlace, Failure, Position, SendMessage, SendTray, StartT
 use leptos::prelude::*;
 
 use super::drafts::Handed;
-use super::{Drafts, Flight};
+use super::{Drafts, Flight, Listeners};
 use crate::transport::call;
 
 /// A written message on its way to the host.
@@ -42,8 +42,10 @@ pub(crate) struct Outgoing {
     queue: StoredValue<VecDeque<(Written, Handed)>>,
     flight: Flight,
     drafts: Drafts,
-    /// The last message that was not taken.
-    pub(crate) refused: RwSignal<Option<Refused>>,
+    /// The last message that was not taken, until the composer of its conversation says so.
+    refused: StoredValue<Option<Refused>>,
+    /// The composer on the screen, which is told when a message was not taken.
+    composers: Listeners<()>,
 }
 
 impl Outgoing {
@@ -52,12 +54,14 @@ impl Outgoing {
             queue: StoredValue::new(VecDeque::new()),
             flight: Flight::new(),
             drafts,
-            refused: RwSignal::new(None),
+            refused: StoredValue::new(None),
+            composers: Listeners::new(),
         }
     }
 
-    /// Hands a message over after those before it. Until the host has it, its draft stays.
-    pub(crate) fn send(self, written: Written) {
+    /// Hands a message over after those before it. Until the host has it, its draft stays. If the host does not take it,
+    /// `refuse` is called; not for what another person wrote.
+    pub(super) fn send(self, written: Written, refuse: impl Fn(Refused) + Copy + 'static) {
         let place = DraftPlace::Message { conversation_id: written.conversation_id };
         let handed = self.drafts.hand_over(place, &written.text);
         self.queue.update_value(|queue| queue.push_back((written, handed)));
@@ -65,7 +69,7 @@ impl Outgoing {
             while self.queue.try_with_value(VecDeque::is_empty) == Some(false) {
                 self.drafts.arrived().await;
                 if let Some(next) = self.queue.try_update_value(VecDeque::pop_front).flatten() {
-                    self.hand_over(next).await;
+                    self.hand_over(next, refuse).await;
                 }
             }
         });
@@ -79,10 +83,33 @@ impl Outgoing {
     /// Another person is here: what the one before has written is not sent by them, nor theirs when it is refused.
     pub(super) fn forget(self) {
         self.queue.update_value(VecDeque::clear);
-        self.refused.set(None);
+        self.refused.set_value(None);
     }
 
-    async fn hand_over(self, (written, handed): (Written, Handed)) {
+    /// Has the composer of its conversation say that a message was not taken: now, or as soon as it is on the screen.
+    pub(super) fn tell(self, refused: Refused) {
+        self.refused.set_value(Some(refused));
+        self.composers.tell(());
+    }
+
+    /// Calls `say` with each message of a conversation that is not taken while its composer is on the screen, and with one that
+    /// was not taken before.
+    pub(crate) fn when_refused(self, id: ConversationId, say: impl Fn(Failure) + Send + Sync + 'static) {
+        let look = move || {
+            if let Some(failure) = self.take_refused(id) {
+                say(failure);
+            }
+        };
+        look();
+        self.composers.listen(move |()| look());
+    }
+
+    fn take_refused(self, id: ConversationId) -> Option<Failure> {
+        let take = |last: &mut Option<Refused>| last.take_if(|refused| refused.conversation_id == id);
+        self.refused.try_update_value(take)?.map(|refused| refused.failure)
+    }
+
+    async fn hand_over(self, (written, handed): (Written, Handed), refuse: impl Fn(Refused)) {
         let answer = self.deliver(handed, hand_over_files(&written), hand_over_text(&written)).await;
         let Written { conversation_id, text, .. } = written;
         let Some(answer) = answer else { return };
@@ -90,7 +117,7 @@ impl Outgoing {
             Ok(()) => self.drafts.handed_over(handed),
             Err(failure) => {
                 if self.drafts.came_back(handed, &text).is_some() {
-                    self.refused.set(Some(Refused { conversation_id, failure }));
+                    refuse(Refused { conversation_id, failure });
                 }
             }
         }

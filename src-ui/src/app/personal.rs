@@ -7,44 +7,42 @@ use conversas_domain::ids::AttachmentId;
 use conversas_ipc::{ConversationDetail, RescuedText, Summaries};
 use leptos::prelude::*;
 
-use super::{Drafts, Outgoing, Presence, Saying, Sharing};
+use super::{Drafts, Outgoing, PaletteState, Presence, Saying, Sharing, SheetState};
 use crate::state::arrival::Arrival;
-use crate::state::selection::Selection;
 
-/// One person's part of the shared state.
-pub(crate) struct Personal {
+/// One person's part of the state.
+#[derive(Clone, Copy)]
+pub(super) struct Personal {
     /// What is left to do: in all lists of the person, and in each channel.
-    pub(crate) summaries: RwSignal<Summaries>,
+    pub(super) summaries: RwSignal<Summaries>,
     /// What is said for a few seconds.
-    pub(crate) saying: Saying,
+    pub(super) saying: Saying,
     /// What screen readers are to say, and how much was said before.
-    pub(crate) announced: RwSignal<(u32, String)>,
+    pub(super) announced: RwSignal<(u32, String)>,
     /// Words that cannot be sent any more: to be copied.
-    pub(crate) rescued: RwSignal<Vec<RescuedText>>,
-    /// Messages of the open conversation that are selected.
-    pub(crate) selection: RwSignal<Selection>,
+    pub(super) rescued: RwSignal<Vec<RescuedText>>,
     /// Where the person is.
-    pub(crate) presence: Presence,
+    pub(super) presence: Presence,
     /// The place that the person has just gone to, and what for.
-    pub(crate) arrival: RwSignal<Arrival>,
+    pub(super) arrival: RwSignal<Arrival>,
     /// What is typed anywhere and not sent.
-    pub(crate) drafts: Drafts,
+    pub(super) drafts: Drafts,
     /// The details lie over the thread, where there is no room beside it.
-    pub(crate) details_over: RwSignal<bool>,
+    pub(super) details_over: RwSignal<bool>,
     /// Everything about the open conversation but its thread.
-    pub(crate) detail: RwSignal<Option<Arc<ConversationDetail>>>,
+    pub(super) detail: RwSignal<Option<Arc<ConversationDetail>>>,
     /// Messages on their way to the host.
-    pub(crate) outgoing: Outgoing,
+    pub(super) outgoing: Outgoing,
     /// The image that the viewer shows.
-    pub(crate) viewer: RwSignal<Option<AttachmentId>>,
+    pub(super) viewed: RwSignal<Option<AttachmentId>>,
     /// Files that the system is asked to open.
-    pub(crate) opening: RwSignal<Vec<AttachmentId>>,
+    pub(super) opening: RwSignal<Vec<AttachmentId>>,
     /// What is known of the system's share sheet.
-    pub(crate) sharing: Sharing,
-    /// The palette, with search and commands, is open, and began with these words.
-    pub(crate) palette: RwSignal<Option<String>>,
-    /// The sheet of shortcuts is open.
-    pub(crate) sheet: RwSignal<bool>,
+    pub(super) sharing: Sharing,
+    /// The palette, with search and commands.
+    pub(super) palette: PaletteState,
+    /// The sheet of shortcuts.
+    pub(super) sheet: SheetState,
 }
 
 impl Personal {
@@ -56,18 +54,17 @@ impl Personal {
             saying: Saying::new(),
             announced: RwSignal::new((0, String::new())),
             rescued: RwSignal::new(Vec::new()),
-            selection: RwSignal::new(Selection::default()),
             presence: Presence::new(),
             arrival: RwSignal::new(Arrival::default()),
             drafts,
             details_over: RwSignal::new(false),
             detail: RwSignal::new(None),
             outgoing: Outgoing::new(drafts),
-            viewer: RwSignal::new(None),
+            viewed: RwSignal::new(None),
             opening: RwSignal::new(Vec::new()),
             sharing: Sharing::new(),
-            palette: RwSignal::new(None),
-            sheet: RwSignal::new(false),
+            palette: PaletteState::new(),
+            sheet: SheetState::new(),
         }
     }
 
@@ -75,7 +72,7 @@ impl Personal {
     pub(super) fn hush(&self) {
         self.saying.hush();
         self.announced.set((0, String::new()));
-        self.viewer.set(None);
+        self.viewed.set(None);
     }
 
     /// Nothing of it is the next person's. The fields are named one by one, so that a new one cannot be left out.
@@ -86,27 +83,24 @@ impl Personal {
             saying: _,
             announced: _,
             rescued,
-            selection,
             presence,
             arrival,
             drafts,
             details_over,
             detail,
             outgoing,
-            viewer: _,
+            viewed: _,
             opening,
             sharing,
             palette,
             sheet,
         } = self;
-        for is_open in [details_over, sheet] {
-            is_open.set(false);
-        }
+        details_over.set(false);
+        sheet.close();
         arrival.set(Arrival::default());
-        palette.set(None);
+        palette.close();
         summaries.set(Summaries::default());
         rescued.set(Vec::new());
-        selection.set(Selection::default());
         presence.forget();
         drafts.forget();
         detail.set(None);

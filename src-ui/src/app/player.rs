@@ -22,13 +22,13 @@ const STEP_MS: u64 = 40;
 #[derive(Clone, Copy)]
 pub(crate) struct Player {
     /// What is played, and what waits.
-    pub(crate) deck: RwSignal<Deck>,
+    deck: RwSignal<Deck>,
     /// Where the sound is that is loaded, in milliseconds.
-    pub(crate) at: RwSignal<u64>,
+    at: RwSignal<u64>,
     /// Why a sound could not be played.
-    pub(crate) trouble: RwSignal<Option<(Key, String)>>,
+    trouble: RwSignal<Option<(Key, String)>>,
     /// The message that is played can be seen.
-    pub(crate) on_screen: RwSignal<bool>,
+    on_screen: RwSignal<bool>,
     /// The page's one audio element.
     pub(crate) element: NodeRef<html::Audio>,
     /// Where the sound that is being loaded begins.
@@ -47,6 +47,31 @@ impl Player {
             begin_at: StoredValue::new(0),
             is_following: StoredValue::new(false),
         }
+    }
+
+    /// What is played, and what waits.
+    pub(crate) fn deck(self) -> ReadSignal<Deck> {
+        self.deck.read_only()
+    }
+
+    /// Where the sound is that is loaded, in milliseconds.
+    pub(crate) fn at(self) -> ReadSignal<u64> {
+        self.at.read_only()
+    }
+
+    /// Why a sound could not be played.
+    pub(crate) fn trouble(self) -> ReadSignal<Option<(Key, String)>> {
+        self.trouble.read_only()
+    }
+
+    /// Notes whether the message that is played can be seen.
+    pub(crate) fn seen(self, is_seen: bool) {
+        self.on_screen.set(is_seen);
+    }
+
+    /// Whether the message that is played can be seen.
+    pub(crate) fn is_seen(self) -> bool {
+        self.on_screen.get()
     }
 
     /// Where a sound is, loaded or not, in milliseconds.
@@ -80,25 +105,25 @@ impl App {
     pub(crate) fn press_play(self, sound: Sound, then: Vec<Sound>) {
         // A microphone that runs would hear it.
         self.stop_recording();
-        let at = self.player.at.get_untracked();
-        if let Some(order) = self.player.change(|deck| deck.press(sound, at, then)) {
+        let at = self.player().at.get_untracked();
+        if let Some(order) = self.player().change(|deck| deck.press(sound, at, then)) {
             self.obey(order);
         }
     }
 
     /// Nothing is to be heard now.
     pub(crate) fn pause_playback(self) {
-        if let Some(order) = self.player.change(Deck::pause).flatten() {
+        if let Some(order) = self.player().change(Deck::pause).flatten() {
             self.obey(order);
         }
     }
 
     /// Plays on, or pauses.
     pub(crate) fn toggle_playback(self) {
-        match self.player.deck.with_untracked(Deck::state) {
+        match self.player().deck.with_untracked(Deck::state) {
             Some(Play::Paused) => {
                 self.stop_recording();
-                if let Some(order) = self.player.change(Deck::resume).flatten() {
+                if let Some(order) = self.player().change(Deck::resume).flatten() {
                     self.obey(order);
                 }
             }
@@ -108,29 +133,30 @@ impl App {
 
     /// The person is done with what is played.
     pub(crate) fn close_playback(self) {
-        let at = self.player.at.get_untracked();
-        if let Some(order) = self.player.change(|deck| deck.close(at)) {
+        let at = self.player().at.get_untracked();
+        if let Some(order) = self.player().change(|deck| deck.close(at)) {
             self.obey(order);
         }
     }
 
     /// What was loaded of it is not right any more.
     pub(crate) fn forget_sound(self, key: &Key) {
-        let known = self.player.deck.with_untracked(|deck| deck.play(key).is_some() || deck.left_at(key) > 0);
-        if known && let Some(order) = self.player.change(|deck| deck.forget(key)).flatten() {
+        let known =
+            self.player().deck.with_untracked(|deck| deck.play(key).is_some() || deck.left_at(key) > 0);
+        if known && let Some(order) = self.player().change(|deck| deck.forget(key)).flatten() {
             self.obey(order);
         }
     }
 
     /// Goes to a place of a sound.
     pub(crate) fn seek(self, key: &Key, to_ms: u64) {
-        if let Some(order) = self.player.change(|deck| deck.seek(key, to_ms)).flatten() {
+        if let Some(order) = self.player().change(|deck| deck.seek(key, to_ms)).flatten() {
             self.obey(order);
         }
     }
 
     fn obey(self, order: Order) {
-        let player = self.player;
+        let player = self.player();
         let Some(audio) = player.element.get_untracked() else { return };
         match order {
             Order::Load { path, from_ms } => {
@@ -171,18 +197,18 @@ impl App {
             let name = refused.and_then(|error| js_sys::Reflect::get(&error, &JsValue::from("name")).ok());
             // Another sound came, or the element says by itself what is wrong; but without a press nothing may be heard.
             if name.and_then(|name| name.as_string()).as_deref() == Some("NotAllowedError") {
-                self.player.change(Deck::pause);
+                self.player().change(Deck::pause);
             }
         });
     }
 
     /// A take is listened to as it is.
     pub(super) fn set_rate(self) {
-        let player = self.player;
+        let player = self.player();
         let Some(audio) = player.element.get_untracked() else { return };
         let is_message =
             player.deck.with_untracked(|deck| deck.now().is_some_and(|sound| sound.place.is_some()));
-        let speed = self.preferences.with_untracked(|preferences| preferences.voice_speed);
+        let speed = self.preferences().with_untracked(|preferences| preferences.voice_speed);
         let rate = if is_message { rate(speed) } else { 1.0 };
         // Loading goes back to the default rate.
         audio.set_default_playback_rate(rate);

@@ -22,9 +22,9 @@ use crate::transport::events::News;
 #[derive(Clone, Copy)]
 pub(crate) struct Recorder {
     /// All takes.
-    pub(crate) takes: RwSignal<Takes>,
+    takes: RwSignal<Takes>,
     /// How long the take is that grows, in milliseconds: 20 a second.
-    pub(crate) at: RwSignal<u64>,
+    at: RwSignal<u64>,
     levels: StoredValue<HashMap<TakeId, Levels>>,
     asking: Flight,
 }
@@ -37,6 +37,16 @@ impl Recorder {
             levels: StoredValue::new(HashMap::new()),
             asking: Flight::new(),
         }
+    }
+
+    /// All takes.
+    pub(crate) fn takes(self) -> ReadSignal<Takes> {
+        self.takes.read_only()
+    }
+
+    /// How long the take is that grows, in milliseconds: 20 a second.
+    pub(crate) fn at(self) -> ReadSignal<u64> {
+        self.at.read_only()
     }
 
     /// How loud a take is, for the picture of it.
@@ -93,10 +103,10 @@ impl Recorder {
 impl App {
     /// Takes follow the host, the person and where they are.
     pub(super) fn follow_recorder(self) {
-        let recorder = self.recorder;
+        let recorder = self.recorder();
         let signed_in = Memo::new(move |_| {
-            let me = self.account.with(|account| account.as_ref().map(|account| account.id));
-            me.filter(|_| self.phase.get() == Phase::SignedIn)
+            let me = self.session().account.with(|account| account.as_ref().map(|account| account.id));
+            me.filter(|_| self.phase().get() == Phase::SignedIn)
         });
         crate::transport::events::listen(move |news| match news {
             News::Event(Event::Recorder { news }) => recorder.hear(news),
@@ -112,7 +122,7 @@ impl App {
             None => recorder.forget(),
         });
         let seen = Memo::new(move |_| {
-            let route = self.route.get();
+            let route = self.route().get();
             route.conversation.filter(|_| route.page == Page::Conversations)
         });
         Effect::new(move |_| {

@@ -20,15 +20,14 @@ pub(crate) fn Root() -> impl IntoView {
     provide_context(app);
     events::listen(move |news| app.hear(news));
     app.follow_window();
-    app.drafts.follow_page();
+    app.drafts().follow_page();
     app.follow_place();
     app.follow_recorder();
     app.follow_player();
-    app.follow_refused();
     transport::subscribe();
     app.start();
     let look =
-        Memo::new(move |_| app.preferences.with(|preferences| (preferences.language, preferences.theme)));
+        Memo::new(move |_| app.preferences().with(|preferences| (preferences.language, preferences.theme)));
     Effect::new(move |_| {
         let (language, theme) = look.get();
         let theme = match theme {
@@ -39,8 +38,8 @@ pub(crate) fn Root() -> impl IntoView {
         browser::dress(language.code(), theme);
     });
     let gate = Memo::new(move |_| {
-        let person = app.account.with(|account| account.as_ref().map(|account| account.id));
-        Gate(app.phase.get(), person, app.preferences.with(|preferences| preferences.language))
+        let person = app.session().account.with(|account| account.as_ref().map(|account| account.id));
+        Gate(app.phase().get(), person, app.preferences().with(|preferences| preferences.language))
     });
     let page = move || {
         let Gate(phase, _, language) = gate.get();
@@ -83,7 +82,7 @@ impl App {
         window_event_listener(ev::dragenter, move |event| {
             let comes_in = browser::dragged_files(&event).is_some() && event.related_target().is_none();
             // An open conversation answers for itself.
-            if comes_in && self.route.get_untracked().conversation.is_none() {
+            if comes_in && self.route().get_untracked().conversation.is_none() {
                 self.has_no_place_for_files();
             }
         });

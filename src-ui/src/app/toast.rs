@@ -112,7 +112,7 @@ impl App {
 
     /// The same, to be taken back by the number that is answered when it does not hold any more.
     pub(crate) fn say_meanwhile(self, icon: &'static str, text: String) -> u32 {
-        self.saying.say(Toast { icon, text, offer: None }, Stay { full: STAYS, is_deadline: false })
+        self.saying().say(Toast { icon, text, offer: None }, Stay { full: STAYS, is_deadline: false })
     }
 
     /// The same, with something to do about it.
@@ -135,7 +135,7 @@ impl App {
         run: impl Fn() + Send + Sync + 'static,
     ) -> u32 {
         let offer = Some(Offer { label, run: Callback::new(move |()| run()) });
-        self.saying.say(Toast { icon, text, offer }, Stay { full: OFFER_STAYS, is_deadline: false })
+        self.saying().say(Toast { icon, text, offer }, Stay { full: OFFER_STAYS, is_deadline: false })
     }
 
     /// The same, for all the milliseconds in which it can be done.
@@ -148,6 +148,6 @@ impl App {
         run: impl Fn() + Send + Sync + 'static,
     ) {
         let offer = Some(Offer { label, run: Callback::new(move |()| run()) });
-        self.saying.say(Toast { icon, text, offer }, Stay { full, is_deadline: true });
+        self.saying().say(Toast { icon, text, offer }, Stay { full, is_deadline: true });
     }
 }

@@ -5,7 +5,7 @@ use conversas_ipc::{Dropped, Event, ForgetLoss, ForgetRescued, Loss, LossQuery, 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::outgoing::Refused;
+use super::outgoing::{Refused, Written};
 use super::{App, Phase};
 use crate::i18n::{common, failures, refused, signin};
 use crate::transport::call;
@@ -17,24 +17,24 @@ impl App {
         match news {
             News::Event(Event::SessionChanged) => spawn_local(self.ask_session()),
             News::Restarted => {
-                self.connection_told.set(false);
-                self.presence.repeat();
+                self.device().connection_told.set(false);
+                self.presence().repeat();
                 self.ask_media();
                 self.ask_loss();
                 spawn_local(self.ask_session());
             }
             News::Event(Event::ConnectionChanged { connection }) => {
-                self.connection_told.set(true);
+                self.device().connection_told.set(true);
                 self.take_connection(*connection);
             }
             News::Event(Event::ConversationMerged { from, into }) => {
                 let (from, into) = (*from, *into);
-                if self.route.get_untracked().conversation == Some(from) {
-                    self.route.update(|route| route.merge(from, into));
+                if self.route().get_untracked().conversation == Some(from) {
+                    self.place().route.update(|route| route.merge(from, into));
                 }
             }
             News::Event(Event::InboxChanged { .. }) => {
-                if self.phase.get_untracked() == Phase::SignedIn {
+                if self.phase().get_untracked() == Phase::SignedIn {
                     self.count();
                 }
             }
@@ -64,16 +64,19 @@ impl App {
         }
     }
 
-    /// A message that the host did not take is told wherever the person is: they may be elsewhere by then. Where its
-    /// conversation is on the screen, the composer says it.
-    pub(super) fn follow_refused(self) {
-        Effect::new(move |_| {
-            let Some(Refused { conversation_id, failure }) = self.outgoing.refused.get() else { return };
-            if !self.route.with_untracked(|route| route.shows(conversation_id)) {
-                let open = move || self.open(conversation_id);
-                self.offer("alert", failures::failure(&failure), common::open(), open);
-            }
-        });
+    /// Sends a message. One that the host does not take is told wherever the person is: they may be elsewhere by then. Where
+    /// its conversation is on the screen, the composer says it.
+    pub(crate) fn send(self, written: Written) {
+        self.outgoing().send(written, move |refused| self.tell_refused(refused));
+    }
+
+    fn tell_refused(self, refused: Refused) {
+        let conversation = refused.conversation_id;
+        if !self.route().with_untracked(|route| route.shows(conversation)) {
+            let text = failures::failure(&refused.failure);
+            self.offer("alert", text, common::open(), move || self.open(conversation));
+        }
+        self.outgoing().tell(refused);
     }
 
     fn hear_told(self, event: &Event) {
@@ -81,19 +84,19 @@ impl App {
             Event::Refused { target, what, reason } => {
                 let text = refused::sentence(*what, *reason);
                 match target.conversation_id() {
-                    Some(id) if self.route.get_untracked().conversation != Some(id) => {
+                    Some(id) if self.route().get_untracked().conversation != Some(id) => {
                         self.offer("alert", text, common::open(), move || self.open(id));
                     }
                     Some(_) | None => self.say("alert", text),
                 }
             }
             // The open conversation goes there by itself, with what is being written.
-            Event::ConversationFound { from, found } if !self.route.get_untracked().shows(*from) => {
+            Event::ConversationFound { from, found } if !self.route().get_untracked().shows(*from) => {
                 self.offer_found(*found);
             }
             // Entering forgets all that is shown to the person before: then it is told.
             Event::TriesRefused { count } => {
-                self.refused_tries.set_value(*count);
+                self.session().refused_tries.set_value(*count);
                 spawn_local(self.ask_session());
             }
             Event::TextsRescued => self.ask_rescued(),
@@ -109,9 +112,9 @@ impl App {
 
     /// Tells refused tries to sign in, once.
     pub(super) fn tell_refused_tries(self) {
-        let count = self.refused_tries.get_value();
+        let count = self.session().refused_tries.get_value();
         if count > 0 {
-            self.refused_tries.set_value(0);
+            self.session().refused_tries.set_value(0);
             // With a button, so that it stays until it can be read.
             self.offer("alert", signin::tries_refused(count), common::close(), || {});
         }
@@ -121,20 +124,20 @@ impl App {
     pub(crate) fn ask_loss(self) {
         spawn_local(async move {
             if let Ok(loss) = call(LossQuery {}).await {
-                self.lost.set(loss);
+                self.session().lost.set(loss);
             }
         });
     }
 
     /// Who is signed in has changed: nothing of a loss is said before the host has answered what there is to say to them.
     pub(crate) fn ask_loss_anew(self) {
-        self.lost.set(Loss::default());
+        self.session().lost.set(Loss::default());
         self.ask_loss();
     }
 
     /// The signed-in person has been told what was shown. If more is to be said by now, it is.
     pub(crate) fn forget_loss(self) {
-        let Loss { goes, .. } = self.lost.try_update(std::mem::take).unwrap_or_default();
+        let Loss { goes, .. } = self.session().lost.try_update(std::mem::take).unwrap_or_default();
         spawn_local(async move {
             match call(ForgetLoss { goes }).await {
                 Ok(_) => self.ask_loss(),
@@ -147,16 +150,16 @@ impl App {
     pub(crate) fn ask_rescued(self) {
         spawn_local(async move {
             if let Ok(texts) = call(RescuedQuery {}).await
-                && self.rescued.with_untracked(|shown| *shown != texts)
+                && self.rescued().with_untracked(|shown| *shown != texts)
             {
-                self.rescued.set(texts);
+                self.personal().rescued.set(texts);
             }
         });
     }
 
     /// The person has what they need of those that were shown. What was added meanwhile is shown next.
     pub(crate) fn forget_rescued(self) {
-        let shown = self.rescued.try_update(std::mem::take).unwrap_or_default();
+        let shown = self.personal().rescued.try_update(std::mem::take).unwrap_or_default();
         let Some(last) = shown.iter().map(|text| text.n).max() else { return };
         spawn_local(async move {
             match call(ForgetRescued { last }).await {

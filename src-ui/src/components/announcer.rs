@@ -11,7 +11,7 @@ pub(crate) fn Announcer() -> impl IntoView {
     view! {
         <div class="vh" role="status">
             {move || {
-                let (count, words) = app.announced.get();
+                let (count, words) = app.announced().get();
                 (count > 0).then(|| view! { <p data-count=count.to_string()>{words}</p> })
             }}
         </div>

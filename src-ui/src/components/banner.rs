@@ -33,7 +33,7 @@ enum Said {
 #[component]
 pub(crate) fn Banner(class: &'static str) -> impl IntoView {
     let app = app();
-    let shown = Memo::new(move |_| said(app.connection.get(), app.is_offline()));
+    let shown = Memo::new(move |_| said(app.connection().get(), app.is_offline()));
     move || {
         shown.get().map(|said| {
             let (symbol, headline, text) = worded(said);

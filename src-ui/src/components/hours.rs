@@ -12,7 +12,7 @@ use crate::i18n::hours as t;
 pub(crate) fn hours_line(hours: ChannelHours, time_zone: String) -> impl IntoView {
     let app = app();
     let said = move || {
-        app.minute.track();
+        app.minute().track();
         t::line(&hours, clock::at_school(&time_zone))
     };
     view! { <p class="hours">{tiny_icon("clock")} <span>{said}</span></p> }

@@ -13,22 +13,22 @@ use crate::state::player::{Play, Sound};
 pub(crate) fn MiniPlayer(#[prop(into)] shown: Signal<bool>, class: &'static str) -> impl IntoView {
     let app = app();
     let sound = Memo::new(move |_| {
-        let unseen = !app.player.on_screen.get();
-        app.player.deck.with(|deck| deck.now().filter(|sound| sound.place.is_some() && unseen).cloned())
+        let unseen = !app.player().is_seen();
+        app.player().deck().with(|deck| deck.now().filter(|sound| sound.place.is_some() && unseen).cloned())
     });
     move || sound.get().filter(|_| shown.get()).map(|sound| pill(app, sound, class))
 }
 
 fn pill(app: App, sound: Sound, class: &'static str) -> impl IntoView {
-    let player = app.player;
+    let player = app.player();
     let plays = Memo::new(move |_| {
-        player.deck.with(|deck| matches!(deck.state(), Some(Play::Loading | Play::Playing)))
+        player.deck().with(|deck| matches!(deck.state(), Some(Play::Loading | Play::Playing)))
     });
     let length = clocks::length(sound.duration_ms);
-    let seconds = Memo::new(move |_| player.at.get() / 1_000);
+    let seconds = Memo::new(move |_| player.at().get() / 1_000);
     let duration = sound.duration_ms.max(1);
     // In hundredths: no more changes than there are to be seen.
-    let share = Memo::new(move |_| (player.at.get() * 100 / duration).min(100));
+    let share = Memo::new(move |_| (player.at().get() * 100 / duration).min(100));
     let place = sound.place;
     view! {
         <section class=format!("mini-player {class}") aria-label=t::player()>

@@ -12,7 +12,7 @@ pub(crate) fn Speaker() -> impl IntoView {
         <audio
             hidden
             preload="auto"
-            node_ref=app.player.element
+            node_ref=app.player().element
             on:loadedmetadata=move |_| app.sound_known()
             on:playing=move |_| app.sound_began()
             on:pause=move |_| app.sound_paused()

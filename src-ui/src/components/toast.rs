@@ -12,7 +12,7 @@ pub(crate) fn Toasts() -> impl IntoView {
     let app = app();
     view! {
         <div class="toasts" role="status" aria-atomic="false">
-            <For each=move || app.saying.shown() key=|said| said.number children=move |said| toast(app, said) />
+            <For each=move || app.saying().shown() key=|said| said.number children=move |said| toast(app, said) />
         </div>
     }
 }
@@ -21,7 +21,7 @@ fn toast(app: App, said: Numbered<Toast>) -> impl IntoView {
     let Numbered { number, toast } = said;
     let button = toast.offer.map(|offer| {
         let act = move |_| {
-            app.saying.take_back(number);
+            app.saying().take_back(number);
             offer.run.run(());
         };
         view! {

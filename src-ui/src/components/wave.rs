@@ -46,7 +46,7 @@ struct Slider {
 impl Slider {
     fn of(ear: Ear) -> Slider {
         let app = app();
-        let place = Memo::new(move |_| ear.key.get().map_or(0, |key| app.player.place(&key)));
+        let place = Memo::new(move |_| ear.key.get().map_or(0, |key| app.player().place(&key)));
         Slider { app, ear, place, element: NodeRef::new() }
     }
 

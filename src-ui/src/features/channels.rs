@@ -53,7 +53,7 @@ fn entry(app: App, channel: ChannelItem) -> impl IntoView {
     let id = channel.id;
     let waiting = move || {
         let summary =
-            app.summaries.with(|all| all.channels.iter().find(|summary| summary.id == id).cloned())?;
+            app.summaries().with(|all| all.channels.iter().find(|summary| summary.id == id).cloned())?;
         let waits = (summary.waiting > 0).then(
             || view! { <span class="badge waiting">{format!("{}{}", summary.waiting, t::waiting())}</span> },
         );

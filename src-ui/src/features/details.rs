@@ -41,7 +41,7 @@ impl Dialogs {
             }
         });
         Effect::new(move |before: Option<Option<ConversationId>>| {
-            let open = app.route.get().conversation;
+            let open = app.route().get().conversation;
             if is_left(before.flatten(), open, merged.get_value()) {
                 dialogs.adding.set(false);
                 dialogs.handing.set(false);
@@ -121,11 +121,11 @@ pub(crate) fn DetailsPane(dialogs: Dialogs) -> impl IntoView {
 fn Content(dialogs: Dialogs) -> impl IntoView {
     let app = app();
     let student = Memo::new(move |_| {
-        app.detail.with(|detail| detail.as_ref().map(|d| (d.student.clone(), d.class_group.clone())))
+        app.detail().with(|detail| detail.as_ref().map(|d| (d.student.clone(), d.class_group.clone())))
     });
-    let ticket = Memo::new(move |_| app.detail.with(|detail| detail.as_ref().map(|d| d.ticket.clone())));
+    let ticket = Memo::new(move |_| app.detail().with(|detail| detail.as_ref().map(|d| d.ticket.clone())));
     let before = Memo::new(move |_| {
-        app.detail.with(|detail| detail.as_ref().map(|d| d.earlier.clone()).unwrap_or_default())
+        app.detail().with(|detail| detail.as_ref().map(|d| d.earlier.clone()).unwrap_or_default())
     });
     let head = move || {
         student.get().map(|(name, class_group)| {

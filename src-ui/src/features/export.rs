@@ -20,9 +20,9 @@ pub(crate) fn ExportDialog() -> impl IntoView {
     let open = RwSignal::new(false);
     let can = move || {
         let id = app
-            .detail
+            .detail()
             .with_untracked(|detail| detail.as_deref().map(|detail: &ConversationDetail| detail.id));
-        id.is_some_and(|id| app.route.with_untracked(|route| route.shows(id)))
+        id.is_some_and(|id| app.route().with_untracked(|route| route.shows(id)))
     };
     offer(Act::Export, can, move || open.set(true));
     let format = RwSignal::new(ExportFormat::Pdf);
@@ -86,7 +86,7 @@ fn export(
     complaint: RwSignal<Option<String>>,
 ) {
     let Some(id) =
-        app.detail.with_untracked(|detail| detail.as_deref().map(|detail: &ConversationDetail| detail.id))
+        app.detail().with_untracked(|detail| detail.as_deref().map(|detail: &ConversationDetail| detail.id))
     else {
         return;
     };

@@ -14,8 +14,8 @@ pub(crate) fn LossDialog() -> impl IntoView {
     let app = app();
     let open = RwSignal::new(false);
     let is_signed_in =
-        Memo::new(move |_| matches!(app.phase.get(), Phase::SignedIn | Phase::SigningInAgain(_)));
-    Effect::new(move |_| open.set(is_shown(app.lost.get(), is_signed_in.get())));
+        Memo::new(move |_| matches!(app.phase().get(), Phase::SignedIn | Phase::SigningInAgain(_)));
+    Effect::new(move |_| open.set(is_shown(app.lost().get(), is_signed_in.get())));
     let understood = move |_| {
         if is_signed_in.get_untracked() {
             app.forget_loss();
@@ -26,7 +26,7 @@ pub(crate) fn LossDialog() -> impl IntoView {
     view! {
         <Dialog open id="loss-title" title=Signal::derive(|| t::title().to_owned())>
             <div class="content">
-                <p>{move || if app.lost.get().goes { t::explained_goes() } else { t::explained() }}</p>
+                <p>{move || if app.lost().get().goes { t::explained_goes() } else { t::explained() }}</p>
             </div>
             <div class="foot">
                 <button class="button primary" type="button" on:click=understood>

@@ -41,7 +41,7 @@ impl Replies {
 
     /// The chosen one, else that of the list, else the first.
     fn channel(self) -> Option<ChannelItem> {
-        let wanted = self.chosen.get().or(self.app.route.get().channel);
+        let wanted = self.chosen.get().or(self.app.route().get().channel);
         let channels = self.channels();
         let found = channels.iter().find(|channel| Some(channel.id) == wanted).cloned();
         found.or_else(|| channels.into_iter().next())
@@ -54,9 +54,9 @@ impl Replies {
         self.editing.set(true);
         let Some(place) = self.place() else { return };
         spawn_local(async move {
-            let kept = self.app.drafts.ask(place).await;
+            let kept = self.app.drafts().ask(place).await;
             // Whoever types already goes on with that, and whoever has another reply open by now goes on with the other one.
-            let goes_on = self.app.drafts.is_safe_untracked(place) && self.holds(place);
+            let goes_on = self.app.drafts().is_safe_untracked(place) && self.holds(place);
             if let (Some((title, text)), true) = (kept.split_once('\n'), goes_on) {
                 self.title.try_set(title.to_owned());
                 self.text.try_set(text.to_owned());
@@ -79,14 +79,14 @@ impl Replies {
     fn typed(self) {
         if let Some(place) = self.place() {
             let (title, text) = (self.title.get_untracked(), self.text.get_untracked());
-            self.app.drafts.typed(place, &format!("{title}\n{text}"));
+            self.app.drafts().typed(place, &format!("{title}\n{text}"));
         }
     }
 
     /// The person saved it, or gave it up.
     fn typed_no_more(self) {
         if let Some(place) = self.place() {
-            self.app.drafts.leave(place, "");
+            self.app.drafts().leave(place, "");
         }
     }
 }

@@ -16,16 +16,16 @@ use crate::{browser, clock};
 pub(crate) fn RescuedDialog() -> impl IntoView {
     let app = app();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(app.rescued.with(|texts| !texts.is_empty())));
+    Effect::new(move |_| open.set(app.rescued().with(|texts| !texts.is_empty())));
     // Of what is lost without words nothing can be copied.
     let has_words =
-        Memo::new(move |_| app.rescued.with(|texts| texts.iter().any(|text| text.lost.is_none())));
+        Memo::new(move |_| app.rescued().with(|texts| texts.iter().any(|text| text.lost.is_none())));
     let title = Signal::derive(move || if has_words.get() { t::title() } else { t::title_lost() }.to_owned());
     view! {
         <Dialog open id="rescued-title" class="dialog tall" title>
             <div class="content">
                 {move || has_words.get().then(|| view! { <p>{t::explained()}</p> })}
-                {move || app.rescued.get().into_iter().map(shown).collect_view()}
+                {move || app.rescued().get().into_iter().map(shown).collect_view()}
             </div>
             <div class="foot">
                 <button class="button" type="button" on:click=move |_| open.set(false)>

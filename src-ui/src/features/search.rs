@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use web_sys::KeyboardEvent;
 
-use crate::app::app;
+use crate::app::PaletteState;
 use crate::components::{Backdrop, icon, icon_button};
 use crate::i18n::{common, search as t};
 use finder::Finder;
@@ -22,11 +22,11 @@ const LIST: &str = "palette-list";
 /// The dialog; what is in it is made anew at each opening.
 #[component]
 pub(crate) fn Palette() -> impl IntoView {
-    let app = app();
+    let palette = expect_context::<PaletteState>();
     let element = NodeRef::<html::Dialog>::new();
     let backdrop = Backdrop::new();
     Effect::new(move |_| {
-        let opened = app.palette.with(Option::is_some);
+        let opened = palette.is_open();
         let Some(dialog) = element.get() else { return };
         if !opened {
             return dialog.close();
@@ -45,15 +45,15 @@ pub(crate) fn Palette() -> impl IntoView {
             class="dialog palette"
             aria-label=t::title()
             node_ref=element
-            on:close=move |_| app.palette.set(None)
+            on:close=move |_| palette.close()
             on:pointerdown=move |event| backdrop.pressed(&event)
             on:click=move |event| {
                 if backdrop.is_clicked(&event) {
-                    app.palette.set(None);
+                    palette.close();
                 }
             }
         >
-            <Show when=move || app.palette.with(Option::is_some)>
+            <Show when=move || palette.is_open()>
                 <Inside />
             </Show>
         </dialog>
@@ -90,7 +90,7 @@ fn Inside() -> impl IntoView {
                 on:input=move |event| finder.set_words(event_target_value(&event))
                 on:keydown=move |event| press(finder, &event)
             />
-            {icon_button("close", common::close(), move || app.palette.set(None))}
+            {icon_button("close", common::close(), move || finder.palette.close())}
         </div>
         <Results finder />
     }
@@ -110,7 +110,7 @@ fn press(finder: Finder, event: &KeyboardEvent) {
         // A second press closes it.
         key if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("k") => {
             event.prevent_default();
-            return finder.app.palette.set(None);
+            return finder.palette.close();
         }
         _ => return,
     };

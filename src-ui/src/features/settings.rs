@@ -8,7 +8,7 @@ mod storage;
 use conversas_ipc::{Language, Theme};
 use leptos::prelude::*;
 
-use crate::app::{App, app};
+use crate::app::{App, SheetState, app};
 use crate::components::{avatar, icon};
 use crate::i18n::{replies, settings as t, shortcuts};
 use crate::state::route::Page;
@@ -22,6 +22,7 @@ use storage::StorageSection;
 #[component]
 pub(crate) fn SettingsPage() -> impl IntoView {
     let app = app();
+    let sheet = expect_context::<SheetState>();
     let themes = [Theme::System, Theme::Light, Theme::Dark];
     view! {
         <section class="pane page" aria-labelledby="settings-title">
@@ -46,8 +47,8 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                         <button
                             class="menu-item leads"
                             type="button"
-                            aria-keyshortcuts=move || aria(Act::Help, app.preferences.get().letter_keys)
-                            on:click=move |_| app.sheet.set(true)
+                            aria-keyshortcuts=move || aria(Act::Help, app.preferences().get().letter_keys)
+                            on:click=move |_| sheet.open()
                         >
                             {icon("keyboard")} <span class="what">{shortcuts::title()}</span> {icon("chevron-right")}
                         </button>
@@ -55,7 +56,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                             {switch(
                                 shortcuts::letters(),
                                 shortcuts::letters_hint(),
-                                move || app.preferences.with(|all| all.letter_keys),
+                                move || app.preferences().with(|all| all.letter_keys),
                                 move |on| app.prefer(|preferences| preferences.letter_keys = on),
                             )}
                         </div>
@@ -81,7 +82,7 @@ fn language_choice(app: App, language: Language) -> impl IntoView {
                 type="radio"
                 id=id
                 name="language"
-                prop:checked=move || app.preferences.get().language == language
+                prop:checked=move || app.preferences().get().language == language
                 on:change=move |_| {
                     app.prefer(|preferences| preferences.language = language);
                     crate::browser::focus_later(id);
@@ -98,7 +99,7 @@ fn theme_choice(app: App, theme: Theme) -> impl IntoView {
             <input
                 type="radio"
                 name="theme"
-                prop:checked=move || app.preferences.get().theme == theme
+                prop:checked=move || app.preferences().get().theme == theme
                 on:change=move |_| app.prefer(|preferences| preferences.theme = theme)
             />
         </label>

@@ -29,13 +29,16 @@ use rail::Rail;
 #[component]
 pub(crate) fn Shell() -> impl IntoView {
     let app = app();
-    let page = Memo::new(move |_| app.route.get().page);
-    let has_details = Memo::new(move |_| app.route.get().conversation.is_some() && app.details_shown());
+    app.provide_dialogs();
+    let page = Memo::new(move |_| app.route().get().page);
+    let has_details = Memo::new(move |_| app.route().get().conversation.is_some() && app.details_shown());
     let thread_away = Memo::new(move |_| {
-        app.route.with(|route| route.page != Page::Conversations || route.conversation.is_none())
+        app.route().with(|route| route.page != Page::Conversations || route.conversation.is_none())
     });
     close_details_by_escape(app);
-    Effect::new(move |_| browser::entitle(&notifications::page_title(app.summaries.with(|all| all.unread))));
+    Effect::new(move |_| {
+        browser::entitle(&notifications::page_title(app.summaries().with(|all| all.unread)))
+    });
     on_cleanup(|| browser::entitle(t::app()));
     let panes = move || match page.get() {
         Page::Settings => view! { <SettingsPage /> }.into_any(),
@@ -45,7 +48,7 @@ pub(crate) fn Shell() -> impl IntoView {
     view! {
         <div
             class="app"
-            data-view=move || app.route.get().view()
+            data-view=move || app.route().get().view()
             data-details=move || if has_details.get() { "open" } else { "closed" }
         >
             {move || (!thread_away.get()).then(skip_link)}
@@ -67,7 +70,7 @@ pub(crate) fn Shell() -> impl IntoView {
 /// The list, the thread beside it, and what is known of it.
 fn conversations(app: App, has_details: Memo<bool>) -> impl IntoView {
     let dialogs = Dialogs::new();
-    let channel = Memo::new(move |_| app.route.get().channel);
+    let channel = Memo::new(move |_| app.route().get().channel);
     let list = move || match (app.side(), channel.get()) {
         (Side::School, None) => view! { <ChannelChoice /> }.into_any(),
         (Side::School, Some(_)) | (Side::Family, _) => view! { <InboxPane /> }.into_any(),
@@ -95,9 +98,9 @@ fn skip_link() -> impl IntoView {
 /// Esc closes the details where they lie over the thread.
 fn close_details_by_escape(app: App) {
     let escape = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "Escape" && !event.default_prevented() && app.details_over.get_untracked() {
+        if event.key() == "Escape" && !event.default_prevented() && app.have_details_over() {
             event.prevent_default();
-            app.details_over.set(false);
+            app.hide_details_over();
             browser::focus_later(browser::HEADING);
         }
     });

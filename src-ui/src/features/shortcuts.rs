@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use crate::app::acts::{offer, perform};
-use crate::app::{App, app};
+use crate::app::{App, PaletteState, SheetState, app};
 use crate::browser;
 use crate::components::{Dialog, keycaps};
 use crate::i18n::shortcuts as t;
@@ -18,7 +18,8 @@ use crate::state::shortcuts::{Act, Keys, Press, SHORTCUTS, Scope, Shortcut, aske
 #[component]
 pub(crate) fn Shortcuts() -> impl IntoView {
     let app = app();
-    offer_acts(app);
+    let sheet = expect_context::<SheetState>();
+    offer_acts(app, expect_context::<PaletteState>(), sheet);
     let listener = window_event_listener(ev::keydown, move |event| {
         if asks(app, &event).is_some_and(perform) {
             event.prevent_default();
@@ -29,7 +30,7 @@ pub(crate) fn Shortcuts() -> impl IntoView {
     });
     on_cleanup(move || listener.remove());
     view! {
-        <Dialog open=app.sheet id="shortcuts-title" class="dialog tall shortcuts" title=Signal::derive(|| t::title().to_owned())>
+        <Dialog open=sheet.is_open() id="shortcuts-title" class="dialog tall shortcuts" title=Signal::derive(|| t::title().to_owned())>
             <div class="content" tabindex="0" role="group" aria-labelledby="shortcuts-title">{groups(app)}</div>
         </Dialog>
     }
@@ -56,13 +57,13 @@ fn is_for_composer(app: App, event: &KeyboardEvent) -> bool {
             || browser::has_dialog()
             || browser::is_in_field()
             || browser::is_in_menu())
-        && !app.details_over.get_untracked()
+        && !app.have_details_over()
 }
 
 /// What can be done from everywhere.
-fn offer_acts(app: App) {
-    offer(Act::Search, || true, move || app.palette.set(Some(String::new())));
-    offer(Act::Help, || true, move || app.sheet.set(true));
+fn offer_acts(app: App, palette: PaletteState, sheet: SheetState) {
+    offer(Act::Search, || true, move || palette.open(String::new()));
+    offer(Act::Help, || true, move || sheet.open());
     offer(Act::Theme, || true, move || app.switch_theme());
     offer(Act::Settings, || true, move || app.go(Page::Settings));
     offer(Act::Replies, move || app.keeps_replies(), move || app.go(Page::Replies));
@@ -74,7 +75,7 @@ fn groups(app: App) -> impl IntoView {
         .into_iter()
         .filter_map(|scope| {
             let own = SHORTCUTS.iter().filter(|shortcut| shortcut.scope == scope).filter(shown);
-            let letters = app.preferences.get().letter_keys;
+            let letters = app.preferences().get().letter_keys;
             let lines: Vec<_> = own.filter_map(|shortcut| line(shortcut, letters)).collect();
             (!lines.is_empty()).then(|| {
                 view! {

@@ -116,7 +116,8 @@ fn revoked_notice(app: App) -> impl IntoView {
 
 /// Nothing is lost by signing in again, and one may also go back.
 fn kept_notice(app: App) -> impl IntoView {
-    let hint = Memo::new(move |_| app.connection.get().lock.map(connection::locked_hint).unwrap_or_default());
+    let hint =
+        Memo::new(move |_| app.connection().get().lock.map(connection::locked_hint).unwrap_or_default());
     // A live region that comes with its words is not read out.
     Effect::new(move |_| app.announce(hint.get().to_owned()));
     view! {

@@ -37,7 +37,7 @@ use viewer::ImageViewer;
 #[component]
 pub(crate) fn ThreadPane() -> impl IntoView {
     let app = app();
-    let open = Memo::new(move |_| app.route.get().conversation);
+    let open = Memo::new(move |_| app.route().get().conversation);
     view! {
         <section class="pane thread" id=browser::PANE tabindex="-1" aria-label=t::pane()>
             {move || match open.get() {

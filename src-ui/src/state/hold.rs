@@ -103,4 +103,25 @@ mod tests {
         assert!(!hold.is_too_soon(1_300));
         assert!(hold.is_too_soon(950), "it happened before, and was heard of after");
     }
+
+    #[test]
+    fn a_pointer_that_left_does_not_make_an_early_press_mean_the_new_order() {
+        let mut hold = Hold::default();
+        hold.pressed(900);
+        hold.reordered(1_000);
+        hold.left();
+        assert_eq!(hold.freedom(1_001), Freedom::Free, "nothing is pressed any more");
+        assert!(hold.is_too_soon(1_299));
+        hold.reordered(2_000);
+        assert!(hold.is_too_soon(2_100), "the last change counts");
+    }
+
+    #[test]
+    fn a_pointer_that_goes_on_moving_holds_the_order_on() {
+        let mut hold = Hold::default();
+        for now in (0..5_000).step_by(900) {
+            hold.moved(now);
+            assert_eq!(hold.freedom(now + 899), Freedom::OrderHolds(101));
+        }
+    }
 }

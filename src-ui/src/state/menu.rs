@@ -35,4 +35,12 @@ mod tests {
         assert_eq!(step("a", 3, Some(1)), None);
         assert_eq!(step("ArrowDown", 0, None), None);
     }
+
+    #[test]
+    fn in_a_menu_of_one_item_every_key_leads_to_it() {
+        for key in ["ArrowDown", "ArrowUp", "Home", "End"] {
+            assert_eq!(step(key, 1, Some(0)), Some(0), "{key}");
+        }
+        assert_eq!(step("ArrowDown", 3, Some(7)), Some(0), "items went away");
+    }
 }

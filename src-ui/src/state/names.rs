@@ -123,4 +123,19 @@ mod tests {
         assert_eq!(short_class("4º ano B"), "4º B");
         assert_eq!(short_class("Maternal II"), "Maternal II");
     }
+
+    #[test]
+    fn the_same_name_has_the_same_colour_and_names_are_spread_over_all() {
+        let names: Vec<String> = (0..200).map(|number| format!("Ana {number}")).collect();
+        let colours: std::collections::HashSet<u32> = names.iter().map(|name| tint(name)).collect();
+        assert_eq!(colours.len(), 8);
+        assert_eq!(tint("Juliana Prado"), tint("Juliana Prado"));
+    }
+
+    #[test]
+    fn initials_are_letters_or_digits_and_nothing_before_them() {
+        assert_eq!(initials("(Ana) \"Nina\" Lopes"), "AL");
+        assert_eq!(initials("— 2º ano"), "2A");
+        assert_eq!(initials("Ana"), "A");
+    }
 }

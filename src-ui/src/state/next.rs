@@ -101,4 +101,23 @@ mod tests {
         assert_eq!(second.below(&list), 2);
         assert_eq!(second.below(&list_of(vec![row(2, ""), row(1, ""), row(3, "")])), 1, "one stands there");
     }
+
+    #[test]
+    fn what_the_list_did_not_know_is_not_done_with_and_leads_to_its_top() {
+        let list = list_of(vec![row(1, ""), row(2, "")]);
+        let unknown = Opened::in_list(row(9, "").id, &list);
+        assert!(!unknown.is_known() && !unknown.is_done(&list));
+        assert_eq!(unknown.below(&list), 0);
+        assert!(Opened::in_list(row(1, "").id, &list).is_known());
+    }
+
+    #[test]
+    fn a_ticket_that_was_finished_already_is_not_done_with_by_being_read() {
+        let finished = InboxRow { status: Status::Finished, ..row(1, "") };
+        let list = list_of(vec![finished.clone(), row(2, "")]);
+        let opened = Opened::in_list(finished.id, &list);
+        assert!(!opened.is_done(&list));
+        let moved = InboxRow { last_activity: Moment(9), ..finished };
+        assert!(!opened.is_done(&list_of(vec![moved])), "somebody else wrote there");
+    }
 }

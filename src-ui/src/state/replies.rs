@@ -148,4 +148,20 @@ mod tests {
         let asked = asked(text, text.len()).expect("it asks");
         assert_eq!(written(text, &asked, "Está pronta."), ("Oi! Está pronta.".into(), 16));
     }
+
+    #[test]
+    fn a_slash_far_before_the_cursor_asks_for_nothing() {
+        let longest = "a".repeat(LONGEST);
+        assert_eq!(words(&format!("/{longest}")), Some(longest.clone()));
+        assert_eq!(words(&format!("/{longest}a")), None);
+        assert_eq!(asked("Oi", 0), None);
+    }
+
+    #[test]
+    fn a_cursor_behind_the_end_or_within_a_sign_stands_at_a_whole_character() {
+        assert_eq!(byte_of("olá", 99), 4);
+        assert_eq!(byte_of("🙂a", 1), 4, "half of it");
+        assert_eq!(byte_of("🙂a", 2), 4);
+        assert_eq!(byte_of("", 3), 0);
+    }
 }

@@ -137,4 +137,20 @@ mod tests {
         assert_eq!(continued("Bom dia.", "No momento"), "Bom dia. No momento");
         assert_eq!(continued("Bom dia.\n", "No momento"), "Bom dia.\nNo momento");
     }
+
+    #[test]
+    fn the_counter_appears_five_hundred_characters_before_the_limit() {
+        assert_eq!(Writing::of(&"a".repeat(MESSAGE_LIMIT - NEAR - 1)), Writing::Fits);
+        assert_eq!(Writing::of(&"a".repeat(MESSAGE_LIMIT - NEAR)), Writing::Near(NEAR));
+        assert_eq!(Writing::of(&"a".repeat(MESSAGE_LIMIT + 1)), Writing::TooLong(1));
+        let can_send =
+            [Writing::Empty, Writing::Fits, Writing::Near(3), Writing::TooLong(1)].map(Writing::can_send);
+        assert_eq!(can_send, [false, true, true, false]);
+    }
+
+    #[test]
+    fn a_field_that_is_not_drawn_yet_has_one_row() {
+        assert_eq!(rows(63.0, 0.0), 1);
+        assert_eq!(rows(0.0, 21.0), 1);
+    }
 }

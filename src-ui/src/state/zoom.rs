@@ -144,4 +144,21 @@ mod tests {
         assert!(!near.is_whole());
         assert_eq!(near.toggled((0.0, 0.0), fitted, WINDOW), Zoom::default());
     }
+
+    #[test]
+    fn two_fingers_on_one_spot_do_not_blow_a_picture_up() {
+        let (factor, at, by) = pinched([(5.0, 5.0), (5.0, 5.0)], [(5.0, 5.0), (8.0, 9.0)]);
+        assert_eq!((factor, at, by), (5.0, (6.5, 7.0), (1.5, 2.0)));
+        assert_eq!(pinched([(0.0, 0.0), (8.0, 0.0)], [(3.0, 0.0), (3.0, 0.0)]).0, 0.125);
+    }
+
+    #[test]
+    fn what_was_pushed_aside_comes_back_into_the_window_as_the_picture_gets_smaller() {
+        let fitted = (1_000.0, 800.0);
+        let aside = Zoom::default().by(4.0, (0.0, 0.0), fitted, WINDOW).moved((1_500.0, 0.0), fitted, WINDOW);
+        assert_eq!(aside.x, 1_500.0);
+        let smaller = aside.by(0.5, (500.0, 0.0), fitted, WINDOW);
+        assert_eq!((smaller.scale, smaller.x), (2.0, 500.0));
+        assert!(!smaller.is_whole() && !smaller.is_closest());
+    }
 }

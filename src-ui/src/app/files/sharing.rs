@@ -46,14 +46,14 @@ impl App {
     /// There is a sheet, and it takes this file.
     pub(crate) fn can_share(self, file: &FileItem) -> bool {
         let Some(Parcel { name, media_type }) = Parcel::of(file) else { return false };
-        let known = self.sharing.takes.with(|takes| takes.get(media_type).copied());
+        let known = self.personal().sharing.takes.with(|takes| takes.get(media_type).copied());
         known.or_else(|| self.learn(&name, media_type)).unwrap_or(false)
     }
 
     fn learn(self, name: &str, media_type: &'static str) -> Option<bool> {
         let takes = sheet::takes(name, media_type)?;
         // Whoever asks is about to be told.
-        self.sharing.takes.update_untracked(|all| all.extend([(media_type, takes)]));
+        self.personal().sharing.takes.update_untracked(|all| all.extend([(media_type, takes)]));
         Some(takes)
     }
 
@@ -63,14 +63,14 @@ impl App {
         let Some(address) = untrack(|| self.original_url(file.id)) else { return };
         let fetching =
             (file.here != FileHere::Here).then(|| self.say_meanwhile("download", t::fetching(&name)));
-        let asker = self.sharing.people.get_value();
+        let asker = self.personal().sharing.people.get_value();
         spawn_local(async move {
             let fetched = sheet::fetch(&address, &name, media_type).await;
-            if self.sharing.people.try_get_value() != Some(asker) {
+            if self.personal().sharing.people.try_get_value() != Some(asker) {
                 return;
             }
             if let Some(number) = fetching {
-                self.saying.take_back(number);
+                self.saying().take_back(number);
             }
             match fetched {
                 Ok(file) => self.hand_over(media_type, file, false).await,
@@ -91,7 +91,7 @@ impl App {
             (Shared::Done | Shared::Cancelled, _) => {}
             // Chromium says that it could take every file, and refuses some when it gets them.
             (Shared::NotAllowed, Some(true)) => {
-                self.sharing.takes.update(|all| all.extend([(media_type, false)]));
+                self.personal().sharing.takes.update(|all| all.extend([(media_type, false)]));
                 self.say("alert", t::share_refused().to_owned());
             }
             (Shared::NotAllowed, _) => self.offer_again(media_type, file),
@@ -100,7 +100,7 @@ impl App {
     }
 
     fn offer_again(self, media_type: &'static str, file: File) {
-        let kept = self.sharing.kept;
+        let kept = self.personal().sharing.kept;
         let Some(number) = kept.try_update_value(Shelf::number) else { return };
         let said = t::share_ready(&file.name());
         let toast = self.offer_meanwhile("outbox", said, t::share(), move || {
@@ -110,7 +110,7 @@ impl App {
             }
         });
         kept.update_value(|kept| {
-            kept.keep(number, toast, (media_type, file), |toast| self.saying.stands(toast));
+            kept.keep(number, toast, (media_type, file), |toast| self.saying().stands(toast));
         });
     }
 }

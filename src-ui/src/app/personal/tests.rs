@@ -1,5 +1,5 @@
 use conversas_domain::ids::ConversationId;
-use conversas_ipc::{DraftPlace, FailureCode};
+use conversas_ipc::{DraftPlace, Failure, FailureCode};
 use leptos::reactive::owner::Owner;
 
 use super::*;
@@ -14,19 +14,22 @@ fn conversation() -> ConversationId {
 fn used() -> Personal {
     let personal = Personal::new();
     let id = conversation();
-    personal
-        .outgoing
-        .refused
-        .set(Some(Refused { conversation_id: id, failure: FailureCode::Offline.into() }));
-    personal.palette.set(Some("Prado".to_owned()));
+    personal.outgoing.tell(Refused { conversation_id: id, failure: FailureCode::Offline.into() });
+    personal.palette.open("Prado".to_owned());
     personal.announced.set((3, "Juliana Prado. Bom dia!".to_owned()));
-    for is_open in [personal.sheet, personal.details_over] {
-        is_open.set(true);
-    }
+    personal.sheet.open();
+    personal.details_over.set(true);
     let entry = "01890000-0000-7000-8000-000000000002".parse().expect("an id");
     personal.arrival.set(Arrival::Conversation(Errand::to(id).beginning().seeing(entry).finishing()));
-    personal.viewer.set("01890000-0000-7000-8000-000000000003".parse().ok());
+    personal.viewed.set("01890000-0000-7000-8000-000000000003".parse().ok());
     personal
+}
+
+/// What the composer says of messages that were not taken, when somebody comes to the conversation.
+fn said_in_composer(personal: &Personal) -> Vec<Failure> {
+    let said = StoredValue::new(Vec::new());
+    personal.outgoing.when_refused(conversation(), move |failure| said.update_value(|all| all.push(failure)));
+    said.get_value()
 }
 
 #[test]
@@ -49,8 +52,8 @@ fn after_a_revocation_the_sign_in_page_says_nothing_and_the_rest_waits_for_its_p
         let personal = used();
         personal.hush();
         assert_eq!(personal.announced.get_untracked(), (0, String::new()));
-        assert_eq!(personal.viewer.get_untracked(), None);
-        assert!(personal.outgoing.refused.get_untracked().is_some());
+        assert_eq!(personal.viewed.get_untracked(), None);
+        assert_eq!(said_in_composer(&personal), [FailureCode::Offline.into()]);
     });
 }
 
@@ -60,12 +63,13 @@ fn nothing_of_one_person_is_there_for_the_next_one() {
     owner.with(|| {
         let personal = used();
         personal.forget();
-        assert_eq!(personal.outgoing.refused.get_untracked(), None, "a message that was not taken");
-        assert_eq!(personal.palette.get_untracked(), None);
+        assert_eq!(said_in_composer(&personal), [], "a message that was not taken");
+        assert!(!personal.palette.is_open());
+        assert_eq!(personal.palette.first_words(), "");
         assert_eq!(personal.announced.get_untracked(), (0, String::new()));
         assert_eq!(personal.arrival.get_untracked(), Arrival::Done);
-        assert_eq!(personal.viewer.get_untracked(), None);
-        for is_open in [personal.sheet, personal.details_over] {
+        assert_eq!(personal.viewed.get_untracked(), None);
+        for is_open in [personal.sheet.is_open(), personal.details_over] {
             assert!(!is_open.get_untracked());
         }
     });

@@ -13,42 +13,42 @@ use crate::transport::call;
 impl App {
     /// The element knows the sound: it can be begun where it was left.
     pub(crate) fn sound_known(self) {
-        let from = self.player.begin_at.get_value();
-        self.player.begin_at.set_value(0);
-        if let Some(audio) = self.player.element.get_untracked().filter(|_| from > 0) {
+        let from = self.player().begin_at.get_value();
+        self.player().begin_at.set_value(0);
+        if let Some(audio) = self.player().element.get_untracked().filter(|_| from > 0) {
             audio.set_current_time(from as f64 / 1_000.0);
         }
     }
 
     /// It is heard now.
     pub(crate) fn sound_began(self) {
-        self.player.change(Deck::began);
+        self.player().change(Deck::began);
         media_keys::tell(Some(Play::Playing));
-        if !self.player.is_following.get_value() {
-            self.player.is_following.set_value(true);
+        if !self.player().is_following.get_value() {
+            self.player().is_following.set_value(true);
             self.follow_ear();
         }
     }
 
     /// The system stopped it.
     pub(crate) fn sound_paused(self) {
-        let ended = self.player.element.get_untracked().is_some_and(|audio| audio.ended());
-        if !ended && self.player.deck.with_untracked(Deck::state) == Some(Play::Playing) {
-            self.player.change(Deck::pause);
+        let ended = self.player().element.get_untracked().is_some_and(|audio| audio.ended());
+        if !ended && self.player().deck.with_untracked(Deck::state) == Some(Play::Playing) {
+            self.player().change(Deck::pause);
             media_keys::tell(Some(Play::Paused));
         }
     }
 
     /// It was heard to its end.
     pub(crate) fn sound_ended(self) {
-        if let Some(order) = self.player.change(Deck::ended) {
+        if let Some(order) = self.player().change(Deck::ended) {
             self.obey(order);
         }
     }
 
     /// Reads where the element is.
     pub(crate) fn read_ear(self) {
-        let player = self.player;
+        let player = self.player();
         let is_there =
             player.begin_at.get_value() == 0 && player.deck.with_untracked(|deck| deck.now().is_some());
         if let Some(audio) =
@@ -60,8 +60,8 @@ impl App {
 
     fn follow_ear(self) {
         request_animation_frame(move || {
-            let playing = self.player.deck.with_untracked(Deck::state) == Some(Play::Playing);
-            self.player.is_following.set_value(playing);
+            let playing = self.player().deck.with_untracked(Deck::state) == Some(Play::Playing);
+            self.player().is_following.set_value(playing);
             if playing {
                 self.read_ear();
                 self.follow_ear();
@@ -71,8 +71,8 @@ impl App {
 
     /// It cannot be played: says why.
     pub(crate) fn playing_failed(self) {
-        let Some(sound) = self.player.change(Deck::failed).flatten() else { return };
-        self.player.at.set(0);
+        let Some(sound) = self.player().change(Deck::failed).flatten() else { return };
+        self.player().at.set(0);
         media_keys::tell(None);
         spawn_local(async move {
             let said = match sound.place {
@@ -84,7 +84,7 @@ impl App {
                 },
                 None => t::broken().to_owned(),
             };
-            self.player.trouble.set(Some((sound.key, said)));
+            self.player().trouble.set(Some((sound.key, said)));
         });
     }
 }

@@ -24,7 +24,7 @@ const UNDO: i64 = 10_000;
 impl App {
     /// "Áudio": records at once, unless something is recorded elsewhere.
     pub(crate) fn record(self, conversation: ConversationId) {
-        let recorder = self.recorder;
+        let recorder = self.recorder();
         if !self.me_untracked().plan.includes(Feature::Audio) {
             return self.say("lock", t::not_in_plan().to_owned());
         }
@@ -60,7 +60,7 @@ impl App {
 
     /// "Continuar gravando".
     pub(crate) fn resume_recording(self, id: TakeId) {
-        let recorder = self.recorder;
+        let recorder = self.recorder();
         self.forget_preview(&id);
         self.pause_playback();
         if recorder.takes.try_update(|takes| takes.ask(Asked::Resume(id.clone()))) != Some(true) {
@@ -91,7 +91,7 @@ impl App {
 
     /// "Pausar": whatever runs, or is about to.
     pub(crate) fn stop_recording(self) {
-        let recorder = self.recorder;
+        let recorder = self.recorder();
         if recorder.takes.with_untracked(|takes| takes.running_in().is_none()) {
             return;
         }
@@ -115,7 +115,7 @@ impl App {
 
     /// "Excluir": at once, and it can be had back for a while.
     pub(crate) fn delete_take(self, conversation: ConversationId) {
-        let recorder = self.recorder;
+        let recorder = self.recorder();
         let Some(id) =
             recorder.takes.with_untracked(|takes| takes.of(conversation).map(|take| take.id.clone()))
         else {
@@ -137,7 +137,7 @@ impl App {
 
     /// "Desfazer", for a take that went into the bin just now.
     pub(crate) fn offer_take_back(self, id: TakeId) {
-        let recorder = self.recorder;
+        let recorder = self.recorder();
         let restore = move || {
             let id = id.clone();
             spawn_local(async move {
@@ -155,7 +155,7 @@ impl App {
 
     /// "Enviar": also while it records.
     pub(crate) fn send_take(self, send: SendTake, sent: impl FnOnce() + 'static) {
-        let recorder = self.recorder;
+        let recorder = self.recorder();
         let id = send.id.clone();
         self.forget_preview(&id);
         if recorder.takes.try_update(|takes| takes.ask(Asked::Send(id.clone()))) != Some(true) {
@@ -208,7 +208,7 @@ impl App {
 
     /// The host records something that is not known here yet.
     fn find_busy(self) {
-        let recorder = self.recorder;
+        let recorder = self.recorder();
         spawn_local(async move {
             if let Ok(all) = call(TakesQuery {}).await {
                 recorder.takes.update(|takes| takes.replace(all));

@@ -15,7 +15,7 @@ use crate::state::names;
 pub(super) fn Care(handing: RwSignal<bool>) -> impl IntoView {
     let app = app();
     let assignee = Memo::new(move |_| {
-        app.detail.with(|detail| detail.as_ref().and_then(|detail| detail.ticket.assignee.clone()))
+        app.detail().with(|detail| detail.as_ref().and_then(|detail| detail.ticket.assignee.clone()))
     });
     let may = Memo::new(move |_| app.may_assign());
     let shown = Memo::new(move |_| may.get() || assignee.with(Option::is_some));
@@ -80,7 +80,7 @@ fn form(
     let app = app();
     // The person hands over this ticket, whichever is open when they are done.
     let ticket = app.open_ticket();
-    let colleagues: Vec<PersonItem> = app.detail.with_untracked(|detail| {
+    let colleagues: Vec<PersonItem> = app.detail().with_untracked(|detail| {
         let all = detail.as_ref().map(|detail| detail.colleagues.clone()).unwrap_or_default();
         all.into_iter().filter(|colleague| !colleague.is_me).collect()
     });

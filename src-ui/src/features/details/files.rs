@@ -14,7 +14,7 @@ use crate::state::clocks;
 pub(super) fn Files() -> impl IntoView {
     let app = app();
     let files = Memo::new(move |_| {
-        app.detail.with(|detail| detail.as_ref().map(|d| d.files.clone()).unwrap_or_default())
+        app.detail().with(|detail| detail.as_ref().map(|d| d.files.clone()).unwrap_or_default())
     });
     move || {
         let files = files.get();
@@ -40,7 +40,7 @@ fn row(app: App, line: FileLine) -> impl IntoView {
         AttachmentKind::Document => "file",
     };
     let jump = move || {
-        if let Some(id) = app.route.get_untracked().conversation {
+        if let Some(id) = app.route().get_untracked().conversation {
             app.open_at(id, entry_id);
         }
     };

@@ -20,13 +20,13 @@ pub(super) fn more(app: App) -> impl IntoView {
 
 fn button(app: App, symbol: &'static str, act: Act) -> impl IntoView {
     let keys = move || {
-        let keys = aria(act, app.preferences.get().letter_keys);
+        let keys = aria(act, app.preferences().get().letter_keys);
         (!keys.is_empty()).then_some(keys)
     };
     let run = move |_| {
         // On a phone the details lie over what the act shows.
         if browser::is_narrow() {
-            app.details_over.set(false);
+            app.hide_details_over();
         }
         acts::perform(act);
     };

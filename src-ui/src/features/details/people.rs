@@ -40,7 +40,7 @@ impl People {
 #[component]
 pub(super) fn Guardians(adding: RwSignal<bool>) -> impl IntoView {
     let app = app();
-    let people = Memo::new(move |_| app.detail.with(|detail| detail.as_deref().map(People::of)));
+    let people = Memo::new(move |_| app.detail().with(|detail| detail.as_deref().map(People::of)));
     let may_add =
         Memo::new(move |_| people.with(|people| people.as_ref().is_some_and(|people| people.may_add)));
     let list = move || {
@@ -103,8 +103,8 @@ fn form(
 ) -> impl IntoView {
     let app = app();
     // The person chooses for this conversation, whichever is open when they are done.
-    let conversation = app.detail.with_untracked(|detail| detail.as_ref().map(|detail| detail.id));
-    let addable: Vec<GuardianItem> = app.detail.with_untracked(|detail| {
+    let conversation = app.detail().with_untracked(|detail| detail.as_ref().map(|detail| detail.id));
+    let addable: Vec<GuardianItem> = app.detail().with_untracked(|detail| {
         let detail = detail.as_ref();
         let all = detail.map(|detail| detail.addable.clone()).unwrap_or_default();
         all.into_iter().filter(|guardian| detail.is_some_and(|d| !d.adding.contains(&guardian.id))).collect()

@@ -64,7 +64,7 @@ pub(super) fn offer_acts(inbox: Inbox) {
 
 /// The place below or above the open conversation; the top, when none is open.
 fn neighbour(inbox: Inbox, by: isize) -> Option<usize> {
-    let open = inbox.app.route.get_untracked().conversation.or(inbox.active.get_untracked());
+    let open = inbox.app.route().get_untracked().conversation.or(inbox.active.get_untracked());
     inbox.list.with_untracked(|list| {
         let to = match open.and_then(|id| list.place(id)) {
             Some(place) => place.checked_add_signed(by)?,

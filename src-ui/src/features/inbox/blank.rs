@@ -80,7 +80,7 @@ pub(super) fn Blank() -> impl IntoView {
 /// waits.
 fn filtered(inbox: Inbox) -> AnyView {
     let (is_pending, kind) = inbox.filter.with(|now| (filter::shows_only_pending(now), now.kind));
-    let waiting = inbox.app.summaries.with(|all| {
+    let waiting = inbox.app.summaries().with(|all| {
         let found = all.channels.iter().find(|summary| Some(summary.id) == inbox.channel);
         found.map_or(0, |summary| summary.waiting)
     });

@@ -25,7 +25,7 @@ pub(super) fn active_row(inbox: Inbox) -> Option<String> {
 pub(super) fn arrive(inbox: Inbox) {
     let here = |id: ConversationId| inbox.list.with_untracked(|list| list.place(id)).map(|_| id);
     if inbox.active.get_untracked().and_then(here).is_none() {
-        let open = inbox.app.route.get_untracked().conversation.and_then(here);
+        let open = inbox.app.route().get_untracked().conversation.and_then(here);
         inbox.active.set(open.or_else(|| first_here(inbox)));
     }
 }

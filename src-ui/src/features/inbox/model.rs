@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keys;
-use crate::app::{App, Flight, app};
+use crate::app::{App, Flight, Listeners, app};
 use crate::state::hold::Hold;
 use crate::state::inbox::{Answered, Ask, InboxList};
 use crate::state::next::Opened;
@@ -51,8 +51,8 @@ pub(super) struct Inbox {
     pub(super) question: RwSignal<u64>,
     /// The row the keyboard goes to as soon as it is here.
     pub(super) heading: StoredValue<Option<usize>>,
-    /// By how many rows the list must be scrolled so that nothing in view moves.
-    pub(super) shift: RwSignal<isize>,
+    /// The scrolling list, which is told by how many rows it must be scrolled so that nothing in view moves.
+    pub(super) shifts: Listeners<isize>,
     /// What the pointer allows.
     pub(super) hold: StoredValue<Hold>,
     /// The rows in view before they last changed places.
@@ -73,7 +73,7 @@ impl Inbox {
         let inbox = Inbox {
             app,
             side: app.side(),
-            channel: app.route.get_untracked().channel,
+            channel: app.route().get_untracked().channel,
             list: RwSignal::new(InboxList::default()),
             loading: RwSignal::new(Loading::Waiting),
             filter: RwSignal::new(InboxFilter::default()),
@@ -85,7 +85,7 @@ impl Inbox {
             active: RwSignal::new(None),
             question: RwSignal::new(0),
             heading: StoredValue::new(None),
-            shift: RwSignal::new(0),
+            shifts: Listeners::new(),
             hold: StoredValue::new(Hold::default()),
             before: StoredValue::new(Vec::new()),
             waiting: StoredValue::new(false),
@@ -113,7 +113,7 @@ impl Inbox {
     /// Keeps what the list says of the open conversation when it is opened, or as soon as the list has it.
     fn follow_the_open_one(self) {
         Effect::new(move |_| {
-            let Some(id) = self.app.route.get().conversation else { return self.opened.set_value(None) };
+            let Some(id) = self.app.route().get().conversation else { return self.opened.set_value(None) };
             let is_known = self.opened.with_value(|opened| {
                 opened.as_ref().is_some_and(|opened| opened.id == id && opened.is_known())
             });

@@ -95,7 +95,7 @@ impl Inbox {
         let moved = self.list.with_untracked(|list| list.moved(&seen));
         let is_scrolled = self.view.with_untracked(|view| view.start > 0);
         if is_scrolled && moved != 0 {
-            return self.shift.set(moved);
+            return self.shifts.tell(moved);
         }
         let is_same = self.list.with_untracked(|list| {
             seen.iter().all(|(place, id)| list.row(*place).is_some_and(|row| row.id == *id))

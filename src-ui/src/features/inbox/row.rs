@@ -79,7 +79,7 @@ fn conversation(
             class:active=move || inbox.active.get() == Some(id)
             id=row_id(id)
             role="option"
-            aria-selected=move || (app.route.get().conversation == Some(id)).to_string()
+            aria-selected=move || (app.route().get().conversation == Some(id)).to_string()
             aria-posinset=move || place(id)
             aria-setsize=move || total.get()
             on:click=move |event| {
@@ -161,7 +161,7 @@ fn company(row: &InboxRow) -> impl IntoView + use<> {
 
 /// The mark of a family that waits for the school, with how long; for the others, when something last happened.
 fn when(inbox: Inbox, row: &InboxRow) -> AnyView {
-    let minute = inbox.app.minute;
+    let minute = inbox.app.minute();
     match row.waiting_since {
         Some(since) => {
             let waited = move || {

@@ -124,13 +124,13 @@ impl Scroller {
 
     /// The list takes the focus of whoever chose its channel.
     fn take_focus(self) {
-        let arrival = self.inbox.app.arrival;
-        let wanted = Memo::new(move |_| arrival.get() == Arrival::List);
+        let app = self.inbox.app;
+        let wanted = Memo::new(move |_| app.arrival().get() == Arrival::List);
         Effect::new(move |_| {
             if let (true, Some(list)) = (wanted.get(), self.list.get()) {
                 // A list that is in the page takes the focus.
                 let _ = list.focus();
-                arrival.update(Arrival::end_list);
+                app.end_wish(Arrival::end_list);
             }
         });
     }
@@ -149,13 +149,15 @@ impl Scroller {
 
     /// Rows that come in above do not push away those that are looked at.
     fn keep_in_place(self) {
-        Effect::new(move |_| {
-            let rows = self.inbox.shift.get();
-            if let (Some(element), true) = (self.element.get_untracked(), rows != 0) {
-                let by = rows as f64 * self.pitch.get_untracked();
-                element.set_scroll_top((f64::from(element.scroll_top()) + by).round() as i32);
-                self.inbox.shift.set(0);
-            }
+        self.inbox.shifts.listen(move |rows| {
+            spawn_local(async move {
+                // The list gets its new height first: it could not be scrolled beyond its old one.
+                tick().await;
+                if let Some(element) = self.element.try_get_untracked().flatten() {
+                    let by = rows as f64 * self.pitch.get_untracked();
+                    element.set_scroll_top((f64::from(element.scroll_top()) + by).round() as i32);
+                }
+            });
         });
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::model::Inbox;
-use crate::app::App;
+use crate::app::{App, PaletteState};
 use crate::browser;
 use crate::components::{keycaps_of, small_icon};
 use crate::i18n::{inbox as t, search, shortcuts};
@@ -44,6 +44,7 @@ impl Field {
 #[component]
 pub(super) fn Search() -> impl IntoView {
     let inbox = expect_context::<Inbox>();
+    let palette = expect_context::<PaletteState>();
     let label = match inbox.side {
         Side::School => t::search(),
         Side::Family => t::search_family(),
@@ -63,26 +64,26 @@ pub(super) fn Search() -> impl IntoView {
                 on:keydown=move |event| field.press(&event)
             />
             {move || match field.typed.with(String::is_empty) {
-                true => palette_button(inbox.app).into_any(),
+                true => palette_button(inbox.app, palette).into_any(),
                 false => clear_button(field).into_any(),
             }}
         </div>
         {move || {
             let words = field.typed.with(|typed| typed.trim().to_owned());
-            (!words.is_empty()).then(|| further_button(inbox.app, words))
+            (!words.is_empty()).then(|| further_button(palette, words))
         }}
     }
 }
 
 /// The palette searches messages too.
-fn palette_button(app: App) -> impl IntoView {
+fn palette_button(app: App, palette: PaletteState) -> impl IntoView {
     view! {
         <button
             class="open-palette"
             type="button"
             title=shortcuts::act(Act::Search)
-            aria-keyshortcuts=move || aria(Act::Search, app.preferences.get().letter_keys)
-            on:click=move |_| app.palette.set(Some(String::new()))
+            aria-keyshortcuts=move || aria(Act::Search, app.preferences().get().letter_keys)
+            on:click=move |_| palette.open(String::new())
         >
             <span class="vh">{shortcuts::act(Act::Search)}</span>
             {keycaps_of(Act::Search)}
@@ -109,10 +110,10 @@ fn clear_button(field: Field) -> impl IntoView {
 }
 
 /// "Procurar nas mensagens", with what is typed.
-fn further_button(app: App, words: String) -> impl IntoView {
+fn further_button(palette: PaletteState, words: String) -> impl IntoView {
     let label = search::in_messages(&words);
     view! {
-        <button class="search-further" type="button" on:click=move |_| app.palette.set(Some(words.clone()))>
+        <button class="search-further" type="button" on:click=move |_| palette.open(words.clone())>
             {small_icon("chat")}
             <span>{label}</span>
         </button>

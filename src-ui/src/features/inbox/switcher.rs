@@ -180,7 +180,7 @@ fn item(
     let id = channel.id;
     let waiting = move || {
         let found = app
-            .summaries
+            .summaries()
             .with(|all| all.channels.iter().find(|summary| summary.id == id).map(|summary| summary.waiting));
         found
             .filter(|number| *number > 0)

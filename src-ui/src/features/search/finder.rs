@@ -7,7 +7,7 @@ use conversas_domain::person::Side;
 use conversas_ipc::{Event, Failure, InboxRow, MessageHit, SearchQuery};
 use leptos::prelude::*;
 
-use crate::app::{App, Flight, acts, app};
+use crate::app::{App, Flight, PaletteState, acts, app};
 use crate::browser;
 use crate::i18n::shortcuts;
 use crate::state::channels::readable;
@@ -69,6 +69,8 @@ pub(super) struct Found {
 #[derive(Clone, Copy)]
 pub(super) struct Finder {
     pub(super) app: App,
+    /// Whether it is open.
+    pub(super) palette: PaletteState,
     pub(super) words: RwSignal<String>,
     pub(super) found: RwSignal<Found>,
     pub(super) failure: RwSignal<Option<Failure>>,
@@ -86,11 +88,13 @@ impl Finder {
     /// Begins with what was asked to be looked for.
     pub(super) fn new() -> Finder {
         let app = app();
-        let words = RwSignal::new(app.palette.get_untracked().unwrap_or_default());
+        let palette = expect_context::<PaletteState>();
+        let words = RwSignal::new(palette.first_words());
         let found = RwSignal::new(Found::default());
         let hits = Memo::new(move |_| words.with(|words| found.with(|found| hits(app, words.trim(), found))));
         let finder = Finder {
             app,
+            palette,
             words,
             found,
             failure: RwSignal::new(None),
@@ -226,7 +230,7 @@ impl Finder {
     /// Goes there, or does it; in the next frame, because closing gives the focus back first.
     pub(super) fn choose(self, hit: &Hit) {
         let app = self.app;
-        app.palette.set(None);
+        self.palette.close();
         match hit {
             Hit::Conversation(row) => open(app, row.id),
             Hit::Message(message) => open_at(app, message.conversation_id, message.entry_id),
@@ -275,7 +279,7 @@ fn channels(app: App) -> Vec<(ChannelId, String)> {
     if app.side() == Side::Family {
         return Vec::new();
     }
-    let here = app.route.get_untracked().channel;
+    let here = app.route().get_untracked().channel;
     let (own, others) = readable(&app.me_untracked());
     let elsewhere = own.into_iter().chain(others).filter(|channel| Some(channel.id) != here);
     elsewhere.map(|channel| (channel.id, channel.name)).collect()

@@ -15,7 +15,7 @@ const USUAL: QuietHours = QuietHours { from: 20 * 60, to: 7 * 60 };
 #[component]
 pub(super) fn NoticesSection() -> impl IntoView {
     let app = app();
-    let enabled = Memo::new(move |_| app.preferences.with(|all| all.notifications.enabled));
+    let enabled = Memo::new(move |_| app.preferences().with(|all| all.notifications.enabled));
     view! {
         <div class="section">
             <h3>{t::title()}</h3>
@@ -33,13 +33,13 @@ pub(super) fn NoticesSection() -> impl IntoView {
                     {switch(
                         t::show_text(),
                         t::show_text_hint(),
-                        move || app.preferences.with(|all| all.notifications.show_text),
+                        move || app.preferences().with(|all| all.notifications.show_text),
                         move |on| change(app, |all| all.show_text = on),
                     )}
                     {switch(
                         t::quiet(),
                         t::quiet_hint(),
-                        move || app.preferences.with(|all| all.notifications.quiet.is_some()),
+                        move || app.preferences().with(|all| all.notifications.quiet.is_some()),
                         move |on| change(app, |all| all.quiet = on.then_some(USUAL)),
                     )}
                 </div>
@@ -76,10 +76,10 @@ pub(super) fn switch(
 
 /// The two ends of the quiet hours, while there are some.
 fn quiet(app: App) -> Option<impl IntoView + use<>> {
-    let is_on = Memo::new(move |_| app.preferences.with(|all| all.notifications.quiet.is_some()));
+    let is_on = Memo::new(move |_| app.preferences().with(|all| all.notifications.quiet.is_some()));
     is_on.get().then(|| {
         // Shown once: WebKit tells of a change after each digit, and a time that comes back from the host would end the typing.
-        let now = app.preferences.with_untracked(|all| all.notifications.quiet.unwrap_or(USUAL));
+        let now = app.preferences().with_untracked(|all| all.notifications.quiet.unwrap_or(USUAL));
         let set = move |write: fn(&mut QuietHours, u16), event: web_sys::Event| {
             if let Some(minute) = minute_of(&event_target_value(&event)) {
                 change(app, |all| {
@@ -125,7 +125,7 @@ fn channels(app: App) -> Option<impl IntoView + use<>> {
             switch(
                 channel.name,
                 "",
-                move || app.preferences.with(|all| !all.notifications.muted.contains(&id)),
+                move || app.preferences().with(|all| !all.notifications.muted.contains(&id)),
                 move |on| {
                     change(app, |all| {
                         all.muted.retain(|muted| *muted != id);

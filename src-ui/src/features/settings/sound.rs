@@ -39,7 +39,7 @@ pub(super) fn SoundSection() -> impl IntoView {
                                 <input
                                     type="radio"
                                     name="speed"
-                                    prop:checked=move || app.preferences.with(|all| all.voice_speed) == speed
+                                    prop:checked=move || app.preferences().with(|all| all.voice_speed) == speed
                                     on:change=move |_| app.prefer(|all| all.voice_speed = speed)
                                 />
                                 <span>{voice::speed(speed)}</span>
@@ -59,7 +59,7 @@ pub(super) fn SoundSection() -> impl IntoView {
 /// The system's, those that are there, and the chosen one even if it is not.
 fn choices(app: App, found: Option<Vec<Microphone>>) -> AnyView {
     let Some(found) = found else { return view! { <p class="help">{t::looking()}</p> }.into_any() };
-    let chosen = app.preferences.with_untracked(|all| all.microphone.clone());
+    let chosen = app.preferences().with_untracked(|all| all.microphone.clone());
     let usual = found.iter().find(|one| one.is_default).map(|one| one.name.clone());
     let none = found.is_empty().then(|| view! { <p class="help">{t::no_microphone()}</p> });
     let gone = chosen.filter(|id| !found.iter().any(|one| one.id == *id)).map(|id| {
@@ -83,7 +83,7 @@ fn choice(app: App, id: Option<String>, name: String, hint: Option<String>) -> i
             <input
                 type="radio"
                 name="microphone"
-                prop:checked=move || app.preferences.with(|all| all.microphone == own)
+                prop:checked=move || app.preferences().with(|all| all.microphone == own)
                 on:change=move |_| {
                     let id = id.clone();
                     app.prefer(|all| all.microphone = id);

@@ -1,6 +1,6 @@
 //! The room that files take on this device: how much, how much they may, and clearing it.
 
-use conversas_ipc::{ClearStorage, SavePreferences, StorageQuery, StorageUse};
+use conversas_ipc::{ClearStorage, StorageQuery, StorageUse};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -34,7 +34,7 @@ pub(super) fn StorageSection() -> impl IntoView {
             }
         });
     };
-    let limit = Memo::new(move |_| app.preferences.with(|all| all.storage_limit));
+    let limit = Memo::new(move |_| app.preferences().with(|all| all.storage_limit));
     view! {
         <div class="section">
             <h3 id="storage-title">{t::storage()}</h3>
@@ -81,13 +81,11 @@ fn limit_choice(app: App, limit: Memo<u64>, own: u64, used: RwSignal<Option<Stor
                 name="storage-limit"
                 prop:checked=move || limit.get() == own
                 on:change=move |_| {
-                    app.preferences.update(|all| all.storage_limit = own);
-                    let preferences = app.preferences.get_untracked();
-                    spawn_local(async move {
-                        // What a smaller limit has no room for is gone afterwards.
-                        if let Err(failure) = call(SavePreferences { preferences }).await {
+                    app.prefer_then(|all| all.storage_limit = own, move |kept| {
+                        if let Err(failure) = kept {
                             app.say("alert", failures::failure(&failure));
                         }
+                        // What a smaller limit has no room for is gone by now.
                         ask(used);
                     });
                 }

@@ -11,7 +11,7 @@ use crate::state::route::Page;
 #[component]
 pub(super) fn Rail() -> impl IntoView {
     let app = app();
-    let theme_icon = move || match app.preferences.get().theme {
+    let theme_icon = move || match app.preferences().get().theme {
         conversas_ipc::Theme::Dark => icon("sun").into_any(),
         conversas_ipc::Theme::Light | conversas_ipc::Theme::System => icon("moon").into_any(),
     };
@@ -39,7 +39,7 @@ pub(super) fn Rail() -> impl IntoView {
 fn item(app: App, page: Page, symbol: &'static str, word: &'static str, counts: bool) -> impl IntoView {
     let badge = move || {
         // The same number as in the window's title.
-        let number = if counts { app.summaries.with(|all| all.unread) } else { 0 };
+        let number = if counts { app.summaries().with(|all| all.unread) } else { 0 };
         let word = t::unread_conversations(number);
         (number > 0).then(|| view! { <span class="badge">{number}</span> <span class="vh">{word}</span> })
     };
@@ -47,7 +47,7 @@ fn item(app: App, page: Page, symbol: &'static str, word: &'static str, counts: 
         <button
             class="rail-item"
             type="button"
-            aria-current=move || (app.route.get().page.of_rail() == page).then_some("page")
+            aria-current=move || (app.route().get().page.of_rail() == page).then_some("page")
             on:click=move |_| app.go(page)
         >
             {icon(symbol)}

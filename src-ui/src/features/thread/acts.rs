@@ -12,7 +12,7 @@ use crate::state::shortcuts::Act;
 /// Offers them while the conversation is open.
 pub(super) fn offer_acts(thread: Thread) {
     let detail = move |is: fn(&ConversationDetail) -> bool| {
-        move || thread.app.detail.with_untracked(|detail| detail.as_ref().is_some_and(|detail| is(detail)))
+        move || thread.app.detail().with_untracked(|detail| detail.as_ref().is_some_and(|detail| is(detail)))
     };
     offer(Act::Answer, detail(|d| d.can_write), move || answer(thread));
     offer(Act::Finish, detail(|d| d.can_finish && d.ticket.status != Status::Finished), move || {
@@ -22,7 +22,7 @@ pub(super) fn offer_acts(thread: Thread) {
         Act::FindHere,
         || true,
         move || {
-            thread.app.details_over.set(false);
+            thread.app.hide_details_over();
             thread.finding.set(true);
         },
     );
@@ -43,8 +43,10 @@ pub(super) fn offer_acts(thread: Thread) {
 
 /// To the composer; where a finished ticket has none, to the start of a new one.
 fn answer(thread: Thread) {
-    let finished =
-        thread.app.detail.with_untracked(|d| d.as_ref().is_some_and(|d| d.ticket.status == Status::Finished));
+    let finished = thread
+        .app
+        .detail()
+        .with_untracked(|d| d.as_ref().is_some_and(|d| d.ticket.status == Status::Finished));
     if finished {
         thread.starting.set(true);
     }

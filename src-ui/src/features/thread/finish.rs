@@ -17,7 +17,7 @@ impl Thread {
     /// There is something to finish, and the person may.
     pub(super) fn may_finish(self) -> bool {
         let may = |detail: &ConversationDetail| detail.can_finish && detail.ticket.status != Status::Finished;
-        self.app.detail.with(|detail| detail.as_deref().is_some_and(may))
+        self.app.detail().with(|detail| detail.as_deref().is_some_and(may))
     }
 }
 
@@ -27,11 +27,12 @@ pub(super) fn FinishDialog() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let open = thread.finishing;
     // Asked for from elsewhere: as soon as it is known what would be finished.
-    let wanted = Memo::new(move |_| thread.app.arrival.get().finishes_in(thread.id));
+    let wanted = Memo::new(move |_| thread.app.arrival().get().finishes_in(thread.id));
     Effect::new(move |_| {
-        let is_known = || thread.app.detail.with(|detail| detail.as_ref().is_some_and(|d| d.id == thread.id));
+        let is_known =
+            || thread.app.detail().with(|detail| detail.as_ref().is_some_and(|d| d.id == thread.id));
         if wanted.get() && is_known() {
-            thread.app.arrival.update(Arrival::end_finishing);
+            thread.app.end_wish(Arrival::end_finishing);
             open.set(untrack(move || thread.may_finish()));
         }
     });
@@ -51,7 +52,7 @@ pub(super) fn FinishDialog() -> impl IntoView {
 }
 
 fn content(thread: Thread) -> impl IntoView {
-    let detail = thread.app.detail.get_untracked();
+    let detail = thread.app.detail().get_untracked();
     let names: Vec<&str> =
         detail.iter().flat_map(|d| &d.guardians).map(|guardian| guardian.name.as_str()).collect();
     let names = names::short_all(&names);
@@ -102,7 +103,7 @@ fn notice(class: &'static str, symbol: &'static str, headline: &'static str, tex
 
 fn finish(thread: Thread) {
     thread.finishing.set(false);
-    let Some(detail) = thread.app.detail.get_untracked() else { return };
+    let Some(detail) = thread.app.detail().get_untracked() else { return };
     let (app, conversation_id, ticket_id) = (thread.app, thread.id, detail.ticket.id);
     spawn_local(async move {
         match call(FinishTicket { conversation_id, ticket_id }).await {

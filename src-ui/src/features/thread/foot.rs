@@ -48,7 +48,7 @@ pub(super) fn Foot() -> impl IntoView {
     keep_the_end(thread, kind);
     keep_focus(thread, kind);
     let takes_files =
-        Memo::new(move |_| matches!(kind.get(), Kind::Composer) && thread.app.detail.with(Option::is_some));
+        Memo::new(move |_| matches!(kind.get(), Kind::Composer) && thread.app.detail().with(Option::is_some));
     let foot = move || match kind.get() {
         Kind::Nothing => ().into_any(),
         Kind::ReadOnly => read_only(thread.side).into_any(),
@@ -73,7 +73,7 @@ pub(super) fn Foot() -> impl IntoView {
 }
 
 fn kind(thread: Thread) -> Kind {
-    thread.app.detail.with(|detail| match detail {
+    thread.app.detail().with(|detail| match detail {
         None if thread.loading.with(|loading| *loading == Loading::Waiting) => Kind::Composer,
         None => Kind::Nothing,
         Some(_) if recorder::is_running(thread) => Kind::Recorder,
@@ -91,17 +91,18 @@ fn kind(thread: Thread) -> Kind {
 fn follow_ticket(thread: Thread, kind: Memo<Kind>) {
     // A person who chose the channel for a new conversation means a new ticket, if the last one is finished.
     Effect::new(move |_| {
-        let over = thread.app.detail.with(|detail| detail.as_deref().map(is_over));
+        let over = thread.app.detail().with(|detail| detail.as_deref().map(is_over));
         if let (Some(over), true) = (over, thread.is_just_begun()) {
             if over && kind.get_untracked() == Kind::Composer {
                 thread.starting.set(true);
             }
-            thread.app.arrival.update(Arrival::end_beginning);
+            thread.app.end_wish(Arrival::end_beginning);
         }
     });
     // Once the new ticket is open, its finish is a finish again.
     Effect::new(move |_| {
-        let open = thread.app.detail.with(|detail| detail.as_deref().is_some_and(|detail| !is_over(detail)));
+        let open =
+            thread.app.detail().with(|detail| detail.as_deref().is_some_and(|detail| !is_over(detail)));
         if open && thread.starting.get_untracked() {
             thread.starting.set(false);
         }
@@ -130,7 +131,7 @@ fn keep_focus(thread: Thread, kind: Memo<Kind>) {
         let nothing_to_write = matches!(kind.get(), Kind::ReadOnly | Kind::Finished);
         if nothing_to_write {
             if wants {
-                thread.app.arrival.update(Arrival::end_writing);
+                thread.app.end_wish(Arrival::end_writing);
             }
             request_animation_frame(move || {
                 if browser::lost_focus()
@@ -165,7 +166,7 @@ fn is_over(detail: &ConversationDetail) -> bool {
 impl Thread {
     /// The ticket is finished, and no new one is begun here.
     pub(super) fn is_over(self) -> bool {
-        self.app.detail.with(|detail| detail.as_deref().is_some_and(is_over)) && !self.begins_anew()
+        self.app.detail().with(|detail| detail.as_deref().is_some_and(is_over)) && !self.begins_anew()
     }
 
     fn begins_anew(self) -> bool {

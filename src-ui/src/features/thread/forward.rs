@@ -48,14 +48,14 @@ pub(super) fn ForwardDialog() -> impl IntoView {
     Effect::new(move |_| {
         if thread.forwarding.get() {
             let only =
-                thread.app.detail.with_untracked(|detail| match detail.as_ref().map(|d| &*d.targets) {
+                thread.app.detail().with_untracked(|detail| match detail.as_ref().map(|d| &*d.targets) {
                     Some([only]) => Some(only.id),
                     _ => None,
                 });
             forward.channel.set(only);
             forward.sought.set(String::new());
             forward.complaint.set(None);
-            thread.app.drafts.bring(forward.place(), forward.note);
+            thread.app.drafts().bring(forward.place(), forward.note);
         }
     });
     view! {
@@ -106,7 +106,7 @@ fn form(forward: Forward) -> impl IntoView {
                         prop:value=forward.note
                         on:input=move |event| {
                             forward.note.set(event_target_value(&event));
-                            thread.app.drafts.typed(forward.place(), &forward.note.get_untracked());
+                            thread.app.drafts().typed(forward.place(), &forward.note.get_untracked());
                             forward.complaint.set(None);
                         }
                     ></textarea>
@@ -159,7 +159,7 @@ impl Forward {
     fn send(self) {
         let (thread, app) = (self.thread, self.thread.app);
         let chosen = self.channel.get_untracked().and_then(|id| {
-            let detail = app.detail.get_untracked()?;
+            let detail = app.detail().get_untracked()?;
             detail.targets.iter().find(|target| target.id == id).cloned()
         });
         let Some(target) = chosen else { return self.complaint.set(Some(t::choose().to_owned())) };
@@ -183,7 +183,7 @@ impl Forward {
                 self.complaint.try_set(Some(failures::failure(&failure)));
                 return;
             }
-            app.drafts.leave(self.place(), "");
+            app.drafts().leave(self.place(), "");
             let said = match untrack(move || app.is_offline()) {
                 true => t::queued_to(&target.name),
                 false => t::forwarded_to(&target.name, count),

@@ -82,7 +82,10 @@ impl Scrolling {
 pub(super) fn Log() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let label = move || {
-        thread.app.detail.with(|detail| detail.as_ref().map(|detail| t::log_with(&with_whom(thread, detail))))
+        thread
+            .app
+            .detail()
+            .with(|detail| detail.as_ref().map(|detail| t::log_with(&with_whom(thread, detail))))
     };
     follow_attention(thread);
     let scrolling = Scrolling::of(thread);
@@ -132,7 +135,7 @@ fn follow_attention(thread: Thread) {
     on_cleanup(move || returned.remove());
     // Older items that could not be reached can be, when the server is there again.
     Effect::new(move |_| {
-        if thread.app.connection.get().online && thread.list.with_untracked(|list| list.older_offline) {
+        if thread.app.connection().get().online && thread.list.with_untracked(|list| list.older_offline) {
             thread.refresh();
         }
     });
@@ -203,7 +206,7 @@ fn ToNewest() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let come = Memo::new(move |_| {
         let (seen, first_unread) = (thread.seen.get(), thread.first_unread.get());
-        let unread = thread.app.detail.with(|detail| detail.as_ref().map_or(0, |detail| detail.unread));
+        let unread = thread.app.detail().with(|detail| detail.as_ref().map_or(0, |detail| detail.unread));
         let shown_up_to = thread.shown_up_to.get();
         thread.list.with(|list| {
             let first = || first_unread.and_then(|first| list.position_of(first)).map(Beginning::With);

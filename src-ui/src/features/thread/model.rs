@@ -142,7 +142,7 @@ impl Thread {
             first_unread,
             present: RwSignal::new(Present::default()),
             finding: RwSignal::new(false),
-            selection: app.selection,
+            selection: RwSignal::new(Selection::default()),
             forwarding: RwSignal::new(false),
             menu: RwSignal::new(None),
             press: Press::new(),
@@ -153,14 +153,13 @@ impl Thread {
             refreshing: Flight::new(),
             paging: Flight::new(),
         };
-        app.detail.set(None);
-        app.selection.set(Selection::default());
+        app.forget_detail();
         events::listen(move |news| thread.hear(news));
         thread.begin();
         thread.ask_tray();
         thread.bring_note();
-        thread.follow_refused();
-        thread.follow_returned();
+        thread.hear_refused();
+        thread.hear_returned();
         thread.follow_jumps();
         thread
     }
@@ -212,7 +211,7 @@ impl Thread {
                 Ok(detail) => self.take_detail(asked, detail),
                 // Access was taken away while it was open.
                 Err(failure) if failure.code == FailureCode::NotFound => {
-                    self.app.detail.set(None);
+                    self.app.forget_detail();
                     self.present.set(Present::default());
                     return self.loading.set(Loading::Failed(failure));
                 }

@@ -43,7 +43,7 @@ pub(super) fn ImageViewer() -> impl IntoView {
     let app = thread.app;
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
-        let opened = app.viewer.get().is_some();
+        let opened = app.viewed().get().is_some();
         let Some(dialog) = dialog.get() else { return };
         match opened {
             true => spawn_local(async move {
@@ -58,7 +58,7 @@ pub(super) fn ImageViewer() -> impl IntoView {
         }
     });
     on_cleanup(move || {
-        app.viewer.try_set(None);
+        app.close_viewer();
     });
     let is_open = Memo::new(move |_| viewer.current.with(Option::is_some));
     view! {
@@ -66,7 +66,7 @@ pub(super) fn ImageViewer() -> impl IntoView {
             class="viewer"
             node_ref=dialog
             aria-label=t::viewer()
-            on:close=move |_| app.viewer.set(None)
+            on:close=move |_| app.close_viewer()
             on:keydown=move |event| viewer.press(&event)
         >
             <Show when=move || is_open.get()>
@@ -82,18 +82,18 @@ impl Viewer {
     fn new(thread: Thread) -> Viewer {
         let app = thread.app;
         let pictures = Memo::new(move |_| {
-            let Some(chosen) = app.viewer.get() else { return Vec::new() };
-            let known: Vec<FileItem> = app.detail.with(|detail| {
+            let Some(chosen) = app.viewed().get() else { return Vec::new() };
+            let known: Vec<FileItem> = app.detail().with(|detail| {
                 detail.iter().flat_map(|detail| &detail.files).map(|line| line.file.clone()).collect()
             });
             thread.list.with(|list| gallery(list.items(), &known, chosen))
         });
         let place = Memo::new(move |_| {
-            let chosen = app.viewer.get();
+            let chosen = app.viewed().get();
             pictures.with(|all| all.iter().position(|file| Some(file.id) == chosen).unwrap_or(0))
         });
         let current = Memo::new(move |_| {
-            app.viewer.get()?;
+            app.viewed().get()?;
             pictures.with(|all| all.get(place.get()).cloned())
         });
         let viewer = Viewer {
@@ -136,8 +136,8 @@ impl Viewer {
     fn step(self, by: isize) {
         let to = self.place.get_untracked().checked_add_signed(by);
         let next = to.and_then(|to| self.pictures.with_untracked(|all| all.get(to).map(|file| file.id)));
-        if next.is_some() {
-            self.app.viewer.set(next);
+        if let Some(next) = next {
+            self.app.view_image(next);
         }
     }
 }

@@ -107,3 +107,81 @@ fn a_place_that_is_left_twice_before_its_draft_is_here_keeps_the_words_of_both_t
     book.follows(place(), "Ana");
     assert_eq!(book.came(place(), String::new(), 1), "Oi Ana");
 }
+
+fn another() -> DraftPlace {
+    let id = "01890000-0000-7000-8000-000000000002".parse().expect("an id");
+    DraftPlace::Note { conversation_id: id }
+}
+
+#[test]
+fn letters_are_on_their_way_once() {
+    let mut book = Book::default();
+    book.typed(place(), "Bom", 0);
+    assert_eq!(book.take_due(), [(place(), "Bom".to_owned())]);
+    assert_eq!((book.take_due(), book.due()), (vec![], None));
+    assert!(!book.is_safe(place()), "the host has not answered");
+    book.saved(place(), "Bom", true);
+    assert!(book.is_safe(place()));
+}
+
+#[test]
+fn what_is_typed_while_older_letters_are_on_their_way_is_told_after_them() {
+    let mut book = Book::default();
+    book.typed(place(), "Bom", 0);
+    book.take_due();
+    book.typed(place(), "Bom dia", 1);
+    book.saved(place(), "Bom", true);
+    assert!(!book.is_safe(place()));
+    assert_eq!(book.held(place()), Some("Bom dia"));
+    assert_eq!(book.take_due(), [(place(), "Bom dia".to_owned())]);
+}
+
+#[test]
+fn a_place_that_is_emptied_is_told_and_forgotten() {
+    let mut book = Book::default();
+    keeps(&mut book, "Bom dia");
+    book.typed(place(), "", 1);
+    assert_eq!(book.take_due(), [(place(), String::new())]);
+    book.saved(place(), "", true);
+    assert_eq!((book.held(place()), book.is_safe(place())), (None, true));
+    assert!(!book.hand_over(place()), "the host keeps nothing");
+}
+
+#[test]
+fn of_what_nobody_could_want_nothing_is_kept() {
+    let mut book = Book::default();
+    book.typed(place(), "Bom dia", 0);
+    book.take_due();
+    book.saved(place(), "Bom dia", false);
+    assert_eq!(book.held(place()), None);
+}
+
+#[test]
+fn each_place_has_words_of_its_own_and_the_first_letters_are_due_first() {
+    let mut book = Book::default();
+    book.typed(another(), "nota", 100);
+    let due = book.due().expect("letters");
+    book.typed(place(), "Bom dia", 0);
+    assert!(book.due().is_some_and(|first| first < due));
+    book.hand_over(place());
+    assert_eq!((book.held(place()), book.held(another())), (None, Some("nota")));
+    assert_eq!(book.due(), Some(due));
+}
+
+#[test]
+fn words_that_come_back_to_an_empty_place_stand_there_alone() {
+    let mut book = Book::default();
+    book.hand_over(place());
+    assert_eq!(book.came_back(place(), "Bom dia", 1), "Bom dia");
+    book.hand_over(place());
+    book.typed(place(), "  ", 2);
+    assert_eq!(book.came_back(place(), "Bom dia", 3), "Bom dia", "white space is not typed behind it");
+}
+
+#[test]
+fn words_that_do_not_begin_with_the_draft_stand_before_what_was_typed_meanwhile() {
+    let mut book = Book::default();
+    keeps(&mut book, "Bom");
+    book.typed(place(), "Bom dia", 1);
+    assert_eq!(book.grew(place(), "Outra coisa".to_owned(), 2), "Outra coisa\nBom dia");
+}

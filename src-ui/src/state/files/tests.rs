@@ -145,3 +145,39 @@ fn a_picture_that_a_window_should_not_decode_is_a_card() {
         assert_eq!(shown(size, has_thumbnail, bytes), AttachmentKind::Document, "{size:?}");
     }
 }
+
+#[test]
+fn files_of_one_kind_have_one_colour_and_those_of_no_known_kind_the_last() {
+    for (label, colour) in [("PDF", 5), ("DOCX", 1), ("ODT", 1), ("CSV", 3), ("PPTX", 4), ("7Z", 2)] {
+        assert_eq!(tint(label), colour, "{label}");
+    }
+    assert_eq!([tint("DWG"), tint("pdf"), tint("")], [8, 8, 8]);
+}
+
+#[test]
+fn a_file_is_found_in_messages_alone_and_is_changed_in_its_item() {
+    let mut item = Arc::unwrap_or_clone(sent(1, &file(1, AttachmentKind::Document)));
+    file_within(&mut item).expect("a file").here = FileHere::Absent;
+    assert_eq!(file_of(&item).map(|file| file.here), Some(FileHere::Absent));
+    let mut words = message(2, 1, 0);
+    assert!(file_of(&words).is_none() && file_within(&mut words).is_none());
+    let mut event = ThreadItem { kind: ItemKind::Unreadable, ..item };
+    assert!(file_of(&event).is_none() && file_within(&mut event).is_none());
+}
+
+#[test]
+fn no_more_than_all_of_a_file_is_on_its_way() {
+    let going = |percent| Some(Delivery::Sending { upload: Some(Upload::Uploading { percent }) });
+    assert_eq!(Stage::of(going(130), None), Stage::Uploading(100));
+    let waits = Stage::of(Some(Delivery::Queued), Some(Stage::Checking));
+    assert_eq!(waits, Stage::Waiting(Some(100)));
+    let again = Stage::of(Some(Delivery::Queued), Some(waits));
+    assert_eq!(again.percent(), Some(100), "it waits twice");
+    assert_eq!(Stage::of(Some(Delivery::Sending { upload: None }), Some(again)), Stage::Still);
+}
+
+#[test]
+fn a_picture_that_nobody_knows_is_shown_in_an_empty_gallery() {
+    let (one, gone) = (file(1, AttachmentKind::Image), file(2, AttachmentKind::Image));
+    assert!(gallery(&[sent(1, &one)], &[], gone.id).is_empty());
+}

@@ -139,3 +139,27 @@ fn a_pointer_that_comes_down_again_was_not_held_meanwhile() {
     assert_eq!(gesture.down(1, HERE, 2_000), Turn::Began);
     assert_eq!(gesture.up(1, 2_080), Turn::Cancelled);
 }
+
+#[test]
+fn a_scroll_under_a_finger_that_rests_is_no_hold_and_one_after_the_hold_changes_nothing() {
+    let mut gesture = Gesture::default();
+    gesture.down(1, HERE, 0);
+    assert_eq!(gesture.scrolled(), Turn::Cancelled);
+    assert_eq!((gesture.passed(900), gesture.scrolled()), (Turn::Nothing, Turn::Nothing));
+    assert_eq!(gesture.up(1, 950), Turn::Nothing);
+    gesture.down(1, HERE, 1_000);
+    assert_eq!(gesture.passed(1_450), Turn::Held);
+    assert_eq!(gesture.scrolled(), Turn::Nothing);
+    assert!(gesture.is_echo(1_500));
+}
+
+#[test]
+fn another_finger_that_goes_up_first_leaves_the_press_spoiled_until_all_are_up() {
+    let mut gesture = Gesture::default();
+    gesture.down(1, HERE, 0);
+    gesture.down(2, off(40.0, 0.0), 100);
+    assert_eq!(gesture.up(2, 200), Turn::Nothing);
+    assert_eq!(gesture.passed(5_000), Turn::Nothing);
+    assert_eq!(gesture.up(1, 5_100), Turn::Nothing);
+    assert_eq!(gesture.down(1, HERE, 6_000), Turn::Began);
+}

@@ -106,3 +106,37 @@ fn an_author_is_named_where_a_run_begins_and_seen_where_it_ends() {
     assert_eq!([Run::Solo, Run::Start].map(marks), [(true, true), (true, false)]);
     assert_eq!([Run::Middle, Run::End].map(marks), [(false, false), (false, true)]);
 }
+
+#[test]
+fn a_note_stands_alone_between_messages_of_its_author() {
+    let note = ThreadItem {
+        kind: ItemKind::Note { text: "Só entre nós".into(), mentions: Vec::new() },
+        ..message(2, 2, 1)
+    };
+    let items = vec![message(1, 2, 0), note, message(3, 2, 2), message(4, 2, 3)];
+    assert_eq!(sketch(&lines(items, None)), "day0 solo solo start end");
+}
+
+#[test]
+fn what_stands_before_the_first_day_is_a_group_of_its_own() {
+    let unreadable = ThreadItem { kind: ItemKind::Unreadable, at: Moment::default(), ..message(1, 1, 0) };
+    let days = by_day(lines(vec![unreadable.clone(), message(2, 1, 5)], None));
+    let sketches: Vec<String> = days.iter().map(|day| sketch(&day.blocks)).collect();
+    assert_eq!(sketches, ["solo", "day0 solo"]);
+    assert_eq!(days[0].key, BlockKey::Entry(unreadable.id));
+    assert!(matches!(days[1].key, BlockKey::Day(_, 0)));
+}
+
+#[test]
+fn the_number_of_an_episode_is_that_of_its_ticket_when_it_is_known() {
+    let items: Vec<_> = [finish(1, 3), message(2, 1, 4)].into_iter().map(Arc::new).collect();
+    let number_of = |known: Option<u32>| {
+        let blocks = blocks(&items, None, |at| Civil::at(at, 0).date, |_| known);
+        blocks.iter().find_map(|block| match block {
+            Block::Episode { after, number, at } => Some((*after, *number, *at)),
+            _ => None,
+        })
+    };
+    assert_eq!(number_of(Some(7)), Some((items[0].id, Some(7), items[0].at)));
+    assert_eq!(number_of(None), Some((items[0].id, None, items[0].at)));
+}

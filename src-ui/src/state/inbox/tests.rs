@@ -196,3 +196,45 @@ fn an_answer_that_a_list_under_a_press_did_not_take_leaves_its_question_open() {
     assert!(answered.take(2, false));
     assert!(answered.is(2));
 }
+
+#[test]
+fn a_page_after_a_row_leaves_nothing_out_and_none_is_larger_than_the_host_gives() {
+    let list = from_the_top(100, 100_000);
+    let on = list.next(&(60..80)).expect("a page");
+    assert_eq!(on.skip(), 0);
+    let around = Ask::around(&(0..LARGEST_PAGE * 2));
+    assert_eq!((around.skip(), around.limit()), (0, LARGEST_PAGE as u32));
+    assert_eq!((Ask::FIRST.skip(), Ask::FIRST.limit()), (0, FIRST_PAGE as u32));
+    assert_eq!(Ask { limit: 0, ..Ask::FIRST }.limit(), 1);
+}
+
+#[test]
+fn an_answer_covers_what_was_in_view_when_it_was_asked_for() {
+    let ask = Ask::around(&(500..520));
+    assert!(ask.covers(&(500..520)) && ask.covers(&(400..620)));
+    assert!(!ask.covers(&(399..420)) && !ask.covers(&(600..621)));
+}
+
+#[test]
+fn rows_that_are_not_here_are_not_seen_and_those_that_went_did_not_move() {
+    let mut list = from_the_top(100, 5_000);
+    assert_eq!(list.seen(&(98..103)).len(), 2);
+    let seen = list.seen(&(0..3));
+    list.take(&Ask::FIRST, page(1_000..1_010, 1_010));
+    assert_eq!(list.moved(&seen), 0, "none of them is here any more");
+    assert_eq!(list.place(seen[0].1), None);
+    assert_eq!(list.moved(&[]), 0);
+}
+
+#[test]
+fn whether_a_list_is_whole_is_what_the_last_answer_said() {
+    let mut list = from_the_top(100, 200);
+    assert!(list.is_whole());
+    let ask = list.next(&(60..80)).expect("a page");
+    list.take(&ask, InboxPage { is_whole: false, ..page(100..150, 200) });
+    assert!(!list.is_whole());
+    list.take_in_place(page(0..10, 200));
+    assert!(list.is_whole());
+    list.take(&Ask::FIRST, InboxPage { is_whole: false, ..page(0..10, 10) });
+    assert!(!list.is_whole());
+}

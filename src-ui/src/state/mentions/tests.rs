@@ -69,3 +69,16 @@ fn only_so_many_names_are_offered_as_can_be_seen() {
     let names: Vec<String> = (0..9).map(|number| format!("Ana {number}")).collect();
     assert_eq!(matching(&names, "ana"), [0, 1, 2, 3, 4, 5]);
 }
+
+#[test]
+fn a_note_without_names_is_one_part_and_an_empty_one_has_none() {
+    assert_eq!(parts("bom dia @ninguém", &NAMES), [Part::Plain("bom dia @ninguém")]);
+    assert!(parts("", &NAMES).is_empty());
+    assert_eq!(parts("@ Ana", &[""]), [Part::Plain("@ Ana")], "a name without letters");
+}
+
+#[test]
+fn people_are_called_in_the_order_of_the_note() {
+    assert_eq!(called("@João Ávila, @Ana Lopes e @João Ávila", &NAMES), [2, 0]);
+    assert!(called("x@Ana Lopesa", &NAMES).is_empty(), "a longer word");
+}

@@ -192,3 +192,56 @@ fn words_pictures_and_events_are_not_heard() {
     assert!(spoken(&picture(voice(1, 1))).is_none());
     assert!(spoken(&ThreadItem { kind: ItemKind::Unreadable, ..message(2, 1, 0) }).is_none());
 }
+
+#[test]
+fn a_sound_that_is_still_loading_is_paused_by_its_button_and_does_not_begin_by_itself() {
+    let mut deck = Deck::default();
+    deck.press(sound(1), 0, Vec::new());
+    assert_eq!(deck.press(sound(1), 0, Vec::new()), Order::Pause);
+    deck.began();
+    assert_eq!(deck.state(), Some(Play::Paused));
+    assert_eq!(deck.resume(), Some(Order::Resume));
+    deck.began();
+    assert_eq!(deck.state(), Some(Play::Playing));
+    assert_eq!(deck.resume(), None, "it is heard already");
+}
+
+#[test]
+fn what_was_to_follow_another_sound_does_not_follow_this_one() {
+    let mut deck = Deck::default();
+    deck.press(sound(1), 0, vec![sound(2)]);
+    deck.press(sound(3), 0, vec![sound(4)]);
+    deck.ended();
+    assert_eq!(deck.now(), Some(&sound(4)));
+    deck.press(sound(5), 0, vec![sound(6)]);
+    deck.failed();
+    assert_eq!(deck.ended(), Order::Unload, "after a failure nothing follows");
+}
+
+#[test]
+fn a_place_that_was_sought_shortly_before_the_end_is_the_beginning() {
+    let mut deck = Deck::default();
+    for (to_ms, from_ms) in [(9_699, 9_699), (9_700, 0), (99_000, 0)] {
+        deck.seek(&sound(1).key, to_ms);
+        assert_eq!(loaded(&deck.press(sound(1), 0, Vec::new())), Some(from_ms), "{to_ms}");
+        deck.ended();
+    }
+}
+
+#[test]
+fn a_page_on_the_wave_is_three_steps() {
+    let go = |key| sought(key, 20_000, 60_000);
+    assert_eq!((go("PageUp"), go("PageDown")), (Some(35_000), Some(5_000)));
+    assert_eq!((go("ArrowUp"), go("ArrowDown")), (Some(25_000), Some(15_000)));
+    assert_eq!(sought("PageDown", 9_000, 60_000), Some(0));
+}
+
+#[test]
+fn what_is_forgotten_of_one_sound_leaves_the_others_where_they_were() {
+    let mut deck = Deck::default();
+    deck.press(sound(1), 0, Vec::new());
+    deck.press(sound(2), 4_000, Vec::new());
+    assert_eq!(deck.forget(&sound(1).key), None, "it is not loaded");
+    assert_eq!(deck.left_at(&sound(1).key), 0);
+    assert_eq!(deck.now(), Some(&sound(2)));
+}

@@ -196,3 +196,63 @@ fn what_the_host_says_of_all_takes_replaces_them_and_ends_a_silence() {
     assert_eq!(takes.face(conversation(1)), None);
     assert_eq!(takes.face(conversation(2)), Some(Face::Full));
 }
+
+#[test]
+fn what_happened_to_one_take_is_not_said_of_another() {
+    let mut takes = recording();
+    takes.put(take("b", 2, TakeState::Paused));
+    takes.hear(&RecorderNews::DeviceLost, 9_000);
+    assert_eq!(takes.note(conversation(2)), None);
+    takes.say("b".to_owned(), Note::TooShort);
+    assert_eq!((takes.note(conversation(1)), takes.note(conversation(2))), (None, Some(Note::TooShort)));
+    takes.remove("b");
+    assert_eq!(takes.note(conversation(2)), None);
+}
+
+#[test]
+fn a_take_never_gets_shorter_by_what_is_told_of_it() {
+    let mut takes = recording();
+    takes.hear(&RecorderNews::DeviceLost, 300);
+    assert_eq!(takes.of(conversation(1)).map(|take| take.duration_ms), Some(1_000));
+}
+
+#[test]
+fn levels_and_the_end_that_is_near_change_nothing_of_a_take() {
+    let mut takes = recording();
+    let before = takes.clone();
+    takes.hear(&RecorderNews::Level { at_ms: 5, level: 1 }, 9_000);
+    assert_eq!(takes, before);
+}
+
+#[test]
+fn a_microphone_runs_on_while_another_take_is_sent_and_is_not_waited_for() {
+    let mut takes = recording();
+    takes.put(take("b", 2, TakeState::Paused));
+    assert!(takes.ask(Asked::Send("b".to_owned())));
+    assert_eq!(takes.running_in(), Some(conversation(1)));
+    assert!(!takes.instead(After::Pause), "nobody waits for a microphone");
+    assert!(takes.is_sending(conversation(2)) && !takes.is_sending(conversation(1)));
+    assert_eq!(takes.answered(), After::Record);
+    assert!(!takes.is_sending(conversation(2)));
+}
+
+#[test]
+fn another_recording_begins_without_the_silence_of_the_one_before() {
+    let mut takes = recording();
+    takes.hear(&RecorderNews::Silence, 9_000);
+    takes.put(take("a", 1, TakeState::Paused));
+    takes.ask(Asked::Start(conversation(2)));
+    takes.answered();
+    takes.put(take("b", 2, TakeState::Recording));
+    assert!(!takes.is_silent());
+}
+
+#[test]
+fn takes_of_other_conversations_stay_where_they_are_in_a_merge() {
+    let mut takes = recording();
+    takes.put(take("b", 2, TakeState::Paused));
+    takes.merge(conversation(1), conversation(7));
+    assert_eq!(takes.of(conversation(2)).map(|take| take.id.as_str()), Some("b"));
+    assert!(takes.face(conversation(7)).is_some_and(Face::is_running));
+    assert!(!takes.face(conversation(2)).is_some_and(Face::is_running));
+}

@@ -67,3 +67,23 @@ fn a_file_is_copied_by_its_name_and_an_event_not_at_all() {
     assert_eq!(words(&event), None);
     assert!(!can_forward(&event));
 }
+
+#[test]
+fn what_is_cleared_is_not_selected_and_can_be_again() {
+    let one = item(1);
+    let mut selection = Selection::default();
+    selection.add(one.id);
+    assert!(selection.contains(one.id) && !selection.contains(item(2).id));
+    selection.clear();
+    assert!(!selection.is_active() && !selection.contains(one.id));
+    selection.toggle(one.id);
+    assert_eq!(selection.count(), 1);
+}
+
+#[test]
+fn of_messages_that_are_gone_from_the_page_none_is_copied() {
+    let mut selection = Selection::default();
+    selection.add(item(7).id);
+    assert!(selection.items(&[Arc::new(item(1))]).is_empty());
+    assert_eq!(copied(&[], |_| "#".to_owned()), "");
+}

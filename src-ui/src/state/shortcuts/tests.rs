@@ -124,3 +124,26 @@ fn keys_with_ctrl_or_alt_go_on_when_letters_are_switched_off() {
         assert!(!aria(act, true).is_empty(), "{act:?}");
     }
 }
+
+#[test]
+fn an_act_without_a_key_has_none_to_be_said() {
+    for act in [Act::Export, Act::StartConversation, Act::Replies, Act::Settings, Act::Theme] {
+        assert_eq!((keys_of(act), aria(act, true)), (None, String::new()), "{act:?}");
+    }
+}
+
+#[test]
+fn keys_of_the_composer_go_on_when_letters_are_switched_off() {
+    let of_composer = SHORTCUTS.iter().filter(|shortcut| shortcut.scope == Scope::Writing);
+    for shortcut in of_composer {
+        assert_eq!(working(shortcut, false).count(), shortcut.keys.len(), "{shortcut:?}");
+    }
+}
+
+#[test]
+fn a_letter_with_shift_or_in_capitals_is_the_same_letter_only_where_shift_is_asked_for() {
+    assert_eq!(asked(press("R")), Some(Act::Answer), "with the capitals' lock");
+    assert_eq!(asked(Press { ctrl: true, shift: true, ..press("k") }), None);
+    assert_eq!(asked(Press { ctrl: true, shift: true, ..press("/") }), Some(Act::Help), "a sign may need it");
+    assert_eq!(asked(Press { ctrl: true, alt: true, ..press("k") }), None);
+}

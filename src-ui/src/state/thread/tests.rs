@@ -148,3 +148,50 @@ fn progress_of_a_download_changes_the_items_of_its_file_alone_until_it_is_here()
     assert!(!list.comes_down(absent.id, 99), "it is here by now");
     assert_eq!(here(&list, 1), Some(FileHere::Here));
 }
+
+#[test]
+fn who_is_at_the_end_has_the_beginning_cut_and_who_reads_has_not() {
+    let mut list = ThreadList::default();
+    list.refresh(ThreadPage { older_offline: true, ..page(0..MOST as i64 + 40, false, false) }, false);
+    assert_eq!((list.items().len(), list.has_older, list.older_offline), (MOST + 40, false, true));
+    list.refresh(ThreadPage { older_offline: true, ..page(0..MOST as i64 + 40, false, false) }, true);
+    assert_eq!((list.items().len(), list.has_older, list.older_offline), (MOST, true, false));
+    assert_eq!(list.first().map(|position| position.seq), Some(40));
+}
+
+#[test]
+fn what_is_above_and_cannot_be_reached_is_known_until_the_beginning_is_cut() {
+    let mut list = ThreadList::default();
+    list.show(page(100..160, true, false));
+    list.prepend(ThreadPage { older_offline: true, ..page(90..100, true, false) });
+    assert!(list.has_older && list.older_offline);
+    list.append(page(160..90 + MOST as i64, true, false));
+    assert!(list.older_offline, "nothing was cut");
+    list.append(page(90 + MOST as i64..91 + MOST as i64, true, false));
+    assert!(list.has_older && !list.older_offline, "what was cut is on this device");
+}
+
+#[test]
+fn an_unsent_message_has_a_place_and_is_not_numbered() {
+    let mut list = ThreadList::default();
+    assert_eq!((list.newest_numbered(), list.first(), list.last()), (None, None, None));
+    let mut shown = page(1..4, false, false);
+    let unsent = Position { seq: Position::UNSENT, local: 1 };
+    shown.items.push(ThreadItem { position: unsent, ..message(9, 2, 4) });
+    list.show(shown);
+    assert_eq!(list.last(), Some(unsent));
+    assert_eq!(list.newest_numbered(), Some(Position { seq: 3, local: 0 }));
+    assert_eq!(list.position_of(message(9, 2, 0).id), Some(unsent));
+    assert_eq!(list.position_of(message(8, 2, 0).id), None);
+}
+
+#[test]
+fn events_and_notes_are_not_counted_as_new_messages() {
+    let mut list = ThreadList::default();
+    let mut shown = page(0..4, false, false);
+    shown.items[2].kind = ItemKind::Note { text: "Só entre nós".into(), mentions: Vec::new() };
+    shown.items[3].kind = ItemKind::Unreadable;
+    list.show(shown);
+    let begins = Some(Beginning::With(Position { seq: 0, local: 0 }));
+    assert_eq!(list.come(New { begins, shown_up_to: None }, 0), 2);
+}

@@ -80,7 +80,7 @@ fn of_finished(thread: Thread) -> impl IntoView {
     let is_finished = move |detail: &Option<Arc<ConversationDetail>>| {
         detail.as_ref().is_some_and(|detail| detail.ticket.status == Status::Finished)
     };
-    let is_over = Memo::new(move |_| thread.app.detail.with(is_finished).then(|| thread.is_over()));
+    let is_over = Memo::new(move |_| thread.app.detail().with(is_finished).then(|| thread.is_over()));
     move || match is_over.get()? {
         true => Some(finished(thread).into_any()),
         false => Some(view! { <p class="composer-note">{t::starting_hint()}</p> }.into_any()),
@@ -89,8 +89,8 @@ fn of_finished(thread: Thread) -> impl IntoView {
 
 /// A family that writes now is answered later.
 fn closed_now(thread: Thread) -> Option<impl IntoView + use<>> {
-    thread.app.minute.track();
-    let detail = thread.app.detail.get().filter(|_| thread.side == Side::Family)?;
+    thread.app.minute().track();
+    let detail = thread.app.detail().get().filter(|_| thread.side == Side::Family)?;
     let hours = detail.hours.clone().filter(|hours| is_closed(hours, &detail.time_zone))?;
     Some(hours_line(hours, detail.time_zone.clone()))
 }
@@ -106,12 +106,12 @@ pub(in crate::features::thread) fn send(thread: Thread) {
     thread.tray.refused.set(Vec::new());
     // Who answers has read what was new.
     thread.first_unread.set(None);
-    thread.app.outgoing.send(Written {
+    thread.app.send(Written {
         with_files,
         conversation_id: thread.id,
         text,
         seen: thread.list.with_untracked(|list| list.newest_numbered()),
-        ticket_id: thread.app.detail.with_untracked(|detail| detail.as_ref().map(|d| d.ticket.id)),
+        ticket_id: thread.app.detail().with_untracked(|detail| detail.as_ref().map(|d| d.ticket.id)),
         starts_ticket: thread.starting.get_untracked(),
     });
     thread.show_end();

@@ -47,7 +47,7 @@ pub(super) fn note_switch(thread: Thread) -> impl IntoView {
 impl Thread {
     /// The person belongs to the channel's staff.
     pub(in crate::features::thread) fn is_member(self) -> bool {
-        self.app.detail.with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
+        self.app.detail().with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
     }
 
     /// Where the note is kept.
@@ -59,14 +59,14 @@ impl Thread {
     /// family.
     fn keep_note(self) {
         if let Some(note) = self.note.try_get_untracked() {
-            self.app.drafts.typed(self.note_place(), &note);
+            self.app.drafts().typed(self.note_place(), &note);
         }
     }
 
     /// What was written of a note before.
     pub(in crate::features::thread) fn bring_note(self) {
         if self.side == Side::School {
-            self.app.drafts.bring(self.note_place(), self.note);
+            self.app.drafts().bring(self.note_place(), self.note);
         }
     }
 }
@@ -116,8 +116,9 @@ impl Form {
 pub(super) fn NoteComposer() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let form = Form::new(thread);
-    let channel =
-        move || thread.app.detail.with(|detail| detail.as_ref().map_or(String::new(), |d| d.channel.clone()));
+    let channel = move || {
+        thread.app.detail().with(|detail| detail.as_ref().map_or(String::new(), |d| d.channel.clone()))
+    };
     view! {
         <form
             class="composer note"
@@ -178,7 +179,7 @@ fn field(form: Form) -> impl IntoView {
             on:click=move |_| picker.look()
             on:blur=move |_| {
                 picker.close();
-                thread.app.drafts.hurry();
+                thread.app.drafts().hurry();
             }
             on:keydown=move |event| form.press(&event)
         ></textarea>
@@ -189,17 +190,17 @@ fn write(thread: Thread) {
     let text = thread.note.get_untracked();
     let colleagues = thread
         .app
-        .detail
+        .detail()
         .with_untracked(|detail| detail.as_ref().map(|detail| detail.colleagues.clone()).unwrap_or_default());
     let names: Vec<&str> = colleagues.iter().map(|colleague| colleague.name.as_str()).collect();
     let mentions = mentions::called(&text, &names);
     let mentions = mentions.into_iter().filter_map(|place| Some(colleagues.get(place)?.id)).collect();
     let conversation_id = thread.id;
     thread.note.set(String::new());
-    let handed = thread.app.drafts.hand_over(thread.note_place(), &text);
+    let handed = thread.app.drafts().hand_over(thread.note_place(), &text);
     thread.show_end();
     spawn_local(async move {
-        let drafts = thread.app.drafts;
+        let drafts = thread.app.drafts();
         drafts.arrived().await;
         if !drafts.begins(handed) {
             return;
@@ -218,7 +219,7 @@ fn write(thread: Thread) {
     });
     // The next words are for the family again, if the ticket still takes words, and the person is told.
     thread.noting.set(false);
-    let is_finished = thread.app.detail.with_untracked(|detail| {
+    let is_finished = thread.app.detail().with_untracked(|detail| {
         detail.as_ref().is_some_and(|detail| detail.ticket.status == Status::Finished)
     });
     let said = if is_finished { t::note_saved() } else { t::note_saved_next_is_for_family() };

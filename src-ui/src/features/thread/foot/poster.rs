@@ -105,7 +105,7 @@ fn drawn(video: &HtmlVideoElement) -> Option<Canvas> {
 }
 
 fn give(thread: Thread, id: AttachmentId, canvas: &Canvas) {
-    let Some(base) = thread.app.media.with_untracked(|base| base.as_ref().map(|base| base.url.clone()))
+    let Some(base) = thread.app.media().with_untracked(|base| base.as_ref().map(|base| base.url.clone()))
     else {
         return;
     };

@@ -15,7 +15,7 @@ const PAUSE: Duration = Duration::from_secs(4);
 
 /// Tells where the person is while the conversation is open and the window has the focus.
 pub(in crate::features::thread) fn tell_presence(thread: Thread) {
-    let (id, presence) = (thread.id, thread.app.presence);
+    let (id, presence) = (thread.id, thread.app.presence());
     let writing = RwSignal::new(false);
     let attended = RwSignal::new(browser::is_attended());
     let mut stop = debounce(PAUSE, move |()| {
@@ -36,7 +36,7 @@ pub(in crate::features::thread) fn tell_presence(thread: Thread) {
     Effect::new(move |before: Option<bool>| {
         // What was kept is a draft that came back, not writing.
         let is_empty = thread.text.with(|text| text.trim().is_empty());
-        let empty = is_empty || thread.app.drafts.is_safe_untracked(thread.message_place());
+        let empty = is_empty || thread.app.drafts().is_safe_untracked(thread.message_place());
         if before.is_some() {
             if writing.get_untracked() == empty {
                 writing.set(!empty);

@@ -30,12 +30,12 @@ const LISTEN: &str = "recorder-listen";
 
 /// A take of this conversation is there: the bar stands where the composer would.
 pub(in crate::features::thread) fn is_here(thread: Thread) -> bool {
-    thread.app.recorder.takes.with(|takes| takes.face(thread.id).is_some())
+    thread.app.recorder().takes().with(|takes| takes.face(thread.id).is_some())
 }
 
 /// The microphone runs here: nothing else may take the bar's place.
 pub(super) fn is_running(thread: Thread) -> bool {
-    thread.app.recorder.takes.with(|takes| takes.face(thread.id).is_some_and(Face::is_running))
+    thread.app.recorder().takes().with(|takes| takes.face(thread.id).is_some_and(Face::is_running))
 }
 
 /// The bar.
@@ -128,9 +128,7 @@ fn pause_or_continue(bar: Bar) -> impl IntoView {
 fn pause_by_escape(bar: Bar) {
     let app = bar.app;
     let escape = window_event_listener(ev::keydown, move |event| {
-        let first = app.selection.with_untracked(|selection| selection.is_active())
-            || app.details_over.get_untracked()
-            || browser::has_dialog();
+        let first = bar.thread.is_selecting() || app.have_details_over() || browser::has_dialog();
         let escapes = event.key() == "Escape" && !event.default_prevented() && !first;
         if escapes && bar.face.get_untracked().is_running() {
             event.prevent_default();
@@ -142,9 +140,9 @@ fn pause_by_escape(bar: Bar) {
 
 /// A button that goes leaves its focus to the one that comes in its place; who is elsewhere stays there.
 fn keep_focus(bar: Bar) {
-    let arrival = bar.app.arrival;
+    let app = bar.app;
     let writes = bar.thread.is_to_be_written();
-    let records = Memo::new(move |_| arrival.get().records_in(bar.thread.id));
+    let records = Memo::new(move |_| app.arrival().get().records_in(bar.thread.id));
     Effect::new(move |_| {
         bar.face.track();
         let asked = records.get() || writes.get();
@@ -156,7 +154,7 @@ fn keep_focus(bar: Bar) {
             if asked || browser::lost_focus() || browser::has_hidden_focus(BAR) {
                 browser::focus(bar.next_focus());
             }
-            arrival.update(|arrival| {
+            app.end_wish(|arrival| {
                 arrival.end_recording();
                 arrival.end_writing();
             });

@@ -15,7 +15,7 @@ pub(super) fn targets(forward: Forward) -> impl IntoView {
         let fits = |target: &&TargetItem| {
             fold(&target.name).contains(&sought) || fold(&target.description).contains(&sought)
         };
-        let all = forward.thread.app.detail.get();
+        let all = forward.thread.app.detail().get();
         let targets = all.as_ref().map(|detail| &*detail.targets).unwrap_or_default();
         (targets.is_empty(), targets.iter().filter(fits).cloned().collect::<Vec<_>>())
     });

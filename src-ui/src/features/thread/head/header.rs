@@ -23,16 +23,16 @@ pub(super) fn Header() -> impl IntoView {
     let app = thread.app;
     let can_finish = Memo::new(move |_| thread.may_finish());
     let can_assign = Memo::new(move |_| {
-        app.may_assign() && app.detail.with(|d| d.as_ref().is_some_and(|d| d.ticket.assignee.is_none()))
+        app.may_assign() && app.detail().with(|d| d.as_ref().is_some_and(|d| d.ticket.assignee.is_none()))
     });
     let toggle = move |_| app.show_details(!untrack(move || app.details_shown()));
-    let whom = move || app.detail.with(|detail| detail.as_ref().map(|detail| with_whom(thread, detail)));
+    let whom = move || app.detail().with(|detail| detail.as_ref().map(|detail| with_whom(thread, detail)));
     view! {
         <header class="bar">
             <button class="icon-button only-narrow" type="button" aria-label=t::back() title=t::back() on:click=move |_| app.back()>
                 {icon("chevron-left")}
             </button>
-            {move || app.detail.get().map(|detail| face(thread, &detail))}
+            {move || app.detail().get().map(|detail| face(thread, &detail))}
             <div class="people">
                 <h2 id=browser::HEADING tabindex="-1">
                     <span class="only-wide">{whom}</span>
@@ -41,7 +41,7 @@ pub(super) fn Header() -> impl IntoView {
                         {whom}
                     </button>
                 </h2>
-                <div class="second">{move || app.detail.get().map(|detail| about(app, detail))}</div>
+                <div class="second">{move || app.detail().get().map(|detail| about(app, detail))}</div>
             </div>
             <button
                 class="icon-button"
@@ -63,7 +63,7 @@ pub(super) fn Header() -> impl IntoView {
                 <button
                     class="button"
                     type="button"
-                    aria-keyshortcuts=move || aria(Act::Finish, app.preferences.get().letter_keys)
+                    aria-keyshortcuts=move || aria(Act::Finish, app.preferences().get().letter_keys)
                     on:click=move |_| thread.finishing.set(true)
                 >
                     {t::finish()}

@@ -54,7 +54,7 @@ impl Thread {
 
     /// The person may forward at all: the channel's staff (rule 10).
     pub(super) fn forwards(self) -> bool {
-        self.app.detail.with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
+        self.app.detail().with(|detail| detail.as_ref().is_some_and(|detail| detail.is_member))
     }
 
     /// Opens the choice of the channel for what is selected, this message with it.
@@ -203,9 +203,12 @@ pub(in crate::features::thread) fn offer(thread: Thread) {
     let can = move || {
         thread.forwards() && (thread.is_selecting() || focused_id().is_some_and(|id| thread.may_forward(id)))
     };
-    // In the list, "back" has nothing to end.
-    on_cleanup(move || {
-        thread.app.selection.try_update(|selection| selection.clear());
+    thread.app.when_back(move || {
+        let was_selecting = thread.is_selecting();
+        if was_selecting {
+            thread.selection.update(|selection| selection.clear());
+        }
+        was_selecting
     });
     acts::offer(Act::Forward, can, move || {
         thread.forward(focused_id().filter(|id| thread.may_forward(*id) && !thread.is_selecting()));

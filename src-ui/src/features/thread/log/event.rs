@@ -109,7 +109,7 @@ fn stand_in(id: EntryId, symbol: &'static str, words: &'static str) -> impl Into
 fn comment(thread: Thread, item: &ThreadItem) -> Option<impl IntoView + use<>> {
     let ticket = item.ticket_id.filter(|_| matches!(item.kind, ItemKind::CsatAnswered { .. }))?;
     let words = Memo::new(move |_| {
-        let detail = thread.app.detail.get()?;
+        let detail = thread.app.detail().get()?;
         let comment = ticket_of(&detail, ticket)?.csat.as_ref()?.comment.clone();
         (!comment.is_empty() && thread.side == conversas_domain::person::Side::School).then_some(comment)
     });

@@ -14,7 +14,7 @@ use crate::state::groups::Block;
 
 /// A day, a mark, the end of an episode, an event or a message.
 pub(in crate::features::thread) fn line(thread: Thread, block: Block) -> AnyView {
-    let minute = thread.app.minute;
+    let minute = thread.app.minute();
     match block {
         Block::Day(date, _) => {
             let words = move || {

@@ -54,7 +54,7 @@ pub(super) fn survey(thread: Thread, ticket: TicketId) -> impl IntoView {
         complaint: RwSignal::new(None),
         later: RwSignal::new(false),
     };
-    thread.app.drafts.bring(survey.place(), survey.comment);
+    thread.app.drafts().bring(survey.place(), survey.comment);
     let state = Memo::new(move |_| survey.state());
     move || match state.get() {
         State::Gone => ().into_any(),
@@ -74,8 +74,8 @@ impl Survey {
     }
 
     fn state(self) -> State {
-        self.thread.app.minute.track();
-        let Some(detail) = self.thread.app.detail.get() else { return State::Gone };
+        self.thread.app.minute().track();
+        let Some(detail) = self.thread.app.detail().get() else { return State::Gone };
         let Some(ticket) = ticket_of(&detail, self.ticket) else { return State::Gone };
         match (&ticket.csat, ticket.csat_open_until) {
             // Not when: the server's moment takes the place of this device's, and the card would lose the focus.
@@ -108,7 +108,7 @@ impl Survey {
         spawn_local(async move {
             let answer = call(asked).await;
             if answer.is_ok() {
-                self.thread.app.drafts.leave(self.place(), "");
+                self.thread.app.drafts().leave(self.place(), "");
             }
             match answer {
                 Ok(_) if self.thread.is_gone() => {}
@@ -126,7 +126,7 @@ fn form(survey: Survey) -> impl IntoView {
     let channel = survey
         .thread
         .app
-        .detail
+        .detail()
         .with_untracked(|detail| detail.as_ref().map_or(String::new(), |detail| detail.channel.clone()));
     let comment_id = format!("survey-comment-{}", survey.ticket);
     let word = move || survey.rating.get().map(|rating| capitalized(t::word(rating)));
@@ -156,7 +156,7 @@ fn form(survey: Survey) -> impl IntoView {
                     prop:value=survey.comment
                     on:input=move |event| {
                         survey.comment.set(event_target_value(&event));
-                        survey.thread.app.drafts.typed(survey.place(), &survey.comment.get_untracked());
+                        survey.thread.app.drafts().typed(survey.place(), &survey.comment.get_untracked());
                         survey.complaint.set(None);
                     }
                 ></textarea>

@@ -129,7 +129,7 @@ fn joined_since(thread: Thread, id: EntryId) -> Vec<String> {
         return joined;
     }
     let me = thread.app.me_untracked().id;
-    thread.app.detail.with(|detail| {
+    thread.app.detail().with(|detail| {
         let guardians = detail.iter().flat_map(|detail| &detail.guardians);
         guardians.filter(|guardian| guardian.id != me).map(|guardian| guardian.name.clone()).collect()
     })

@@ -30,7 +30,7 @@ fn press(thread: Thread, current: Memo<Shown>) {
     let sound = Sound::message(thread.id, item.id, file, &name_of(author));
     let then = thread.list.with_untracked(|list| run_after(thread.id, list.items(), item.id, name_of));
     // The bubble tells better in a moment.
-    thread.app.player.on_screen.set(true);
+    thread.app.player().seen(true);
     thread.app.press_play(sound, then);
 }
 
@@ -40,16 +40,17 @@ pub(in crate::features::thread) fn voice(
     current: Memo<Shown>,
     delivery: Memo<Option<Delivery>>,
 ) -> impl IntoView {
-    let (app, player) = (thread.app, thread.app.player);
+    let (app, player) = (thread.app, thread.app.player());
     let (item, _) = current.get_untracked();
     let stop = spoken(&item).map(|(_, file)| way_back(Standing::follow(thread, file, current, delivery)));
     let key = StoredValue::new(Key::Message(item.id));
     let duration =
         Memo::new(move |_| of_file(current, |file| file.duration_ms.unwrap_or(0)).unwrap_or_default());
     let here = Memo::new(move |_| of_file(current, |file| file.here).unwrap_or(FileHere::Here));
-    let play = Memo::new(move |_| player.deck.with(|deck| key.with_value(|key| deck.play(key))));
-    let trouble =
-        move || player.trouble.get().filter(|(of, _)| key.with_value(|key| of == key)).map(|(_, said)| said);
+    let play = Memo::new(move |_| player.deck().with(|deck| key.with_value(|key| deck.play(key))));
+    let trouble = move || {
+        player.trouble().get().filter(|(of, _)| key.with_value(|key| of == key)).map(|(_, said)| said)
+    };
     let levels = Memo::new(move |_| {
         of_file(current, |file| resized(&file.waveform, BARS)).unwrap_or_else(|| resized(&[], BARS))
     });
@@ -106,7 +107,7 @@ fn times(
     play: Memo<Option<Play>>,
     duration: Memo<u64>,
 ) -> impl Fn() -> String + Copy {
-    let place = Memo::new(move |_| key.with_value(|key| app.player.place(key)) / 1_000 * 1_000);
+    let place = Memo::new(move |_| key.with_value(|key| app.player().place(key)) / 1_000 * 1_000);
     move || match (play.get().is_some(), place.get(), length(duration.get())) {
         (false, 0, length) => length.unwrap_or_default(),
         (_, at, Some(length)) => format!("{} / {length}", clocks::clock(at)),
@@ -115,7 +116,7 @@ fn times(
 }
 
 fn speed_button(app: App) -> impl IntoView {
-    let speed = Memo::new(move |_| app.preferences.with(|preferences| preferences.voice_speed));
+    let speed = Memo::new(move |_| app.preferences().with(|preferences| preferences.voice_speed));
     view! {
         <button
             class="speed"
@@ -167,12 +168,12 @@ fn play_button(play: Memo<Option<Play>>, here: Memo<FileHere>, press: impl Fn() 
 
 /// Tells the player whether what it plays can be seen here.
 fn tell_sight(thread: Thread, play: Memo<Option<Play>>, element: NodeRef<html::Div>) {
-    let on_screen = thread.app.player.on_screen;
+    let player = thread.app.player();
     let is_loaded = Memo::new(move |_| play.get().is_some());
     Effect::new(move |_| {
         if let (true, Some(element)) = (is_loaded.get(), element.get()) {
-            browser::watch_sight(&element, move |seen| on_screen.set(seen));
-            on_cleanup(move || on_screen.set(false));
+            browser::watch_sight(&element, move |seen| player.seen(seen));
+            on_cleanup(move || player.seen(false));
         }
     });
 }

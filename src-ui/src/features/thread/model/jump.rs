@@ -18,7 +18,7 @@ impl Thread {
     /// The first part of the thread: around the message to go to, around the first unread one, or its end.
     pub(super) async fn first_page(self) -> Result<(), Failure> {
         // The last letters in the conversation that this one was merged with belong to its draft.
-        self.app.drafts.keep().await;
+        self.app.drafts().keep().await;
         let asked = self.present.with_untracked(Present::ask);
         let mut detail = call(ConversationQuery { id: self.id }).await?;
         if self.is_gone() {
@@ -65,14 +65,14 @@ impl Thread {
     }
 
     fn take_jump(self) -> Option<EntryId> {
-        let entry = self.app.arrival.get_untracked().entry_in(self.id)?;
-        self.app.arrival.update(Arrival::end_seeing);
+        let entry = self.app.arrival().get_untracked().entry_in(self.id)?;
+        self.app.end_wish(Arrival::end_seeing);
         Some(entry)
     }
 
     /// Goes where a search leads while the conversation is open already.
     pub(super) fn follow_jumps(self) {
-        let is_wanted = Memo::new(move |_| self.app.arrival.get().entry_in(self.id).is_some());
+        let is_wanted = Memo::new(move |_| self.app.arrival().get().entry_in(self.id).is_some());
         Effect::new(move |_| {
             if is_wanted.get()
                 && self.loading.with_untracked(|loading| *loading == Loading::Ready)

@@ -13,7 +13,7 @@ use crate::state::groups::{Block, blocks, with_surveys};
 use crate::state::thread::ThreadList;
 
 pub(super) fn lines(app: App, list: &ThreadList, first_unread: Option<EntryId>) -> Vec<Block> {
-    let numbers: HashMap<TicketId, u32> = app.detail.with(|detail| {
+    let numbers: HashMap<TicketId, u32> = app.detail().with(|detail| {
         let tickets = detail.iter().flat_map(|detail| detail.earlier.iter().chain([&detail.ticket]));
         tickets.map(|ticket| (ticket.id, ticket.number)).collect()
     });
@@ -27,7 +27,7 @@ pub(super) fn lines(app: App, list: &ThreadList, first_unread: Option<EntryId>) 
     if app.side() == Side::School {
         return lines;
     }
-    let surveys: Vec<TicketId> = app.detail.with(|detail| {
+    let surveys: Vec<TicketId> = app.detail().with(|detail| {
         let tickets = detail.iter().flat_map(|detail| detail.earlier.iter().chain([&detail.ticket]));
         let asked = |ticket: &&TicketItem| ticket.csat.is_some() || ticket.csat_open_until.is_some();
         tickets.filter(asked).map(|ticket| ticket.id).collect()

@@ -21,7 +21,7 @@ impl Thread {
     /// Tells that everything shown is read: the end is seen, by somebody who is there.
     pub(in crate::features::thread) fn mark_read(self) {
         let unread =
-            self.app.detail.with_untracked(|detail| detail.as_ref().map_or(0, |detail| detail.unread));
+            self.app.detail().with_untracked(|detail| detail.as_ref().map_or(0, |detail| detail.unread));
         let newest = self.list.with_untracked(|list| list.newest_numbered());
         let (true, Some(position)) =
             (unread > 0 && self.at_end.get_untracked() && browser::is_attended(), newest)
@@ -37,12 +37,12 @@ impl Thread {
 
     /// The family chose the channel for a new conversation, and this one is theirs there.
     pub(in crate::features::thread) fn is_just_begun(self) -> bool {
-        self.app.arrival.get().is_begun(self.id)
+        self.app.arrival().get().is_begun(self.id)
     }
 
     /// Whether somebody came to write here.
     pub(in crate::features::thread) fn is_to_be_written(self) -> Memo<bool> {
-        Memo::new(move |_| self.app.arrival.get().writes_in(self.id))
+        Memo::new(move |_| self.app.arrival().get().writes_in(self.id))
     }
 
     /// The draft is known: what was typed meanwhile stands behind it, if one may write here at all.
@@ -56,7 +56,7 @@ impl Thread {
         let has_take = untrack(move || recorder::is_here(self));
         let writes = detail.can_write && takes_words && !has_take;
         let typed = self.text.get_untracked();
-        let draft = self.app.drafts.came(self.message_place(), detail.draft.clone());
+        let draft = self.app.drafts().came(self.message_place(), detail.draft.clone());
         // A draft that nobody has looked at goes nowhere unasked.
         let sends_first = self.sends_first.get_value() && writes && draft.is_empty();
         self.sends_first.set_value(sends_first);
@@ -79,29 +79,21 @@ impl Thread {
     }
 
     /// What the host did not take is in the draft again: it stands in the field, once the draft does.
-    pub(super) fn follow_refused(self) {
-        let outgoing = self.app.outgoing;
-        Effect::new(move |_| {
-            let refused = outgoing.refused.get().filter(|refused| refused.conversation_id == self.id);
-            let Some(refused) = refused else { return };
-            outgoing.refused.set(None);
+    pub(super) fn hear_refused(self) {
+        self.app.outgoing().when_refused(self.id, move |failure| {
             if self.draft_known.get_value() {
-                self.text.set(self.app.drafts.held(self.message_place()));
+                self.text.set(self.app.drafts().held(self.message_place()));
             }
-            self.complaint.set(Some(failures::failure(&refused.failure)));
+            self.complaint.set(Some(failures::failure(&failure)));
             self.ask_tray();
         });
     }
 
     /// The page ended, as it seemed, and is here again: what did not go stands in its field, because the next letter that is
     /// typed in an empty one would replace it in the draft.
-    pub(super) fn follow_returned(self) {
-        let drafts = self.app.drafts;
-        Effect::new(move |before: Option<u32>| {
-            let times = drafts.returned.get();
-            if before.is_none_or(|before| before == times) {
-                return times;
-            }
+    pub(super) fn hear_returned(self) {
+        let drafts = self.app.drafts();
+        drafts.when_returned(move || {
             let (text, note) = (drafts.held(self.message_place()), drafts.held(self.note_place()));
             if self.draft_known.get_value() && self.text.with_untracked(|before| *before != text) {
                 self.text.set(text);
@@ -111,7 +103,6 @@ impl Thread {
                 self.noting.set(true);
             }
             self.ask_tray();
-            times
         });
     }
 
@@ -124,14 +115,14 @@ impl Thread {
     pub(in crate::features::thread) fn typed(self) {
         let is_known = self.draft_known.try_get_value() == Some(true);
         if let Some(text) = self.text.try_get_untracked().filter(|_| is_known) {
-            self.app.drafts.typed(self.message_place(), &text);
+            self.app.drafts().typed(self.message_place(), &text);
         }
     }
 
     /// The same, and kept at once.
     pub(in crate::features::thread) fn save_draft(self) {
         self.typed();
-        self.app.drafts.hurry();
+        self.app.drafts().hurry();
     }
 
     /// The composer goes: its words are kept, also when it is not known yet what was kept before.
@@ -139,7 +130,7 @@ impl Thread {
         match self.draft_known.try_get_value() {
             Some(false) => {
                 let typed = self.text.try_update_untracked(std::mem::take).unwrap_or_default();
-                self.app.drafts.leave_unknown(self.message_place(), &typed);
+                self.app.drafts().leave_unknown(self.message_place(), &typed);
             }
             _ => self.save_draft(),
         }
@@ -149,10 +140,10 @@ impl Thread {
     pub(in crate::features::thread) fn leave(self) {
         let conversation_id = self.id;
         // Behind another page it stays open.
-        let is_open = self.app.route.get_untracked().conversation == Some(conversation_id);
+        let is_open = self.app.route().get_untracked().conversation == Some(conversation_id);
         let shows_nothing = self.loading.try_get_untracked() == Some(Loading::Ready)
             && self.list.try_with_untracked(|list| list.items().is_empty()) == Some(true);
-        let has_taken = self.app.outgoing.is_busy()
+        let has_taken = self.app.outgoing().is_busy()
             || self.tray.awaits_files()
             || untrack(move || recorder::is_here(self));
         if is_open || !shows_nothing || has_taken {
@@ -161,10 +152,10 @@ impl Thread {
         self.typed();
         let place = self.message_place();
         spawn_local(async move {
-            self.app.drafts.keep().await;
-            let is_back = self.app.route.get_untracked().conversation == Some(conversation_id);
+            self.app.drafts().keep().await;
+            let is_back = self.app.route().get_untracked().conversation == Some(conversation_id);
             // Words that the host could not keep are in the conversation too.
-            if is_back || !self.app.drafts.is_safe_untracked(place) {
+            if is_back || !self.app.drafts().is_safe_untracked(place) {
                 return;
             }
             // Otherwise it goes at the next start.
@@ -183,7 +174,7 @@ impl Thread {
             }
             if moved {
                 self.text.set(String::new());
-                app.drafts.leave(self.message_place(), "");
+                app.drafts().leave(self.message_place(), "");
             }
             app.open(found);
             app.say("users", if moved { t::found_draft() } else { t::found() }.to_owned());
@@ -210,7 +201,7 @@ impl Thread {
         });
         spawn_local(async move {
             self.typed();
-            let decided = app.drafts.while_kept(async move {
+            let decided = app.drafts().while_kept(async move {
                 let answer = call(ResolveBlocked { conversation_id, entry_id, choice }).await;
                 if answer.is_ok() && choice == Choice::KeepAsDraft {
                     if let Some((icon, told)) = kept_elsewhere {
@@ -241,7 +232,7 @@ impl Thread {
             if place == self.message_place() && self.draft_known.try_get_value() == Some(false) {
                 continue;
             }
-            let stands = self.app.drafts.grew(place).await;
+            let stands = self.app.drafts().grew(place).await;
             if let Some(stands) = stands
                 && field.try_with_untracked(|text| *text != stands) == Some(true)
             {

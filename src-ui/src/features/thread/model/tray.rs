@@ -91,7 +91,7 @@ impl Thread {
     /// Files that the page holds: chosen in a browser, dropped, pasted. One after the other, in their order.
     pub(in crate::features::thread) fn add_files(self, files: Vec<(String, File)>) {
         let app = self.app;
-        let Some(base) = app.media.with_untracked(|base| base.as_ref().map(|base| base.url.clone())) else {
+        let Some(base) = app.media().with_untracked(|base| base.as_ref().map(|base| base.url.clone())) else {
             return;
         };
         let limit = app.me_untracked().file_limit;

@@ -36,7 +36,7 @@ pub(super) fn bar(viewer: Viewer) -> impl IntoView {
                 autofocus
                 aria-label=common::close()
                 title=common::close()
-                on:click=move |_| app.viewer.set(None)
+                on:click=move |_| app.close_viewer()
             >
                 {icon("close")}
             </button>

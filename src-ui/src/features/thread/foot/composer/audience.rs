@@ -12,7 +12,7 @@ use crate::state::names;
 /// The line above the composer.
 pub(super) fn audience(thread: Thread) -> impl IntoView {
     let readers = move || {
-        let detail = thread.app.detail.get()?;
+        let detail = thread.app.detail().get()?;
         let me = thread.app.me().id;
         let all: Vec<&str> = detail.guardians.iter().map(|guardian| guardian.name.as_str()).collect();
         let others = detail.guardians.iter().filter(|guardian| guardian.id != me);
@@ -21,7 +21,8 @@ pub(super) fn audience(thread: Thread) -> impl IntoView {
         Some(view! { <b>{names.join(", ")}</b> {team} })
     };
     let is_kept = move || {
-        thread.text.with(|text| !text.trim().is_empty()) && thread.app.drafts.is_safe(thread.message_place())
+        thread.text.with(|text| !text.trim().is_empty())
+            && thread.app.drafts().is_safe(thread.message_place())
     };
     view! {
         <div class="audience">
@@ -43,7 +44,7 @@ pub(super) fn placeholder(thread: Thread) -> String {
     if thread.tray.has_files() {
         return files::after_files().to_owned();
     }
-    let Some(detail) = thread.app.detail.get() else { return String::new() };
+    let Some(detail) = thread.app.detail().get() else { return String::new() };
     match thread.side {
         Side::Family => t::write_to_channel(&detail.channel),
         Side::School => {

@@ -36,7 +36,7 @@ impl Picker {
         let shown = Memo::new(move |_| {
             let words = asked.with(|asked| asked.as_ref().map(|asked| asked.words.clone()));
             let Some(words) = words else { return Vec::new() };
-            thread.app.detail.with(|detail| {
+            thread.app.detail().with(|detail| {
                 let replies = detail.as_ref().filter(|detail| detail.is_member).map(|detail| &detail.replies);
                 replies.map(|all| found(all, &words).into_iter().cloned().collect()).unwrap_or_default()
             })
@@ -231,7 +231,7 @@ fn option(picker: Picker, place: usize, reply: ReplyItem) -> impl IntoView {
 pub(super) fn picker_button(picker: Picker) -> impl IntoView {
     let app = picker.thread.app;
     let count = Memo::new(move |_| {
-        app.detail.with(|detail| {
+        app.detail().with(|detail| {
             detail.as_ref().filter(|detail| detail.is_member).map(|detail| detail.replies.len())
         })
     });

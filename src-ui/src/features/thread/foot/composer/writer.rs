@@ -34,7 +34,7 @@ impl Writer {
     pub(super) fn new(thread: Thread) -> Writer {
         let area = NodeRef::<html::Textarea>::new();
         let writing = Memo::new(move |_| thread.text.with(|text| Writing::of(text)));
-        let unknown = Memo::new(move |_| thread.app.detail.with(Option::is_none));
+        let unknown = Memo::new(move |_| thread.app.detail().with(Option::is_none));
         let can_send = Memo::new(move |_| match writing.get() {
             _ if unknown.get() || thread.is_over() => false,
             Writing::Empty => thread.tray.has_files() && thread.tray.adding.get() == 0,
@@ -59,7 +59,7 @@ impl Writer {
         Effect::new(move |_| {
             if let (true, Some(area)) = (wanted.get(), self.area.get()) {
                 let _ = area.focus();
-                self.thread.app.arrival.update(Arrival::end_writing);
+                self.thread.app.end_wish(Arrival::end_writing);
             }
         });
     }

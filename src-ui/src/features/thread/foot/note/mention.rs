@@ -28,7 +28,7 @@ impl Picker {
         let asked = RwSignal::new(None::<Asked>);
         let found = Memo::new(move |_| {
             let Some(asked) = asked.get() else { return Vec::new() };
-            let detail = thread.app.detail.get();
+            let detail = thread.app.detail().get();
             let colleagues = detail.as_ref().map(|detail| &*detail.colleagues).unwrap_or_default();
             let others: Vec<&PersonItem> = colleagues.iter().filter(|colleague| !colleague.is_me).collect();
             let names: Vec<&str> = others.iter().map(|colleague| colleague.name.as_str()).collect();

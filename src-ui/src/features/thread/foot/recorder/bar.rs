@@ -36,10 +36,10 @@ pub(super) struct Bar {
 impl Bar {
     pub(super) fn new(thread: Thread) -> Bar {
         let app = thread.app;
-        let takes = app.recorder.takes;
+        let takes = app.recorder().takes();
         let face = Memo::new(move |_| takes.with(|takes| takes.face(thread.id)).unwrap_or(Face::Paused));
         let lock = Memo::new(move |_| {
-            let writes = app.detail.with(|detail| detail.as_ref().is_none_or(|detail| detail.can_write));
+            let writes = app.detail().with(|detail| detail.as_ref().is_none_or(|detail| detail.can_write));
             match (app.me().plan.includes(Feature::Audio), writes) {
                 (_, false) => Some(Lock::Access),
                 (false, true) => Some(Lock::Plan),
@@ -47,10 +47,10 @@ impl Bar {
             }
         });
         let starts_ticket = Memo::new(move |_| {
-            app.detail.with(|detail| detail.as_ref().is_some_and(|d| d.ticket.status == Status::Finished))
+            app.detail().with(|detail| detail.as_ref().is_some_and(|d| d.ticket.status == Status::Finished))
         });
         let recorded = Memo::new(move |_| match face.get() {
-            Face::Recording => app.recorder.at.get(),
+            Face::Recording => app.recorder().at().get(),
             Face::Preparing | Face::Paused | Face::Full => {
                 takes.with(|takes| takes.of(thread.id).map_or(0, |take| take.duration_ms))
             }
@@ -60,7 +60,10 @@ impl Bar {
     }
 
     pub(super) fn take_id(self) -> Option<String> {
-        self.app.recorder.takes.with_untracked(|takes| takes.of(self.thread.id).map(|take| take.id.clone()))
+        self.app
+            .recorder()
+            .takes()
+            .with_untracked(|takes| takes.of(self.thread.id).map(|take| take.id.clone()))
     }
 
     /// Sending works while it records too, but not before anything is there.
@@ -90,7 +93,7 @@ impl Bar {
         let send = SendTake {
             id,
             seen: thread.list.with_untracked(|list| list.newest_numbered()),
-            ticket_id: self.app.detail.with_untracked(|detail| detail.as_ref().map(|d| d.ticket.id)),
+            ticket_id: self.app.detail().with_untracked(|detail| detail.as_ref().map(|d| d.ticket.id)),
             starts_ticket: self.starts_ticket.get_untracked(),
         };
         self.app.send_take(send, move || {

@@ -16,7 +16,7 @@ enum Said {
 }
 
 fn said(bar: Bar) -> Option<Said> {
-    let takes = bar.app.recorder.takes;
+    let takes = bar.app.recorder().takes();
     match bar.lock.get() {
         Some(Lock::Plan) => return Some(Said::Warning(t::locked_by_plan().to_owned())),
         Some(Lock::Access) => return Some(Said::Warning(t::locked_by_access().to_owned())),
@@ -82,7 +82,7 @@ pub(super) fn hint(bar: Bar) -> impl IntoView {
 
 /// "Juliana, Marcos e a equipe da Secretaria".
 fn who_hears(bar: Bar) -> Option<String> {
-    let detail = bar.app.detail.get()?;
+    let detail = bar.app.detail().get()?;
     let me = bar.app.me().id;
     let all: Vec<&str> = detail.guardians.iter().map(|guardian| guardian.name.as_str()).collect();
     let others = detail.guardians.iter().filter(|guardian| guardian.id != me);

@@ -10,13 +10,13 @@ use crate::state::recorder::Face;
 /// The wave while recording: the newest at the end.
 pub(super) fn live_wave(bar: Bar) -> impl IntoView {
     let (older, newest) = (NodeRef::<svg::Path>::new(), NodeRef::<svg::Path>::new());
-    let recorder = bar.app.recorder;
+    let recorder = bar.app.recorder();
     Effect::new(move |_| {
         if !bar.face.get().is_running() {
             return;
         }
         if bar.face.get() == Face::Recording {
-            recorder.at.track();
+            recorder.at().track();
         }
         let id = bar.take_id().unwrap_or_default();
         let (before, now) = recorder.levels(&id, |levels| levels.live());

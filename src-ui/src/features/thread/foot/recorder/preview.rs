@@ -22,14 +22,14 @@ impl Preview {
     pub(super) fn new(bar: Bar) -> Preview {
         let sound = Memo::new(move |_| {
             let waits = matches!(bar.face.get(), Face::Paused | Face::Full);
-            bar.app.recorder.takes.with(|takes| {
+            bar.app.recorder().takes().with(|takes| {
                 let take = takes.of(bar.thread.id).filter(|_| waits)?;
                 Some(Sound::take(&take.id, take.duration_ms))
             })
         });
         let play = Memo::new(move |_| {
             let sound = sound.get()?;
-            bar.app.player.deck.with(|deck| deck.play(&sound.key))
+            bar.app.player().deck().with(|deck| deck.play(&sound.key))
         });
         Preview { bar, sound, play }
     }
@@ -43,7 +43,7 @@ impl Preview {
     /// How far it was heard, while that is of interest.
     pub(super) fn heard(self) -> Option<String> {
         let sound = self.sound.get()?;
-        let at = self.bar.app.player.place(&sound.key);
+        let at = self.bar.app.player().place(&sound.key);
         (self.play.get().is_some() || at > 0).then(|| clocks::clock(at))
     }
 
@@ -67,7 +67,7 @@ impl Preview {
 
     /// The whole take, to be moved in.
     pub(super) fn wave(self) -> impl IntoView {
-        let recorder = self.bar.app.recorder;
+        let recorder = self.bar.app.recorder();
         let levels = Memo::new(move |_| {
             let sound = self.sound.get();
             match sound.map(|sound| sound.key) {

@@ -50,7 +50,7 @@ fn inside(standing: Standing) -> impl IntoView {
     let app = standing.thread.app;
     let file = standing.file;
     let id = file.with_untracked(|file| file.id);
-    let opening = Memo::new(move |_| app.opening.with(|opening| opening.contains(&id)));
+    let opening = Memo::new(move |_| app.opening().with(|opening| opening.contains(&id)));
     let here = Memo::new(move |_| file.with(|file| file.here));
     let info = move || {
         let bytes = file.with(|file| file.bytes);

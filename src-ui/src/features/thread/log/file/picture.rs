@@ -35,7 +35,7 @@ fn inside(standing: Standing) -> impl IntoView {
     let missing = RwSignal::new(false);
     // What could not be fetched may come with the connection.
     Effect::new(move |_| {
-        let online = app.connection.get().online;
+        let online = app.connection().get().online;
         standing.file.with(|file| file.here);
         if online && missing.get_untracked() {
             missing.set(false);

@@ -1,18 +1,18 @@
 //! Rule 9: search by guardian, student and words, offline, without regard to accents or case, newest first.
 
-use conversas_client::{Hit, List, SearchQuery};
+use conversas_client::{List, MessageHit, SearchQuery};
 
 use super::scene::{Scene, sent};
 
 /// The excerpt, matches in brackets.
-fn marked(hit: &Hit) -> String {
+fn marked(hit: &MessageHit) -> String {
     let show = |piece: &conversas_client::Piece| {
         if piece.is_match { format!("[{}]", piece.text) } else { piece.text.clone() }
     };
     hit.text.iter().map(show).collect()
 }
 
-fn all(hits: &[Hit]) -> Vec<String> {
+fn all(hits: &[MessageHit]) -> Vec<String> {
     hits.iter().map(marked).collect()
 }
 

@@ -26,7 +26,7 @@ pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Fai
     let entering = engine.sign_in_as(&request.server, (&request.email, &request.password), act_as, may_erase);
     let known = entering.await.map_err(failure)?;
     let me = owner(engine).await?;
-    // What nobody is known to own is not shown to the comer either.
+    // Places go also when nobody is known to own the data: they may be another person's than who signs in.
     if before.is_none_or(|before| !me.is(before)) {
         host.opened.clear().await;
         preferences::forget_places(engine).await?;

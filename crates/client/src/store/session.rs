@@ -29,18 +29,18 @@ impl Owner {
     }
 }
 
-/// Somebody who signs in.
+/// A person who signs in, and the person who had the profile before.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Comer {
+pub(crate) struct SigningIn {
     /// The person.
     pub(crate) me: Owner,
-    /// The person whose the profile was; none: nobody knows.
+    /// The person who had the profile before; none: nobody knows.
     pub(crate) before: Option<Owner>,
 }
 
-impl Comer {
-    /// Whether what was kept for `kept` is theirs after they have signed in. What names no installation was kept for whoever
-    /// the profile belonged to before.
+impl SigningIn {
+    /// Whether what was kept for `kept` belongs to this person after the sign-in. What names no installation
+    /// was kept for the person who had the profile before.
     pub(crate) fn owns(self, kept: Owner) -> bool {
         let was_theirs = self.before.is_none_or(|before| self.me.is(before));
         self.me.is(kept) && (kept.installation.is_some() || was_theirs)
@@ -97,7 +97,8 @@ pub(crate) fn load(db: &Connection) -> Result<SessionRow> {
 
 /// Whose the profile is, also after a revocation; none: nobody knows.
 pub(crate) fn owner(db: &Connection) -> Result<Option<Owner>> {
-    let sql = "SELECT person_id, installation, CASE WHEN json_valid(directory) THEN directory -> '$.me.role' END
+    let sql =
+        "SELECT person_id, installation, CASE WHEN json_valid(directory) THEN directory -> '$.me.role' END
         FROM session";
     let owner = db.prepare_cached(sql)?.query_row([], |row| {
         let installation = row.get::<_, Option<Id<_>>>(1)?.map(|id| id.0);

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Result;
 use super::rescued::{self, Lost};
-use super::session::{Comer, Owner};
+use super::session::{Owner, SigningIn};
 use super::sql::{Id, Json, readable};
 use crate::files::VoiceState;
 
@@ -82,9 +82,9 @@ pub(crate) fn any_of(db: &Connection, id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM takes WHERE conversation_id = ?1")?.exists([Id(id)])?)
 }
 
-/// How many drafts do not stay when somebody comes; none: when nobody does.
-pub(crate) fn count_drafts(db: &Connection, comer: Option<Comer>) -> Result<u32> {
-    let stays = |take: &TakeRow| comer.is_some_and(|comer| comer.owns(take.owner));
+/// Counts the drafts that go when somebody signs in; none: when nobody does.
+pub(crate) fn count_drafts(db: &Connection, signing_in: Option<SigningIn>) -> Result<u32> {
+    let stays = |take: &TakeRow| signing_in.is_some_and(|signing_in| signing_in.owns(take.owner));
     let lost = all(db)?.into_iter().filter(|take| take.is_draft() && !stays(take));
     Ok(u32::try_from(lost.count()).unwrap_or(u32::MAX))
 }
@@ -137,10 +137,10 @@ pub(crate) fn erase_of(db: &Connection, id: ConversationId) -> Result<()> {
     Ok(())
 }
 
-/// The takes of everybody go but of the comer; none: of everybody.
-pub(crate) fn erase_but_of(db: &Connection, comer: Option<Comer>) -> Result<()> {
+/// Removes everybody's takes but those of the person who signs in; none: everybody's.
+pub(crate) fn erase_but_of(db: &Connection, signing_in: Option<SigningIn>) -> Result<()> {
     for take in all(db)? {
-        if !comer.is_some_and(|comer| comer.owns(take.owner)) {
+        if !signing_in.is_some_and(|signing_in| signing_in.owns(take.owner)) {
             remove(db, take.id)?;
         }
     }

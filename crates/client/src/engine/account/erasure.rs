@@ -6,7 +6,7 @@
 
 use crate::error::{Error, Result};
 use crate::net::Revocation;
-use crate::store::session::{Comer, Owner, SessionRow};
+use crate::store::session::{Owner, SessionRow, SigningIn};
 use crate::store::unsent::Unsent;
 
 /// A proof that what belongs to the person of this profile may go.
@@ -18,9 +18,9 @@ enum Reason {
     /// The person signed out.
     SignedOut,
     /// Another person signed in, and knows what is lost.
-    AnotherPerson(Comer),
+    AnotherPerson(SigningIn),
     /// Somebody signed in, and nothing here says whose the profile was. They know what is lost.
-    NobodyKnown(Comer),
+    NobodyKnown(SigningIn),
 }
 
 impl Erasure {
@@ -37,19 +37,22 @@ impl Erasure {
         agrees(unsent).map(|()| Erasure(Reason::SignedOut))
     }
 
-    /// Another person's sign-in, which the server has confirmed, if they agree to what is lost. None: it is the same
-    /// person as before, and nothing goes. Damaged data that nobody is known to own may be the comer's: they stay.
+    /// Another person's sign-in, which the server has confirmed, if they agree to what is lost. None: the
+    /// person is the same as before, and nothing goes. Damaged data that nobody is known to own may belong to
+    /// the person who signs in: such data stay.
     pub(super) fn by_another_person(
         before: &SessionRow,
         me: Owner,
         unsent: Unsent,
         agrees: impl FnOnce(Owner, Unsent) -> Result<()>,
     ) -> Result<Option<Erasure>> {
-        let comer = Comer { me, before: before.owner() };
-        let (lost, reason) = match comer.before {
+        let signing_in = SigningIn { me, before: before.owner() };
+        let (lost, reason) = match signing_in.before {
             Some(kept) if me.is(kept) => (Unsent::default(), None),
-            Some(_) => (unsent, Some(Reason::AnotherPerson(comer))),
-            None => (Unsent { damaged: 0, is_nobodys: true, ..unsent }, Some(Reason::NobodyKnown(comer))),
+            Some(_) => (unsent, Some(Reason::AnotherPerson(signing_in))),
+            None => {
+                (Unsent { damaged: 0, is_nobodys: true, ..unsent }, Some(Reason::NobodyKnown(signing_in)))
+            }
         };
         agrees(me, lost)?;
         Ok(reason.map(Erasure))
@@ -65,10 +68,10 @@ impl Erasure {
         matches!(self.0, Reason::NobodyKnown(_))
     }
 
-    /// Who comes: the takes that say they are theirs stay.
-    pub(crate) fn comer(&self) -> Option<Comer> {
+    /// The person who signs in, if one does: takes of this person stay.
+    pub(crate) fn signing_in(&self) -> Option<SigningIn> {
         match self.0 {
-            Reason::AnotherPerson(comer) | Reason::NobodyKnown(comer) => Some(comer),
+            Reason::AnotherPerson(signing_in) | Reason::NobodyKnown(signing_in) => Some(signing_in),
             Reason::Revoked | Reason::SignedOut => None,
         }
     }

@@ -14,7 +14,7 @@ use crate::event::Event;
 use crate::net::{Line, Remote, address};
 use crate::outbox::OutboxItem;
 use crate::secrets::{Kept, Secret};
-use crate::store::session::{Comer, SessionRow};
+use crate::store::session::{SessionRow, SigningIn};
 use crate::store::{
     Connection, Owner, Transaction, Unsent, anew, bootstraps, outbox, preferences, session, unknown, unsent,
 };
@@ -75,8 +75,8 @@ impl Inner {
         }
         let counting = move |db: &Connection| {
             let before = session::load(db)?;
-            let comer = Comer { me, before: before.owner() };
-            let unsent = unsent::count(db, &profile, is_locked, Some(comer))?;
+            let signing_in = SigningIn { me, before: before.owner() };
+            let unsent = unsent::count(db, &profile, is_locked, Some(signing_in))?;
             Ok((before, unsent))
         };
         let (before, unsent) = self.store.read(counting).await?;

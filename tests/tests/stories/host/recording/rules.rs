@@ -101,7 +101,7 @@ async fn another_person_is_told_how_much_waits_and_nothing_is_erased_before_they
 
 /// A store whose session cannot be read, and no token: what is here may be of the one who comes.
 #[tokio::test]
-async fn what_nobody_is_known_to_own_is_asked_about_as_that_and_its_places_are_not_the_comers() {
+async fn what_nobody_is_known_to_own_is_asked_about_as_that_and_its_places_are_not_shown_to_who_signs_in() {
     let home = Home::new().await;
     home.cable.cut();
     let open_one = Preferences { conversation_id: Some(home.id), ..preferences(&home.host).await };

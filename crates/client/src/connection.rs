@@ -5,39 +5,40 @@ mod state;
 use crate::net::{CertificateFault, NetError};
 pub(crate) use state::{ConnectionState, Sight};
 
-/// Shown at the top of the app.
+/// The connection as it is shown at the top of the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Connection {
     /// The last attempt reached the server.
     pub online: bool,
-    /// Items of mine that are not sent yet, without the blocked ones.
+    /// The number of this person's items that are not sent yet, without the blocked ones.
     pub waiting: u32,
-    /// Items that need a decision.
+    /// The number of items that need a decision.
     pub blocked: u32,
     /// The first download still runs.
     pub catching_up: bool,
-    /// So many milliseconds the device's clock is ahead of the server's; negative: behind. 0 as long as it is right to
-    /// half a minute, or not known.
+    /// Milliseconds that the device's clock is ahead of the server's; negative: behind. 0 as long as the
+    /// clock is right to half a minute, or the difference is not known.
     pub clock_ahead: i64,
-    /// While offline: why, if more is known than that nothing answers.
+    /// The reason while offline, if more is known than that nothing answers.
     pub trouble: Option<Trouble>,
-    /// Something of mine that is no message (a survey answered, a ticket finished or assigned) is not let through by the
-    /// network, which lets other requests through; it is tried now and then.
+    /// An act of this person that is no message (a survey answered, a ticket finished or assigned) is not let
+    /// through by the network, which lets other requests through. The act is tried now and then.
     pub not_let_through: bool,
-    /// The disk takes nothing, so that nothing arrives from the server.
+    /// The disk has no room for what arrives from the server.
     pub disk_full: bool,
-    /// The server said something that only a newer app shows; it is kept until the update.
+    /// The server said something that only a newer app shows; what it said is kept until the update.
     pub outdated: bool,
-    /// The session is locked: nothing is asked of the server until it is unlocked or somebody signs in.
+    /// The reason why the session is locked: nothing is asked of the server until the session is unlocked or
+    /// somebody signs in.
     pub lock: Option<Lock>,
 }
 
 /// Why the server cannot be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Trouble {
-    /// Something else answers in its place: a portal, a proxy, another server.
+    /// Something else answers in the server's place: a portal, a proxy, another server.
     NoServer,
-    /// Its certificate does not hold.
+    /// The server's certificate does not hold.
     Certificate(CertificateFault),
     /// The server takes no app of this version: everything stays here until the update.
     AppTooOld,
@@ -61,6 +62,7 @@ impl Trouble {
 pub enum Lock {
     /// The system's keyring has the token and cannot be read now.
     Keyring,
-    /// There is no token, or the server does not know it: only signing in helps, unless either comes back.
+    /// No token is here, or the server does not know it: only signing in helps, unless the token or the
+    /// server comes back.
     SignIn,
 }

@@ -13,23 +13,23 @@ use crate::store::unsent::Unsent;
 pub(crate) struct Erasure(Reason);
 
 enum Reason {
-    /// The installation that was signed in to said that it ended the session.
+    /// The installation that the person was signed in to said that it ended the session.
     Revoked,
     /// The person signed out.
     SignedOut,
     /// Another person signed in, and knows what is lost.
     AnotherPerson(SigningIn),
-    /// Somebody signed in, and nothing here says whose the profile was. They know what is lost.
+    /// A person signed in who knows what is lost, and nothing here says who had the profile before.
     NobodyKnown(SigningIn),
 }
 
 impl Erasure {
-    /// The server's own word.
+    /// Makes the proof from the server's own word.
     pub(super) fn by_word_of_the_server(_: Revocation) -> Erasure {
         Erasure(Reason::Revoked)
     }
 
-    /// The person's own sign-out, if they agree to what is lost.
+    /// Makes the proof from the person's own sign-out, if they agree to what is lost.
     pub(super) fn by_the_person(
         unsent: Unsent,
         agrees: impl FnOnce(Unsent) -> Result<()>,

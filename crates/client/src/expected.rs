@@ -1,4 +1,4 @@
-//! The state that a ticket is expected to have once my queued items are sent.
+//! The state that a ticket is expected to have once queued items are sent.
 
 use conversas_domain::ids::PersonId;
 use conversas_domain::person::Side;
@@ -7,19 +7,19 @@ use conversas_protocol::{AssignTicket, FinishTicket, Op};
 
 use crate::outbox::OutboxItem;
 
-/// What is expected of a ticket once my queued items are sent.
+/// The expected state of a ticket once queued items are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Expected {
     pub(crate) status: Status,
-    /// The ticket is one that a queued start will open: the server has no name for it yet.
+    /// The ticket will be opened by a queued start: the server has no identifier for it yet.
     pub(crate) is_new: bool,
     pub(crate) assignee: Option<PersonId>,
-    /// By staff: the family does not wait any more for what the server knows of, because it is answered, or finished.
+    /// Staff have a queued answer or finish: the family no longer waits for what the server knows of.
     pub(crate) ends_the_wait: bool,
 }
 
-/// Queued starts, finishes and assignments count; a queued answer does not make a ticket InProgress before the server
-/// says so.
+/// Answers the expected state: queued starts, finishes and assignments count; a queued answer does not make a
+/// ticket InProgress before the server says so.
 pub(crate) fn expected(ticket: &Ticket, items: &[OutboxItem], side: Side) -> Expected {
     let mut expected =
         Expected { status: ticket.status, is_new: false, assignee: ticket.assignee, ends_the_wait: false };

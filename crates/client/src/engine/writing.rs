@@ -52,8 +52,8 @@ impl Engine {
         self.inner.fresh()
     }
 
-    /// Writes a message for the ticket that is known to be the current one. `seen`: newest place the person had on the
-    /// screen.
+    /// Writes a message for the ticket that is known to be the current one. `seen`: the newest place that the
+    /// person had on the screen.
     pub async fn send_message(&self, id: ConversationId, text: &str, seen: Option<Place>) -> Result<EntryId> {
         self.send_message_for(id, None, text, seen).await
     }
@@ -101,7 +101,7 @@ impl Engine {
     }
 }
 
-/// The ticket a staff member's message is for: none if it will be opened by a start of theirs that waits.
+/// The ticket that a staff member's message is for: none if a queued start of theirs will open it.
 fn ticket_for(
     known: &Conversation,
     items: &[OutboxItem],
@@ -116,13 +116,15 @@ fn ticket_for(
     Ok((!expected.is_new && !known.provisional).then_some(ticket.id))
 }
 
-/// A conversation made here begins with its first message; one that the plan holds lets the next go before it.
+/// Whether an item is the first message of a conversation made here. A first message that the plan holds lets
+/// the next go before it.
 fn is_first(known: &Conversation, items: &[OutboxItem]) -> bool {
     let opens = |item: &OutboxItem| matches!(item.op, Op::OpenConversation(_)) && !item.state.lets_pass();
     known.provisional && !items.iter().any(opens)
 }
 
-/// The conversation, if this may be done in it; it may have another identifier by now.
+/// Answers the conversation, if the person may do this in it; the conversation may have another identifier by
+/// now.
 fn writable(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -134,7 +136,8 @@ fn writable(
     Ok(known)
 }
 
-/// Outbox row, the draft of its words forgotten, inbox row moved up: one transaction.
+/// Writes a message in one transaction: adds the outbox row, forgets the draft of its words, moves the inbox
+/// row up.
 fn write(
     tx: &Transaction<'_>,
     reader: &Reader,
@@ -160,7 +163,7 @@ fn write_item(
     let item = OutboxItem::new(fresh.op_id, inbox::top_activity(tx, list)?, fresh.now, op);
     let item = OutboxItem { attachment, ..item };
     outbox::add(tx, &item)?;
-    // A file leaves the words that stand beside it in the composer: they are sent after it.
+    // A file does not take along the words that stand beside it in the composer: they are sent after it.
     if let Some(place) = typed_in {
         drafts::save(tx, place, "")?;
     }

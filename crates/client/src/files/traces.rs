@@ -27,13 +27,13 @@ use super::{Failure, disk};
 /// A change of some bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Edit {
-    /// Nothing but zeros from now on.
+    /// These bytes become zeros.
     Blank(Range<u64>),
-    /// A box is one that nobody reads from now on; its name stands there.
+    /// The box at whose name this is becomes one that nobody reads.
     Free(u64),
 }
 
-/// Takes them out of a copy. True: something was there.
+/// Removes the traces from a copy. True: there were some.
 pub(super) fn remove(copy: &Path, file_type: FileType) -> Result<bool, Failure> {
     let mut content = Bytes::open(copy)?;
     let edits = match file_type {

@@ -58,7 +58,7 @@ impl Erasure {
         Ok(reason.map(Erasure))
     }
 
-    /// Unsent items stay for their person after a revocation: they may sign in again.
+    /// Whether unsent items stay: after a revocation, because the person may sign in again.
     pub(crate) fn keeps_unsent(&self) -> bool {
         matches!(self.0, Reason::Revoked)
     }
@@ -78,7 +78,7 @@ impl Erasure {
 }
 
 impl Unsent {
-    /// Yes if there is nothing, or if the person knows that it is lost.
+    /// Allows the loss if nothing is unsent, or if the person knows what is lost.
     pub fn may_be_lost(self, discard: bool) -> Result<()> {
         let nothing = Unsent { is_nobodys: self.is_nobodys, ..Unsent::default() };
         if discard || self == nothing { Ok(()) } else { Err(Error::UnsentItems(self)) }

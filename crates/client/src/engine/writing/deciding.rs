@@ -1,5 +1,6 @@
-//! The domain's rules, asked before anything is queued: what they refuse the server would refuse, and what changes nothing is
-//! not sent. They see what this device knows, with what of the person's own waits.
+//! The domain's rules, asked before anything is queued: an act that the rules refuse the server would refuse,
+//! and an act that changes nothing is not sent. The rules see what this device knows, with the person's own
+//! items that wait.
 
 use conversas_domain::channel::Channel;
 use conversas_domain::conversation::Conversation as OfDomain;
@@ -27,13 +28,13 @@ use crate::store::{Transaction, conversations, entries, merged, outbox};
 /// A conversation that somebody is about to do something in.
 pub(super) struct About {
     pub(super) known: Conversation,
-    /// My own that are not done.
+    /// The person's own items that are not done.
     items: Vec<OutboxItem>,
-    /// As it will be once these are done.
+    /// The facts of the conversation as they will be once these items are done.
     pub(super) facts: Facts,
 }
 
-/// The conversation; it may have another identifier by now.
+/// Loads the conversation; it may have another identifier by now.
 pub(super) fn about(tx: &Transaction<'_>, reader: &Reader, id: ConversationId, now: Moment) -> Result<About> {
     let known = conversations::get(tx, merged::now(tx, id)?)?.ok_or(Rejection::NotFound)?;
     let items = outbox::of(tx, known.view.id)?;
@@ -63,14 +64,15 @@ fn facts(reader: &Reader, view: &ConversationView, items: &[OutboxItem], now: Mo
     }
 }
 
-/// The current ticket. One that a queued start will open has no identifier yet, and so is nobody's on a screen.
+/// Answers the current ticket. A ticket that a queued start will open has no identifier yet, so no screen can
+/// name it.
 fn ticket(reader: &Reader, known: &Ticket, items: &[OutboxItem]) -> Ticket {
     let expected = expected(known, items, reader.side());
     let id = if expected.is_new { nobodys() } else { known.id };
     Ticket { id, status: expected.status, assignee: expected.assignee, ..known.clone() }
 }
 
-/// Identifiers for a decision whose changes the server makes: here they go nowhere.
+/// Identifiers for a decision whose changes the server makes: here they are not used.
 pub(super) fn unused_ids() -> FreshIds {
     FreshIds { ticket: nobodys(), events: vec![nobodys(); FreshIds::EVENTS] }
 }
@@ -95,7 +97,8 @@ impl About {
         write(tx, reader, touched, &self.known, op, fresh)
     }
 
-    /// A ticket of the conversation, current or not, with my answer to its survey if one waits.
+    /// Answers a ticket of the conversation, current or not, with the person's own answer to its survey if
+    /// one waits.
     pub(super) fn ticket(&self, id: TicketId) -> Result<Ticket> {
         let view = &self.known.view;
         let mut all = [&view.ticket].into_iter().chain(&view.earlier).map(|view| &view.ticket);
@@ -107,7 +110,8 @@ impl About {
         Ok(ticket)
     }
 
-    /// Messages of the thread, to be copied; what the server has not numbered yet cannot be.
+    /// Answers messages of the thread, to be copied; a message that the server has not numbered yet cannot be
+    /// copied.
     pub(super) fn messages(&self, tx: &Transaction<'_>, chosen: &[EntryId]) -> Result<Vec<ForwardedMessage>> {
         chosen.iter().map(|entry_id| self.message(tx, *entry_id)).collect()
     }

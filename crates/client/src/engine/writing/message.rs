@@ -1,4 +1,4 @@
-//! One message, of words or a file, on its way: which operation it is, and its row.
+//! One message, of words or a file, on its way: its operation and its outbox row.
 
 use conversas_domain::attachment::Attachment;
 use conversas_domain::ids::{ConversationId, TicketId};
@@ -32,14 +32,14 @@ impl Said {
     }
 }
 
-/// The state that the person had before them.
+/// The state that the person had on the screen before writing.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Before {
-    /// The ticket a staff member had on the screen.
+    /// The ticket that a staff member had on the screen.
     pub(super) ticket_id: Option<TicketId>,
-    /// Newest place.
+    /// The newest place that was on the screen.
     pub(super) seen: Option<Place>,
-    /// "Iniciar novo atendimento" with it.
+    /// The message opens the next ticket ("Iniciar novo atendimento").
     pub(super) starts_ticket: bool,
 }
 

@@ -13,28 +13,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::list::List;
 
-/// Asks for a page.
+/// The request for a page of a list.
 #[derive(Clone, PartialEq)]
 pub struct InboxQuery {
     /// The list.
     pub list: List,
-    /// The school's side only; a family's list ignores it.
+    /// The filter of the school's side; a family's list ignores it.
     pub filter: InboxFilter,
-    /// Only names with words beginning like this; empty: all.
+    /// Beginnings of words in the guardians' and the student's names; empty: all.
     pub name: String,
-    /// Only about this student.
+    /// The student whom all conversations of the page are about; none: any.
     pub student_id: Option<StudentId>,
-    /// Sorted so.
+    /// The order of the rows.
     pub order: Order,
-    /// Continue after this row.
+    /// The row after which the page continues; none: the page begins at the top.
     pub after: Option<RowKey>,
-    /// Leave out so many rows, counted from there: how one jumps into the middle.
+    /// The number of rows to leave out after that row: for jumps into the middle of the list.
     pub skip: u32,
-    /// At most so many rows.
+    /// The most rows of the page.
     pub limit: u32,
 }
 
-/// Without the name: it may be somebody's.
+/// Leaves out the name, which may be somebody's.
 impl fmt::Debug for InboxQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("InboxQuery")
@@ -48,10 +48,10 @@ impl fmt::Debug for InboxQuery {
     }
 }
 
-/// A page.
+/// A page of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InboxPage {
-    /// In order.
+    /// The rows, in order.
     pub rows: Vec<InboxRow>,
     /// More rows follow.
     pub more: bool,
@@ -64,19 +64,20 @@ pub struct InboxPage {
 /// Numbers for the whole list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct InboxCounts {
-    /// Matching filter, name and student. With a name at most [`COUNTED_BY_NAME`] are counted.
+    /// Conversations that match filter, name and student. With a name at most [`COUNTED_BY_NAME`] are
+    /// counted.
     pub matching: u32,
-    /// Of the filter's conversations, whatever the name: those in which the family waits for the school.
+    /// Conversations of the filter, whatever the name, in which the family waits for the school.
     pub waiting: u32,
-    /// In the list.
+    /// Conversations in the list.
     pub total: u32,
-    /// Per status, under the current type filter.
+    /// Conversations per status, under the current type filter.
     pub by_status: [u32; 3],
-    /// With something unread.
+    /// Conversations with something unread.
     pub unread: u32,
 }
 
-/// With a name, no more matches than this are counted.
+/// The most matches that are counted with a name.
 pub const COUNTED_BY_NAME: u32 = 1_000;
 
 /// The counts of a list: what is left to do in it.
@@ -84,7 +85,8 @@ pub const COUNTED_BY_NAME: u32 = 1_000;
 pub struct ListSummary {
     /// The list.
     pub list: List,
-    /// The reader's own, or a channel's that they belong to; not one that an administrator only looks into.
+    /// The list is the reader's own, or of a channel that they belong to; not one that an administrator only
+    /// looks into.
     pub is_own: bool,
     /// Conversations in which the family waits for the school.
     pub waiting: u32,
@@ -95,44 +97,46 @@ pub struct ListSummary {
 /// One conversation in a list: stored ready to read.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InboxRow {
-    /// Identifier.
+    /// The conversation's identifier.
     pub id: ConversationId,
-    /// Its place, in every order.
+    /// The row's place, in every order.
     pub key: RowKey,
-    /// Its channel.
+    /// The conversation's channel.
     pub channel_id: ChannelId,
     /// The guardians' names, the starter first.
     pub guardians: Vec<String>,
     /// For a guardian: the names of the other guardians who take part. Empty for staff.
     pub others: Vec<String>,
-    /// For a guardian: another conversation of theirs is with the same channel about the same student.
+    /// For a guardian: whether another conversation of theirs is with the same channel about the same
+    /// student.
     #[serde(skip)]
     pub has_twin: bool,
     /// The student's name.
     pub student: String,
     /// The student's class group.
     pub class_group: String,
-    /// Of the current ticket.
+    /// The status of the current ticket.
     pub status: Status,
-    /// Since when the family waits for the school; not any more once an answer of mine is on its way. None for families.
+    /// The moment since when the family waits for the school; none once an answer of this person is on its
+    /// way, and for families.
     pub waiting_since: Option<Moment>,
     /// The moment of the last activity.
     pub last_activity: Moment,
-    /// The newest message, mine that waits included.
+    /// The newest message, including this person's own that waits.
     pub preview: Option<PreviewLine>,
     /// Messages the reader has still to act on.
     pub unread: u32,
     /// The words in the composer.
     pub draft: String,
-    /// So many files are chosen here and not sent.
+    /// The number of files that are chosen here and not sent.
     #[serde(default)]
     pub draft_files: u32,
-    /// Items of mine that wait, are blocked or failed.
+    /// The number of this person's items that wait, are blocked or failed.
     pub unsent: u32,
-    /// Of them, those that are blocked or failed: they need a decision.
+    /// The number of those items that are blocked or failed: they need a decision.
     #[serde(default)]
     pub undecided: u32,
-    /// The person who takes care of the ticket, or will; none for families.
+    /// The person who takes care of the ticket, or will after a queued assignment; none for families.
     #[serde(default)]
     pub assignee: Option<PersonRef>,
 }
@@ -151,18 +155,18 @@ impl fmt::Debug for InboxRow {
 /// The newest message of a row.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreviewLine {
-    /// Its author's name.
+    /// The author's name.
     pub author: String,
     /// The message is the reader's own.
     pub is_mine: bool,
-    /// The side it came from.
+    /// The side that the message came from.
     pub side: Side,
-    /// Its beginning; a file's name.
+    /// The beginning of the message, or a file's name.
     pub text: String,
-    /// If it is a file: what kind, and how long a voice message is.
+    /// The kind of the file, and how long a voice message is; none for words.
     #[serde(default)]
     pub file: Option<FileGlimpse>,
-    /// The author only forwarded it from another channel.
+    /// Whether the author only forwarded the message from another channel.
     #[serde(default)]
     pub is_forwarded: bool,
 }

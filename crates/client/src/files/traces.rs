@@ -29,7 +29,7 @@ use super::{Failure, disk};
 enum Edit {
     /// These bytes become zeros.
     Blank(Range<u64>),
-    /// The box at whose name this is becomes one that nobody reads.
+    /// The name of the box at this place is changed, so that nobody reads the box.
     Free(u64),
 }
 

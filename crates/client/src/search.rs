@@ -1,4 +1,4 @@
-//! Finding conversations by name and messages by their words: what is asked, what is answered, what matches.
+//! Finding conversations by name and messages by their words: the query, its answer, and matching.
 
 use std::fmt;
 
@@ -9,20 +9,20 @@ use crate::inbox::InboxRow;
 
 pub(crate) mod excerpt;
 
-/// Asks for a [`SearchPage`].
+/// The query for a [`SearchPage`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct SearchQuery {
     /// Words in any order, each by its beginning, without regard to accents or case.
     pub words: String,
-    /// Only here; then no conversations are looked for.
+    /// The conversation to search in; with one, conversations are not searched for. None: all.
     pub conversation_id: Option<ConversationId>,
-    /// Continue after this message.
+    /// The message after which the page continues.
     pub after: Option<EntryId>,
-    /// At most so many messages.
+    /// The most messages of the page.
     pub limit: u32,
 }
 
-/// Without the words (rule 22).
+/// Leaves out the words (rule 22).
 impl fmt::Debug for SearchQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SearchQuery")
@@ -36,13 +36,15 @@ impl fmt::Debug for SearchQuery {
 /// Messages and conversations that were found on this device.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SearchPage {
-    /// By a guardian's or the student's name, newest activity first; only on the first page.
+    /// Conversations found by a guardian's or the student's name, newest activity first; only on the first
+    /// page.
     pub conversations: Vec<InboxRow>,
-    /// By their words, newest first: mine that wait, then what the server has numbered.
+    /// Messages found by their words, newest first: this person's own that wait, then those that the server
+    /// has numbered.
     pub messages: Vec<Hit>,
     /// More messages follow.
     pub more: bool,
-    /// Not all history is here.
+    /// Whether some history is not on this device.
     pub incomplete: bool,
 }
 
@@ -53,7 +55,7 @@ pub struct Hit {
     pub conversation_id: ConversationId,
     /// The entry.
     pub entry_id: EntryId,
-    /// Its author's name.
+    /// The author's name.
     pub author: String,
     /// The guardians' names, the starter first.
     pub guardians: Vec<String>,
@@ -61,9 +63,9 @@ pub struct Hit {
     pub student: String,
     /// The channel.
     pub channel_id: ChannelId,
-    /// When: server time; this device's for what waits.
+    /// The message's time: the server's, or this device's for a message that waits.
     pub at: Moment,
-    /// A part of it around the first match.
+    /// The part of the message around the first match.
     pub text: Vec<Piece>,
 }
 
@@ -76,9 +78,9 @@ impl fmt::Debug for Hit {
 /// A piece of a text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// The letters.
+    /// The text of the piece.
     pub text: String,
-    /// The piece is a match.
+    /// Whether the piece is a match.
     pub is_match: bool,
 }
 

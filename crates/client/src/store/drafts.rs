@@ -1,4 +1,4 @@
-//! Table `drafts`: what a person is typing, per place where it is typed.
+//! Table `drafts`: typed text that is not sent, one per place.
 
 use conversas_domain::ids::{CannedReplyId, ChannelId, ConversationId, EntityId, TicketId};
 use conversas_protocol::Op;
@@ -8,18 +8,19 @@ use uuid::Uuid;
 use super::Result;
 use super::sql::Id;
 
-/// A place where a person types what is kept until it is sent or given up.
+/// A place where a person types a text that is kept until it is sent or given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DraftPlace {
-    /// A conversation's composer.
+    /// The composer of a conversation.
     Message(ConversationId),
-    /// Its internal note. Apart from the composer, so that it is never sent to the family.
+    /// The internal note of a conversation. Apart from the composer, so that a note is never sent to the
+    /// family.
     Note(ConversationId),
-    /// The note that goes with messages which are forwarded from it.
+    /// The note that goes with messages forwarded from a conversation.
     Forward(ConversationId),
-    /// The comment to the survey of one of its tickets.
+    /// The comment to the survey of a ticket.
     Survey(ConversationId, TicketId),
-    /// A canned reply of a channel; none: a new one.
+    /// A canned reply of a channel; without an identifier, a new reply.
     Reply(ChannelId, Option<CannedReplyId>),
 }
 
@@ -30,7 +31,7 @@ impl From<ConversationId> for DraftPlace {
 }
 
 impl DraftPlace {
-    /// The place where the words of an operation in a conversation were typed, if they were.
+    /// The place where the words of an operation in a conversation were typed, if it has words.
     pub(crate) fn of(op: &Op) -> Option<DraftPlace> {
         let id = op.target().conversation_id()?;
         match op {
@@ -49,7 +50,7 @@ impl DraftPlace {
         }
     }
 
-    /// The conversation that it belongs to, and is erased with.
+    /// The conversation that the place belongs to, and with which its draft is erased.
     pub(crate) fn conversation_id(self) -> Option<ConversationId> {
         match self {
             DraftPlace::Message(id)
@@ -60,7 +61,7 @@ impl DraftPlace {
         }
     }
 
-    /// The same place in the conversation that is meant now.
+    /// The same place in another conversation.
     pub(crate) fn moved(self, into: ConversationId) -> DraftPlace {
         match self {
             DraftPlace::Message(_) => DraftPlace::Message(into),
@@ -94,12 +95,12 @@ impl DraftPlace {
 
 const MESSAGE: &str = "message";
 
-/// The value that stands for no conversation.
+/// The value of the column for no conversation.
 fn nobodys() -> ConversationId {
     ConversationId::from_uuid(Uuid::nil())
 }
 
-/// Empty if nothing is kept there.
+/// Answers the draft of a place; empty if there is none.
 pub(crate) fn load(db: &Connection, place: impl Into<DraftPlace>) -> Result<String> {
     let (conversation_id, field, subject) = place.into().key();
     let sql = "SELECT text FROM drafts WHERE conversation_id = ?1 AND field = ?2 AND subject = ?3";
@@ -107,7 +108,7 @@ pub(crate) fn load(db: &Connection, place: impl Into<DraftPlace>) -> Result<Stri
     Ok(found.optional()?.unwrap_or_default())
 }
 
-/// An empty text forgets the draft.
+/// Keeps a draft; an empty text forgets it.
 pub(crate) fn save(db: &Connection, place: impl Into<DraftPlace>, text: &str) -> Result<()> {
     let (conversation_id, field, subject) = place.into().key();
     if text.is_empty() {
@@ -121,7 +122,7 @@ pub(crate) fn save(db: &Connection, place: impl Into<DraftPlace>, text: &str) ->
     Ok(())
 }
 
-/// Puts a text after what stands there already.
+/// Appends a text to the draft of a place.
 pub(crate) fn append(db: &Connection, place: impl Into<DraftPlace>, text: &str) -> Result<()> {
     let place = place.into();
     let before = load(db, place)?;
@@ -129,7 +130,7 @@ pub(crate) fn append(db: &Connection, place: impl Into<DraftPlace>, text: &str) 
     save(db, place, &joined)
 }
 
-/// Everything that is kept of a conversation, the composer's text first.
+/// Answers all drafts of a conversation, the composer's text first.
 pub(crate) fn texts_of(db: &Connection, conversation_id: ConversationId) -> Result<Vec<String>> {
     let sql = "SELECT text FROM drafts WHERE conversation_id = ?1 ORDER BY field <> ?2";
     let mut query = db.prepare_cached(sql)?;
@@ -137,12 +138,12 @@ pub(crate) fn texts_of(db: &Connection, conversation_id: ConversationId) -> Resu
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Whether anything is kept of a conversation.
+/// Whether a conversation has a draft.
 pub(crate) fn any_of(db: &Connection, conversation_id: ConversationId) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM drafts WHERE conversation_id = ?1")?.exists([Id(conversation_id)])?)
 }
 
-/// Conversations of which something is kept.
+/// Answers the conversations that have a draft.
 pub(crate) fn conversations(db: &Connection) -> Result<Vec<ConversationId>> {
     let mut query = db.prepare_cached("SELECT DISTINCT conversation_id FROM drafts")?;
     let rows = query.query_map([], |row| row.get::<_, Id<_>>(0).map(|id| id.0))?;
@@ -151,20 +152,20 @@ pub(crate) fn conversations(db: &Connection) -> Result<Vec<ConversationId>> {
     Ok(found)
 }
 
-/// A conversation got another identifier.
+/// Moves drafts to the new identifier of a conversation.
 pub(crate) fn rename(db: &Connection, from: ConversationId, into: ConversationId) -> Result<()> {
     let text = load(db, from)?;
     if !text.is_empty() {
         save(db, from, "")?;
         append(db, into, &text)?;
     }
-    // A family's other drafts: a place that is taken keeps what stands there.
+    // The other drafts of a family: a place that is taken keeps its text.
     db.prepare_cached("UPDATE OR IGNORE drafts SET conversation_id = ?2 WHERE conversation_id = ?1")?
         .execute(params![Id(from), Id(into)])?;
     erase_of(db, from)
 }
 
-/// Everything that is kept of a conversation goes.
+/// Removes all drafts of a conversation.
 pub(crate) fn erase_of(db: &Connection, conversation_id: ConversationId) -> Result<()> {
     db.prepare_cached("DELETE FROM drafts WHERE conversation_id = ?1")?.execute([Id(conversation_id)])?;
     Ok(())

@@ -1,5 +1,5 @@
-//! Table `rescued`: what could not be sent and was taken away, to be shown once: words, and that something without words is
-//! lost (rules 19 and 20).
+//! Table `rescued`: words that could not be sent and were taken away, and notices that something without
+//! words is lost, to be shown once (rules 19 and 20).
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::Result;
 /// A loss without words that could be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lost {
-    /// Something waited to be sent, and nothing of it can be read.
+    /// Something waited to be sent, and nothing in it can be read.
     Unreadable,
     /// A recording of a conversation that is gone.
     Voice,
@@ -25,24 +25,24 @@ impl Lost {
         }
     }
 
-    /// A loss that only a later version knows is told as something that cannot be read.
+    /// Reads a name; a loss that only a later version knows is told as something that cannot be read.
     fn named(name: &str) -> Lost {
         if name == Lost::Voice.name() { Lost::Voice } else { Lost::Unreadable }
     }
 }
 
-/// Words that could not be sent because the access was taken away, or what is lost.
+/// Words that could not be sent because the access was taken away, or a notice of a loss.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RescuedText {
-    /// Its number: greater than those of all that were there when it was added.
+    /// The row's number: greater than those of all rows that were there when it was added.
     pub n: i64,
     /// The student the conversation was about.
     pub student: String,
     /// The words; empty where something is lost.
     pub text: String,
-    /// The loss; none: these are words, which can be copied.
+    /// The loss; none: the row has words, which can be copied.
     pub lost: Option<Lost>,
-    /// This device's clock.
+    /// The moment of writing, by this device's clock.
     pub written_at: Moment,
 }
 
@@ -59,19 +59,19 @@ pub(crate) fn add(db: &Connection, student: &str, text: &str, written_at: Moment
     Ok(())
 }
 
-/// Something without words is lost.
+/// Adds a notice that something without words is lost.
 pub(crate) fn add_lost(db: &Connection, lost: Lost, written_at: Moment) -> Result<()> {
     db.prepare_cached("INSERT INTO rescued (student, text, written_at, lost) VALUES ('', '', ?1, ?2)")?
         .execute(params![written_at.0, lost.name()])?;
     Ok(())
 }
 
-/// Whether there are any.
+/// Whether there are rescued texts.
 pub(crate) fn any(db: &Connection) -> Result<bool> {
     Ok(db.prepare_cached("SELECT 1 FROM rescued")?.exists([])?)
 }
 
-/// Oldest first.
+/// Answers all rescued texts, oldest first.
 pub(crate) fn all(db: &Connection) -> Result<Vec<RescuedText>> {
     let mut query =
         db.prepare_cached("SELECT student, text, written_at, lost, n FROM rescued ORDER BY written_at, n")?;

@@ -15,25 +15,26 @@ use crate::outbox::OutboxItem;
 /// The numbers of items that are not sent, and would be lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Unsent {
-    /// Messages, notes and forwards in words.
+    /// The number of messages, notes and forwards in words.
     pub messages: u32,
-    /// Files that wait to be sent, or are chosen.
+    /// The number of files that wait to be sent, or are chosen.
     pub files: u32,
-    /// Voice messages, and takes.
+    /// The number of voice messages and takes.
     pub audios: u32,
-    /// Words in composers, and words that wait to be copied.
+    /// The number of texts in composers, and of texts that wait to be copied.
     pub drafts: u32,
-    /// Acts that are no messages: a ticket finished, a survey answered.
+    /// The number of acts that are no messages: a ticket finished, a survey answered.
     pub acts: u32,
-    /// Of a locked session: all its conversations, for the server may not have them any more.
+    /// The number of all conversations of a locked session, because the server may not have them any more.
     pub conversations: u32,
-    /// Copies of damaged data: something unsent may be in them.
+    /// The number of copies of damaged data, in which something unsent may be.
     pub damaged: u32,
-    /// Nothing here says whose it is: it may be of the one who signs in.
+    /// Whether nothing says whose the items are: they may belong to the person who signs in.
     pub is_nobodys: bool,
 }
 
-/// Whether something of a list's conversations is on this device only: unsent, chosen, recorded, or in a
+/// Whether something in a list's conversations is on this device only: unsent, chosen, recorded, or in a
+/// composer.
 /// composer.
 pub(crate) fn is_in(db: &Connection, list: List) -> Result<bool> {
     for id in conversations::ids(db, Which::List(list))? {

@@ -15,7 +15,7 @@ mod ticket;
 
 use ticket::{Looking, assignee_of, ticket_of};
 
-/// So many of its newest files.
+/// The number of the conversation's newest files that are shown.
 const FILES: u32 = 20;
 
 pub(crate) async fn detail(engine: &Engine, id: ConversationId) -> Result<ConversationDetail, Failure> {

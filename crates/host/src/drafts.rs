@@ -1,4 +1,4 @@
-//! What is typed and not sent.
+//! Drafts: typed text that is not sent.
 
 use conversas_client::{DraftPlace as Place, Engine};
 use conversas_ipc::{Done, Draft, DraftPlace, DraftQuery, Failure, SaveDraft};

@@ -74,13 +74,13 @@ pub(crate) async fn save_filter(engine: &Engine, request: SaveFilter) -> Result<
     Ok(Done {})
 }
 
-/// Names of the channels the reader knows; one that went inactive has none for a family.
+/// Answers the name of a channel that the reader knows; for a family, an inactive channel has none.
 pub(crate) fn channel_name(directory: &Directory, id: ChannelId) -> String {
     let channel = directory.channels.iter().find(|channel| channel.id == id);
     channel.map(|channel| channel.name.as_str().to_owned()).unwrap_or_default()
 }
 
-/// One row as the interface gets it. `with_takes`: where takes wait.
+/// Makes a row for the interface. `with_takes`: the conversations where takes wait.
 pub(crate) fn row_of(row: Row, directory: &Directory, with_takes: &BTreeSet<ConversationId>) -> InboxRow {
     InboxRow {
         id: row.id,

@@ -1,4 +1,4 @@
-//! The session as it stands; what was lost before.
+//! The current session, and losses of data.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub(crate) async fn current(engine: &Engine) -> Result<Session, Failure> {
     session_of(engine, known).await
 }
 
-/// Nothing is offered where nothing can be offered for sure: the page goes on without it.
+/// Answers the accounts of a demonstration; an empty list on any error, because the page goes on without.
 pub(crate) async fn demo(engine: &Engine, server: &str) -> Vec<DemoAccount> {
     let accounts = engine.demo(server).await.map_or_else(|_| Vec::new(), |demo| demo.accounts);
     let item = |account: OfServer| DemoAccount {
@@ -48,7 +48,7 @@ pub(crate) async fn forget_loss(engine: &Engine, told: ForgetLoss) -> Result<Don
     Ok(Done {})
 }
 
-/// What the signed-in person may see.
+/// Answers the directory of the signed-in person.
 pub(crate) async fn directory(engine: &Engine) -> Result<Arc<Directory>, Failure> {
     match engine.session().await.map_err(failure)? {
         Known::SignedIn(directory) => Ok(directory),
@@ -56,7 +56,7 @@ pub(crate) async fn directory(engine: &Engine) -> Result<Arc<Directory>, Failure
     }
 }
 
-/// Who is signed in, and where.
+/// Answers who is signed in, and at which installation.
 pub(crate) async fn owner(engine: &Engine) -> Result<Owner, Failure> {
     directory(engine).await?;
     engine.owner().await.map_err(failure)?.ok_or(FailureCode::SignedOut.into())
@@ -77,7 +77,7 @@ pub(crate) async fn session_of(engine: &Engine, known: Known) -> Result<Session,
             let owner = engine.owner().await.map_err(failure)?;
             let installation = owner.and_then(|owner| owner.installation);
             let replies = match engine.replies().await {
-                // The session ended meanwhile, which is told.
+                // The session ended meanwhile, which an event tells.
                 Err(Error::SignedOut) => BTreeMap::new(),
                 other => other.map_err(failure)?,
             };

@@ -15,7 +15,8 @@ pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<Session, Fai
     let before = engine.owner().await.map_err(failure)?;
     let mut _account = None;
     let may_erase = |_: Owner, unsent: Unsent| {
-        // From here on, when the server has answered: closing the app does not wait for the network.
+        // The account is held from the server's answer on: before it, closing the app does not wait for the
+        // network.
         _account = Arc::clone(&host.account).try_lock_owned().ok();
         unsent.may_be_lost(request.discard_unsent)
     };

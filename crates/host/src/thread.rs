@@ -41,7 +41,7 @@ pub(crate) async fn page(engine: &Engine, query: ThreadQuery) -> Result<ThreadPa
     })
 }
 
-/// As its reader sees them.
+/// Makes items of a thread as the reader sees them.
 pub(crate) async fn items_of(
     engine: &Engine,
     id: ConversationId,

@@ -1,4 +1,4 @@
-//! Values of the engine as the interface says them, where several areas say the same.
+//! Values of the engine as the interface names them, where several areas need the same.
 
 use conversas_client::{CertificateFault, Place, Unsent as Lost};
 use conversas_domain::entry::Seq;
@@ -50,7 +50,7 @@ pub(crate) fn unsent_of(lost: Lost) -> Unsent {
     Unsent { messages, files, audios, drafts, acts, conversations, damaged, is_nobodys }
 }
 
-/// Names of the channels the reader knows; one that went inactive has none for a family.
+/// Answers the name of a channel that the reader knows; for a family, an inactive channel has none.
 pub(crate) fn channel_name(directory: &Directory, id: ChannelId) -> String {
     let channel = directory.channels.iter().find(|channel| channel.id == id);
     channel.map(|channel| channel.name.as_str().to_owned()).unwrap_or_default()

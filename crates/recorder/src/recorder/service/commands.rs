@@ -119,8 +119,8 @@ impl Service {
         self.recording.as_ref().is_some_and(|recording| recording.take == take)
     }
 
-    /// Waits for nothing if the take's small file is being completed, which refuses other commands; forgets
-    /// the work of one that is complete.
+    /// Refuses a take whose small file is being completed: the caller of that command waits for it. Forgets
+    /// the work on a file that is complete.
     fn settle(&mut self, take: TakeId) -> Result<(), RecorderError> {
         match self.encodings.get(&take) {
             Some(encoding) if encoding.is_over() => {

@@ -63,7 +63,7 @@ impl Recording {
         self.inner.tell(Event::TakesChanged);
     }
 
-    /// Takes moved into another conversation with the one that they were in.
+    /// Writes labels anew after takes moved into another conversation with their own.
     pub(crate) async fn moved(&self) {
         let labelling = self.undisturbed(async move |inner| inner.relabel().await);
         if let Err(Failure { code, .. }) = labelling.await {

@@ -222,7 +222,7 @@ async fn moments_of_a_clock_that_was_ahead_come_back() {
     assert_eq!(newest().await, Some(START.plus(HOUR)));
     let opened = house.store.read(move |db| db.opened(helena, secretary));
     assert_eq!(opened.await.unwrap(), Some(START.plus(HOUR)));
-    // All data have a time, as everything else.
+    // Rows with moments that were ahead go by time like all others.
     let devices = rows(&house, "devices").await;
     let keeping = Keeping { devices: 10_000, ..Keeping::DEFAULT };
     sweep(&house.store, START.plus(732 * DAY), keeping).await.unwrap();

@@ -25,9 +25,10 @@ pub(crate) async fn health(app: Shared) -> Result<&'static str, Refusal> {
         body = conversas_protocol::ErrorBody),
 ))]
 pub(crate) async fn ready(app: Shared, _: Origin) -> Result<&'static str, Refusal> {
-    // Why not, stands in the log: it is nobody else's business.
+    // The reason stands in the log, and is not told to clients.
     app.readiness.look().await.map_err(|_| ErrorCode::Unavailable)?;
-    // No refusal: anybody of a private network could make one, and the server does its work.
+    // The answer is not a refusal, because anybody of a private network could cause one, and the server does
+    // its work.
     let is_unheard = app.unheard_proxy.load(Ordering::Relaxed);
     Ok(if is_unheard { "ok, but a proxy in front is not trusted: see --trusted-proxy\n" } else { "ok\n" })
 }

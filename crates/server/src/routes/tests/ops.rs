@@ -93,7 +93,8 @@ async fn a_used_identifier_is_taken() {
     assert_eq!(house.rejected(&house.juliana, again.clone()).await, Rejection::IdTaken);
     assert_eq!(house.rejected(&house.rita, again).await, Rejection::IdTaken);
     let Op::OpenConversation(opening) = house.opening("Oi") else { unreachable!() };
-    // He does not see Juliana's conversation, so nothing may tell him that it is there: his own gets another identifier.
+    // Marcos does not see Juliana's conversation, so nothing may tell him that it exists: his own gets
+    // another identifier.
     let op = OpenConversation { conversation_id, ..opening }.into();
     let (his, _) = house.done(&house.marcos, op).await;
     assert_ne!(his, conversation_id);
@@ -199,7 +200,7 @@ async fn a_colleagues_answer_after_what_was_seen_stops_a_message() {
     };
     assert_eq!(house.rejected(&house.rita, late(Some(seen))).await, Rejection::AnsweredMeanwhile);
     house.done(&house.rita, late(None)).await;
-    // One's own answers, notes and the family do not stop anybody.
+    // A person's own answers, notes, and the family's messages stop nobody.
     let seen = view(&house, &house.rita, conversation_id).await.last_seq;
     house.say(&house.rita, conversation_id, "E mais").await;
     house.say(&house.juliana, conversation_id, "Certo").await;

@@ -1,4 +1,4 @@
-//! macOS and Windows: notices are shown and go by themselves; clicks are not heard.
+//! macOS and Windows: notices are shown and disappear by themselves; clicks are not reported.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ impl Shown {
                 .action("default", said.open)
                 .show()
         };
-        // Where notices are not allowed there are none; the app goes on.
+        // Ignored: if the system does not allow notices, the app goes on without them.
         let _ = tauri::async_runtime::spawn_blocking(move || show().is_ok()).await;
     }
 

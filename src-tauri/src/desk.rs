@@ -147,7 +147,7 @@ fn write<R: Runtime>(app: &AppHandle<R>, path: FilePath, what: Written) -> io::R
     if let Some(path) = path.as_path() {
         return write_whole(path, what);
     }
-    // The copy may be made anew: a file from a phone's picker has no name that another file could take.
+    // Written in place: a target from a phone's picker has no name beside it for an unfinished file.
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     fill(&mut app.fs().open(path, options)?, what)

@@ -51,7 +51,7 @@ pub enum AttachmentKind {
 }
 
 impl AttachmentKind {
-    /// The feature that it needs of a plan.
+    /// The feature of a plan that the kind needs.
     pub fn feature(self) -> Feature {
         match self {
             AttachmentKind::Image | AttachmentKind::Document => Feature::File,
@@ -134,7 +134,7 @@ pub enum Media {
         /// Milliseconds. None if the file does not say it.
         #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "duration")]
         duration_ms: Option<u64>,
-        /// A moment of it. None if the sending device could not play it.
+        /// A picture of a moment of the video. None if the sending device could not play it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         poster: Option<Thumbnail>,
     },
@@ -151,12 +151,12 @@ pub enum Media {
         /// Loudness.
         waveform: Waveform,
     },
-    /// Nothing but name and size.
+    /// A file that is shown with nothing but name and size.
     Document,
 }
 
 impl Media {
-    /// The picture or video that it belongs to.
+    /// The kind that a person sees the file as.
     pub fn kind(&self) -> AttachmentKind {
         match self {
             Media::Image { .. } => AttachmentKind::Image,
@@ -167,7 +167,7 @@ impl Media {
         }
     }
 
-    /// The small picture that goes with it.
+    /// The small picture of the file.
     pub fn thumbnail(&self) -> Option<Thumbnail> {
         match self {
             Media::Image { thumbnail, .. } => *thumbnail,
@@ -186,7 +186,8 @@ impl Media {
     }
 }
 
-/// A number that cannot be is none: it must not keep a message from being shown.
+/// Reads a duration. A number that cannot be one is read as none, because it must not keep a message from
+/// being shown.
 fn duration<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
     Ok(Option::<u64>::deserialize(from)?.and_then(measure::believed))
 }
@@ -197,7 +198,7 @@ fn duration<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<u64>, D:
 pub struct Attachment {
     /// Identifier; chosen by the client that uploaded it. A forwarded copy has the same one.
     pub id: AttachmentId,
-    /// Its name, safe on every system.
+    /// The file's name, safe on every system.
     pub name: FileName,
     /// The type of its content.
     pub file_type: FileType,
@@ -209,7 +210,7 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// The kind that a person sees it as.
+    /// The kind that a person sees the file as.
     pub fn kind(&self) -> AttachmentKind {
         self.file_type.kind()
     }

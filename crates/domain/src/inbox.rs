@@ -81,7 +81,7 @@ pub struct RowKey {
     pub student: String,
 }
 
-/// Without the name: it is somebody's (rule 22).
+/// Leaves out the name, which is somebody's (rule 22).
 impl std::fmt::Debug for RowKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RowKey")

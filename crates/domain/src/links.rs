@@ -22,7 +22,7 @@ pub enum Link {
     Phone(String),
 }
 
-/// Without what it leads to (rule 22).
+/// Leaves out the address (rule 22).
 impl fmt::Debug for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -57,8 +57,8 @@ impl Link {
         }
     }
 
-    /// The place where it really leads, for whoever looks before they go: the host of a page in ASCII, so that letters that only
-    /// look alike are seen; the whole of other addresses.
+    /// The place where the link really leads, for a person who checks before following it: the host of a page
+    /// in ASCII, so that letters that only look alike are seen; the whole of other addresses.
     pub fn leads_to(&self) -> &str {
         match self {
             Link::Web(address) => web::host(address),

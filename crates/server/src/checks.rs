@@ -17,7 +17,7 @@ use crate::password::BUFFERS;
 pub(crate) struct Room {
     /// The number from one origin.
     pub(crate) of_origin: usize,
-    /// In all.
+    /// The number in all.
     pub(crate) in_all: usize,
 }
 

@@ -13,23 +13,23 @@ use crate::state::selection::Selection;
 
 /// One person's part of the shared state.
 pub(crate) struct Personal {
-    /// What is left to do: in all lists of the person, and in each channel.
+    /// The counts of what is left to do: in all lists of the person, and in each channel.
     pub(crate) summaries: RwSignal<Summaries>,
-    /// What is said for a few seconds.
+    /// The toasts.
     pub(crate) saying: Saying,
-    /// What screen readers are to say, and how much was said before.
+    /// The words that screen readers are to say, and the number of earlier ones.
     pub(crate) announced: RwSignal<(u32, String)>,
     /// Words that cannot be sent any more: to be copied.
     pub(crate) rescued: RwSignal<Vec<RescuedText>>,
     /// Messages of the open conversation that are selected.
     pub(crate) selection: RwSignal<Selection>,
-    /// Where the person is.
+    /// The presence of the person.
     pub(crate) presence: Presence,
-    /// The place that the person has just gone to, and what for.
+    /// The place that the person has just gone to, with their wishes there.
     pub(crate) arrival: RwSignal<Arrival>,
-    /// What is typed anywhere and not sent.
+    /// Typed texts that are not sent.
     pub(crate) drafts: Drafts,
-    /// The details lie over the thread, where there is no room beside it.
+    /// Whether the details lie over the thread, where there is no room beside it.
     pub(crate) details_over: RwSignal<bool>,
     /// Everything about the open conversation but its thread.
     pub(crate) detail: RwSignal<Option<Arc<ConversationDetail>>>,
@@ -39,16 +39,16 @@ pub(crate) struct Personal {
     pub(crate) viewer: RwSignal<Option<AttachmentId>>,
     /// Files that the system is asked to open.
     pub(crate) opening: RwSignal<Vec<AttachmentId>>,
-    /// What is known of the system's share sheet.
+    /// The state of the system's share sheet.
     pub(crate) sharing: Sharing,
-    /// The palette, with search and commands, is open, and began with these words.
+    /// The first words of the open palette, which has search and commands; none: it is closed.
     pub(crate) palette: RwSignal<Option<String>>,
-    /// The sheet of shortcuts is open.
+    /// Whether the sheet of shortcuts is open.
     pub(crate) sheet: RwSignal<bool>,
 }
 
 impl Personal {
-    /// Of nobody yet.
+    /// A state of nobody yet.
     pub(super) fn new() -> Personal {
         let drafts = Drafts::new();
         Personal {
@@ -71,14 +71,15 @@ impl Personal {
         }
     }
 
-    /// Nobody is signed in: what stands outside of the signed-in page says nothing of the person before any more.
+    /// Ends toasts and announcements of the person before, because nobody is signed in.
     pub(super) fn hush(&self) {
         self.saying.hush();
         self.announced.set((0, String::new()));
         self.viewer.set(None);
     }
 
-    /// Nothing of it is the next person's. The fields are named one by one, so that a new one cannot be left out.
+    /// Forgets everything of the person before. The fields are named one by one, so that a new one cannot be
+    /// left out.
     pub(super) fn forget(&self) {
         self.hush();
         let Personal {

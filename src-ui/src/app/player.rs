@@ -15,19 +15,19 @@ use super::App;
 use crate::browser::media_keys;
 use crate::state::player::{Deck, Key, Order, Play, Sound, rate};
 
-/// Where the ear is told in steps of this length at most.
+/// The largest step, in milliseconds, in which the place in the sound is told.
 const STEP_MS: u64 = 40;
 
 /// The player; a handle, copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Player {
-    /// What is played, and what waits.
+    /// The sound that is played, and those that wait.
     pub(crate) deck: RwSignal<Deck>,
-    /// Where the sound is that is loaded, in milliseconds.
+    /// The place in the loaded sound, in milliseconds.
     pub(crate) at: RwSignal<u64>,
     /// Why a sound could not be played.
     pub(crate) trouble: RwSignal<Option<(Key, String)>>,
-    /// The message that is played can be seen.
+    /// Whether the message that is played can be seen.
     pub(crate) on_screen: RwSignal<bool>,
     /// The page's one audio element.
     pub(crate) element: NodeRef<html::Audio>,
@@ -49,7 +49,7 @@ impl Player {
         }
     }
 
-    /// Where a sound is, loaded or not, in milliseconds.
+    /// The place in a sound, loaded or not, in milliseconds.
     pub(crate) fn place(self, key: &Key) -> u64 {
         match self.deck.with(|deck| deck.play(key).is_some()) {
             true => self.at.get(),
@@ -57,7 +57,7 @@ impl Player {
         }
     }
 
-    /// Another person is here: where the one before stopped is not theirs.
+    /// Forgets where the person before stopped.
     pub(super) fn forget(self) {
         self.deck.set(Deck::default());
         self.trouble.set(None);
@@ -86,7 +86,7 @@ impl App {
         }
     }
 
-    /// Nothing is to be heard now.
+    /// Pauses what is heard.
     pub(crate) fn pause_playback(self) {
         if let Some(order) = self.player.change(Deck::pause).flatten() {
             self.obey(order);
@@ -106,7 +106,7 @@ impl App {
         }
     }
 
-    /// The person is done with what is played.
+    /// Ends playing, because the person is done with the sound.
     pub(crate) fn close_playback(self) {
         let at = self.player.at.get_untracked();
         if let Some(order) = self.player.change(|deck| deck.close(at)) {
@@ -114,7 +114,7 @@ impl App {
         }
     }
 
-    /// What was loaded of it is not right any more.
+    /// Forgets what was loaded of a sound, because it is not right any more.
     pub(crate) fn forget_sound(self, key: &Key) {
         let known = self.player.deck.with_untracked(|deck| deck.play(key).is_some() || deck.left_at(key) > 0);
         if known && let Some(order) = self.player.change(|deck| deck.forget(key)).flatten() {

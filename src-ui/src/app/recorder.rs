@@ -1,4 +1,4 @@
-//! The takes of this device and what is done with them, wherever the person is.
+//! The takes of this device and the acts on them, wherever the person is.
 //!
 //! Whoever leaves a conversation while recording finds the take paused and kept there: a microphone never runs where its
 //! controls cannot be seen.
@@ -23,7 +23,7 @@ use crate::transport::events::News;
 pub(crate) struct Recorder {
     /// All takes.
     pub(crate) takes: RwSignal<Takes>,
-    /// How long the take is that grows, in milliseconds: 20 a second.
+    /// The duration of the take that grows, in milliseconds: changes 20 times a second.
     pub(crate) at: RwSignal<u64>,
     levels: StoredValue<HashMap<TakeId, Levels>>,
     asking: Flight,
@@ -39,7 +39,7 @@ impl Recorder {
         }
     }
 
-    /// How loud a take is, for the picture of it.
+    /// Gives the loudness of a take to a drawing.
     pub(crate) fn levels<T>(self, id: &str, look: impl FnOnce(&Levels) -> T) -> T {
         self.levels.with_value(|all| match all.get(id) {
             Some(levels) => look(levels),
@@ -47,7 +47,7 @@ impl Recorder {
         })
     }
 
-    /// A take as the host tells it.
+    /// Takes over a take as the host tells it.
     fn put(self, take: TakeItem) {
         self.settle(&take);
         self.takes.update(|takes| takes.put(take));
@@ -83,7 +83,7 @@ impl Recorder {
         });
     }
 
-    /// Nobody is signed in, or another person is.
+    /// Forgets the takes, because nobody is signed in, or another person is.
     pub(super) fn forget(self) {
         self.levels.update_value(HashMap::clear);
         self.takes.set(Takes::default());

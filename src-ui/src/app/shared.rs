@@ -1,4 +1,4 @@
-//! What everything shares, as it is kept.
+//! The shared state, as it is kept.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -14,27 +14,27 @@ use crate::{browser, clock};
 
 /// The shared state; there is one as long as there is the page.
 pub(crate) struct Shared {
-    /// The part that goes with the person.
+    /// The part that belongs to the person.
     pub(super) personal: Personal,
     pub(crate) phase: RwSignal<Phase>,
     pub(crate) route: RwSignal<Route>,
     pub(crate) preferences: RwSignal<Preferences>,
     pub(crate) connection: RwSignal<Connection>,
-    /// The server has answered once, or has had the time to: being offline means something.
+    /// Whether the server has answered once, or has had the time to: being offline means something then.
     pub(crate) connection_known: RwSignal<bool>,
-    /// Changes every minute: what says how long ago reads it.
+    /// A number that changes every minute, for texts that say how long ago something was.
     pub(crate) minute: RwSignal<i64>,
-    /// There is room for the details beside the thread.
+    /// Whether there is room for the details beside the thread.
     pub(crate) is_wide: ReadSignal<bool>,
     /// Where media is served; none before the host has told.
     pub(crate) media: RwSignal<Option<MediaBase>>,
-    /// What is played.
+    /// The player.
     pub(crate) player: Player,
     /// The take that is recorded or waits.
     pub(crate) recorder: Recorder,
-    /// What the person is to be told of damaged data.
+    /// The loss of damaged data that the person is to be told of.
     pub(crate) lost: RwSignal<Loss>,
-    /// The preferences are known.
+    /// Whether the preferences are known.
     pub(super) begun: StoredValue<bool>,
     pub(super) account: RwSignal<Option<Arc<Account>>>,
     /// Events have told the connection: the copy in a session may be older than they are.
@@ -42,7 +42,7 @@ pub(crate) struct Shared {
     pub(super) counting: Flight,
     /// Refused tries to sign in that are to be told once the person is here. Not a part of what is forgotten when they come.
     pub(super) refused_tries: StoredValue<u32>,
-    /// The browser's history has an entry for the open conversation.
+    /// Whether the browser's history has an entry for the open conversation.
     pub(super) remembered: StoredValue<bool>,
 }
 
@@ -55,7 +55,7 @@ impl Deref for Shared {
 }
 
 impl Shared {
-    /// As it is before the host has told anything.
+    /// The state before the host has told anything.
     pub(super) fn new() -> Shared {
         let minute = RwSignal::new(0);
         set_interval(move || minute.set(clock::now().0 / 60_000), Duration::from_secs(20));

@@ -5,7 +5,7 @@ use super::super::FileType;
 use super::super::content::{Content, little};
 use crate::rejection::Rejection;
 
-/// Their first bytes.
+/// The first bytes of compound files.
 pub(in crate::attachment) const SIGNATURE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// Sectors of a directory that are looked at.

@@ -1,5 +1,5 @@
-//! The commands that the page may call: [`call`] passes on every request, [`subscribe`] brings the host's
-//! events; [`save_file`] writes bytes of the page to a place that the person chooses.
+//! The commands that the page may call. Every request goes through [`call`]; events come through
+//! [`subscribe`]; [`save_file`] takes bytes that the page has, and puts them where the person says.
 
 use std::sync::Arc;
 
@@ -31,8 +31,8 @@ pub(crate) async fn subscribe(host: State<'_, Arc<Host>>, channel: Channel<Envel
     Ok(())
 }
 
-/// Asks for a place, and writes the request's bytes there; the header `name` has the name to offer,
-/// percent-encoded. Answers whether the file was written: not if the person cancelled.
+/// Asks the person for a place, and writes the request's bytes there; the request's header `name` is the name
+/// to offer, percent-encoded. Answers whether the file was written: false if the person closed the dialog.
 #[tauri::command]
 pub(crate) async fn save_file(host: State<'_, Arc<Host>>, request: Request<'_>) -> Result<bool, Failure> {
     let InvokeBody::Raw(bytes) = request.body() else { return Err(FailureCode::BadRequest.into()) };

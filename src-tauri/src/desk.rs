@@ -29,7 +29,7 @@ impl<R: Runtime> Desk for AppDesk<R> {
         Box::pin(async move {
             let (answer, chosen) = oneshot::channel();
             dialog(&app).pick_files(move |paths| {
-                // Ignored: the caller may be gone with the page.
+                // Ignored: the caller may have been dropped with the page.
                 let _ = answer.send(paths);
             });
             let paths = chosen.await.ok().flatten().unwrap_or_default();
@@ -49,7 +49,7 @@ impl<R: Runtime> Desk for AppDesk<R> {
             let dialog = dialog(&app).set_file_name(&name);
             let dialog = dialog.add_filter(extension.to_uppercase(), &[extension]);
             dialog.save_file(move |path| {
-                // Ignored: the caller may be gone with the page.
+                // Ignored: the caller may have been dropped with the page.
                 let _ = answer.send(path);
             });
             let Some(path) = chosen.await.ok().flatten() else { return Ok(false) };
@@ -92,7 +92,7 @@ async fn blocking<T: Send + 'static>(
     Ok(working.map_err(io::Error::other)??)
 }
 
-/// Copies a file that a phone's picker gives, because it has no path, unless it is too large to be sent.
+/// Answers a chosen file by its path. A file from a phone's picker has no path: its content is copied, unless
 /// it is larger than `limit`.
 fn picked<R: Runtime>(app: &AppHandle<R>, path: FilePath, copies: &Path, limit: u64) -> io::Result<Picked> {
     if let Ok(path) = path.clone().into_path() {

@@ -1,5 +1,5 @@
-//! Events of the window from outside: files that hang over it or are dropped, and its focus. The page learns
-//! of them by events of the host; paths never reach the page.
+//! The window's news from outside: files that hang over the window or are dropped, and whether the window has
+//! the focus. The page hears of them by events of the host; paths never reach the page.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,18 +9,18 @@ use tauri::{DragDropEvent, Runtime, WebviewWindow, WindowEvent};
 
 use crate::desk::chosen;
 
-/// The meaning of a window's event.
+/// The meaning of a window event.
 #[derive(Debug, PartialEq, Eq)]
 enum Heard {
-    /// Whether files hang over the window.
+    /// Files hang over the window, or do no more.
     Over(bool),
-    /// These files were dropped.
+    /// Files were dropped on the window.
     Dropped(Vec<PathBuf>),
-    /// Whether the window has the focus.
+    /// The window has the focus from now on, or has lost it.
     Focused(bool),
 }
 
-/// Listens to the window from now on.
+/// Tells the host of these events from now on.
 pub(crate) fn listen<R: Runtime>(window: &WebviewWindow<R>, host: Arc<Host>) {
     window.on_window_event(move |event| match heard(event) {
         Some(Heard::Over(over)) => host.files_over(over),
@@ -38,7 +38,7 @@ pub(crate) fn listen<R: Runtime>(window: &WebviewWindow<R>, host: Arc<Host>) {
 fn heard(event: &WindowEvent) -> Option<Heard> {
     match event {
         WindowEvent::Focused(focused) => Some(Heard::Focused(*focused)),
-        // Texts and links have no paths, and are not meant for the app.
+        // Texts and links have no paths, and have nothing to do here.
         WindowEvent::DragDrop(DragDropEvent::Enter { paths, .. }) if !paths.is_empty() => {
             Some(Heard::Over(true))
         }

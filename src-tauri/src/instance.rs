@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// start waiting.
 const AT_ONCE: usize = 16;
 
-/// The lock, which the system releases when the process ends, however it ends.
+/// The right to work on a profile, held until the process ends.
 pub(crate) struct Instance {
     /// The lock on the profile; the system unlocks it when the process ends, however it ends.
     _lock: File,

@@ -3,7 +3,7 @@
 //! | module | what |
 //! |---|---|
 //! | `commands` | the three commands that the page may call |
-//! | `profile` | the profile whose data this process uses |
+//! | `profile` | which person's data this process works on |
 //! | `instance` | one process per profile |
 //! | `window` | the window |
 //! | `desk` | the system's dialogs, and its programs for files |
@@ -67,14 +67,14 @@ pub fn run(context: tauri::Context) -> Result<()> {
     let claimed = match claim(&args.profile) {
         Ok(None) => return Ok(()),
         Ok(Some(claimed)) => Some(claimed),
-        // Told once there is something that can show a dialog.
+        // The error is shown later, when there is an app that can show a dialog.
         Err(error) => {
             tracing::error!(%error, "the profile's folder cannot be used");
             None
         }
     };
     let builder = tauri::Builder::default();
-    // A phone has one window of a fixed size.
+    // A phone's only window fills the screen.
     #[cfg(desktop)]
     let builder = builder.plugin(window::remembered(&args.profile));
     let app = builder
@@ -117,13 +117,13 @@ pub fn run(context: tauri::Context) -> Result<()> {
     Ok(())
 }
 
-/// Takes the profile's folder, with the right to work on it; none when another process has it.
+/// Answers the profile's folder, with the right to work on it; none: another process has the profile.
 fn claim(profile: &Profile) -> Result<Option<(PathBuf, Instance)>> {
     let folder = profile.folder()?;
     Ok(Instance::claim(&folder)?.map(|instance| (folder, instance)))
 }
 
-/// Serves pictures and sound for the page. Without this everything else works.
+/// Starts to serve pictures and sound to the page. A failure is not fatal: everything else works without
 /// them.
 fn serve_media(host: &Host) {
     match tauri::async_runtime::block_on(Loopback::bind(host.clone())) {

@@ -1,4 +1,4 @@
-//! The profile whose data this process uses.
+//! The profile: the person's data that this process works on.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 use anyhow::{Context, Result};
 use conversas_host::SecretsPolicy;
 
-/// The variable that names another folder for the data of all profiles.
+/// The environment variable that names another folder for the data of all profiles.
 const ELSEWHERE: &str = "CONVERSAS_DATA";
 /// The longest name of a profile, in characters.
 const NAME_LIMIT: usize = 40;
@@ -15,8 +15,7 @@ const NAME_LIMIT: usize = 40;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Profile(String);
 
-/// The places for the token: a run with its data elsewhere (tests, `cargo xtask run`) uses nothing of the
-/// person's keyring.
+/// Answers where secrets are kept: in a file if the data are kept elsewhere (tests, `cargo xtask run`), so
 /// that nothing of them enters the person's keychain.
 pub(crate) fn secrets() -> SecretsPolicy {
     match std::env::var_os(ELSEWHERE) {

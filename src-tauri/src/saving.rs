@@ -8,22 +8,21 @@ use std::sync::{Mutex, PoisonError};
 
 use conversas_host::Written;
 
-/// Lets one file be saved after the other: two with the same name would be written into one.
+/// Lets one file be saved after the other: two files with the same name would otherwise be mixed.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// Writes a file under another name until it is whole: half a file under the right name would deceive, also
-/// when the program ends in the middle.
+/// Writes a file under another name until it is whole, then renames it: a half-written file under the final
+/// name would deceive, also when the program ends in the middle.
 pub(crate) fn write_whole(path: &Path, what: Written) -> io::Result<()> {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    // A link is followed: its goal is written, as the person chose it.
+    // The target of a symbolic link is written, because the person chose the link.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let before = before(path)?;
     let part = beside(path);
-    // The part may be left by a program that has ended.
+    // The leftover part of a program that has ended is removed first.
     remove(&part);
     let Ok(mut file) = File::create_new(&part) else { return write_in_place(path, what) };
-    // The new file gets the rights of the old one before it is written: people who may not read the old may
-    // not read the new.
+    // The new file gets the rights of the old one before it is written: people who may not read the old file
     // may not read the new one either.
     let closing = before.map_or(Ok(()), |before| fs::set_permissions(&part, before));
     let written = closing.and_then(|()| fill(&mut file, what)).and_then(|()| {

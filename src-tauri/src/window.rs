@@ -15,14 +15,14 @@ use crate::profile::Profile;
 
 const LABEL: &str = "main";
 const NAME: &str = "Conversas";
-/// The window's size in logical pixels: three panes, as in the design.
+/// The window's first size on a desktop, in logical pixels: three panes, as in the design.
 const DESKTOP: (f64, f64) = (1280.0, 820.0);
-/// The size of a common phone in logical pixels.
+/// The window's size with `--phone`, in logical pixels: a common phone.
 const PHONE: (f64, f64) = (390.0, 844.0);
-/// The smallest size in logical pixels: nothing fits below.
+/// The smallest size of the window, in logical pixels: below this nothing fits.
 const LEAST: (f64, f64) = (320.0, 480.0);
 
-/// The time within which a page that ends again is not loaded anew.
+/// The time after which a page that ends is loaded anew; one that ends sooner is not.
 #[cfg(target_os = "linux")]
 const TOO_SOON: Duration = Duration::from_secs(5);
 

@@ -11,13 +11,13 @@ use crate::components::{Dialog, icon};
 use crate::i18n::{common, dates, rescued as t};
 use crate::{browser, clock};
 
-/// Opens by itself when there is something.
+/// Opens when there is something to show.
 #[component]
 pub(crate) fn RescuedDialog() -> impl IntoView {
     let app = app();
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(app.rescued.with(|texts| !texts.is_empty())));
-    // Of what is lost without words nothing can be copied.
+    // A loss without words has nothing to copy.
     let has_words =
         Memo::new(move |_| app.rescued.with(|texts| texts.iter().any(|text| text.lost.is_none())));
     let title = Signal::derive(move || if has_words.get() { t::title() } else { t::title_lost() }.to_owned());
@@ -62,7 +62,7 @@ fn lost(at: Moment, what: Lost) -> impl IntoView {
 fn words(text: RescuedText) -> impl IntoView {
     let when = dates::moment(clock::civil(text.written_at), clock::today());
     let words = text.text.clone();
-    // A toast would stand behind the dialog, and a screen reader would not say it.
+    // A toast would stand behind the dialog, and a screen reader would not read it.
     let said = RwSignal::new("");
     let copy = move |_| {
         let text = text.text.clone();

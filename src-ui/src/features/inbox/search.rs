@@ -40,7 +40,7 @@ impl Field {
     }
 }
 
-/// The field above the list; names only. From here one goes on to search everything.
+/// The field above the list; searches names only. Its buttons lead to a search of everything.
 #[component]
 pub(super) fn Search() -> impl IntoView {
     let inbox = expect_context::<Inbox>();
@@ -74,7 +74,7 @@ pub(super) fn Search() -> impl IntoView {
     }
 }
 
-/// The palette searches messages too.
+/// The button of the palette, which searches messages too.
 fn palette_button(app: App) -> impl IntoView {
     view! {
         <button
@@ -108,7 +108,7 @@ fn clear_button(field: Field) -> impl IntoView {
     }
 }
 
-/// "Procurar nas mensagens", with what is typed.
+/// The button "Procurar nas mensagens", with the typed words.
 fn further_button(app: App, words: String) -> impl IntoView {
     let label = search::in_messages(&words);
     view! {

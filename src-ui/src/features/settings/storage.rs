@@ -1,4 +1,4 @@
-//! The room that files take on this device: how much, how much they may, and clearing it.
+//! The room that files take on this device: its size, its limit, and clearing it.
 
 use conversas_ipc::{ClearStorage, SavePreferences, StorageQuery, StorageUse};
 use leptos::prelude::*;
@@ -84,7 +84,7 @@ fn limit_choice(app: App, limit: Memo<u64>, own: u64, used: RwSignal<Option<Stor
                     app.preferences.update(|all| all.storage_limit = own);
                     let preferences = app.preferences.get_untracked();
                     spawn_local(async move {
-                        // What a smaller limit has no room for is gone afterwards.
+                        // Files that exceed a smaller limit are gone afterwards.
                         if let Err(failure) = call(SavePreferences { preferences }).await {
                             app.say("alert", failures::failure(&failure));
                         }

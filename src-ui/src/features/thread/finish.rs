@@ -14,7 +14,7 @@ use crate::state::names;
 use crate::transport::call;
 
 impl Thread {
-    /// There is something to finish, and the person may.
+    /// Whether there is a ticket to finish, and the person may.
     pub(super) fn may_finish(self) -> bool {
         let may = |detail: &ConversationDetail| detail.can_finish && detail.ticket.status != Status::Finished;
         self.app.detail.with(|detail| detail.as_deref().is_some_and(may))
@@ -26,7 +26,7 @@ impl Thread {
 pub(super) fn FinishDialog() -> impl IntoView {
     let thread = expect_context::<Thread>();
     let open = thread.finishing;
-    // Asked for from elsewhere: as soon as it is known what would be finished.
+    // A finish that was asked for elsewhere opens the dialog as soon as the ticket is known.
     let wanted = Memo::new(move |_| thread.app.arrival.get().finishes_in(thread.id));
     Effect::new(move |_| {
         let is_known = || thread.app.detail.with(|detail| detail.as_ref().is_some_and(|d| d.id == thread.id));
@@ -60,7 +60,7 @@ fn content(thread: Thread) -> impl IntoView {
     };
     let unsent = any(waits);
     let blocked = any(|item| matches!(item.delivery, Some(Delivery::Blocked { .. })));
-    // An answer that waits is sent before.
+    // An answer that waits is sent before the finish.
     let answered = any(|item| waits(item) && matches!(item.kind, ItemKind::Message { .. }));
     let unanswered = !answered && detail.is_some_and(|detail| detail.ticket.status == Status::Pending);
     let app = thread.app;

@@ -14,8 +14,8 @@ use crate::migrations;
 const APPLICATION: i64 = 0x434F_4E56;
 
 /// Refuses a file of another program or of a newer server, one that lacks something, and a damaged one. Only
-/// reads. A file that is missing or still empty is fine. Reads all of the file, which takes about a second for
-/// each gigabyte.
+/// reads. A file that is missing or still empty is fine. Reads all of the file, which takes about a second
+/// for each gigabyte.
 pub(crate) fn require_ours(path: &Path) -> Result<(), StoreError> {
     if std::fs::metadata(path).map_or(0, |file| file.len()) == 0 {
         return Ok(());

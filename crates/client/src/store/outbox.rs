@@ -223,8 +223,8 @@ pub(crate) fn forward_arrived(db: &Connection, entry: &EntryView) -> Result<bool
     }
 }
 
-/// Settles a row whose entry arrived. Only a queued row still waits for its receipt. A row that its person was
-/// asked about had reached the server before the answer was lost: nothing is left to decide.
+/// Settles a row whose entry arrived. Only a queued row still waits for its receipt. A row that its person
+/// was asked about had reached the server before the answer was lost: nothing is left to decide.
 fn arrived(db: &Connection, mut item: OutboxItem) -> Result<()> {
     if item.state == OutboxState::Queued {
         item.arrived = true;

@@ -87,8 +87,9 @@ async fn step(inner: &Arc<Inner>, faults: &mut Faults) -> Result<bool> {
     fault.map_or(Ok(false), |fault| Err(fault.into()))
 }
 
-/// The first page of all, which gives the cursor to poll from. Whatever was here before is replaced by what is downloaded. Somebody
-/// who belongs to no channel has nothing to download and only asks whether they do by now.
+/// Downloads the very first page, which gives the cursor to poll from. Whatever was here before is replaced
+/// by what is downloaded. Somebody who belongs to no channel has nothing to download and only asks whether
+/// they do by now.
 pub(super) async fn first_page(inner: &Arc<Inner>) -> Result<Next> {
     let looking = inner.store.read(|db| {
         let own = session::directory(db)?.map(|directory| lists_of(&directory)).unwrap_or_default();

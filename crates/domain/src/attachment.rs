@@ -101,11 +101,12 @@ impl fmt::Debug for Waveform {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thumbnail {
-    /// Its upload, always a JPEG of at most [`THUMBNAIL_SIDE`] pixels and [`THUMBNAIL_LIMIT`] bytes.
+    /// The upload of the small picture, always a JPEG of at most [`THUMBNAIL_SIDE`] pixels and
+    /// [`THUMBNAIL_LIMIT`] bytes.
     pub id: AttachmentId,
-    /// Its width in pixels.
+    /// The small picture's width in pixels.
     pub width: u32,
-    /// Its height in pixels.
+    /// The small picture's height in pixels.
     pub height: u32,
 }
 
@@ -202,7 +203,7 @@ pub struct Attachment {
     pub name: FileName,
     /// The type of its content.
     pub file_type: FileType,
-    /// Its length.
+    /// The file's length.
     pub bytes: u64,
     /// The other facts that are known.
     #[serde(flatten)]

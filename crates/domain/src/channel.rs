@@ -31,11 +31,11 @@ pub struct Channel {
     pub id: ChannelId,
     /// The school it belongs to.
     pub school_id: SchoolId,
-    /// Its name.
+    /// The channel's name.
     pub name: Name,
     /// One line about the channel's subjects; shown to families.
     pub description: String,
-    /// Its symbol.
+    /// The channel's symbol.
     pub kind: ChannelKind,
     /// In an inactive channel no conversation is opened and nothing is forwarded to it. Its conversations stay, and those
     /// who take part can go on in them.

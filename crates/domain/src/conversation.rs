@@ -19,7 +19,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// One more message on this side.
+    /// Adds a message of this side.
     pub fn add(&mut self, side: Side) {
         match side {
             Side::Family => self.family += 1,

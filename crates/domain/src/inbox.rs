@@ -73,7 +73,7 @@ pub enum Order {
 /// Everything that places a row, in whatever order.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowKey {
-    /// Its place by longest wait.
+    /// The row's place by longest wait.
     pub inbox: InboxKey,
     /// The moment of the last activity.
     pub activity: Moment,

@@ -102,8 +102,8 @@ pub fn find(text: &str) -> Vec<Found> {
     found
 }
 
-/// Where what is written from a place on is ended by white space, quotes or what cannot be seen; at least one letter
-/// further.
+/// Finds the end of a run of characters from a place on, at white space, quotes or an invisible character; at
+/// least one letter further.
 fn run(text: &str, at: usize) -> usize {
     let ends = |c: char| {
         c.is_whitespace()

@@ -84,7 +84,8 @@ impl Sought {
         self.0.is_empty()
     }
 
-    /// What must all be in a text: words of [`words`] that follow each other, the last by its beginning.
+    /// The phrases that must all be in a text: words of [`words`] that follow each other, the last by its
+    /// beginning.
     pub fn phrases(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
@@ -99,7 +100,7 @@ impl Sought {
         self.0.iter().all(|phrase| starts(words, phrase).next().is_some())
     }
 
-    /// Where what is looked for stands in a text, in bytes: in order, apart from each other. A mark takes whole
+    /// Answers the matches in a text, in bytes: in order, apart from each other. A mark takes whole
     /// characters, with what combines with them.
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let mut letters: Vec<(usize, Range<usize>)> = Vec::new();
@@ -121,7 +122,7 @@ impl Sought {
     }
 }
 
-/// Where a phrase stands in words, at the beginning of one.
+/// Finds a phrase in words, at the beginning of a word.
 fn starts<'a>(words: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
     let beginnings = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1));
     beginnings.filter(move |at| words.get(*at..).is_some_and(|rest| rest.starts_with(phrase)))

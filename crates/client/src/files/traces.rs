@@ -1,6 +1,6 @@
-//! What cameras and telephones write into videos and pictures that are sent as files: where and when they were made, with
-//! what, by whom. All of that is taken out of the copy on this device, without encoding anything anew: the bytes are written
-//! over where they stand, so nothing else moves.
+//! Traces that cameras and telephones write into videos and pictures that are sent as files: where and when
+//! they were made, with what, by whom. All of that is taken out of the copy on this device, without encoding
+//! anything anew: the bytes are written over where they stand, so nothing else moves.
 //!
 //! | file | what |
 //! |---|---|

@@ -44,7 +44,7 @@ macro_rules! file_types {
                 }
             }
 
-            /// Its MIME type, which nothing executes.
+            /// The MIME type of the content, which nothing executes.
             pub fn media_type(self) -> &'static str {
                 match self {
                     $(FileType::$name => $media_type,)*

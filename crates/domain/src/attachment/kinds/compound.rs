@@ -71,7 +71,7 @@ fn next<C: Content>(content: &mut C, head: &[u8], number: u64, shift: u64) -> Re
     number_at(content, at)
 }
 
-/// Where a part of the table of sectors is: the header lists the first ones, and a chain of sectors the others.
+/// Finds a part of the table of sectors: the header lists the first ones, and a chain of sectors the others.
 fn table<C: Content>(content: &mut C, head: &[u8], part: u64, shift: u64) -> Result<Option<u64>, C::Error> {
     let is_sector = |number: &u64| *number < 0xFFFF_FFF0;
     let Some(mut left) = part.checked_sub(LISTED) else {

@@ -19,7 +19,7 @@ const QUICKTIME: [&[u8]; 6] = [b"moov", b"mdat", b"wide", b"free", b"skip", b"pn
 /// A box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Part {
-    /// Its kind, four letters.
+    /// The box's kind, four letters.
     pub kind: [u8; 4],
     /// The place where it begins, with its length.
     pub at: u64,

@@ -4,7 +4,7 @@ use conversas_client::{Hit, List, SearchQuery};
 
 use super::scene::{Scene, sent};
 
-/// The excerpt, matches in brackets.
+/// Answers the excerpt, with matches in brackets.
 fn marked(hit: &Hit) -> String {
     let show = |piece: &conversas_client::Piece| {
         if piece.is_match { format!("[{}]", piece.text) } else { piece.text.clone() }
